@@ -1,0 +1,124 @@
+"""The model as JSON, both ways without loss: ``from_json(to_json(m)) == m``.
+
+Fields that hold their default are left out, so the JSON stays readable; a type says its ``kind``.
+The rules are read off the dataclasses themselves, so a new field needs no code here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from tsbind.model import declarations, operations
+from tsbind.model import types as model_types
+from tsbind.model.declarations import SCHEMA_VERSION, Package
+from tsbind.model.types import Type
+from tsbind.problems import TsbindError
+
+TYPE_CLASSES: tuple[type[Any], ...] = typing.get_args(Type)
+TYPE_BY_KIND: dict[str, type[Any]] = {cls.kind: cls for cls in TYPE_CLASSES}
+
+_NAMES = {**vars(model_types), **vars(operations), **vars(declarations)}
+_ALWAYS = {Package: ("schema_version", "types", "operations"), model_types.Property: ("optional", "nullable")}
+_ALWAYS |= {declarations.Declaration: ("doc", "deprecated"), model_types.Property: ("optional", "nullable", "doc", "deprecated")}
+
+Json = Any
+Decoder = Callable[[Json], Any]
+
+
+@cache
+def _fields(cls: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
+    """Name, default and whether it is always written, of each field."""
+    always = _ALWAYS.get(cls, ())
+    return tuple((f.name, f.default, f.name in always) for f in dataclasses.fields(cls))
+
+
+def encode(value: Any) -> Json:
+    """A model object as plain JSON values."""
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    if not dataclasses.is_dataclass(value):
+        return value
+    cls = type(value)
+    kind = getattr(cls, "kind", None)
+    result: dict[str, Json] = {}
+    if cls in TYPE_CLASSES:
+        result["kind"] = kind
+    for name, default, always in _fields(cls):
+        item = getattr(value, name)
+        if always or default is dataclasses.MISSING or item != default:
+            result[name] = encode(item)
+    return result
+
+
+@cache
+def _decoder(hint: Any) -> Decoder:
+    """The function that reads JSON into a value annotated ``hint``."""
+    origin = typing.get_origin(hint)
+    if hint == Type:
+        return _decode_type
+    if origin is tuple:
+        return _tuple_decoder(typing.get_args(hint))
+    if origin in (typing.Union, types.UnionType):
+        inner = [arg for arg in typing.get_args(hint) if arg is not type(None)]
+        decode_inner = _decode_type if len(inner) > 1 and inner[0] in TYPE_CLASSES else _decoder(inner[0])
+        return lambda data: None if data is None else decode_inner(data)
+    if dataclasses.is_dataclass(hint):
+        return _object_decoder(typing.cast("type[Any]", hint))
+    return lambda data: data
+
+
+def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        decode_item = _decoder(arguments[0])
+        return lambda data: tuple([decode_item(item) for item in data])
+    decoders = [_decoder(argument) for argument in arguments]
+    return lambda data: tuple(decode(item) for decode, item in zip(decoders, data, strict=True))
+
+
+@cache
+def _object_decoder(cls: type[Any]) -> Decoder:
+    decoders: dict[str, Decoder] = {}
+
+    def decode(data: Json) -> Any:
+        if not decoders:
+            hints = typing.get_type_hints(cls, _NAMES)
+            decoders.update({f.name: _decoder(hints[f.name]) for f in dataclasses.fields(cls)})
+        return cls(**{key: decoders[key](item) for key, item in data.items() if key in decoders})
+
+    return decode
+
+
+def _decode_type(data: Json) -> Type:
+    return typing.cast("Type", _object_decoder(TYPE_BY_KIND[data["kind"]])(data))
+
+
+def to_json(package: Package, *, indent: int | None = None) -> str:
+    """The whole model as JSON text, keys in the order of the dataclasses."""
+    return json.dumps(encode(package), indent=indent, ensure_ascii=True)
+
+
+def from_json(text: str) -> Package:
+    """Read what `to_json` wrote.
+
+    Raises `TsbindError` when the text is not a model, or one of another schema version.
+    """
+    try:
+        data = json.loads(text)
+        version = data["schema_version"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise TsbindError("not a tsbind model", "Make one with `tsbind inspect SOURCE --json`") from error
+    if version != SCHEMA_VERSION:
+        raise TsbindError(
+            f"model has schema version {version}, this tsbind reads {SCHEMA_VERSION}",
+            "Make the model again with `tsbind inspect SOURCE --json`",
+        )
+    try:
+        return typing.cast("Package", _object_decoder(Package)(data))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise TsbindError(f"the model is damaged: {error!r}", "Make it again with `tsbind inspect`") from error

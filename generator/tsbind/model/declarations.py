@@ -1,0 +1,95 @@
+"""Declarations and the package they make: the intermediate model of an upstream release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tsbind.model.operations import Client, Operation, Page
+from tsbind.model.types import IndexSignature, Property, Type
+from tsbind.position import Position
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TypeParameter:
+    """``T extends Constraint = Default`` of a generic declaration."""
+
+    name: str
+    constraint: Type | None = None
+    default: Type | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """One member of an ``enum``; ``value`` is None where it is computed."""
+
+    name: str
+    value: str | int | float | None
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """An interface, type alias, class or enum after resolution.
+
+    ``kind`` is ``interface``, ``alias``, ``class`` or ``enum``. ``properties`` are the resolved
+    ones (inheritance, utility types, merging done) of an interface, a class, or an alias that
+    evaluates to an object; ``type`` is an alias's right-hand side with names bound and utility
+    types evaluated. ``deprecated`` is None, or the text of the tag.
+    """
+
+    id: str
+    kind: str
+    name: str
+    """Qualified name inside its file: ``Ns.Name``."""
+    position: Position
+    exported: bool = True
+    doc: str = ""
+    deprecated: str | None = None
+    type_parameters: tuple[TypeParameter, ...] = ()
+    extends: tuple[Type, ...] = ()
+    properties: tuple[Property, ...] = ()
+    index: tuple[IndexSignature, ...] = ()
+    members: tuple[EnumMember, ...] = ()
+    type: Type | None = None
+    is_resource: bool = False
+    """True for a resource class and the root client: operations, not data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was read: the identity of an upstream release."""
+
+    name: str
+    version: str
+    integrity: str = ""
+    """sha512 SRI of the tarball; empty for a directory or a file."""
+    license: str = ""
+    root: str = ""
+    """Folder inside the package that ids are relative to (``src``, or empty)."""
+    has_bodies: bool = False
+    """True when method bodies were there to read, so operations could be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The whole resolved model of a release: what `inspect --json` prints."""
+
+    source: Source
+    types: tuple[Declaration, ...] = ()
+    exports: tuple[Export, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    pages: tuple[Page, ...] = ()
+    client: Client | None = None
+    schema_version: int = field(default=SCHEMA_VERSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A name under which a module makes a declaration public: ``index.ts`` re-exports and the like."""
+
+    file: str
+    name: str
+    target: str
+    """Id of the declaration."""

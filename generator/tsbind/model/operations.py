@@ -1,0 +1,199 @@
+"""Operations: what a client method sends and what it returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsbind.model.types import FunctionParameter, Property, Type
+from tsbind.position import Position
+
+
+@dataclass(frozen=True, slots=True)
+class PathParameter:
+    """A ``{name}`` of the path and where its value comes from.
+
+    ``source`` is ``argument`` (a positional argument of the method) or ``params`` (a property
+    taken out of the params object). ``name`` is the name inside ``path``.
+    """
+
+    name: str
+    source: str
+    type: Type
+    default: str | None = None
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What goes to the body or to the query: an argument whole, less some keys, or named keys.
+
+    ``argument`` is the method's argument it comes from (None when it is built in place);
+    ``minus`` are properties taken out of it (path and header parameters); ``keys`` pairs wire
+    name with property name when the object is built key by key; ``type`` is the type of the
+    argument as a whole; ``wrapped`` is a key under which the whole goes, if any.
+    """
+
+    argument: str | None
+    type: Type | None
+    minus: tuple[str, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str], ...] = ()
+    """Wire name and JSON text of values that are always sent."""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderParameter:
+    """A header whose value the caller gives through property ``property`` of the params."""
+
+    header: str
+    property: str
+    type: Type | None = None
+    when_present: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One overload: parameters as upstream writes them, and the type inside the promise.
+
+    ``stream`` is ``true``, ``false``, ``either`` or None (the operation does not stream).
+    """
+
+    parameters: tuple[FunctionParameter, ...]
+    returns: Type
+    wrapper: str = ""
+    """Upstream's promise class: ``APIPromise``, ``PagePromise``, ``Promise`` or empty."""
+    type_parameters: tuple[str, ...] = ()
+    stream: str | None = None
+    doc: str = ""
+    deprecated: str | None = None
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A method of a resource class that calls one endpoint, or a helper that calls none.
+
+    ``kind`` is ``endpoint`` or ``helper``; a helper has no verb and no path. ``accessor`` is the
+    path from the root client in upstream's spelling (``beta.threads.createAndRun``). ``path``
+    holds ``{name}`` for each path parameter. Header names keep upstream's case.
+    """
+
+    accessor: str
+    kind: str
+    resource: str
+    """Id of the resource class."""
+    method: str
+    position: Position
+    verb: str = ""
+    path: str = ""
+    signatures: tuple[Signature, ...] = ()
+    path_parameters: tuple[PathParameter, ...] = ()
+    body: Payload | None = None
+    query: Payload | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    """Static headers: name and value."""
+    header_parameters: tuple[HeaderParameter, ...] = ()
+    streams: str | None = None
+    """None, ``always``, or ``body`` (when the body's ``stream`` is true) or ``query``."""
+    event: Type | None = None
+    """The type of one streamed event."""
+    page: str | None = None
+    """Id of the page class of a paginated list."""
+    page_item: Type | None = None
+    multipart: bool = False
+    binary: bool = False
+    unwrap: str | None = None
+    """Wire property of the response that the method returns in its place."""
+    security: tuple[str, ...] = ()
+    accept: str | None = None
+    timeout: float | None = None
+    """Seconds, where upstream sets another than the client's."""
+    doc: str = ""
+    deprecated: str | None = None
+    examples: tuple[str, ...] = ()
+    delegates: tuple[str, ...] = ()
+    """Of a helper: the methods it calls, as far as the source shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page class: how to find the items and the next page.
+
+    ``items`` is the wire property of the item list; ``next_query`` pairs the query parameter of
+    the next request with where its value comes from: ``item.id``-like dotted paths start at the
+    last item (``item.``) or at the page (``page.``).
+    """
+
+    id: str
+    name: str
+    fields: tuple[Property, ...]
+    items: str
+    next_query: tuple[tuple[str, str], ...] = ()
+    next_when: str | None = None
+    """Wire property of the page that must not be false for a next page to exist."""
+    has_next: bool = True
+    """False for a page class that never has a next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientOption:
+    """One option of the root client: name, type, and the environment variable it falls back to."""
+
+    name: str
+    type: Type
+    environment: str | None = None
+    default: str | None = None
+    """JSON text of the default value."""
+    required: bool = False
+    nullable: bool = False
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """How a credential goes on the wire: ``option`` of the client into a header (or query)."""
+
+    scheme: str
+    option: str
+    header: str | None
+    prefix: str = ""
+    query: str | None = None
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SubResource:
+    """A property of a resource class (or of the client) that holds another resource."""
+
+    owner: str
+    """Id of the class that has the property."""
+    name: str
+    target: str
+    """Id of the resource class."""
+    doc: str = ""
+    deprecated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The root client class: options, credentials, base URL, default headers, resources."""
+
+    id: str
+    name: str
+    base_url: str
+    base_url_environment: str | None = None
+    options: tuple[ClientOption, ...] = ()
+    credentials: tuple[Credential, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    """Static default headers."""
+    header_options: tuple[tuple[str, str], ...] = ()
+    """Header name and the option that gives its value when it is set."""
+    resources: tuple[SubResource, ...] = ()
+    errors: tuple[tuple[str, int | None], ...] = ()
+    """Upstream's error classes and the status each stands for."""
+    timeout: float = 600.0
+    """Seconds."""
+    max_retries: int = 2
+    idempotency_header: str | None = None
+    doc: str = ""

@@ -1,0 +1,295 @@
+"""The type language of the model: what a property, a member or an alias can be.
+
+Every type is a frozen dataclass with a ``kind`` tag, so types compare by value, can be
+dictionary keys, and survive JSON (see `tsbind.model.codec`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias, Union
+
+from tsbind.position import Position
+
+PRIMITIVES = frozenset(
+    "string number boolean bigint symbol object unknown any never void null undefined this".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Primitive:
+    """A keyword type: one of `PRIMITIVES`."""
+
+    kind: ClassVar[str] = "primitive"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A single string, number or boolean value used as a type."""
+
+    kind: ClassVar[str] = "literal"
+    value: str | int | float | bool
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by value and by Python type: ``1``, ``1.0`` and ``True`` are three literals."""
+        if not isinstance(other, Literal):
+            return NotImplemented
+        return type(self.value) is type(other.value) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash((type(self.value).__name__, self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """``T[]``, ``Array<T>``, ``ReadonlyArray<T>``."""
+
+    kind: ClassVar[str] = "array"
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """``Record<K, T>`` over an open key type, or an object that is only an index signature."""
+
+    kind: ClassVar[str] = "record"
+    key: Type
+    value: Type
+
+
+@dataclass(frozen=True, slots=True)
+class TupleItem:
+    """One place of a tuple; ``rest`` marks ``...T[]`` (``type`` is then the item type)."""
+
+    type: Type
+    optional: bool = False
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """``[A, B?, ...C[]]``."""
+
+    kind: ClassVar[str] = "tuple"
+    items: tuple[TupleItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The property whose literal tells the members of a union apart.
+
+    ``mapping`` pairs each literal (its JSON text) with the id of the declaration it selects, or
+    with ``#n`` for the n-th member of the union when that is an object written in place.
+    """
+
+    property: str
+    mapping: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnionType:
+    """``A | B | null``: members flat, without repeats, in order of writing."""
+
+    kind: ClassVar[str] = "union"
+    members: tuple[Type, ...]
+    discriminator: Discriminator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUnion:
+    """``(string & {}) | 'a' | 'b'``: any value of ``base``, of which ``members`` are known.
+
+    ``members`` are literals and references to aliases of literals. ``base`` is ``string`` or
+    ``number``.
+    """
+
+    kind: ClassVar[str] = "open_union"
+    base: str
+    members: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intersection:
+    """``A & B`` where it could not be joined into one object (a type parameter is in it)."""
+
+    kind: ClassVar[str] = "intersection"
+    members: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A use of a declaration, by id (``relative/path.ts#Ns.Name``) with its type arguments.
+
+    Ids of declarations outside the source tree: ``lib#Name`` for the standard library of
+    TypeScript, ``ext:package#Name`` for another package.
+    """
+
+    kind: ClassVar[str] = "reference"
+    id: str
+    arguments: tuple[Type, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A use of a type parameter by name."""
+
+    kind: ClassVar[str] = "parameter"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object type written in place, or the outcome of a utility type or an intersection."""
+
+    kind: ClassVar[str] = "object"
+    properties: tuple[Property, ...]
+    index: tuple[IndexSignature, ...] = ()
+    calls: tuple[Function, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionParameter:
+    """One parameter of a function type or of a method signature."""
+
+    name: str
+    type: Type
+    optional: bool = False
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """``(a: A, ...rest: B[]) => R``; ``constructs`` marks ``new (...) => R``."""
+
+    kind: ClassVar[str] = "function"
+    parameters: tuple[FunctionParameter, ...]
+    returns: Type
+    constructs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLiteral:
+    """`` `a${string}b` `` that stands for infinitely many strings: texts and types in turn."""
+
+    kind: ClassVar[str] = "template_literal"
+    parts: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """A type operator that waits for a type parameter: ``Omit<T, 'a'>``, ``keyof T``, ``T[K]``.
+
+    ``operator`` is the utility type's name, or ``keyof``, ``index``, ``conditional``, ``mapped``,
+    ``infer``, ``typeof``. It occurs only inside generic declarations.
+    """
+
+    kind: ClassVar[str] = "generic"
+    operator: str
+    arguments: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A type the resolver could not evaluate: its source text, and why. Always reported too."""
+
+    kind: ClassVar[str] = "opaque"
+    text: str
+    reason: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A named member of an object type.
+
+    ``optional`` is absent-ness (``x?:``), ``nullable`` is ``null`` among the values; the two are
+    independent. ``type`` keeps ``null`` as a union member. ``deprecated`` is None when the
+    property is not deprecated, else the text of the tag (perhaps empty).
+    """
+
+    name: str
+    type: Type
+    optional: bool = False
+    nullable: bool = False
+    readonly: bool = False
+    method: bool = False
+    doc: str = ""
+    deprecated: str | None = None
+    position: Position | None = None
+    inherited_from: str | None = None
+    """Id of the declaration that writes the property, when it is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSignature:
+    """``[key: K]: T``."""
+
+    key: Type
+    value: Type
+    doc: str = ""
+
+
+Type: TypeAlias = Union[
+    Primitive,
+    Literal,
+    Array,
+    Record,
+    Tuple,
+    UnionType,
+    OpenUnion,
+    Intersection,
+    Reference,
+    Parameter,
+    Object,
+    Function,
+    TemplateLiteral,
+    Generic,
+    Opaque,
+]
+
+STRING = Primitive("string")
+NUMBER = Primitive("number")
+BOOLEAN = Primitive("boolean")
+UNKNOWN = Primitive("unknown")
+ANY = Primitive("any")
+NEVER = Primitive("never")
+NULL = Primitive("null")
+UNDEFINED = Primitive("undefined")
+
+
+def children(type_: Type) -> Iterator[Type]:
+    """The types written directly inside ``type_``, in order."""
+    match type_:
+        case Array(item):
+            yield item
+        case Record(key, value):
+            yield from (key, value)
+        case Tuple(items):
+            yield from (item.type for item in items)
+        case UnionType(members=members) | OpenUnion(members=members):
+            yield from members
+        case Intersection(members) | TemplateLiteral(members):
+            yield from members
+        case Reference(arguments=arguments) | Generic(arguments=arguments):
+            yield from arguments
+        case Object(properties, index, calls):
+            yield from (p.type for p in properties)
+            for signature in index:
+                yield from (signature.key, signature.value)
+            yield from calls
+        case Function(parameters, returns):
+            yield from (p.type for p in parameters)
+            yield returns
+        case _:
+            return
+
+
+def walk(type_: Type) -> Iterator[Type]:
+    """``type_`` and everything inside it, without recursion, in order of writing."""
+    stack = [type_]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(list(children(current))))
