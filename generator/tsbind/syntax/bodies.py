@@ -1,0 +1,27 @@
+"""From nodes of expressions and of method bodies to plain values."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from tsbind.syntax import expression_rules, object_rules, statement_rules
+from tsbind.syntax.context import FileContext
+from tsbind.syntax.expressions import Expression, FunctionBody
+from tsbind.syntax.reader import Reader
+
+RULES = (expression_rules, object_rules, statement_rules)
+"""The modules whose rules the reader uses; importing them registers the rules."""
+
+
+def read_expression(node: Node, file: FileContext) -> Expression:
+    """The expression ``node`` stands for.
+
+    What there is no rule for, and what is nested deeper than the reader's limit, is a
+    `RawExpression`; nothing is raised.
+    """
+    return Reader(file).expression(node)
+
+
+def read_body(node: Node, file: FileContext) -> FunctionBody:
+    """The statements of a ``statement_block``; statements without a rule are left out."""
+    return Reader(file).body(node)
