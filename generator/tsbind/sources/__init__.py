@@ -1,0 +1,17 @@
+"""Sources: from a spec on the command line to the files of an upstream release, in memory.
+
+Takes ``openai@4.52.0``, a ``.tgz``, a directory or one ``.ts`` file; gives a `SourceTree`: the
+TypeScript files that matter and the identity of the release. Nothing of a package is ever run
+and nothing of it is unpacked to disk.
+
+Inside the room, dependence goes one way: ``load`` -> ``registry`` -> ``npm``, ``cache``;
+``load`` -> ``tarball``, ``folder`` -> ``names``; ``load`` -> ``choose`` -> ``entries``. The room
+depends on the model's `Source` and on `tsbind.problems` only.
+"""
+
+from tsbind.sources.load import load
+from tsbind.sources.registry import resolve_version, versions
+from tsbind.sources.semver import is_stable, version_key
+from tsbind.sources.tree import SourceTree
+
+__all__ = ["SourceTree", "is_stable", "load", "resolve_version", "version_key", "versions"]

@@ -1,0 +1,98 @@
+"""Where a package says its declarations begin, by the rules TypeScript resolves imports with.
+
+Rules: "exports" with the conditions of an ``import`` (Node.js "Packages", TypeScript handbook
+"package.json exports"), else "types"/"typings", else "main", else ``index``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Container, Iterator
+from typing import Any
+
+_CONDITIONS = frozenset({"types", "import", "node", "module", "browser", "default"})
+_SCRIPT = re.compile(r"(?<!\.d)\.([mc]?)[jt]sx?$")
+_RELATIVE_IMPORT = re.compile(
+    rb"""(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\(|\bmodule|path\s*=)\s*['"](\.{1,2}(?:/[^'"\n]*)?)['"]"""
+)
+
+
+def entry_points(manifest: dict[str, Any], files: Container[str] | dict[str, bytes]) -> list[str]:
+    """The declaration files the manifest points to, in its order; perhaps none."""
+    known = list(files) if isinstance(files, dict) else []
+    found = [
+        path
+        for target in _export_targets(manifest.get("exports"))
+        for path in _expand(target, known, files)
+    ]
+    for key in ("types", "typings", "main"):
+        if not found and isinstance(manifest.get(key), str):
+            found = [path for path in [_declaration(manifest[key], files)] if path]
+    if not found and "index.d.ts" in files:
+        found = ["index.d.ts"]
+    return list(dict.fromkeys(found))
+
+
+def _export_targets(exports: Any) -> Iterator[str]:
+    """The target of each subpath of ``exports``, as an import would take it."""
+    is_map = isinstance(exports, dict) and any(str(key).startswith(".") for key in exports)
+    for value in exports.values() if is_map else [exports]:
+        target = _conditional(value)
+        if target:
+            yield target
+
+
+def _conditional(value: Any) -> str | None:
+    """The first target whose conditions an import meets."""
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, str):
+            return current
+        if isinstance(current, dict):
+            stack.extend(reversed([v for k, v in current.items() if k in _CONDITIONS]))
+        elif isinstance(current, list):
+            stack.extend(reversed(current))
+    return None
+
+
+def _expand(target: str, known: list[str], files: Container[str]) -> Iterator[str]:
+    """The declaration files a target stands for, ``*`` expanded."""
+    if "*" not in target:
+        path = _declaration(target, files)
+        if path:
+            yield path
+        return
+    head, _, tail = _SCRIPT.sub(r".d.\1ts", _normal(target)).partition("*")
+    for path in known:
+        if path.startswith(head) and path.endswith(tail or ".d.ts"):
+            yield path
+
+
+def _normal(path: str) -> str:
+    return posixpath.normpath(path).lstrip("/")
+
+
+def _declaration(target: str, files: Container[str]) -> str | None:
+    """The file with the declarations of ``target``, which may name a script or leave ``.ts`` off."""
+    path = _normal(target)
+    tries = [path, _SCRIPT.sub(r".d.\1ts", path), _SCRIPT.sub(r".d.ts", path)]
+    tries += [path + suffix for suffix in (".d.ts", ".d.mts", ".d.cts", ".ts")]
+    tries += [posixpath.join(path, name) for name in ("index.d.ts", "index.d.mts", "index.d.cts")]
+    return next((path for path in tries if path in files and path.endswith("ts")), None)
+
+
+def reachable(entries: list[str], files: dict[str, bytes]) -> set[str]:
+    """The files that relative imports lead to from ``entries``, these included."""
+    seen = set(entries)
+    queue = list(entries)
+    while queue:
+        path = queue.pop()
+        for match in _RELATIVE_IMPORT.finditer(files[path]):
+            module = match[1].decode("utf-8", "replace")
+            target = _declaration(posixpath.join(posixpath.dirname(path), module), files)
+            if target and target not in seen:
+                seen.add(target)
+                queue.append(target)
+    return seen

@@ -1,0 +1,28 @@
+"""How much of an archive or a folder is read before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds far above real packages (openai 7.57.0: 4,107 members, 31 MB) and far below harm."""
+
+    members: int = 50_000
+    """Headers in an archive, or files in a folder."""
+    unpacked: int = 512 * MEGABYTE
+    kept: int = 128 * MEGABYTE
+    member: int = 32 * MEGABYTE
+    packed: int = 128 * MEGABYTE
+    ratio: int = 100
+    """Unpacked to packed, once ``ratio_from`` bytes have been unpacked."""
+    ratio_from: int = 16 * MEGABYTE
+    metadata: int = 64 * 1024
+    """One pax or long-name header."""
+    metadata_total: int = 8 * MEGABYTE
+
+
+LIMITS = Limits()

@@ -1,0 +1,181 @@
+"""Packages of the npm registry: which versions there are, and their tarballs, verified."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tsbind.problems import TsbindError
+from tsbind.sources.cache import Cache, integrity_of
+from tsbind.sources.npm import NotFoundError, UnreachableError, npm_json, npm_pack
+from tsbind.sources.semver import is_exact, is_stable, version_key
+from tsbind.sources.spec import RegistrySpec, parse_spec
+
+_ANSWER_AGE = 300.0
+"""Seconds for which versions and tags are taken from the cache."""
+_VIEW_TIMEOUT = 120.0
+_PACK_TIMEOUT = 900.0
+
+
+class Progress(Protocol):
+    """Shows that something long goes on, while the context manager it gives is open."""
+
+    def __call__(self, description: str, /) -> AbstractContextManager[object]: ...
+
+
+def no_progress(_: str, /) -> AbstractContextManager[object]:
+    """Show nothing."""
+    return nullcontext()
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A verified tarball and what it is."""
+
+    name: str
+    version: str
+    integrity: str
+    data: bytes
+
+
+def versions(name: str, *, offline: bool = False) -> list[str]:
+    """All versions of ``name`` in ascending order, prereleases included.
+
+    ``offline`` gives those whose tarballs are cached. Raises `TsbindError` for an unknown
+    package or when the registry cannot be reached.
+    """
+    known = Cache().cached_versions(name) if offline else _about(name)["versions"]
+    return sorted(known, key=version_key)
+
+
+def resolve_version(spec: str, *, offline: bool = False) -> str:
+    """The exact version that ``NAME[@VERSION|@TAG]`` means now; without one, tag ``latest``.
+
+    Raises `TsbindError` for a spec that is no registry spec, an unknown package, version or tag,
+    and when only the registry could tell and it may not or cannot be asked.
+    """
+    parsed = parse_spec(spec)
+    if not isinstance(parsed, RegistrySpec):
+        raise TsbindError(f"{spec!r} is not a package of the registry", "Write NAME@VERSION")
+    return _resolve(parsed, offline=offline)
+
+
+def download(spec: RegistrySpec, *, offline: bool, progress: Progress = no_progress) -> Download:
+    """The tarball of ``spec``, from the cache where an exact version is there.
+
+    Its sha512 is compared with what the registry states. Raises `TsbindError`.
+    """
+    cache = Cache()
+    if not is_exact(spec.selector):
+        with progress(f"Asking the registry about {spec}"):
+            spec = RegistrySpec(spec.name, _resolve(spec, offline=offline))
+    cached = cache.tarball(spec.name, spec.selector)
+    if cached:
+        return Download(spec.name, spec.selector, *cached)
+    if offline:
+        raise _not_cached(spec)
+    with progress(f"Downloading {spec}"):
+        fetched = _fetch(spec)
+    cache.add_tarball(fetched.name, fetched.version, fetched.data)
+    return fetched
+
+
+def _resolve(spec: RegistrySpec, *, offline: bool) -> str:
+    if is_exact(spec.selector):
+        return spec.selector
+    if offline:
+        raise _not_cached(spec)
+    about = _about(spec.name)
+    tagged = about["tags"].get(spec.selector or "latest")
+    if tagged:
+        return str(tagged)
+    if not spec.selector:
+        stable = [v for v in about["versions"] if is_stable(v)] or about["versions"]
+        return str(max(stable, key=version_key))
+    newest = max(about["versions"], key=version_key)
+    tags = ", ".join(sorted(about["tags"])) or "none"
+    raise NotFoundError(
+        f"{spec}: {spec.name} has no version or tag {spec.selector!r}",
+        f"Write a full version such as {spec.name}@{newest}, or one of its tags: {tags}",
+    )
+
+
+def _about(name: str) -> dict[str, Any]:
+    """``versions`` and ``tags`` of a package."""
+    cache = Cache()
+    known = cache.answer(name, _ANSWER_AGE)
+    if known:
+        return known
+    answer = _ask(["view", name, "versions", "dist-tags"], RegistrySpec(name))
+    listed = answer.get("versions") or []
+    tags = answer.get("dist-tags") or {}
+    about = {"versions": [listed] if isinstance(listed, str) else list(listed), "tags": dict(tags)}
+    if not about["versions"]:
+        raise NotFoundError(f"{name}: the registry lists no versions of it", "Check the name")
+    cache.add_answer(name, about)
+    return about
+
+
+def _fetch(spec: RegistrySpec) -> Download:
+    said = _ask(["view", str(spec), "version", "dist.integrity", "dist.shasum"], spec)
+    try:
+        with npm_pack(str(spec), _PACK_TIMEOUT) as data:
+            _verify(data, said, spec)
+            return Download(spec.name, spec.selector, integrity_of(data), data)
+    except UnreachableError as error:
+        raise _unreachable(error, spec) from error
+
+
+def _ask(arguments: list[str], spec: RegistrySpec) -> dict[str, Any]:
+    try:
+        answer = npm_json(arguments, str(spec), _VIEW_TIMEOUT)
+    except UnreachableError as error:
+        raise _unreachable(error, spec) from error
+    except NotFoundError as error:
+        raise NotFoundError(error.message, "Check the spelling, or see `npm view`") from error
+    answer = answer[-1] if isinstance(answer, list) and answer else answer
+    if not isinstance(answer, dict):
+        raise TsbindError(f"{spec}: npm gave an answer that is not understood", "Update npm")
+    return answer
+
+
+def _verify(data: bytes, said: dict[str, Any], spec: RegistrySpec) -> None:
+    """Compare the bytes with the registry's digest (sha1 only for releases that have no other)."""
+    stated = [
+        part for part in str(said.get("dist.integrity") or "").split() if part[:7] == "sha512-"
+    ]
+    if stated:
+        found, expected = integrity_of(data), stated
+    else:
+        found = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+        expected = [str(said.get("dist.shasum"))]
+    if found not in expected:
+        raise TsbindError(
+            f"{spec}: wrong integrity: the registry states {expected[0]}, the download has {found}",
+            "Do not use it; run `npm cache clean --force` and try again",
+        )
+
+
+def _cached_hint(name: str) -> str:
+    cached = sorted(Cache().cached_versions(name), key=version_key)
+    return (
+        f"use a cached version ({', '.join(cached[-5:])})"
+        if cached
+        else "give a .tgz or a directory"
+    )
+
+
+def _not_cached(spec: RegistrySpec) -> TsbindError:
+    what = "is not in the download cache" if spec.selector else "names no version"
+    return TsbindError(
+        f"{spec} {what} and the registry may not be asked (offline)",
+        f"Run once without --offline, or {_cached_hint(spec.name)}",
+    )
+
+
+def _unreachable(error: UnreachableError, spec: RegistrySpec) -> TsbindError:
+    return UnreachableError(
+        error.message, f"Check the network and proxy, or {_cached_hint(spec.name)}"
+    )

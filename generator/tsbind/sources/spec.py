@@ -1,0 +1,48 @@
+"""What the user may write for a source, told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tsbind.problems import UsageError
+
+# npm's own rule for names, capitals included (old packages have them).
+_REGISTRY = re.compile(
+    r"(?P<name>(@[A-Za-z0-9~_][\w.~-]*/)?[A-Za-z0-9~_][\w.~-]*)(@(?P<selector>[\w.+-]*))?", re.ASCII
+)
+_PATH_LIKE = re.compile(r"[.~]{0,2}[/\\]|[A-Za-z]:[/\\]|\.{1,2}$")
+_FILE_SUFFIXES = (".tgz", ".tar.gz", ".ts", ".mts", ".cts")
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrySpec:
+    """``NAME``, ``NAME@VERSION`` or ``NAME@TAG``; ``selector`` is empty where none is written."""
+
+    name: str
+    selector: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.selector}" if self.selector else self.name
+
+
+def parse_spec(text: str) -> RegistrySpec | Path:
+    """A package in the registry, or a path that exists or can only be meant as one.
+
+    Raises `UsageError` for a text that is neither.
+    """
+    path = Path(text).expanduser()
+    if _PATH_LIKE.match(text) or text.endswith(_FILE_SUFFIXES):
+        return path
+    match = _REGISTRY.fullmatch(text)
+    if match and match["selector"] != "":
+        named = RegistrySpec(match["name"], match["selector"] or "")
+        # A scoped name reads like a path of two parts; a plain one like a folder's name.
+        return named if match["selector"] or not path.is_dir() else path
+    if text and path.exists():
+        return path
+    raise UsageError(
+        f"{text[:200]!r} names no source",
+        "Write NAME@VERSION, a .tgz, a directory or a .ts file",
+    )

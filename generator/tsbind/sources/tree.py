@@ -1,0 +1,24 @@
+"""The outcome of the room: files in memory and what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tsbind.model.declarations import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTree:
+    """The TypeScript files of an upstream release.
+
+    Keys of ``files`` are POSIX paths relative to ``source.root`` inside the package; values are
+    the bytes as they came (decoding is the syntax room's work).
+    """
+
+    files: dict[str, bytes]
+    source: Source
+    license_text: str = ""
+    notice_text: str = ""
+    manifest: dict[str, Any] = field(default_factory=dict[str, Any])
+    """The package's ``package.json``; empty for a bare folder or a single file."""
