@@ -1,0 +1,10 @@
+"""From the bytes of a file to declarations as written.
+
+Takes paths and bytes, gives `SourceFile` values (`nodes`, `expressions`). tree-sitter is used in
+this room only. Depends on `tsbind.position`.
+"""
+
+from tsbind.syntax.nodes import SourceFile
+from tsbind.syntax.parser import parse_file
+
+__all__ = ["SourceFile", "parse_file"]

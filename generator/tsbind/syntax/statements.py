@@ -1,0 +1,291 @@
+"""The statements of a file or a namespace: declarations, imports and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tree_sitter import Node
+
+from tsbind.syntax.bodies import read_body, read_expression
+from tsbind.syntax.file import MAX_DEPTH, SourceText
+from tsbind.syntax.members import property_name, read_function, read_object, with_docs
+from tsbind.syntax.modules import read_export, read_import, read_import_alias
+from tsbind.syntax.nodes import (
+    NO_DOC,
+    AliasDeclaration,
+    ClassDeclaration,
+    Doc,
+    EnumDeclaration,
+    EnumMemberNode,
+    ExportDeclaration,
+    FunctionDeclaration,
+    InterfaceDeclaration,
+    NameNode,
+    NamespaceDeclaration,
+    ObjectNode,
+    Statement,
+    TypeNode,
+    TypeParameterNode,
+    VariableDeclaration,
+)
+from tsbind.syntax.types import (
+    annotation,
+    operands,
+    path_of,
+    read_arguments,
+    read_type,
+    read_type_parameters,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """What stands around a declaration: its doc, and whether it is exported or ambient."""
+
+    doc: Doc = NO_DOC
+    exported: bool = False
+    declare: bool = False
+    default: bool = False
+    depth: int = 0
+
+
+StatementRule: TypeAlias = Callable[[Node, SourceText, Outer], Iterator[Statement]]
+
+
+def read_statements(node: Node, file: SourceText, outer: Outer | None = None) -> list[Statement]:
+    """The declarations, imports and exports written directly in ``node``."""
+    outer = outer or Outer()
+    statements: list[Statement] = []
+    for child, doc in with_docs(node, file):
+        rule = _RULES.get(child.type)
+        if rule is not None:
+            inside = Outer(doc, outer.exported, outer.declare, depth=outer.depth)
+            statements.extend(rule(child, file, inside))
+    return statements
+
+
+def _name(node: Node, file: SourceText, fallback: str = "") -> str:
+    name = node.child_by_field_name("name")
+    return file.text(name) if name is not None else fallback
+
+
+def _interface(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    heritage = [c for c in node.children if c.type == "extends_type_clause"]
+    body = node.child_by_field_name("body")
+    yield InterfaceDeclaration(
+        name=_name(node, file),
+        position=file.position(node),
+        doc=outer.doc,
+        exported=outer.exported,
+        type_parameters=_type_parameters(node, file),
+        extends=tuple([read_type(c, file) for clause in heritage for c in operands(clause)]),
+        body=_body(body, node, file),
+    )
+
+
+def _body(body: Node | None, node: Node, file: SourceText) -> ObjectNode:
+    return read_object(body, file) if body else ObjectNode((), (), (), file.position(node))
+
+
+def _type_parameters(node: Node, file: SourceText) -> tuple[TypeParameterNode, ...]:
+    return read_type_parameters(node.child_by_field_name("type_parameters"), file)
+
+
+def _alias(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    value = node.child_by_field_name("value")
+    if value is None:
+        return
+    yield AliasDeclaration(
+        name=_name(node, file),
+        position=file.position(node),
+        doc=outer.doc,
+        exported=outer.exported,
+        type_parameters=_type_parameters(node, file),
+        type=read_type(value, file),
+    )
+
+
+def _class(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    name = _name(node, file, "default")
+    extends, implements = _heritage(node, file)
+    body = node.child_by_field_name("body")
+    yield ClassDeclaration(
+        name=name,
+        position=file.position(node),
+        doc=outer.doc,
+        exported=outer.exported and not outer.default,
+        type_parameters=_type_parameters(node, file),
+        extends=extends,
+        implements=implements,
+        body=_body(body, node, file),
+        abstract=node.type == "abstract_class_declaration",
+    )
+    if outer.default:
+        yield ExportDeclaration("default", name, None, file.position(node))
+
+
+def _heritage(
+    node: Node, file: SourceText
+) -> tuple[tuple[TypeNode, ...], tuple[TypeNode, ...]]:
+    extends: list[TypeNode] = []
+    implements: list[TypeNode] = []
+    for heritage in (c for c in node.children if c.type == "class_heritage"):
+        for clause in operands(heritage):
+            if clause.type == "extends_clause":
+                extends.append(_base_class(clause, file))
+            elif clause.type == "implements_clause":
+                implements.extend(read_type(c, file) for c in operands(clause))
+    return tuple(extends), tuple(implements)
+
+
+def _base_class(clause: Node, file: SourceText) -> TypeNode:
+    value = clause.child_by_field_name("value") or clause
+    arguments = read_arguments(clause.child_by_field_name("type_arguments"), file, 0)
+    return NameNode(path_of(value, file), arguments, file.position(value))
+
+
+def _enum(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    body = node.child_by_field_name("body")
+    members = [_enum_member(c, d, file) for c, d in with_docs(body, file)] if body else []
+    yield EnumDeclaration(
+        name=_name(node, file),
+        position=file.position(node),
+        doc=outer.doc,
+        exported=outer.exported,
+        members=tuple([member for member in members if member is not None]),
+    )
+
+
+def _enum_member(node: Node, doc: Doc, file: SourceText) -> EnumMemberNode | None:
+    if node.type == "enum_assignment":
+        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        expression = read_expression(value, file) if value else None
+        return EnumMemberNode(
+            property_name(name or node, file)[0], expression, doc, file.position(node)
+        )
+    if node.is_named and node.type != "ERROR":
+        return EnumMemberNode(property_name(node, file)[0], None, doc, file.position(node))
+    return None
+
+
+def _namespace(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+    ambient = name is not None and name.type == "string"
+    if name is None or body is None:
+        return
+    path = (file.text(name)[1:-1],) if ambient else path_of(name, file)
+    if outer.depth + len(path) > MAX_DEPTH:
+        file.report(f"namespaces nested deeper than {MAX_DEPTH}", node)
+        return
+    inside = Outer(declare=outer.declare, depth=outer.depth + len(path))
+    statements: tuple[Statement, ...] = tuple(read_statements(body, file, inside))
+    for index, part in reversed(list(enumerate(path))):
+        doc, exported = (outer.doc, outer.exported) if index == 0 else (NO_DOC, True)
+        statements = (
+            NamespaceDeclaration(
+                part, file.position(node), doc, exported, statements, ambient, outer.declare
+            ),
+        )
+    yield from statements
+
+
+def _variables(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    constant = any(c.type == "const" for c in node.children)
+    for declarator in (c for c in node.children if c.type == "variable_declarator"):
+        name, value = (declarator.child_by_field_name(f) for f in ("name", "value"))
+        if name is None or name.type != "identifier":
+            continue
+        yield VariableDeclaration(
+            name=file.text(name),
+            position=file.position(declarator),
+            doc=outer.doc,
+            exported=outer.exported,
+            type=annotation(declarator.child_by_field_name("type"), file),
+            value=read_expression(value, file) if value else None,
+            constant=constant,
+        )
+
+
+def _function(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    body = node.child_by_field_name("body")
+    name = _name(node, file, "default")
+    yield FunctionDeclaration(
+        name=name,
+        position=file.position(node),
+        doc=outer.doc,
+        exported=outer.exported and not outer.default,
+        signature=read_function(node, file),
+        body=read_body(body, file) if body else None,
+        asynchronous=any(c.type == "async" for c in node.children),
+    )
+    if outer.default:
+        yield ExportDeclaration("default", name, None, file.position(node))
+
+
+def _ambient(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    if any(c.type == "global" for c in node.children):
+        return
+    inside = Outer(outer.doc, outer.exported, True, depth=outer.depth)
+    yield from _inner(node, file, inside)
+
+
+def _inner(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    """The declaration wrapped by ``export``, ``declare`` or an expression statement."""
+    for child in operands(node):
+        rule = _RULES.get(child.type)
+        if rule is not None:
+            yield from rule(child, file, outer)
+
+
+def _export(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    default = any(c.type == "default" for c in node.children)
+    inside = Outer(outer.doc, True, outer.declare, default, outer.depth)
+    declaration = node.child_by_field_name("declaration")
+    value = node.child_by_field_name("value")
+    if declaration is not None:
+        yield from _RULES.get(declaration.type, _nothing)(declaration, file, inside)
+    elif value is not None and value.type == "class":
+        yield from _class(value, file, inside)
+    else:
+        yield from read_export(node, file)
+
+
+def _import_alias(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    yield from read_import_alias(node, file, outer.exported)
+
+
+def _import(node: Node, file: SourceText, _outer: Outer) -> Iterator[Statement]:
+    yield from read_import(node, file)
+
+
+def _error(node: Node, file: SourceText, _outer: Outer) -> Iterator[Statement]:
+    file.report("syntax error", node)
+    yield from ()
+
+
+def _nothing(_node: Node, _file: SourceText, _outer: Outer) -> Iterator[Statement]:
+    yield from ()
+
+
+_RULES: dict[str, StatementRule] = {
+    "interface_declaration": _interface,
+    "type_alias_declaration": _alias,
+    "class_declaration": _class,
+    "abstract_class_declaration": _class,
+    "enum_declaration": _enum,
+    "internal_module": _namespace,
+    "module": _namespace,
+    "lexical_declaration": _variables,
+    "variable_declaration": _variables,
+    "function_declaration": _function,
+    "generator_function_declaration": _function,
+    "function_signature": _function,
+    "ambient_declaration": _ambient,
+    "expression_statement": _inner,
+    "export_statement": _export,
+    "import_statement": _import,
+    "import_alias": _import_alias,
+    "ERROR": _error,
+}
