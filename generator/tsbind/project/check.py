@@ -1,0 +1,154 @@
+"""Compare an output folder with its lock, and with what would be generated now.
+
+The lock's digests answer most of it without generating anything: the files are as tsbind left
+them, and upstream, options, templates and tsbind are those the lock names. Only when one of the
+inputs differs, or a file was edited (for the diff), is the output generated again, in memory.
+"""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tsbind.problems import TsbindError
+from tsbind.project.digest import of_bytes
+from tsbind.project.engine import Engine
+from tsbind.project.findings import KINDS, Finding
+from tsbind.project.folder_lock import locked
+from tsbind.project.lock import CHANGELOG, LOCK_FILE, Lock, read_lock
+from tsbind.project.output import Place, current_identity
+from tsbind.project.swap import leftovers, recover
+from tsbind.project.tree import Entry, scan
+
+
+def check(place: Place, engine: Engine, *, offline: bool = False) -> list[Finding]:
+    """Everything that makes the output of a target not what it should be, in order of path.
+
+    Nothing is written. Raises `TsbindError` when the output cannot be read, or upstream is
+    needed for the comparison and cannot be had.
+    """
+    out = place.out
+    if not out.parent.is_dir():
+        return [Finding("absent", out, KINDS["absent"])]
+    if not out.exists() and leftovers(out):
+        with locked(out):
+            recover(out)
+    with locked(out, shared=True):
+        lock = read_lock(out)
+        if lock is None:
+            return [Finding("absent", out, "there is no lock here: " + KINDS["absent"])]
+        disk = _read(out)
+    return [*_identity_findings(place, lock, engine), *_files(place, lock, engine, disk, offline)]
+
+
+def is_fresh(place: Place, engine: Engine) -> bool:
+    """True when nothing is to be done: inputs and files are those of the lock.
+
+    Files the user added do not count. Raises `TsbindError` as `check` does.
+    """
+    lock = read_lock(place.out)
+    if lock is None or not lock.same_inputs(current_identity(place, lock, engine)):
+        return False
+    if not place.target.is_path and lock.name != place.target.source:
+        return False
+    found = {path: of_bytes(data) for path, data in _read(place.out).items()}
+    return all(found.get(path) == digest for path, digest in lock.files.items())
+
+
+def _read(out: Path) -> dict[str, bytes]:
+    return {
+        path: (out / path).read_bytes() if entry.is_file else b""
+        for path, entry in scan(out).items()
+        if not entry.left_by_tools and _is_compared(entry)
+    }
+
+
+def _is_compared(entry: Entry) -> bool:
+    return entry.path not in (LOCK_FILE, CHANGELOG)
+
+
+def _identity_findings(place: Place, lock: Lock, engine: Engine) -> Iterator[Finding]:
+    target, out = place.target, place.out
+    if lock.tsbind != engine.version:
+        yield Finding("generator", out, f"made by tsbind {lock.tsbind}, this is {engine.version}")
+    if target.is_path:
+        return
+    if lock.name != target.source:
+        yield Finding("outdated", out, f"made from {lock.name}, not from {target.source}")
+    elif target.version not in ("", lock.version):
+        asked = f"the configuration asks for {target.version}"
+        yield Finding("outdated", out, f"made from version {lock.version}, {asked}")
+
+
+def _files(
+    place: Place, lock: Lock, engine: Engine, disk: Mapping[str, bytes], offline: bool
+) -> list[Finding]:
+    edited = {
+        path for path in lock.files.keys() & disk.keys() if of_bytes(disk[path]) != lock.files[path]
+    }
+    stale = not lock.same_inputs(current_identity(place, lock, engine))
+    now = _generated_now(place, lock, engine, offline, needed=stale) if stale or edited else {}
+    findings = [_edited(place.out, path, disk[path], now.get(path)) for path in edited]
+    findings += [_missing(place.out, path) for path in lock.files.keys() - disk.keys()]
+    findings += _extra(place, disk.keys() - lock.files.keys())
+    if stale and lock.tsbind == engine.version:
+        findings += _outdated(place.out, lock, disk, now, edited)
+    return sorted(findings, key=lambda finding: finding.file or "")
+
+
+def _generated_now(
+    place: Place, lock: Lock, engine: Engine, offline: bool, *, needed: bool
+) -> Mapping[str, str]:
+    """The output as of now for the locked version; empty when it is only wanted for a diff and
+    upstream cannot be had."""
+    try:
+        tree = engine.load(place.spec(lock.version), offline)
+    except TsbindError:
+        if needed:
+            raise
+        return {}
+    return engine.generate(tree, place.target, place.templates)
+
+
+def _missing(out: Path, path: str) -> Finding:
+    return Finding("missing", out, KINDS["missing"], path)
+
+
+def _extra(place: Place, paths: set[str]) -> list[Finding]:
+    allowed = place.target.keep
+    unknown = [p for p in paths if not any(fnmatch.fnmatchcase(p, rule) for rule in allowed)]
+    return [Finding("extra", place.out, KINDS["extra"], path) for path in unknown]
+
+
+def _edited(out: Path, path: str, data: bytes, generated: str | None) -> Finding:
+    if generated is None:
+        return Finding("edited", out, KINDS["edited"], path)
+    line, diff = _compare(path, generated, data.decode(errors="backslashreplace"))
+    return Finding("edited", out, KINDS["edited"], path, line, diff)
+
+
+def _outdated(
+    out: Path, lock: Lock, disk: Mapping[str, bytes], now: Mapping[str, str], edited: set[str]
+) -> list[Finding]:
+    findings = [
+        Finding("outdated", out, "would not be generated any more", path)
+        for path in lock.files.keys() - now.keys()
+    ]
+    for path in now.keys() - edited:
+        if path not in lock.files:
+            findings.append(Finding("outdated", out, "would be generated, and is not there", path))
+        elif of_bytes(now[path].encode()) != lock.files[path] and path in disk:
+            line, _ = _compare(path, disk[path].decode(errors="backslashreplace"), now[path])
+            findings.append(Finding("outdated", out, KINDS["outdated"], path, line))
+    return findings
+
+
+def _compare(path: str, before: str, after: str) -> tuple[int, str]:
+    """The first line of ``after`` that differs, and the unified diff."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    pairs = zip(old, new, strict=False)
+    same = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
+    lines = difflib.unified_diff(old, new, f"generated/{path}", f"now/{path}")
+    return same + 1, "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -1,0 +1,199 @@
+"""Read the configuration: ``tsbind.toml``, or ``[tool.tsbind]`` of ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import keyword
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from tsbind.problems import TsbindError, UsageError
+from tsbind.project.schema import toml_key
+from tsbind.project.target import Target
+
+OWN_FILE = "tsbind.toml"
+SHARED_FILE = "pyproject.toml"
+_INIT = "Make one with `tsbind init`"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The configuration of a project: where it was read, and its targets."""
+
+    file: Path
+    targets: tuple[Target, ...]
+
+    @property
+    def root(self) -> Path:
+        """The folder that relative paths of the configuration start from."""
+        return self.file.parent
+
+    def select(self, names: Iterable[str]) -> tuple[Target, ...]:
+        """The targets of these names, all of them for no name.
+
+        A name is the output folder's last part, the whole output folder, or the source.
+        Raises `UsageError` for a name that selects nothing.
+        """
+        wanted = list(names)
+        for name in wanted:
+            if not any(name in _names(target) for target in self.targets):
+                known = [target.name for target in self.targets]
+                raise UsageError(f"{self.file} has no target {name!r}", _nearest(name, known))
+        chosen = [t for t in self.targets if not wanted or _names(t) & set(wanted)]
+        return tuple(chosen)
+
+
+def find_config(start: Path) -> Config:
+    """The configuration of the nearest folder at or above ``start`` that has one.
+
+    Raises `UsageError` when there is none, when a folder has two, or when it is wrong.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        own, shared = folder / OWN_FILE, folder / SHARED_FILE
+        in_shared = shared.is_file() and _table_of(shared) is not None
+        if own.is_file() and in_shared:
+            raise UsageError(f"{folder} has {OWN_FILE} and [tool.tsbind] too", "Keep one of them")
+        if own.is_file() or in_shared:
+            return read_config(own if own.is_file() else shared)
+    raise UsageError(f"no {OWN_FILE} and no [tool.tsbind] at or above {start}", _INIT)
+
+
+def read_config(file: Path) -> Config:
+    """Read one configuration file.
+
+    Raises `UsageError`, with the file and the key in the message, for anything not understood.
+    """
+    table = _table_of(file)
+    if table is None:
+        raise UsageError(f"{file} has no [tool.tsbind]", _INIT)
+    where = f"{file}: [tool.tsbind]" if file.name == SHARED_FILE else str(file)
+    return Config(file, _targets(table, where))
+
+
+def _table_of(file: Path) -> Mapping[str, Any] | None:
+    try:
+        document = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"cannot read {file}: {error.strerror}", _INIT) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} is no TOML: {error}") from error
+    if file.name != SHARED_FILE:
+        return document
+    tool = document.get("tool", {})
+    table = tool.get("tsbind") if _is_table(tool) else None
+    return table if _is_table(table) else None
+
+
+def _targets(table: Mapping[str, Any], where: str) -> tuple[Target, ...]:
+    if "targets" not in table:
+        return (_target(table, where),)
+    others = [key for key in table if key != "targets"]
+    if others:
+        raise UsageError(
+            f"{where}: {others[0]!r} stands beside 'targets'", "Move it into one of the targets"
+        )
+    named = table["targets"]
+    if not _is_table(named) or not named:
+        raise UsageError(f"{where}: 'targets' holds no [targets.NAME] table")
+    targets = tuple(_target(named[name], f"{where}: targets.{name}") for name in named)
+    _refuse_overlap(targets, where)
+    return targets
+
+
+def _target(table: Any, where: str) -> Target:
+    if not _is_table(table):
+        raise UsageError(f"{where} is not a table")
+    fields = {toml_key(field.name): field for field in dataclasses.fields(Target)}
+    for key in table:
+        if key not in fields:
+            raise UsageError(f"{where}: unknown key {key!r}", _nearest(key, [*fields, "targets"]))
+    values: dict[str, Any] = {}
+    for key, field in fields.items():
+        if key in table:
+            values[field.name] = _value(table[key], str(field.type), f"{where}: {key!r}")
+        elif field.default is dataclasses.MISSING:
+            raise UsageError(f"{where}: {key!r} is missing", f"Say for example {_example(field)}")
+    target = Target(**values)
+    _check_target(target, where)
+    return target
+
+
+def _example(field: dataclasses.Field[Any]) -> str:
+    return f"{toml_key(field.name)} = {field.metadata['example']}"
+
+
+def _value(value: Any, kind: str, where: str) -> Any:
+    right, what = _KINDS[kind]
+    if not right(value):
+        raise UsageError(f"{where} must be {what}")
+    return tuple(value) if kind.startswith("tuple") else value
+
+
+def _is_table(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(_is_text(item) for item in value)  # pyright: ignore[reportUnknownVariableType]
+
+
+_KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "str": (_is_text, "a text"),
+    "bool": (lambda value: isinstance(value, bool), "true or false"),
+    "tuple[str, ...]": (_is_texts, "a list of texts"),
+}
+
+
+def _check_target(target: Target, where: str) -> None:
+    package = target.package or target.name
+    parts = package.split(".")
+    if not all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
+        raise UsageError(f"{where}: {package!r} is no name a Python package can have")
+    if parts[-1] != target.name:
+        raise UsageError(
+            f"{where}: 'package' ends in {parts[-1]!r}, 'out' in {target.name!r}",
+            "Their last parts must be the same",
+        )
+    if target.is_path and target.version:
+        raise UsageError(f"{where}: a source that is a path has no 'version' to choose")
+    if not target.is_path and "@" in target.source[1:]:
+        raise UsageError(
+            f"{where}: 'source' names a version", "Say it in 'version', or leave it to the lock"
+        )
+    if target.docs:
+        _refuse_overlap((target, Target(target.source, target.docs)), where)
+
+
+def _refuse_overlap(targets: tuple[Target, ...], where: str) -> None:
+    """Two outputs, of which one lies in the other, would take each other's files for the user's."""
+    for index, target in enumerate(targets):
+        for other in targets[index + 1 :]:
+            one, two = Path(target.out), Path(other.out)
+            if one.is_relative_to(two) or two.is_relative_to(one):
+                raise UsageError(f"{where}: {target.out!r} and {other.out!r} lie in one another")
+
+
+def _names(target: Target) -> set[str]:
+    return {target.name, target.out, target.source}
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    return f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(sorted(known))}"
+
+
+def missing_source(target: Target) -> TsbindError:
+    """The error for a target whose version nobody has said yet."""
+    return TsbindError(
+        f"nothing says which version of {target.source} to use",
+        "Say 'version' in the configuration, or run `tsbind update`",
+    )

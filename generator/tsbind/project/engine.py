@@ -1,0 +1,54 @@
+"""What this room needs of the others, as functions it is handed: the rest of tsbind, or a test's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tsbind.project import digest
+from tsbind.project.target import Target
+from tsbind.sources import SourceTree
+
+Load = Callable[[str, bool], SourceTree]
+"""Spec and whether the network is forbidden, to the files of a release; raises `TsbindError`."""
+
+Newest = Callable[[str, bool], str]
+"""Package name and whether pre-releases count, to the newest version; raises `TsbindError`."""
+
+Generate = Callable[[SourceTree, Target, Path | None], Mapping[str, str]]
+"""A release, the options, and the folder of the user's templates, to the generated files."""
+
+Changes = Callable[[SourceTree, SourceTree], str]
+"""Two releases to the API changes between them, as Markdown without a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The rest of tsbind, as this room sees it."""
+
+    version: str
+    code: str
+    """Digest of the code that shapes the output."""
+    templates: Callable[[Path | None], str]
+    """The folder of the user's templates to the digest of all templates in effect."""
+    load: Load
+    newest: Newest
+    generate: Generate
+    changes: Changes
+
+
+def digest_of_folder(folder: Path, *, without: tuple[str, ...] = ()) -> str:
+    """A digest of the files in a folder, names and content; ``without`` are folders left out.
+
+    Caches of Python are left out always. A folder that does not exist is an empty one.
+    """
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    named = [(path.relative_to(folder), path) for path in files]
+    left_out = {"__pycache__", *without}
+    content = [
+        [name.as_posix(), digest.of_bytes(path.read_bytes())]
+        for name, path in named
+        if not left_out & set(name.parts)
+    ]
+    return digest.of_json(content)

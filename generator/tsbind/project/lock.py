@@ -1,0 +1,109 @@
+"""The lock: what an output folder was made from, and a digest of every file in it.
+
+It is the file ``tsbind.lock`` inside the output folder. There it takes its place in the same step
+as the files it tells about, so the two can never disagree after a kill; it also travels along
+when the folder is moved or vendored. It holds no host name, no path of the machine and no date.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tsbind.problems import TsbindError
+from tsbind.project import digest
+
+LOCK_FILE = "tsbind.lock"
+LOCK_VERSION = 1
+_HEAD = "# Written by tsbind; `tsbind check` compares the files beside it with this.\n"
+_IDENTITY = ("name", "version", "integrity")
+_MAKER = ("tsbind", "generator", "templates", "options")
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The identity of upstream, of tsbind and of the options, and the digests of the files."""
+
+    name: str
+    version: str
+    integrity: str
+    """sha512 SRI of the upstream tarball; of a folder or file, a digest of what was read."""
+    tsbind: str
+    """tsbind's version."""
+    generator: str
+    """Digest of tsbind's own code."""
+    templates: str
+    """Digest of the templates in effect."""
+    options: str
+    """Digest of the options that shape the output."""
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    """SHA-256 of each generated file but the lock, by path."""
+
+    def same_inputs(self, other: Lock) -> bool:
+        """True when both were made from the same upstream by the same tsbind and options."""
+        return replace(self, files={}) == replace(other, files={})
+
+
+def digests(files: Mapping[str, str | bytes]) -> dict[str, str]:
+    """SHA-256 of each file, in order of path."""
+    return {
+        path: digest.of_bytes(text.encode() if isinstance(text, str) else text)
+        for path, text in sorted(files.items())
+    }
+
+
+def to_toml(lock: Lock) -> str:
+    """The lock as text; the same lock gives the same text."""
+    lines = [_HEAD, f"lock-version = {LOCK_VERSION}\n", "\n[upstream]\n"]
+    lines += [f"{key} = {json.dumps(getattr(lock, key))}\n" for key in _IDENTITY]
+    lines += ["\n[made-by]\n"]
+    lines += [f"{key} = {json.dumps(getattr(lock, key))}\n" for key in _MAKER]
+    lines += ["\n[files]\n"]
+    lines += [
+        f"{json.dumps(path)} = {json.dumps(lock.files[path])}\n" for path in sorted(lock.files)
+    ]
+    return "".join(lines)
+
+
+def read_lock(out: Path) -> Lock | None:
+    """The lock of an output folder; None when there is none.
+
+    Raises `TsbindError` when it cannot be read or is damaged.
+    """
+    file = out / LOCK_FILE
+    try:
+        return from_toml(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise TsbindError(f"cannot read {file}: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise TsbindError(
+            f"{file} is damaged: {error}",
+            "Restore it from version control, or delete it and generate again with --force",
+        ) from error
+
+
+def from_toml(text: str) -> Lock:
+    """Read what `to_toml` wrote.
+
+    Raises `ValueError`, `KeyError` or `TypeError` for any other text, and `TsbindError` for a
+    lock of a later tsbind.
+    """
+    document: dict[str, Any] = tomllib.loads(text)
+    version = document["lock-version"]
+    if version != LOCK_VERSION:
+        raise TsbindError(
+            f"{LOCK_FILE} has version {version!r}, this tsbind reads {LOCK_VERSION}",
+            "Use the tsbind that wrote it, or a newer one",
+        )
+    values = {key: document["upstream"][key] for key in _IDENTITY}
+    values |= {key: document["made-by"][key] for key in _MAKER}
+    files = dict(document["files"])
+    if not all(isinstance(value, str) for value in (*values.values(), *files.values())):
+        raise ValueError("a value is no text")
+    return Lock(**values, files=files)

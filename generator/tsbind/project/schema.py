@@ -1,0 +1,59 @@
+"""The JSON Schema of the configuration, for editors, read off the `Target` dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from tsbind.project.target import Target
+
+_TYPES: dict[str, dict[str, Any]] = {
+    "str": {"type": "string", "minLength": 1},
+    "bool": {"type": "boolean"},
+    "tuple[str, ...]": {"type": "array", "items": {"type": "string", "minLength": 1}},
+}
+
+
+def config_schema() -> dict[str, Any]:
+    """JSON Schema (draft 7, which editors know) of ``tsbind.toml`` and of ``[tool.tsbind]``."""
+    target = _target_schema()
+    many = {
+        "type": "object",
+        "description": "The targets, by any name you like.",
+        "minProperties": 1,
+        "additionalProperties": {"$ref": "#/definitions/target"},
+    }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "tsbind configuration",
+        "description": "One target, written at the top, or several under [targets.NAME].",
+        "definitions": {"target": target},
+        "oneOf": [
+            {"$ref": "#/definitions/target"},
+            {
+                "type": "object",
+                "properties": {"targets": many},
+                "required": ["targets"],
+                "additionalProperties": False,
+            },
+        ],
+    }
+
+
+def _target_schema() -> dict[str, Any]:
+    fields = dataclasses.fields(Target)
+    return {
+        "type": "object",
+        "description": (Target.__doc__ or "").strip(),
+        "properties": {
+            toml_key(field.name): {**_TYPES[str(field.type)], "description": field.metadata["doc"]}
+            for field in fields
+        },
+        "required": [f.name for f in fields if f.default is dataclasses.MISSING],
+        "additionalProperties": False,
+    }
+
+
+def toml_key(field_name: str) -> str:
+    """A field's name as a configuration key: words joined by hyphens."""
+    return field_name.replace("_", "-")

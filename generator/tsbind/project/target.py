@@ -1,0 +1,94 @@
+"""A target: one upstream SDK, and the Python package to make of it.
+
+The dataclass is the one place that says which keys a configuration has; the reader, the JSON
+Schema and the commented file of `tsbind init` are made from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tsbind.project import digest
+
+_PATH_STARTS = (".", "/", "~")
+_PATH_ENDS = (".tgz", ".tar.gz", ".ts", ".mts", ".cts")
+
+
+def _key(doc: str, example: str, **options: Any) -> Any:
+    return field(metadata={"doc": doc, "example": example}, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to generate from which source, and where to put it."""
+
+    source: str = _key(
+        "The SDK: a name on the npm registry (without version), or the path of a folder, of a "
+        "package tarball, or of one declarations file, relative to this file. A path begins with "
+        "./ or ../ or ends in .tgz or .ts.",
+        '"openai"',
+    )
+    out: str = _key(
+        "The folder of the Python package, relative to this file. Its last part is the name the "
+        "package is imported by. tsbind owns the files it writes there, and keeps files of yours.",
+        '"src/app/vendor/openai"',
+    )
+    version: str = _key(
+        "Pins the version. Without it the lock inside the folder says which, and `tsbind update` "
+        "goes to the newest.",
+        '"4.52.0"',
+        default="",
+    )
+    package: str = _key(
+        "The package's full dotted name, for documentation and logging; its last part must be "
+        "the folder's name. Imports inside the package are relative, so it works anywhere.",
+        '"app.vendor.openai"',
+        default="",
+    )
+    only: tuple[str, ...] = _key(
+        "Generates only these resources or types, and what they need: resource paths "
+        "(chat.completions), type names, or patterns with *.",
+        '["chat.completions", "beta.threads"]',
+        default=(),
+    )
+    types_only: bool = _key(
+        "Generates the types without the client; the result needs nothing but Python.",
+        "true",
+        default=False,
+    )
+    templates: str = _key(
+        "A folder of templates that take the place of tsbind's own, file by file, relative to "
+        "this file.",
+        '"templates"',
+        default="",
+    )
+    docs: str = _key(
+        "A folder for the reference documentation in Markdown, relative to this file; it must "
+        "not lie inside the package's folder.",
+        '"docs/openai"',
+        default="",
+    )
+    prereleases: bool = _key("Lets `tsbind update` go to pre-releases too.", "true", default=False)
+    keep: tuple[str, ...] = _key(
+        "Files of yours inside the folder that `tsbind check` says nothing about (patterns with "
+        "*). Such files are kept in any case; without this, check names them as extra.",
+        '["extras/*.py"]',
+        default=(),
+    )
+
+    @property
+    def name(self) -> str:
+        """The name the package is imported by, which also selects the target on command lines."""
+        return Path(self.out).name
+
+    @property
+    def is_path(self) -> bool:
+        """True when the source is a path, and so has no versions to choose from."""
+        return self.source.startswith(_PATH_STARTS) or self.source.endswith(_PATH_ENDS)
+
+    def options_digest(self) -> str:
+        """A digest of the options that shape the generated files (where they lie does not)."""
+        package = self.package or self.name
+        return digest.of_json([package, sorted(self.only), self.types_only])
