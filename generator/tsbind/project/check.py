@@ -101,8 +101,10 @@ def _files(
 def _generated_now(
     place: Place, lock: Lock, engine: Engine, offline: bool, *, needed: bool
 ) -> Mapping[str, str]:
-    """The output as of now for the locked version; empty when it is only wanted for a diff and
-    upstream cannot be had."""
+    """The output as of now for the locked version.
+
+    Empty when it is only wanted for a diff and upstream cannot be had.
+    """
     try:
         tree = engine.load(place.spec(lock.version), offline)
     except TsbindError:

@@ -143,7 +143,8 @@ def _is_text(value: object) -> bool:
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(_is_text(item) for item in value)  # pyright: ignore[reportUnknownVariableType]
+    items: list[object] = value if isinstance(value, list) else [None]
+    return all(_is_text(item) for item in items)
 
 
 _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {

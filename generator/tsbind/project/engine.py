@@ -1,4 +1,4 @@
-"""What this room needs of the others, as functions it is handed: the rest of tsbind, or a test's."""
+"""What this room needs of the others, as functions that are handed in."""
 
 from __future__ import annotations
 

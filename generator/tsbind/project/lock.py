@@ -15,9 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from tsbind.problems import TsbindError
-from tsbind.project import digest
+from tsbind.project.digest import of_bytes
 
 LOCK_FILE = "tsbind.lock"
+CHANGELOG = "CHANGES.md"
+"""The changelog beside the lock: `tsbind update` adds to it; the lock holds no digest of it, so
+people may edit it."""
+
 LOCK_VERSION = 1
 _HEAD = "# Written by tsbind; `tsbind check` compares the files beside it with this.\n"
 _IDENTITY = ("name", "version", "integrity")
@@ -51,7 +55,7 @@ class Lock:
 def digests(files: Mapping[str, str | bytes]) -> dict[str, str]:
     """SHA-256 of each file, in order of path."""
     return {
-        path: digest.of_bytes(text.encode() if isinstance(text, str) else text)
+        path: of_bytes(text.encode() if isinstance(text, str) else text)
         for path, text in sorted(files.items())
     }
 
@@ -63,9 +67,8 @@ def to_toml(lock: Lock) -> str:
     lines += ["\n[made-by]\n"]
     lines += [f"{key} = {json.dumps(getattr(lock, key))}\n" for key in _MAKER]
     lines += ["\n[files]\n"]
-    lines += [
-        f"{json.dumps(path)} = {json.dumps(lock.files[path])}\n" for path in sorted(lock.files)
-    ]
+    files = sorted(lock.files.items())
+    lines += [f"{json.dumps(path)} = {json.dumps(digest)}\n" for path, digest in files]
     return "".join(lines)
 
 

@@ -26,7 +26,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tsbind.problems import TsbindError
+from tsbind.project.digest import of_bytes
 from tsbind.project.folder_lock import locked
+from tsbind.project.lock import CHANGELOG, LOCK_FILE, read_lock
 from tsbind.project.paths import check_paths
 from tsbind.project.plan import WritePlan, plan_write
 from tsbind.project.swap import leftovers, put_in_place, recover
@@ -70,14 +72,14 @@ def write_tree(
     files: Mapping[str, str | bytes],
     out: Path,
     *,
-    owned: Mapping[str, str] | None = None,
     force: bool = False,
 ) -> WriteSummary:
     """Make the folder ``out`` hold exactly ``files``, and the files the user added.
 
-    ``files`` are texts or bytes by POSIX relative path. ``owned`` is the SHA-256 (hexadecimal) of
-    each file tsbind wrote there before, from the lock. ``force`` overwrites files that were
-    edited by hand or are not tsbind's. Raises `TsbindError`; then ``out`` is what it was.
+    ``files`` are texts or bytes by POSIX relative path. The lock in ``out``, if there is one, says
+    which files tsbind wrote there before; give a new lock among ``files``. ``force`` overwrites
+    files that were edited by hand or are not tsbind's. Raises `TsbindError`; then ``out`` is what
+    it was.
     """
     out = Path(os.path.realpath(out))
     check_paths(files)
@@ -86,7 +88,7 @@ def write_tree(
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with locked(out):
-            return _write_locked(wanted, out, owned or {}, force)
+            return _write_locked(wanted, out, force)
     except OSError as error:
         raise _explained(error, out) from error
 
@@ -107,17 +109,30 @@ def _refuse_place(out: Path) -> None:
         )
 
 
-def _write_locked(
-    files: Mapping[str, bytes], out: Path, owned: Mapping[str, str], force: bool
-) -> WriteSummary:
+def _write_locked(files: Mapping[str, bytes], out: Path, force: bool) -> WriteSummary:
     if not out.exists() or leftovers(out):
         recover(out)
     present = scan(out)
-    plan = plan_write(files, out, present, owned, force=force)
+    plan = plan_write(files, out, present, _owned(out, force), force=force)
     if not plan.does_nothing or not out.exists():
         _require_writable(out)
         _replace(files, out, present, plan)
     return WriteSummary(plan.created, plan.changed, plan.removed, plan.unchanged, plan.kept)
+
+
+def _owned(out: Path, force: bool) -> dict[str, str]:
+    """Digests of the files tsbind wrote; the lock and the changelog are tsbind's as they are."""
+    try:
+        lock = read_lock(out)
+    except TsbindError:
+        if not force:
+            raise
+        lock = None
+    owned = dict(lock.files) if lock else {}
+    if lock:
+        ours = [path for path in (LOCK_FILE, CHANGELOG) if (out / path).is_file()]
+        owned |= {path: of_bytes((out / path).read_bytes()) for path in ours}
+    return owned
 
 
 def _require_writable(out: Path) -> None:
