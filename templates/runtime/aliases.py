@@ -1,0 +1,57 @@
+"""Types that the signatures of the client share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypedDict, TypeVar
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .omit import Omit
+
+T = TypeVar("T")
+
+Headers: TypeAlias = "Mapping[str, str | Omit | None]"
+"""Header values by name; `omit` or None takes a default header away."""
+
+Query: TypeAlias = "Mapping[str, object]"
+"""Query values by name: scalars, and arrays and objects of them."""
+
+Body: TypeAlias = object
+"""Anything `encode` takes; as `extra_body` a mapping."""
+
+Timeout: TypeAlias = "float | httpx2.Timeout | None"
+"""Seconds, an httpx2 `Timeout`, or None for no limit."""
+
+Mode: TypeAlias = Literal["parsed", "raw", "streaming"]
+"""What a call gives back: the value, the response read, or the response unread."""
+
+Steps: TypeAlias = "Generator[Any, Any, T]"
+"""A procedure that yields what the sync half has done already and the async half awaits."""
+
+TokenProvider: TypeAlias = Callable[[], Any]
+"""Gives a credential for the next request; on the async client it may be a coroutine function."""
+
+
+class Wire(Protocol):
+    """How the JSON of a response becomes a typed value."""
+
+    def decode(self, value: Any, /) -> Any:
+        """The value of `value`, decoded JSON; lenient: additions of the API never fail."""
+        ...
+
+    def decode_strict(self, value: Any, /) -> Any:
+        """The same; raises `DecodeError` with a JSON path for what is not as declared."""
+        ...
+
+
+class RequestOptions(TypedDict, total=False):
+    """Options of `client.get`, `post` and so on."""
+
+    headers: Headers
+    params: Query
+    extra_json: Mapping[str, object]
+    timeout: Timeout
+    max_retries: int
+    idempotency_key: str

@@ -1,0 +1,134 @@
+"""Endpoints: what a method of a resource calls, said once for its sync and its async half.
+
+A generated resource module holds one endpoint per operation. Names of values are wire names.
+
+    _CREATE: StreamEndpoint[ChatCompletion, ChatCompletionChunk] = StreamEndpoint(
+        "POST",
+        "/chat/completions",
+        Ref("ChatCompletion"),
+        event=Ref("ChatCompletionChunk"),
+        required=(("messages", "model"), ("messages", "model", "stream")),
+    )
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from .aliases import Wire
+
+R = TypeVar("R")
+E = TypeVar("E")
+S = TypeVar("S")
+A = TypeVar("A")
+
+Returns = Literal["json", "binary", "nothing"]
+
+
+class Endpoint(Generic[R]):
+    """An endpoint that answers with an `R`.
+
+    `path` holds `{name}` for each path parameter. A value goes into the header that
+    `header_params` names for it, into the query where `query` names it (or is "*": all), and
+    into the body otherwise. `constants` are body values sent always; `whole` names the one
+    value that is the body itself; `wrapped` is a key under which the body goes. `headers` are
+    static. `required` lists the sets of values of which one must be given. `unwrap` names the
+    property of the response that is returned in its place. `security` names the credentials
+    to choose from; empty is the client's first one.
+    """
+
+    streams: Literal["no", "flag", "always"] = "no"
+    event: Wire | None = None
+
+    def __init__(  # noqa: PLR0913
+        self,
+        method: str,
+        path: str,
+        wire: Wire | None = None,
+        *,
+        query: tuple[str, ...] | Literal["*"] = (),
+        header_params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        constants: Mapping[str, Any] | None = None,
+        whole: str | None = None,
+        wrapped: str | None = None,
+        required: tuple[tuple[str, ...], ...] = (),
+        unwrap: str | None = None,
+        multipart: bool = False,
+        binary: bool = False,
+        accept: str | None = None,
+        timeout: float | None = None,
+        security: tuple[str, ...] = (),
+    ) -> None:
+        self.method = method
+        self.path = path
+        self.wire = wire
+        self.query = query
+        self.header_params = header_params or {}
+        self.headers = headers or {}
+        self.constants = constants or {}
+        self.whole = whole
+        self.wrapped = wrapped
+        self.required = required
+        self.unwrap = unwrap
+        self.multipart = multipart
+        self.binary = binary
+        self.accept = accept
+        self.timeout = timeout
+        self.security = security
+
+    @property
+    def returns(self) -> Returns:
+        """What the body of a response is to the caller."""
+        if self.binary:
+            return "binary"
+        return "nothing" if self.wire is None else "json"
+
+
+class StreamEndpoint(Endpoint[R], Generic[R, E]):
+    """An endpoint that answers with an `R`, or with a stream of `E`.
+
+    `streams` is "flag" where the value `stream` decides, else "always". An event whose name
+    begins with `wrap_events` is given as `{event, data}`; "" is every named event, None none.
+    With `raise_errors` an error event ends the stream with the API's error.
+    """
+
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        wire: Wire | None = None,
+        *,
+        event: Wire,
+        streams: Literal["flag", "always"] = "flag",
+        wrap_events: str | None = "thread.",
+        raise_errors: bool = True,
+        **options: Any,
+    ) -> None:
+        super().__init__(method, path, wire, **options)
+        self.event = event
+        self.streams = streams
+        self.wrap_events = wrap_events
+        self.raise_errors = raise_errors
+
+
+class PageEndpoint(Endpoint[S], Generic[S, A]):
+    """An endpoint that answers with a page: an `S` to the sync half, an `A` to the async one.
+
+    `pages` are the two page classes, `wire` decodes one item.
+    """
+
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        wire: Wire,
+        *,
+        pages: tuple[type[Any], type[Any]],
+        query: tuple[str, ...] | Literal["*"] = "*",
+        **options: Any,
+    ) -> None:
+        super().__init__(method, path, wire, query=query, **options)
+        self.pages = pages

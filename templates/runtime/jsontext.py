@@ -1,0 +1,55 @@
+"""JSON text in and out.
+
+Stricter than the standard library where JSON is: `NaN` and `Infinity` are refused both ways.
+What cannot be held (nesting beyond the interpreter's limit, integers longer than it converts)
+is an error like malformed text, never a `RecursionError`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+
+class JSONError(ValueError):
+    """Text that is no JSON, or JSON that cannot be held."""
+
+
+def _refuse(name: str) -> NoReturn:
+    raise JSONError(f"{name} is not JSON")
+
+
+_decoder = json.JSONDecoder(parse_constant=_refuse)
+_encoder = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_ascii_encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+_raw_decode = _decoder.raw_decode
+
+
+def parse(text: str) -> Any:
+    """The value of `text`; raises `JSONError`."""
+    try:
+        try:
+            value, end = _raw_decode(text)
+        except json.JSONDecodeError:
+            return _decoder.decode(
+                text
+            )  # whitespace before the value, or no JSON at all
+        return value if end == len(text) else _decoder.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise JSONError(str(error)) from None
+
+
+def parse_bytes(content: bytes) -> Any:
+    """The value of `content`, UTF-8 with or without a byte order mark; raises `JSONError`."""
+    try:
+        return parse(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise JSONError(str(error)) from None
+
+
+def dump_bytes(value: Any) -> bytes:
+    """`value` as UTF-8 JSON text. Raises ValueError or TypeError for what is no JSON value."""
+    try:
+        return _encoder.encode(value).encode()
+    except UnicodeEncodeError:  # a lone surrogate: legal JSON only as an escape
+        return _ascii_encoder.encode(value).encode()

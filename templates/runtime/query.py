@@ -1,0 +1,67 @@
+"""Query strings with arrays and objects: `a[]=1&a[]=2`, `b[c]=3`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+from urllib.parse import parse_qsl, quote
+
+from .encode import encode
+from .omit import omit
+
+ArrayFormat = Literal["brackets", "repeat", "indices", "comma"]
+
+
+def stringify(values: Mapping[str, Any], arrays: ArrayFormat = "brackets") -> str:
+    """`values` as a query string; `omit` leaves out, None gives an empty value."""
+    pairs = [
+        f"{quote(key, safe='')}={quote(text, safe='')}"
+        for name, value in values.items()
+        if value is not omit
+        for key, text in _pairs(name, encode(value), arrays)
+    ]
+    return "&".join(pairs)
+
+
+def merge(
+    base_query: str, values: Mapping[str, Any], arrays: ArrayFormat = "brackets"
+) -> str:
+    """`base_query` (of a URL) with `values` in the place of its parameters of the same name."""
+    kept = [
+        f"{quote(key, safe='[]')}={quote(text, safe='')}"
+        for key, text in parse_qsl(base_query, keep_blank_values=True)
+        if key.partition("[")[0] not in values
+    ]
+    return "&".join(filter(None, (*kept, stringify(values, arrays))))
+
+
+def _pairs(key: str, value: Any, arrays: ArrayFormat) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        members: dict[str, Any] = value
+        for name, member in members.items():
+            yield from _pairs(f"{key}[{name}]", member, arrays)
+    elif isinstance(value, list):
+        items: list[Any] = value
+        yield from _array_pairs(key, items, arrays)
+    else:
+        yield key, text_of(value)
+
+
+def _array_pairs(
+    key: str, items: list[Any], arrays: ArrayFormat
+) -> Iterator[tuple[str, str]]:
+    if arrays == "comma":
+        yield key, ",".join(text_of(item) for item in items)
+        return
+    for index, item in enumerate(items):
+        suffix = {"brackets": "[]", "indices": f"[{index}]", "repeat": ""}[arrays]
+        yield from _pairs(key + suffix, item, arrays)
+
+
+def text_of(value: Any) -> str:
+    """A scalar as query and form text: `true`, `false`, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -1,0 +1,134 @@
+"""References from one generated module to the classes and aliases of another."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from .decode_error import DecodeError
+from .model import Model, wrap
+from .wire import Spec, describe
+
+
+class ModelSpec(Spec):
+    """An object that becomes an instance of one class."""
+
+    __slots__ = ("cls", "decode")
+
+    plain = False
+
+    def __init__(self, cls: type[Model]) -> None:
+        self.cls = cls
+        self.decode = _decoder(cls)
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, Mapping)
+
+    def check(self, value: Any) -> None:
+        from .strict import check_model
+
+        check_model(self.cls, value)
+
+    def hint(self) -> Any:
+        return self.cls
+
+
+class Reference(Spec):
+    """A class or alias by its name in a module; imported when it is first needed."""
+
+    __slots__ = ("_loading", "_module", "_name", "_target", "decode")
+
+    plain = False
+
+    def __init__(self, module: Callable[[], str], name: str) -> None:
+        self._module = module
+        self._name = name
+        self._target: Spec | None = None
+        self._loading = False
+        self.decode: Callable[[Any], Any] = self._first_decode
+
+    def target(self) -> Spec:
+        """The spec of what the name stands for."""
+        if self._target is None:
+            self._target = spec_of(self._module(), self._name)
+            self.decode = self._target.decode
+        return self._target
+
+    def accepts(self, value: Any) -> bool:
+        return self.target().accepts(value)
+
+    def check(self, value: Any) -> None:
+        self.target().check(value)
+
+    def hint(self) -> Any:
+        if self._loading:  # an alias that contains itself has no finite spelling
+            return Any
+        self._loading = True
+        try:
+            return self.target().hint()
+        finally:
+            self._loading = False
+
+    def _first_decode(self, value: Any) -> Any:
+        return self.target().decode(value)
+
+
+def references(module: str, places: Mapping[str, str]) -> Callable[[str], Reference]:
+    """The function by which ``module`` refers to types by name.
+
+    ``places`` says which relative module defines a name (``module:name`` where it has another
+    name there); other names are the module's own.
+    """
+
+    def ref(name: str) -> Reference:
+        place = places.get(name)
+        if place is None:
+            return Reference(lambda: module, name)
+        path, _, original = place.partition(":")
+        return Reference(lambda: _absolute(path, module), original or name)
+
+    return ref
+
+
+def aliases(module: str, specs: Mapping[str, Spec]) -> Callable[[str], Any]:
+    """``__getattr__`` for a module that defines type aliases: their values, made when asked for."""
+
+    def __getattr__(name: str) -> Any:
+        if name not in specs:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        value = specs[name].hint()
+        setattr(sys.modules[module], name, value)
+        return value
+
+    return __getattr__
+
+
+def spec_of(module: str, name: str) -> Spec:
+    """The spec of the class or alias ``name`` of a generated module."""
+    namespace = vars(import_module(module))
+    alias = namespace.get("_aliases", {}).get(name)
+    if alias is not None:
+        return alias  # type: ignore[no-any-return]
+    return ModelSpec(namespace[name])
+
+
+def _absolute(path: str, module: str) -> str:
+    dots = len(path) - len(path.lstrip("."))
+    base = module.rsplit(".", dots)[0]
+    return f"{base}.{path[dots:]}"
+
+
+def _decoder(cls: type[Model]) -> Callable[[Any], Any]:
+    def decode(value: Any) -> Any:
+        if value.__class__ is dict:
+            model = new(cls)
+            model._data = value
+            return model
+        if isinstance(value, Mapping) and not isinstance(value, Model):
+            return wrap(cls, dict(value))
+        return value
+
+    new: Callable[[type[Any]], Any] = cls.__new__
+    return decode

@@ -1,0 +1,26 @@
+"""Strict decoding of models: everything must be as the type says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .decode_error import DecodeError
+from .model import Model, UnknownModel, plan_of
+from .wire import check_inside, describe
+
+
+def check_model(cls: type[Model], value: Any) -> None:
+    """Raise `DecodeError` unless ``value`` is an object with just the fields of ``cls``."""
+    if not isinstance(value, Mapping):
+        raise DecodeError(f"expected an object ({cls.__name__}), got {describe(value)}")
+    fields = {field.wire: field for field in plan_of(cls).values()}
+    for key, item in value.items():
+        field = fields.pop(key, None)
+        if field is not None:
+            check_inside(field.spec, item, key)
+        elif not issubclass(cls, UnknownModel) and cls._index is None:
+            raise DecodeError(f"{cls.__name__} has no such field", key)
+    for key, field in fields.items():
+        if not field.optional:
+            raise DecodeError(f"{cls.__name__} needs this field", key)

@@ -1,0 +1,168 @@
+"""Unions: which member a JSON value belongs to.
+
+The rule. A value that is no object and no array stays as it is. An array belongs to the first
+array or tuple member that accepts its first item. An object is told by its discriminator where
+the union has one. Otherwise it belongs to the class that fits best: one that has a value for
+each required field, and whose fields accept what they are given (a field of a single literal
+accepts only that; a field of several accepts new ones of the same kind), and that knows one of
+its keys; of these the one that knows the most; of equals, the one written first. The only class of a union
+takes any object. An object that fits no class is a plain dict where the union has a map member,
+else an `UnknownModel`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .decode_error import DecodeError
+from .model import Model, UnknownModel, plan_of, wrap
+from .references import ModelSpec, Reference
+from .wire import Array, Nullable, Record, Spec, Tuple, describe, joined
+
+
+class Union(Spec):
+    """A value of one of several types, told apart by shape."""
+
+    __slots__ = ("_arrays", "_classes", "_maps", "_members")
+
+    plain = False
+
+    def __init__(self, *members: Spec) -> None:
+        self._members = members
+        self._classes: list[ModelSpec] | None = None
+        self._arrays: list[Spec] = []
+        self._maps: list[Spec] = []
+
+    def decode(self, value: Any, /) -> Any:
+        if value.__class__ is dict:
+            return self._decode_object(value)
+        if value.__class__ is list or value.__class__ is tuple:
+            return self._decode_array(value)
+        if isinstance(value, Mapping) and not isinstance(value, Model):
+            return self._decode_object(dict(value))
+        return value
+
+    def accepts(self, value: Any) -> bool:
+        return any(member.accepts(value) for member in self._members)
+
+    def check(self, value: Any) -> None:
+        first: DecodeError | None = None
+        for member in self._members:
+            if not member.accepts(value):
+                continue
+            try:
+                return member.check(value)
+            except DecodeError as error:
+                first = _deeper(first, error)
+        raise first or DecodeError(f"{describe(value)} is no member of the union")
+
+    def hint(self) -> Any:
+        return joined(*self._members)
+
+    def _sorted(self) -> list[ModelSpec]:
+        if self._classes is None:
+            members = list(_flat(self._members))
+            self._arrays = [m for m in members if isinstance(m, (Array, Tuple))]
+            self._maps = [m for m in members if isinstance(m, Record)]
+            self._classes = [m for m in members if isinstance(m, ModelSpec)]
+        return self._classes
+
+    def _decode_object(self, value: dict[str, Any]) -> Any:
+        classes = self._sorted()
+        if len(classes) == 1 and not self._maps:
+            return classes[0].decode(value)
+        best = max(classes, key=lambda m: _fit(m.cls, value), default=None)
+        if best is not None and _fit(best.cls, value) >= 0:
+            return best.decode(value)
+        return self._maps[0].decode(value) if self._maps else wrap(UnknownModel, value)
+
+    def _decode_array(self, value: Any) -> Any:
+        self._sorted()
+        fitting = [member for member in self._arrays if member.accepts(value)]
+        return (fitting or self._arrays)[0].decode(value) if self._arrays else value
+
+
+class Tagged(Spec):
+    """A value of one of several types, the objects among them told by one property."""
+
+    __slots__ = ("_members", "_others", "_property")
+
+    plain = False
+
+    def __init__(
+        self, property: str, members: Mapping[Any, Spec], *others: Spec
+    ) -> None:
+        self._property = property
+        self._members = members
+        self._others = Union(*others)
+
+    def decode(self, value: Any, /) -> Any:
+        if value.__class__ is dict:
+            member = self._member(value)
+            return (self._others if member is None else member).decode(value)
+        return self._others.decode(value)
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, Mapping) or self._others.accepts(value)
+
+    def check(self, value: Any) -> None:
+        member = self._member(value) if isinstance(value, Mapping) else None
+        (self._others if member is None else member).check(value)
+
+    def hint(self) -> Any:
+        return joined(*self._members.values(), *self._others._members)
+
+    def _member(self, value: Mapping[str, Any]) -> Spec | None:
+        try:
+            return self._members.get(value.get(self._property))
+        except TypeError:  # an array or object where the literal should be
+            return None
+
+
+union = Union
+tagged = Tagged
+
+
+def _flat(members: tuple[Spec, ...]) -> list[Spec]:
+    # Aliases of unions count as their members; a set guards against aliases of themselves.
+    result: list[Spec] = []
+    seen: set[int] = set()
+    stack = list(members[::-1])
+    while stack:
+        member = stack.pop()
+        while isinstance(member, Reference):
+            member = member.target()
+        if id(member) in seen:
+            continue
+        seen.add(id(member))
+        inner = _inner(member)
+        stack.extend(inner[::-1])
+        if not inner:
+            result.append(member)
+    return result
+
+
+def _inner(member: Spec) -> list[Spec]:
+    if isinstance(member, Union):
+        return list(member._members)
+    if isinstance(member, Tagged):
+        return [*member._members.values(), *member._others._members]
+    return [member._inner] if isinstance(member, Nullable) else []
+
+
+def _fit(cls: type[Model], value: dict[str, Any]) -> int:
+    """How many keys of ``value`` the class knows; -1 where it does not fit."""
+    known = 0
+    for field in plan_of(cls).values():
+        if field.wire in value:
+            if not field.spec.accepts(value[field.wire]):
+                return -1
+            known += 1
+        elif not field.optional:
+            return -1
+    return known if known or not value else -1
+
+
+def _deeper(one: DecodeError | None, other: DecodeError) -> DecodeError:
+    return other if one is None or len(other.keys) > len(one.keys) else one

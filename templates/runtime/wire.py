@@ -1,0 +1,328 @@
+"""Wire specs: how JSON becomes typed values, and back to what their types are.
+
+A generated class says for each field what stands on the wire, in these words. A spec decodes
+leniently (`Spec.decode`: never fails on what the API may add), strictly (`Spec.decode_strict`),
+and knows its Python type (`Spec.hint`). Classes it names are imported when data first needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Optional
+
+from .decode_error import DecodeError
+
+
+class Spec:
+    """How one JSON value is read. Decoding gives plain values back unchanged."""
+
+    __slots__ = ()
+
+    plain = True
+    """True where decoding never changes the value."""
+
+    def decode(self, value: Any, /) -> Any:
+        """``value`` as its Python type; what does not fit comes back as it is."""
+        return value
+
+    def decode_strict(self, value: Any) -> Any:
+        """Like `decode`; raises `DecodeError` for anything the type does not say."""
+        try:
+            self.check(value)
+        except RecursionError:
+            raise DecodeError("nested too deeply to check") from None
+        return self.decode(value)
+
+    def check(self, value: Any) -> None:
+        """Raise `DecodeError` where ``value`` is not of this type, all the way down."""
+
+    def accepts(self, value: Any) -> bool:
+        """Whether ``value`` could be of this type, looking no deeper than its own kind."""
+        return True
+
+    def hint(self) -> Any:
+        """The Python type, as a real object."""
+        return Any
+
+
+class Field:
+    """A field of a model: its wire name, whether it may be absent, and its spec."""
+
+    __slots__ = ("decode", "optional", "spec", "wire")
+
+    def __init__(self, spec: Spec, *, wire: str = "", optional: bool = False) -> None:
+        self.wire = wire
+        self.optional = optional
+        self.spec = spec
+        self.decode = None if spec.plain else spec.decode
+
+
+class Scalar(Spec):
+    """A string, number, boolean or null."""
+
+    __slots__ = ("_kinds", "_name", "_type")
+
+    def __init__(self, name: str, type_: Any, *kinds: type[Any]) -> None:
+        self._name = name
+        self._type = type_
+        self._kinds = kinds
+
+    def accepts(self, value: Any) -> bool:
+        return type(value) in self._kinds
+
+    def check(self, value: Any) -> None:
+        if type(value) not in self._kinds:
+            raise DecodeError(f"expected {self._name}, got {describe(value)}")
+
+    def hint(self) -> Any:
+        return self._type
+
+
+class Integer(Scalar):
+    """A number without a fraction."""
+
+    __slots__ = ()
+
+    def accepts(self, value: Any) -> bool:
+        return type(value) is int or (type(value) is float and value.is_integer())
+
+    def check(self, value: Any) -> None:
+        if not self.accepts(value):
+            raise DecodeError(f"expected an integer, got {describe(value)}")
+
+
+class Choice(Spec):
+    """One of the literal values known; others pass unless strict."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, *values: str | int | float | bool) -> None:
+        self.values = values
+
+    def accepts(self, value: Any) -> bool:
+        if len(self.values) == 1:
+            return self._has(value)
+        return any(type(known) is type(value) for known in self.values)
+
+    def check(self, value: Any) -> None:
+        if not self._has(value):
+            raise DecodeError(f"expected one of {self.values!r}, got {describe(value)}")
+
+    def hint(self) -> Any:
+        return Literal[self.values]
+
+    def _has(self, value: Any) -> bool:
+        return any(
+            type(known) is type(value) and known == value for known in self.values
+        )
+
+
+class OpenChoice(Spec):
+    """Any value of a base, of which some are known."""
+
+    __slots__ = ("_base", "_known")
+
+    def __init__(self, base: Spec, *known: Spec) -> None:
+        self._base = base
+        self._known = known
+
+    def accepts(self, value: Any) -> bool:
+        return self._base.accepts(value)
+
+    def check(self, value: Any) -> None:
+        self._base.check(value)
+
+    def hint(self) -> Any:
+        return joined(self._base, *self._known)
+
+
+class Nullable(Spec):
+    """A value or null."""
+
+    __slots__ = ("_inner", "plain")
+
+    def __init__(self, inner: Spec) -> None:
+        self._inner = inner
+        self.plain = inner.plain
+
+    def decode(self, value: Any, /) -> Any:
+        return None if value is None else self._inner.decode(value)
+
+    def accepts(self, value: Any) -> bool:
+        return value is None or self._inner.accepts(value)
+
+    def check(self, value: Any) -> None:
+        if value is not None:
+            self._inner.check(value)
+
+    def hint(self) -> Any:
+        return Optional[self._inner.hint()]
+
+
+class Array(Spec):
+    """A list of one kind of item."""
+
+    __slots__ = ("item", "plain")
+
+    def __init__(self, item: Spec) -> None:
+        self.item = item
+        self.plain = item.plain
+
+    def decode(self, value: Any, /) -> Any:
+        if value.__class__ is not list and value.__class__ is not tuple:
+            return value
+        decode = self.item.decode
+        return [decode(item) for item in value]
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, list) and (not value or self.item.accepts(value[0]))
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, list):
+            raise DecodeError(f"expected an array, got {describe(value)}")
+        for index, item in enumerate(value):
+            check_inside(self.item, item, index)
+
+    def hint(self) -> Any:
+        return list[self.item.hint()]  # type: ignore[misc]
+
+
+class Tuple(Spec):
+    """A list with a type for each place; ``rest`` is the type of further places."""
+
+    __slots__ = ("_items", "_required", "_rest")
+
+    plain = False
+
+    def __init__(
+        self, *items: Spec, rest: Spec | None = None, required: int = -1
+    ) -> None:
+        self._items = items
+        self._rest = rest
+        self._required = len(items) if required < 0 else required
+
+    def decode(self, value: Any, /) -> Any:
+        if value.__class__ is not list:
+            return value
+        return tuple([self._at(place).decode(item) for place, item in enumerate(value)])
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, list)
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, list):
+            raise DecodeError(f"expected an array, got {describe(value)}")
+        if len(value) < self._required or (
+            len(value) > len(self._items) and not self._rest
+        ):
+            raise DecodeError(f"expected {len(self._items)} items, got {len(value)}")
+        for index, item in enumerate(value):
+            check_inside(self._at(index), item, index)
+
+    def hint(self) -> Any:
+        items = [item.hint() for item in self._items]
+        if self._rest is None and self._required == len(items):
+            return tuple[tuple(items)]  # type: ignore[misc]
+        specs = self._items if self._rest is None else (*self._items, self._rest)
+        return tuple[joined(*specs), ...]  # type: ignore[misc]
+
+    def _at(self, place: int) -> Spec:
+        return (
+            self._items[place] if place < len(self._items) else self._rest or anything
+        )
+
+
+class Record(Spec):
+    """An object used as a map."""
+
+    __slots__ = ("_value", "plain")
+
+    def __init__(self, value: Spec) -> None:
+        self._value = value
+        self.plain = value.plain
+
+    def decode(self, value: Any, /) -> Any:
+        if value.__class__ is not dict:
+            return value
+        decode = self._value.decode
+        return {key: decode(item) for key, item in value.items()}
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, Mapping)
+
+    def check(self, value: Any) -> None:
+        if not isinstance(value, Mapping):
+            raise DecodeError(f"expected an object, got {describe(value)}")
+        for key, item in value.items():
+            check_inside(self._value, item, str(key))
+
+    def hint(self) -> Any:
+        return dict[str, self._value.hint()]  # type: ignore[misc]
+
+
+text = Scalar("a string", str, str)
+number = Scalar("a number", float, int, float)
+integer = Integer("an integer", int, int)
+boolean = Scalar("a boolean", bool, bool)
+null = Scalar("null", None, type(None))
+anything = Spec()
+
+literal = Choice
+open_literal = OpenChoice
+nullable = Nullable
+array = Array
+tuple_of = Tuple
+record = Record
+
+
+def optional(spec: Spec) -> Field:
+    """A field that may be absent."""
+    return Field(spec, optional=True)
+
+
+def named(wire: str, field: Spec | Field) -> Field:
+    """A field whose wire name is not its Python name."""
+    if isinstance(field, Field):
+        return Field(field.spec, wire=wire, optional=field.optional)
+    return Field(field, wire=wire)
+
+
+def field_of(name: str, value: Spec | Field) -> Field:
+    """What a class wrote for the field ``name``, as a whole `Field`."""
+    if isinstance(value, Field):
+        return value if value.wire else named(name, value)
+    return Field(value, wire=name)
+
+
+def joined(*specs: Spec) -> Any:
+    """The Python type of a union of ``specs``."""
+    hints = [spec.hint() for spec in specs]
+    if any(hint is Any for hint in hints):
+        return Any
+    result = hints[0]
+    for hint in hints[1:]:
+        result = Optional[result] if hint is None else _either(result, hint)
+    return result
+
+
+def check_inside(spec: Spec, value: Any, key: str | int) -> None:
+    """Check ``value``, which its container holds under ``key``."""
+    try:
+        spec.check(value)
+    except DecodeError as error:
+        raise error.inside(key) from None
+
+
+def describe(value: Any) -> str:
+    """A short name of a JSON value for an error message."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return repr(value)[:40]
+    if isinstance(value, str):
+        return repr(value if len(value) <= 40 else f"{value[:40]}...")
+    return "an object" if isinstance(value, Mapping) else f"a {type(value).__name__}"
+
+
+def _either(one: Any, other: Any) -> Any:
+    from typing import Union
+
+    return Union[one, other]
