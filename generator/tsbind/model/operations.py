@@ -9,18 +9,36 @@ from tsbind.position import Position
 
 
 @dataclass(frozen=True, slots=True)
+class PathChoice:
+    """One of the values a part of the path may have: a constant, or a property of the params.
+
+    ``when`` is the property of the params that must be given for it; None for the last resort.
+    """
+
+    when: str | None
+    property: str | None = None
+    constant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PathParameter:
     """A ``{name}`` of the path and where its value comes from.
 
-    ``source`` is ``argument`` (a positional argument of the method) or ``params`` (a property
-    taken out of the params object). ``name`` is the name inside ``path``.
+    ``source`` is ``argument`` (a positional argument of the method), ``params`` (a property
+    taken out of the params object), ``client`` (a property of the client, named by ``default``)
+    or ``choice`` (the first of ``choices`` whose condition holds). ``name`` is the name inside
+    ``path``.
     """
 
     name: str
     source: str
     type: Type
     default: str | None = None
+    """Of ``params``: the client's property that stands in when the caller gives none."""
     doc: str = ""
+    choices: tuple[PathChoice, ...] = ()
+    argument: str = ""
+    """The argument it is, or the one it is a property of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,14 @@ class Payload:
     constants: tuple[tuple[str, str], ...] = ()
     """Wire name and JSON text of values that are always sent."""
     optional: bool = False
+    property: str | None = None
+    """The property of the argument that goes whole in its place."""
+    arguments: tuple[tuple[str, str], ...] = ()
+    """Wire names whose values are other positional arguments of the method."""
+    computed: tuple[tuple[str, str], ...] = ()
+    """Wire names whose values upstream computes, and the expression it does so with."""
+    transform: str | None = None
+    """The expression upstream passes the argument through before it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +76,19 @@ class HeaderParameter:
     property: str
     type: Type | None = None
     when_present: bool = True
+    argument: str = ""
+    """The argument it is a property of; with an empty ``property`` the argument itself."""
+    also: tuple[str, ...] = ()
+    """Values upstream appends to the caller's, separated by commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class MultipartPart:
+    """How one field of a multipart body is encoded, where upstream says so."""
+
+    name: str
+    content_type: str
+    json: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +115,8 @@ class Operation:
 
     ``kind`` is ``endpoint`` or ``helper``; a helper has no verb and no path. ``accessor`` is the
     path from the root client in upstream's spelling (``beta.threads.createAndRun``). ``path``
-    holds ``{name}`` for each path parameter. Header names keep upstream's case.
+    holds ``{name}`` for each path parameter and may end in a constant query (``?beta=true``).
+    Header names keep upstream's case.
     """
 
     accessor: str
@@ -114,6 +154,17 @@ class Operation:
     examples: tuple[str, ...] = ()
     delegates: tuple[str, ...] = ()
     """Of a helper: the methods it calls, as far as the source shows."""
+    multipart_mode: str = ""
+    """Of a multipart body: ``form``, ``maybe`` (only when a file is in it) or ``encoded``."""
+    multipart_parts: tuple[MultipartPart, ...] = ()
+    flags: tuple[tuple[str, str], ...] = ()
+    """Other request options upstream sets: name and expression (``__streamMode``)."""
+    base_url: str | None = None
+    """A base URL of the operation's own, used when the client's is not overridden."""
+    response_transform: str | None = None
+    """The expression upstream passes the response through, where it is not ``unwrap``."""
+    indirect: str | None = None
+    """The function outside the resource class that sends the request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""Which arguments of the method the value of an expression draws on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsbind.operations.evaluate import evaluate
+from tsbind.operations.origins import Bound, Computed, PropertyOf, Scope, Whole
+from tsbind.operations.traverse import parts
+from tsbind.syntax.expressions import (
+    CallExpression,
+    Expression,
+    FunctionExpression,
+    MemberExpression,
+    NameExpression,
+)
+
+
+def arguments_of(value: Expression, scope: Scope) -> tuple[str, ...]:
+    """Arguments of the method that ``value`` mentions, directly or through local names.
+
+    The argument that holds request options is not counted, nor what callbacks mention.
+    """
+    found: dict[str, None] = {}
+    seen: set[tuple[int, str]] = set()
+    stack = [(value, scope)]
+    while stack:
+        current, inner = stack.pop()
+        for name in _names(current):
+            if (id(inner), name) in seen:
+                continue
+            seen.add((id(inner), name))
+            bound = inner.find(name)
+            if isinstance(bound, (Whole, PropertyOf)):
+                found[bound.argument] = None
+            elif isinstance(bound, Bound):
+                stack.append((bound.value, bound.scope))
+    return tuple(name for name in found if name != scope.options)
+
+
+def _names(value: Expression) -> Iterator[str]:
+    stack: list[Expression] = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, NameExpression):
+            yield current.name
+        elif isinstance(current, CallExpression) and isinstance(current.function, NameExpression):
+            stack.extend(current.arguments)
+        elif not isinstance(current, FunctionExpression):
+            stack.extend(parts(current))
+
+
+def root_name(value: Expression) -> str:
+    """The name a chain of members begins with; empty for anything else."""
+    while isinstance(value, MemberExpression):
+        value = value.object
+    return value.name if isinstance(value, NameExpression) else ""
+
+
+def is_request_options(value: Expression, scope: Scope) -> bool:
+    """Whether ``value`` is the caller's request options (or a part of them).
+
+    That is the method's options argument, or a parameter of a callback that a wrapper calls.
+    """
+    name = root_name(value)
+    if not name or name == "this":
+        return False
+    origin = evaluate(NameExpression(name), scope)
+    if isinstance(origin, Whole):
+        return origin.argument == scope.options
+    return origin == Computed(NameExpression(name), scope) and scope.find(name) is None

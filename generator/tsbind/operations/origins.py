@@ -1,0 +1,148 @@
+"""Where the value of an expression comes from, as far as a method's body says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias, Union
+
+from tsbind.syntax.expressions import Binding, Expression, FunctionBody, ObjectExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An argument of the method, less the properties destructuring took out of it."""
+
+    argument: str
+    minus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyOf:
+    """A property of an argument, and what stands in for it when it is absent."""
+
+    argument: str
+    name: str
+    default: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A literal; ``undefined`` is the constant None of ``absent``."""
+
+    value: str | int | float | bool | None
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClientObject:
+    """The client itself, or one of its properties."""
+
+    property: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An object literal, with the scope its entries are read in."""
+
+    value: ObjectExpression
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``test ? when_true : when_false``; the test is the expression as written."""
+
+    test: Expression
+    when_true: Origin
+    when_false: Origin
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Anything else: the expression, and the arguments of the method it draws on."""
+
+    value: Expression
+    scope: Scope
+
+
+Origin: TypeAlias = Union[Whole, PropertyOf, Constant, ClientObject, Built, Choice, Computed]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A name bound to an expression read in another scope, or to a part of its value."""
+
+    value: Expression
+    scope: Scope
+    property: str | None = None
+    minus: tuple[str, ...] | None = None
+    default: Expression | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """Names in sight: arguments of the method, local names, names of closures (None: unknown)."""
+
+    names: dict[str, Origin | Bound | None] = field(default_factory=dict)
+    parent: Scope | None = None
+    options: str = ""
+    """The method's argument that holds request options."""
+
+    def find(self, name: str) -> Origin | Bound | None:
+        """What ``name`` is bound to; None when that is unknown or the name is not bound here."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            scope = scope.parent
+        return None
+
+    def inner(self) -> Scope:
+        """A scope inside this one."""
+        return Scope({}, self, self.options)
+
+    def bind(self, binding: Binding, value: Expression | None, scope: Scope) -> None:
+        """Bind what a declaration or a parameter binds to ``value`` as read in ``scope``."""
+        if value is None:
+            self.names.update(dict.fromkeys(_bound_names(binding)))
+            return
+        if binding.name:
+            self.names[binding.name] = Bound(value, scope)
+        for pick in binding.picks:
+            self.names[pick.local] = Bound(value, scope, pick.property, None, pick.default)
+        if binding.rest:
+            minus = tuple(pick.property for pick in binding.picks)
+            self.names[binding.rest] = Bound(value, scope, None, minus)
+
+
+def _bound_names(binding: Binding) -> list[str]:
+    names = [binding.name, *(pick.local for pick in binding.picks), binding.rest or ""]
+    return [name for name in names if name]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodParts:
+    """What reading a body needs of a method: its parameters as bindings, its body."""
+
+    parameters: tuple[Binding, ...]
+    body: FunctionBody
+    options: str = ""
+
+
+def method_scope(method: MethodParts, root: bool = False) -> Scope:
+    """The scope of a method's body: each parameter stands for itself.
+
+    ``root`` marks a method of the root client, where ``this`` is the client.
+    """
+    scope = Scope(options=method.options)
+    for number, binding in enumerate(method.parameters):
+        name = binding.name or f"argument{number}"
+        scope.names[name] = Whole(name)
+        for pick in binding.picks:
+            scope.names[pick.local] = PropertyOf(name, pick.property, pick.default)
+        if binding.rest:
+            scope.names[binding.rest] = Whole(name, tuple(p.property for p in binding.picks))
+    if root:
+        scope.names["this"] = ClientObject()
+    return scope

@@ -1,0 +1,68 @@
+"""Walks over expressions and statements."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tsbind.syntax.expressions import (
+    BodyStatement,
+    CallExpression,
+    DeclareStatement,
+    Expression,
+    ExpressionStatement,
+    FunctionBody,
+    IfStatement,
+    NameExpression,
+    OtherStatement,
+    ReturnStatement,
+)
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """The expressions, statements and bodies written directly inside ``value``, in order."""
+    for item in dataclasses.fields(value):
+        inner = getattr(value, item.name)
+        if isinstance(inner, tuple):
+            yield from (part for part in inner if dataclasses.is_dataclass(part))
+        elif dataclasses.is_dataclass(inner):
+            yield inner
+
+
+def walk(value: Any) -> Iterator[Any]:
+    """``value`` and everything inside it, in order, without recursion."""
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(list(parts(current))))
+
+
+def calls_of(body: FunctionBody, name: str) -> Iterator[CallExpression]:
+    """The calls of the plain name ``name`` in a body."""
+    for item in walk(body):
+        if isinstance(item, CallExpression) and item.function == NameExpression(name):
+            yield item
+
+
+def statements(items: Iterable[BodyStatement]) -> Iterator[BodyStatement]:
+    """Statements, and those nested in them, in order; functions inside are not entered."""
+    for statement in items:
+        yield statement
+        if isinstance(statement, IfStatement):
+            yield from statements(statement.then)
+            yield from statements(statement.otherwise)
+        elif isinstance(statement, OtherStatement):
+            yield from statements(statement.statements)
+
+
+def expressions(statement: BodyStatement) -> tuple[Expression, ...]:
+    """The expressions written directly in a statement."""
+    if isinstance(statement, IfStatement):
+        return (statement.test,)
+    if isinstance(statement, OtherStatement):
+        return statement.expressions
+    if isinstance(statement, (DeclareStatement, ReturnStatement, ExpressionStatement)):
+        return () if statement.value is None else (statement.value,)
+    return ()
