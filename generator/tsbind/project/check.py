@@ -89,7 +89,9 @@ def _files(
         path for path in lock.files.keys() & disk.keys() if of_bytes(disk[path]) != lock.files[path]
     }
     stale = not lock.same_inputs(current_identity(place, lock, engine))
-    now = _generated_now(place, lock, engine, offline, needed=stale) if stale or edited else {}
+    now: Mapping[str, str] = {}
+    if stale or edited:
+        now = _generated_now(place, lock, engine, offline, needed=stale)
     findings = [_edited(place.out, path, disk[path], now.get(path)) for path in edited]
     findings += [_missing(place.out, path) for path in lock.files.keys() - disk.keys()]
     findings += _extra(place, disk.keys() - lock.files.keys())

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
 from tsbind.problems import TsbindError, UsageError
 from tsbind.project.schema import toml_key
@@ -143,8 +143,7 @@ def _is_text(value: object) -> bool:
 
 
 def _is_texts(value: Any) -> bool:
-    items: list[object] = value if isinstance(value, list) else [None]
-    return all(_is_text(item) for item in items)
+    return isinstance(value, list) and all(_is_text(item) for item in cast("list[object]", value))
 
 
 _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {

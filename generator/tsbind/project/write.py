@@ -113,14 +113,14 @@ def _write_locked(files: Mapping[str, bytes], out: Path, force: bool) -> WriteSu
     if not out.exists() or leftovers(out):
         recover(out)
     present = scan(out)
-    plan = plan_write(files, out, present, _owned(out, force), force=force)
+    plan = plan_write(files, out, present, _owned(files, out, force), force=force)
     if not plan.does_nothing or not out.exists():
         _require_writable(out)
         _replace(files, out, present, plan)
     return WriteSummary(plan.created, plan.changed, plan.removed, plan.unchanged, plan.kept)
 
 
-def _owned(out: Path, force: bool) -> dict[str, str]:
+def _owned(files: Mapping[str, bytes], out: Path, force: bool) -> dict[str, str]:
     """Digests of the files tsbind wrote; the lock and the changelog are tsbind's as they are."""
     try:
         lock = read_lock(out)
@@ -130,7 +130,7 @@ def _owned(out: Path, force: bool) -> dict[str, str]:
         lock = None
     owned = dict(lock.files) if lock else {}
     if lock:
-        ours = [path for path in (LOCK_FILE, CHANGELOG) if (out / path).is_file()]
+        ours = [p for p in (LOCK_FILE, CHANGELOG) if p in files and (out / p).is_file()]
         owned |= {path: of_bytes((out / path).read_bytes()) for path in ours}
     return owned
 

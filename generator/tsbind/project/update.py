@@ -1,0 +1,116 @@
+"""Go to another release: generate it, note what changed in the API, replace the files.
+
+Everything that an update changes (files, lock, changelog) lies in the output folder and takes its
+place in one step, so a kill at any moment leaves the old release or the new one, whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tsbind.problems import TsbindError, UsageError
+from tsbind.project.changelog import add_entry
+from tsbind.project.check import is_fresh
+from tsbind.project.engine import Engine
+from tsbind.project.lock import CHANGELOG, Lock, read_lock
+from tsbind.project.output import Place, identity, locked_files
+from tsbind.project.write import WriteSummary, write_tree
+from tsbind.sources import SourceTree
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did to a target.
+
+    ``old`` is empty when there was nothing before; ``changes`` is the Markdown of the API changes,
+    empty when there was no other version to compare with.
+    """
+
+    target: str
+    old: str
+    new: str
+    changes: str = ""
+    written: WriteSummary | None = None
+    """None when there was nothing to do."""
+
+    def __str__(self) -> str:
+        if self.written is None:
+            return f"{self.target}: already at {self.new}, nothing to do"
+        step = f"{self.old} -> {self.new}" if self.old not in ("", self.new) else self.new
+        return f"{self.target}: {step}: {self.written}"
+
+
+def update(place: Place, engine: Engine, *, to: str = "", force: bool = False) -> Update:
+    """Bring a target to version ``to``, or to the pinned one, or to the newest.
+
+    Raises `UsageError` when ``to`` cannot be, and `TsbindError` when upstream cannot be had, the
+    output cannot be written, or files that were edited by hand would be lost; then the output is
+    what it was.
+    """
+    lock = read_lock(place.out)
+    version = wanted_version(place, engine, to)
+    same = lock is not None and version in ("", lock.version)
+    if lock is not None and same and is_fresh(place, engine):
+        return Update(place.target.name, lock.version, lock.version)
+    new = engine.load(place.spec(version), False)
+    changes = _changes(place, engine, lock, new)
+    written = _write(place, engine, lock, new, changes, force)
+    done = None if written.did_nothing else written
+    return Update(
+        place.target.name, lock.version if lock else "", new.source.version, changes, done
+    )
+
+
+def wanted_version(place: Place, engine: Engine, to: str) -> str:
+    """The version to go to; empty for a source that is a path.
+
+    Raises `UsageError` when ``to`` contradicts the configuration.
+    """
+    target = place.target
+    if target.is_path:
+        if to:
+            raise UsageError(f"{target.source} is a path: it has no versions", "Leave out --to")
+        return ""
+    if target.version and to not in ("", target.version):
+        raise UsageError(
+            f"{target.name}: the configuration pins version {target.version}",
+            f"Change 'version' there, or leave it out to let the lock say {to}",
+        )
+    return to or target.version or engine.newest(target.source, target.prereleases)
+
+
+def _changes(place: Place, engine: Engine, lock: Lock | None, new: SourceTree) -> str:
+    if lock is None or place.target.is_path or lock.version == new.source.version:
+        return ""
+    try:
+        old = engine.load(place.spec(lock.version), False)
+    except TsbindError as error:
+        return f"Not known: {lock.name} {lock.version} cannot be read any more ({error.message})."
+    return engine.changes(old, new)
+
+
+def _write(
+    place: Place,
+    engine: Engine,
+    lock: Lock | None,
+    new: SourceTree,
+    changes: str,
+    force: bool,
+) -> WriteSummary:
+    generated = engine.generate(new, place.target, place.templates)
+    files = locked_files(generated, identity(place, new, engine))
+    if lock is not None and changes:
+        before = _changelog(place.out / CHANGELOG)
+        step = (lock.version, new.source.version)
+        files[CHANGELOG] = add_entry(before, lock.name, step, changes)
+    return write_tree(files, place.out, force=force)
+
+
+def _changelog(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise TsbindError(f"cannot read {file}: {error}", "Correct or remove it") from error
