@@ -24,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 
 def render_declaration(declaration: Declaration) -> str:
     """``declaration`` as TypeScript, with docs, after resolution; ends without a newline."""
-    lines = [f"// {declaration.position}", *_doc(declaration.doc, declaration.deprecated, "")]
+    lines = [f"// {declaration.position}", *doc_block(declaration.doc, declaration.deprecated, "")]
     head = _head(declaration)
     body = list(_body(declaration))
     if declaration.kind == "alias" and declaration.type is not None and not _is_object(declaration):
@@ -77,17 +77,17 @@ def _body(declaration: Declaration) -> Iterator[str]:
 def _property(property_: Property) -> list[str]:
     head = "  " + property_head(property_)
     text = f"{head}{_wrapped(property_.type, len(head) + 1, '    ')};"
-    return [*_doc(property_.doc, property_.deprecated, "  "), text]
+    return [*doc_block(property_.doc, property_.deprecated, "  "), text]
 
 
 def _index(signature: IndexSignature) -> list[str]:
     line = f"  [key: {typescript(signature.key)}]: {typescript(signature.value)};"
-    return [*_doc(signature.doc, None, "  "), line]
+    return [*doc_block(signature.doc, None, "  "), line]
 
 
 def _member(member: EnumMember) -> list[str]:
     value = "" if member.value is None else f" = {literal_text(member.value)}"
-    return [*_doc(member.doc, None, "  "), f"  {property_name(member.name)}{value},"]
+    return [*doc_block(member.doc, None, "  "), f"  {property_name(member.name)}{value},"]
 
 
 def _wrapped(type_: Type, used: int, indent: str) -> str:
@@ -101,7 +101,7 @@ def _wrapped(type_: Type, used: int, indent: str) -> str:
     return "".join(f"\n{indent}| {member}" for member in members)
 
 
-def _doc(text: str, deprecated: str | None, indent: str) -> list[str]:
+def doc_block(text: str, deprecated: str | None, indent: str) -> list[str]:
     """A ``/** */`` block, or nothing where there is nothing to say."""
     paragraphs = text.strip().splitlines()
     if deprecated is not None:

@@ -10,8 +10,17 @@ depends on the model's `Source` and on `tsbind.problems` only.
 """
 
 from tsbind.sources.load import load
-from tsbind.sources.registry import resolve_version, versions
+from tsbind.sources.registry import Progress, no_progress, resolve_version, versions
 from tsbind.sources.semver import is_stable, version_key
 from tsbind.sources.tree import SourceTree
 
-__all__ = ["SourceTree", "is_stable", "load", "resolve_version", "version_key", "versions"]
+__all__ = [
+    "Progress",
+    "SourceTree",
+    "is_stable",
+    "load",
+    "no_progress",
+    "resolve_version",
+    "version_key",
+    "versions",
+]

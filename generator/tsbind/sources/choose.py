@@ -1,4 +1,7 @@
-"""Which of a package's files are the release: sources where there are any, else one set of declarations."""
+"""Which of a package's files are the release.
+
+Sources where there are any, else one set of declarations.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def choose_files(files: dict[str, bytes], manifest: dict[str, Any]) -> tuple[str
 
 
 def _one_tree(files: dict[str, bytes], manifest: dict[str, Any]) -> dict[str, bytes]:
-    """One of several builds of the same declarations (``esm`` and ``cjs``, ``.d.ts`` and ``.d.mts``).
+    """One of several builds of the same declarations, such as ``esm`` and ``cjs``.
 
     Kept are the folder that holds the entry points, and what they import from elsewhere.
     """

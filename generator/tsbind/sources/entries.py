@@ -75,7 +75,7 @@ def _normal(path: str) -> str:
 
 
 def _declaration(target: str, files: Container[str]) -> str | None:
-    """The file with the declarations of ``target``, which may name a script or leave ``.ts`` off."""
+    """The declarations of ``target``, which may name a script or leave the suffix off."""
     path = _normal(target)
     tries = [path, _SCRIPT.sub(r".d.\1ts", path), _SCRIPT.sub(r".d.ts", path)]
     tries += [path + suffix for suffix in (".d.ts", ".d.mts", ".d.cts", ".ts")]

@@ -32,10 +32,31 @@ _ARGUMENTS = (
     "--fetch-retry-maxtimeout=3000",
 )
 _UNREACHABLE = frozenset(
-    "ENOTFOUND EAI_AGAIN ECONNREFUSED ECONNRESET ETIMEDOUT ENETUNREACH EHOSTUNREACH EPIPE "
-    "ERR_SOCKET_TIMEOUT ERR_INVALID_URL ENOTCACHED EPROTO UNABLE_TO_VERIFY_LEAF_SIGNATURE "
-    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY SELF_SIGNED_CERT_IN_CHAIN CERT_HAS_EXPIRED "
-    "ERR_TLS_CERT_ALTNAME_INVALID E407 E500 E502 E503 E504 E429".split()
+    {
+        "ENOTFOUND",
+        "EAI_AGAIN",
+        "ECONNREFUSED",
+        "ECONNRESET",
+        "ETIMEDOUT",
+        "ENETUNREACH",
+        "EHOSTUNREACH",
+        "EPIPE",
+        "ERR_SOCKET_TIMEOUT",
+        "ERR_INVALID_URL",
+        "ENOTCACHED",
+        "EPROTO",
+        "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+        "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+        "SELF_SIGNED_CERT_IN_CHAIN",
+        "CERT_HAS_EXPIRED",
+        "ERR_TLS_CERT_ALTNAME_INVALID",
+        "E407",
+        "E500",
+        "E502",
+        "E503",
+        "E504",
+        "E429",
+    }
 )
 _REMEDIES = {
     "E401": "Log in with `npm login`, or check the token in .npmrc",

@@ -22,7 +22,9 @@ _PACK_TIMEOUT = 900.0
 class Progress(Protocol):
     """Shows that something long goes on, while the context manager it gives is open."""
 
-    def __call__(self, description: str, /) -> AbstractContextManager[object]: ...
+    def __call__(self, description: str, /) -> AbstractContextManager[object]:
+        """Begin to show ``description``."""
+        ...
 
 
 def no_progress(_: str, /) -> AbstractContextManager[object]:

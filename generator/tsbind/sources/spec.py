@@ -30,7 +30,8 @@ class RegistrySpec:
 def parse_spec(text: str) -> RegistrySpec | Path:
     """A package in the registry, or a path that exists or can only be meant as one.
 
-    Raises `UsageError` for a text that is neither.
+    Whether the path exists is for the caller to find out. Raises `UsageError` for a text that is
+    neither.
     """
     path = Path(text).expanduser()
     if _PATH_LIKE.match(text) or text.endswith(_FILE_SUFFIXES):
@@ -40,7 +41,7 @@ def parse_spec(text: str) -> RegistrySpec | Path:
         named = RegistrySpec(match["name"], match["selector"] or "")
         # A scoped name reads like a path of two parts; a plain one like a folder's name.
         return named if match["selector"] or not path.is_dir() else path
-    if text and path.exists():
+    if text and (path.exists() or "/" in text):
         return path
     raise UsageError(
         f"{text[:200]!r} names no source",

@@ -1,0 +1,28 @@
+"""The command line: parses arguments, calls the other rooms, prints, sets the exit code.
+
+One file for each command; ``main`` is the group. Every other room may be called from here and
+none calls back. The rooms are imported inside the commands, so that ``tsbind --help`` stays
+quick.
+"""
+
+from __future__ import annotations
+
+import click
+
+from tsbind.cli.group import Group
+from tsbind.cli.inspect import inspect
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tsbind", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read a TypeScript SDK and write a typed Python package.
+
+    A SOURCE is NAME[@VERSION|@TAG] of the npm registry, a package tarball (.tgz), a directory, or
+    one .ts or .d.ts file.
+
+    Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 input that cannot be loaded or written.
+    """
+
+
+main.add_command(inspect)

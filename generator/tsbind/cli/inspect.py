@@ -1,0 +1,98 @@
+"""``tsbind inspect``: the model of a release, for people or as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+
+import click
+
+from tsbind.model.declarations import Declaration, Package
+from tsbind.model.operations import Operation
+
+
+@click.command()
+@click.argument("source")
+@click.argument("selectors", metavar="[SELECTOR]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the model as JSON.")
+@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@click.pass_context
+def inspect(
+    ctx: click.Context, source: str, selectors: tuple[str, ...], as_json: bool, offline: bool
+) -> None:
+    """Print what tsbind reads in SOURCE, after resolution.
+
+    A SELECTOR is the name of a declaration (ThreadCreateParams), an id
+    (resources/shared.ts#Metadata), a method (beta.threads.create), a resource (beta.threads), or
+    a pattern with *. What is selected is printed as TypeScript; without a SELECTOR, everything is
+    listed. With --json, the model of the selected types and operations, or of all, is printed.
+    """
+    from tsbind.cli.problems import print_problems
+    from tsbind.cli.progress import show_progress
+    from tsbind.reading import read
+
+    reading = read(source, offline=offline, progress=show_progress)
+    package = _restricted(reading.package, selectors)
+    if as_json:
+        from tsbind.model.codec import to_json
+
+        click.echo(to_json(package, indent=2))
+    else:
+        click.echo(_rendered(package, selectors) if selectors else _listed(package))
+    ctx.exit(print_problems(reading.problems))
+
+
+def _restricted(package: Package, selectors: tuple[str, ...]) -> Package:
+    """``package`` with only the types and operations that are selected."""
+    from tsbind.model.selectors import select
+
+    if not selectors:
+        return package
+    selection = select(package, selectors)
+    return dataclasses.replace(
+        package, types=selection.declarations, operations=selection.operations
+    )
+
+
+def _rendered(package: Package, selectors: tuple[str, ...]) -> str:
+    """The selected declarations as TypeScript, then the selected operations."""
+    from tsbind.model.operation_text import render_operation
+    from tsbind.model.rendering import render_declaration
+
+    blocks = [render_declaration(declaration) for declaration in _shown(package, selectors)]
+    blocks += [render_operation(operation) for operation in package.operations]
+    return "\n\n".join(blocks)
+
+
+def _shown(package: Package, selectors: tuple[str, ...]) -> list[Declaration]:
+    """The declarations to print: a re-export under the same name is not a second one."""
+    return [
+        d for d in package.types if not d.is_resource or d.id in selectors or d.name in selectors
+    ]
+
+
+def _listed(package: Package) -> str:
+    """Every declaration by file, then every operation, then the counts."""
+    lines: list[str] = []
+    file = ""
+    for declaration in package.types:
+        if declaration.position.file != file:
+            file = declaration.position.file
+            lines.append(file)
+        lines.append(f"  {declaration.kind:<9} {declaration.name}")
+    if package.operations:
+        lines += ["operations", *(_operation_line(o) for o in package.operations)]
+    return "\n".join([*lines, _counts(package)])
+
+
+def _operation_line(operation: Operation) -> str:
+    call = f"{operation.verb.upper()} {operation.path}" if operation.verb else operation.kind
+    return f"  {operation.accessor}  {call}"
+
+
+def _counts(package: Package) -> str:
+    kinds = Counter(declaration.kind for declaration in package.types)
+    counts = [f"{count} {kind}" for kind, count in sorted(kinds.items())]
+    counts.append(f"{len(package.operations)} operations")
+    source = package.source
+    return f"{source.name}@{source.version}".removesuffix("@") + ": " + ", ".join(counts)
