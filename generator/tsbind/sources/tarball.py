@@ -7,7 +7,7 @@ name only ever becomes a dictionary key.
 from __future__ import annotations
 
 import tarfile
-from typing import IO, cast
+from typing import IO, Any, Self, cast
 
 from tsbind.problems import TsbindError
 from tsbind.sources.gzip_reader import GzipReader
@@ -23,6 +23,7 @@ _METADATA_TYPES = frozenset(
         tarfile.GNUTYPE_LONGLINK,
     }
 )
+_END_OF_ARCHIVE = frozenset({"EOFHeaderError", "EmptyHeaderError"})
 
 
 def read_tarball(data: bytes, place: str, limits: Limits = LIMITS) -> dict[str, bytes]:
@@ -58,14 +59,24 @@ def _reason(error: Exception) -> str:
 
 
 def _bounded_headers(place: str, limits: Limits) -> type[tarfile.TarInfo]:
-    """A `TarInfo` that counts headers and refuses oversized pax and long-name ones.
+    """A `TarInfo` that counts headers, and refuses damaged ones and oversized pax ones.
 
-    Those are consumed inside `tarfile` before any member is handed out, so this hook, which
-    `tarfile` calls for each header it reads, is the only place to bound them.
+    Pax and long-name headers are consumed inside `tarfile` before any member is handed out, so
+    these hooks, which it calls for each header, are the only place to bound them.
     """
     seen = {"headers": 0, "metadata": 0}
 
     class BoundedHeader(tarfile.TarInfo):
+        @classmethod
+        def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+            try:
+                return super().fromtarfile(archive)
+            except tarfile.HeaderError as error:
+                # tarfile takes a damaged header for the end of the archive once it has read one.
+                if type(error).__name__ in _END_OF_ARCHIVE:
+                    raise
+                raise tarfile.ReadError(f"a header is damaged: {error}") from error
+
         def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
             seen["headers"] += 1
             if seen["headers"] > limits.members:
@@ -80,8 +91,8 @@ def _bounded_headers(place: str, limits: Limits) -> type[tarfile.TarInfo]:
                         f"{place}: refusing the tarball: it has an oversized header",
                         "Get the package from a registry you trust",
                     )
-            base: object = super()
-            return cast("tarfile.TarInfo", base._proc_member(archive))  # type: ignore[attr-defined] # pyright: ignore
+            base: Any = super()
+            return cast("tarfile.TarInfo", base._proc_member(archive))
 
     return BoundedHeader
 
