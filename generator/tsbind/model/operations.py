@@ -95,6 +95,8 @@ class MultipartPart:
 class Signature:
     """One overload: parameters as upstream writes them, and the type inside the promise.
 
+    The parameter of the request options, which every operation has alike, is left out.
+
     ``stream`` is ``true``, ``false``, ``either`` or None (the operation does not stream).
     """
 

@@ -1,0 +1,173 @@
+"""Classes of the program: members with those of base classes, and the resources they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tsbind.operations.traverse import walk
+from tsbind.resolve.scope import Program, is_value
+from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.syntax.expressions import (
+    AssignmentExpression,
+    CallExpression,
+    CastExpression,
+    Expression,
+    FunctionBody,
+    MemberExpression,
+    NameExpression,
+)
+from tsbind.syntax.nodes import ClassDeclaration, Doc, FunctionDeclaration, NameNode, PropertyNode
+
+CLIENT_PROPERTY = "_client"
+THIS = NameExpression("this")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a class, and the class that writes it."""
+
+    node: PropertyNode
+    owner: Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A property that holds another resource."""
+
+    name: str
+    target: Symbol
+    doc: Doc
+
+
+def dotted(value: Expression) -> tuple[str, ...]:
+    """The names of ``A.B.C``; empty for anything else."""
+    if isinstance(value, CastExpression):
+        return dotted(value.value)
+    if isinstance(value, NameExpression):
+        return (value.name,)
+    if isinstance(value, MemberExpression):
+        inner = dotted(value.object)
+        return (*inner, value.name) if inner else ()
+    return ()
+
+
+def class_of(symbol: Symbol) -> ClassDeclaration | None:
+    """The class a symbol declares."""
+    return next((s for s in symbol.types if isinstance(s, ClassDeclaration)), None)
+
+
+@dataclass(slots=True)
+class Classes:
+    """Looks classes of a program up."""
+
+    program: Program
+    _members: dict[str, tuple[Member, ...]] = field(default_factory=dict[str, tuple[Member, ...]])
+
+    def find(self, value: Expression, scope: Scope) -> Symbol | None:
+        """The symbol a dotted expression names as a value."""
+        path = dotted(value)
+        if not path or path[0] == "this":
+            return None
+        target = self.program.lookup_path(path, scope, is_value)
+        return target if isinstance(target, Symbol) else None
+
+    def base(self, symbol: Symbol) -> Symbol | None:
+        """The class that ``symbol`` extends, when it is in the program."""
+        declaration = class_of(symbol)
+        if declaration is None or not declaration.extends:
+            return None
+        node = declaration.extends[0]
+        if not isinstance(node, NameNode):
+            return None
+        target = self.program.lookup_path(node.path, symbol.scope, is_value)
+        return target if isinstance(target, Symbol) and target is not symbol else None
+
+    def chain(self, symbol: Symbol) -> list[Symbol]:
+        """A class and those it extends, nearest first; a cycle ends it."""
+        found: list[Symbol] = []
+        current: Symbol | None = symbol
+        while current is not None and current not in found and class_of(current) is not None:
+            found.append(current)
+            current = self.base(current)
+        return found
+
+    def members(self, symbol: Symbol) -> tuple[Member, ...]:
+        """Every member of a class; one that a subclass writes again is left out of the base's."""
+        known = self._members.get(symbol.id)
+        if known is None:
+            known = self._members[symbol.id] = tuple(self._all_members(symbol))
+        return known
+
+    def _all_members(self, symbol: Symbol) -> Iterator[Member]:
+        seen: set[str] = set()
+        for owner in self.chain(symbol):
+            declaration = class_of(owner)
+            assert declaration is not None
+            own = [p for p in declaration.body.properties if p.name not in seen and not p.static]
+            yield from (Member(node, owner) for node in own)
+            seen |= {node.name for node in own}
+
+    def is_resource(self, symbol: Symbol) -> bool:
+        """A class whose members reach the client through ``this._client``."""
+        return any(member.node.name == CLIENT_PROPERTY for member in self.members(symbol))
+
+    def held(self, symbol: Symbol) -> Iterator[Held]:
+        """The resources a class holds: initialised in place, in the constructor, or by a getter."""
+        for member in self.members(symbol):
+            node = member.node
+            if node.name == "constructor":
+                yield from self._assigned(node.body, member.owner.scope)
+            elif not node.computed:
+                yield from self._held(node, member.owner.scope)
+
+    def _held(self, node: PropertyNode, scope: Scope) -> Iterator[Held]:
+        if node.private:
+            return
+        source: Expression | FunctionBody | None = node.value
+        if node.accessor == "get":
+            source = node.body
+        target = self._made(source, scope) if source is not None else None
+        if target is not None:
+            yield Held(node.name, target, node.doc)
+
+    def _assigned(self, body: FunctionBody | None, scope: Scope) -> Iterator[Held]:
+        for item in walk(body) if body is not None else ():
+            if isinstance(item, AssignmentExpression) and isinstance(item.target, MemberExpression):
+                target = self._made(item.value, scope) if item.target.object == THIS else None
+                if target is not None:
+                    yield Held(item.target.name, target, Doc())
+
+    def _made(self, source: Expression | FunctionBody, scope: Scope) -> Symbol | None:
+        """The resource class of ``new Class(this)`` or ``new Class(this._client)``."""
+        for item in walk(source):
+            if isinstance(item, CallExpression) and item.new and _given_client(item):
+                target = self.find(item.function, scope)
+                if target is not None and self.is_resource(target):
+                    return target
+        return None
+
+    def root(self) -> Symbol | None:
+        """The root client: the class of the package's first files that holds most resources."""
+        best, most = None, 0
+        for path in ("client.ts", "index.ts"):
+            if path not in self.program.files:
+                continue
+            for symbol in self.program.module(path).scope.names.values():
+                count = len(set(self.held(symbol))) if class_of(symbol) is not None else 0
+                if count > most:
+                    best, most = symbol, count
+        return best
+
+    def function(self, value: Expression, scope: Scope) -> tuple[Symbol, FunctionDeclaration] | None:
+        """The function with a body that a dotted expression names."""
+        symbol = self.find(value, scope)
+        for statement in symbol.values if symbol is not None else ():
+            if isinstance(statement, FunctionDeclaration) and statement.body is not None:
+                assert symbol is not None
+                return symbol, statement
+        return None
+
+
+def _given_client(call: CallExpression) -> bool:
+    return any(dotted(item) in (("this",), ("this", CLIENT_PROPERTY)) for item in call.arguments)

@@ -1,0 +1,175 @@
+"""From a method and the request it sends to an operation of the model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tsbind.model.operations import HeaderParameter, Operation, PathParameter, Payload, Signature
+from tsbind.model.types import STRING, UNKNOWN, Reference, Type
+from tsbind.operations.classes import Classes
+from tsbind.operations.page_class import page_class
+from tsbind.operations.parameters import argument_name
+from tsbind.operations.read_request import minus_path
+from tsbind.operations.request import Request
+from tsbind.operations.signatures import Method, read_signatures, signature_of
+from tsbind.operations.type_reader import Types
+from tsbind.resolve.symbols import Symbol
+from tsbind.syntax.nodes import NameNode
+
+RESPONSE = Reference("lib#Response")
+
+
+def helper(accessor: str, owner: Symbol, method: Method, types: Types) -> Operation:
+    """A method that sends no request of its own."""
+    return _documented(
+        Operation(
+            accessor,
+            "helper",
+            owner.id,
+            method.name,
+            method.first.node.position,
+            signatures=read_signatures(method, types),
+        ),
+        method,
+    )
+
+
+def endpoint(
+    accessor: str, owner: Symbol, method: Method, request: Request, rooms: tuple[Classes, Types]
+) -> Operation:
+    """A method that sends ``request``."""
+    classes, types = rooms
+    signatures = read_signatures(method, types)
+    arguments = _arguments(method, signatures)
+    options = request.options
+    body = _payload(minus_path(options.body, request), arguments)
+    query = _payload(minus_path(options.query, request), arguments)
+    events = (types.event(one.returns) for one in signatures)
+    operation = Operation(
+        accessor,
+        "endpoint",
+        owner.id,
+        method.name,
+        method.first.node.position,
+        request.verb,
+        request.path,
+        signatures,
+        tuple(_path_parameter(item, arguments, types) for item in request.path_parameters),
+        body,
+        query,
+        tuple(options.headers.static.items()),
+        tuple(_header(item, arguments, types) for item in options.headers.parameters),
+        _streams(request, body),
+        next((event for event in events if event is not None), None),
+        page_class(request.page, method, classes),
+        _page_item(method, types) if request.paginated else None,
+        bool(options.multipart),
+        options.binary or any(one.returns == RESPONSE for one in signatures),
+        request.unwrap,
+        options.security,
+        next((v for n, v in options.headers.static.items() if n.lower() == "accept"), None),
+        options.timeout,
+        multipart_mode=options.multipart,
+        multipart_parts=options.multipart_parts,
+        flags=tuple(options.flags.items()),
+        base_url=options.base_url,
+        response_transform=request.response_transform,
+        indirect=request.indirect,
+    )
+    return _documented(operation, method)
+
+
+def _documented(operation: Operation, method: Method) -> Operation:
+    docs = [member.node.doc for member in method.shown]
+    if method.implementation is not None:
+        docs.append(method.implementation.node.doc)
+    first = next((doc for doc in docs if doc.text or doc.tags), docs[0])
+    # One deprecated overload does not make the others so.
+    all_deprecated = all(doc.deprecated is not None for doc in docs[: len(method.shown)])
+    deprecated = first.deprecated if all_deprecated or len(method.shown) == 1 else None
+    if docs[0].deprecated is not None:
+        deprecated = docs[0].deprecated
+    return replace(operation, doc=first.text, deprecated=deprecated, examples=first.examples)
+
+
+Arguments = dict[str, tuple[Type, bool]]
+
+
+def _arguments(method: Method, signatures: tuple[Signature, ...]) -> Arguments:
+    """Each argument of the implementation: its type over all overloads, and if it is optional.
+
+    Overloads may name an argument otherwise than the implementation; the place decides then.
+    """
+    found: Arguments = {}
+    for signature in signatures:
+        for parameter in signature.parameters:
+            known = found.get(parameter.name)
+            if known is None:
+                found[parameter.name] = (parameter.type, parameter.optional)
+            elif known[0] != parameter.type:
+                merged = Types.joined(known[0], parameter.type)
+                found[parameter.name] = (merged, known[1] or parameter.optional)
+    if method.implementation is not None:
+        _by_place(signature_names(method), signatures, found)
+    return found
+
+
+def signature_names(method: Method) -> tuple[str, ...]:
+    """The names of the implementation's parameters."""
+    assert method.implementation is not None
+    node = signature_of(method.implementation)
+    return tuple(argument_name(node, number) for number in range(len(node.parameters)))
+
+
+def _by_place(names: tuple[str, ...], signatures: tuple[Signature, ...], found: Arguments) -> None:
+    for number, name in enumerate(names):
+        if name not in found:
+            for signature in signatures:
+                if number < len(signature.parameters):
+                    parameter = signature.parameters[number]
+                    found[name] = (parameter.type, parameter.optional)
+                    break
+
+
+def _payload(payload: Payload | None, arguments: Arguments) -> Payload | None:
+    if payload is None or payload.argument is None:
+        return payload
+    type_, optional = arguments.get(payload.argument, (None, False))
+    return replace(payload, type=type_, optional=optional)
+
+
+def _path_parameter(item: PathParameter, arguments: Arguments, types: Types) -> PathParameter:
+    type_, _ = arguments.get(item.argument, (UNKNOWN, False))
+    if item.source == "argument":
+        return replace(item, type=type_)
+    if item.source == "params":
+        found = types.property(type_, item.name)
+        if found is not None:
+            return replace(item, type=found.type, doc=found.doc)
+    return replace(item, type=STRING)
+
+
+def _header(item: HeaderParameter, arguments: Arguments, types: Types) -> HeaderParameter:
+    type_, _ = arguments.get(item.argument, (None, False))
+    if not item.property:
+        return replace(item, type=type_)
+    found = types.property(type_, item.property)
+    return item if found is None else replace(item, type=found.type)
+
+
+def _streams(request: Request, body: Payload | None) -> str | None:
+    source = request.options.stream
+    if source in (None, "always"):
+        return source
+    return "body" if body is not None and body.argument == source else "query"
+
+
+def _page_item(method: Method, types: Types) -> Type | None:
+    """``Item`` of ``PagePromise<Page, Item>``."""
+    member = method.first
+    node = signature_of(member).returns
+    if not isinstance(node, NameNode) or len(node.arguments) < 2:
+        return None
+    return types.type(node.arguments[1], member.owner.scope, frozenset())
+
+

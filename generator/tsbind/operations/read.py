@@ -1,0 +1,125 @@
+"""Reads every operation of a package by walking from the root client through its resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tsbind.model.operations import Operation, SubResource
+from tsbind.operations.classes import Classes, Held
+from tsbind.operations.delegates import delegates
+from tsbind.operations.methods import methods
+from tsbind.operations.operation import endpoint, helper
+from tsbind.operations.origins import MethodParts
+from tsbind.operations.parameters import bindings, options_argument
+from tsbind.operations.read_request import FunctionFinder, read_request
+from tsbind.operations.request import Request
+from tsbind.operations.signatures import Method, signature_of
+from tsbind.operations.type_reader import Types
+from tsbind.operations.unread import UnreadError
+from tsbind.problems import Problem, Severity
+from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.syntax.expressions import Expression
+from tsbind.syntax.nodes import FunctionNode
+
+
+@dataclass(slots=True)
+class OperationsReader:
+    """Collects operations and the properties that hold resources; problems as it goes."""
+
+    classes: Classes
+    types: Types
+    operations: list[Operation] = field(default_factory=list[Operation])
+    resources: dict[tuple[str, str], SubResource] = field(
+        default_factory=dict[tuple[str, str], SubResource]
+    )
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def walk(self, root: Symbol) -> None:
+        """Read the operations of the root client and of all resources below it."""
+        self._operations(root, "", root=True)
+        stack = [(root, "", frozenset((root.id,)))]
+        while stack:
+            owner, accessor, above = stack.pop()
+            held = [one for one in self._unique(owner) if one.target.id not in above]
+            for one in held:
+                path = f"{accessor}.{one.name}".lstrip(".")
+                self._operations(one.target, path)
+            for one in reversed(held):
+                path = f"{accessor}.{one.name}".lstrip(".")
+                stack.append((one.target, path, above | {one.target.id}))
+
+    def _unique(self, owner: Symbol) -> Iterator[Held]:
+        seen: set[str] = set()
+        for one in self.classes.held(owner):
+            if one.name in seen:
+                continue
+            seen.add(one.name)
+            resource = SubResource(owner.id, one.name, one.target.id, one.doc.text, one.doc.deprecated)
+            self.resources[owner.id, one.name] = resource
+            yield one
+
+    def _operations(self, owner: Symbol, accessor: str, root: bool = False) -> None:
+        for method in methods(self.classes, owner):
+            path = f"{accessor}.{method.name}".lstrip(".")
+            operation = self._operation(path, owner, method, root)
+            if operation is not None:
+                self.operations.append(operation)
+
+    def _operation(self, path: str, owner: Symbol, method: Method, root: bool) -> Operation | None:
+        if method.implementation is None or method.implementation.node.body is None:
+            if not root:
+                self._report(path, method, "has no body to read")
+            return None
+        try:
+            request = self._request(method, root)
+        except UnreadError as error:
+            if not root:
+                self._report(path, method, f"{error} is not statically known")
+            return None
+        if request is not None:
+            self._warn(path, method, request)
+            return endpoint(path, owner, method, request, (self.classes, self.types))
+        if root:
+            # The other methods of the root client are machinery, not part of the API.
+            return None
+        called = delegates(method.implementation.node.body)
+        return replace(helper(path, owner, method, self.types), delegates=called)
+
+    def _request(self, method: Method, root: bool) -> Request | None:
+        assert method.implementation is not None
+        scope = method.implementation.owner.scope
+        parts = method_parts(signature_of(method.implementation), method)
+        return read_request(parts, root, self._finder(scope))
+
+    def _finder(self, scope: Scope) -> FunctionFinder:
+        def find(value: Expression) -> tuple[str, MethodParts] | None:
+            found = self.classes.function(value, scope)
+            if found is None or found[1].body is None:
+                return None
+            symbol, declaration = found
+            assert declaration.body is not None
+            return symbol.id, MethodParts(bindings(declaration.signature), declaration.body)
+
+        return find
+
+    def _report(self, path: str, method: Method, text: str) -> None:
+        position = method.first.node.position
+        self.problems.append(Problem(Severity.SKIPPED, f"operation {path}: {text}", position))
+
+    def _warn(self, path: str, method: Method, request: Request) -> None:
+        options = request.options
+        transforms = [p.transform for p in (options.body, options.query) if p and p.transform]
+        notes = [*options.unread, *options.headers.unread]
+        notes += [f"a payload that goes through `{text}` is sent as given" for text in transforms]
+        for note in notes:
+            text = f"operation {path}: {note}"
+            self.problems.append(Problem(Severity.WARNING, text, method.first.node.position))
+
+
+def method_parts(signature: FunctionNode, method: Method) -> MethodParts:
+    """What `read_request` needs of a method with a body."""
+    assert method.implementation is not None
+    assert method.implementation.node.body is not None
+    body = method.implementation.node.body
+    return MethodParts(bindings(signature), body, options_argument(signature))

@@ -1,0 +1,74 @@
+"""Types of signatures, worked out by the resolver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsbind.model.types import ANY, Property, Reference, Type, UnionType
+from tsbind.resolve.bind import Context
+from tsbind.resolve.evaluate import Evaluator, Unresolvable
+from tsbind.resolve.symbols import Scope
+from tsbind.resolve.unions import union
+from tsbind.syntax.nodes import TypeNode
+
+STREAM = "Stream"
+
+
+@dataclass(slots=True)
+class Types:
+    """Types as written to types of the model."""
+
+    evaluator: Evaluator
+
+    def type(self, node: TypeNode | None, scope: Scope, parameters: frozenset[str]) -> Type:
+        """The type ``node`` stands for in ``scope``; ``any`` where none is written."""
+        if node is None:
+            return ANY
+        self.evaluator.place = node.position
+        bound = self.evaluator.binder.bind(node, Context(scope, parameters))
+        return self.evaluator.evaluate(bound)
+
+    def property(self, type_: Type | None, name: str) -> Property | None:
+        """The property ``name`` of an object type, None when it has none."""
+        if type_ is None:
+            return None
+        for candidate in self._objects(type_):
+            members = self.evaluator.members(candidate)
+            if members is not None and name in members.properties:
+                return members.properties[name]
+        return None
+
+    def _objects(self, type_: Type) -> list[Type]:
+        try:
+            return [type_, *self.evaluator.union_members(type_)]
+        except Unresolvable:
+            return [type_]
+
+    @staticmethod
+    def joined(first: Type, second: Type) -> Type:
+        """The union of two types."""
+        return union([first, second])
+
+    def event(self, type_: Type, steps: int = 20) -> Type | None:
+        """The event type of a ``Stream<T>`` in ``type_``: itself, a member, or through a base."""
+        if isinstance(type_, UnionType):
+            found = (self.event(member, steps - 1) for member in type_.members)
+            return next((event for event in found if event is not None), None)
+        if not isinstance(type_, Reference) or steps <= 0:
+            return None
+        if _name(type_) == STREAM and type_.arguments:
+            return type_.arguments[0]
+        declared = self.evaluator.declared(type_)
+        if declared is None:
+            return None
+        inner = [declared.type] if declared.type is not None else list(declared.extends)
+        return next((e for i in inner if (e := self.event(i, steps - 1)) is not None), None)
+
+    def has_other(self, type_: Type) -> bool:
+        """Whether ``type_`` may be something else than a stream."""
+        members = type_.members if isinstance(type_, UnionType) else (type_,)
+        return any(self.event(member) is None for member in members)
+
+
+def _name(reference: Reference) -> str:
+    return reference.id.rpartition("#")[2].rpartition(".")[2]
