@@ -1,0 +1,175 @@
+"""Assignability, as far as conditional types and `Exclude` need it: yes, no or not decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tsbind.model.types import (
+    ANY,
+    NEVER,
+    UNKNOWN,
+    Array,
+    Function,
+    Intersection,
+    Literal,
+    Opaque,
+    OpenUnion,
+    Parameter,
+    Primitive,
+    Reference,
+    TemplateLiteral,
+    Tuple,
+    Type,
+    UnionType,
+)
+from tsbind.resolve.bind import NO_SUCH_NAME
+from tsbind.resolve.evaluate import Evaluator, Members
+from tsbind.resolve.templates import matches
+
+_MAX_DEPTH = 12
+_LITERAL_BASE = {str: "string", bool: "boolean", int: "number", float: "number"}
+_NON_OBJECTS = frozenset("string number boolean bigint symbol null undefined void".split())
+
+
+def is_assignable(
+    evaluator: Evaluator, source: Type, target: Type, depth: int = 0
+) -> bool | None:
+    """True when every value of ``source`` is a ``target``; None when the rules do not decide."""
+    if source == target or target in (UNKNOWN, ANY) or source == NEVER:
+        return True
+    if depth > _MAX_DEPTH or source == ANY:
+        return None
+    source, target = evaluator.expanded(source), evaluator.expanded(target)
+    if source == target or target in (UNKNOWN, ANY):
+        return True
+    if isinstance(source, UnionType):
+        return _all(is_assignable(evaluator, m, target, depth + 1) for m in source.members)
+    if isinstance(target, UnionType):
+        return _any(is_assignable(evaluator, source, m, depth + 1) for m in target.members)
+    if isinstance(target, Intersection):
+        return _all(is_assignable(evaluator, source, m, depth + 1) for m in target.members)
+    if isinstance(target, Opaque) and target.reason == NO_SUCH_NAME:
+        # To tsc a name that does not exist is an error and its type `any`.
+        return True
+    if any(isinstance(t, Parameter | Opaque) for t in (source, target)):
+        return None
+    return _one(evaluator, source, target, depth)
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    results = list(answers)
+    if False in results:
+        return False
+    return None if None in results else True
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    results = list(answers)
+    if True in results:
+        return True
+    return None if None in results else False
+
+
+def _one(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool | None:
+    """Neither is a union."""
+    base = _base(source)
+    if isinstance(target, OpenUnion):
+        return base == target.base
+    if isinstance(target, Primitive):
+        return _to_primitive(source, base, target.name)
+    if isinstance(target, TemplateLiteral) and isinstance(source, Literal):
+        return matches(target, source.value)
+    if isinstance(target, Literal) or target == NEVER:
+        return False
+    if base is not None:
+        return _is_empty_object(evaluator, target) and base not in ("null", "undefined")
+    if isinstance(target, Tuple):
+        return _to_tuple(evaluator, source, target, depth)
+    if isinstance(target, Array):
+        return _to_array(evaluator, source, target, depth)
+    return _to_object(evaluator, source, target, depth)
+
+
+def _base(type_: Type) -> str | None:
+    """The primitive a non-object type belongs to."""
+    if isinstance(type_, Literal):
+        return _LITERAL_BASE[type(type_.value)]
+    if isinstance(type_, OpenUnion):
+        return type_.base
+    if isinstance(type_, TemplateLiteral):
+        return "string"
+    if isinstance(type_, Primitive) and type_.name in _NON_OBJECTS:
+        return type_.name
+    return None
+
+
+def _to_primitive(source: Type, base: str | None, target: str) -> bool | None:
+    if target == "object":
+        return base is None and not isinstance(source, Primitive)
+    if target == "void":
+        return base in ("undefined", "void")
+    if isinstance(source, Reference) and base is None:
+        # An enum member is a string or a number; an object is neither.
+        return None if target in ("string", "number") and "." in source.id.partition("#")[2] else False
+    return base == target
+
+
+def _is_empty_object(evaluator: Evaluator, target: Type) -> bool:
+    members = evaluator.members(target)
+    return members is not None and not (members.properties or members.index or members.calls)
+
+
+def _to_array(evaluator: Evaluator, source: Type, target: Array, depth: int) -> bool | None:
+    if isinstance(source, Array):
+        return is_assignable(evaluator, source.item, target.item, depth + 1)
+    if isinstance(source, Tuple):
+        return _all(is_assignable(evaluator, i.type, target.item, depth + 1) for i in source.items)
+    return False
+
+
+def _to_tuple(evaluator: Evaluator, source: Type, target: Tuple, depth: int) -> bool | None:
+    if not isinstance(source, Tuple):
+        return None if isinstance(source, Reference) else False
+    if any(item.rest or item.optional for item in (*source.items, *target.items)):
+        return None
+    if len(source.items) != len(target.items):
+        return False
+    pairs = zip(source.items, target.items, strict=True)
+    return _all(is_assignable(evaluator, own.type, wanted.type, depth + 1) for own, wanted in pairs)
+
+
+def _to_object(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool | None:
+    wanted, given = evaluator.members(target), evaluator.members(source)
+    if wanted is None:
+        return None
+    if isinstance(source, Array | Tuple):
+        return not wanted.properties and not wanted.calls
+    if given is None:
+        return None if isinstance(source, Reference) else False
+    if wanted.calls and not given.calls:
+        return False
+    if isinstance(target, Function) or wanted.calls:
+        return None if given.calls else False
+    return _members_fit(evaluator, given, wanted, depth)
+
+
+def _members_fit(
+    evaluator: Evaluator, given: Members, wanted: Members, depth: int
+) -> bool | None:
+    answers: list[bool | None] = []
+    for name, property_ in wanted.properties.items():
+        own = given.properties.get(name)
+        if own is None:
+            answers.append(property_.optional)
+        elif own.optional and not property_.optional:
+            answers.append(False)
+        else:
+            answers.append(is_assignable(evaluator, own.type, property_.type, depth + 1))
+    for signature in wanted.index:
+        answers.extend(
+            is_assignable(evaluator, own.type, signature.value, depth + 1)
+            for own in given.properties.values()
+        )
+    return _all(answers)
+
+

@@ -1,0 +1,363 @@
+"""Types as written to types of the model: names bound, nothing evaluated yet.
+
+Utility types and type operators become `Generic`; `tsbind.resolve.evaluate` works them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from tsbind.model.types import (
+    ANY,
+    UNKNOWN,
+    Array,
+    Function,
+    FunctionParameter,
+    Generic,
+    IndexSignature,
+    Literal,
+    Object,
+    Opaque,
+    Parameter,
+    Primitive,
+    Property,
+    Record,
+    Reference,
+    TemplateLiteral,
+    Tuple,
+    TupleItem,
+    Type,
+)
+from tsbind.position import Position
+from tsbind.problems import Problem, Severity
+from tsbind.resolve.constants import type_of_expression
+from tsbind.resolve.globals import GLOBAL_TYPES
+from tsbind.resolve.scope import (
+    EnumValue,
+    External,
+    Program,
+    Target,
+    is_type,
+    is_value,
+)
+from tsbind.resolve.symbols import Module, Scope, Symbol
+from tsbind.resolve.unions import intersection, union
+from tsbind.syntax import nodes
+from tsbind.syntax.nodes import PropertyNode, TypeNode, TypeParameterNode
+
+UTILITIES = frozenset(
+    "Omit Pick Partial Required Readonly Exclude Extract NonNullable Awaited ReturnType Parameters "
+    "ConstructorParameters InstanceType Uppercase Lowercase Capitalize Uncapitalize NoInfer".split()
+)
+NO_SUCH_NAME = "no such name"
+_ARRAYS = frozenset(("Array", "ReadonlyArray"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a type is written: its scope, and the type parameters in sight."""
+
+    scope: Scope
+    parameters: frozenset[str] = frozenset()
+
+    def with_parameters(self, parameters: tuple[TypeParameterNode, ...]) -> Context:
+        """The context inside a generic declaration."""
+        if not parameters:
+            return self
+        names = frozenset(parameter.name for parameter in parameters)
+        return replace(self, parameters=self.parameters | names)
+
+
+class Binder:
+    """Binds the types of one program; problems go to the program's list."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.targets: dict[str, Symbol | EnumValue] = {}
+        """Whatever a `Reference` was made to, by id."""
+
+    def bind(self, node: TypeNode, context: Context) -> Type:
+        """The model's type for ``node``; `Opaque` and a problem where there is none."""
+        return _RULES[type(node)](self, node, context)
+
+    def bind_all(self, items: tuple[TypeNode, ...], context: Context) -> tuple[Type, ...]:
+        """`bind` each."""
+        return tuple([self.bind(node, context) for node in items])
+
+    def opaque(self, text: str, reason: str, position: Position) -> Opaque:
+        """A type that stays as text, reported."""
+        self.program.problems.append(Problem(Severity.OPAQUE, f"{text}: {reason}", position))
+        return Opaque(text, reason, position)
+
+    # Names
+
+    def named(self, node: nodes.NameNode, context: Context) -> Type:
+        """A reference, a type parameter, a utility type or a type of the standard library."""
+        name = node.path[0]
+        if len(node.path) == 1 and name in context.parameters:
+            return Parameter(name)
+        arguments = self.bind_all(node.arguments, context)
+        target = self.program.lookup_path(node.path, context.scope, is_type)
+        if target is not None and not isinstance(target, Module):
+            return self.reference(target, arguments, node)
+        if len(node.path) == 1:
+            return self.global_type(node, arguments)
+        if name in GLOBAL_TYPES:
+            return Reference(f"lib#{'.'.join(node.path)}", arguments)
+        return self.opaque(".".join(node.path), NO_SUCH_NAME, node.position)
+
+    def reference(
+        self, target: Target, arguments: tuple[Type, ...], node: nodes.NameNode | nodes.ImportTypeNode
+    ) -> Type:
+        """A use of ``target`` as a type."""
+        if isinstance(target, External):
+            return Reference(target.id, arguments)
+        if isinstance(target, EnumValue):
+            return self.enum_value(target)
+        if isinstance(target, Symbol):
+            self.targets[target.id] = target
+            return Reference(target.id, arguments)
+        return self.opaque(".".join(node.path), "a module is not a type", node.position)
+
+    def enum_value(self, target: EnumValue) -> Reference:
+        """A member of an enum as a type."""
+        reference = Reference(f"{target.enum.id}.{target.name}")
+        self.targets[reference.id] = target
+        return reference
+
+    def global_type(self, node: nodes.NameNode, arguments: tuple[Type, ...]) -> Type:
+        """A name that is declared nowhere in the program."""
+        name = node.path[0]
+        if name in _ARRAYS and len(arguments) == 1:
+            return Array(arguments[0])
+        if name == "Record" and len(arguments) == 2:
+            return Generic("Record", arguments)
+        if name in UTILITIES and arguments:
+            return Generic(name, arguments)
+        if name in GLOBAL_TYPES:
+            return Reference(f"lib#{name}", arguments)
+        return self.opaque(name, NO_SUCH_NAME, node.position)
+
+    def import_type(self, node: nodes.ImportTypeNode, context: Context) -> Type:
+        """``import('./x').Y``."""
+        arguments = self.bind_all(node.arguments, context)
+        module = self.program.imported(node.module, context.scope.module.path)
+        if module is None:
+            suffix = f"#{'.'.join(node.path)}" if node.path else ""
+            return Reference(f"ext:{node.module}{suffix}", arguments)
+        target: Target | None = module
+        for name in node.path:
+            target = self.program.member(target, name) if target is not None else None
+        if target is None:
+            return self.opaque(".".join(node.path), f"not exported by {node.module}", node.position)
+        return self.reference(target, arguments, node)
+
+    def type_query(self, node: nodes.TypeQueryNode, context: Context) -> Type:
+        """``typeof x``: of a constant, its type; of a class or function, a mark."""
+        if node.module is not None:
+            return UNKNOWN
+        target = self.program.lookup_path(node.path, context.scope, is_value)
+        if target is None:
+            return self.typeof_property(node, context)
+        if isinstance(target, External):
+            return Generic("typeof", (Reference(target.id),))
+        if isinstance(target, EnumValue):
+            return self.enum_value(target)
+        return self.type_of(target) if isinstance(target, Symbol) else UNKNOWN
+
+    def typeof_property(self, node: nodes.TypeQueryNode, context: Context) -> Type:
+        """``typeof x.y`` where ``x`` is a constant and ``y`` a property of it."""
+        if len(node.path) < 2:
+            if node.path and node.path[0] in GLOBAL_TYPES | {"globalThis", "fetch"}:
+                return Generic("typeof", (Reference(f"lib#{node.path[0]}"),))
+            return self.opaque(f"typeof {'.'.join(node.path)}", "no such value", node.position)
+        inner = self.type_query(replace(node, path=node.path[:-1]), context)
+        return Generic("index", (inner, Literal(node.path[-1])))
+
+    def type_of(self, symbol: Symbol) -> Type:
+        """The type of a value."""
+        context = Context(symbol.scope)
+        for statement in symbol.values:
+            if isinstance(statement, nodes.VariableDeclaration):
+                if statement.type is not None:
+                    return self.bind(statement.type, context)
+                return type_of_expression(statement.value, constant=statement.constant)
+            if isinstance(statement, nodes.FunctionDeclaration):
+                return self.function(statement.signature, context)
+        self.targets[symbol.id] = symbol
+        return Generic("typeof", (Reference(symbol.id),))
+
+    # Objects and functions
+
+    def object(self, node: nodes.ObjectNode, context: Context) -> Type:
+        """An object type written in place."""
+        properties = tuple([self.property(p, context) for p in node.properties if not p.computed])
+        index = self.indexes(node, context)
+        calls = tuple([self.function(c, context) for c in node.calls])
+        if not properties and not calls and len(index) == 1:
+            return Record(index[0].key, index[0].value)
+        return Object(merge_overloads(properties), index, calls)
+
+    def indexes(self, node: nodes.ObjectNode, context: Context) -> tuple[IndexSignature, ...]:
+        """The index signatures of a body."""
+        return tuple(
+            [
+                IndexSignature(self.bind(i.key, context), self.bind(i.value, context), i.doc.text)
+                for i in node.indexes
+            ]
+        )
+
+    def property(self, node: PropertyNode, context: Context) -> Property:
+        """One property as written; ``nullable`` is set when it is evaluated."""
+        type_ = self.bind(node.type, context) if node.type is not None else self.untyped(node)
+        return Property(
+            name=node.name,
+            type=type_,
+            optional=node.optional,
+            readonly=node.readonly,
+            method=node.method,
+            doc=node.doc.text,
+            deprecated=node.doc.deprecated,
+            position=node.position,
+        )
+
+    def untyped(self, node: PropertyNode) -> Type:
+        """The type of a property without annotation: its initialiser's."""
+        if node.value is None:
+            return ANY
+        return type_of_expression(node.value, constant=node.readonly)
+
+    def function(self, node: nodes.FunctionNode, context: Context) -> Function:
+        """A function type or signature."""
+        inner = context.with_parameters(node.type_parameters)
+        parameters = tuple(
+            [
+                FunctionParameter(
+                    p.name,
+                    self.bind(p.type, inner) if p.type is not None else ANY,
+                    p.optional,
+                    p.rest,
+                )
+                for p in node.parameters
+            ]
+        )
+        returns = self.bind(node.returns, inner) if node.returns is not None else ANY
+        return Function(parameters, returns, node.constructs)
+
+    # Operators
+
+    def operator(self, node: nodes.OperatorNode, context: Context) -> Type:
+        """``readonly T`` is T; ``keyof T`` waits."""
+        inner = self.bind(node.operand, context)
+        return inner if node.operator == "readonly" else Generic("keyof", (inner,))
+
+    def mapped(self, node: nodes.MappedNode, context: Context) -> Type:
+        """``{ [K in C]: T }``: operator ``mapped`` with its modifiers, to be evaluated."""
+        inner = replace(context, parameters=context.parameters | {node.parameter})
+        name = self.bind(node.name, inner) if node.name is not None else Parameter(node.parameter)
+        value = self.bind(node.value, inner) if node.value is not None else ANY
+        modifiers = f"{node.optional or ''}?" if node.optional else ""
+        constraint = self.bind(node.constraint, context)
+        return Generic(f"mapped{modifiers}", (Parameter(node.parameter), constraint, value, name))
+
+    def conditional(self, node: nodes.ConditionalNode, context: Context) -> Type:
+        """``C extends E ? A : B``; names inferred in E are in sight in A."""
+        inferred = frozenset(_inferred(node.extends))
+        inner = replace(context, parameters=context.parameters | inferred)
+        arguments = (
+            self.bind(node.check, context),
+            self.bind(node.extends, inner),
+            self.bind(node.when_true, inner),
+            self.bind(node.when_false, context),
+        )
+        return Generic("conditional", arguments)
+
+    def infer(self, node: nodes.InferNode, context: Context) -> Type:
+        """``infer U``."""
+        constraint = (self.bind(node.constraint, context),) if node.constraint is not None else ()
+        return Generic("infer", (Parameter(node.name), *constraint))
+
+    def template(self, node: nodes.TemplateNode, context: Context) -> Type:
+        """A template literal type."""
+        parts = [Literal(p) if isinstance(p, str) else self.bind(p, context) for p in node.parts]
+        return TemplateLiteral(tuple(parts))
+
+    def tuple(self, node: nodes.TupleNode, context: Context) -> Type:
+        """A tuple; the type of a rest place is its item type."""
+        items: list[TupleItem] = []
+        for item in node.items:
+            bound = self.bind(item.type, context)
+            inner = bound.item if item.rest and isinstance(bound, Array) else bound
+            items.append(TupleItem(inner, item.optional, item.rest))
+        return Tuple(tuple(items))
+
+
+def _inferred(node: object) -> list[str]:
+    """Names after ``infer`` anywhere in a type as written."""
+    found: list[str] = []
+    stack: list[Any] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, nodes.InferNode):
+            found.append(current.name)
+        if isinstance(current, tuple):
+            stack.extend(current)
+        elif hasattr(current, "__slots__") and not isinstance(current, str | Position):
+            stack.extend(getattr(current, slot, None) for slot in current.__slots__)
+    return found
+
+
+def merge_overloads(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Properties by name: overloads of a method are joined, a getter and a setter are one."""
+    if len({p.name for p in properties}) == len(properties):
+        return properties
+    merged: dict[str, list[Property]] = {}
+    for property_ in properties:
+        merged.setdefault(property_.name, []).append(property_)
+    return tuple([_merge(group) for group in merged.values()])
+
+
+def _merge(group: list[Property]) -> Property:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    doc = next((p.doc for p in group if p.doc), "")
+    deprecated = next((p.deprecated for p in group if p.deprecated is not None), None)
+    if not all(isinstance(p.type, Function) for p in group):
+        # A getter and a setter: writable, of the getter's type.
+        return replace(first, doc=doc, readonly=False)
+    calls = tuple([p.type for p in group if isinstance(p.type, Function)])
+    return replace(first, type=Object((), (), calls), doc=doc, deprecated=deprecated)
+
+
+_KEYWORDS: dict[str, Type] = {"unique symbol": Primitive("symbol"), "intrinsic": UNKNOWN}
+
+
+def _keyword(_binder: Binder, node: nodes.KeywordNode, _context: Context) -> Type:
+    return _KEYWORDS.get(node.name) or Primitive(node.name)
+
+
+_Rule: TypeAlias = Callable[[Binder, Any, Context], Type]
+
+_RULES: dict[type[Any], _Rule] = {
+    nodes.KeywordNode: _keyword,
+    nodes.LiteralNode: lambda _b, n, _c: Literal(n.value),
+    nodes.NameNode: Binder.named,
+    nodes.ImportTypeNode: Binder.import_type,
+    nodes.ArrayNode: lambda b, n, c: Array(b.bind(n.item, c)),
+    nodes.TupleNode: Binder.tuple,
+    nodes.UnionNode: lambda b, n, c: union(b.bind_all(n.members, c)),
+    nodes.IntersectionNode: lambda b, n, c: intersection(b.bind_all(n.members, c)),
+    nodes.FunctionNode: Binder.function,
+    nodes.ObjectNode: Binder.object,
+    nodes.OperatorNode: Binder.operator,
+    nodes.TypeQueryNode: Binder.type_query,
+    nodes.IndexAccessNode: lambda b, n, c: Generic("index", (b.bind(n.object, c), b.bind(n.index, c))),
+    nodes.MappedNode: Binder.mapped,
+    nodes.ConditionalNode: Binder.conditional,
+    nodes.InferNode: Binder.infer,
+    nodes.TemplateNode: Binder.template,
+    nodes.UnreadNode: lambda b, n, _c: b.opaque(n.text, n.reason, n.position),
+}

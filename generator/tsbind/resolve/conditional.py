@@ -1,0 +1,153 @@
+"""Conditional types: decided by assignability, with ``infer`` matched against simple shapes."""
+
+from __future__ import annotations
+
+from tsbind.model.types import (
+    ANY,
+    NEVER,
+    UNKNOWN,
+    Array,
+    Function,
+    Generic,
+    Object,
+    Parameter,
+    Record,
+    Reference,
+    Tuple,
+    Type,
+)
+from tsbind.resolve.assignable import is_assignable
+from tsbind.resolve.evaluate import Evaluator, Unresolvable
+from tsbind.resolve.substitute import inferred_names, rebuild, substitute
+from tsbind.resolve.unions import union
+
+
+def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    """A conditional over a bare parameter: once for each member of the parameter's value."""
+    parameter, value, conditional = arguments
+    assert isinstance(parameter, Parameter) and isinstance(conditional, Generic)
+    results: list[Type] = []
+    for member in evaluator.union_members(value):
+        _, extends, yes, no = (
+            substitute(part, {parameter.name: member}) for part in conditional.arguments
+        )
+        results.append(decide(evaluator, (member, extends, yes, no)))
+    return union(results) if results else NEVER
+
+
+def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    """``C extends E ? A : B``. Raises `Unresolvable` when assignability is not decided."""
+    check, extends, yes, no = arguments
+    check = evaluator.evaluate(check)
+    names = list(inferred_names(extends))
+    if names:
+        found: dict[str, Type] = {}
+        if not _match(evaluator, check, extends, found):
+            return evaluator.evaluate(no)
+        values = {name: found.get(name, UNKNOWN) for name in names}
+        extends = substitute(_without_infer(extends), values)
+        yes = substitute(yes, values)
+    answer = is_assignable(evaluator, check, evaluator.evaluate(extends))
+    if check == ANY:
+        return union([evaluator.evaluate(yes), evaluator.evaluate(no)])
+    if answer is None:
+        raise Unresolvable("a conditional type that is not decided")
+    return evaluator.evaluate(yes if answer else no)
+
+
+def _without_infer(type_: Type) -> Type:
+    if isinstance(type_, Generic) and type_.operator == "infer":
+        return type_.arguments[0]
+    return rebuild(type_, _without_infer)
+
+
+def _match(evaluator: Evaluator, source: Type, pattern: Type, found: dict[str, Type]) -> bool:
+    """Fill ``found`` from ``source`` where ``pattern`` says ``infer``; False if shapes differ."""
+    if isinstance(pattern, Generic) and pattern.operator == "infer":
+        parameter = pattern.arguments[0]
+        assert isinstance(parameter, Parameter)
+        before = found.get(parameter.name)
+        found[parameter.name] = union([before, source]) if before is not None else source
+        return True
+    if not list(inferred_names(pattern)):
+        return True
+    source = evaluator.expanded(source) if not isinstance(pattern, Reference) else source
+    return _match_shape(evaluator, source, pattern, found)
+
+
+def _match_shape(
+    evaluator: Evaluator, source: Type, pattern: Type, found: dict[str, Type]
+) -> bool:
+    if isinstance(pattern, Array):
+        items = _items(source)
+        return items is not None and _match(evaluator, items, pattern.item, found)
+    if isinstance(pattern, Function):
+        return _match_function(evaluator, source, pattern, found)
+    if isinstance(pattern, Reference):
+        return _match_reference(evaluator, source, pattern, found)
+    if isinstance(pattern, Object | Record):
+        return _match_object(evaluator, source, pattern, found)
+    raise Unresolvable("infer in a pattern of this kind")
+
+
+def _items(source: Type) -> Type | None:
+    if isinstance(source, Array):
+        return source.item
+    return union([item.type for item in source.items]) if isinstance(source, Tuple) else None
+
+
+def _match_function(
+    evaluator: Evaluator, source: Type, pattern: Function, found: dict[str, Type]
+) -> bool:
+    members = evaluator.members(source)
+    if members is None or not members.calls:
+        return False
+    call = members.calls[-1]
+    for own, wanted in zip(call.parameters, pattern.parameters, strict=False):
+        if wanted.rest and list(inferred_names(wanted.type)):
+            raise Unresolvable("infer over rest parameters")
+        _match(evaluator, own.type, wanted.type, found)
+    return _match(evaluator, call.returns, pattern.returns, found)
+
+
+def _match_reference(
+    evaluator: Evaluator, source: Type, pattern: Reference, found: dict[str, Type]
+) -> bool:
+    for _ in range(100):
+        if isinstance(source, Reference) and source.id == pattern.id:
+            pairs = zip(source.arguments, pattern.arguments, strict=False)
+            return all([_match(evaluator, own, wanted, found) for own, wanted in pairs])
+        inner = evaluator.alias_of(source)
+        if inner is None:
+            break
+        source = inner
+    alias = evaluator.alias_of(pattern)
+    if alias is not None:
+        return _match(evaluator, source, alias, found)
+    return _match_members(evaluator, source, pattern, found)
+
+
+def _match_object(
+    evaluator: Evaluator, source: Type, pattern: Object | Record, found: dict[str, Type]
+) -> bool:
+    return _match_members(evaluator, source, pattern, found)
+
+
+def _match_members(
+    evaluator: Evaluator, source: Type, pattern: Type, found: dict[str, Type]
+) -> bool:
+    own, wanted = evaluator.members(source), evaluator.members(pattern)
+    if own is None or wanted is None:
+        return False
+    for name, property_ in wanted.properties.items():
+        mine = own.properties.get(name)
+        if mine is None:
+            if not property_.optional:
+                return False
+        elif not _match(evaluator, mine.type, property_.type, found):
+            return False
+    for signature in wanted.index:
+        values = [p.type for p in own.properties.values()] + [s.value for s in own.index]
+        if values and not _match(evaluator, union(values), signature.value, found):
+            return False
+    return True

@@ -1,0 +1,116 @@
+"""What a symbol declares, bound: type parameters, own properties, bases, alias. Made on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsbind.model.declarations import TypeParameter
+from tsbind.model.types import Function, IndexSignature, Property, Type
+from tsbind.resolve.bind import Binder, Context, merge_overloads
+from tsbind.resolve.symbols import Symbol
+from tsbind.syntax.nodes import (
+    AliasDeclaration,
+    ClassDeclaration,
+    EnumDeclaration,
+    InterfaceDeclaration,
+    PropertyNode,
+)
+
+_KINDS = {
+    InterfaceDeclaration: "interface",
+    AliasDeclaration: "alias",
+    ClassDeclaration: "class",
+    EnumDeclaration: "enum",
+}
+
+
+@dataclass(slots=True)
+class Declared:
+    """A type declaration with its names bound, merged declarations joined, nothing evaluated."""
+
+    symbol: Symbol
+    kind: str
+    parameters: tuple[TypeParameter, ...] = ()
+    extends: tuple[Type, ...] = ()
+    properties: tuple[Property, ...] = ()
+    index: tuple[IndexSignature, ...] = ()
+    calls: tuple[Function, ...] = ()
+    type: Type | None = None
+
+
+class Declarations:
+    """The `Declared` of each symbol, made once."""
+
+    def __init__(self, binder: Binder) -> None:
+        self.binder = binder
+        self._known: dict[str, Declared] = {}
+
+    def of(self, symbol: Symbol) -> Declared:
+        """What ``symbol`` declares; it must have a type meaning."""
+        found = self._known.get(symbol.id)
+        if found is None:
+            self.binder.targets[symbol.id] = symbol
+            found = self._known[symbol.id] = self._read(symbol)
+        return found
+
+    def _read(self, symbol: Symbol) -> Declared:
+        kinds = [_KINDS[type(statement)] for statement in symbol.types]
+        kind = "class" if "class" in kinds else kinds[0]
+        declared = Declared(symbol, kind)
+        properties: list[Property] = []
+        for statement in symbol.types:
+            if isinstance(statement, AliasDeclaration):
+                context = self._parameters(declared, statement)
+                declared.type = self.binder.bind(statement.type, context)
+                break
+            if isinstance(statement, InterfaceDeclaration | ClassDeclaration):
+                properties.extend(self._members(declared, statement))
+        declared.properties = merge_overloads(tuple(properties))
+        return declared
+
+    def _parameters(
+        self,
+        declared: Declared,
+        statement: AliasDeclaration | InterfaceDeclaration | ClassDeclaration,
+    ) -> Context:
+        nodes = statement.type_parameters
+        context = Context(declared.symbol.scope).with_parameters(nodes)
+        if not declared.parameters:
+            declared.parameters = tuple(
+                [
+                    TypeParameter(
+                        node.name,
+                        self.binder.bind(node.constraint, context) if node.constraint else None,
+                        self.binder.bind(node.default, context) if node.default else None,
+                    )
+                    for node in nodes
+                ]
+            )
+        return context
+
+    def _members(
+        self, declared: Declared, statement: InterfaceDeclaration | ClassDeclaration
+    ) -> list[Property]:
+        context = self._parameters(declared, statement)
+        bases = self.binder.bind_all(statement.extends, context)
+        declared.extends += tuple([base for base in bases if base not in declared.extends])
+        declared.index += self.binder.indexes(statement.body, context)
+        declared.calls += tuple(
+            [self.binder.function(call, context) for call in statement.body.calls]
+        )
+        nodes = [n for n in statement.body.properties if _is_member(n)]
+        if isinstance(statement, ClassDeclaration):
+            nodes = _signatures(nodes)
+        return [self.binder.property(node, context) for node in nodes]
+
+
+def _is_member(node: PropertyNode) -> bool:
+    if node.computed or node.static or node.private:
+        return False
+    return not (node.method and node.name == "constructor")
+
+
+def _signatures(nodes: list[PropertyNode]) -> list[PropertyNode]:
+    """A class's members less the implementation of each overloaded method."""
+    overloaded = {n.name for n in nodes if n.method and n.body is None}
+    return [n for n in nodes if not (n.method and n.body is not None and n.name in overloaded)]

@@ -1,0 +1,280 @@
+"""Types worked out: utility types, intersections, indexed access, conditional and mapped types.
+
+What waits for a type parameter stays `Generic`. What cannot be decided becomes `Opaque` and is
+reported at the place being evaluated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias, Union
+
+from tsbind.model.spelling import typescript
+from tsbind.model.types import (
+    Function,
+    Generic,
+    IndexSignature,
+    Intersection,
+    Literal,
+    Object,
+    Opaque,
+    OpenUnion,
+    Property,
+    Record,
+    Reference,
+    TemplateLiteral,
+    Type,
+    UnionType,
+    walk,
+)
+from tsbind.position import Position
+from tsbind.resolve.declared import Declarations, Declared
+from tsbind.resolve.scope import EnumValue
+from tsbind.resolve.substitute import free_parameters, rebuild, substitute
+from tsbind.resolve.unions import union
+
+_Waiting: TypeAlias = Union[Generic, Intersection, TemplateLiteral]
+
+# Aliases and bases followed one inside the other; beyond it a type is opaque.
+MAX_STEPS = 150
+# Members a union may grow to while it is evaluated (billion-laughs aliases).
+MAX_MEMBERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members of an object type, properties by name."""
+
+    properties: dict[str, Property]
+    index: tuple[IndexSignature, ...] = ()
+    calls: tuple[Function, ...] = ()
+
+    def as_object(self) -> Type:
+        """The object type with these members."""
+        if not self.properties and not self.calls and len(self.index) == 1:
+            return Record(self.index[0].key, self.index[0].value)
+        return Object(tuple(self.properties.values()), self.index, self.calls)
+
+
+class Unresolvable(Exception):
+    """A type cannot be worked out; the text says why."""
+
+
+class Evaluator:
+    """Evaluates the types of one program. ``place`` is the declaration at work, for reports."""
+
+    def __init__(self, declarations: Declarations) -> None:
+        self.declarations = declarations
+        self.binder = declarations.binder
+        self.place = Position("", 1, 1)
+        self._results: dict[Type, Type] = {}
+        self._running: set[Type] = set()
+        self._members: dict[str, Members | None] = {}
+        self._depth = 0
+
+    # Evaluation
+
+    def evaluate(self, type_: Type) -> Type:
+        """``type_`` with everything in it worked out that can be."""
+        if isinstance(type_, Generic | Intersection | TemplateLiteral):
+            return self._once(type_)
+        return rebuild(type_, self.evaluate)
+
+    def _once(self, type_: _Waiting) -> Type:
+        known = self._results.get(type_)
+        if known is not None:
+            return known
+        if type_ in self._running or self._depth > MAX_STEPS:
+            return self.opaque(type_, "refers to itself without end")
+        self._running.add(type_)
+        self._depth += 1
+        try:
+            result = self._work_out(type_)
+        except Unresolvable as error:
+            result = self.opaque(type_, str(error))
+        finally:
+            self._running.discard(type_)
+            self._depth -= 1
+        if not self._running or not _has_opaque(result):
+            self._results[type_] = result
+        return result
+
+    def _work_out(self, type_: _Waiting) -> Type:
+        # Rules call the evaluator back, so they are looked up, not imported at the top.
+        from tsbind.resolve.operators import apply  # noqa: PLC0415
+
+        if free_parameters(type_):
+            return rebuild(type_, self.evaluate)
+        return apply(self, type_)
+
+    def opaque(self, type_: Type, reason: str) -> Type:
+        """A type that stays as text, reported at the place at work."""
+        return self.binder.opaque(typescript(type_), reason, self.place)
+
+    # Following references
+
+    def declared(self, reference: Reference) -> Declared | None:
+        """What ``reference`` names; None for enum members and for what is outside the program."""
+        target = self.binder.targets.get(reference.id)
+        if target is None or isinstance(target, EnumValue):
+            return None
+        return self.declarations.of(target)
+
+    def alias_of(self, type_: Type) -> Type | None:
+        """The right-hand side of the alias that ``type_`` refers to, evaluated; None if none."""
+        if not isinstance(type_, Reference):
+            return None
+        declared = self.declared(type_)
+        if declared is None or declared.type is None:
+            return None
+        if type_ in self._running or self._depth > MAX_STEPS:
+            raise Unresolvable("an alias that refers to itself")
+        self._running.add(type_)
+        self._depth += 1
+        try:
+            return self.evaluate(substitute(declared.type, arguments_of(declared, type_)))
+        finally:
+            self._running.discard(type_)
+            self._depth -= 1
+
+    def expanded(self, type_: Type) -> Type:
+        """``type_`` evaluated, and aliases followed until something else."""
+        type_ = self.evaluate(type_) if isinstance(type_, Generic | Intersection) else type_
+        for _ in range(MAX_STEPS):
+            inner = self.alias_of(type_)
+            if inner is None:
+                return type_
+            type_ = inner
+        raise Unresolvable("an alias that refers to itself")
+
+    def union_members(self, type_: Type) -> list[Type]:
+        """The members of a union with aliases of unions dissolved; a type alone is its own."""
+        found: dict[Type, None] = {}
+        stack: list[tuple[Type, int]] = [(type_, 0)]
+        while stack:
+            current, depth = stack.pop()
+            if isinstance(current, Reference):
+                inner = self.expanded(current)
+                if _is_union_like(inner):
+                    current = inner
+            elif isinstance(current, Generic | Intersection):
+                current = self.evaluate(current)
+            if depth > MAX_STEPS or len(found) > MAX_MEMBERS:
+                raise Unresolvable(f"a union of more than {MAX_MEMBERS} members")
+            if isinstance(current, UnionType):
+                stack.extend((m, depth + 1) for m in reversed(current.members))
+            else:
+                found[current] = None
+        return list(found)
+
+    # Members
+
+    def members(self, type_: Type) -> Members | None:
+        """The properties, index and call signatures of an object type; None if it has none."""
+        type_ = self.evaluate(type_) if isinstance(type_, Generic | Intersection) else type_
+        if isinstance(type_, Object):
+            return Members({p.name: p for p in type_.properties}, type_.index, type_.calls)
+        if isinstance(type_, Record):
+            return Members({}, (IndexSignature(type_.key, type_.value),))
+        if isinstance(type_, Function):
+            return Members({}, (), (type_,))
+        if isinstance(type_, UnionType):
+            return self._common(type_)
+        if isinstance(type_, Reference):
+            return self._referred(type_)
+        return None
+
+    def _referred(self, type_: Reference) -> Members | None:
+        inner = self.alias_of(type_)
+        if inner is not None:
+            return self.members(inner)
+        declared = self.declared(type_)
+        if declared is None or declared.kind == "enum":
+            return None
+        members = self._own_and_inherited(declared)
+        values = arguments_of(declared, type_)
+        if not values or members is None:
+            return members
+        return Members(
+            {
+                name: replace(p, type=substitute(p.type, values))
+                for name, p in members.properties.items()
+            },
+            tuple(
+                [
+                    replace(
+                        i, key=substitute(i.key, values), value=substitute(i.value, values)
+                    )
+                    for i in members.index
+                ]
+            ),
+            members.calls,
+        )
+
+    def _own_and_inherited(self, declared: Declared) -> Members | None:
+        id_ = declared.symbol.id
+        if id_ not in self._members:
+            # While the bases are followed, a base that comes back here adds nothing.
+            self._members[id_] = Members({p.name: p for p in declared.properties})
+            self._members[id_] = self._inherit(declared)
+        return self._members[id_]
+
+    def _inherit(self, declared: Declared) -> Members:
+        properties: dict[str, Property] = {}
+        index: dict[Type, IndexSignature] = {}
+        calls = list(declared.calls)
+        for base in declared.extends:
+            members = self.members(base)
+            if members is None:
+                continue
+            owner = base.id if isinstance(base, Reference) else None
+            for name, property_ in members.properties.items():
+                inherited = property_.inherited_from or owner
+                properties.setdefault(name, replace(property_, inherited_from=inherited))
+            index |= {signature.key: signature for signature in members.index}
+            calls.extend(call for call in members.calls if call not in calls)
+        own = {p.name: p for p in declared.properties}
+        properties = {n: p for n, p in properties.items() if n not in own}
+        index |= {signature.key: signature for signature in declared.index}
+        return Members(own | properties, tuple(index.values()), tuple(calls))
+
+    def _common(self, type_: UnionType) -> Members | None:
+        """The properties that every member of a union has."""
+        every = [self.members(member) for member in type_.members]
+        known = [members for members in every if members is not None]
+        if len(known) < len(every):
+            return None
+        first, *others = known
+        common: dict[str, Property] = {}
+        for name, property_ in first.properties.items():
+            rest = [members.properties.get(name) for members in others]
+            present = [p for p in rest if p is not None]
+            if len(present) == len(others):
+                common[name] = replace(
+                    property_,
+                    type=union([property_.type, *(p.type for p in present)]),
+                    optional=property_.optional or any(p.optional for p in present),
+                )
+        return Members(common)
+
+
+def arguments_of(declared: Declared, reference: Reference) -> dict[str, Type]:
+    """The value of each type parameter: the argument, else the default, else the constraint."""
+    values: dict[str, Type] = {}
+    for place, parameter in enumerate(declared.parameters):
+        if place < len(reference.arguments):
+            values[parameter.name] = reference.arguments[place]
+        elif parameter.default is not None:
+            values[parameter.name] = substitute(parameter.default, values)
+    return values
+
+
+def _is_union_like(type_: Type) -> bool:
+    return isinstance(type_, UnionType | Literal | OpenUnion) or not isinstance(
+        type_, Object | Record | Reference
+    )
+
+
+def _has_opaque(type_: Type) -> bool:
+    return any(isinstance(part, Opaque) for part in walk(type_))
+

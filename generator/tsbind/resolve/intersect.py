@@ -1,0 +1,135 @@
+"""Intersections: objects joined property by property, unions distributed, primitives narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+from tsbind.model.types import (
+    ANY,
+    NEVER,
+    NULL,
+    UNDEFINED,
+    UNKNOWN,
+    IndexSignature,
+    Intersection,
+    Literal,
+    OpenUnion,
+    Primitive,
+    Property,
+    Reference,
+    Type,
+    UnionType,
+)
+from tsbind.resolve.assignable import is_assignable
+from tsbind.resolve.evaluate import Evaluator, Members, Unresolvable
+from tsbind.resolve.unions import members_of, union
+
+_MAX_PRODUCT = 4096
+_NOTHING = (NULL, UNDEFINED, Primitive("void"))
+
+
+def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
+    """``A & B & ...`` as one type.
+
+    Raises `Unresolvable` when a member is of a kind no rule joins.
+    """
+    parts = [evaluator.evaluate(member) for member in members]
+    parts = [part for part in parts if part != UNKNOWN]
+    if ANY in parts:
+        return ANY
+    if NEVER in parts:
+        return NEVER
+    choices = [_choices(evaluator, part) for part in parts]
+    size = 1
+    for choice in choices:
+        size *= len(choice)
+    if size > _MAX_PRODUCT:
+        raise Unresolvable(f"an intersection of unions with {size} combinations")
+    if size == 1:
+        return _join(evaluator, [choice[0] for choice in choices])
+    return union([_join(evaluator, list(combination)) for combination in product(*choices)])
+
+
+def _choices(evaluator: Evaluator, part: Type) -> list[Type]:
+    expanded = evaluator.expanded(part)
+    return evaluator.union_members(expanded) if isinstance(expanded, UnionType) else [part]
+
+
+def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
+    parts = list(dict.fromkeys(parts))
+    if not parts:
+        return UNKNOWN
+    if len(parts) == 1:
+        return parts[0]
+    every = [evaluator.members(part) for part in parts]
+    known = [members for members in every if members is not None]
+    if len(known) == len(every):
+        return _joined(evaluator, known).as_object()
+    if known and any(part in _NOTHING for part in parts):
+        return NEVER
+    outside = any(isinstance(part, Reference) and _is_outside(evaluator, part) for part in parts)
+    if outside or (known and any(isinstance(part, Literal) for part in parts)):
+        return Intersection(tuple(parts))
+    return _narrowed(evaluator, parts)
+
+
+def _is_outside(evaluator: Evaluator, part: Reference) -> bool:
+    return evaluator.declared(part) is None and part.id.startswith(("lib#", "ext:"))
+
+
+def _joined(evaluator: Evaluator, every: list[Members]) -> Members:
+    properties: dict[str, Property] = {}
+    index: dict[Type, IndexSignature] = {}
+    for members in every:
+        for name, property_ in members.properties.items():
+            before = properties.get(name)
+            properties[name] = _both(evaluator, before, property_) if before else property_
+        index |= {signature.key: signature for signature in members.index}
+    calls = tuple([call for members in every for call in members.calls])
+    return Members(properties, tuple(index.values()), calls)
+
+
+def _both(evaluator: Evaluator, one: Property, other: Property) -> Property:
+    """A property that two members of an intersection have: both types, required if one is."""
+    if one.type == other.type:
+        type_ = one.type
+    else:
+        type_ = evaluator.evaluate(Intersection((one.type, other.type)))
+    return replace(
+        one,
+        type=type_,
+        optional=one.optional and other.optional,
+        readonly=one.readonly and other.readonly,
+        doc=one.doc or other.doc,
+        deprecated=one.deprecated if one.deprecated is not None else other.deprecated,
+    )
+
+
+def _narrowed(evaluator: Evaluator, parts: list[Type]) -> Type:
+    """Primitives and literals: the narrower one, ``never`` when they have nothing in common."""
+    result = parts[0]
+    for part in parts[1:]:
+        if is_assignable(evaluator, result, part):
+            continue
+        if is_assignable(evaluator, part, result):
+            result = part
+        elif _is_plain(evaluator, result) and _is_plain(evaluator, part):
+            return NEVER
+        elif _is_branded(evaluator, result, part):
+            result = result if _is_plain(evaluator, result) else part
+        else:
+            raise Unresolvable("an intersection of these kinds is not worked out")
+    return result
+
+
+def _is_branded(evaluator: Evaluator, one: Type, other: Type) -> bool:
+    """``string & { __brand: 'x' }``: on the wire it is the primitive."""
+    plain, object_ = (one, other) if _is_plain(evaluator, one) else (other, one)
+    return _is_plain(evaluator, plain) and evaluator.members(object_) is not None
+
+
+def _is_plain(evaluator: Evaluator, type_: Type) -> bool:
+    expanded = evaluator.expanded(type_)
+    return all(isinstance(m, Primitive | Literal | OpenUnion) for m in members_of(expanded))

@@ -1,0 +1,177 @@
+"""The table of type operators: utility types of the standard library, and TypeScript's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from tsbind.model.types import (
+    NULL,
+    UNDEFINED,
+    Array,
+    Function,
+    Generic,
+    Intersection,
+    Literal,
+    OpenUnion,
+    Primitive,
+    Reference,
+    TemplateLiteral,
+    Tuple,
+    TupleItem,
+    Type,
+)
+from tsbind.resolve import keys
+from tsbind.resolve.assignable import is_assignable
+from tsbind.resolve.conditional import decide, distribute
+from tsbind.resolve.evaluate import Evaluator, Unresolvable
+from tsbind.resolve.intersect import intersect
+from tsbind.resolve.templates import joined, spelled_out
+from tsbind.resolve.unions import union
+
+Operator: TypeAlias = Callable[[Evaluator, tuple[Type, ...]], Type]
+
+
+def apply(evaluator: Evaluator, type_: Generic | Intersection | TemplateLiteral) -> Type:
+    """Work out one operator. Raises `Unresolvable` when it cannot be."""
+    if isinstance(type_, Intersection):
+        return intersect(evaluator, type_.members)
+    if isinstance(type_, TemplateLiteral):
+        return _template(evaluator, type_)
+    if type_.operator.startswith("mapped"):
+        return keys.mapped(evaluator, type_)
+    rule = _OPERATORS.get(type_.operator)
+    if rule is None:
+        raise Unresolvable(f"no rule for {type_.operator}")
+    return rule(evaluator, type_.arguments)
+
+
+def _filter(keep: bool) -> Operator:
+    """``Extract`` with ``keep``, else ``Exclude``."""
+
+    def operator(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+        source, target = arguments
+        kept: list[Type] = []
+        for member in evaluator.union_members(source):
+            answer = is_assignable(evaluator, member, target)
+            if answer is None:
+                raise Unresolvable("assignability of a member is not decided")
+            if answer is keep:
+                kept.append(member)
+        return union(kept)
+
+    return operator
+
+
+def _non_nullable(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    members = evaluator.union_members(arguments[0])
+    if not {NULL, UNDEFINED} & set(members):
+        return evaluator.evaluate(arguments[0])
+    return union([m for m in members if m not in (NULL, UNDEFINED)])
+
+
+def _awaited(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    members: list[Type] = []
+    for member in evaluator.union_members(arguments[0]):
+        awaited = _promised(evaluator, member)
+        members.append(awaited if awaited is not None else member)
+    return union(members)
+
+
+def _promised(evaluator: Evaluator, type_: Type) -> Type | None:
+    """What a promise gives: of ``Promise<T>`` and of classes that extend it, T."""
+    if not isinstance(type_, Reference):
+        return None
+    if type_.id == "lib#Promise" and type_.arguments:
+        return _awaited(evaluator, type_.arguments)
+    declared = evaluator.declared(type_)
+    if declared is not None and declared.kind == "class" and type_.arguments:
+        return _awaited(evaluator, type_.arguments[:1]) if declared.extends else None
+    return None
+
+
+def _signature(evaluator: Evaluator, type_: Type) -> Function:
+    members = evaluator.members(type_)
+    if members is None or not members.calls:
+        raise Unresolvable("not a function")
+    return members.calls[-1]
+
+
+def _parameters(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    signature = _signature(evaluator, arguments[0])
+    items: list[TupleItem] = []
+    for parameter in signature.parameters:
+        type_ = parameter.type
+        inner = type_.item if parameter.rest and isinstance(type_, Array) else type_
+        items.append(TupleItem(inner, parameter.optional, parameter.rest))
+    return Tuple(tuple(items))
+
+
+def _instance(_evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    type_ = arguments[0]
+    if isinstance(type_, Generic) and type_.operator == "typeof":
+        return type_.arguments[0]
+    raise Unresolvable("the instance type of something that is not a class")
+
+
+def _spelling(change: Callable[[str], str]) -> Operator:
+    def operator(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+        members = evaluator.union_members(arguments[0])
+        return union(
+            [
+                Literal(change(m.value)) if isinstance(m, Literal) and isinstance(m.value, str) else m
+                for m in members
+            ]
+        )
+
+    return operator
+
+
+def _keyof(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    target = arguments[0]
+    if isinstance(target, Generic) and target.operator == "typeof":
+        raise Unresolvable("keyof of a class or function value")
+    return keys.keyof(evaluator, target)
+
+
+def _typeof(_evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    return Generic("typeof", arguments)
+
+
+def _template(evaluator: Evaluator, type_: TemplateLiteral) -> Type:
+    """A template literal type: a union of strings where its parts are finite."""
+    parts = [evaluator.union_members(part) for part in type_.parts]
+    strings = spelled_out(parts)
+    if strings is not None:
+        return union(strings)
+    flat = [Primitive(p.base) if isinstance(p, OpenUnion) else p for p in type_.parts]
+    return joined(flat)
+
+
+_OPERATORS: dict[str, Operator] = {
+    "Omit": lambda e, a: keys.pick(e, a[0], a[1], drop=True),
+    "Pick": lambda e, a: keys.pick(e, a[0], a[1], drop=False),
+    "Partial": lambda e, a: keys.modify(e, a[0], optional=True),
+    "Required": lambda e, a: keys.modify(e, a[0], optional=False),
+    "Readonly": lambda e, a: keys.modify(e, a[0], readonly=True),
+    "Record": lambda e, a: keys.record(e, a[0], e.evaluate(a[1])),
+    "Exclude": _filter(keep=False),
+    "Extract": _filter(keep=True),
+    "NonNullable": _non_nullable,
+    "Awaited": _awaited,
+    "ReturnType": lambda e, a: e.evaluate(_signature(e, a[0]).returns),
+    "Parameters": _parameters,
+    "InstanceType": _instance,
+    "NoInfer": lambda e, a: e.evaluate(a[0]),
+    "Uppercase": _spelling(str.upper),
+    "Lowercase": _spelling(str.lower),
+    "Capitalize": _spelling(lambda text: text[:1].upper() + text[1:]),
+    "Uncapitalize": _spelling(lambda text: text[:1].lower() + text[1:]),
+    "keyof": _keyof,
+    "index": lambda e, a: keys.index_access(e, a[0], a[1]),
+    "conditional": decide,
+    "distribute": distribute,
+    "typeof": _typeof,
+    "infer": lambda _e, a: a[0],
+}
+

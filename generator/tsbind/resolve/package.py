@@ -1,0 +1,256 @@
+"""The resolved model of a package: declarations put together from symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from tsbind.model.declarations import Declaration, EnumMember, Export, TypeParameter
+from tsbind.model.types import (
+    NULL,
+    UNDEFINED,
+    Array,
+    Function,
+    IndexSignature,
+    Literal,
+    Object,
+    Parameter,
+    Primitive,
+    Property,
+    Reference,
+    Type,
+    UnionType,
+    walk,
+)
+from tsbind.resolve.constants import type_of_expression
+from tsbind.resolve.declared import Declared
+from tsbind.resolve.discriminators import Discriminators
+from tsbind.resolve.evaluate import Evaluator, Members, Unresolvable
+from tsbind.resolve.scope import EnumValue, Program
+from tsbind.resolve.substitute import rebuild
+from tsbind.resolve.symbols import Module, Scope, Symbol, all_symbols
+from tsbind.resolve.unions import is_nullable, without
+from tsbind.syntax.nodes import NO_DOC, Doc, EnumDeclaration
+
+_PLAIN = (Primitive, Literal, Array, Object, Function)
+RESOURCE_CLASS = "APIResource"
+
+
+@dataclass(slots=True)
+class PackageBuilder:
+    """Builds the `Declaration` of each symbol of one program."""
+
+    program: Program
+    evaluator: Evaluator
+    discriminators: Discriminators = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.discriminators = Discriminators(self.evaluator)
+
+    def build(self, roots: Iterable[Module]) -> tuple[Declaration, ...]:
+        """The declarations of the root modules, then of everything they refer to."""
+        built: dict[str, Declaration] = {}
+        pending = [s for module in roots for s in all_symbols(module.scope) if s.types]
+        while pending:
+            following: dict[str, Symbol] = {}
+            for symbol in pending:
+                if symbol.id not in built:
+                    declaration = built[symbol.id] = self.declaration(symbol)
+                    if declaration.kind != "class":
+                        following |= {s.id: s for s in self._referred(declaration)}
+            pending = [symbol for id_, symbol in following.items() if id_ not in built]
+        return tuple(built.values())
+
+    def _referred(self, declaration: Declaration) -> Iterator[Symbol]:
+        types = [p.type for p in declaration.properties] + [i.value for i in declaration.index]
+        types += [*declaration.extends, *([declaration.type] if declaration.type else [])]
+        for type_ in types:
+            for part in walk(type_):
+                if isinstance(part, Reference):
+                    target = self.evaluator.binder.targets.get(part.id)
+                    target = target.enum if isinstance(target, EnumValue) else target
+                    if target is not None and target.types:
+                        yield target
+
+    def declaration(self, symbol: Symbol) -> Declaration:
+        """One declaration, resolved."""
+        self.evaluator.place = symbol.types[0].position
+        declared = self.evaluator.declarations.of(symbol)
+        doc = _doc(symbol)
+        base = Declaration(
+            id=symbol.id,
+            kind=declared.kind,
+            name=symbol.qualified,
+            position=symbol.types[0].position,
+            exported=_is_exported(symbol),
+            doc=doc.text,
+            deprecated=doc.deprecated,
+            type_parameters=tuple([self._parameter(p) for p in declared.parameters]),
+            extends=tuple([self.finish(base) for base in declared.extends]),
+        )
+        if declared.kind == "enum":
+            return replace(base, members=tuple(_enum_members(symbol)))
+        if declared.kind == "alias":
+            return self._alias(base, declared)
+        if declared.kind == "class" and self.is_resource(declared):
+            # Its methods are operations, read from their bodies by another room.
+            return replace(base, is_resource=True)
+        return self._with_members(base, self.evaluator.members(_self(declared)))
+
+    def _alias(self, base: Declaration, declared: Declared) -> Declaration:
+        assert declared.type is not None
+        type_ = self.finish(self.evaluator.evaluate(declared.type))
+        base = replace(base, type=type_)
+        if isinstance(type_, Object) and not type_.calls:
+            return replace(base, properties=type_.properties, index=type_.index)
+        if isinstance(type_, Reference):
+            return self._alias_of_object(base, type_)
+        return base
+
+    def _alias_of_object(self, base: Declaration, type_: Reference) -> Declaration:
+        """An alias of a reference has the properties of what it refers to, if that is an object."""
+        try:
+            expanded = self.evaluator.expanded(type_)
+            members = self.evaluator.members(type_)
+        except Unresolvable as error:
+            return replace(base, type=self.evaluator.opaque(type_, str(error)))
+        declared = self.evaluator.declared(expanded) if isinstance(expanded, Reference) else None
+        if isinstance(expanded, UnionType) or members is None or members.calls:
+            return base
+        if declared is not None and declared.kind == "class":
+            return base
+        return self._with_members(base, members)
+
+    def _with_members(self, base: Declaration, members: Members | None) -> Declaration:
+        if members is None:
+            return base
+        properties = tuple([self.property(p) for p in members.properties.values()])
+        index = tuple([self._index(signature) for signature in members.index])
+        return replace(base, properties=properties, index=index)
+
+    def _parameter(self, parameter: TypeParameter) -> TypeParameter:
+        return TypeParameter(
+            parameter.name,
+            self.finish(parameter.constraint) if parameter.constraint else None,
+            self.finish(parameter.default) if parameter.default else None,
+        )
+
+    def _index(self, signature: IndexSignature) -> IndexSignature:
+        return replace(signature, value=self.finish(signature.value))
+
+    def property(self, property_: Property) -> Property:
+        """A property with its type worked out, ``undefined`` taken off, ``nullable`` set."""
+        if property_.position is not None:
+            self.evaluator.place = property_.position
+        type_ = self.evaluator.evaluate(property_.type)
+        if property_.optional and isinstance(type_, UnionType):
+            type_ = without(type_, UNDEFINED)
+        nullable = self._is_nullable(type_)
+        return replace(property_, type=self._finished(type_), nullable=nullable)
+
+    def finish(self, type_: Type) -> Type:
+        """A type worked out, with discriminators and with the properties inside it finished."""
+        return self._finished(self.evaluator.evaluate(type_))
+
+    def _finished(self, type_: Type) -> Type:
+        if any(isinstance(part, Object) for part in walk(type_)):
+            type_ = self._finish_objects(type_)
+        return self.discriminators.mark(type_)
+
+    def _finish_objects(self, type_: Type) -> Type:
+        if isinstance(type_, Object):
+            properties = tuple([self._inner_property(p) for p in type_.properties])
+            return replace(type_, properties=properties)
+        return rebuild(type_, self._finish_objects)
+
+    def _inner_property(self, property_: Property) -> Property:
+        type_ = property_.type
+        if property_.optional and isinstance(type_, UnionType):
+            type_ = without(type_, UNDEFINED)
+        nullable = self._is_nullable(type_)
+        return replace(property_, type=self._finish_objects(type_), nullable=nullable)
+
+    def _is_nullable(self, type_: Type) -> bool:
+        """True when null is among the values: written, or inside an alias."""
+        if is_nullable(type_):
+            return True
+        if isinstance(type_, _PLAIN):
+            return type_ == NULL
+        try:
+            return NULL in self.evaluator.union_members(type_)
+        except Unresolvable:
+            return False
+
+    def is_resource(self, declared: Declared) -> bool:
+        """True for a class that extends, over any number of steps, the resource base class."""
+        for _ in range(20):
+            base = next((b for b in declared.extends if isinstance(b, Reference)), None)
+            inner = self.evaluator.declared(base) if base is not None else None
+            if inner is None:
+                return False
+            if inner.symbol.name == RESOURCE_CLASS:
+                return True
+            declared = inner
+        return False
+
+
+def _self(declared: Declared) -> Reference:
+    """A declaration used inside itself: each parameter is its own argument."""
+    arguments = tuple([Parameter(parameter.name) for parameter in declared.parameters])
+    return Reference(declared.symbol.id, arguments)
+
+
+def _doc(symbol: Symbol) -> Doc:
+    docs = [statement.doc for statement in symbol.types]
+    return next((doc for doc in docs if doc.text or doc.tags), NO_DOC)
+
+
+def _is_exported(symbol: Symbol) -> bool:
+    """True when the symbol and the namespaces around it are reachable from outside its file."""
+    scope = symbol.scope
+    if not (symbol.exported or scope.all_exported or symbol.name in _listed(scope)):
+        return False
+    if scope.parent is None:
+        return True
+    name = scope.qualified.rpartition(".")[2]
+    owner = scope.parent.names.get(name)
+    return owner is None or _is_exported(owner)
+
+
+def _listed(scope: Scope) -> set[str]:
+    return {export.local for export in scope.lists.values() if export.module is None}
+
+
+def _enum_members(symbol: Symbol) -> Iterator[EnumMember]:
+    for statement in symbol.types:
+        if not isinstance(statement, EnumDeclaration):
+            continue
+        following: int | float | None = 0
+        for member in statement.members:
+            value: str | int | float | None
+            if member.value is None:
+                value = following
+            else:
+                type_ = type_of_expression(member.value, constant=True)
+                value = type_.value if isinstance(type_, Literal) else None
+            following = value + 1 if isinstance(value, int | float) else None
+            yield EnumMember(member.name, value, member.doc.text)
+
+
+def exports_of(program: Program, module: Module) -> Iterator[Export]:
+    """The names ``module`` makes public that are declared elsewhere, also inside namespaces."""
+    for scope in (module.scope, *_namespaces(module.scope)):
+        for name in program.public_names(scope):
+            target = program.exported(scope, name)
+            qualified = f"{scope.qualified}.{name}" if scope.qualified else name
+            own = f"{module.path}#{qualified}"
+            if isinstance(target, Symbol) and target.id != own and target.types:
+                yield Export(module.path, qualified, target.id)
+
+
+def _namespaces(scope: Scope) -> Iterator[Scope]:
+    for symbol in scope.names.values():
+        if symbol.members is not None:
+            yield symbol.members
+            yield from _namespaces(symbol.members)
+

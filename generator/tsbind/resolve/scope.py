@@ -1,0 +1,219 @@
+"""Names looked up: from the innermost namespace outwards, through imports and re-exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, Union
+
+from tsbind.problems import Problem, Severity
+from tsbind.resolve.paths import resolve_module
+from tsbind.resolve.symbols import Module, Scope, Symbol
+from tsbind.syntax import SourceFile, parse_file
+from tsbind.syntax.nodes import (
+    EnumDeclaration,
+    ExportDeclaration,
+    ImportAliasDeclaration,
+    ImportDeclaration,
+)
+
+Parse: TypeAlias = Callable[[str, bytes], SourceFile]
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A name of another package, or of a module that is not among the files."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnumValue:
+    """A member of an enum."""
+
+    enum: Symbol
+    name: str
+
+
+Target: TypeAlias = Union[Symbol, Module, External, EnumValue]
+
+
+def is_type(target: Target) -> bool:
+    """True when ``target`` can be used as a type."""
+    return not isinstance(target, Module) and (not isinstance(target, Symbol) or bool(target.types))
+
+
+def is_namespace(target: Target) -> bool:
+    """True when names can be looked up inside ``target``."""
+    if not isinstance(target, Symbol):
+        return True
+    return target.members is not None or any(isinstance(t, EnumDeclaration) for t in target.types)
+
+
+def is_value(target: Target) -> bool:
+    """True when ``typeof target`` means something."""
+    return not isinstance(target, Symbol) or bool(target.values) or target.members is not None
+
+
+@dataclass(slots=True)
+class Program:
+    """The files of a package; each is parsed when a name in it is first needed."""
+
+    files: Mapping[str, bytes]
+    package: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    modules: dict[str, Module] = field(default_factory=dict)
+    parse: Parse = parse_file
+    _following: set[int] = field(default_factory=set)
+
+    def module(self, path: str) -> Module:
+        """The module at ``path`` (which must be among the files), parsed once."""
+        found = self.modules.get(path)
+        if found is None:
+            found = self.modules[path] = Module(path, self.parse(path, self.files[path]))
+            self.problems.extend(
+                Problem(Severity.ERROR, problem.message, problem.position)
+                for problem in found.file.problems
+            )
+        return found
+
+    def imported(self, name: str, importer: str) -> Module | None:
+        """The module ``name`` as seen from file ``importer``, None when it is not here."""
+        path = resolve_module(name, importer, self.files, self.package)
+        return self.module(path) if path is not None else None
+
+    def lookup(self, name: str, scope: Scope, wanted: Callable[[Target], bool]) -> Target | None:
+        """The nearest ``name`` of the wanted meaning, from ``scope`` outwards; None if unknown."""
+        current: Scope | None = scope
+        while current is not None:
+            symbol = current.names.get(name)
+            if symbol is not None:
+                target = self.follow(symbol)
+                if target is not None and wanted(target):
+                    return target
+                if wanted(symbol):
+                    return symbol
+            current = current.parent
+        return None
+
+    def lookup_path(
+        self, path: tuple[str, ...], scope: Scope, wanted: Callable[[Target], bool]
+    ) -> Target | None:
+        """What a dotted name means in ``scope``."""
+        target = self.lookup(path[0], scope, wanted if len(path) == 1 else is_namespace)
+        for index, name in enumerate(path[1:], start=2):
+            if target is None:
+                return None
+            target = self.member(target, name, wanted if index == len(path) else is_namespace)
+        return target
+
+    def member(
+        self, target: Target, name: str, wanted: Callable[[Target], bool] = lambda _t: True
+    ) -> Target | None:
+        """The exported ``name`` of a module, namespace or enum."""
+        if isinstance(target, External):
+            return External(f"{target.id}.{name}" if "#" in target.id else f"{target.id}#{name}")
+        if isinstance(target, Module):
+            return self.exported(target.scope, name, wanted)
+        if isinstance(target, EnumValue):
+            return None
+        if target.members is not None:
+            found = self.exported(target.members, name, wanted)
+            if found is not None:
+                return found
+        for statement in target.types:
+            if isinstance(statement, EnumDeclaration):
+                return EnumValue(target, name)
+        return None
+
+    def exported(
+        self,
+        scope: Scope,
+        name: str,
+        wanted: Callable[[Target], bool] = lambda _t: True,
+        seen: frozenset[int] = frozenset(),
+    ) -> Target | None:
+        """The public ``name`` of a scope: declared, listed, or behind an ``export *``."""
+        symbol = scope.names.get(name)
+        if symbol is not None and (symbol.exported or scope.all_exported):
+            target = self.follow(symbol)
+            if target is not None and wanted(target):
+                return target
+        listed = scope.lists.get(name)
+        if listed is not None:
+            return self._export_target(listed, scope, wanted)
+        if id(scope) in seen or name == "default":
+            return None
+        for star in scope.stars:
+            module = self.imported(star.module or "", scope.module.path)
+            if module is not None:
+                found = self.exported(module.scope, name, wanted, seen | {id(scope)})
+                if found is not None:
+                    return found
+        return None
+
+    def public_names(self, scope: Scope, seen: frozenset[int] = frozenset()) -> dict[str, None]:
+        """The names a scope exports, in order of writing, those behind ``export *`` last."""
+        names = {s.name: None for s in scope.names.values() if s.exported or scope.all_exported}
+        names |= {name: None for name in scope.lists if name not in ("=", "default")}
+        if id(scope) not in seen:
+            for star in scope.stars:
+                module = self.imported(star.module or "", scope.module.path)
+                if module is not None:
+                    names |= self.public_names(module.scope, seen | {id(scope)})
+        return names
+
+    def follow(self, symbol: Symbol) -> Target | None:
+        """What a symbol stands for after its import is followed; None when that is nowhere."""
+        if symbol.link is None or symbol.types:
+            return symbol
+        if id(symbol) in self._following:
+            return None
+        self._following.add(id(symbol))
+        try:
+            return self._linked(symbol)
+        finally:
+            self._following.discard(id(symbol))
+
+    def _linked(self, symbol: Symbol) -> Target | None:
+        link = symbol.link
+        scope = symbol.scope
+        if isinstance(link, ImportAliasDeclaration):
+            target = self.lookup(link.path[0], scope, lambda _t: True)
+            for name in link.path[1:]:
+                target = self.member(target, name) if target is not None else None
+            return target
+        assert isinstance(link, ImportDeclaration)
+        return self._import_target(link.module, link.imported, scope.module.path)
+
+    def _import_target(self, name: str, imported: str, importer: str) -> Target | None:
+        module = self.imported(name, importer)
+        if module is None:
+            return External(_external_id(name, imported))
+        if imported in ("*", "="):
+            return self._export_equals(module) or module
+        found = self.exported(module.scope, imported)
+        return found if found is not None else self._export_equals(module)
+
+    def _export_equals(self, module: Module) -> Target | None:
+        listed = module.scope.lists.get("=")
+        return self._export_target(listed, module.scope, lambda _t: True) if listed else None
+
+    def _export_target(
+        self, listed: ExportDeclaration, scope: Scope, wanted: Callable[[Target], bool]
+    ) -> Target | None:
+        if listed.module is not None:
+            if listed.local == "*":
+                return self._import_target(listed.module, "*", scope.module.path)
+            return self._import_target(listed.module, listed.local, scope.module.path)
+        own = scope.names.get(listed.local)
+        if own is not None:
+            target = self.follow(own)
+            if target is not None and wanted(target):
+                return target
+        outer = scope.parent
+        return self.lookup(listed.local, outer, wanted) if outer is not None else None
+
+
+def _external_id(module: str, imported: str) -> str:
+    return f"ext:{module}" if imported in ("*", "=") else f"ext:{module}#{imported}"

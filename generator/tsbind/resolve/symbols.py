@@ -1,0 +1,142 @@
+"""Names bound: every module's symbols, with merged declarations joined.
+
+A symbol may be a type, a value and a namespace at once, as in TypeScript. Imports and export
+lists are symbols with a link, followed when somebody asks (see `tsbind.resolve.scope`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias, Union
+
+from tsbind.syntax.nodes import (
+    AliasDeclaration,
+    ClassDeclaration,
+    EnumDeclaration,
+    ExportDeclaration,
+    FunctionDeclaration,
+    ImportAliasDeclaration,
+    ImportDeclaration,
+    InterfaceDeclaration,
+    NamespaceDeclaration,
+    SourceFile,
+    Statement,
+    VariableDeclaration,
+)
+
+TypeStatement: TypeAlias = Union[
+    InterfaceDeclaration, AliasDeclaration, ClassDeclaration, EnumDeclaration
+]
+Link: TypeAlias = Union[ImportDeclaration, ImportAliasDeclaration, ExportDeclaration]
+
+TYPE_STATEMENTS = (InterfaceDeclaration, AliasDeclaration, ClassDeclaration, EnumDeclaration)
+VALUE_STATEMENTS = (VariableDeclaration, FunctionDeclaration, ClassDeclaration, EnumDeclaration)
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """The names of a module or a namespace (all its blocks together)."""
+
+    module: Module
+    parent: Scope | None = None
+    qualified: str = ""
+    names: dict[str, Symbol] = field(default_factory=dict)
+    lists: dict[str, ExportDeclaration] = field(default_factory=dict)
+    """Export lists: public name to its ``export { ... }``."""
+    stars: list[ExportDeclaration] = field(default_factory=list)
+    all_exported: bool = False
+    """In an ambient namespace or module without an export list every member is exported."""
+
+    def symbol(self, name: str) -> Symbol:
+        """The symbol ``name``, made when it is new."""
+        found = self.names.get(name)
+        if found is None:
+            qualified = f"{self.qualified}.{name}" if self.qualified else name
+            found = self.names[name] = Symbol(name, qualified, self)
+        return found
+
+
+@dataclass(slots=True, eq=False)
+class Symbol:
+    """Everything one name of a scope stands for."""
+
+    name: str
+    qualified: str
+    scope: Scope
+    types: list[TypeStatement] = field(default_factory=list)
+    values: list[Statement] = field(default_factory=list)
+    members: Scope | None = None
+    """The namespace's names, when it is one."""
+    link: Link | None = None
+    exported: bool = False
+
+    @property
+    def id(self) -> str:
+        """``relative/path.ts#Ns.Name``."""
+        return f"{self.scope.module.path}#{self.qualified}"
+
+
+@dataclass(slots=True, eq=False)
+class Module:
+    """A parsed file and its top scope."""
+
+    path: str
+    file: SourceFile
+    scope: Scope = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.scope = Scope(self)
+        _declare(self.file.statements, self.scope)
+
+
+def _declare(statements: tuple[Statement, ...], scope: Scope) -> None:
+    for statement in statements:
+        if isinstance(statement, NamespaceDeclaration):
+            _declare_namespace(statement, scope)
+        elif isinstance(statement, ExportDeclaration):
+            _declare_export(statement, scope)
+        elif isinstance(statement, ImportDeclaration | ImportAliasDeclaration):
+            symbol = scope.symbol(statement.local)
+            symbol.link = symbol.link or statement
+            symbol.exported |= isinstance(statement, ImportAliasDeclaration) and statement.exported
+        else:
+            _declare_name(statement, scope)
+
+
+def _declare_name(statement: Statement, scope: Scope) -> None:
+    assert isinstance(statement, (*TYPE_STATEMENTS, *VALUE_STATEMENTS))
+    symbol = scope.symbol(statement.name)
+    symbol.exported |= statement.exported
+    if isinstance(statement, TYPE_STATEMENTS):
+        symbol.types.append(statement)
+    if isinstance(statement, VALUE_STATEMENTS):
+        symbol.values.append(statement)
+
+
+def _declare_namespace(statement: NamespaceDeclaration, scope: Scope) -> None:
+    if statement.ambient_module:
+        # `declare module 'x'` augments another module; its names are not this scope's.
+        return
+    symbol = scope.symbol(statement.name)
+    symbol.exported |= statement.exported
+    if symbol.members is None:
+        symbol.members = Scope(scope.module, scope, symbol.qualified)
+    has_list = any(isinstance(s, ExportDeclaration) for s in statement.statements)
+    symbol.members.all_exported |= statement.declare and not has_list
+    _declare(statement.statements, symbol.members)
+
+
+def _declare_export(statement: ExportDeclaration, scope: Scope) -> None:
+    if statement.name == "*":
+        scope.stars.append(statement)
+    else:
+        scope.lists.setdefault(statement.name, statement)
+
+
+def all_symbols(scope: Scope) -> Iterator[Symbol]:
+    """The symbols of a scope and of the namespaces inside it, in order of writing."""
+    for symbol in scope.names.values():
+        yield symbol
+        if symbol.members is not None:
+            yield from all_symbols(symbol.members)

@@ -1,0 +1,68 @@
+"""Template literal types: those of finitely many strings spelled out, the rest matched."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from tsbind.model.types import Literal, Primitive, TemplateLiteral, Type
+
+MAX_STRINGS = 10_000
+
+_PATTERNS = {
+    "string": r"[\s\S]*",
+    "number": r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?",
+    "boolean": r"true|false",
+    "bigint": r"-?\d+",
+    "null": "null",
+    "undefined": "undefined",
+}
+
+
+def text_of(value: str | int | float | bool) -> str:
+    """A literal as JavaScript turns it into a string."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def spelled_out(parts: list[list[Type]]) -> list[Type] | None:
+    """All strings of a template whose parts are unions of literals; None if one part is open.
+
+    ``parts`` holds the members of each part.
+    """
+    size = 1
+    for members in parts:
+        size *= len(members)
+        if size > MAX_STRINGS or not all(isinstance(m, Literal) for m in members):
+            return None
+    texts = [[text_of(m.value) for m in members if isinstance(m, Literal)] for members in parts]
+    return [Literal("".join(combination)) for combination in product(*texts)]
+
+
+def joined(parts: list[Type]) -> TemplateLiteral:
+    """A template with neighbouring literals joined."""
+    result: list[Type] = []
+    for part in parts:
+        if isinstance(part, TemplateLiteral):
+            result.extend(part.parts)
+        elif isinstance(part, Literal) and result and isinstance(result[-1], Literal):
+            result[-1] = Literal(text_of(result[-1].value) + text_of(part.value))
+        else:
+            result.append(part)
+    return TemplateLiteral(tuple(p for p in result if p != Literal("")))
+
+
+def matches(template: TemplateLiteral, value: object) -> bool | None:
+    """Whether a string is one of the template's; None when a part has no known pattern."""
+    if not isinstance(value, str):
+        return False
+    pattern = ""
+    for part in template.parts:
+        if isinstance(part, Literal):
+            pattern += re.escape(text_of(part.value))
+        elif isinstance(part, Primitive) and part.name in _PATTERNS:
+            pattern += f"(?:{_PATTERNS[part.name]})"
+        else:
+            return None
+    return re.fullmatch(pattern, value) is not None
