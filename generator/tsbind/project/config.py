@@ -55,7 +55,7 @@ def find_config(start: Path) -> Config:
     start = start.resolve()
     for folder in (start, *start.parents):
         own, shared = folder / OWN_FILE, folder / SHARED_FILE
-        in_shared = shared.is_file() and _table_of(shared) is not None
+        in_shared = shared.is_file() and read_table(shared) is not None
         if own.is_file() and in_shared:
             raise UsageError(f"{folder} has {OWN_FILE} and [tool.tsbind] too", "Keep one of them")
         if own.is_file() or in_shared:
@@ -68,14 +68,18 @@ def read_config(file: Path) -> Config:
 
     Raises `UsageError`, with the file and the key in the message, for anything not understood.
     """
-    table = _table_of(file)
+    table = read_table(file)
     if table is None:
         raise UsageError(f"{file} has no [tool.tsbind]", _INIT)
     where = f"{file}: [tool.tsbind]" if file.name == SHARED_FILE else str(file)
     return Config(file, _targets(table, where))
 
 
-def _table_of(file: Path) -> Mapping[str, Any] | None:
+def read_table(file: Path) -> Mapping[str, Any] | None:
+    """The configuration's table as written, unchecked; None when the file has none.
+
+    Raises `UsageError` for a file that cannot be read or is no TOML.
+    """
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:

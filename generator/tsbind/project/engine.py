@@ -13,8 +13,9 @@ from tsbind.sources import SourceTree
 Load = Callable[[str, bool], SourceTree]
 """Spec and whether the network is forbidden, to the files of a release; raises `TsbindError`."""
 
-Newest = Callable[[str, bool], str]
-"""Package name and whether pre-releases count, to the newest version; raises `TsbindError`."""
+Resolve = Callable[[str, str, bool], str]
+"""Package name, and a version, a tag or nothing for the newest (of the pre-releases too, when the
+last is true), to the exact version; raises `TsbindError`."""
 
 Generate = Callable[[SourceTree, Target, Path | None], Mapping[str, str]]
 """A release, the options, and the folder of the user's templates, to the generated files."""
@@ -33,7 +34,7 @@ class Engine:
     templates: Callable[[Path | None], str]
     """The folder of the user's templates to the digest of all templates in effect."""
     load: Load
-    newest: Newest
+    resolve: Resolve
     generate: Generate
     changes: Changes
 

@@ -86,4 +86,9 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS: dict[str, Formatter] = {"text": as_text, "json": as_json, "github": as_github}
+_FORMATS: dict[str, Formatter] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def format_findings(style: str, findings: Iterable[Finding]) -> str:
+    """The findings as ``text``, ``json`` or ``github``."""
+    return _FORMATS[style](findings)

@@ -1,13 +1,41 @@
-"""The text of a first configuration, with every key explained."""
+"""A first configuration, with every key explained."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import textwrap
+from pathlib import Path, PurePosixPath
 
+from tsbind.problems import TsbindError, UsageError
+from tsbind.project.config import OWN_FILE, SHARED_FILE, read_table
 from tsbind.project.schema import toml_key
 from tsbind.project.target import Target
+
+_WIDTH = 86
+
+
+def write_starter(folder: Path, source: str, out: str = "", *, shared: bool = False) -> Path:
+    """Write a starter configuration into ``folder``, and give the file.
+
+    It is a new ``tsbind.toml``, or with ``shared`` an addition to ``pyproject.toml``. Raises
+    `UsageError` when there is a configuration already, `TsbindError` when it cannot be written.
+    """
+    own, common = folder / OWN_FILE, folder / SHARED_FILE
+    for file in (own, common):
+        if file.exists() and read_table(file) is not None:
+            raise UsageError(f"{file} has a configuration already", "Edit it")
+    text = starter_config(source, out or _folder_name(source), table="tool.tsbind" * shared)
+    try:
+        if shared and common.exists():
+            before = common.read_text(encoding="utf-8").rstrip()
+            common.write_text(f"{before}\n\n{text}" if before else text, encoding="utf-8")
+        else:
+            (common if shared else own).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise TsbindError(f"cannot write a configuration: {error}") from error
+    return common if shared else own
 
 
 def starter_config(source: str, out: str, *, table: str = "") -> str:
@@ -21,9 +49,15 @@ def starter_config(source: str, out: str, *, table: str = "") -> str:
 
 
 def _key_text(field: dataclasses.Field[object], given: dict[str, str]) -> str:
-    lines = textwrap.wrap(field.metadata["doc"], 86, break_on_hyphens=False)
+    lines = textwrap.wrap(field.metadata["doc"], _WIDTH, break_on_hyphens=False)
     comment = "\n".join(f"# {line}" for line in lines)
     key = toml_key(field.name)
     if field.name in given:
         return f"{comment}\n{key} = {json.dumps(given[field.name])}\n"
     return f"{comment}\n# {key} = {field.metadata['example']}\n"
+
+
+def _folder_name(source: str) -> str:
+    """A folder for a source: its last part, as a Python name."""
+    stem = PurePosixPath(source).name.split(".")[0] or "bindings"
+    return re.sub(r"\W", "_", stem, flags=re.ASCII)

@@ -63,13 +63,18 @@ def digests(files: Mapping[str, str | bytes]) -> dict[str, str]:
 def to_toml(lock: Lock) -> str:
     """The lock as text; the same lock gives the same text."""
     lines = [_HEAD, f"lock-version = {LOCK_VERSION}\n", "\n[upstream]\n"]
-    lines += [f"{key} = {json.dumps(getattr(lock, key))}\n" for key in _IDENTITY]
+    lines += [f"{key} = {_quoted(getattr(lock, key))}\n" for key in _IDENTITY]
     lines += ["\n[made-by]\n"]
-    lines += [f"{key} = {json.dumps(getattr(lock, key))}\n" for key in _MAKER]
+    lines += [f"{key} = {_quoted(getattr(lock, key))}\n" for key in _MAKER]
     lines += ["\n[files]\n"]
     files = sorted(lock.files.items())
-    lines += [f"{json.dumps(path)} = {json.dumps(digest)}\n" for path, digest in files]
+    lines += [f"{_quoted(path)} = {_quoted(digest)}\n" for path, digest in files]
     return "".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string: JSON's escapes, and one for U+007F (TOML 1.0.0, "String")."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def read_lock(out: Path) -> Lock | None:

@@ -16,7 +16,7 @@ from tsbind.project.engine import Engine
 from tsbind.project.lock import CHANGELOG, Lock, read_lock
 from tsbind.project.output import Place, identity, locked_files
 from tsbind.project.write import WriteSummary, write_tree
-from tsbind.sources import SourceTree
+from tsbind.sources import SourceTree, version_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ class Update:
     written: WriteSummary | None = None
     """None when there was nothing to do."""
 
+    def as_markdown(self) -> str:
+        """The update as a section for a pull request."""
+        if self.written is None:
+            return ""
+        head = f"## {self.target}: {self.old or 'nothing'} → {self.new}\n\n"
+        return f"{head}{self.changes.strip() or 'No changes in the API.'}\n\n{self.written}.\n\n"
+
     def __str__(self) -> str:
         if self.written is None:
             return f"{self.target}: already at {self.new}, nothing to do"
@@ -50,6 +57,8 @@ def update(place: Place, engine: Engine, *, to: str = "", force: bool = False) -
     """
     lock = read_lock(place.out)
     version = wanted_version(place, engine, to)
+    if lock is not None and not (to or place.target.version):
+        version = max(version, lock.version, key=version_key)
     same = lock is not None and version in ("", lock.version)
     if lock is not None and same and is_fresh(place, engine):
         return Update(place.target.name, lock.version, lock.version)
@@ -77,7 +86,7 @@ def wanted_version(place: Place, engine: Engine, to: str) -> str:
             f"{target.name}: the configuration pins version {target.version}",
             f"Change 'version' there, or leave it out to let the lock say {to}",
         )
-    return to or target.version or engine.newest(target.source, target.prereleases)
+    return engine.resolve(target.source, to or target.version, target.prereleases)
 
 
 def _changes(place: Place, engine: Engine, lock: Lock | None, new: SourceTree) -> str:
