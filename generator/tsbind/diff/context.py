@@ -1,0 +1,89 @@
+"""What every part of a comparison shares: both packages, their normal forms, the collector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from tsbind.diff.canonical import Interner, Normalizer
+from tsbind.diff.change import Spelling
+from tsbind.diff.collect import Collector
+from tsbind.diff.index import PackageIndex
+from tsbind.diff.matching import Matching
+from tsbind.diff.place import Place
+from tsbind.diff.python_spelling import PythonSpelling
+from tsbind.diff.reach import Reach
+from tsbind.model.declarations import Declaration
+from tsbind.model.spelling import property_head, typescript
+from tsbind.model.types import Property, Reference, Type
+from tsbind.position import Position
+
+
+@dataclass
+class Side:
+    """One release: its index, normal forms, usage, and Python spelling."""
+
+    index: PackageIndex
+    normalizer: Normalizer
+    reach: Reach
+    python: PythonSpelling
+
+    def spell(self, type_: Type, position: Position | None = None) -> Spelling:
+        """A type in both languages."""
+        return Spelling(typescript(type_), self.python.type(type_), position)
+
+    def spell_field(self, field_: Property) -> Spelling:
+        """A field in both languages."""
+        text = property_head(field_) + typescript(field_.type)
+        return Spelling(text, self.python.field(field_), field_.position)
+
+    def spell_declaration(self, declaration: Declaration) -> Spelling:
+        """A declaration's name in both languages."""
+        keyword = "type" if declaration.kind == "alias" else declaration.kind
+        return Spelling(
+            f"{keyword} {declaration.name}",
+            self.python.declaration(declaration),
+            declaration.position,
+        )
+
+
+@dataclass
+class Context:
+    """Both releases, how they are matched, and where changes go."""
+
+    old: Side
+    new: Side
+    matching: Matching
+    interner: Interner
+    collector: Collector
+    compare: Callable[[Context, Type, Type, Place], None]
+    """Compares two types; held here because types, objects and structures need each other."""
+    moved_methods: dict[str, str] = field(default_factory=dict[str, str])
+    """Old accessor to new accessor, of methods that were renamed or moved."""
+    _walking: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+
+    def equal(self, old: Type, new: Type) -> bool:
+        """Whether two types mean the same."""
+        return self.old.normalizer.normal(old) == self.new.normalizer.normal(new)
+
+    def same_reference(self, old: Type, new: Type) -> bool:
+        """Whether both name the same declaration (its own change is reported there)."""
+        return (
+            isinstance(old, Reference)
+            and isinstance(new, Reference)
+            and self.old.normalizer.key(old.id) == self.new.normalizer.key(new.id)
+        )
+
+    @contextmanager
+    def walking(self, old: Type, new: Type) -> Iterator[bool]:
+        """Guard against types that contain themselves: False where the pair is being compared."""
+        pair = (self.old.normalizer.normal(old), self.new.normalizer.normal(new))
+        if pair in self._walking:
+            yield False
+            return
+        self._walking.add(pair)
+        try:
+            yield True
+        finally:
+            self._walking.discard(pair)

@@ -1,0 +1,65 @@
+"""Compares two releases: the pipeline of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tsbind.diff.canonical import Interner
+from tsbind.diff.change import Change, Report
+from tsbind.diff.collect import Collector
+from tsbind.diff.context import Context, Side
+from tsbind.diff.declarations import compare_declarations
+from tsbind.diff.endpoints import Methods, compare_endpoints, pair_methods
+from tsbind.diff.grouping import group_changes
+from tsbind.diff.index import PackageIndex
+from tsbind.diff.matching import Matcher
+from tsbind.diff.operations import compare_operations
+from tsbind.diff.pathfields import PathFields
+from tsbind.diff.python_spelling import NoSpelling, PythonSpelling
+from tsbind.diff.reach import Reach
+from tsbind.diff.resources import compare_resources
+from tsbind.diff.severity import Severity
+from tsbind.diff.types import compare_types
+from tsbind.model.declarations import Package
+
+Spell = Callable[[Package], PythonSpelling]
+
+
+def compare(old: Package, new: Package, *, docs: bool = False, spell: Spell | None = None) -> Report:
+    """All reported changes from ``old`` to ``new``, grouped, worst first.
+
+    ``docs`` keeps changes of documentation text; ``spell`` gives the Python spelling of a package.
+    """
+    context = _prepare(old, new, spell or (lambda _: NoSpelling()))
+    methods = pair_methods(old, new)
+    context.moved_methods = methods.moved
+    compare_endpoints(context, methods)
+    compare_resources(context, methods)
+    compare_operations(context, methods)
+    compare_declarations(context, PathFields(context.old, context.new, methods.pairs))
+    changes = [c for c in context.collector.changes if _is_reported(c, docs=docs)]
+    return Report(old.source, new.source, group_changes(changes), endpoints=_endpoints(methods))
+
+
+def _prepare(old: Package, new: Package, spell: Spell) -> Context:
+    interner = Interner()
+    indexes = (PackageIndex(old), PackageIndex(new))
+    matcher = Matcher(*indexes, interner)
+    matching = matcher.run()
+    normalizers = matcher.normalizers()
+    sides = [
+        Side(index, normalizer, Reach(index), spell(package))
+        for index, normalizer, package in zip(indexes, normalizers, (old, new), strict=True)
+    ]
+    return Context(sides[0], sides[1], matching, interner, Collector(), compare_types)
+
+
+def _is_reported(change: Change, *, docs: bool) -> bool:
+    if change.kind == "doc_changed" and not docs:
+        return False
+    return change.severity is not Severity.NONE
+
+
+def _endpoints(methods: Methods) -> dict[str, str]:
+    known = [*methods.removed, *(new for _, new in methods.pairs), *methods.added]
+    return {o.accessor: f"{o.verb.upper()} {o.path}" for o in known if o.path}

@@ -1,0 +1,161 @@
+"""Compares the fields of two objects."""
+
+from __future__ import annotations
+
+from tsbind.diff.change import Spelling
+from tsbind.diff.context import Context
+from tsbind.diff.index import Members
+from tsbind.diff.place import Place
+from tsbind.diff.prose import compare_deprecation, compare_docs
+from tsbind.diff.views import view
+from tsbind.model.spelling import typescript
+from tsbind.model.types import NULL, IndexSignature, Property, Type, UnionType
+
+_MANY = 4
+_FEW_IN_COMMON = 0.25
+Fields = dict[str, Property]
+
+
+def compare_members(
+    context: Context,
+    old: Members,
+    new: Members,
+    place: Place,
+    spellings: tuple[Spelling, Spelling],
+) -> None:
+    """Collect what changed between the fields and index signatures of two objects."""
+    old_fields = {field.name: field for field in old[0]}
+    new_fields = {field.name: field for field in new[0]}
+    if _another_payload(old_fields, new_fields):
+        context.collector.add("shape_changed", place, old=spellings[0], new=spellings[1])
+        return
+    removed = {n: f for n, f in old_fields.items() if n not in new_fields}
+    added = {n: f for n, f in new_fields.items() if n not in old_fields}
+    _renamed(context, removed, added, place)
+    _removed(context, removed, place)
+    _added(context, added, place)
+    for name, field in old_fields.items():
+        if name in new_fields:
+            compare_field(context, field, new_fields[name], place.field(field, new_fields[name]))
+    _index(context, old[1], new[1], place)
+
+
+def _another_payload(old: Fields, new: Fields) -> bool:
+    """Whether one name stands for two payloads: field by field would say little."""
+    most = max(len(old), len(new))
+    common = len(old.keys() & new.keys())
+    return min(len(old), len(new)) >= _MANY and common < most * _FEW_IN_COMMON
+
+
+def _removed(context: Context, removed: Fields, place: Place) -> None:
+    for field in removed.values():
+        context.collector.add(
+            "field_removed",
+            place.field(field, None),
+            old=context.old.spell_field(field),
+            variant="" if field.optional else "required",
+            undeprecated=field.deprecated is None,
+        )
+
+
+def _added(context: Context, added: Fields, place: Place) -> None:
+    for field in added.values():
+        kind = "field_added_optional" if field.optional else "field_added_required"
+        new = context.new.spell_field(field)
+        context.collector.add(kind, place.field(None, field), new=new)
+
+
+def _renamed(context: Context, removed: Fields, added: Fields, place: Place) -> None:
+    """Take out of both the fields that only changed their name, and report them."""
+    for old in list(removed.values()):
+        partners = [new for new in added.values() if _same_but_name(context, old, new)]
+        if len(partners) != 1:
+            continue
+        new = partners[0]
+        if sum(_same_but_name(context, one, new) for one in removed.values()) != 1:
+            continue
+        del removed[old.name], added[new.name]
+        context.collector.add(
+            "field_renamed",
+            place.field(old, None),
+            content=new.name,
+            old=context.old.spell_field(old),
+            new=context.new.spell_field(new),
+            hint=f"{old.name} -> {new.name}",
+            undeprecated=old.deprecated is None,
+        )
+
+
+def _same_but_name(context: Context, old: Property, new: Property) -> bool:
+    if old.doc != new.doc or not context.equal(old.type, new.type):
+        return False
+    return bool(old.doc.strip()) or _plain(old.name) == _plain(new.name)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()
+
+
+def compare_field(context: Context, old: Property, new: Property, place: Place) -> None:
+    """Collect what changed in one field that both releases have."""
+    if _swapped(context, old, new):
+        context.collector.add(
+            "optional_nullable_swapped",
+            place,
+            old=context.old.spell_field(old),
+            new=context.new.spell_field(new),
+        )
+        compare = (_without_null(old), _without_null(new))
+    else:
+        _optionality(context, old, new, place)
+        compare = (old.type, new.type)
+    context.compare(context, *compare, place)
+    compare_deprecation(context, old, new, place)
+    compare_docs(context, old.doc, new.doc, place)
+
+
+def _optionality(context: Context, old: Property, new: Property, place: Place) -> None:
+    if old.optional == new.optional:
+        return
+    context.collector.add(
+        "required_to_optional" if new.optional else "optional_to_required",
+        place,
+        old=context.old.spell_field(old),
+        new=context.new.spell_field(new),
+    )
+
+
+def _swapped(context: Context, old: Property, new: Property) -> bool:
+    """``x?: T`` against ``x: T | null``."""
+    nullable_old = view([old.type], context.old.normalizer, 0).null
+    nullable_new = view([new.type], context.new.normalizer, 0).null
+    if old.optional == new.optional or nullable_old == nullable_new:
+        return False
+    return old.optional != nullable_old and new.optional != nullable_new
+
+
+def _without_null(field: Property) -> Type:
+    if not isinstance(field.type, UnionType):
+        return field.type
+    rest = tuple(member for member in field.type.members if member != NULL)
+    return rest[0] if len(rest) == 1 else UnionType(rest)
+
+
+def _index(
+    context: Context,
+    old: tuple[IndexSignature, ...],
+    new: tuple[IndexSignature, ...],
+    place: Place,
+) -> None:
+    """Index signatures: a field of any name, which may be left out."""
+    one, other = _index_fields(old), _index_fields(new)
+    for name, field in one.items():
+        if name in other:
+            context.compare(context, field.type, other[name].type, place.field(field, other[name]))
+    _removed(context, {n: f for n, f in one.items() if n not in other}, place)
+    _added(context, {n: f for n, f in other.items() if n not in one}, place)
+
+
+def _index_fields(index: tuple[IndexSignature, ...]) -> Fields:
+    names = [f"[{typescript(signature.key)}]" for signature in index]
+    return {n: Property(n, s.value, optional=True) for n, s in zip(names, index, strict=True)}

@@ -1,0 +1,58 @@
+"""Compares what two versions of one client method send and give back."""
+
+from __future__ import annotations
+
+from tsbind.diff import results, signatures
+from tsbind.diff.change import Spelling
+from tsbind.diff.context import Context
+from tsbind.diff.endpoints import Methods, endpoint, method_place
+from tsbind.diff.prose import compare_deprecation, compare_docs
+from tsbind.model.operations import Operation
+
+
+def compare_operations(context: Context, methods: Methods) -> None:
+    """Collect what changed in every method both clients have."""
+    for old, new in methods.pairs:
+        _request(context, old, new)
+        _headers(context, old, new)
+        signatures.compare_signature(context, old, new)
+        results.compare_result(context, old, new)
+        place = method_place(old, new)
+        compare_deprecation(context, old, new, place)
+        compare_docs(context, old.doc, new.doc, place)
+
+
+def _request(context: Context, old: Operation, new: Operation) -> None:
+    if not old.path or not new.path or endpoint(old) == endpoint(new):
+        return
+    place = method_place(old, new)
+    if old.verb.upper() != new.verb.upper():
+        before, after = Spelling(old.verb.upper()), Spelling(new.verb.upper())
+        context.collector.add("endpoint_verb_changed", place, old=before, new=after)
+    if endpoint(old).partition(" ")[2] != endpoint(new).partition(" ")[2]:
+        before, after = Spelling(old.path), Spelling(new.path)
+        context.collector.add("endpoint_path_changed", place, old=before, new=after)
+
+
+def _headers(context: Context, old: Operation, new: Operation) -> None:
+    before = {name.lower(): (name, value) for name, value in old.headers}
+    after = {name.lower(): (name, value) for name, value in new.headers}
+    if old.multipart != new.multipart:
+        key = "content-type"
+        before.setdefault(key, ("Content-Type", _content_type(old)))
+        after.setdefault(key, ("Content-Type", _content_type(new)))
+    for key in sorted(before.keys() | after.keys()):
+        one, other = before.get(key), after.get(key)
+        if (one and one[1]) != (other and other[1]):
+            name = (other or one or (key, ""))[0]
+            context.collector.add(
+                "request_header_changed",
+                method_place(old, new),
+                content=name,
+                old=Spelling(f"{name}: {one[1]}") if one else Spelling(),
+                new=Spelling(f"{name}: {other[1]}") if other else Spelling(),
+            )
+
+
+def _content_type(operation: Operation) -> str:
+    return "multipart/form-data" if operation.multipart else "application/json"

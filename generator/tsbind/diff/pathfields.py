@@ -1,0 +1,65 @@
+"""Fields of params that upstream only moved there from a path argument.
+
+`messages.retrieve(threadId, messageId)` became `messages.retrieve(messageID, { thread_id })`: the
+params gained a field, yet no request and no Python call changed. Such a field is taken out of the
+comparison of the declaration; the method says that its signature changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tsbind.diff.context import Side
+from tsbind.diff.endpoints import Pair
+from tsbind.diff.index import Members
+from tsbind.diff.signatures import payloads
+from tsbind.diff.spelled import snake
+from tsbind.diff.views import leaves
+from tsbind.model.declarations import Declaration
+from tsbind.model.operations import Operation
+from tsbind.model.types import Reference
+
+Fields = dict[str, set[str]]
+
+
+class PathFields:
+    """Names of such fields by declaration, of both releases."""
+
+    def __init__(self, old: Side, new: Side, pairs: Iterable[Pair]) -> None:
+        self.old: Fields = {}
+        self.new: Fields = {}
+        for one, other in pairs:
+            self._note(self.new, new, other, one)
+            self._note(self.old, old, one, other)
+
+    @staticmethod
+    def _note(found: Fields, side: Side, operation: Operation, partner: Operation) -> None:
+        known = {snake(p.name) for p in partner.path_parameters}
+        own = {p.name for p in operation.path_parameters if p.source == "params"}
+        names = {name for name in own if snake(name) in known}
+        for payload in payloads(operation).values() if names else ():
+            assert payload.type is not None
+            for leaf in leaves(payload.type, side.normalizer):
+                if isinstance(leaf, Reference):
+                    for identifier in _owners(side, leaf.id):
+                        found.setdefault(identifier, set()).update(names)
+
+    def settle(
+        self, old: Declaration, old_members: Members, new: Declaration, new_members: Members
+    ) -> tuple[Members, Members]:
+        """Both sides' members without the fields that only one side has for this reason."""
+        old_names = {p.name for p in old_members[0]}
+        new_names = {p.name for p in new_members[0]}
+        drop_new = self.new.get(new.id, set()) - old_names
+        drop_old = self.old.get(old.id, set()) - new_names
+        return (
+            (tuple(p for p in old_members[0] if p.name not in drop_old), old_members[1]),
+            (tuple(p for p in new_members[0] if p.name not in drop_new), new_members[1]),
+        )
+
+
+def _owners(side: Side, identifier: str) -> set[str]:
+    """The declaration, and those its fields are inherited from."""
+    declaration = side.index.by_id.get(identifier)
+    inherited = {p.inherited_from for p in declaration.properties} if declaration else set()
+    return {identifier, *(owner for owner in inherited if owner)}

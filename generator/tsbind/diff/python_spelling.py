@@ -1,0 +1,53 @@
+"""How the generated Python spells a type, a field, a declaration and a method call.
+
+The seam to the `tsbind.python` room: everything here asks for strings and nothing else, so the
+comparison itself does not depend on how Python is planned.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tsbind.model.declarations import Declaration
+from tsbind.model.operations import Operation
+from tsbind.model.types import Property, Type
+
+
+class PythonSpelling(Protocol):
+    """Spells parts of one package in Python; an empty string where there is no spelling."""
+
+    def type(self, type_: Type) -> str:
+        """The annotation of a type."""
+        ...
+
+    def field(self, field: Property) -> str:
+        """``name: annotation`` of a field."""
+        ...
+
+    def declaration(self, declaration: Declaration) -> str:
+        """The dotted import path of a declaration."""
+        ...
+
+    def method(self, operation: Operation) -> str:
+        """The call, from the client on."""
+        ...
+
+
+class NoSpelling:
+    """For a comparison without Python spelling."""
+
+    def type(self, type_: Type) -> str:
+        """Nothing."""
+        return ""
+
+    def field(self, field: Property) -> str:
+        """Nothing."""
+        return ""
+
+    def declaration(self, declaration: Declaration) -> str:
+        """Nothing."""
+        return ""
+
+    def method(self, operation: Operation) -> str:
+        """Nothing."""
+        return ""

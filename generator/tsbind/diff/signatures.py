@@ -1,0 +1,180 @@
+"""Compares what two versions of a method take: path parameters, params, overloads."""
+
+from __future__ import annotations
+
+import re
+
+from tsbind.diff.change import Spelling
+from tsbind.diff.context import Context, Side
+from tsbind.diff.endpoints import endpoint, method_place, spell_method
+from tsbind.diff.reach import PARAMS
+from tsbind.diff.spelled import snake
+from tsbind.diff.views import leaves
+from tsbind.model.operations import Operation, PathParameter, Payload
+from tsbind.model.types import Type
+
+_NAME = re.compile(r"\{([^}]*)\}")
+SAME_IN_PYTHON = "same_in_python"
+
+
+def compare_signature(context: Context, old: Operation, new: Operation) -> None:
+    """Collect changes of what the caller gives."""
+    if endpoint(old) == endpoint(new):
+        _path_parameters(context, old, new)
+    _payloads(context, old, new)
+    _overloads(context, old, new)
+
+
+def _path_parameters(context: Context, old: Operation, new: Operation) -> None:
+    before = {p.name: p for p in old.path_parameters}
+    after = {p.name: p for p in new.path_parameters}
+    place = method_place(old, new)
+    names = zip(_NAME.findall(old.path), _NAME.findall(new.path), strict=False)
+    for one, other in names:
+        if snake(one) != snake(other):
+            context.collector.add(
+                "path_param_renamed_only",
+                place,
+                content=f"{one} -> {other}",
+                old=Spelling(one, snake(one)),
+                new=Spelling(other, snake(other)),
+                hint=f"{snake(one)} -> {snake(other)}",
+            )
+        if one in before and other in after:
+            _path_parameter(context, old, new, before[one], after[other])
+
+
+def _path_parameter(
+    context: Context, old: Operation, new: Operation, one: PathParameter, other: PathParameter
+) -> None:
+    place = method_place(old, new)
+    if one.source != other.source and {one.source, other.source} == {"argument", "params"}:
+        where = "the parameters" if other.source == "params" else "a position"
+        context.collector.add(
+            "signature_changed",
+            place,
+            content=f"{other.name} to {where}",
+            variant=SAME_IN_PYTHON,
+            old=spell_call(context.old, old),
+            new=spell_call(context.new, new),
+            note=f"{snake(other.name)} moved to {where} of upstream's method",
+        )
+    context.compare(context, one.type, other.type, place.step(f"({snake(other.name)})").only(PARAMS))
+
+
+def spell_call(side: Side, operation: Operation) -> Spelling:
+    """A method with its arguments."""
+    method = spell_method(side, operation)
+    if not operation.signatures:
+        return method
+    arguments = ", ".join(
+        f"{p.name}{'?' if p.optional else ''}" for p in operation.signatures[-1].parameters
+    )
+    text = method.typescript.removesuffix("()")
+    return Spelling(f"{text}({arguments})", method.python, operation.position)
+
+
+def payloads(operation: Operation) -> dict[str, Payload]:
+    """What the method sends by slot; an argument that goes to both is listed once."""
+    found = {"body": operation.body, "query": operation.query}
+    kept: dict[str, Payload] = {}
+    for slot, payload in found.items():
+        if payload is not None and payload.type is not None:
+            same = any(p.argument == payload.argument is not None for p in kept.values())
+            if not same:
+                kept[slot] = payload
+    return kept
+
+
+def _payloads(context: Context, old: Operation, new: Operation) -> None:
+    before, after = payloads(old), payloads(new)
+    if len(before) == len(after) == 1:
+        slots = [(next(iter(before)), next(iter(after)))]
+    else:
+        slots = [(slot, slot) for slot in ("body", "query") if slot in before or slot in after]
+    for one, other in slots:
+        _payload(context, (old, before.get(one)), (new, after.get(other)))
+        if one in before and other in after and one != other:
+            context.collector.add(
+                "shape_changed",
+                method_place(old, new).step("(params)").only(PARAMS),
+                content=f"{one} to {other}",
+                old=Spelling(f"sent in the {one}"),
+                new=Spelling(f"sent in the {other}"),
+            )
+
+
+def _payload(
+    context: Context,
+    old: tuple[Operation, Payload | None],
+    new: tuple[Operation, Payload | None],
+) -> None:
+    one, other = old[1], new[1]
+    place = method_place(old[0], new[0])
+    if one and other and one.type and other.type:
+        context.compare(context, one.type, other.type, place.step("(params)").only(PARAMS))
+        if one.optional and not other.optional:
+            _now_required(context, old[0], new[0], other.type)
+        return
+    kind, variant = "optional_argument_added", ""
+    if one and one.type:
+        kind = "signature_changed"
+        variant = "" if _own_fields(context.old, old[0], one.type) else SAME_IN_PYTHON
+    elif other and other.type:
+        if not _own_fields(context.new, new[0], other.type):
+            return
+        if _required_fields(context.new, new[0], other.type):
+            kind = "signature_changed"
+    context.collector.add(
+        kind,
+        place,
+        content="params",
+        variant=variant,
+        old=spell_call(context.old, old[0]),
+        new=spell_call(context.new, new[0]),
+    )
+
+
+def _now_required(context: Context, old: Operation, new: Operation, type_: Type) -> None:
+    """The params as a whole may no longer be left out: felt only where a field is required."""
+    variant = "" if _required_fields(context.new, new, type_) else SAME_IN_PYTHON
+    context.collector.add(
+        "signature_changed",
+        method_place(old, new),
+        content="params required",
+        variant=variant,
+        old=spell_call(context.old, old),
+        new=spell_call(context.new, new),
+    )
+
+
+def _own_fields(side: Side, operation: Operation, type_: Type) -> set[str]:
+    """Fields of the params that are not path parameters."""
+    path = {p.name for p in operation.path_parameters}
+    found: set[str] = set()
+    for leaf in leaves(type_, side.normalizer):
+        members = side.index.members(leaf)
+        found |= {f.name for f in members[0]} if members else {"?"}
+    return found - path
+
+
+def _required_fields(side: Side, operation: Operation, type_: Type) -> set[str]:
+    path = {p.name for p in operation.path_parameters}
+    required: list[set[str]] = []
+    for leaf in leaves(type_, side.normalizer):
+        members = side.index.members(leaf)
+        required.append({f.name for f in members[0] if not f.optional} if members else set())
+    return set.intersection(*required) - path if required else set()
+
+
+def _overloads(context: Context, old: Operation, new: Operation) -> None:
+    before = {s.stream for s in old.signatures}
+    after = {s.stream for s in new.signatures}
+    for stream in sorted(str(s) for s in after - before - {None, "either"}):
+        context.collector.add(
+            "overload_added",
+            method_place(old, new),
+            content=f"stream {stream}",
+            new=spell_call(context.new, new),
+            note=f"stream: {stream}",
+        )

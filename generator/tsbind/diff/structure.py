@@ -1,0 +1,95 @@
+"""Compares what is inside two types of the same shape: items, values, fields, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tsbind.diff.context import Context, Side
+from tsbind.diff.objects import compare_members
+from tsbind.diff.place import Place
+from tsbind.model.types import (
+    Array,
+    Function,
+    Object,
+    Record,
+    Reference,
+    Tuple,
+    Type,
+)
+
+SHAPES = frozenset({"object", "array", "record", "tuple"})
+COMPARABLE = SHAPES | {"function", "reference"}
+
+_CATEGORIES: dict[type[Any], str] = {
+    Array: "array",
+    Record: "record",
+    Tuple: "tuple",
+    Function: "function",
+    Object: "object",
+}
+
+
+def category(side: Side, type_: Type) -> str:
+    """The shape of a type; the class name in lower case where it has none."""
+    if isinstance(type_, Reference):
+        return "reference" if side.index.members(type_) is None else "object"
+    return _CATEGORIES.get(type(type_), type(type_).__name__.lower())
+
+
+def likeness(context: Context, old: Type, new: Type) -> float:
+    """The share of field names two objects have in common."""
+    one, other = context.old.index.members(old), context.new.index.members(new)
+    if one is None or other is None:
+        return 0.0
+    a, b = {p.name for p in one[0]}, {p.name for p in other[0]}
+    return len(a & b) / max(len(a | b), 1)
+
+
+def compare(context: Context, old: Type, new: Type, place: Place) -> None:
+    """Collect what changed inside ``old`` and ``new``, which have the same shape."""
+    rule = _RULES.get(category(context.old, old), _other)
+    rule(context, old, new, place)
+
+
+def _array(context: Context, old: Any, new: Any, place: Place) -> None:
+    context.compare(context, old.item, new.item, place.step("[]"))
+
+
+def _record(context: Context, old: Any, new: Any, place: Place) -> None:
+    context.compare(context, old.key, new.key, place.step("{key}"))
+    context.compare(context, old.value, new.value, place.step("{}"))
+
+
+def _tuple(context: Context, old: Any, new: Any, place: Place) -> None:
+    if len(old.items) != len(new.items):
+        _other(context, old, new, place, "shape_changed")
+        return
+    for number, (one, other) in enumerate(zip(old.items, new.items, strict=True)):
+        context.compare(context, one.type, other.type, place.step(f"[{number}]"))
+
+
+def _object(context: Context, old: Type, new: Type, place: Place) -> None:
+    one, other = context.old.index.members(old), context.new.index.members(new)
+    if one is None or other is None:
+        _other(context, old, new, place)
+        return
+    with context.walking(old, new) as first_time:
+        named = isinstance(old, Reference) and isinstance(new, Reference)
+        if first_time or not named:
+            spellings = (context.old.spell(old), context.new.spell(new))
+            compare_members(context, one, other, place, spellings)
+
+
+def _other(
+    context: Context, old: Type, new: Type, place: Place, kind: str = "type_changed"
+) -> None:
+    context.collector.add(kind, place, old=context.old.spell(old), new=context.new.spell(new))
+
+
+_RULES: dict[str, Callable[[Context, Any, Any, Place], None]] = {
+    "array": _array,
+    "record": _record,
+    "tuple": _tuple,
+    "object": _object,
+}
