@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import tempfile
 import time
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import platformdirs
+
+_INTEGRITY = re.compile(r"sha512-[A-Za-z0-9+/]{86}==")
 
 
 def cache_folder() -> Path:
@@ -40,7 +43,7 @@ class Cache:
     def tarball(self, name: str, version: str) -> tuple[str, bytes] | None:
         """Integrity and bytes of ``name@version``, or None when they are not here intact."""
         integrity = _read_text(self._index(name) / version)
-        if not integrity:
+        if not _INTEGRITY.fullmatch(integrity):
             return None
         data = _read(self._tarball(integrity))
         return (integrity, data) if data and integrity_of(data) == integrity else None
@@ -73,7 +76,7 @@ class Cache:
         _write(self._answer(name), json.dumps({"time": time.time(), "answer": answer}).encode())
 
     def _tarball(self, integrity: str) -> Path:
-        digest = base64.b64decode(integrity.partition("-")[2] + "==").hex()
+        digest = base64.b64decode(integrity.partition("-")[2]).hex()
         return self.folder / "tarballs" / f"{digest}.tgz"
 
     def _index(self, name: str) -> Path:
