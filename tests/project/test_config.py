@@ -118,7 +118,7 @@ def test_selection(tmp_path: Path, names: list[str], chosen: int) -> None:
 
 
 def test_selection_of_nothing(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no target 'opnai'. Did you mean 'openai'"):
+    with pytest.raises(UsageError, match=r"no target 'opnai'\. Did you mean 'openai'"):
         read_config(write(tmp_path, MANY)).select(["opnai"])
 
 

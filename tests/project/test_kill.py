@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from project.fakes import snapshot
+from tsbind.project.swap import recover
 from tsbind.project.write import write_tree
 
 PROGRAM = """
@@ -35,7 +36,7 @@ ROUNDS = 25
 @pytest.mark.parametrize("protocol", ["exchange", "renames"])
 def test_killed_at_random_moments(tmp_path: Path, protocol: str) -> None:
     out = tmp_path / "sdk"
-    chance = random.Random(protocol)  # noqa: S311 - which moments does not matter
+    chance = random.Random(protocol)
     seen: set[str] = set()
     write_tree({"same.py": "same"}, out)
     (out / "mine.txt").write_text("mine")
@@ -59,8 +60,6 @@ def _run_and_kill(out: Path, protocol: str, first: int, delay: float) -> None:
 
 
 def _generated(out: Path) -> dict[str, str]:
-    from tsbind.project.swap import recover
-
     recover(out)
     return {path: text for path, text in snapshot(out).items() if path.startswith("d")}
 

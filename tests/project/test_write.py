@@ -144,7 +144,7 @@ def test_output_that_is_a_link_is_followed(out: Path, tmp_path: Path) -> None:
 def test_no_lock_and_other_files_in_the_way(out: Path) -> None:
     out.mkdir(parents=True)
     (out / "a.py").write_text("theirs")
-    with pytest.raises(TsbindError, match="did not write are in the way: a.py"):
+    with pytest.raises(TsbindError, match=r"did not write are in the way: a\.py"):
         write_tree(locked({"a.py": "1"}), out)
 
 
@@ -266,7 +266,7 @@ def test_file_that_changes_meanwhile_is_not_lost(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_tree(locked({"a.py": "1"}), out)
-    real = write.put_in_place
+    real = swap.put_in_place
     saved = ["unsaved work"]
 
     def save_first(new: Path, place: Path) -> Path | None:
