@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     import httpx2
@@ -32,18 +32,6 @@ Steps: TypeAlias = "Generator[Any, Any, T]"
 
 TokenProvider: TypeAlias = Callable[[], Any]
 """Gives a credential for the next request; on the async client it may be a coroutine function."""
-
-
-class Wire(Protocol):
-    """How the JSON of a response becomes a typed value."""
-
-    def decode(self, value: Any, /) -> Any:
-        """The value of `value`, decoded JSON; lenient: additions of the API never fail."""
-        ...
-
-    def decode_strict(self, value: Any, /) -> Any:
-        """The same; raises `DecodeError` with a JSON path for what is not as declared."""
-        ...
 
 
 class RequestOptions(TypedDict, total=False):

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
-    from .aliases import Wire
+    from .wire import Spec
 
 R = TypeVar("R")
 E = TypeVar("E")
@@ -32,25 +32,26 @@ class Endpoint(Generic[R]):
 
     `path` holds `{name}` for each path parameter. A value goes into the header that
     `header_params` names for it, into the query where `query` names it (or is "*": all), and
-    into the body otherwise. `constants` are body values sent always; `whole` names the one
-    value that is the body itself; `wrapped` is a key under which the body goes. `headers` are
+    into the body otherwise. With `body` there is one even without values. `constants` are body
+    values sent always; `whole` names the one value that is the body itself; `wrapped` is a key under which the body goes. `headers` are
     static. `required` lists the sets of values of which one must be given. `unwrap` names the
     property of the response that is returned in its place. `security` names the credentials
     to choose from; empty is the client's first one.
     """
 
     streams: Literal["no", "flag", "always"] = "no"
-    event: Wire | None = None
+    event: Spec | None = None
 
     def __init__(  # noqa: PLR0913
         self,
         method: str,
         path: str,
-        wire: Wire | None = None,
+        wire: Spec | None = None,
         *,
         query: tuple[str, ...] | Literal["*"] = (),
         header_params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        body: bool = False,
         constants: Mapping[str, Any] | None = None,
         whole: str | None = None,
         wrapped: str | None = None,
@@ -68,6 +69,7 @@ class Endpoint(Generic[R]):
         self.query = query
         self.header_params = header_params or {}
         self.headers = headers or {}
+        self.body = body
         self.constants = constants or {}
         self.whole = whole
         self.wrapped = wrapped
@@ -99,9 +101,9 @@ class StreamEndpoint(Endpoint[R], Generic[R, E]):
         self,
         method: str,
         path: str,
-        wire: Wire | None = None,
+        wire: Spec | None = None,
         *,
-        event: Wire,
+        event: Spec,
         streams: Literal["flag", "always"] = "flag",
         wrap_events: str | None = "thread.",
         raise_errors: bool = True,
@@ -124,7 +126,7 @@ class PageEndpoint(Endpoint[S], Generic[S, A]):
         self,
         method: str,
         path: str,
-        wire: Wire,
+        wire: Spec,
         *,
         pages: tuple[type[Any], type[Any]],
         query: tuple[str, ...] | Literal["*"] = "*",

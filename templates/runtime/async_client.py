@@ -1,0 +1,121 @@
+"""The async half: `AsyncAPIClient`, base of generated clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .base_client import BaseClient
+from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections
+from .verbs import AsyncVerbs
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import httpx2
+    from typing_extensions import Self
+
+    from .aliases import Mode, Steps, T, TokenProvider
+    from .call import Call
+    from .endpoint import PageEndpoint
+
+
+class AsyncAPIClient(AsyncVerbs, BaseClient):
+    """A client whose methods are awaited."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._connections: Connections[httpx2.AsyncClient] = Connections(
+            self._own_client, _new_client
+        )
+
+    async def _perform(self, call: Call, mode: Mode = "parsed") -> Any:
+        return await _run(self._steps(call, mode))
+
+    @property
+    def _http(self) -> httpx2.AsyncClient:
+        return self._connections.get()
+
+    def _stream_class(self) -> type[Any]:
+        from .streams import AsyncStream
+
+        return AsyncStream
+
+    def _response_class(self) -> type[Any]:
+        from .responses import AsyncAPIResponse
+
+        return AsyncAPIResponse
+
+    def _page_class(self, endpoint: PageEndpoint[Any, Any]) -> type[Any]:
+        return endpoint.pages[1]
+
+    def _share(self, other: Self) -> None:
+        self._own_client = other._own_client
+        self._connections = other._connections
+
+    async def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
+        if foreign:  # no credentials of the user's httpx2 client either
+            return await self._http.send(request, stream=True, follow_redirects=False, auth=None)
+        return await self._http.send(request, stream=True, follow_redirects=False)
+
+    async def _read(self, response: httpx2.Response) -> bytes:
+        return await response.aread()
+
+    async def _close(self, response: httpx2.Response) -> None:
+        await response.aclose()
+
+    async def _sleep(self, seconds: float) -> None:
+        import anyio
+
+        await anyio.sleep(seconds)
+
+    async def _resolve(self, provider: TokenProvider) -> Any:
+        token = provider()
+        return await token if hasattr(token, "__await__") else token
+
+    def is_closed(self) -> bool:
+        """Whether the connections are closed."""
+        client = self._connections.made()
+        return self._connections.closed if client is None else client.is_closed
+
+    async def close(self) -> None:
+        """Close the connections, those of copies included."""
+        self._connections.closed = True
+        client = self._connections.made()
+        if client is not None:
+            await client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+
+async def _run(steps: Steps[T]) -> T:
+    """Run a procedure whose steps are awaited here; their errors are raised where they belong."""
+    try:
+        step = next(steps)
+        while True:
+            try:
+                done = await step
+            except BaseException as error:  # cancellation too: the procedure cleans up
+                step = steps.throw(error)
+            else:
+                step = steps.send(done)
+    except StopIteration as stop:
+        result: T = stop.value
+        return result
+
+
+def _new_client() -> httpx2.AsyncClient:
+    import httpx2
+
+    limits = httpx2.Limits(
+        max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_IDLE_CONNECTIONS
+    )
+    return httpx2.AsyncClient(limits=limits)

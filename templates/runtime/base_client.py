@@ -1,0 +1,254 @@
+"""What the sync and the async client have in common: options, defaults, and how calls go.
+
+A generated client derives from `SyncAPIClient` or `AsyncAPIClient` and passes its
+`ClientConfig` and the option values it was given:
+
+    class Acme(SyncAPIClient):
+        api_key: str
+
+        def __init__(self, *, api_key=None, base_url=None, timeout=omit, ...):
+            super().__init__(
+                _CONFIG,
+                {"api_key": api_key},
+                base_url=base_url,
+                timeout=timeout,
+                ...
+            )
+"""
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .config import ClientConfig, option_values
+from .errors import BaseError
+from .omit import Omit, omit
+from .outgoing import Credentials
+from .paths import checked_base
+
+if TYPE_CHECKING:
+    import httpx2
+    from typing_extensions import Self
+
+    from .aliases import Headers, Mode, Query, Steps, Timeout, TokenProvider
+    from .call import Call
+    from .endpoint import PageEndpoint
+
+_CONNECT_TIMEOUT = 5.0
+
+
+class BaseClient:
+    """State and decisions of a client; the halves add the I/O."""
+
+    timeout: Timeout
+    max_retries: int
+
+    def __init__(  # noqa: PLR0913
+        self,
+        config: ClientConfig,
+        options: Mapping[str, Any],
+        *,
+        base_url: str | httpx2.URL | None = None,
+        timeout: Timeout | Omit = omit,
+        max_retries: int | None = None,
+        default_headers: Headers | None = None,
+        default_query: Query | None = None,
+        http_client: Any = None,
+        strict: bool = False,
+    ) -> None:
+        self._config = config
+        self._arguments: dict[str, Any] = {
+            **options,
+            "base_url": base_url,
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "default_headers": default_headers,
+            "default_query": default_query,
+            "_strict_response_validation": strict,
+        }
+        self._providers: dict[str, TokenProvider] = {}
+        for name, value in option_values(config, options).items():
+            if callable(value):
+                self._providers[name] = value
+                value = ""
+            setattr(self, name, value)
+        environment = os.environ.get(config.base_url_environment or "")
+        self._base_url = checked_base(str(base_url or environment or config.base_url))
+        self.max_retries = config.max_retries if max_retries is None else max_retries
+        self._custom_headers = dict(default_headers or {})
+        self._custom_query = dict(default_query or {})
+        self._strict = strict
+        self._given_timeout = timeout
+        self._own_client = http_client
+        self.timeout = config.timeout if isinstance(timeout, Omit) else timeout
+
+    @property
+    def _http(self) -> Any:
+        """The httpx2 client, made when first needed."""
+        raise NotImplementedError
+
+    @property
+    def base_url(self) -> httpx2.URL:
+        """The URL that the paths of endpoints are appended to."""
+        import httpx2
+
+        return httpx2.URL(self._base_url + "/")
+
+    @base_url.setter
+    def base_url(self, url: str | httpx2.URL) -> None:
+        self._base_url = checked_base(str(url))
+
+    @property
+    def default_headers(self) -> dict[str, str | Omit | None]:
+        """The headers of every request, credentials aside."""
+        return {**self._own_headers(), **self._custom_headers}
+
+    @property
+    def default_query(self) -> dict[str, object]:
+        """The query parameters of every request."""
+        return self._custom_query
+
+    @property
+    def with_raw_response(self) -> Any:
+        """This client with methods that give a `RawResponse` in place of their value."""
+        from .raw import RawView
+
+        return RawView(self)
+
+    @property
+    def with_streaming_response(self) -> Any:
+        """This client with methods that give a context manager for the unread response."""
+        from .raw import StreamingView
+
+        return StreamingView(self)
+
+    def _own_headers(self) -> dict[str, str | Omit | None]:
+        config = self._config
+        headers: dict[str, str | Omit | None] = {
+            "User-Agent": f"{type(self).__name__}/Python {config.version}",
+            **config.headers,
+        }
+        for header, option in config.header_options:
+            value = getattr(self, option)
+            if value is not None:
+                headers[header] = value
+        return headers
+
+    def _timeout_of(self, call: Call) -> Any:
+        """The timeout of a call: its own, the client's, that of the user's httpx2 client (where it
+        is not httpx2's default), the endpoint's or upstream's default; the first there is."""
+        import httpx2
+
+        if not isinstance(call.timeout, Omit):
+            return call.timeout
+        if not isinstance(self._given_timeout, Omit) or self.timeout != self._config.timeout:
+            return self.timeout
+        if self._own_client is not None and self._own_client.timeout != httpx2.Timeout(5.0):
+            return self._own_client.timeout
+        seconds = call.endpoint.timeout or self._config.timeout
+        return httpx2.Timeout(seconds, connect=_CONNECT_TIMEOUT)
+
+    def _credentials(self, security: tuple[str, ...]) -> Steps[Credentials]:
+        """The first credential among the schemes `security` that the client has a value for."""
+        result = Credentials()
+        for credential in self._config.credentials:
+            if security and credential.scheme not in security:
+                continue
+            value = getattr(self, credential.option, None)
+            provider = self._providers.get(credential.option)
+            if provider is not None:
+                value = _token(credential.option, (yield self._resolve(provider)))
+            if not value:
+                continue
+            if credential.header is not None:
+                result.headers[credential.header] = credential.prefix + value
+            if credential.query is not None:
+                result.query[credential.query] = value
+            break
+        return result
+
+    def copy(self, **overrides: Any) -> Self:
+        """A client with some options other than this one's, on the same connections.
+
+        Takes the options of the constructor; `default_headers` and `default_query` are laid
+        over this client's, `set_default_headers` and `set_default_query` take their place.
+        """
+        arguments = {**self._arguments, "timeout": self._current_timeout()}
+        arguments.update(max_retries=self.max_retries, base_url=self._base_url)
+        arguments.update(self._current_options())
+        for name, current in (
+            ("default_headers", self._custom_headers),
+            ("default_query", self._custom_query),
+        ):
+            whole = overrides.pop(f"set_{name}", None)
+            added = overrides.pop(name, None)
+            if whole is not None and added is not None:
+                raise ValueError(f"`{name}` and `set_{name}` cannot be given together")
+            arguments[name] = {**current, **(added or {})} if whole is None else whole
+        arguments.update((k, v) for k, v in overrides.items() if v is not None)
+        other = type(self)(**arguments)
+        if overrides.get("http_client") is None:
+            other._share(self)
+        return other
+
+    with_options = copy
+
+    def _current_timeout(self) -> Timeout | Omit:
+        unchanged = isinstance(self._given_timeout, Omit) and self.timeout == self._config.timeout
+        return omit if unchanged else self.timeout
+
+    def _current_options(self) -> dict[str, Any]:
+        names = (option.name for option in self._config.options)
+        return {name: self._providers.get(name) or getattr(self, name) for name in names}
+
+    def _steps(self, call: Call, mode: Mode) -> Steps[Any]:
+        """Make `call`; gives its value, or its response where `mode` asks for that."""
+        from .exchange import exchange
+        from .parsing import parse
+        from .responses import RawResponse
+
+        call.unread = mode == "streaming"
+        reply = yield from exchange(self, call)
+        if mode == "parsed":
+            return parse(self, call, reply.response)
+        kind = RawResponse[Any] if mode == "raw" else self._response_class()
+        return kind(self, call, reply)
+
+    # What the halves add: classes, connections and I/O.
+
+    def _stream_class(self) -> type[Any]:
+        raise NotImplementedError
+
+    def _response_class(self) -> type[Any]:
+        raise NotImplementedError
+
+    def _page_class(self, endpoint: PageEndpoint[Any, Any]) -> type[Any]:
+        raise NotImplementedError
+
+    def _share(self, other: Self) -> None:
+        raise NotImplementedError
+
+    def _send(self, request: httpx2.Request, foreign: bool) -> Any:
+        raise NotImplementedError
+
+    def _read(self, response: httpx2.Response) -> Any:
+        raise NotImplementedError
+
+    def _close(self, response: httpx2.Response) -> Any:
+        raise NotImplementedError
+
+    def _sleep(self, seconds: float) -> Any:
+        raise NotImplementedError
+
+    def _resolve(self, provider: TokenProvider) -> Any:
+        raise NotImplementedError
+
+
+def _token(option: str, token: object) -> str:
+    if isinstance(token, str) and token:
+        return token
+    kind = "an empty string" if token == "" else type(token).__name__
+    raise BaseError(f"Expected the `{option}` function to return a string, it returned {kind}")

@@ -1,0 +1,140 @@
+"""Calls: one request as the caller means it, before credentials, defaults and the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .encode import encode
+from .model import Model
+from .omit import Omit, omit
+from .paths import fill
+
+if TYPE_CHECKING:
+    from .aliases import Body, Headers, Query, Timeout
+    from .endpoint import Endpoint
+
+
+class Call:
+    """What goes into one request. `body` is `omit` where there is none."""
+
+    __slots__ = (
+        "body",
+        "endpoint",
+        "headers",
+        "idempotency_key",
+        "max_retries",
+        "path",
+        "query",
+        "stream",
+        "timeout",
+        "unread",
+    )
+
+    def __init__(self, endpoint: Endpoint[Any], path: str) -> None:
+        self.endpoint = endpoint
+        self.path = path
+        self.query: dict[str, Any] = {}
+        self.headers: dict[str, str | Omit | None] = dict(endpoint.headers)
+        self.body: Any = omit
+        self.timeout: Timeout | Omit = omit
+        self.max_retries: int | None = None
+        self.idempotency_key: str | None = None
+        self.stream = False
+        self.unread = False
+
+    def with_query(self, query: Mapping[str, Any]) -> Call:
+        """The same call with `query` in the place of parameters of the same name."""
+        other = Call(self.endpoint, self.path)
+        for name in self.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.query = {**self.query, **query}
+        return other
+
+    def add(self, headers: Headers | None, query: Query | None, body: Body | None) -> None:
+        """Lay what the caller gives in addition over what the endpoint's values made."""
+        self.headers.update(headers or {})
+        self.query.update(query or {})
+        if body is None:
+            return
+        if isinstance(self.body, Omit):
+            self.body = body
+        elif isinstance(self.body, dict):
+            self.body = {**self.body, **members(body)}
+        else:
+            raise TypeError("extra_body needs a body that is an object")
+
+
+def members(value: object) -> dict[str, Any]:
+    """The members of a model or mapping by wire name, themselves not encoded."""
+    if isinstance(value, Model):
+        return value._encoded(_as_is)  # pyright: ignore[reportPrivateUsage]
+    if isinstance(value, Mapping):
+        return {str(k): v for k, v in value.items() if v is not omit}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    raise TypeError(f"Expected a mapping or a params object, not {type(value).__name__}")
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def plan(
+    endpoint: Endpoint[Any],
+    path: Mapping[str, Any],
+    values: Mapping[str, Any],
+    params: object,
+) -> Call:
+    """The call of `endpoint` with path parameters, values by wire name, and `params` whole.
+
+    What is given by name goes before what `params` holds. Raises TypeError where a required
+    value is missing, ValueError for path parameters and headers that must not be sent.
+    """
+    given = {} if params is None else members(params)
+    taken = {name: given.pop(name, None) if value is omit else value for name, value in path.items()}
+    given.update((name, value) for name, value in values.items() if value is not omit)
+    _require(endpoint.required, given)
+    call = Call(endpoint, fill(endpoint.path, taken))
+    call.stream = endpoint.streams == "always" or (
+        endpoint.streams == "flag" and given.get("stream") is True
+    )
+    body = dict(endpoint.constants)
+    for name, value in given.items():
+        if name in endpoint.header_params:
+            call.headers[endpoint.header_params[name]] = value
+        elif endpoint.query == "*" or name in endpoint.query:
+            call.query[name] = value
+        else:
+            body[name] = value
+    if body or endpoint.body:
+        call.body = _shaped(endpoint, body)
+    return call
+
+
+def _shaped(endpoint: Endpoint[Any], body: dict[str, Any]) -> Any:
+    if not endpoint.multipart:
+        body = encode(body)
+    if endpoint.whole is not None:
+        return body.get(endpoint.whole, omit)
+    return body if endpoint.wrapped is None else {endpoint.wrapped: body}
+
+
+def _require(variants: tuple[tuple[str, ...], ...], given: Mapping[str, Any]) -> None:
+    """TypeError unless all names of one of `variants` are given."""
+    if not variants or any(all(name in given for name in names) for names in variants):
+        return
+    if len(variants) > 1:
+        ways = _join([f"({_join(_quoted(names), 'and')})" for names in variants], "or")
+        raise TypeError(f"Missing required arguments; Expected either {ways} arguments to be given")
+    missing = _quoted(name for name in variants[0] if name not in given)
+    plural = "s" if len(missing) > 1 else ""
+    raise TypeError(f"Missing required argument{plural}: {_join(missing, 'or')}")
+
+
+def _quoted(names: Iterable[str]) -> list[str]:
+    return [f"'{name}'" for name in names]
+
+
+def _join(parts: list[str], final: str) -> str:
+    if len(parts) < 3:
+        return f" {final} ".join(parts)
+    return f"{', '.join(parts[:-1])} {final} {parts[-1]}"

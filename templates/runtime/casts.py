@@ -1,0 +1,65 @@
+"""`cast_to` of the untyped verbs: what a body becomes, as an endpoint says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast, get_args
+
+from .call import Call
+from .endpoint import Endpoint, StreamEndpoint
+from .model import Model
+from .references import ModelSpec
+from .wire import Spec
+
+
+def spec_of(kind: Any) -> Spec | None:
+    """The spec for a `cast_to`: a spec, a generated class, None, or any other type as it is."""
+    if kind is None or kind is type(None):
+        return None
+    if isinstance(kind, Spec):
+        return kind
+    if isinstance(kind, type) and issubclass(kind, Model):
+        return ModelSpec(kind)
+    return Spec()
+
+
+def verb_call(  # noqa: PLR0913
+    method: str,
+    path: str,
+    cast_to: Any,
+    body: object | None,
+    options: Mapping[str, Any] | None,
+    stream: bool = False,
+    stream_cls: Any = None,
+) -> Call:
+    """The call of `client.get(path, cast_to=...)` and its like."""
+    if stream:
+        kinds = get_args(stream_cls)
+        event = spec_of(kinds[0] if kinds else cast_to) or Spec()
+        endpoint: Endpoint[Any] = StreamEndpoint(
+            method, path, spec_of(cast_to), event=event, streams="always"
+        )
+    else:
+        endpoint = Endpoint(method, path, spec_of(cast_to), binary=_is_response(cast_to))
+    call = Call(endpoint, path)
+    call.stream = stream
+    given = dict(options or {})
+    if body is not None:
+        call.body = body
+    call.add(given.pop("headers", None), given.pop("params", None), given.pop("extra_json", None))
+    for name, value in given.items():
+        if name not in ("timeout", "max_retries", "idempotency_key"):
+            raise TypeError(f"Unknown option {name!r}")
+        setattr(call, name, value)
+    return call
+
+
+def value_for(cast_to: Any, value: Any) -> Any:
+    """`value` of a verb as its `cast_to` asks: the httpx2 response itself where that is asked."""
+    if _is_response(cast_to) and cast_to.__module__.startswith("httpx2"):
+        return cast(Any, value).response
+    return value
+
+
+def _is_response(kind: Any) -> bool:
+    return isinstance(kind, type) and kind.__name__ in ("Response", "BinaryResponse")

@@ -1,0 +1,77 @@
+"""What upstream says about its root client, as values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from .errors import MissingCredentialError
+
+
+class Option(NamedTuple):
+    """A client option and the environment variable it falls back to."""
+
+    name: str
+    environment: str | None = None
+    required: bool = False
+    default: Any = None
+
+
+class Credential(NamedTuple):
+    """How option `option` goes on the wire: into `header` after `prefix`, or into a query."""
+
+    scheme: str
+    option: str
+    header: str | None
+    prefix: str = ""
+    query: str | None = None
+
+
+class ClientConfig(NamedTuple):
+    """The root client: a generated client module holds one, shared by its two halves.
+
+    `header_options` pairs a header with the option that gives its value; `default_wrap` and
+    `arrays` are how event names and query arrays are treated where an endpoint does not say.
+    """
+
+    name: str
+    package: str
+    version: str
+    base_url: str
+    base_url_environment: str | None = None
+    options: tuple[Option, ...] = ()
+    credentials: tuple[Credential, ...] = ()
+    headers: Mapping[str, str] = {}
+    header_options: tuple[tuple[str, str], ...] = ()
+    timeout: float = 600.0
+    max_retries: int = 2
+    idempotency_header: str | None = None
+    log_environment: str | None = None
+
+
+def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Every option's value: as given, else from the environment, else the default.
+
+    Raises `MissingCredentialError` where a required one has none.
+    """
+    values: dict[str, Any] = {}
+    for option in config.options:
+        value = given.get(option.name)
+        if value is None and option.environment is not None:
+            value = os.environ.get(option.environment) or None
+        value = option.default if value is None else value
+        if value is None and option.required:
+            raise MissingCredentialError(_missing(option))
+        values[option.name] = value
+    return values
+
+
+def _missing(option: Option) -> str:
+    passing = f"passing {option.name} to the client"
+    if option.environment is None:
+        return f"The {option.name} client option must be set by {passing}"
+    return (
+        f"The {option.name} client option must be set either by {passing}"
+        f" or by setting the {option.environment} environment variable"
+    )

@@ -1,0 +1,38 @@
+"""The httpx2 client behind one or more clients (`copy` shares it), made when first needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+H = TypeVar("H")
+
+MAX_CONNECTIONS = 1000
+MAX_IDLE_CONNECTIONS = 100
+
+
+class Connections(Generic[H]):
+    """An httpx2 client: the user's own, or one made by `make` when first asked for."""
+
+    def __init__(self, given: H | None, make: Callable[[], H]) -> None:
+        self._client = given
+        self._make = make
+        self._lock = threading.Lock()
+        self.closed = False
+
+    def get(self) -> H:
+        """The client; RuntimeError when it was closed before it was made."""
+        client = self._client
+        if client is not None:
+            return client
+        with self._lock:
+            if self._client is None:
+                if self.closed:
+                    raise RuntimeError("Cannot send a request, as the client has been closed.")
+                self._client = self._make()
+            return self._client
+
+    def made(self) -> H | None:
+        """The client if there is one yet."""
+        return self._client

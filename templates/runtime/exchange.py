@@ -1,0 +1,89 @@
+"""The exchange of one call: credentials, retries, redirects, errors. One logic for both halves.
+
+`exchange` is a generator. It yields what the I/O methods of a client return (`_send`, `_read`,
+`_close`, `_sleep`, `_resolve`): the sync half has done the work by then and sends the value
+back, the async half awaits it first.
+"""
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import jsontext
+from .errors import RedirectError, status_error
+from .faults import connection_error, worth_retrying
+from .logs import log_response, log_retry
+from .redirects import MAX_REDIRECTS, is_foreign, redirected
+from .retries import retry_delay, retry_status
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .aliases import Steps
+    from .base_client import BaseClient
+    from .call import Call
+
+
+class Reply:
+    """A successful response and how often the request had to be sent again."""
+
+    __slots__ = ("response", "retries_taken")
+
+    def __init__(self, response: httpx2.Response, retries_taken: int) -> None:
+        self.response = response
+        self.retries_taken = retries_taken
+
+
+def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
+    """The reply to `call`: read whole, unless the call streams or leaves it unread.
+
+    Raises the error of the status, `APIConnectionError` or one of its kinds.
+    """
+    import httpx2
+
+    allowed = client.max_retries if call.max_retries is None else call.max_retries
+    outgoing = client._outgoing(call)
+    with outgoing:
+        for attempt in range(allowed + 1):
+            may_retry = attempt < allowed and outgoing.replayable
+            request = outgoing.request((yield from client._credentials(call.endpoint.security)))
+            asked = None
+            try:
+                response = yield from _follow(client, request)
+                log_response(client._config, response)
+                if response.is_success:
+                    if not (call.stream or call.unread):
+                        yield client._read(response)
+                    return Reply(response, attempt)
+                asked = response.headers
+                if not (may_retry and retry_status(response.status_code, asked)):
+                    yield client._read(response)
+                    raise status_error(response, _error_body(response))
+                yield client._close(response)
+            except httpx2.RequestError as error:
+                if not (may_retry and worth_retrying(error)):
+                    raise connection_error(error, request) from error
+            delay = retry_delay(attempt, asked)
+            log_retry(client._config, request, delay)
+            yield client._sleep(delay)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _follow(client: BaseClient, first: httpx2.Request) -> Steps[httpx2.Response]:
+    """The first response to `first` that is no redirect."""
+    request = first
+    for _ in range(MAX_REDIRECTS + 1):
+        response: Any = yield client._send(request, is_foreign(request, first))
+        if not response.has_redirect_location:
+            return response
+        yield client._close(response)
+        request = redirected(request, response)
+    raise RedirectError(message="Too many redirects.", request=first)
+
+
+def _error_body(response: httpx2.Response) -> object | None:
+    try:
+        return jsontext.parse_bytes(response.content)
+    except jsontext.JSONError:
+        return response.text or None

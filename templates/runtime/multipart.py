@@ -1,0 +1,90 @@
+"""Multipart forms, nested as upstream nests them: `a[]` for arrays, `a[b]` for objects.
+
+The parts themselves are written by httpx2, which streams files in blocks of 64 KB. Imported
+when the first form is sent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Mapping
+from typing import IO, Any, cast
+
+from .call import members
+from .model import Model
+from .omit import omit
+from .query import text_of
+
+Field = tuple[str, Any]
+_CONTENT = (bytes, bytearray, os.PathLike)
+
+
+class Form:
+    """The fields of one form, ready for httpx2; paths are opened and closed by it."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._opened = contextlib.ExitStack()
+        self.fields: list[Field] = []
+        self.replayable = True
+        try:
+            for name, value in values.items():
+                self._add(name, value)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the files that were opened here."""
+        self._opened.close()
+
+    def _add(self, name: str, value: Any) -> None:
+        if value is omit:
+            return
+        if value is None:
+            raise TypeError(f'Received null for "{name}": a form cannot hold null')
+        if _is_file(value):
+            self.fields.append((name, self._file(value)))
+        elif isinstance(value, (Model, Mapping)):
+            for key, member in members(cast(object, value)).items():
+                self._add(f"{name}[{key}]", member)
+        elif isinstance(value, Iterable) and not isinstance(value, str):
+            for item in cast(Iterable[Any], value):
+                self._add(f"{name}[]", item)
+        else:
+            self.fields.append((name, (None, text_of(value))))
+
+    def _file(self, value: Any) -> Any:
+        """A file as httpx2 takes it: (name, content[, media type[, headers]])."""
+        if not isinstance(value, tuple):
+            return (_name_of(value), self._content(value))
+        parts = cast(tuple[Any, ...], value)
+        return (parts[0], self._content(parts[1]), *parts[2:])
+
+    def _content(self, content: Any) -> bytes | IO[bytes]:
+        if isinstance(content, os.PathLike):
+            return self._opened.enter_context(open(cast("os.PathLike[str]", content), "rb"))
+        if isinstance(content, (bytes, bytearray)):
+            return bytes(content)
+        seekable = getattr(content, "seekable", None)
+        self.replayable = self.replayable and seekable is not None and bool(seekable())
+        return cast("IO[bytes]", content)
+
+
+def _is_file(value: Any) -> bool:
+    if isinstance(value, tuple):
+        parts = cast(tuple[Any, ...], value)
+        return len(parts) in (2, 3, 4) and _is_content(parts[1])
+    return _is_content(value)
+
+
+def _is_content(value: Any) -> bool:
+    return isinstance(value, _CONTENT) or hasattr(value, "read")
+
+
+def _name_of(content: Any) -> str:
+    """A file name: of the path, or of the file object; "upload" for mere bytes."""
+    name = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
+    if isinstance(name, (str, os.PathLike)):
+        return os.path.basename(os.fspath(cast("str | os.PathLike[str]", name))) or "upload"
+    return "upload"

@@ -1,0 +1,101 @@
+"""Outgoing requests: a call joined with the client's defaults, made anew for each attempt."""
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from . import headers as header_fields
+from . import jsontext, paths, query
+from .call import members
+from .encode import encode
+from .omit import Omit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx2
+
+    from .base_client import BaseClient
+    from .call import Call
+    from .multipart import Form
+
+
+class Outgoing:
+    """The request of a call. A context manager: files it opened are closed in the end.
+
+    Everything a caller could get wrong is found when it is made: ValueError or TypeError before
+    anything is sent. `replayable` is False where a file cannot be read twice.
+    """
+
+    def __init__(self, client: BaseClient, call: Call) -> None:
+        self._client = client
+        self._method = call.endpoint.method
+        self._url, self._url_query = paths.join(client._base_url, call.path)
+        self._query = {**client._custom_query, **call.query}
+        self._content: bytes | None = None
+        self._form: Form | None = None
+        own = {"Accept": call.endpoint.accept or "application/json"}
+        if not isinstance(call.body, Omit):
+            own.update(self._take_body(call))
+        self._layers = (own, client._own_headers(), client._custom_headers, call.headers)
+        self._idempotency = _idempotency(client, call)
+        header_fields.merge(*self._layers)
+        self._timeout = client._timeout_of(call)
+
+    def _take_body(self, call: Call) -> dict[str, str]:
+        """Keep the body in the form it is sent in; its headers."""
+        if call.endpoint.multipart:
+            from .multipart import Form
+
+            self._form = Form(members(call.body))
+            return {}
+        if isinstance(call.body, bytes):
+            self._content = call.body
+            return {"Content-Type": "application/octet-stream"}
+        self._content = jsontext.dump_bytes(encode(call.body))
+        return {"Content-Type": "application/json"}
+
+    @property
+    def replayable(self) -> bool:
+        """Whether the body can be sent again."""
+        return self._form is None or self._form.replayable
+
+    def request(self, credentials: Credentials) -> httpx2.Request:
+        """A request for the next attempt, with fresh `credentials`."""
+        headers = header_fields.merge(credentials.headers, *self._layers, self._idempotency)
+        search = query.merge(self._url_query, {**credentials.query, **self._query})
+        return self._client._http.build_request(
+            self._method,
+            f"{self._url}?{search}" if search else self._url,
+            headers=headers,
+            content=self._content,
+            files=None if self._form is None else self._form.fields,
+            timeout=self._timeout,
+        )
+
+    def __enter__(self) -> Outgoing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._form is not None:
+            self._form.close()
+
+
+class Credentials:
+    """Headers and query parameters that prove who is calling."""
+
+    __slots__ = ("headers", "query")
+
+    def __init__(self) -> None:
+        self.headers: dict[str, str] = {}
+        self.query: dict[str, Any] = {}
+
+
+def _idempotency(client: BaseClient, call: Call) -> Mapping[str, str]:
+    """The idempotency header: one key for all attempts of a call."""
+    name = client._config.idempotency_header
+    if name is None or call.endpoint.method == "GET":
+        return {}
+    return {name: call.idempotency_key or f"tsbind-{uuid.uuid4()}"}

@@ -1,0 +1,215 @@
+"""Pages of a list: base classes of the generated page classes.
+
+    class SyncCursorPage(SyncPageBase[T], Generic[T]):
+        _items = "data"
+        _next = (("after", "item.id"),)
+        _more = "has_more"
+
+        data: list[T]
+        has_more: bool | None
+
+`_items` is the wire property with the items. `_next` pairs a query parameter of the next request
+with where its value is: `item.` is the last item, `page.` the page. `_more` is a property that,
+when false, says that there is no next page. A page class without `_next` never has one.
+
+    for model in client.models.list(): ...
+    async for model in client.models.list(): ...
+    page = await client.models.list()
+"""
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Generator, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from .encode import encode
+from .errors import APIResponseValidationError
+from .jsontext import dump_bytes
+from .parsing import decoder
+
+if TYPE_CHECKING:
+    import httpx2
+    from typing_extensions import Self
+
+    from .aliases import Mode
+    from .base_client import BaseClient
+    from .call import Call
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+
+class PageInfo:
+    """What the request for the next page adds to the query."""
+
+    def __init__(self, *, params: dict[str, Any]) -> None:
+        self.params = params
+
+    def __repr__(self) -> str:
+        return f"PageInfo(params={self.params!r})"
+
+
+class BasePage(Generic[T]):
+    """One page; its properties read as attributes, its items are decoded when first read."""
+
+    _items: ClassVar[str] = "data"
+    _next: ClassVar[tuple[tuple[str, str], ...]] = ()
+    _more: ClassVar[str | None] = None
+    _wire_names: ClassVar[dict[str, str]] = {}
+    """Wire names of the attributes that are spelled otherwise in Python."""
+
+    _request_id: str | None
+
+    def __init__(
+        self, client: BaseClient, call: Call, response: httpx2.Response, data: Any
+    ) -> None:
+        if isinstance(data, list):
+            data = {self._items: data}  # pyright: ignore[reportUnknownVariableType]
+        if not isinstance(data, dict) or not isinstance(data.get(self._items) or [], list):  # pyright: ignore[reportUnknownMemberType]
+            raise APIResponseValidationError(response, data)
+        self._client: Any = client
+        self._call = call
+        self._data: dict[str, Any] = data
+        self._decode = decoder(client, call.endpoint.wire, response)
+        self._decoded: list[T] | None = None
+        self._request_id = response.headers.get("x-request-id")
+        if client._strict:
+            self._get_page_items()
+
+    def _get_page_items(self) -> list[T]:
+        if self._decoded is None:
+            self._decoded = [self._decode(item) for item in self._data.get(self._items) or []]
+        return self._decoded
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            wire = self._wire_names.get(name, name)
+            if wire == self._items:
+                return self._get_page_items()
+            if wire in self._data or name in _annotations(type(self)):
+                return self._data.get(wire)
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def has_next_page(self) -> bool:
+        """Whether there is a next page to ask for."""
+        if self._more is not None and self._data.get(self._more) is False:
+            return False
+        if not self._data.get(self._items) and not (self._more and self._data.get(self._more)):
+            return False
+        return self.next_page_info() is not None
+
+    def next_page_info(self) -> PageInfo | None:
+        """What the request for the next page differs in; None where there is no next page."""
+        params = {name: self._source(source) for name, source in self._next}
+        if not params or any(value is None or value == "" for value in params.values()):
+            return None
+        return PageInfo(params=params)
+
+    def _source(self, source: str) -> Any:
+        holder, _, path = source.partition(".")
+        items = self._data.get(self._items) or [None]
+        value = items[-1] if holder == "item" else self._data
+        for name in path.split("."):
+            value = value.get(name) if isinstance(value, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        return value  # pyright: ignore[reportUnknownVariableType]
+
+    def _next_call(self) -> Call:
+        info = self.next_page_info()
+        if info is None:
+            raise RuntimeError(
+                "No next page expected; please check `.has_next_page()` before calling"
+                " `.get_next_page()`."
+            )
+        return self._call.with_query(info.params)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object of the page."""
+        data = dict(self._data)
+        if self._decoded is not None:
+            data[self._items] = self._decoded
+        result: dict[str, Any] = encode(data)
+        return result
+
+    def to_json(self) -> str:
+        """`to_dict` as JSON text."""
+        return dump_bytes(self.to_dict()).decode()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BasePage):
+            return NotImplemented
+        return type(self) is type(other) and self.to_dict() == other.to_dict()  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        fields = {**self._data, self._items: self._get_page_items()}
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in fields.items())})"
+
+
+class SyncPageBase(BasePage[T], Generic[T]):
+    """A page whose next pages are fetched as you iterate."""
+
+    def __iter__(self) -> Iterator[T]:
+        for page in self.iter_pages():
+            yield from page._get_page_items()
+
+    def iter_pages(self) -> Iterator[Self]:
+        """This page and those after it."""
+        page = self
+        yield page
+        while page.has_next_page():
+            page = page.get_next_page()
+            yield page
+
+    def get_next_page(self) -> Self:
+        """The page after this one; RuntimeError where there is none."""
+        page: Self = self._client._perform(self._next_call())
+        return page
+
+
+class AsyncPageBase(BasePage[T], Generic[T]):
+    """A page whose next pages are fetched as you iterate."""
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        async for page in self.iter_pages():
+            for item in page._get_page_items():
+                yield item
+
+    async def iter_pages(self) -> AsyncIterator[Self]:
+        """This page and those after it."""
+        page = self
+        yield page
+        while page.has_next_page():
+            page = await page.get_next_page()
+            yield page
+
+    async def get_next_page(self) -> Self:
+        """The page after this one; RuntimeError where there is none."""
+        page: Self = await self._client._perform(self._next_call())
+        return page
+
+
+class AsyncPaginator(Generic[T, P]):
+    """What an async list method gives: await it for a page, iterate it for all items."""
+
+    def __init__(self, client: Any, call: Call, mode: Mode) -> None:
+        self._client = client
+        self._call = call
+        self._mode: Mode = mode
+
+    def __await__(self) -> Generator[Any, None, P]:
+        page: Generator[Any, None, P] = self._client._perform(self._call, self._mode).__await__()
+        return page
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        page: Any = await self
+        async for item in page:
+            yield item
+
+
+def _annotations(cls: type[Any]) -> set[str]:
+    return {name for base in cls.__mro__ for name in base.__dict__.get("__annotations__", {})}

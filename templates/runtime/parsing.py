@@ -1,0 +1,107 @@
+"""From a response to the value that a method returns."""
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from . import jsontext
+from .decode_error import DecodeError
+from .endpoint import PageEndpoint, StreamEndpoint
+from .errors import APIResponseValidationError
+from .model import Model
+from .streams import EventReader
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .base_client import BaseClient
+    from .call import Call
+    from .wire import Spec
+
+_NO_BODY = (204, 205)
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
+    """The value of a response: of its body when that was read, a stream when the call streams.
+
+    Raises `APIResponseValidationError` for a body that is not JSON where it should be.
+    """
+    endpoint = call.endpoint
+    if call.stream and isinstance(endpoint, StreamEndpoint):
+        reader = EventReader(
+            response,
+            decoder(client, endpoint.event, response),
+            wrap_events=endpoint.wrap_events,
+            raise_errors=endpoint.raise_errors,
+        )
+        return client._stream_class()(response, reader)
+    if endpoint.binary:
+        from .binary import BinaryResponse
+
+        return BinaryResponse(response)
+    if endpoint.wire is None or response.status_code in _NO_BODY:
+        return None
+    value = body_of(response)
+    if isinstance(value, str) and not is_json(response):
+        return value
+    if isinstance(endpoint, PageEndpoint):
+        return client._page_class(endpoint)(client, call, response, value)
+    if endpoint.unwrap is not None and isinstance(value, dict) and endpoint.unwrap in value:
+        value = value[endpoint.unwrap]  # pyright: ignore[reportUnknownVariableType]
+    return with_request_id(decoder(client, endpoint.wire, response)(value), response)
+
+
+def decoder(
+    client: BaseClient, wire: Spec | None, response: httpx2.Response
+) -> Callable[[Any], Any]:
+    """How values of `response` are decoded: leniently, or strictly if the client says so."""
+    if wire is None:
+        return _unchanged
+    if not client._strict:
+        return wire.decode
+    strict = wire.decode_strict
+
+    def decode(value: Any) -> Any:
+        try:
+            return strict(value)
+        except DecodeError as error:
+            message = f"Data returned by API invalid for expected schema: {error}"
+            raise APIResponseValidationError(response, value, message=message) from error
+
+    return decode
+
+
+def is_json(response: httpx2.Response) -> bool:
+    """Whether the media type is JSON's, or nothing is said of it."""
+    media_type = _media_type(response)
+    return not media_type or media_type == "application/json" or media_type.endswith("+json")
+
+
+def body_of(response: httpx2.Response) -> Any:
+    """The JSON value of the body; its text where that is not JSON by its media type."""
+    text_is_fine = _media_type(response).startswith("text/") and _media_type(response) not in _HTML
+    try:
+        return jsontext.parse_bytes(response.content)
+    except jsontext.JSONError as error:
+        if text_is_fine:
+            return response.text
+        message = f"The body of the response is not JSON: {error}"
+        raise APIResponseValidationError(response, response.text, message=message) from error
+
+
+def with_request_id(value: Any, response: httpx2.Response) -> Any:
+    """`value`, knowing the id that the API gave the request, if it can."""
+    if isinstance(value, Model):
+        value._request_id = response.headers.get("x-request-id")
+    return value
+
+
+def _media_type(response: httpx2.Response) -> str:
+    return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+
+
+def _unchanged(value: Any) -> Any:
+    return value

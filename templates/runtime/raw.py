@@ -1,0 +1,112 @@
+"""`with_raw_response` and `with_streaming_response`, on clients and resources.
+
+A view has the methods and sub-resources of what it views. `raw`, `async_raw`, `streamed` and
+`async_streamed` say the type of a method of a view; generated code uses them for type checkers:
+
+    if TYPE_CHECKING:
+
+        class ModelsWithRawResponse:
+            def __init__(self, models: Models) -> None:
+                self.retrieve = raw(models.retrieve)
+"""
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+
+from .resource import AsyncAPIResource, BaseResource
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from .responses import APIResponse, AsyncAPIResponse, RawResponse
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class RawView:
+    """A resource, or a client, whose methods give `RawResponse`."""
+
+    def __init__(self, viewed: Any) -> None:
+        self._viewed = viewed
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._viewed, name)
+        if isinstance(value, BaseResource):
+            return type(self)(value)
+        if isinstance(self._viewed, BaseResource) and callable(value):
+            return self._method(self._viewed, name)
+        raise AttributeError(f"`{name}` has no raw response")
+
+    def _method(self, resource: BaseResource, name: str) -> Any:
+        return getattr(resource._in_mode("raw"), name)
+
+
+class StreamingView(RawView):
+    """A resource, or a client, whose methods give a context manager for the response."""
+
+    def _method(self, resource: BaseResource, name: str) -> Any:
+        kind = AsyncPending if isinstance(resource, AsyncAPIResource) else Pending
+        method = getattr(resource._in_mode("streaming"), name)
+        return lambda *args, **kwargs: kind(partial(method, *args, **kwargs))  # pyright: ignore[reportUnknownLambdaType]
+
+
+class Pending(Generic[R]):
+    """A request that is sent on entering; the response is closed on leaving."""
+
+    def __init__(self, send: Callable[[], R]) -> None:
+        self._send = send
+        self._response: Any = None
+
+    def __enter__(self) -> R:
+        self._response = self._send()
+        response: R = self._response
+        return response
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._response.close()
+
+
+class AsyncPending(Generic[R]):
+    """A request that is sent on entering; the response is closed on leaving."""
+
+    def __init__(self, send: Callable[[], Awaitable[R]]) -> None:
+        self._send = send
+        self._response: Any = None
+
+    async def __aenter__(self) -> R:
+        self._response = await self._send()
+        response: R = self._response
+        return response
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._response.close()
+
+
+if TYPE_CHECKING:
+
+    def raw(method: Callable[P, R]) -> Callable[P, RawResponse[R]]: ...
+
+    def async_raw(
+        method: Callable[P, Awaitable[R]],
+    ) -> Callable[P, Awaitable[RawResponse[R]]]: ...
+
+    def streamed(method: Callable[P, R]) -> Callable[P, Pending[APIResponse[R]]]: ...
+
+    def async_streamed(
+        method: Callable[P, Awaitable[R]],
+    ) -> Callable[P, AsyncPending[AsyncAPIResponse[R]]]: ...
