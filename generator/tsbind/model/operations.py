@@ -173,9 +173,12 @@ class Operation:
 class Page:
     """A page class: how to find the items and the next page.
 
-    ``items`` is the wire property of the item list; ``next_query`` pairs the query parameter of
-    the next request with where its value comes from: ``item.id``-like dotted paths start at the
-    last item (``item.``) or at the page (``page.``).
+    ``items`` is the wire property of the item list, dotted where it lies deeper.
+    ``next_query`` pairs a query parameter of the next request with where its value comes from:
+    terms joined by `` + ``, each ``item.x`` (of the last item), ``first.x`` (of the first item),
+    ``page.x`` (of the page), ``request.x`` (of the query that was sent), ``count`` (of the items
+    on the page) or a whole number; ``|n`` after a term is its value when it is absent. There is no
+    next page when a value is absent or empty.
     """
 
     id: str
@@ -187,6 +190,12 @@ class Page:
     """Wire property of the page that must not be false for a next page to exist."""
     has_next: bool = True
     """False for a page class that never has a next page."""
+    backward_query: tuple[tuple[str, str], ...] = ()
+    """What `next_query` is when the request had one of these parameters: paging backwards."""
+    stops_when_empty: bool = True
+    """A page without items is the last one."""
+    type_parameters: tuple[str, ...] = ()
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

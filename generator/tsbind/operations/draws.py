@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsbind.operations.evaluate import evaluate
-from tsbind.operations.origins import Bound, Computed, PropertyOf, Scope, Whole
+from tsbind.operations.origins import Bound, PropertyOf, Scope, Whole
 from tsbind.operations.traverse import parts
 from tsbind.syntax.expressions import (
     CallExpression,
     Expression,
     FunctionExpression,
-    MemberExpression,
     NameExpression,
 )
 
@@ -48,24 +46,3 @@ def _names(value: Expression) -> Iterator[str]:
             stack.extend(current.arguments)
         elif not isinstance(current, FunctionExpression):
             stack.extend(parts(current))
-
-
-def root_name(value: Expression) -> str:
-    """The name a chain of members begins with; empty for anything else."""
-    while isinstance(value, MemberExpression):
-        value = value.object
-    return value.name if isinstance(value, NameExpression) else ""
-
-
-def is_request_options(value: Expression, scope: Scope) -> bool:
-    """Whether ``value`` is the caller's request options (or a part of them).
-
-    That is the method's options argument, or a parameter of a callback that a wrapper calls.
-    """
-    name = root_name(value)
-    if not name or name == "this":
-        return False
-    origin = evaluate(NameExpression(name), scope)
-    if isinstance(origin, Whole):
-        return origin.argument == scope.options
-    return origin == Computed(NameExpression(name), scope) and scope.find(name) is None

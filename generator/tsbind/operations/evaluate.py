@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tsbind.operations.describe import describe
+from tsbind.operations.draws import arguments_of
 from tsbind.operations.origins import (
     Bound,
     Built,
@@ -94,16 +96,30 @@ def _name(value: NameExpression, scope: Scope, steps: int) -> Origin:
 
 def _bound(bound: Bound, steps: int) -> Origin:
     origin = evaluate(bound.value, bound.scope, steps)
+    if bound.whole or bound.minus is not None:
+        origin = _same_shape(origin)
     if bound.property is not None:
-        part = _part(origin, bound.property, steps)
-        if isinstance(part, PropertyOf) and bound.default is not None:
-            return PropertyOf(part.argument, part.name, bound.default)
-        return part or Computed(MemberExpression(bound.value, bound.property), bound.scope)
+        return _picked(bound, bound.property, origin, steps)
     if bound.minus is None:
         return origin
     if isinstance(origin, Whole):
-        return Whole(origin.argument, origin.minus + bound.minus)
+        return Whole(origin.argument, origin.minus + bound.minus, origin.through)
     return Computed(bound.value, bound.scope)
+
+
+def _same_shape(origin: Origin) -> Origin:
+    """What a pattern with a rest takes apart: an argument, perhaps passed through a function."""
+    if not isinstance(origin, Computed):
+        return origin
+    arguments = arguments_of(origin.value, origin.scope)
+    return Whole(arguments[0], (), describe(origin.value)) if len(arguments) == 1 else origin
+
+
+def _picked(bound: Bound, name: str, origin: Origin, steps: int) -> Origin:
+    part = _part(origin, name, steps)
+    if isinstance(part, PropertyOf) and bound.default is not None:
+        return PropertyOf(part.argument, part.name, bound.default)
+    return part or Computed(MemberExpression(bound.value, name), bound.scope)
 
 
 def _part(origin: Origin, name: str, steps: int) -> Origin | None:

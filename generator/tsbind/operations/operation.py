@@ -8,10 +8,9 @@ from tsbind.model.operations import HeaderParameter, Operation, PathParameter, P
 from tsbind.model.types import STRING, UNKNOWN, Reference, Type
 from tsbind.operations.classes import Classes
 from tsbind.operations.page_class import page_class
-from tsbind.operations.parameters import argument_name
 from tsbind.operations.read_request import minus_path
 from tsbind.operations.request import Request
-from tsbind.operations.signatures import Method, read_signatures, signature_of
+from tsbind.operations.signatures import Method, read_signature, read_signatures, signature_of
 from tsbind.operations.type_reader import Types
 from tsbind.resolve.symbols import Symbol
 from tsbind.syntax.nodes import NameNode
@@ -40,7 +39,7 @@ def endpoint(
     """A method that sends ``request``."""
     classes, types = rooms
     signatures = read_signatures(method, types)
-    arguments = _arguments(method, signatures)
+    arguments = _arguments(method, signatures, types)
     options = request.options
     body = _payload(minus_path(options.body, request), arguments)
     query = _payload(minus_path(options.query, request), arguments)
@@ -84,51 +83,24 @@ def _documented(operation: Operation, method: Method) -> Operation:
     if method.implementation is not None:
         docs.append(method.implementation.node.doc)
     first = next((doc for doc in docs if doc.text or doc.tags), docs[0])
-    # One deprecated overload does not make the others so.
-    all_deprecated = all(doc.deprecated is not None for doc in docs[: len(method.shown)])
-    deprecated = first.deprecated if all_deprecated or len(method.shown) == 1 else None
-    if docs[0].deprecated is not None:
-        deprecated = docs[0].deprecated
-    return replace(operation, doc=first.text, deprecated=deprecated, examples=first.examples)
+    return replace(operation, doc=first.text, deprecated=docs[0].deprecated, examples=first.examples)
 
 
 Arguments = dict[str, tuple[Type, bool]]
 
 
-def _arguments(method: Method, signatures: tuple[Signature, ...]) -> Arguments:
+def _arguments(method: Method, signatures: tuple[Signature, ...], types: Types) -> Arguments:
     """Each argument of the implementation: its type over all overloads, and if it is optional.
 
-    Overloads may name an argument otherwise than the implementation; the place decides then.
+    With several overloads the implementation's own type says what all of them take.
     """
-    found: Arguments = {}
-    for signature in signatures:
-        for parameter in signature.parameters:
-            known = found.get(parameter.name)
-            if known is None:
-                found[parameter.name] = (parameter.type, parameter.optional)
-            elif known[0] != parameter.type:
-                merged = Types.joined(known[0], parameter.type)
-                found[parameter.name] = (merged, known[1] or parameter.optional)
-    if method.implementation is not None:
-        _by_place(signature_names(method), signatures, found)
-    return found
-
-
-def signature_names(method: Method) -> tuple[str, ...]:
-    """The names of the implementation's parameters."""
     assert method.implementation is not None
-    node = signature_of(method.implementation)
-    return tuple(argument_name(node, number) for number in range(len(node.parameters)))
-
-
-def _by_place(names: tuple[str, ...], signatures: tuple[Signature, ...], found: Arguments) -> None:
-    for number, name in enumerate(names):
-        if name not in found:
-            for signature in signatures:
-                if number < len(signature.parameters):
-                    parameter = signature.parameters[number]
-                    found[name] = (parameter.type, parameter.optional)
-                    break
+    own = read_signature(method.implementation, types)
+    found = {item.name: (item.type, item.optional) for item in own.parameters}
+    if len(signatures) == 1:
+        for parameter, name in zip(signatures[0].parameters, found, strict=False):
+            found[name] = (parameter.type, parameter.optional)
+    return found
 
 
 def _payload(payload: Payload | None, arguments: Arguments) -> Payload | None:

@@ -14,6 +14,8 @@ class Whole:
 
     argument: str
     minus: tuple[str, ...] = ()
+    through: str = ""
+    """The expression the argument is passed through first, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Bound:
     property: str | None = None
     minus: tuple[str, ...] | None = None
     default: Expression | None = None
+    whole: bool = False
+    """The pattern has a rest: what it takes apart has the shape of what it is made from."""
 
 
 @dataclass(slots=True, eq=False)
@@ -109,8 +113,10 @@ class Scope:
             return
         if binding.name:
             self.names[binding.name] = Bound(value, scope)
+        whole = binding.rest is not None
         for pick in binding.picks:
-            self.names[pick.local] = Bound(value, scope, pick.property, None, pick.default)
+            bound = Bound(value, scope, pick.property, None, pick.default, whole)
+            self.names[pick.local] = bound
         if binding.rest:
             minus = tuple(pick.property for pick in binding.picks)
             self.names[binding.rest] = Bound(value, scope, None, minus)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tsbind.model.operations import PathChoice, PathParameter
 from tsbind.model.types import UNKNOWN
 from tsbind.operations.describe import describe
-from tsbind.operations.draws import root_name
+from tsbind.operations.options_value import root_name
 from tsbind.operations.evaluate import evaluate
 from tsbind.operations.origins import (
     Choice,

@@ -39,7 +39,7 @@ def _constant(origin: Constant) -> Payload | None:
 
 def _drawn(origin: Origin, value: Expression, scope: Scope) -> Payload:
     if isinstance(origin, Whole):
-        return Payload(origin.argument, None, origin.minus)
+        return Payload(origin.argument, None, origin.minus, transform=origin.through or None)
     if isinstance(origin, PropertyOf):
         return Payload(origin.argument, None, property=origin.name)
     inner = origin.scope if isinstance(origin, Computed) else scope

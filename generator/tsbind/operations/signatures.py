@@ -49,7 +49,7 @@ def signature_of(member: Member) -> FunctionNode:
 
 def read_signatures(method: Method, types: Types) -> tuple[Signature, ...]:
     """The overloads of a method, less those that only leave the request options' place out."""
-    read = [_signature(member, types) for member in method.shown]
+    read = [read_signature(member, types) for member in method.shown]
     kept = [one for one in read if not any(_covers(other, one) for other in read if other is not one)]
     streams = any(types.event(one.returns) is not None for one in kept)
     return tuple(_streaming(one, types) if streams else one for one in kept or read)
@@ -64,7 +64,8 @@ def _covers(other: Signature, one: Signature) -> bool:
     return other.parameters[:count] == one.parameters and all(item.optional for item in more)
 
 
-def _signature(member: Member, types: Types) -> Signature:
+def read_signature(member: Member, types: Types) -> Signature:
+    """One overload, or the implementation."""
     node, scope = signature_of(member), member.owner.scope
     names = [item.name for item in node.type_parameters]
     parameters = frozenset((*names, *_class_parameters(member)))

@@ -8,7 +8,6 @@ from tsbind.model.types import ANY, Property, Reference, Type, UnionType
 from tsbind.resolve.bind import Context
 from tsbind.resolve.evaluate import Evaluator, Unresolvable
 from tsbind.resolve.symbols import Scope
-from tsbind.resolve.unions import union
 from tsbind.syntax.nodes import TypeNode
 
 STREAM = "Stream"
@@ -43,11 +42,6 @@ class Types:
             return [type_, *self.evaluator.union_members(type_)]
         except Unresolvable:
             return [type_]
-
-    @staticmethod
-    def joined(first: Type, second: Type) -> Type:
-        """The union of two types."""
-        return union([first, second])
 
     def event(self, type_: Type, steps: int = 20) -> Type | None:
         """The event type of a ``Stream<T>`` in ``type_``: itself, a member, or through a base."""
