@@ -105,6 +105,13 @@ def test_depth_does_not_matter() -> None:
     assert typescript(type_) == "string" + "[]" * 3000
 
 
+def test_layout_of_any_depth() -> None:
+    type_: Type = Object((Property("y" * 60, A), Property("z", A)))
+    for _ in range(3000):
+        type_ = Object((Property("x", type_),))
+    assert render_declaration(declaration("alias", type=type_)).count("{") == 3001
+
+
 def test_names_and_literals() -> None:
     assert declared_name("a/b.ts#Ns.X") == "Ns.X"
     assert literal_text("\x1b[2J") == "'\\u001b[2J'"
@@ -175,6 +182,26 @@ export interface X<T extends A = string> extends A {
         "// resources/a.ts:3:1\n/**\n * \\u001b[31mred\\u202e\n */\nexport interface X {}",
     ),
 ]
+
+
+LONG = tuple(Literal(c * 30) for c in "abc")
+NESTED = Object((Property("x", UnionType((OpenUnion("string", LONG), NULL))), Property("y", A)))
+LAID_OUT = """\
+// resources/a.ts:3:1
+export interface X {
+  items: {
+    x:
+      | (string & {})
+      | 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
+      | 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb'
+      | 'cccccccccccccccccccccccccccccc'
+      | null;
+    y: A;
+  }[];
+}"""
+RENDERED.append(
+    (declaration("interface", properties=(Property("items", Array(NESTED)),)), LAID_OUT)
+)
 
 
 @pytest.mark.parametrize(("value", "text"), RENDERED)

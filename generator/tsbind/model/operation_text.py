@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tsbind.model.layout import WIDTH
 from tsbind.model.operations import Operation, Signature
-from tsbind.model.rendering import WIDTH, doc_block, printable
+from tsbind.model.rendering import doc_block, printable
 from tsbind.model.spelling import declared_name, typescript
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator
+from functools import partial
+from textwrap import TextWrapper
 
 from tsbind.model.declarations import Declaration, EnumMember, TypeParameter
+from tsbind.model.layout import WIDTH, laid_out
 from tsbind.model.spelling import (
     literal_text,
     property_head,
     property_name,
     typescript,
-    union_member,
 )
-from tsbind.model.types import IndexSignature, OpenUnion, Property, Type, UnionType
-
-WIDTH = 88
+from tsbind.model.types import IndexSignature, Property
 
 # Text from upstream goes to a terminal here: what could steer it is shown, not sent.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+# Links and long names stay whole, and what upstream indents stays indented.
+_WRAPPER = partial(TextWrapper, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
 
 
 def render_declaration(declaration: Declaration) -> str:
@@ -28,7 +31,7 @@ def render_declaration(declaration: Declaration) -> str:
     head = _head(declaration)
     body = list(_body(declaration))
     if declaration.kind == "alias" and declaration.type is not None and not _is_object(declaration):
-        lines.append(f"{head} = {_wrapped(declaration.type, len(head) + 4, '  ')};")
+        lines.append(f"{head} = {laid_out(declaration.type, len(head) + 4, '')};")
     elif body:
         lines += [f"{head} {{", *body, "}"]
     else:
@@ -76,7 +79,7 @@ def _body(declaration: Declaration) -> Iterator[str]:
 
 def _property(property_: Property) -> list[str]:
     head = "  " + property_head(property_)
-    text = f"{head}{_wrapped(property_.type, len(head) + 1, '    ')};"
+    text = f"{head}{laid_out(property_.type, len(head) + 1, '  ')};"
     return [*doc_block(property_.doc, property_.deprecated, "  "), text]
 
 
@@ -90,29 +93,15 @@ def _member(member: EnumMember) -> list[str]:
     return [*doc_block(member.doc, None, "  "), f"  {property_name(member.name)}{value},"]
 
 
-def _wrapped(type_: Type, used: int, indent: str) -> str:
-    """A type on the rest of the line, or a union with one member on each line."""
-    text = typescript(type_)
-    if used + len(text) <= WIDTH or not isinstance(type_, (UnionType, OpenUnion)):
-        return text
-    members = [union_member(member) for member in type_.members]
-    if isinstance(type_, OpenUnion):
-        members.insert(0, f"({type_.base} & {{}})")
-    return "".join(f"\n{indent}| {member}" for member in members)
-
-
 def doc_block(text: str, deprecated: str | None, indent: str) -> list[str]:
     """A ``/** */`` block, or nothing where there is nothing to say."""
     paragraphs = text.strip().splitlines()
     if deprecated is not None:
-        paragraphs += (
-            ["", f"@deprecated {deprecated}".rstrip()]
-            if paragraphs
-            else [f"@deprecated {deprecated}".rstrip()]
-        )
+        paragraphs += [""] if paragraphs else []
+        paragraphs.append(f"@deprecated {deprecated}".rstrip())
     lines: list[str] = []
     for paragraph in paragraphs:
-        lines += textwrap.wrap(paragraph, WIDTH - len(indent) - 3, break_long_words=False) or [""]
+        lines += _WRAPPER(WIDTH - len(indent) - 3).wrap(paragraph) or [""]
     if not lines:
         return []
     body = [f"{indent} * {line}".rstrip().replace("*/", "*\\/") for line in lines]

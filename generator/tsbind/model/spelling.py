@@ -106,6 +106,11 @@ def property_head(property_: Property) -> str:
     return f"{readonly}{property_name(property_.name)}{mark}: "
 
 
+def open_base(type_: OpenUnion) -> str:
+    """How an open union says that any other value of its base is allowed."""
+    return f"({type_.base} & {{}})"
+
+
 def _array(_: Array, parts: _Parts) -> _Spelled:
     return _Spelled(f"{parts[0].at(_POSTFIX)}[]")
 
@@ -139,7 +144,7 @@ def _union(_: UnionType, parts: _Parts) -> _Spelled:
 
 
 def _open_union(node: OpenUnion, parts: _Parts) -> _Spelled:
-    members = [f"({node.base} & {{}})", *(part.at(_UNION) for part in parts)]
+    members = [open_base(node), *(part.at(_UNION) for part in parts)]
     return _joined(members, "|", _UNION)
 
 
