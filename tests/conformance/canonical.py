@@ -121,15 +121,23 @@ class Canonical:
             inner = self.alias(type_)
             if inner is not None:
                 return inner
-        arguments = "".join(f"{', ' if i else '; '}{self.spell(a)}" for i, a in enumerate(type_.arguments))
+        given = type_.arguments or (self.defaults(type_) if self.flat else ())
+        spelled = [self.spell(argument) for argument in given]
+        arguments = f"; {', '.join(spelled)}" if spelled else ""
         return f"ref({json.dumps(type_.id, ensure_ascii=False)}{arguments})"
+
+    def defaults(self, type_: Reference) -> tuple[Type, ...]:
+        """The defaults tsc fills in where a generic is used without arguments."""
+        declaration = self.by_id.get(type_.id)
+        parameters = declaration.type_parameters if declaration is not None else ()
+        return tuple([p.default for p in parameters if p.default is not None])
 
     def alias(self, type_: Reference) -> str | None:
         """What an alias flattens to; None where the name stays (objects, interfaces, classes)."""
         declaration = self.by_id.get(type_.id)
         if declaration is None or declaration.type is None or type_.id in self._following:
             return None
-        if isinstance(declaration.type, Object):
+        if isinstance(declaration.type, Object | Record | Intersection):
             return None
         self._following.append(type_.id)
         try:
@@ -189,7 +197,7 @@ class Canonical:
             elif (
                 declaration is not None
                 and declaration.type is not None
-                and not isinstance(declaration.type, Object)
+                and not isinstance(declaration.type, Object | Record | Intersection)
                 and not declaration.type_parameters
             ):
                 if declaration.id not in seen:

@@ -10,6 +10,7 @@ from tsbind.model.types import (
     UNKNOWN,
     Array,
     Function,
+    Generic,
     Intersection,
     Literal,
     Opaque,
@@ -24,9 +25,11 @@ from tsbind.model.types import (
 )
 from tsbind.resolve.bind import NO_SUCH_NAME
 from tsbind.resolve.evaluate import Evaluator, Members
+from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.templates import matches
 
 _MAX_DEPTH = 12
+_GLOBAL_THIS = Generic("typeof", (Reference("lib#globalThis"),))
 _LITERAL_BASE = {str: "string", bool: "boolean", int: "number", float: "number"}
 _NON_OBJECTS = frozenset("string number boolean bigint symbol null undefined void".split())
 
@@ -53,6 +56,8 @@ def is_assignable(
         return True
     if any(isinstance(t, Parameter | Opaque) for t in (source, target)):
         return None
+    if source == UNKNOWN:
+        return False
     return _one(evaluator, source, target, depth)
 
 
@@ -140,6 +145,9 @@ def _to_tuple(evaluator: Evaluator, source: Type, target: Tuple, depth: int) -> 
 
 def _to_object(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool | None:
     wanted, given = evaluator.members(target), evaluator.members(source)
+    if source == _GLOBAL_THIS and wanted is not None:
+        # `typeof globalThis extends { X: any }`: does the environment declare X?
+        return all(name in GLOBAL_TYPES for name in wanted.properties)
     if wanted is None:
         return None
     if isinstance(source, Array | Tuple):

@@ -105,7 +105,8 @@ class Binder:
         if len(node.path) == 1:
             return self.global_type(node, arguments)
         if name in GLOBAL_TYPES:
-            return Reference(f"lib#{'.'.join(node.path)}", arguments)
+            path = node.path[1:] if name == "globalThis" else node.path
+            return Reference(f"lib#{'.'.join(path)}", arguments)
         return self.opaque(".".join(node.path), NO_SUCH_NAME, node.position)
 
     def reference(

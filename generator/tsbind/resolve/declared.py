@@ -105,7 +105,7 @@ class Declarations:
 
 
 def _is_member(node: PropertyNode) -> bool:
-    if node.computed or node.static or node.private:
+    if node.static or node.private:
         return False
     return not (node.method and node.name == "constructor")
 

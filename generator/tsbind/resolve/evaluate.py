@@ -31,7 +31,7 @@ from tsbind.position import Position
 from tsbind.resolve.declared import Declarations, Declared
 from tsbind.resolve.scope import EnumValue
 from tsbind.resolve.substitute import free_parameters, rebuild, substitute
-from tsbind.resolve.unions import union
+from tsbind.resolve.unions import members_of, union
 
 _Waiting: TypeAlias = Union[Generic, Intersection, TemplateLiteral]
 
@@ -78,7 +78,31 @@ class Evaluator:
         """``type_`` with everything in it worked out that can be."""
         if isinstance(type_, Generic | Intersection | TemplateLiteral):
             return self._once(type_)
-        return rebuild(type_, self.evaluate)
+        rebuilt = rebuild(type_, self.evaluate)
+        if isinstance(rebuilt, Reference) and rebuilt.arguments and self._is_computed(rebuilt):
+            return self._called(rebuilt)
+        return rebuilt
+
+    def _is_computed(self, type_: Reference) -> bool:
+        """True for a generic alias that is a function over types, not a shape with holes."""
+        if free_parameters(type_):
+            return False
+        for _ in range(MAX_STEPS):
+            declared = self.declared(type_)
+            if declared is None or declared.type is None:
+                return False
+            if any(isinstance(member, Generic) for member in members_of(declared.type)):
+                return True
+            if not isinstance(declared.type, Reference) or not declared.type.arguments:
+                return False
+            type_ = declared.type
+        return False
+
+    def _called(self, type_: Reference) -> Type:
+        try:
+            return self.alias_of(type_) or type_
+        except Unresolvable as error:
+            return self.opaque(type_, str(error))
 
     def _once(self, type_: _Waiting) -> Type:
         known = self._results.get(type_)

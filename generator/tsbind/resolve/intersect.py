@@ -69,14 +69,16 @@ def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
         return _joined(evaluator, known).as_object()
     if known and any(part in _NOTHING for part in parts):
         return NEVER
-    outside = any(isinstance(part, Reference) and _is_outside(evaluator, part) for part in parts)
+    outside = any(_is_outside(evaluator, part) for part in parts)
     if outside or (known and any(isinstance(part, Literal) for part in parts)):
         return Intersection(tuple(parts))
     return _narrowed(evaluator, parts)
 
 
-def _is_outside(evaluator: Evaluator, part: Reference) -> bool:
-    return evaluator.declared(part) is None and part.id.startswith(("lib#", "ext:"))
+def _is_outside(evaluator: Evaluator, part: Type) -> bool:
+    """True for a type declared outside the program, whose members are not known here."""
+    part = evaluator.expanded(part)
+    return isinstance(part, Reference) and part.id.startswith(("lib#", "ext:"))
 
 
 def _joined(evaluator: Evaluator, every: list[Members]) -> Members:

@@ -51,14 +51,17 @@ class PackageBuilder:
         """The declarations of the root modules, then of everything they refer to."""
         built: dict[str, Declaration] = {}
         pending = [s for module in roots for s in all_symbols(module.scope) if s.types]
+        first = True
         while pending:
             following: dict[str, Symbol] = {}
             for symbol in pending:
                 if symbol.id not in built:
                     declaration = built[symbol.id] = self.declaration(symbol)
-                    if declaration.kind != "class":
+                    # A class met on the way is named, not read on: its methods reach everything.
+                    if first or declaration.kind != "class":
                         following |= {s.id: s for s in self._referred(declaration)}
             pending = [symbol for id_, symbol in following.items() if id_ not in built]
+            first = False
         return tuple(built.values())
 
     def _referred(self, declaration: Declaration) -> Iterator[Symbol]:

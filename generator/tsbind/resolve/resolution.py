@@ -35,6 +35,7 @@ class Resolution:
 def start(tree: SourceTree) -> Resolution:
     """Nothing read yet: files are parsed as names in them are needed."""
     program = Program(tree.files, tree.source.name)
+    program.augment()
     evaluator = Evaluator(Declarations(Binder(program)))
     return Resolution(tree, program, evaluator, PackageBuilder(program, evaluator))
 

@@ -8,7 +8,7 @@ from typing import TypeAlias, Union
 
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.paths import resolve_module
-from tsbind.resolve.symbols import Module, Scope, Symbol
+from tsbind.resolve.symbols import Module, Scope, Symbol, augment
 from tsbind.syntax import SourceFile, parse_file
 from tsbind.syntax.nodes import (
     EnumDeclaration,
@@ -65,6 +65,15 @@ class Program:
     modules: dict[str, Module] = field(default_factory=dict)
     parse: Parse = parse_file
     _following: set[int] = field(default_factory=set)
+
+    def augment(self) -> None:
+        """Parse the files with ``declare module`` and add what they declare to other modules."""
+        for path in sorted(p for p, data in self.files.items() if b"declare module" in data):
+            origin = self.module(path)
+            for block in origin.augmentations:
+                module = self.imported(block.name, path)
+                if module is not None:
+                    augment(module, block, origin)
 
     def module(self, path: str) -> Module:
         """The module at ``path`` (which must be among the files), parsed once."""

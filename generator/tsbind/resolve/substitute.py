@@ -30,7 +30,7 @@ from tsbind.resolve.unions import intersection, union
 Transform: TypeAlias = Callable[[Type], Type]
 
 
-_OPERATORS_WITH_NAMES = ("mapped", "conditional")
+_OPERATORS_WITH_NAMES = ("mapped", "conditional", "distribute")
 
 
 def free_parameters(type_: Type) -> frozenset[str]:

@@ -83,11 +83,39 @@ class Module:
 
     path: str
     file: SourceFile
+    augmentations: list[NamespaceDeclaration] = field(default_factory=list)
+    """The file's ``declare module 'x' { ... }`` blocks: what it adds to other modules."""
     scope: Scope = field(init=False)
 
     def __post_init__(self) -> None:
         self.scope = Scope(self)
         _declare(self.file.statements, self.scope)
+
+
+def augment(module: Module, block: NamespaceDeclaration, origin: Module) -> None:
+    """Add what ``declare module`` in ``origin`` declares to ``module``, all of it exported.
+
+    The names inside are looked up in the file that writes them, so the block gets a scope of its
+    own between the two.
+    """
+    inner = Scope(module, origin.scope)
+    _declare(block.statements, inner)
+    for name, symbol in inner.names.items():
+        symbol.exported = True
+        _merge(module.scope.names.setdefault(name, symbol), symbol)
+
+
+def _merge(kept: Symbol, added: Symbol) -> None:
+    if kept is added:
+        return
+    kept.types.extend(added.types)
+    kept.values.extend(added.values)
+    if kept.members is None:
+        kept.members = added.members
+    elif added.members is not None:
+        for name, symbol in added.members.names.items():
+            symbol.exported = True
+            _merge(kept.members.names.setdefault(name, symbol), symbol)
 
 
 def _declare(statements: tuple[Statement, ...], scope: Scope) -> None:
@@ -117,6 +145,7 @@ def _declare_name(statement: Statement, scope: Scope) -> None:
 def _declare_namespace(statement: NamespaceDeclaration, scope: Scope) -> None:
     if statement.ambient_module:
         # `declare module 'x'` augments another module; its names are not this scope's.
+        scope.module.augmentations.append(statement)
         return
     symbol = scope.symbol(statement.name)
     symbol.exported |= statement.exported
