@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tsbind.operations.traverse import walk
-from tsbind.syntax.expressions import Binding, Pick
+from tsbind.syntax.expressions import Binding
 from tsbind.syntax.nodes import (
     FunctionNode,
     IntersectionNode,
@@ -22,15 +22,10 @@ _NOTHING = frozenset(("null", "undefined"))
 
 def bindings(signature: FunctionNode) -> tuple[Binding, ...]:
     """What each parameter binds."""
-    return tuple(_binding(parameter) for parameter in signature.parameters)
-
-
-def _binding(parameter: ParameterNode) -> Binding:
-    if parameter.name:
-        return Binding(parameter.name)
-    picks = tuple(Pick(name, local) for name, local in parameter.pattern if name != "...")
-    rest = next((local for name, local in parameter.pattern if name == "..."), None)
-    return Binding("", picks, rest)
+    return tuple(
+        Binding(parameter.name) if parameter.name else parameter.binding
+        for parameter in signature.parameters
+    )
 
 
 def argument_name(signature: FunctionNode, number: int) -> str:

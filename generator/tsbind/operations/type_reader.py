@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tsbind.model.types import ANY, Property, Reference, Type, UnionType
+from tsbind.model.types import ANY, Intersection, Property, Reference, Type, UnionType
 from tsbind.resolve.bind import Context
 from tsbind.resolve.evaluate import Evaluator, Unresolvable
 from tsbind.resolve.symbols import Scope
@@ -45,7 +45,7 @@ class Types:
 
     def event(self, type_: Type, steps: int = 20) -> Type | None:
         """The event type of a ``Stream<T>`` in ``type_``: itself, a member, or through a base."""
-        if isinstance(type_, UnionType):
+        if isinstance(type_, UnionType | Intersection):
             found = (self.event(member, steps - 1) for member in type_.members)
             return next((event for event in found if event is not None), None)
         if not isinstance(type_, Reference) or steps <= 0:

@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from tsbind.syntax import expression_rules, object_rules, statement_rules
 from tsbind.syntax.context import FileContext
-from tsbind.syntax.expressions import Expression, FunctionBody
+from tsbind.syntax.expressions import Binding, Expression, FunctionBody
 from tsbind.syntax.reader import Reader
 
 RULES = (expression_rules, object_rules, statement_rules)
@@ -25,3 +25,8 @@ def read_expression(node: Node, file: FileContext) -> Expression:
 def read_body(node: Node, file: FileContext) -> FunctionBody:
     """The statements of a ``statement_block``; statements without a rule are left out."""
     return Reader(file).body(node)
+
+
+def read_binding(node: Node, file: FileContext) -> Binding:
+    """What the pattern of a parameter binds, with the defaults inside it."""
+    return object_rules.binding(Reader(file), node)

@@ -120,6 +120,9 @@ class Binding:
     rest: str | None = None
 
 
+NO_BINDING = Binding()
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionExpression:
     """An arrow function or function expression; ``body`` is an expression or a block."""

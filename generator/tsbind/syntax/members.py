@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
-from tsbind.syntax.bodies import read_body, read_expression
+from tsbind.syntax.bodies import read_binding, read_body, read_expression
 from tsbind.syntax.comments import is_doc_comment, read_doc
+from tsbind.syntax.expressions import NO_BINDING
 from tsbind.syntax.file import SourceText
 from tsbind.syntax.nodes import (
     NO_DOC,
@@ -273,6 +274,7 @@ def _parameter(node: Node, file: SourceText, depth: int) -> ParameterNode:
         position=file.position(node),
         default=read_expression(value, file) if value else None,
         pattern=_pattern(pattern, file),
+        binding=read_binding(pattern, file) if pattern.type == "object_pattern" else NO_BINDING,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from tsbind.position import Position
-from tsbind.syntax.expressions import Expression, FunctionBody
+from tsbind.syntax.expressions import NO_BINDING, Binding, Expression, FunctionBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ class ParameterNode:
     default: Expression | None = None
     pattern: tuple[tuple[str, str], ...] = ()
     """Of a destructured parameter: pairs of property name and local name."""
+    binding: Binding = NO_BINDING
+    """The same with the defaults inside the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
