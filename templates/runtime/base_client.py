@@ -82,7 +82,7 @@ class BaseClient:
         self._custom_query = dict(default_query or {})
         self._strict = strict
         self._given_timeout = timeout
-        self._own_client = http_client
+        self._own_client: Any = http_client
         self.timeout = config.timeout if isinstance(timeout, Omit) else timeout
 
     @property
@@ -228,7 +228,7 @@ class BaseClient:
     def _page_class(self, endpoint: PageEndpoint[Any, Any]) -> type[Any]:
         raise NotImplementedError
 
-    def _share(self, other: Self) -> None:
+    def _share(self, other: Any) -> None:
         raise NotImplementedError
 
     def _send(self, request: httpx2.Request, foreign: bool) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .encode import encode
+from .jsontext import is_object
 from .model import Model
 from .omit import Omit, omit
 from .paths import fill
@@ -59,7 +60,7 @@ class Call:
             return
         if isinstance(self.body, Omit):
             self.body = body
-        elif isinstance(self.body, dict):
+        elif is_object(self.body):
             self.body = {**self.body, **members(body)}
         else:
             raise TypeError("extra_body needs a body that is an object")
@@ -70,7 +71,8 @@ def members(value: object) -> dict[str, Any]:
     if isinstance(value, Model):
         return value._encoded(_as_is)  # pyright: ignore[reportPrivateUsage]
     if isinstance(value, Mapping):
-        return {str(k): v for k, v in value.items() if v is not omit}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        mapping: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
+        return {str(name): member for name, member in mapping.items() if member is not omit}
     raise TypeError(f"Expected a mapping or a params object, not {type(value).__name__}")
 
 

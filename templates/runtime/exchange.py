@@ -8,12 +8,13 @@ back, the async half awaits it first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import jsontext
 from .errors import RedirectError, status_error
 from .faults import connection_error, worth_retrying
 from .logs import log_response, log_retry
+from .outgoing import Outgoing
 from .redirects import MAX_REDIRECTS, is_foreign, redirected
 from .retries import retry_delay, retry_status
 
@@ -43,8 +44,7 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
     import httpx2
 
     allowed = client.max_retries if call.max_retries is None else call.max_retries
-    outgoing = client._outgoing(call)
-    with outgoing:
+    with Outgoing(client, call) as outgoing:
         for attempt in range(allowed + 1):
             may_retry = attempt < allowed and outgoing.replayable
             request = outgoing.request((yield from client._credentials(call.endpoint.security)))
@@ -74,7 +74,7 @@ def _follow(client: BaseClient, first: httpx2.Request) -> Steps[httpx2.Response]
     """The first response to `first` that is no redirect."""
     request = first
     for _ in range(MAX_REDIRECTS + 1):
-        response: Any = yield client._send(request, is_foreign(request, first))
+        response: httpx2.Response = yield client._send(request, is_foreign(request, first))
         if not response.has_redirect_location:
             return response
         yield client._close(response)
@@ -84,6 +84,7 @@ def _follow(client: BaseClient, first: httpx2.Request) -> Steps[httpx2.Response]
 
 def _error_body(response: httpx2.Response) -> object | None:
     try:
-        return jsontext.parse_bytes(response.content)
+        body: object = jsontext.parse_bytes(response.content)
+        return body
     except jsontext.JSONError:
         return response.text or None

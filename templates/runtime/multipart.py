@@ -49,7 +49,8 @@ class Form:
             for key, member in members(cast(object, value)).items():
                 self._add(f"{name}[{key}]", member)
         elif isinstance(value, Iterable) and not isinstance(value, str):
-            for item in cast(Iterable[Any], value):
+            items: Iterable[Any] = value
+            for item in items:
                 self._add(f"{name}[]", item)
         else:
             self.fields.append((name, (None, text_of(value))))
@@ -58,7 +59,7 @@ class Form:
         """A file as httpx2 takes it: (name, content[, media type[, headers]])."""
         if not isinstance(value, tuple):
             return (_name_of(value), self._content(value))
-        parts = cast(tuple[Any, ...], value)
+        parts: tuple[Any, ...] = value
         return (parts[0], self._content(parts[1]), *parts[2:])
 
     def _content(self, content: Any) -> bytes | IO[bytes]:
@@ -73,7 +74,7 @@ class Form:
 
 def _is_file(value: Any) -> bool:
     if isinstance(value, tuple):
-        parts = cast(tuple[Any, ...], value)
+        parts: tuple[Any, ...] = value
         return len(parts) in (2, 3, 4) and _is_content(parts[1])
     return _is_content(value)
 

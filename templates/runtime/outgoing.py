@@ -66,7 +66,7 @@ class Outgoing:
         """A request for the next attempt, with fresh `credentials`."""
         headers = header_fields.merge(credentials.headers, *self._layers, self._idempotency)
         search = query.merge(self._url_query, {**credentials.query, **self._query})
-        return self._client._http.build_request(
+        request: httpx2.Request = self._client._http.build_request(
             self._method,
             f"{self._url}?{search}" if search else self._url,
             headers=headers,
@@ -74,6 +74,7 @@ class Outgoing:
             files=None if self._form is None else self._form.fields,
             timeout=self._timeout,
         )
+        return request
 
     def __enter__(self) -> Outgoing:
         return self

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from .encode import encode
 from .errors import APIResponseValidationError
-from .jsontext import dump_bytes
+from .jsontext import dump_bytes, is_array, is_object
 from .parsing import decoder
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ class BasePage(Generic[T]):
     def __init__(
         self, client: BaseClient, call: Call, response: httpx2.Response, data: Any
     ) -> None:
-        if isinstance(data, list):
-            data = {self._items: data}  # pyright: ignore[reportUnknownVariableType]
-        if not isinstance(data, dict) or not isinstance(data.get(self._items) or [], list):  # pyright: ignore[reportUnknownMemberType]
+        if is_array(data):
+            data = {self._items: data}
+        if not (is_object(data) and is_array(data.get(self._items) or [])):
             raise APIResponseValidationError(response, data)
         self._client: Any = client
         self._call = call
@@ -112,10 +112,10 @@ class BasePage(Generic[T]):
     def _source(self, source: str) -> Any:
         holder, _, path = source.partition(".")
         items = self._data.get(self._items) or [None]
-        value = items[-1] if holder == "item" else self._data
+        value: Any = items[-1] if holder == "item" else self._data
         for name in path.split("."):
-            value = value.get(name) if isinstance(value, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        return value  # pyright: ignore[reportUnknownVariableType]
+            value = value.get(name) if is_object(value) else None
+        return value
 
     def _next_call(self) -> Call:
         info = self.next_page_info()
@@ -139,9 +139,9 @@ class BasePage(Generic[T]):
         return dump_bytes(self.to_dict()).decode()
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, BasePage):
+        if type(other) is not type(self):
             return NotImplemented
-        return type(self) is type(other) and self.to_dict() == other.to_dict()  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+        return bool(self.to_dict() == other.to_dict())
 
     __hash__ = None  # type: ignore[assignment]
 

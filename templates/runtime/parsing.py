@@ -11,6 +11,7 @@ from .decode_error import DecodeError
 from .endpoint import PageEndpoint, StreamEndpoint
 from .errors import APIResponseValidationError
 from .model import Model
+from .references import Reference
 from .streams import EventReader
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
         return value
     if isinstance(endpoint, PageEndpoint):
         return client._page_class(endpoint)(client, call, response, value)
-    if endpoint.unwrap is not None and isinstance(value, dict) and endpoint.unwrap in value:
-        value = value[endpoint.unwrap]  # pyright: ignore[reportUnknownVariableType]
+    if endpoint.unwrap is not None and jsontext.is_object(value) and endpoint.unwrap in value:
+        value = value[endpoint.unwrap]
     return with_request_id(decoder(client, endpoint.wire, response)(value), response)
 
 
@@ -60,6 +61,8 @@ def decoder(
     """How values of `response` are decoded: leniently, or strictly if the client says so."""
     if wire is None:
         return _unchanged
+    if isinstance(wire, Reference):
+        wire = wire.target()
     if not client._strict:
         return wire.decode
     strict = wire.decode_strict

@@ -84,7 +84,7 @@ class EventReader(Generic[T]):
         if self._raise_errors:
             wrapped = self._wrap_events and name.startswith(self._wrap_events)
             if name == "error" or (
-                not wrapped and isinstance(value, dict) and value.get("error")  # pyright: ignore[reportUnknownMemberType]
+                not wrapped and jsontext.is_object(value) and value.get("error")
             ):
                 raise self._error(value)
         if self._wrap_events is not None and name.startswith(self._wrap_events):
@@ -92,11 +92,11 @@ class EventReader(Generic[T]):
         return value
 
     def _error(self, value: Any) -> APIError:
-        body = (value.get("error") or value) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        message: Any = body.get("message") if isinstance(body, dict) else body  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        body: Any = (value.get("error") or value) if jsontext.is_object(value) else value
+        message = body.get("message") if jsontext.is_object(body) else body
         if not isinstance(message, str) or not message:
             message = "An error occurred during streaming"
-        return APIError(message, self._response.request, body=body)  # pyright: ignore[reportUnknownArgumentType]
+        return APIError(message, self._response.request, body=body)
 
 
 class Stream(Generic[T]):

@@ -47,7 +47,7 @@ class SyncAPIClient(SyncVerbs, BaseClient):
     def _page_class(self, endpoint: PageEndpoint[Any, Any]) -> type[Any]:
         return endpoint.pages[0]
 
-    def _share(self, other: Self) -> None:
+    def _share(self, other: Any) -> None:
         self._own_client = other._own_client
         self._connections = other._connections
 

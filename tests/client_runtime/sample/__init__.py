@@ -1,0 +1,13 @@
+"""A small package after the manner of a generated one, over the rendered runtime."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._runtime.lazy import exports
+
+if TYPE_CHECKING:
+    from ._client import Acme as Acme
+    from ._client import AsyncAcme as AsyncAcme
+
+__getattr__, __dir__ = exports(__name__, {"Acme": "._client", "AsyncAcme": "._client"})
