@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from tsbind.diff.change import Change, Group
 
 _BY_METHODS = frozenset({"type_added", "type_removed"})
+_SEPARATORS = {"method_moved": ".", "type_moved": "/"}
+"""Moves from one folder (or resource) to another are one edit."""
+_LISTED = frozenset(
+    {"enum_value_added", "enum_value_removed", "union_member_added", "union_member_removed"}
+)
 _WITH_ENDPOINT = {"method_added": "endpoint_added", "method_removed": "endpoint_removed"}
 
 
@@ -26,8 +31,9 @@ def _key(change: Change) -> tuple[object, ...]:
         return (change.kind, change.place)
     if change.kind in _BY_METHODS:
         return (change.kind, change.methods, change.directions, change.undeprecated)
-    if change.kind == "method_moved":
-        return (change.kind, *(text.rpartition(".")[0] for text in change.hint.split(" -> ")))
+    if change.kind in _SEPARATORS:
+        separator = _SEPARATORS[change.kind]
+        return (change.kind, *(t.rpartition(separator)[0] for t in change.hint.split(" -> ")))
     return (*_edit(change), *_verdicts(change))
 
 
@@ -35,7 +41,9 @@ def _edit(change: Change) -> tuple[object, ...]:
     """What was done, whatever it was done to."""
     member = change.member.rpartition(".")[2] or change.place
     texts = (change.old.typescript, change.new.typescript)
-    return (change.kind, change.content, member, *texts, change.variant)
+    # Values that came to (or left) one set are one edit; the texts tell the sets apart.
+    content = "" if change.kind in _LISTED else change.content
+    return (change.kind, content, member, *texts, change.variant)
 
 
 def _verdicts(change: Change) -> tuple[object, ...]:

@@ -36,7 +36,8 @@ class Matching:
         self.pairs[old] = new
         self.taken.add(new)
         if rule:
-            self.rules[old] = rule
+            same_name = split_id(old)[1] == split_id(new)[1]
+            self.rules[old] = "moved" if same_name else rule
 
 
 class Matcher:

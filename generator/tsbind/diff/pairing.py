@@ -63,9 +63,9 @@ def _object_partner(
     for candidate in candidates:
         if name and _name(candidate) == name:
             return candidate, f"<{name}>"
-    alike = structure.likeness(context, member, candidates[0])
-    if only and len(candidates) == 1 and alike >= _ALIKE:
-        return candidates[0], f"<{name or 'object'}>"
+    best = max(candidates, key=lambda candidate: structure.likeness(context, member, candidate))
+    if only and structure.likeness(context, member, best) >= _ALIKE:
+        return best, f"<{_name(best) or 'object'}>"
     return None
 
 

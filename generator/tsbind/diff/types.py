@@ -133,7 +133,7 @@ class _Alternatives:
 
     def _values(self, kind: str, values: list[Literal]) -> None:
         for value in values:
-            is_open = literal_base(value.value) in self.old.bases & self.new.bases
+            is_open = literal_base(value.value) in self.new.bases
             self.add(kind, typescript(value), "open" if is_open else "")
 
     def _rest(self, removed: list[Type], added: list[Type]) -> None:

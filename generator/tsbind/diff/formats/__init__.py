@@ -1,0 +1,30 @@
+"""Formats of a report: each takes a `Report` and gives text.
+
+They share `layout.py`, which decides what is said and in which order; text, Markdown and HTML
+only lay it out. Nothing here looks at a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tsbind.diff.change import Report
+from tsbind.diff.formats.github import github
+from tsbind.diff.formats.html import html
+from tsbind.diff.formats.json_format import json_text
+from tsbind.diff.formats.junit import junit
+from tsbind.diff.formats.markdown import markdown
+from tsbind.diff.formats.sarif import sarif
+from tsbind.diff.formats.text import text
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": text,
+    "markdown": markdown,
+    "json": json_text,
+    "html": html,
+    "github": github,
+    "junit": junit,
+    "sarif": sarif,
+}
+
+__all__ = ["FORMATS", "text"]

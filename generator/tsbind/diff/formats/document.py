@@ -1,0 +1,78 @@
+"""The report as plain data: what ``--format json`` prints and `tsbind.diff.schema` describes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tsbind.diff.change import Change, Group, Report, Spelling
+from tsbind.model.declarations import Source
+
+VERSION = 1
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The whole report; every list is sorted, so that equal reports give equal documents."""
+    return {
+        "schema_version": VERSION,
+        "old": _source(report.old),
+        "new": _source(report.new),
+        "changed": bool(report.groups),
+        "severity": report.severity.value,
+        "counts": {severity.value: count for severity, count in report.counts().items()},
+        "groups": [_group(group) for group in report.groups],
+        "ignored": [change.fingerprint for change in report.ignored],
+        "notes": list(report.notes),
+    }
+
+
+def _source(source: Source) -> dict[str, str]:
+    return {"name": source.name, "version": source.version, "integrity": source.integrity}
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "kind": group.first.kind,
+        "title": group.first.row.title,
+        "severity": group.severity.value,
+        "remedy": group.first.row.remedy,
+        "methods": list(group.methods),
+        "changes": [_change(change) for change in group.changes],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "fingerprint": change.fingerprint,
+        "kind": change.kind,
+        "variant": change.variant,
+        "place": change.place,
+        "member": change.member,
+        "content": change.content,
+        "verdicts": {
+            "wire": change.wire.value,
+            "params": change.params.value,
+            "responses": change.responses.value,
+            "source": change.source.value,
+        },
+        "directions": list(change.directions),
+        "assumed": change.assumed,
+        "methods": list(change.methods),
+        "old": _spelling(change.old),
+        "new": _spelling(change.new),
+        "hint": change.hint,
+        "note": change.note,
+        "undeprecated": change.undeprecated,
+    }
+
+
+def _spelling(spelling: Spelling) -> dict[str, Any] | None:
+    if not (spelling.typescript or spelling.python or spelling.position):
+        return None
+    position = spelling.position
+    return {
+        "typescript": spelling.typescript,
+        "python": spelling.python,
+        "file": position.file if position else None,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+    }

@@ -1,0 +1,31 @@
+"""The report as one self-contained page: filter, search, both spellings side by side."""
+
+from __future__ import annotations
+
+from tsbind.diff.catalogue import catalogue
+from tsbind.diff.change import Report
+from tsbind.diff.formats.layout import headline, sections, sides_text, title_of
+from tsbind.diff.formats.templates import environment
+from tsbind.model.rendering import printable
+
+_MARKS = {"breaking": "✖", "warning": "▲", "info": "●"}
+
+
+def html(report: Report) -> str:
+    """The whole page. All text from upstream is escaped by the template engine; scripts and
+    styles are fixed, and a content security policy lets nothing be loaded.
+    """
+    used = {group.first.kind for group in report.groups}
+    template = environment(escape=True).get_template("report.html.jinja")
+    return template.render(
+        title=title_of(report),
+        headline=headline(report),
+        counts={severity.value: count for severity, count in report.counts().items()},
+        sections=sections(report),
+        kinds=[kind for kind in catalogue().values() if kind.name in used],
+        ignored=len(report.ignored),
+        notes=report.notes,
+        marks=_MARKS,
+        sides=sides_text,
+        shown=printable,
+    )

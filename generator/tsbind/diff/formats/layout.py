@@ -1,0 +1,176 @@
+"""What a report says to a person, and in which order: sections by endpoint, worst first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsbind.diff.change import Change, Group, Report
+from tsbind.diff.severity import Severity
+from tsbind.diff.spelled import python_accessor
+from tsbind.model.declarations import Source
+
+_FEW = 3
+_SIDES = ("params", "responses", "source")
+_ARTICLES = {"params": "you send it", "responses": "you read it", "source": "your Python"}
+UNREACHED = "Types no client method reaches"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a report with all that belongs to it; every text is plain and unescaped."""
+
+    severity: str
+    kind: str
+    title: str
+    label: str
+    contents: tuple[str, ...]
+    """Values or names the change is about."""
+    verdicts: tuple[tuple[str, str], ...]
+    """``params``, ``responses`` and ``source`` with their severities, those that say something."""
+    old: tuple[str, str]
+    """TypeScript and Python."""
+    new: tuple[str, str]
+    old_position: str
+    new_position: str
+    places: tuple[str, ...]
+    """Other places with the same edit."""
+    methods: tuple[str, ...]
+    hint: str
+    notes: tuple[str, ...]
+    remedy: str
+    fingerprints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The changes that touch one method, or the same few."""
+
+    heading: str
+    endpoint: str
+    severity: str
+    items: tuple[Item, ...]
+
+
+def title_of(report: Report) -> str:
+    """``openai 4.52.0 -> 4.53.0``."""
+    old, new = _release(report.old), _release(report.new)
+    if report.old.name == report.new.name and report.new.version:
+        new = report.new.version
+    return f"{old} -> {new}"
+
+
+def _release(source: Source) -> str:
+    return f"{source.name} {source.version}".strip() or "(no name)"
+
+
+def headline(report: Report) -> str:
+    """``2 breaking, 1 warning, 12 info``, or that nothing changed."""
+    if not report.groups:
+        return "No API change."
+    counts = [
+        f"{count} {severity.value}{_plural(severity, count)}"
+        for severity, count in report.counts().items()
+        if count
+    ]
+    return ", ".join(counts)
+
+
+def _plural(severity: Severity, count: int) -> str:
+    return "s" if severity is Severity.WARNING and count != 1 else ""
+
+
+def sections(report: Report) -> tuple[Section, ...]:
+    """The report by endpoint; sections with breaking changes first."""
+    found: dict[str, list[Group]] = {}
+    for group in report.groups:
+        found.setdefault(heading_of(group), []).append(group)
+    made = [_section(report, heading, groups) for heading, groups in found.items()]
+    return tuple(sorted(made, key=lambda s: (-Severity(s.severity).rank, s.heading == UNREACHED)))
+
+
+def _section(report: Report, heading: str, groups: list[Group]) -> Section:
+    methods = groups[0].methods
+    endpoint = report.endpoints.get(methods[0], "") if len(methods) == 1 else ""
+    worst = max(groups, key=lambda group: group.severity.rank).severity
+    return Section(heading, endpoint, worst.value, tuple(_item(group) for group in groups))
+
+
+def heading_of(group: Group) -> str:
+    """The methods a group touches, a few by name, more as a number of a resource."""
+    methods = group.methods
+    if not methods:
+        return UNREACHED
+    spelled = [f"client.{python_accessor(method)}" for method in methods]
+    if len(methods) <= _FEW:
+        return ", ".join(spelled)
+    return f"{len(methods)} methods of {_common(spelled)}"
+
+
+def _common(names: list[str]) -> str:
+    parts = [name.split(".")[:-1] for name in names]
+    common: list[str] = []
+    for level in zip(*parts, strict=False):
+        if len(set(level)) > 1:
+            break
+        common.append(level[0])
+    if len(common) > 1:
+        return ".".join(common)
+    tops = sorted({".".join(p[:2]) for p in parts})
+    return ", ".join(tops) if len(tops) <= _FEW else f"{', '.join(tops[:_FEW])} and more"
+
+
+def _item(group: Group) -> Item:
+    change = group.first
+    places = tuple(dict.fromkeys(c.label for c in group.changes))
+    return Item(
+        severity=group.severity.value,
+        kind=change.kind,
+        title=change.row.title,
+        label=_shown(change, places),
+        contents=tuple(dict.fromkeys(c.content for c in group.changes if _says(c))),
+        verdicts=tuple((side, v) for side in _SIDES if (v := _worst(group, side)) != "none"),
+        old=(change.old.typescript, change.old.python),
+        new=(change.new.typescript, change.new.python),
+        old_position=str(change.old.position or ""),
+        new_position=str(change.new.position or ""),
+        places=places[1:],
+        methods=tuple(f"client.{python_accessor(m)}" for m in group.methods),
+        hint=change.hint,
+        notes=tuple(_notes(change)),
+        remedy=change.row.remedy,
+        fingerprints=tuple(c.fingerprint for c in group.changes),
+    )
+
+
+def _shown(change: Change, places: tuple[str, ...]) -> str:
+    del places
+    if change.row.group in {"endpoints", "methods"}:
+        return f"client.{python_accessor(change.place)}{change.member}"
+    return change.label
+
+
+def _says(change: Change) -> bool:
+    return bool(change.content) and change.kind not in {"type_renamed", "type_moved", "method_moved"}
+
+
+def _worst(group: Group, side: str) -> str:
+    severities: list[Severity] = [getattr(change, side) for change in group.changes]
+    return max(severities, key=lambda severity: severity.rank).value
+
+
+def _notes(change: Change) -> list[str]:
+    notes = [change.note] if change.note else []
+    if change.variant:
+        notes.append(change.row.variants[change.variant].about)
+    if change.undeprecated:
+        notes.append("removed without ever having been deprecated")
+    if len(change.directions) > 1 and not change.assumed and change.row.group != "methods":
+        notes.append("sent and read: the worse verdict counts")
+    if change.assumed and change.directions:
+        notes.append("no method reaches it; direction assumed")
+    return notes
+
+
+def sides_text(item: Item) -> str:
+    """``breaking for what you send; info for what you read``."""
+    return "; ".join(f"{severity}: {_ARTICLES[side]}" for side, severity in item.verdicts)

@@ -1,0 +1,72 @@
+"""The report for a terminal."""
+
+from __future__ import annotations
+
+from tsbind.diff.change import Report
+from tsbind.diff.formats.layout import Item, headline, sections, sides_text, title_of
+from tsbind.model.rendering import printable
+
+_WIDTH = 96
+_MOST_PLACES = 6
+_MARKS = {"breaking": "BREAKING", "warning": "warning ", "info": "info    "}
+
+
+def text(report: Report) -> str:
+    """The whole report as text; ends with a newline."""
+    lines = [title_of(report), headline(report)]
+    for section in sections(report):
+        endpoint = f"  {section.endpoint}" if section.endpoint else ""
+        lines += ["", f"{section.heading}{endpoint}"]
+        for item in section.items:
+            lines += _item(item)
+    lines += [f"note: {note}" for note in report.notes]
+    if report.ignored:
+        lines += ["", f"{len(report.ignored)} ignored"]
+    return "\n".join(printable(line) for line in lines) + "\n"
+
+
+def _item(item: Item) -> list[str]:
+    contents = f" {', '.join(item.contents)}" if item.contents else ""
+    lines = [_cut(f"  {_MARKS[item.severity]} {item.title}: {item.label}{contents}", _WIDTH * 2)]
+    lines += [f"      {text}" for text in _details(item)]
+    if item.severity != "info":
+        lines.append(f"      > {item.remedy}")
+    return lines
+
+
+def _details(item: Item) -> list[str]:
+    details: list[str] = []
+    if item.hint:
+        details.append(item.hint)
+    elif not item.contents or item.severity == "breaking":
+        details += [_cut(f"- {t}") for t in item.old[:1] if t]
+        details += [_cut(f"+ {t}") for t in item.new[:1] if t]
+    if item.severity != "info":
+        details.append(f"[{sides_text(item)}]" if item.verdicts else "")
+        details += item.notes
+        details.append(_where(item))
+    details += _places(item)
+    return [_one_line(line) for line in details if line]
+
+
+def _where(item: Item) -> str:
+    both = [p for p in (item.old_position, item.new_position) if p]
+    return " -> ".join(dict.fromkeys(both))
+
+
+def _places(item: Item) -> list[str]:
+    if not item.places:
+        return []
+    shown = ", ".join(item.places[:_MOST_PLACES])
+    more = len(item.places) - _MOST_PLACES
+    rest = f" and {more} more" if more > 0 else ""
+    return [f"also in {shown}{rest}"]
+
+
+def _one_line(line: str) -> str:
+    return " ".join(line.split())
+
+
+def _cut(line: str, width: int = _WIDTH) -> str:
+    line = _one_line(line) if not line.startswith(" ") else line.replace("\n", " ")
+    return line if len(line) <= width else f"{line[: width - 1]}…"

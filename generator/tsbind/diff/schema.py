@@ -1,0 +1,103 @@
+"""The published JSON Schema of what ``tsbind diff --format json`` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tsbind.diff.catalogue import catalogue
+from tsbind.diff.formats.document import VERSION
+from tsbind.diff.severity import Severity
+
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_COUNT = {"type": "integer", "minimum": 0}
+_SEVERITY = {"enum": [severity.value for severity in Severity]}
+_REPORTED = {"enum": [s.value for s in Severity if s is not Severity.NONE]}
+
+
+def _object(properties: dict[str, Any], description: str = "") -> dict[str, Any]:
+    """An object with exactly these properties, all of them present."""
+    schema: dict[str, Any] = {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+    return {"description": description, **schema} if description else schema
+
+
+def _spelling() -> dict[str, Any]:
+    place = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]}
+    known = _object(
+        {
+            "typescript": _TEXT,
+            "python": _TEXT,
+            "file": {"anyOf": [_TEXT, {"type": "null"}]},
+            "line": place,
+            "column": place,
+        }
+    )
+    return {"anyOf": [known, {"type": "null"}]}
+
+
+def _change() -> dict[str, Any]:
+    return _object(
+        {
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+            "kind": {"enum": list(catalogue())},
+            "variant": _TEXT,
+            "place": _TEXT,
+            "member": _TEXT,
+            "content": _TEXT,
+            "verdicts": _object(
+                {side: _SEVERITY for side in ("wire", "params", "responses", "source")}
+            ),
+            "directions": {"type": "array", "items": {"enum": ["params", "responses"]}},
+            "assumed": {"type": "boolean"},
+            "methods": _TEXTS,
+            "old": {"$ref": "#/$defs/Spelling"},
+            "new": {"$ref": "#/$defs/Spelling"},
+            "hint": _TEXT,
+            "note": _TEXT,
+            "undeprecated": {"type": "boolean"},
+        },
+        "One difference at one place.",
+    )
+
+
+def _group() -> dict[str, Any]:
+    return _object(
+        {
+            "kind": {"enum": list(catalogue())},
+            "title": _TEXT,
+            "severity": _REPORTED,
+            "remedy": _TEXT,
+            "methods": _TEXTS,
+            "changes": {"type": "array", "items": {"$ref": "#/$defs/Change"}, "minItems": 1},
+        },
+        "The same edit at one or more places: one line of the report.",
+    )
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a report."""
+    source = _object({"name": _TEXT, "version": _TEXT, "integrity": _TEXT})
+    report = _object(
+        {
+            "schema_version": {"const": VERSION},
+            "old": source,
+            "new": source,
+            "changed": {"type": "boolean"},
+            "severity": _SEVERITY,
+            "counts": _object({s: _COUNT for s in _REPORTED["enum"]}, "Lines of each severity."),
+            "groups": {"type": "array", "items": {"$ref": "#/$defs/Group"}},
+            "ignored": _TEXTS,
+            "notes": _TEXTS,
+        }
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "tsbind diff report",
+        **report,
+        "$defs": {"Change": _change(), "Group": _group(), "Spelling": _spelling()},
+    }
