@@ -1,0 +1,172 @@
+"""The command line as a whole: help, errors, exit codes, signals."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from tsbind.cli import main
+from tsbind.cli.problems import print_problems
+from tsbind.cli.progress import show_progress
+from tsbind.position import Position
+from tsbind.problems import Problem, Severity, TsbindError
+
+COMMANDS = sorted(main.commands)
+
+
+def test_version() -> None:
+    result = CliRunner().invoke(main, ["--version"], prog_name="tsbind")
+    assert result.output == f"tsbind {importlib.metadata.version('tsbind')}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_each_command(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert main.commands[command].help
+    for parameter in main.commands[command].params:
+        assert not isinstance(parameter, click.Option) or parameter.help, parameter.name
+
+
+ERRORS = [
+    (["inspect", "nothing.tgz"], 3, "tsbind: nothing.tgz: no such file or directory. Check"),
+    (["inspect", "a\x1b[31m b"], 2, "tsbind: 'a\\x1b[31m b' names no source. Write NAME@VERSION"),
+    (["inspect", "../\x1b[31m"], 3, "tsbind: ../\\u001b[31m: no such file or directory. Check"),
+    (["inspect", "thing@1.0.0", "--offline"], 3, "tsbind: thing@1.0.0 is not in the download"),
+    (["inspect", "index.ts", "Nothing"], 2, "tsbind: 'Nothing' names nothing in index. `tsbind"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "message"), ERRORS)
+def test_an_error_is_one_line(
+    arguments: list[str],
+    code: int,
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TSBIND_CACHE", str(tmp_path / "cache"))
+    Path("index.ts").write_text("export type A = 'a';")
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr.startswith(message)
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["inspect"], ["nonsense"], ["inspect", "a", "--nonsense"]])
+def test_wrong_usage(arguments: list[str]) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "Usage:" in result.stderr
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(main.commands, "interrupted", interrupted)
+    result = CliRunner().invoke(main, ["interrupted"])
+    assert (result.exit_code, result.stderr) == (130, "tsbind: interrupted\n")
+
+
+def test_remedy_ends_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def failing() -> None:
+        raise TsbindError("x.ts:1:2: bad\r\nthing", "Mend\u202e it")
+
+    monkeypatch.setitem(main.commands, "failing", failing)
+    result = CliRunner().invoke(main, ["failing"])
+    assert (result.exit_code, result.stderr) == (3, "tsbind: x.ts:1:2: bad thing. Mend\\u202e it\n")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tsbind", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **environment},
+    )
+
+
+def large_source(folder: Path, count: int) -> str:
+    text = "".join(f"export interface I{n} {{ a: string }}\n" for n in range(count))
+    (folder / "large.ts").write_text(text)
+    return str(folder / "large.ts")
+
+
+def test_a_reader_that_closes_the_pipe(tmp_path: Path) -> None:
+    process = run("inspect", large_source(tmp_path, 5000), "--json")
+    assert process.stdout is not None
+    assert process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    assert process.wait(60) in (0, 1)
+    process.stderr.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send on Windows")
+def test_control_c(tmp_path: Path) -> None:
+    script = tmp_path / "npm"
+    script.write_text("#!/bin/sh\nexec sleep 60\n")
+    script.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    process = run("inspect", "thing@1.0.0", PATH=path, TSBIND_CACHE=str(tmp_path / "cache"))
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert (process.returncode, output, errors) == (130, b"", b"tsbind: interrupted\n")
+
+
+def test_text_the_terminal_cannot_show(tmp_path: Path) -> None:
+    file = tmp_path / "a.ts"
+    file.write_text("/** caf\u00e9 \U0001f600 */\nexport type A = string;\n", encoding="utf-8")
+    process = run("inspect", str(file), "A", PYTHONIOENCODING="latin-1")
+    output, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    assert b"caf\xe9 \\U0001f600" in output
+
+
+PLACE = Position("a.ts", 3, 4)
+
+
+def test_problems_are_printed_worst_first_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    problems = [Problem(Severity.OPAQUE, f"t{n}\x07", PLACE) for n in range(25)]
+    assert print_problems(problems) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 21
+    assert lines[0] == "tsbind: a.ts:3:4: opaque: t0\\u0007"
+    assert lines[-1] == "tsbind: 5 more: opaque"
+    error = Problem(Severity.ERROR, "unexpected }", PLACE)
+    assert print_problems([*problems, error]) == 3
+    assert capsys.readouterr().err.splitlines()[0] == "tsbind: a.ts:3:4: error: unexpected }"
+
+
+def test_no_progress_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with show_progress("Working"):
+        pass
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with show_progress("Working [/] on it"):
+        time.sleep(0.15)
+    shown = capsys.readouterr()
+    assert "Working [/] on it" in shown.err
+    assert shown.out == ""
