@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from .aliases import Mode, Steps, T, TokenProvider
     from .call import Call
-    from .endpoint import PageEndpoint
 
 
 class AsyncAPIClient(AsyncVerbs, BaseClient):
@@ -45,8 +44,8 @@ class AsyncAPIClient(AsyncVerbs, BaseClient):
 
         return AsyncAPIResponse
 
-    def _page_class(self, endpoint: PageEndpoint[Any, Any]) -> type[Any]:
-        return endpoint.pages[1]
+    def _page_class(self, pages: tuple[type[Any], type[Any]]) -> type[Any]:
+        return pages[1]
 
     def _share(self, other: Any) -> None:
         self._own_client = other._own_client

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from .aliases import Headers, Mode, Query, Steps, Timeout, TokenProvider
     from .call import Call
-    from .endpoint import PageEndpoint
 
 _CONNECT_TIMEOUT = 5.0
 
@@ -176,7 +175,7 @@ class BaseClient:
         Takes the options of the constructor; `default_headers` and `default_query` are laid
         over this client's, `set_default_headers` and `set_default_query` take their place.
         """
-        arguments = {**self._arguments, "timeout": self._current_timeout()}
+        arguments: dict[str, Any] = {**self._arguments, "timeout": self._current_timeout()}
         arguments.update(max_retries=self.max_retries, base_url=self._base_url)
         arguments.update(self._current_options())
         for name, current in (
@@ -225,7 +224,7 @@ class BaseClient:
     def _response_class(self) -> type[Any]:
         raise NotImplementedError
 
-    def _page_class(self, endpoint: PageEndpoint[Any, Any]) -> type[Any]:
+    def _page_class(self, pages: tuple[type[Any], type[Any]]) -> type[Any]:
         raise NotImplementedError
 
     def _share(self, other: Any) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .encode import encode
-from .jsontext import is_object
+from .kinds import is_mapping, is_object
 from .model import Model
 from .omit import Omit, omit
 from .paths import fill
@@ -70,9 +70,8 @@ def members(value: object) -> dict[str, Any]:
     """The members of a model or mapping by wire name, themselves not encoded."""
     if isinstance(value, Model):
         return value._encoded(_as_is)  # pyright: ignore[reportPrivateUsage]
-    if isinstance(value, Mapping):
-        mapping: Mapping[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
-        return {str(name): member for name, member in mapping.items() if member is not omit}
+    if is_mapping(value):
+        return {str(name): member for name, member in value.items() if member is not omit}
     raise TypeError(f"Expected a mapping or a params object, not {type(value).__name__}")
 
 
@@ -120,9 +119,11 @@ def _shaped(endpoint: Endpoint[Any], body: dict[str, Any]) -> Any:
     return body if endpoint.wrapped is None else {endpoint.wrapped: body}
 
 
-def _require(variants: tuple[tuple[str, ...], ...], given: Mapping[str, Any]) -> None:
+def _require(variants: Sequence[tuple[str, ...]], given: Mapping[str, Any]) -> None:
     """TypeError unless all names of one of `variants` are given."""
-    if not variants or any(all(name in given for name in names) for names in variants):
+    if any(all(name in given for name in names) for names in variants):
+        return
+    if not variants:
         return
     if len(variants) > 1:
         ways = _join([f"({_join(_quoted(names), 'and')})" for names in variants], "or")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from .call import Call
 from .endpoint import Endpoint, StreamEndpoint
@@ -36,12 +36,12 @@ def verb_call(  # noqa: PLR0913
     if stream:
         kinds = get_args(stream_cls)
         event = spec_of(kinds[0] if kinds else cast_to) or Spec()
-        endpoint: Endpoint[Any] = StreamEndpoint(
-            method, path, spec_of(cast_to), event=event, streams="always"
+        streaming: StreamEndpoint[Any, Any] = StreamEndpoint(
+            method, path, event=event, streams="always"
         )
+        call = Call(streaming, path)
     else:
-        endpoint = Endpoint(method, path, spec_of(cast_to), binary=_is_response(cast_to))
-    call = Call(endpoint, path)
+        call = Call(Endpoint(method, path, spec_of(cast_to), binary=_is_response(cast_to)), path)
     call.stream = stream
     given = dict(options or {})
     if body is not None:
@@ -56,10 +56,10 @@ def verb_call(  # noqa: PLR0913
 
 def value_for(cast_to: Any, value: Any) -> Any:
     """`value` of a verb as its `cast_to` asks: the httpx2 response itself where that is asked."""
-    if _is_response(cast_to) and cast_to.__module__.startswith("httpx2"):
-        return cast(Any, value).response
+    if getattr(cast_to, "__name__", "") == "Response":
+        return value.response
     return value
 
 
 def _is_response(kind: Any) -> bool:
-    return isinstance(kind, type) and kind.__name__ in ("Response", "BinaryResponse")
+    return getattr(kind, "__name__", "") in ("Response", "BinaryResponse")

@@ -31,8 +31,9 @@ class Credential(NamedTuple):
 class ClientConfig(NamedTuple):
     """The root client: a generated client module holds one, shared by its two halves.
 
-    `header_options` pairs a header with the option that gives its value; `default_wrap` and
-    `arrays` are how event names and query arrays are treated where an endpoint does not say.
+    `header_options` pairs a header with the option that gives its value. A credential is
+    chosen in the order of `credentials`. With `idempotency_header` every call but a GET gets a
+    key of its own, the same for all its attempts.
     """
 
     name: str

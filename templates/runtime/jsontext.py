@@ -8,21 +8,11 @@ is an error like malformed text, never a `RecursionError`.
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn, TypeGuard
+from typing import Any, NoReturn
 
 
 class JSONError(ValueError):
     """Text that is no JSON, or JSON that cannot be held."""
-
-
-def is_object(value: object) -> TypeGuard[dict[str, Any]]:
-    """Whether a decoded JSON value is an object."""
-    return isinstance(value, dict)
-
-
-def is_array(value: object) -> TypeGuard[list[Any]]:
-    """Whether a decoded JSON value is an array."""
-    return isinstance(value, list)
 
 
 def _refuse(name: str) -> NoReturn:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping
-from typing import IO, Any, cast
+from collections.abc import Mapping
+from typing import IO, Any
 
 from .call import members
+from .kinds import is_iterable, is_mapping, is_path, is_tuple
 from .model import Model
 from .omit import omit
 from .query import text_of
@@ -45,37 +46,35 @@ class Form:
             raise TypeError(f'Received null for "{name}": a form cannot hold null')
         if _is_file(value):
             self.fields.append((name, self._file(value)))
-        elif isinstance(value, (Model, Mapping)):
-            for key, member in members(cast(object, value)).items():
+        elif isinstance(value, Model) or is_mapping(value):
+            for key, member in members(value).items():
                 self._add(f"{name}[{key}]", member)
-        elif isinstance(value, Iterable) and not isinstance(value, str):
-            items: Iterable[Any] = value
-            for item in items:
+        elif is_iterable(value):
+            for item in value:
                 self._add(f"{name}[]", item)
         else:
             self.fields.append((name, (None, text_of(value))))
 
     def _file(self, value: Any) -> Any:
         """A file as httpx2 takes it: (name, content[, media type[, headers]])."""
-        if not isinstance(value, tuple):
+        if not is_tuple(value):
             return (_name_of(value), self._content(value))
-        parts: tuple[Any, ...] = value
-        return (parts[0], self._content(parts[1]), *parts[2:])
+        return (value[0], self._content(value[1]), *value[2:])
 
     def _content(self, content: Any) -> bytes | IO[bytes]:
-        if isinstance(content, os.PathLike):
-            return self._opened.enter_context(open(cast("os.PathLike[str]", content), "rb"))
+        if is_path(content):
+            return self._opened.enter_context(open(content, "rb"))
         if isinstance(content, (bytes, bytearray)):
             return bytes(content)
         seekable = getattr(content, "seekable", None)
         self.replayable = self.replayable and seekable is not None and bool(seekable())
-        return cast("IO[bytes]", content)
+        stream: IO[bytes] = content
+        return stream
 
 
 def _is_file(value: Any) -> bool:
-    if isinstance(value, tuple):
-        parts: tuple[Any, ...] = value
-        return len(parts) in (2, 3, 4) and _is_content(parts[1])
+    if is_tuple(value):
+        return len(value) in (2, 3, 4) and _is_content(value[1])
     return _is_content(value)
 
 
@@ -85,7 +84,7 @@ def _is_content(value: Any) -> bool:
 
 def _name_of(content: Any) -> str:
     """A file name: of the path, or of the file object; "upload" for mere bytes."""
-    name = content if isinstance(content, os.PathLike) else getattr(content, "name", None)
-    if isinstance(name, (str, os.PathLike)):
-        return os.path.basename(os.fspath(cast("str | os.PathLike[str]", name))) or "upload"
+    name = content if is_path(content) else getattr(content, "name", None)
+    if isinstance(name, str) or is_path(name):
+        return os.path.basename(os.fspath(name)) or "upload"
     return "upload"

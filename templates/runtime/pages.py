@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from .encode import encode
 from .errors import APIResponseValidationError
-from .jsontext import dump_bytes, is_array, is_object
+from .jsontext import dump_bytes
+from .kinds import is_array, is_object
 from .parsing import decoder
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class BasePage(Generic[T]):
 
     def _get_page_items(self) -> list[T]:
         if self._decoded is None:
-            self._decoded = [self._decode(item) for item in self._data.get(self._items) or []]
+            items: list[Any] = self._data.get(self._items) or []
+            self._decoded = [self._decode(item) for item in items]
         return self._decoded
 
     if not TYPE_CHECKING:

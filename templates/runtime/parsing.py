@@ -10,6 +10,7 @@ from . import jsontext
 from .decode_error import DecodeError
 from .endpoint import PageEndpoint, StreamEndpoint
 from .errors import APIResponseValidationError
+from .kinds import is_object
 from .model import Model
 from .references import Reference
 from .streams import EventReader
@@ -49,8 +50,8 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
     if isinstance(value, str) and not is_json(response):
         return value
     if isinstance(endpoint, PageEndpoint):
-        return client._page_class(endpoint)(client, call, response, value)
-    if endpoint.unwrap is not None and jsontext.is_object(value) and endpoint.unwrap in value:
+        return client._page_class(endpoint.pages)(client, call, response, value)
+    if endpoint.unwrap is not None and is_object(value) and endpoint.unwrap in value:
         value = value[endpoint.unwrap]
     return with_request_id(decoder(client, endpoint.wire, response)(value), response)
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl, quote
 
 from .encode import encode
+from .kinds import is_array, is_object
 from .omit import omit
 
 ArrayFormat = Literal["brackets", "repeat", "indices", "comma"]
@@ -36,13 +37,11 @@ def merge(
 
 
 def _pairs(key: str, value: Any, arrays: ArrayFormat) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        members: dict[str, Any] = value
-        for name, member in members.items():
+    if is_object(value):
+        for name, member in value.items():
             yield from _pairs(f"{key}[{name}]", member, arrays)
-    elif isinstance(value, list):
-        items: list[Any] = value
-        yield from _array_pairs(key, items, arrays)
+    elif is_array(value):
+        yield from _array_pairs(key, value, arrays)
     else:
         yield key, text_of(value)
 

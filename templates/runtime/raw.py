@@ -50,9 +50,13 @@ class StreamingView(RawView):
     """A resource, or a client, whose methods give a context manager for the response."""
 
     def _method(self, resource: BaseResource, name: str) -> Any:
-        kind = AsyncPending if isinstance(resource, AsyncAPIResource) else Pending
+        kind: Any = AsyncPending if isinstance(resource, AsyncAPIResource) else Pending
         method = getattr(resource._in_mode("streaming"), name)
-        return lambda *args, **kwargs: kind(partial(method, *args, **kwargs))  # pyright: ignore[reportUnknownLambdaType]
+
+        def pending(*args: Any, **kwargs: Any) -> Any:
+            return kind(partial(method, *args, **kwargs))
+
+        return pending
 
 
 class Pending(Generic[R]):

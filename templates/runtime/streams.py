@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from . import jsontext
 from .errors import APIError, MalformedStreamError
 from .faults import connection_error
+from .kinds import is_object
 from .sse import EventDecoder, ServerSentEvent
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class EventReader(Generic[T]):
         if self._raise_errors:
             wrapped = self._wrap_events and name.startswith(self._wrap_events)
             if name == "error" or (
-                not wrapped and jsontext.is_object(value) and value.get("error")
+                not wrapped and is_object(value) and value.get("error")
             ):
                 raise self._error(value)
         if self._wrap_events is not None and name.startswith(self._wrap_events):
@@ -92,8 +93,8 @@ class EventReader(Generic[T]):
         return value
 
     def _error(self, value: Any) -> APIError:
-        body: Any = (value.get("error") or value) if jsontext.is_object(value) else value
-        message = body.get("message") if jsontext.is_object(body) else body
+        body: Any = (value.get("error") or value) if is_object(value) else value
+        message = body.get("message") if is_object(body) else body
         if not isinstance(message, str) or not message:
             message = "An error occurred during streaming"
         return APIError(message, self._response.request, body=body)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from .aliases import Mode, Steps, T, TokenProvider
     from .call import Call
-    from .endpoint import PageEndpoint
 
 
 class SyncAPIClient(SyncVerbs, BaseClient):
@@ -44,8 +43,8 @@ class SyncAPIClient(SyncVerbs, BaseClient):
 
         return APIResponse
 
-    def _page_class(self, endpoint: PageEndpoint[Any, Any]) -> type[Any]:
-        return endpoint.pages[0]
+    def _page_class(self, pages: tuple[type[Any], type[Any]]) -> type[Any]:
+        return pages[0]
 
     def _share(self, other: Any) -> None:
         self._own_client = other._own_client
