@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import click
 
+from tsbind.cli.check import check
 from tsbind.cli.group import Group
+from tsbind.cli.init import config_schema, init
 from tsbind.cli.inspect import inspect
+from tsbind.cli.update import update
+from tsbind.cli.watch import watch
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,4 +29,9 @@ def main() -> None:
     """
 
 
+main.add_command(check)
+main.add_command(config_schema)
+main.add_command(init)
 main.add_command(inspect)
+main.add_command(update)
+main.add_command(watch)

@@ -1,0 +1,42 @@
+"""``tsbind check``: whether the generated files are what they should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tsbind.cli.targets import config_option, engine, places
+
+FORMATS = ("text", "json", "github")
+
+
+@click.command()
+@click.argument("targets", metavar="[TARGET]...", nargs=-1)
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@config_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    targets: tuple[str, ...],
+    style: str,
+    offline: bool,
+    config_file: Path | None,
+) -> None:
+    """Compare the generated files with their lock and with what would be generated now.
+
+    Finds files that were edited by hand (with the lines, as a diff), deleted, or added; output
+    that is out of date; output of another tsbind version. Writes nothing. Exit code 1 when
+    something was found.
+    """
+    from tsbind.project.check import check as check_target
+    from tsbind.project.findings import format_findings
+
+    chosen = places(config_file, targets)
+    found = [f for place in chosen for f in check_target(place, engine(), offline=offline)]
+    click.echo(format_findings(style, found), nl=False)
+    if style == "text":
+        count = f"{len(chosen)} target{'s' if len(chosen) != 1 else ''}"
+        click.echo(f"{count}: {len(found) or 'no'} finding{'s' if len(found) != 1 else ''}")
+    ctx.exit(1 if found else 0)

@@ -1,0 +1,47 @@
+"""What the commands about a project share: its configuration, its targets, the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tsbind.problems import Problem
+from tsbind.project.engine import Engine
+from tsbind.project.output import Place
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def config_option(command: Command) -> Command:
+    """Add ``--config FILE``."""
+    return click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The configuration; default: tsbind.toml or pyproject.toml, here or above.",
+    )(command)
+
+
+def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
+    """The targets of these names (all, without names), with the folder they are relative to."""
+    from tsbind.project.config import find_config, read_config
+
+    config = read_config(config_file) if config_file else find_config(Path.cwd())
+    return [Place(target, config.root) for target in config.select(names)]
+
+
+def engine() -> Engine:
+    """Give tsbind itself, with a progress bar, and problems printed to stderr."""
+    from tsbind.cli.progress import show_progress
+    from tsbind.project.standard import standard_engine
+
+    return standard_engine(progress=show_progress, hear=_print)
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    from tsbind.cli.problems import print_problems
+
+    print_problems(problems)

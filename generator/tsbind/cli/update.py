@@ -1,0 +1,65 @@
+"""``tsbind update``: go to another release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tsbind.cli.targets import config_option, engine, places
+
+
+@click.command()
+@click.argument("targets", metavar="[TARGET]...", nargs=-1)
+@click.option("--to", metavar="VERSION", default="", help="A version or tag; default: the newest.")
+@click.option("--pre", is_flag=True, help="Pre-releases count as newest too.")
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
+@click.option(
+    "--changes",
+    "changes_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the API changes to this file too, as Markdown.",
+)
+@config_option
+def update(
+    targets: tuple[str, ...],
+    to: str,
+    pre: bool,
+    force: bool,
+    changes_file: Path | None,
+    config_file: Path | None,
+) -> None:
+    """Generate from the newest release, and note what changed in the API in CHANGES.md.
+
+    Files, lock and changelog are replaced in one step: interrupted at any moment, the output is
+    the old release or the new one.
+    """
+    from dataclasses import replace
+
+    from tsbind.problems import UsageError
+    from tsbind.project.output import Place
+    from tsbind.project.update import Update
+    from tsbind.project.update import update as update_target
+
+    chosen = places(config_file, targets)
+    if to and len(chosen) > 1:
+        raise UsageError("--to needs one target", "Name it")
+    updates: list[Update] = []
+    for place in chosen:
+        target = replace(place.target, prereleases=pre or place.target.prereleases)
+        done = update_target(Place(target, place.root), engine(), to=to, force=force)
+        updates.append(done)
+        click.echo(str(done))
+        if done.changes:
+            click.echo(f"\n{done.changes.strip()}\n")
+    if changes_file:
+        _write(changes_file, "".join(done.as_markdown() for done in updates))
+
+
+def _write(file: Path, text: str) -> None:
+    from tsbind.problems import TsbindError
+
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise TsbindError(f"cannot write {file}: {error.strerror}") from error

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from project.fakes import Upstream, two_releases
+from tsbind.cli import main
+from tsbind.project import standard
+
+
+@pytest.fixture
+def upstream(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Upstream:
+    """A project with one target, and a registry that has two releases for it."""
+    upstream = two_releases()
+    monkeypatch.setattr(standard, "standard_engine", lambda **_: upstream.engine())
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tsbind.toml").write_text('source = "sdk"\nout = "src/sdk"\n')
+    return upstream
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.usefixtures("upstream")
+def test_update_check_edit_check() -> None:
+    updated = run("update", "--to", "1.0.0")
+    assert (updated.exit_code, updated.output) == (0, "sdk: 1.0.0: 4 created, 0 unchanged\n")
+    checked = run("check")
+    assert (checked.exit_code, checked.output) == (0, "1 target: no findings\n")
+    Path("src/sdk/a.py").write_text("# 1.0.0\nA = 2\n")
+    edited = run("check")
+    assert edited.exit_code == 1
+    assert edited.output == (
+        "src/sdk/a.py:2: edited: edited by hand since it was generated\n"
+        "--- generated/a.py\n+++ now/a.py\n@@ -1,2 +1,2 @@\n # 1.0.0\n-A = 1\n+A = 2\n"
+        "1 target: 1 finding\n"
+    )
+
+
+@pytest.mark.usefixtures("upstream")
+def test_check_for_programs_and_code_hosts() -> None:
+    run("update")
+    assert json.loads(run("check", "--format", "json").stdout) == {"findings": []}
+    Path("src/sdk/a.py").unlink()
+    found = run("check", "--format", "github")
+    assert found.exit_code == 1
+    assert found.stdout.startswith("::error file=src/sdk/a.py,line=1,title=tsbind%3A missing::")
+
+
+@pytest.mark.usefixtures("upstream")
+def test_check_from_another_folder() -> None:
+    run("update")
+    assert run("check", "--config", str(Path("tsbind.toml").resolve())).exit_code == 0
+
+
+@pytest.mark.usefixtures("upstream")
+def test_update_prints_and_writes_the_changes() -> None:
+    run("update", "--to", "1.0.0")
+    done = run("update", "--changes", "changes.md")
+    assert done.exit_code == 0
+    assert "sdk: 1.0.0 -> 1.1.0" in done.output
+    assert "- removed b" in done.output
+    assert "- added c/d" in Path("changes.md").read_text()
+    again = run("update")
+    assert (again.exit_code, again.output) == (0, "sdk: already at 1.1.0, nothing to do\n")
+
+
+@pytest.mark.usefixtures("upstream")
+def test_update_to_a_prerelease_on_request() -> None:
+    assert "2.0.0-beta.1" in run("update", "--pre").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["check", "skd"], 2, "has no target 'skd'. Did you mean 'sdk'?"),
+        (["check", "--config", "none.toml"], 2, "cannot read none.toml"),
+        (["update", "--to", "9"], 3, "has no version 9"),
+        (["check", "--format", "xml"], 2, "'xml' is not one of"),
+        (["init"], 2, "has a configuration already"),
+        (["watch"], 2, "nothing to watch"),
+    ],
+)
+@pytest.mark.usefixtures("upstream")
+def test_errors_are_one_line_and_an_exit_code(
+    arguments: list[str], code: int, message: str
+) -> None:
+    done = run(*arguments)
+    assert done.exit_code == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("upstream")
+def test_update_of_edited_files_is_refused_unless_forced() -> None:
+    run("update", "--to", "1.0.0")
+    Path("src/sdk/a.py").write_text("mine")
+    refused = run("update")
+    assert refused.exit_code == 3
+    assert "edited by hand: a.py. Nothing was written." in refused.stderr
+    assert Path("src/sdk/a.py").read_text() == "mine"
+    assert run("update", "--force").exit_code == 0
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.usefixtures("upstream")
+def test_to_needs_one_target() -> None:
+    both = '[targets.a]\nsource = "sdk"\nout = "a"\n[targets.b]\nsource = "sdk"\nout = "b"\n'
+    Path("tsbind.toml").write_text(both)
+    assert run("update", "--to", "1.0.0").exit_code == 2
+    assert run("update", "a", "--to", "1.0.0").output.startswith("a: 1.0.0")
+    assert run("update", "b").output.startswith("b: 1.1.0")
+    assert run("check").output == "2 targets: no findings\n"
+
+
+def test_init_then_update(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(standard, "standard_engine", lambda **_: two_releases().engine())
+    monkeypatch.chdir(tmp_path)
+    done = run("init", "sdk", "--out", "vendor/sdk")
+    assert (done.exit_code, done.output) == (0, "Wrote tsbind.toml. Next: tsbind update\n")
+    assert run("update").exit_code == 0
+    assert Path("vendor/sdk/a.py").exists()
+
+
+def test_schema_is_printed() -> None:
+    assert json.loads(run("config-schema").output)["title"] == "tsbind configuration"

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import dataclasses
+import threading
+from pathlib import Path
+
+import pytest
+
+from project.fakes import Upstream, place_in, snapshot
+from tsbind.model.declarations import Source
+from tsbind.problems import TsbindError, UsageError
+from tsbind.project.engine import Engine
+from tsbind.project.watch import watch_targets
+from tsbind.sources import SourceTree
+
+
+def engine_on(folder: Path) -> Engine:
+    """Each .ts file below ``folder`` becomes a module; one that says ``broken`` is an error."""
+
+    def load(spec: str, offline: bool) -> SourceTree:
+        assert (spec, offline) == (str(folder), True)
+        files = {path.stem: path.read_bytes() for path in folder.glob("*.ts")}
+        if b"broken" in files.values():
+            raise TsbindError("a.ts:1:1: broken")
+        return SourceTree(files, Source("local", ""))
+
+    return dataclasses.replace(Upstream({}).engine(), load=load)
+
+
+def write_until(file: Path, text: str, done: threading.Event) -> None:
+    """Save again and again: the watcher says nowhere when it has begun to look."""
+    while not done.wait(0.2):
+        file.write_text(text)
+
+
+def watch_while(folder: Path, text: str) -> list[str]:
+    reports: list[str] = []
+    place = place_in(folder.parent, source=f"./{folder.name}")
+    done = threading.Event()
+    writer = threading.Thread(target=write_until, args=(folder / "a.ts", text, done))
+    writer.start()
+    try:
+        watch_targets([place], engine_on(folder), reports.append, rounds=1)
+    finally:
+        done.set()
+        writer.join()
+    return reports
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "decl").mkdir()
+    (tmp_path / "decl/a.ts").write_text("A = 1\n")
+    (tmp_path / "decl/b.ts").write_text("B = 1\n")
+    return tmp_path / "decl"
+
+
+def test_change_is_generated(folder: Path) -> None:
+    first, second = watch_while(folder, "A = 2\n")
+    assert first.startswith("sdk: 4 created, 0 unchanged in ")
+    assert second.startswith("sdk: 2 changed, 2 unchanged in ")
+    assert "A = 2" in snapshot(folder.parent / "sdk")["a.py"]
+
+
+def test_broken_for_the_moment_is_reported_and_the_output_kept(folder: Path) -> None:
+    assert watch_while(folder, "broken")[1] == "sdk: a.ts:1:1: broken"
+    assert "A = 1" in snapshot(folder.parent / "sdk")["a.py"]
+
+
+def test_nothing_to_watch(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing to watch"):
+        watch_targets([place_in(tmp_path)], Upstream({}).engine(), print)

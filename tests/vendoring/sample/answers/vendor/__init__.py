@@ -1,0 +1,1 @@
+"""Generated packages, kept up to date by tsbind."""

@@ -1,0 +1,114 @@
+"""A sample application that vendors parts of a release: typed with it, and run against a server."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tsbind.cli import main
+from vendoring.server import ANSWER, serving
+
+SAMPLE = Path(__file__).parent / "sample"
+
+pytestmark = [pytest.mark.registry, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the application with its vendored packages generated."""
+    folder = tmp_path_factory.mktemp("vendoring") / "sample"
+    shutil.copytree(SAMPLE, folder)
+    done = CliRunner().invoke(main, ["update", "--config", str(folder / "tsbind.toml")])
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def run(folder: Path, *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def imported(folder: Path) -> set[str]:
+    """The top-level packages that absolute imports in a folder name."""
+    names: set[str] = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                names.add(node.module.split(".")[0])
+    return names
+
+
+def test_application_and_vendored_packages_are_strictly_typed(sample: Path) -> None:
+    run(sample, "-m", "mypy", "--strict", "--no-incremental", "-p", "answers")
+
+
+def test_vendored_types_need_only_the_standard_library(sample: Path) -> None:
+    """What type checkers read may name typing_extensions; what runs may not."""
+    others = imported(sample / "answers/vendor/params") - sys.stdlib_module_names
+    assert others <= {"typing_extensions"}
+    program = (
+        "import sys, json\n"
+        "from answers.threads import first_run\n"
+        "print(json.dumps(first_run('asst_1', 'Why?')))\n"
+        "print(sorted({'httpx2', 'typing_extensions', 'tsbind'} & sys.modules.keys()))\n"
+    )
+    sent, loaded = run(sample, "-c", program).splitlines()
+    assert json.loads(sent) == {
+        "assistant_id": "asst_1",
+        "instructions": None,
+        "thread": {"messages": [{"role": "user", "content": "Why?"}]},
+    }
+    assert loaded == "[]"
+
+
+def test_vendored_types_are_the_closure_and_nothing_else(sample: Path) -> None:
+    types = sample / "answers/vendor/params/types"
+    modules = {path.stem for path in types.rglob("*.py")}
+    assert "thread_create_and_run_stream_params" in modules
+    assert not [name for name in modules if "image" in name or "fine_tun" in name]
+    assert not (sample / "answers/vendor/params/resources").exists()
+
+
+def test_notices_travel_along(sample: Path) -> None:
+    for package in ("openai", "params"):
+        folder = sample / "answers/vendor" / package
+        assert "Apache License" in (folder / "LICENSE").read_text()
+        assert "openai" in (folder / "NOTICE").read_text()
+
+
+CHAT = """
+import asyncio, sys
+from answers.chat import stream_answer, stream_answer_async, whole_answer
+from answers.vendor.openai import AsyncOpenAI, OpenAI
+
+async def pieces(url):
+    async with AsyncOpenAI(api_key="k", base_url=url) as client:
+        return [piece async for piece in stream_answer_async(client, "How old?")]
+
+url = sys.argv[1]
+with OpenAI(api_key="k", base_url=url) as client:
+    print(list(stream_answer(client, "How old?")))
+    print(whole_answer(client, "How old?"))
+print(asyncio.run(pieces(url)))
+"""
+
+
+def test_vendored_client_streams(sample: Path) -> None:
+    with serving() as (url, requests):
+        lines = run(sample, "-W", "error", "-c", CHAT, url).splitlines()
+    assert lines == [str(ANSWER), str(("".join(ANSWER), 7)), str(ANSWER)]
+    assert [path for path, _ in requests] == ["/chat/completions"] * 3
+    assert [body.get("stream") for _, body in requests] == [True, None, True]
+    assert requests[0][1]["messages"] == [{"role": "user", "content": "How old?"}]
