@@ -259,3 +259,9 @@ class Client:
     max_retries: int = 2
     idempotency_header: str | None = None
     doc: str = ""
+    required_any: tuple[str, ...] = ()
+    """Options of which at least one must be given."""
+    environments: tuple[tuple[str, str], ...] = ()
+    """Named base URLs the caller may choose from; ``base_url`` is the default one."""
+    error_bases: tuple[tuple[str, str], ...] = ()
+    """Each error class and the class it extends."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tsbind.model.types import ANY, Intersection, Property, Reference, Type, UnionType
 from tsbind.resolve.bind import Context
 from tsbind.resolve.evaluate import Evaluator, Unresolvable
+from tsbind.resolve.package import PackageBuilder
 from tsbind.resolve.symbols import Scope
 from tsbind.syntax.nodes import TypeNode
 
@@ -17,7 +18,12 @@ STREAM = "Stream"
 class Types:
     """Types as written to types of the model."""
 
-    evaluator: Evaluator
+    builder: PackageBuilder
+
+    @property
+    def evaluator(self) -> Evaluator:
+        """What works types out."""
+        return self.builder.evaluator
 
     def type(self, node: TypeNode | None, scope: Scope, parameters: frozenset[str]) -> Type:
         """The type ``node`` stands for in ``scope``; ``any`` where none is written."""
@@ -25,7 +31,7 @@ class Types:
             return ANY
         self.evaluator.place = node.position
         bound = self.evaluator.binder.bind(node, Context(scope, parameters))
-        return self.evaluator.evaluate(bound)
+        return self.builder.finish(bound)
 
     def property(self, type_: Type | None, name: str) -> Property | None:
         """The property ``name`` of an object type, None when it has none."""
@@ -34,7 +40,7 @@ class Types:
         for candidate in self._objects(type_):
             members = self.evaluator.members(candidate)
             if members is not None and name in members.properties:
-                return members.properties[name]
+                return self.builder.property(members.properties[name])
         return None
 
     def _objects(self, type_: Type) -> list[Type]:

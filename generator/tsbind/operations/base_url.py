@@ -1,0 +1,80 @@
+"""The API's base URL, and the environments to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsbind.operations.classes import Classes
+from tsbind.operations.constructor import Constructor
+from tsbind.operations.traverse import walk
+from tsbind.resolve.symbols import Scope
+from tsbind.syntax.expressions import (
+    AssignmentExpression,
+    BinaryExpression,
+    CallExpression,
+    Expression,
+    IndexExpression,
+    LiteralExpression,
+    MemberExpression,
+    ObjectExpression,
+    TemplateExpression,
+)
+from tsbind.syntax.nodes import VariableDeclaration
+
+OPTION = "baseURL"
+
+Environments = tuple[tuple[str, str], ...]
+
+
+def read_base_url(constructor: Constructor, classes: Classes) -> tuple[str, Environments]:
+    """The default base URL (empty when there is none to be read) and the named ones."""
+    for member in constructor.members:
+        if member.node.body is None:
+            continue
+        for value in _values(walk(member.node.body)):
+            for item in walk(value):
+                url = _url(item)
+                if url:
+                    return url, ()
+                if isinstance(item, IndexExpression):
+                    named = _environments(item, member.owner.scope, classes)
+                    if named:
+                        return _default(item, named), named
+    return "", ()
+
+
+def _values(items: Iterator[object]) -> Iterator[Expression]:
+    """What the base URL is set to: ``baseURL: x``, ``this.baseURL = x``."""
+    for item in items:
+        if isinstance(item, ObjectExpression):
+            yield from (entry.value for entry in item.entries if entry.key == OPTION)
+        elif isinstance(item, AssignmentExpression):
+            if isinstance(item.target, MemberExpression) and item.target.name == OPTION:
+                yield item.value
+        elif isinstance(item, CallExpression):
+            yield from (a for a in item.arguments if isinstance(a, BinaryExpression) and _url(a.right))
+
+
+def _url(item: object) -> str:
+    text = ""
+    if isinstance(item, LiteralExpression):
+        text = str(item.value)
+    elif isinstance(item, TemplateExpression) and all(isinstance(p, str) for p in item.parts):
+        text = "".join(str(part) for part in item.parts)
+    return text if text.startswith(("https://", "http://")) and text.isprintable() else ""
+
+
+def _environments(item: IndexExpression, scope: Scope, classes: Classes) -> Environments:
+    symbol = classes.find(item.object, scope)
+    for statement in symbol.values if symbol is not None else ():
+        if isinstance(statement, VariableDeclaration) and isinstance(
+            statement.value, ObjectExpression
+        ):
+            entries = statement.value.entries
+            return tuple((str(e.key), url) for e in entries if (url := _url(e.value)))
+    return ()
+
+
+def _default(item: IndexExpression, named: Environments) -> str:
+    wanted = [part.value for part in walk(item.index) if isinstance(part, LiteralExpression)]
+    return next((url for name, url in named if name in wanted), named[0][1])

@@ -1,0 +1,116 @@
+"""How credentials and default headers go on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tsbind.model.operations import Credential
+from tsbind.operations.classes import THIS, Classes, Member
+from tsbind.operations.describe import describe
+from tsbind.operations.traverse import walk
+from tsbind.problems import Problem, Severity
+from tsbind.resolve.symbols import Symbol
+from tsbind.syntax.expressions import (
+    ConditionalExpression,
+    Expression,
+    LiteralExpression,
+    MemberExpression,
+    NameExpression,
+    ObjectEntry,
+    ObjectExpression,
+    TemplateExpression,
+)
+
+HEADER_METHODS = ("defaultHeaders", "buildHeaders")
+# What the transport sets itself, or what identifies upstream's own runtime.
+_TRANSPORT = ("accept", "content-type", "user-agent", "x-stainless-")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderSources:
+    """Names of the client's options, for telling where a header's value comes from."""
+
+    options: frozenset[str]
+
+    def of(self, value: Expression) -> tuple[str, str] | None:
+        """Prefix and option of a header's value; None when it comes from elsewhere."""
+        if isinstance(value, TemplateExpression) and value.tag is None:
+            return self._template(value)
+        if isinstance(value, ConditionalExpression):
+            return self.of(value.when_true) or self.of(value.when_false)
+        option = self._option(value)
+        return ("", option) if option else None
+
+    def _template(self, value: TemplateExpression) -> tuple[str, str] | None:
+        *before, last = value.parts
+        if isinstance(last, str) or not all(isinstance(part, str) for part in before):
+            return None
+        option = self._option(last)
+        return ("".join(str(part) for part in before), option) if option else None
+
+    def _option(self, value: Expression) -> str:
+        """``this.option``, or a local name that is spelled like an option."""
+        name = ""
+        if isinstance(value, MemberExpression) and value.object == THIS:
+            name = value.name
+        elif isinstance(value, NameExpression):
+            name = value.name
+        return name if name in self.options else ""
+
+
+def _methods(root: Symbol, classes: Classes) -> Iterator[Member]:
+    yield from (m for m in classes.members(root) if m.node.method and m.node.body is not None)
+
+
+def _entries(member: Member) -> Iterator[ObjectEntry]:
+    for item in walk(member.node.body):
+        if isinstance(item, ObjectExpression):
+            yield from item.entries
+
+
+def read_credentials(
+    root: Symbol,
+    classes: Classes,
+    sources: HeaderSources,
+    required: tuple[str, ...],
+    problems: list[Problem],
+) -> Iterator[Credential]:
+    """The credentials: methods named after authentication that make a header of an option."""
+    for member in _methods(root, classes):
+        name = member.node.name
+        if not name.lower().endswith(("auth", "authheaders")):
+            continue
+        unread: list[str] = []
+        found = False
+        for entry in _entries(member):
+            source = sources.of(entry.value) if isinstance(entry.key, str) else None
+            if source is not None:
+                found = True
+                prefix, option = source
+                yield Credential(name, option, str(entry.key), prefix, None, required == (option,))
+            elif isinstance(entry.key, str) and isinstance(entry.value, TemplateExpression):
+                unread.append(f"{entry.key}: {describe(entry.value)}")
+        if unread and not found:
+            text = f"credential {name}: header `{unread[0]}` is not statically known"
+            problems.append(Problem(Severity.WARNING, text, member.node.position))
+
+
+def default_headers(
+    root: Symbol, classes: Classes, sources: HeaderSources
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Static default headers, and those whose value is an option of the client."""
+    static: dict[str, str] = {}
+    from_options: dict[str, str] = {}
+    for member in _methods(root, classes):
+        if member.node.name not in HEADER_METHODS:
+            continue
+        for entry in _entries(member):
+            if not isinstance(entry.key, str) or entry.key.lower().startswith(_TRANSPORT):
+                continue
+            source = sources.of(entry.value)
+            if source is not None and not source[0]:
+                from_options[entry.key] = source[1]
+            elif isinstance(entry.value, LiteralExpression) and isinstance(entry.value.value, str):
+                static[entry.key] = entry.value.value
+    return static, from_options

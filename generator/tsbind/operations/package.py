@@ -1,0 +1,56 @@
+"""The room's door: a resolution in, the operations, pages and client of the package out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tsbind.model.declarations import Package
+from tsbind.model.operations import Client, Operation, Page
+from tsbind.operations.classes import Classes
+from tsbind.operations.client import read_client
+from tsbind.operations.pages import read_pages
+from tsbind.operations.read import OperationsReader
+from tsbind.operations.referred import referred
+from tsbind.operations.type_reader import Types
+from tsbind.problems import Problem
+from tsbind.resolve.package import PackageBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """What a package does, and what of it could not be read."""
+
+    operations: tuple[Operation, ...] = ()
+    pages: tuple[Page, ...] = ()
+    client: Client | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_operations(builder: PackageBuilder) -> Operations:
+    """Everything the package's root client can do; nothing for a package without one."""
+    classes, types = Classes(builder.program), Types(builder)
+    root = classes.root()
+    if root is None:
+        return Operations()
+    reader = OperationsReader(classes, types)
+    reader.walk(root)
+    problems = reader.problems
+    ids = {operation.page for operation in reader.operations if operation.page is not None}
+    pages = tuple(read_pages(ids, classes, types, problems))
+    client = read_client(root, classes, types, tuple(reader.resources.values()), problems)
+    return Operations(tuple(reader.operations), pages, client, tuple(problems))
+
+
+def with_operations(package: Package, builder: PackageBuilder) -> tuple[Package, tuple[Problem, ...]]:
+    """``package`` with its operations, pages, client and the types only these refer to."""
+    read = read_operations(builder)
+    known = {declaration.id for declaration in package.types}
+    more = referred(builder, known, read.operations)
+    filled = replace(
+        package,
+        types=(*package.types, *more),
+        operations=read.operations,
+        pages=read.pages,
+        client=read.client,
+    )
+    return filled, read.problems
