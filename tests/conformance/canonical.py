@@ -28,6 +28,13 @@ from tsbind.model.types import (
     UnionType,
 )
 
+from tsbind.resolve.substitute import substitute
+
+# Aliases of TypeScript's own library, which tsc dissolves and the model keeps by name.
+LIBRARY_ALIASES = {
+    "lib#ArrayBufferLike": (Reference("lib#ArrayBuffer"), Reference("lib#SharedArrayBuffer")),
+}
+
 
 def js_number(value: float) -> str:
     """A number as JavaScript prints it."""
@@ -90,7 +97,9 @@ class Canonical:
 
     def tuple(self, type_: Tuple) -> str:
         items = [
-            f"...{self.spell(i.type)}" if i.rest else self.spell(i.type) + ("?" if i.optional else "")
+            f"...{self.spell(i.type)}"
+            if i.rest
+            else self.spell(i.type) + ("?" if i.optional else "")
             for i in type_.items
         ]
         return f"tuple({', '.join(items)})"
@@ -104,7 +113,9 @@ class Canonical:
 
     def function(self, type_: Function) -> str:
         parameters = [
-            ("..." if p.rest else "") + self.spell(p.type) + ("?" if p.optional and not p.rest else "")
+            ("..." if p.rest else "")
+            + self.spell(p.type)
+            + ("?" if p.optional and not p.rest else "")
             for p in type_.parameters
         ]
         prefix = "new " if type_.constructs else ""
@@ -137,11 +148,13 @@ class Canonical:
         declaration = self.by_id.get(type_.id)
         if declaration is None or declaration.type is None or type_.id in self._following:
             return None
-        if isinstance(declaration.type, Object | Record | Intersection):
+        if isinstance(declaration.type, Object | Record | Intersection | Function):
             return None
         self._following.append(type_.id)
         try:
-            return self.spell(declaration.type)
+            names = [parameter.name for parameter in declaration.type_parameters]
+            values = dict(zip(names, type_.arguments or self.defaults(type_), strict=False))
+            return self.spell(substitute(declaration.type, values))
         finally:
             self._following.pop()
 
@@ -160,7 +173,7 @@ class Canonical:
             plain = plain - {"lit(true)", "lit(false)"} | {"boolean"}
         for base, known_texts in opened.items():
             if self.flat:
-                prefix = "lit(\"" if base == "string" else "lit("
+                prefix = 'lit("' if base == "string" else "lit("
                 known_texts |= {text for text in plain if text.startswith(prefix)}
                 plain -= known_texts
             plain.add(f"open_union({base}; {', '.join(sorted(known_texts))})")
@@ -194,10 +207,12 @@ class Canonical:
             declaration = self.by_id.get(member.id) if isinstance(member, Reference) else None
             if isinstance(member, UnionType):
                 stack.extend(reversed(member.members))
+            elif isinstance(member, Reference) and member.id in LIBRARY_ALIASES:
+                stack.extend(LIBRARY_ALIASES[member.id])
             elif (
                 declaration is not None
                 and declaration.type is not None
-                and not isinstance(declaration.type, Object | Record | Intersection)
+                and not isinstance(declaration.type, Object | Record | Intersection | Function)
                 and not declaration.type_parameters
             ):
                 if declaration.id not in seen:
@@ -206,5 +221,3 @@ class Canonical:
             else:
                 result.append(member)
         return result
-
-

@@ -51,10 +51,14 @@ def resolve(tree: SourceTree) -> tuple[Package, list[Problem]]:
 
     Problems hold syntax errors and opaque types with file:line:col; the model holds the rest.
     """
+    # The room of operations stands on this one; only this door knows of it.
+    from tsbind.operations.package import with_operations  # noqa: PLC0415
+
     resolution = start(tree)
     program = resolution.program
     roots: list[Module] = [program.module(path) for path in root_paths(tree)]
     types = resolution.builder.build(roots)
     exports = [export for module in roots for export in exports_of(program, module)]
     package = Package(source=tree.source, types=types, exports=tuple(exports))
-    return package, list(dict.fromkeys(program.problems))
+    package, unread = with_operations(package, resolution.builder)
+    return package, list(dict.fromkeys((*program.problems, *unread)))
