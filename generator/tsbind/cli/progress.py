@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
 @contextmanager
-def show_progress(description: str) -> Iterator[None]:
+def show_progress(description: str) -> Generator[None]:
     """A moving bar with ``description`` and the time gone by, while the block runs.
 
     Nothing at all where stderr is not a terminal.

@@ -65,7 +65,7 @@ class Cache:
         """What the registry said about ``name`` at most ``max_age`` seconds ago, or None."""
         text = _read_text(self._answer(name))
         try:
-            data = json.loads(text) if text else {}
+            data: dict[str, Any] = json.loads(text) if text else {}
             fresh = 0 <= time.time() - float(data["time"]) <= max_age
             return dict(data["answer"]) if fresh else None
         except (ValueError, KeyError, TypeError):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
+
+from tsbind.sources.json_values import as_list, as_object
 
 _CONDITIONS = frozenset({"types", "import", "node", "module", "browser", "default"})
 _SCRIPT = re.compile(r"(?<!\.d)\.([mc]?)[jt]sx?$")
@@ -18,13 +20,12 @@ _RELATIVE_IMPORT = re.compile(
 )
 
 
-def entry_points(manifest: dict[str, Any], files: Container[str] | dict[str, bytes]) -> list[str]:
+def entry_points(manifest: dict[str, Any], files: Collection[str]) -> list[str]:
     """The declaration files the manifest points to, in its order; perhaps none."""
-    known = list(files) if isinstance(files, dict) else []
     found = [
         path
         for target in _export_targets(manifest.get("exports"))
-        for path in _expand(target, known, files)
+        for path in _expand(target, files)
     ]
     for key in ("types", "typings", "main"):
         if not found and isinstance(manifest.get(key), str):
@@ -36,8 +37,9 @@ def entry_points(manifest: dict[str, Any], files: Container[str] | dict[str, byt
 
 def _export_targets(exports: Any) -> Iterator[str]:
     """The target of each subpath of ``exports``, as an import would take it."""
-    is_map = isinstance(exports, dict) and any(str(key).startswith(".") for key in exports)
-    for value in exports.values() if is_map else [exports]:
+    subpaths = as_object(exports) or {}
+    is_map = any(key.startswith(".") for key in subpaths)
+    for value in subpaths.values() if is_map else [exports]:
         target = _conditional(value)
         if target:
             yield target
@@ -45,19 +47,18 @@ def _export_targets(exports: Any) -> Iterator[str]:
 
 def _conditional(value: Any) -> str | None:
     """The first target whose conditions an import meets."""
-    stack = [value]
+    stack: list[object] = [value]
     while stack:
         current = stack.pop()
         if isinstance(current, str):
             return current
-        if isinstance(current, dict):
-            stack.extend(reversed([v for k, v in current.items() if k in _CONDITIONS]))
-        elif isinstance(current, list):
-            stack.extend(reversed(current))
+        conditions = as_object(current) or {}
+        targets = [value for key, value in conditions.items() if key in _CONDITIONS]
+        stack.extend(reversed(targets or as_list(current) or []))
     return None
 
 
-def _expand(target: str, known: list[str], files: Container[str]) -> Iterator[str]:
+def _expand(target: str, files: Collection[str]) -> Iterator[str]:
     """The declaration files a target stands for, ``*`` expanded."""
     if "*" not in target:
         path = _declaration(target, files)
@@ -65,7 +66,7 @@ def _expand(target: str, known: list[str], files: Container[str]) -> Iterator[st
             yield path
         return
     head, _, tail = _SCRIPT.sub(r".d.\1ts", _normal(target)).partition("*")
-    for path in known:
+    for path in files:
         if path.startswith(head) and path.endswith(tail or ".d.ts"):
             yield path
 
@@ -74,7 +75,7 @@ def _normal(path: str) -> str:
     return posixpath.normpath(path).lstrip("/")
 
 
-def _declaration(target: str, files: Container[str]) -> str | None:
+def _declaration(target: str, files: Collection[str]) -> str | None:
     """The declarations of ``target``, which may name a script or leave the suffix off."""
     path = _normal(target)
     tries = [path, _SCRIPT.sub(r".d.\1ts", path), _SCRIPT.sub(r".d.ts", path)]

@@ -11,6 +11,7 @@ from tsbind.problems import TsbindError
 from tsbind.sources.cache import integrity_of
 from tsbind.sources.choose import choose_files
 from tsbind.sources.folder import read_file, read_folder
+from tsbind.sources.json_values import as_object
 from tsbind.sources.limits import LIMITS
 from tsbind.sources.names import SOURCE_SUFFIXES, is_declaration, is_license, is_notice
 from tsbind.sources.registry import Progress, download, no_progress
@@ -83,8 +84,7 @@ def _package(
         )
     manifest = _manifest(files["package.json"], place)
     licence = manifest.get("license")
-    if isinstance(licence, dict):
-        licence = licence.get("type")
+    licence = (as_object(licence) or {"type": licence}).get("type")
     source = Source(
         name=str(manifest.get("name") or Path(place).name),
         version=version or str(manifest.get("version") or ""),
@@ -96,12 +96,12 @@ def _package(
 
 def _manifest(data: bytes, place: str) -> dict[str, Any]:
     try:
-        manifest = json.loads(data.decode("utf-8-sig"))
+        manifest = as_object(json.loads(data.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         raise TsbindError(
             f"{place}: not a package: its package.json is not JSON", "Get the package again"
         ) from error
-    if not isinstance(manifest, dict):
+    if manifest is None:
         raise TsbindError(
             f"{place}: not a package: its package.json is not an object", "Get the package again"
         )

@@ -6,6 +6,7 @@ never to install anything, and its scripts are switched off all the same.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -13,12 +14,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tsbind.problems import TsbindError
+from tsbind.sources.json_values import as_object
 
 _ARGUMENTS = (
     "--json",
@@ -83,7 +85,7 @@ def npm_json(arguments: list[str], what: str, timeout: float) -> Any:
 
 
 @contextmanager
-def npm_pack(spec: str, timeout: float) -> Iterator[bytes]:
+def npm_pack(spec: str, timeout: float) -> Generator[bytes]:
     """The tarball of the exact ``spec``, as the registry serves it (errors as `npm_json`)."""
     with tempfile.TemporaryDirectory(prefix="tsbind-") as folder:
         _run(["pack", spec], spec, timeout, Path(folder))
@@ -144,7 +146,9 @@ def _share_project_configuration(folder: Path) -> None:
     """Let npm see the ``.npmrc`` of the folder the user works in: it may name the registry."""
     configuration = Path.cwd() / ".npmrc"
     if configuration.is_file():
-        os.symlink(configuration, folder / ".npmrc")
+        # Windows lets only some users make links.
+        with contextlib.suppress(OSError):
+            os.symlink(configuration, folder / ".npmrc")
 
 
 def _answer(done: subprocess.CompletedProcess[bytes], what: str) -> Any:
@@ -153,10 +157,10 @@ def _answer(done: subprocess.CompletedProcess[bytes], what: str) -> Any:
         answer = json.loads(text) if text else None
     except ValueError:
         answer = None
-    error = answer.get("error") if isinstance(answer, dict) else None
+    error = (as_object(answer) or {}).get("error")
     if done.returncode == 0 and error is None and answer is not None:
         return answer
-    raise _failure(error if isinstance(error, dict) else {}, done, what)
+    raise _failure(as_object(error) or {}, done, what)
 
 
 def _failure(

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from tsbind.problems import TsbindError
 from tsbind.sources.cache import Cache, integrity_of
+from tsbind.sources.json_values import as_list, as_object
 from tsbind.sources.npm import NotFoundError, UnreachableError, npm_json, npm_pack
 from tsbind.sources.semver import is_exact, is_stable, version_key
 from tsbind.sources.spec import RegistrySpec, parse_spec
@@ -111,11 +112,11 @@ def _about(name: str) -> dict[str, Any]:
     if known:
         return known
     answer = _ask(["view", name, "versions", "dist-tags"], RegistrySpec(name))
-    listed = answer.get("versions") or []
-    tags = answer.get("dist-tags") or {}
-    about = {"versions": [listed] if isinstance(listed, str) else list(listed), "tags": dict(tags)}
-    if not about["versions"]:
+    listed = answer.get("versions")
+    known_versions = [listed] if isinstance(listed, str) else as_list(listed)
+    if not known_versions:
         raise NotFoundError(f"{name}: the registry lists no versions of it", "Check the name")
+    about = {"versions": known_versions, "tags": as_object(answer.get("dist-tags")) or {}}
     cache.add_answer(name, about)
     return about
 
@@ -137,10 +138,10 @@ def _ask(arguments: list[str], spec: RegistrySpec) -> dict[str, Any]:
         raise _unreachable(error, spec) from error
     except NotFoundError as error:
         raise NotFoundError(error.message, "Check the spelling, or see `npm view`") from error
-    answer = answer[-1] if isinstance(answer, list) and answer else answer
-    if not isinstance(answer, dict):
+    said = as_object((as_list(answer) or [answer])[-1])
+    if said is None:
         raise TsbindError(f"{spec}: npm gave an answer that is not understood", "Update npm")
-    return answer
+    return said
 
 
 def _verify(data: bytes, said: dict[str, Any], spec: RegistrySpec) -> None:

@@ -7,6 +7,7 @@ name only ever becomes a dictionary key.
 from __future__ import annotations
 
 import tarfile
+from tarfile import HeaderError, ReadError, TarFile
 from typing import IO, Any, Self, cast
 
 from tsbind.problems import TsbindError
@@ -68,14 +69,14 @@ def _bounded_headers(place: str, limits: Limits) -> type[tarfile.TarInfo]:
 
     class BoundedHeader(tarfile.TarInfo):
         @classmethod
-        def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        def fromtarfile(cls, tarfile: TarFile) -> Self:
             try:
-                return super().fromtarfile(archive)
-            except tarfile.HeaderError as error:
+                return super().fromtarfile(tarfile)
+            except HeaderError as error:
                 # tarfile takes a damaged header for the end of the archive once it has read one.
                 if type(error).__name__ in _END_OF_ARCHIVE:
                     raise
-                raise tarfile.ReadError(f"a header is damaged: {error}") from error
+                raise ReadError(f"a header is damaged: {error}") from error
 
         def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
             seen["headers"] += 1
@@ -108,9 +109,10 @@ class _Collector:
         self._kept = 0
 
     def collect(self, archive: tarfile.TarFile) -> dict[str, bytes]:
+        headers: list[tarfile.TarInfo] = cast("Any", archive).members
         for member in archive:
             # tarfile keeps every header it has seen; a stream never goes back to them.
-            archive.members.clear()  # type: ignore[attr-defined] # pyright: ignore
+            headers.clear()
             check_member_name(member.name, self._place)
             path = member.name.removeprefix("./").partition("/")[2]
             if member.isreg() and is_wanted(path):
