@@ -10,9 +10,11 @@ from __future__ import annotations
 import click
 
 from tsbind.cli.check import check
+from tsbind.cli.diff import diff
 from tsbind.cli.group import Group
 from tsbind.cli.init import config_schema, init
 from tsbind.cli.inspect import inspect
+from tsbind.cli.log import log
 from tsbind.cli.update import update
 from tsbind.cli.watch import watch
 
@@ -31,7 +33,9 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(config_schema)
+main.add_command(diff)
 main.add_command(init)
 main.add_command(inspect)
+main.add_command(log)
 main.add_command(update)
 main.add_command(watch)

@@ -59,7 +59,7 @@ class Collector:
             place.usage.methods,
             hint,
             note,
-            undeprecated,
+            undeprecated and kind.endswith("_removed"),
         )
         change = replace(change, fingerprint=fingerprint(change))
         self._changes.setdefault(change.fingerprint, change)

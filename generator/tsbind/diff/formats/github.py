@@ -12,16 +12,16 @@ _COMMANDS = {Severity.BREAKING: "error", Severity.WARNING: "warning", Severity.I
 
 def github(report: Report) -> str:
     """One command a line, the summary last."""
-    lines = [_command(group) for group in report.groups]
+    lines = [_command(group, report) for group in report.groups]
     summary = f"{title_of(report)}: {headline(report)}"
     return "\n".join([*lines, f"::notice title=tsbind diff::{_data(summary)}"]) + "\n"
 
 
-def _command(group: Group) -> str:
+def _command(group: Group, report: Report) -> str:
     change = group.first
     more = f" (and {len(group.changes) - 1} more)" if len(group.changes) > 1 else ""
     content = f" {change.content}" if change.content else ""
-    message = f"{change.label}{content}{more} [{heading_of(group)}]. {change.row.remedy}"
+    message = f"{change.label}{content}{more} [{heading_of(group, report)}]. {change.row.remedy}"
     title = _property(change.row.title)
     return f"::{_COMMANDS[group.severity]} title={title}::{_data(message)}"
 

@@ -20,7 +20,7 @@ def junit(report: Report) -> str:
     suites = ElementTree.Element("testsuites", counts)
     suite = ElementTree.SubElement(suites, "testsuite", {"name": _xml(title_of(report)), **counts})
     for group in report.groups:
-        _case(suite, group)
+        _case(suite, group, report)
     if not report.groups:
         ElementTree.SubElement(
             suite, "testcase", {"classname": "tsbind.diff", "name": headline(report)}
@@ -29,11 +29,11 @@ def junit(report: Report) -> str:
     return ElementTree.tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _case(suite: ElementTree.Element, group: Group) -> None:
+def _case(suite: ElementTree.Element, group: Group, report: Report) -> None:
     change = group.first
     content = f" {change.content}" if change.content else ""
     attributes = {
-        "classname": _xml(heading_of(group)),
+        "classname": _xml(heading_of(group, report)),
         "name": _xml(f"{change.kind} {change.label}{content}"),
     }
     case = ElementTree.SubElement(suite, "testcase", attributes)

@@ -83,7 +83,7 @@ def sections(report: Report) -> tuple[Section, ...]:
     """The report by endpoint; sections with breaking changes first."""
     found: dict[str, list[Group]] = {}
     for group in report.groups:
-        found.setdefault(heading_of(group), []).append(group)
+        found.setdefault(heading_of(group, report), []).append(group)
     made = [_section(report, heading, groups) for heading, groups in found.items()]
     return tuple(sorted(made, key=lambda s: (-Severity(s.severity).rank, s.heading == UNREACHED)))
 
@@ -92,14 +92,17 @@ def _section(report: Report, heading: str, groups: list[Group]) -> Section:
     methods = groups[0].methods
     endpoint = report.endpoints.get(methods[0], "") if len(methods) == 1 else ""
     worst = max(groups, key=lambda group: group.severity.rank).severity
-    return Section(heading, endpoint, worst.value, tuple(_item(group) for group in groups))
+    return Section(heading, endpoint, worst.value, tuple(_item(group, report) for group in groups))
 
 
-def heading_of(group: Group) -> str:
-    """The methods a group touches, a few by name, more as a number of a resource."""
+def heading_of(group: Group, report: Report) -> str:
+    """The methods a group touches, a few by name, more as a number of a resource.
+
+    Of a source without methods, the declaration.
+    """
     methods = group.methods
     if not methods:
-        return UNREACHED
+        return UNREACHED if report.endpoints else group.first.place.split(".")[0]
     spelled = [f"client.{python_accessor(method)}" for method in methods]
     if len(methods) <= _FEW:
         return ", ".join(spelled)
@@ -119,14 +122,14 @@ def _common(names: list[str]) -> str:
     return ", ".join(tops) if len(tops) <= _FEW else f"{', '.join(tops[:_FEW])} and more"
 
 
-def _item(group: Group) -> Item:
+def _item(group: Group, report: Report) -> Item:
     change = group.first
     places = tuple(dict.fromkeys(c.label for c in group.changes))
     return Item(
         severity=group.severity.value,
         kind=change.kind,
         title=change.row.title,
-        label=_shown(change, places),
+        label=_shown(change),
         contents=tuple(dict.fromkeys(c.content for c in group.changes if _says(c))),
         verdicts=tuple((side, v) for side in _SIDES if (v := _worst(group, side)) != "none"),
         old=(change.old.typescript, change.old.python),
@@ -136,14 +139,13 @@ def _item(group: Group) -> Item:
         places=places[1:],
         methods=tuple(f"client.{python_accessor(m)}" for m in group.methods),
         hint=change.hint,
-        notes=tuple(_notes(change)),
+        notes=tuple(_notes(change, report)),
         remedy=change.row.remedy,
         fingerprints=tuple(c.fingerprint for c in group.changes),
     )
 
 
-def _shown(change: Change, places: tuple[str, ...]) -> str:
-    del places
+def _shown(change: Change) -> str:
     if change.row.group in {"endpoints", "methods"}:
         return f"client.{python_accessor(change.place)}{change.member}"
     return change.label
@@ -158,7 +160,7 @@ def _worst(group: Group, side: str) -> str:
     return max(severities, key=lambda severity: severity.rank).value
 
 
-def _notes(change: Change) -> list[str]:
+def _notes(change: Change, report: Report) -> list[str]:
     notes = [change.note] if change.note else []
     if change.variant:
         notes.append(change.row.variants[change.variant].about)
@@ -166,7 +168,7 @@ def _notes(change: Change) -> list[str]:
         notes.append("removed without ever having been deprecated")
     if len(change.directions) > 1 and not change.assumed and change.row.group != "methods":
         notes.append("sent and read: the worse verdict counts")
-    if change.assumed and change.directions:
+    if change.assumed and change.directions and report.endpoints:
         notes.append("no method reaches it; direction assumed")
     return notes
 

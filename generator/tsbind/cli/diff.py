@@ -1,0 +1,149 @@
+"""``tsbind diff``: what changed in the API between two releases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tsbind.cli.targets import config_option
+
+if TYPE_CHECKING:
+    from tsbind.diff.change import Report
+    from tsbind.model.declarations import Package
+
+FORMATS = ("text", "markdown", "json", "html", "github", "junit", "sarif")
+FINDINGS = 1
+
+
+def _explain(ctx: click.Context, _: click.Parameter, kind: str | None) -> None:
+    """Print what a kind of change means and stop."""
+    if kind is None or ctx.resilient_parsing:
+        return
+    from tsbind.diff.catalogue import catalogue, explain
+
+    click.echo("\n\n".join(explain(name) for name in catalogue()) if kind == "all" else explain(kind))
+    ctx.exit()
+
+
+@click.command()
+@click.argument("releases", metavar="[OLD NEW | TARGET]", nargs=-1)
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(("breaking", "warning", "never")),
+    default="breaking",
+    show_default=True,
+    help="Exit with 1 when a change is at least this bad.",
+)
+@click.option("--only", "selectors", metavar="SELECTOR", multiple=True, help="A declaration, a method or a pattern.")
+@click.option("--side", type=click.Choice(("params", "responses", "source")), help="One verdict only.")
+@click.option("--docs", is_flag=True, help="Report changes of documentation text too.")
+@click.option(
+    "--ignore",
+    "ignore_files",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    help="A TOML file of accepted changes: fingerprint, reason, expires.",
+)
+@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@click.option(
+    "--explain",
+    metavar="KIND",
+    callback=_explain,
+    expose_value=False,
+    is_eager=True,
+    help="Say what a kind of change means (or 'all') and stop.",
+)
+@config_option
+@click.pass_context
+def diff(
+    ctx: click.Context,
+    releases: tuple[str, ...],
+    format_: str,
+    fail_on: str,
+    selectors: tuple[str, ...],
+    side: str | None,
+    docs: bool,
+    ignore_files: tuple[Path, ...],
+    offline: bool,
+    config_file: Path | None,
+) -> None:
+    """Say what changed in the API from OLD to NEW, for whom, and how badly.
+
+    OLD and NEW are sources, or models saved by `tsbind inspect --json`. Without them, the locked
+    version of the configured target is compared with the newest.
+    """
+    from tsbind.diff.filters import only_selected, only_side
+    from tsbind.diff.formats import FORMATS as formats
+
+    old, new = _models(releases, config_file, offline=offline)
+    report = only_selected(_compare(old, new, docs=docs), old, new, selectors)
+    report = only_side(report, side) if side else report
+    report = _without_ignored(report, ignore_files)
+    click.echo(formats[format_](report), nl=False)
+    ctx.exit(FINDINGS if _fails(report, fail_on) else 0)
+
+
+def _compare(old: Package, new: Package, *, docs: bool) -> Report:
+    from tsbind.cli.progress import show_progress
+    from tsbind.diff.engine import compare
+
+    with show_progress("Comparing"):
+        return compare(old, new, docs=docs)
+
+
+def _models(
+    releases: tuple[str, ...], config_file: Path | None, *, offline: bool
+) -> tuple[Package, Package]:
+    from tsbind.cli.problems import print_problems
+    from tsbind.cli.progress import show_progress
+    from tsbind.diff.inputs import load_model
+    from tsbind.problems import UsageError
+
+    if len(releases) > 2:
+        raise UsageError("diff takes two releases", "Write tsbind diff OLD NEW")
+    specs = releases if len(releases) == 2 else _locked(releases, config_file, offline=offline)
+    old, new = (
+        load_model(spec, offline=offline, progress=show_progress, hear=print_problems)
+        for spec in specs
+    )
+    return old, new
+
+
+def _locked(names: tuple[str, ...], config_file: Path | None, *, offline: bool) -> tuple[str, str]:
+    """The locked release of the one target, and its newest."""
+    from tsbind.cli.targets import places
+    from tsbind.problems import UsageError
+    from tsbind.project.lock import read_lock
+    from tsbind.sources import resolve_version
+
+    chosen = places(config_file, names)
+    if len(chosen) != 1:
+        known = ", ".join(place.target.name for place in chosen)
+        raise UsageError(f"there are {len(chosen)} targets: {known}", "Write tsbind diff TARGET")
+    place = chosen[0]
+    lock = read_lock(place.out)
+    if place.target.is_path or lock is None or not lock.version:
+        raise UsageError(
+            f"{place.target.name} has no locked version of the registry to compare with",
+            "Write tsbind diff OLD NEW",
+        )
+    newest = resolve_version(place.target.source, offline=offline)
+    return place.spec(lock.version), place.spec(newest)
+
+
+def _without_ignored(report: Report, files: tuple[Path, ...]) -> Report:
+    from datetime import UTC, datetime
+
+    from tsbind.diff.ignore import apply_ignored, read_ignore_file
+
+    entries = [entry for file in files for entry in read_ignore_file(file)]
+    return apply_ignored(report, entries, datetime.now(UTC).date()) if entries else report
+
+
+def _fails(report: Report, fail_on: str) -> bool:
+    from tsbind.diff.severity import Severity
+
+    return fail_on != "never" and report.severity.rank >= Severity(fail_on).rank

@@ -1,0 +1,58 @@
+"""``tsbind log``: what each release of a range changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tsbind.model.declarations import Package
+
+
+@click.command()
+@click.argument("name")
+@click.argument("span", metavar="A..B")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    show_default=True,
+)
+@click.option("--offline", is_flag=True, help="Use the download cache only.")
+def log(name: str, span: str, format_: str, offline: bool) -> None:
+    """Print what each release of NAME changed, from version A to version B, oldest first."""
+    from tsbind.diff.history import steps, versions_between
+    from tsbind.problems import UsageError
+    from tsbind.sources import versions
+
+    first, separator, last = span.partition("..")
+    if not (first and separator and last):
+        raise UsageError(f"{span!r} is not a range of versions", "Write it as 4.50.0..4.60.0")
+    chosen = versions_between(versions(name, offline=offline), first, last)
+    reports = (report for _, _, report in steps(_packages(name, chosen, offline=offline)))
+    if format_ == "json":
+        import json
+
+        from tsbind.diff.formats.document import document
+
+        click.echo(json.dumps([document(report) for report in reports], indent=2))
+        return
+    from tsbind.diff.formats import FORMATS
+
+    for number, report in enumerate(reports):
+        click.echo("\n" if number else "", nl=False)
+        click.echo(FORMATS[format_](report), nl=False)
+
+
+def _packages(name: str, chosen: list[str], *, offline: bool) -> Iterator[Package]:
+    from tsbind.cli.problems import print_problems
+    from tsbind.cli.progress import show_progress
+    from tsbind.diff.inputs import load_model
+
+    for version in chosen:
+        yield load_model(
+            f"{name}@{version}", offline=offline, progress=show_progress, hear=print_problems
+        )

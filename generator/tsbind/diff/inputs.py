@@ -1,0 +1,115 @@
+"""The models to compare: from a saved JSON, from the model cache, or read now.
+
+A model is kept in the cache folder by the integrity of its tarball, so that comparing two
+releases a second time, or one release with many, costs the reading of JSON only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from tsbind.model.codec import from_json, to_json
+from tsbind.model.declarations import SCHEMA_VERSION, Package
+from tsbind.problems import Problem, Severity, TsbindError
+from tsbind.sources import Progress, no_progress
+from tsbind.sources.cache import cache_folder, integrity_of
+from tsbind.sources.registry import download
+from tsbind.sources.spec import RegistrySpec, parse_spec
+
+Hear = Callable[[Sequence[Problem]], object]
+_READERS = ("model", "operations", "resolve", "sources", "syntax")
+
+
+def _nothing(_: Sequence[Problem]) -> None:
+    """Hear no problems."""
+
+
+def load_model(
+    spec: str, *, offline: bool = False, progress: Progress = no_progress, hear: Hear = _nothing
+) -> Package:
+    """The model of ``spec``: any source, or a file that `tsbind inspect --json` wrote.
+
+    ``hear`` gets the errors met while reading. Raises `TsbindError`.
+    """
+    path = Path(spec)
+    if path.suffix == ".json" and path.is_file():
+        return _saved(path)
+    parsed = parse_spec(spec)
+    kept: Path | None = None
+    if isinstance(parsed, RegistrySpec):
+        got = download(parsed, offline=offline, progress=progress)
+        spec, kept = f"{got.name}@{got.version}", _kept(got.integrity)
+    elif parsed.is_file() and parsed.suffix == ".tgz":
+        kept = _kept(integrity_of(parsed.read_bytes()))
+    return _recall(kept) or _read(spec, kept, offline=offline, progress=progress, hear=hear)
+
+
+def _read(spec: str, kept: Path | None, *, offline: bool, progress: Progress, hear: Hear) -> Package:
+    from tsbind.reading import read  # noqa: PLC0415 -- a cached model needs no parser
+
+    reading = read(spec, offline=offline, progress=progress)
+    hear(_errors(reading.problems))
+    if kept is not None and not _errors(reading.problems):
+        _keep(kept, to_json(reading.package))
+    return reading.package
+
+
+def _errors(problems: Sequence[Problem]) -> list[Problem]:
+    """What makes a comparison doubtful; opaque types compare by their text."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def _saved(path: Path) -> Package:
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise TsbindError(f"{path}: cannot be read: {error}", "Check the file") from error
+    except TsbindError as error:
+        raise TsbindError(f"{path}: {error.message}", error.remedy) from error
+
+
+@cache
+def _reader() -> str:
+    """A digest of the code that makes models: another reader, another model."""
+    root = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
+    for room in _READERS:
+        for file in sorted((root / room).rglob("*")):
+            if file.suffix in {".py", ".json", ".toml"}:
+                digest.update(file.relative_to(root).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _kept(integrity: str) -> Path:
+    name = hashlib.sha256(integrity.encode()).hexdigest()[:32]
+    return cache_folder() / "models" / f"{name}-{_reader()}.json"
+
+
+def _recall(kept: Path | None) -> Package | None:
+    """The kept model, or None where there is none or it is damaged."""
+    if kept is None:
+        return None
+    try:
+        return from_json(kept.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, TsbindError):
+        return None
+
+
+def _keep(kept: Path, text: str) -> None:
+    """Write beside and rename, so that a reader sees a whole file; do without where it fails."""
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=kept.parent, prefix=".", suffix=".json")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(temporary, kept)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
