@@ -33,8 +33,8 @@ def check(
     from tsbind.project.check import check as check_target
     from tsbind.project.findings import format_findings
 
-    chosen = places(config_file, targets)
-    found = [f for place in chosen for f in check_target(place, engine(), offline=offline)]
+    chosen, tsbind = places(config_file, targets), engine()
+    found = [f for place in chosen for f in check_target(place, tsbind, offline=offline)]
     click.echo(format_findings(style, found), nl=False)
     if style == "text":
         count = f"{len(chosen)} target{'s' if len(chosen) != 1 else ''}"

@@ -41,13 +41,13 @@ def update(
     from tsbind.project.update import Update
     from tsbind.project.update import update as update_target
 
-    chosen = places(config_file, targets)
+    chosen, tsbind = places(config_file, targets), engine()
     if to and len(chosen) > 1:
         raise UsageError("--to needs one target", "Name it")
     updates: list[Update] = []
     for place in chosen:
         target = replace(place.target, prereleases=pre or place.target.prereleases)
-        done = update_target(Place(target, place.root), engine(), to=to, force=force)
+        done = update_target(Place(target, place.root), tsbind, to=to, force=force)
         updates.append(done)
         click.echo(str(done))
         if done.changes:
