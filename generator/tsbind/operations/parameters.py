@@ -46,7 +46,7 @@ def options_argument(signature: FunctionNode) -> str:
     if not signature.parameters:
         return ""
     last = signature.parameters[-1]
-    named = last.name.lower().endswith("options")
+    named = last.name == "options" or last.name.endswith("Options")
     return last.name if named or mentions_options(last.type) else ""
 
 

@@ -35,7 +35,18 @@ def referred(
                 continue
             found[symbol.id] = declaration
             pending.append(declaration)
-    return list(found.values())
+    return _independent(found, refused)
+
+
+def _independent(found: dict[str, Declaration], refused: set[str]) -> list[Declaration]:
+    """The declarations that do not lead to a refused one."""
+    references = {id_: set(_references(declaration)) for id_, declaration in found.items()}
+    leading = {id_ for id_, targets in references.items() if targets & refused}
+    while leading:
+        refused = refused | leading
+        rest = references.keys() - refused
+        leading = {id_ for id_ in rest if references[id_] & refused}
+    return [declaration for id_, declaration in found.items() if id_ not in refused]
 
 
 def _data(operation: Operation) -> Iterator[Type]:

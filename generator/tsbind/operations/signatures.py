@@ -10,6 +10,7 @@ from tsbind.operations.classes import Member
 from tsbind.operations.parameters import (
     argument_name,
     mentions_options,
+    options_argument,
     plain_type,
     without_undefined,
 )
@@ -90,10 +91,11 @@ def _parameters(
 ) -> tuple[FunctionParameter, ...]:
     """Parameters but that of the request options, which every method has alike."""
     found: list[FunctionParameter] = []
+    options = options_argument(node)
     for number, parameter in enumerate(node.parameters):
         written = parameter.type
         plain = plain_type(written) if written is not None else None
-        if mentions_options(plain):
+        if mentions_options(plain) or parameter.name == options:
             continue
         inner, undefined = without_undefined(plain) if plain is not None else (None, False)
         type_ = types.type(inner, scope, names)
