@@ -1,0 +1,61 @@
+"""`generate`: from an upstream release to the files of a Python package; pure.
+
+Same input, same bytes. Writing, checking and diffing only consume the dict it gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tsbind.model.declarations import Package
+from tsbind.problems import Problem
+from tsbind.python.build import plan_types
+from tsbind.python.plan import TypesPlan
+from tsbind.render.header import notice
+from tsbind.render.types import render_types
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may choose about the output."""
+
+    only: tuple[str, ...] | None = None
+    """Ids of declarations: these and what they need, nothing else."""
+    templates: Path | None = None
+    types_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The files by path below the package, the plan they come from, and what went wrong."""
+
+    files: dict[str, str]
+    types: TypesPlan
+    problems: tuple[Problem, ...]
+
+
+def generate(tree: SourceTree, options: Options | None = None) -> dict[str, str]:
+    """The files of the package for ``tree``, by POSIX path below the package's folder."""
+    package, _ = resolve(tree)
+    return emit(package, options, licence=tree.license_text, notices=tree.notice_text).files
+
+
+def emit(
+    package: Package, options: Options | None = None, *, licence: str = "", notices: str = ""
+) -> Generated:
+    """The files of a resolved package; ``licence`` and ``notices`` are upstream's texts."""
+    options = options or Options()
+    types = plan_types(package, options.only)
+    files = render_types(types, package.source, options.templates)
+    files.update(_frame(package, licence, notices))
+    return Generated(dict(sorted(files.items())), types, types.problems)
+
+
+def _frame(package: Package, licence: str, notices: str) -> dict[str, str]:
+    files = {"py.typed": "", "NOTICE": notice(package.source, notices)}
+    if licence:
+        files["LICENSE"] = licence
+    return files

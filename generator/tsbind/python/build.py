@@ -1,0 +1,110 @@
+"""From a resolved package to the plan of its types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tsbind.model.declarations import Declaration, Package
+from tsbind.model.types import Reference, Type, walk
+from tsbind.problems import Problem, Severity
+from tsbind.python.catalog import Catalog, alias_type, is_class
+from tsbind.python.exports import exports_plans
+from tsbind.python.foreign import foreign_type
+from tsbind.python.hoist import Hoister
+from tsbind.python.integers import numbers_for
+from tsbind.python.modules import Planner
+from tsbind.python.placement import place
+from tsbind.python.plan import TypesPlan
+from tsbind.python.selection import closure, has_resources, is_data, roots, used
+
+
+def plan_types(package: Package, only: Iterable[str] | None = None) -> TypesPlan:
+    """The plan of every exported data declaration and what it reaches.
+
+    With ``only``, ids of declarations: these and what they reach, nothing else.
+    """
+    start = roots(package) if only is None else list(only)
+    chosen = set(closure(package, start))
+    problems: list[Problem] = []
+    declarations = _hoisted([d for d in package.types if d.id in chosen], problems)
+    flat = not has_resources(package)
+    catalog = Catalog({**{d.id: d for d in package.types}, **{d.id: d for d in declarations}})
+    places = place(declarations, flat=flat)
+    twinned = _twinned(package, declarations)
+    planner = Planner(catalog, places, twinned, numbers_for(package.source.name), problems)
+    by_module: dict[tuple[str, ...], list[Declaration]] = {}
+    for declaration in declarations:
+        by_module.setdefault(places[declaration.id].module, []).append(declaration)
+    modules = tuple(planner.module(places[ds[0].id].module, ds) for ds in by_module.values())
+    exports = tuple(exports_plans(package, places, twinned, flat=flat))
+    skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
+    return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0))
+
+
+def _hoisted(declarations: list[Declaration], problems: list[Problem]) -> list[Declaration]:
+    """Declarations without inline objects, each followed by those made for it."""
+    result: list[Declaration] = []
+    for declaration in declarations:
+        hoister = Hoister({})
+        try:
+            result.append(hoister.declaration(declaration))
+        except RecursionError:
+            message = f"{declaration.name} is nested too deeply to spell in Python"
+            problems.append(Problem(Severity.OPAQUE, message, declaration.position))
+            result.append(replace(declaration, properties=(), type=None))
+            continue
+        result.extend(hoister.made.values())
+    return result
+
+
+def _twinned(package: Package, declarations: list[Declaration]) -> frozenset[str]:
+    """Ids of the declarations a caller may give: those of params, and what they reach."""
+    by_id = {d.id: d for d in declarations}
+    start = set(_parameter_ids(package))
+    given = [d.id for d in declarations if d.id in start or _is_parameter(d)]
+    reached = _reach(given or list(by_id), by_id)
+    return frozenset(i for i in reached if _holds_class(by_id[i], by_id))
+
+
+def _parameter_ids(package: Package) -> Iterable[str]:
+    for operation in package.operations:
+        for signature in operation.signatures:
+            for parameter in signature.parameters:
+                yield from _mentioned(parameter.type)
+
+
+def _is_parameter(declaration: Declaration) -> bool:
+    top = declaration.name.partition(".")[0]
+    return any(end in top for end in ("Params", "Param"))
+
+
+def _reach(start: Iterable[str], by_id: dict[str, Declaration]) -> set[str]:
+    seen: set[str] = set()
+    stack = list(start)
+    while stack:
+        id_ = stack.pop()
+        if id_ not in seen and id_ in by_id:
+            seen.add(id_)
+            stack.extend(used(by_id[id_]))
+    return seen
+
+
+def _holds_class(declaration: Declaration, by_id: dict[str, Declaration]) -> bool:
+    """Whether a declaration is a class, or an alias with a class somewhere in it."""
+    stack, seen = [declaration], set[str]()
+    while stack:
+        current = stack.pop()
+        if current.id in seen:
+            continue
+        seen.add(current.id)
+        if is_class(current):
+            return True
+        type_ = alias_type(current)
+        ids = _mentioned(type_) if type_ is not None else ()
+        stack.extend(by_id[i] for i in ids if i in by_id and not foreign_type(i))
+    return False
+
+
+def _mentioned(type_: Type) -> Iterable[str]:
+    return (part.id for part in walk(type_) if isinstance(part, Reference))

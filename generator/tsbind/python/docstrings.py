@@ -1,0 +1,51 @@
+"""Upstream's documentation as docstrings.
+
+The text of a docstring, cleaned as `inspect.cleandoc` does, is upstream's text to the letter.
+Where no indented layout has that property (lines that all begin with blanks, trailing blanks)
+the text is written with escapes, and then ``__doc__`` itself is the text.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+from tsbind.python.literals import escape, is_visible
+
+# Quotes side by side could close the docstring; black pads one at either end, and a blank.
+_ALWAYS = r'(?<=")"|"(?=")|\\|[^ -~]'
+_INNER = re.compile(_ALWAYS)
+_FIRST = re.compile(rf'{_ALWAYS}|\A[ "]')
+_WHOLE = re.compile(rf'{_ALWAYS}|\A[ "]|[ "]\Z')
+_TRICKY = re.compile(r"^ | $|\t|\A\n|\n\Z", re.MULTILINE)
+_ENDS_BLANK = re.compile(r" $|\A\s|\s\Z", re.MULTILINE)
+
+
+def docstring(text: str, depth: int) -> str:
+    """``text`` as a docstring literal at ``depth`` levels of indentation; empty for no text."""
+    if not text:
+        return ""
+    if "\n" not in text or not _keeps(text):
+        return f'"""{_WHOLE.sub(_escaped, text)}"""'
+    margin = "    " * depth
+    first, _, rest = text.partition("\n")
+    lines = [margin + _INNER.sub(_escaped, line) if line else "" for line in rest.split("\n")]
+    return "\n".join([f'"""{_FIRST.sub(_escaped, first)}', *lines, f'{margin}"""'])
+
+
+def _keeps(text: str) -> bool:
+    if not _TRICKY.search(text):
+        return True
+    first, _, rest = text.partition("\n")
+    indented = "\n".join("    " + line if line else "" for line in rest.split("\n"))
+    layout = f"{first}\n{indented}\n    "
+    return not _ENDS_BLANK.search(text) and inspect.cleandoc(layout) == text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match[0]
+    if character == '"':
+        return '\\"'
+    if character == " ":
+        return "\\x20"
+    return character if is_visible(character) and character != "\\" else escape(character)

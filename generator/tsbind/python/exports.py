@@ -1,0 +1,64 @@
+"""What each ``types/**/__init__.py`` exports: what upstream's ``resources/**/index.ts`` exports.
+
+A folder that upstream has no index for exports the top-level declarations that live in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tsbind.model.declarations import Package
+from tsbind.python.names import class_name
+from tsbind.python.placement import TYPES, Place, folder
+from tsbind.python.plan import ExportsPlan
+from tsbind.python.scope import Module, relative
+
+
+def exports_plans(
+    package: Package, places: Mapping[str, Place], twinned: frozenset[str], *, flat: bool
+) -> list[ExportsPlan]:
+    """One plan for each folder of types, parents first."""
+    found: dict[Module, dict[str, str]] = {}
+    for place in places.values():
+        for end in range(1, len(place.module)):
+            found.setdefault(place.module[:end], {})
+    found.setdefault((TYPES,), {})
+    if not flat:
+        _indexes(package, places, found)
+    exported = {d.id for d in package.types if d.exported and "." not in d.name}
+    for id_, place in places.items():
+        home = place.module[:-1]
+        if id_ in exported and (flat or not _has_index(package, home)):
+            found[home].setdefault(place.name, id_)
+    return [_plan(home, found[home], places, twinned) for home in sorted(found)]
+
+
+def _indexes(
+    package: Package, places: Mapping[str, Place], found: dict[Module, dict[str, str]]
+) -> None:
+    for export in package.exports:
+        if not export.file.endswith("/index.ts") or "." in export.name:
+            continue
+        home = _home(export.file)
+        if home in found and export.target in places:
+            found[home].setdefault(class_name(export.name), export.target)
+
+
+def _has_index(package: Package, home: Module) -> bool:
+    return home in {_home(e.file) for e in package.exports if e.file.endswith("/index.ts")}
+
+
+def _home(index: str) -> Module:
+    return folder(index.removesuffix("index.ts") + "x.ts")
+
+
+def _plan(
+    home: Module, names: dict[str, str], places: Mapping[str, Place], twinned: frozenset[str]
+) -> ExportsPlan:
+    module = (*home, TYPES)  # any module of the folder: relative paths are the same
+    rows = []
+    for name, id_ in sorted(names.items()):
+        place = places[id_]
+        rows.append((name, relative(module, place.module), str(place.name), id_ in twinned))
+    path = "/".join((*home, "__init__.py"))
+    return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy")

@@ -1,0 +1,115 @@
+"""Objects written in place become declarations, named after where they stand.
+
+``RequestParams { meta: { token: string } }`` gives ``RequestParamsMeta``. Where several stand in
+one place they are told by their single literal (`...Text`), else numbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tsbind.model.declarations import Declaration
+from tsbind.model.types import (
+    Array,
+    Literal,
+    Object,
+    Parameter,
+    Property,
+    Record,
+    Reference,
+    Tuple,
+    Type,
+    UnionType,
+    walk,
+)
+from tsbind.python.names import class_name
+
+
+@dataclass
+class Hoister:
+    """Takes declarations one by one; ``made`` collects the new ones in order."""
+
+    made: dict[str, Declaration]
+
+    def declaration(self, declaration: Declaration) -> Declaration:
+        """``declaration`` with references in place of the objects inside it."""
+        type_ = declaration.type
+        if isinstance(type_, Object) and (type_.properties or not type_.index):
+            properties = declaration.properties or type_.properties
+            index = declaration.index or type_.index
+            declaration = replace(declaration, properties=properties, index=index)
+        elif type_ is not None and _has_object(type_):
+            return replace(declaration, type=self._type(type_, declaration, ()))
+        if not any(_has_object(p.type) for p in declaration.properties):
+            return declaration
+        return replace(declaration, properties=self._properties(declaration))
+
+    def _properties(self, owner: Declaration) -> tuple[Property, ...]:
+        return tuple(
+            replace(p, type=self._type(p.type, owner, (p.name,))) if _has_object(p.type) else p
+            for p in owner.properties
+        )
+
+    def _type(self, type_: Type, owner: Declaration, place: tuple[str, ...]) -> Type:
+        rule = _RULES.get(type(type_))
+        return rule(self, type_, owner, place) if rule else type_
+
+    def _object(self, type_: Object, owner: Declaration, place: tuple[str, ...]) -> Type:
+        if not type_.properties:
+            index = type_.index
+            if not index:
+                return type_
+            return Record(index[0].key, self._type(index[0].value, owner, place))
+        base = ".".join([owner.id, *map(class_name, place)])
+        id_ = self._free(base, type_, inside=bool(place))
+        name = ".".join([owner.name, id_.removeprefix(owner.id + ".")])
+        self.made[id_] = Declaration(
+            id_, "interface", name, owner.position, exported=False,
+            type_parameters=owner.type_parameters, properties=type_.properties, index=type_.index,
+        )  # fmt: skip
+        self.made[id_] = self.declaration(self.made[id_])
+        return Reference(id_, tuple(Parameter(p.name) for p in owner.type_parameters))
+
+    def _free(self, base: str, type_: Object, *, inside: bool) -> str:
+        if inside and base not in self.made:
+            return base
+        told = [p.type.value for p in type_.properties if isinstance(p.type, Literal)]
+        if told and f"{base}.{class_name(str(told[0]))}" not in self.made:
+            return f"{base}.{class_name(str(told[0]))}"
+        number = 1
+        while f"{base}.Variant{number}" in self.made:
+            number += 1
+        return f"{base}.Variant{number}"
+
+    def _array(self, type_: Array, owner: Declaration, place: tuple[str, ...]) -> Type:
+        return Array(self._type(type_.item, owner, place))
+
+    def _record(self, type_: Record, owner: Declaration, place: tuple[str, ...]) -> Type:
+        return Record(type_.key, self._type(type_.value, owner, place))
+
+    def _union(self, type_: UnionType, owner: Declaration, place: tuple[str, ...]) -> Type:
+        return UnionType(tuple(self._type(m, owner, place) for m in type_.members))
+
+    def _tuple(self, type_: Tuple, owner: Declaration, place: tuple[str, ...]) -> Type:
+        items = (replace(item, type=self._type(item.type, owner, place)) for item in type_.items)
+        return Tuple(tuple(items))
+
+    def _reference(self, type_: Reference, owner: Declaration, place: tuple[str, ...]) -> Type:
+        arguments = tuple(self._type(a, owner, place) for a in type_.arguments)
+        return Reference(type_.id, arguments)
+
+
+def _has_object(type_: Type) -> bool:
+    return any(isinstance(part, Object) for part in walk(type_))
+
+
+_RULES: dict[type[Any], Callable[[Hoister, Any, Declaration, tuple[str, ...]], Type]] = {
+    Object: Hoister._object,
+    Array: Hoister._array,
+    Record: Hoister._record,
+    UnionType: Hoister._union,
+    Tuple: Hoister._tuple,
+    Reference: Hoister._reference,
+}

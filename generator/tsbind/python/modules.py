@@ -1,0 +1,209 @@
+"""One module of types: its classes, aliases, twins, type variables and imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tsbind.model.declarations import Declaration
+from tsbind.model.types import UNKNOWN, Reference, walk
+from tsbind.problems import Problem
+from tsbind.python import literals
+from tsbind.python.catalog import Catalog, alias_type, is_class
+from tsbind.python.classes import Attribute, attributes, class_plan, documentation, twin_plan, whole
+from tsbind.python.docstrings import docstring
+from tsbind.python.integers import Numbers
+from tsbind.python.layout import entry, lay
+from tsbind.python.names import class_name
+from tsbind.python.placement import Place
+from tsbind.python.plan import AliasPlan, ClassPlan, ModulePlan, TwinPlan
+from tsbind.python.scope import Module, Scope, import_line, relative, runtime_path
+from tsbind.python.spelling import READ, TWIN, Spelling
+from tsbind.python.wires import Wires
+
+
+@dataclass
+class Planner:
+    """What every module's plan is made from."""
+
+    catalog: Catalog
+    places: dict[str, Place]
+    twinned: frozenset[str]
+    numbers: Numbers
+    problems: list[Problem]
+
+    def module(self, module: Module, declarations: Sequence[Declaration]) -> ModulePlan:
+        """The plan of ``module``, which holds ``declarations``."""
+        work = _Work(self, module, declarations)
+        classes = [d for d in declarations if is_class(d)]
+        found = {d.id: attributes(d, self.numbers) for d in classes}
+        class_plans = tuple(work.class_plan(d, found[d.id]) for d in classes)
+        top = work.mark()
+        twins = tuple(work.twin(d, found[d.id]) for d in classes if d.id in self.twinned)
+        aliases = work.aliases([d for d in declarations if not is_class(d)])
+        return work.finish(class_plans, aliases, twins, top)
+
+
+class _Work:
+    """The plan of one module in the making."""
+
+    def __init__(
+        self, planner: Planner, module: Module, declarations: Sequence[Declaration]
+    ) -> None:
+        self.planner = planner
+        own = {str(planner.places[d.id].name) for d in declarations}
+        own |= {f"{planner.places[d.id].name}Dict" for d in declarations if d.id in planner.twinned}
+        self.variables = {
+            p.name: str(class_name(p.name)) if len(p.name) > 1 else p.name
+            for d in declarations
+            for p in d.type_parameters
+        }
+        self.scope = Scope(module, planner.places, {*own, *self.variables.values()})
+        self.spelling = Spelling(
+            planner.catalog, self.scope, planner.twinned, planner.problems, self.variables
+        )
+        self.wires = Wires(planner.catalog, self.scope)
+
+    def class_plan(self, declaration: Declaration, found: list[Attribute]) -> ClassPlan:
+        return class_plan(declaration, found, self.spelling, self.wires)
+
+    def twin(self, declaration: Declaration, found: list[Attribute]) -> TwinPlan:
+        return twin_plan(declaration, found, self.spelling)
+
+    def mark(self) -> tuple[bool, bool]:
+        """Whether the classes' wire specs use references, and unions."""
+        result = bool(self.wires.uses_references), self.wires.uses_union
+        self.wires.uses_references = self.wires.uses_union = False
+        return result
+
+    def aliases(self, declarations: Sequence[Declaration]) -> tuple[AliasPlan, ...]:
+        ordered = _in_order(declarations)
+        later = {str(self.planner.places[d.id].name) for d in ordered}
+        later |= {f"{n}Dict" for n in later}
+        plans: list[AliasPlan] = []
+        for declaration in ordered:
+            self.spelling.quoted = frozenset(later)
+            plans.append(self._alias(declaration))
+            name = str(self.planner.places[declaration.id].name)
+            later -= {name, f"{name}Dict"}
+        self.spelling.quoted = frozenset()
+        return tuple(plans)
+
+    def _alias(self, declaration: Declaration) -> AliasPlan:
+        type_ = alias_type(declaration) or UNKNOWN
+        name = self.scope.declaration(declaration.id)
+        integral = whole(
+            self.planner.numbers, declaration, declaration.name, type_, declaration.doc
+        )
+        mark = f": {self.scope.use_typing('TypeAlias')} = "
+        code = self.spelling.annotation(type_, READ, integral=integral)
+        line = lay(f"{name}{mark}", code, depth=1)
+        twin = ""
+        if declaration.id in self.planner.twinned:
+            other = self.spelling.annotation(type_, TWIN, integral=integral)
+            twin = lay(f"{name}Dict{mark}", other, depth=1)
+        wire = lay("", entry(literals.string(name), self.wires.spec(type_, integral=integral)), ",", depth=2)
+        doc = docstring(documentation(declaration.doc, declaration.deprecated), 1)
+        return AliasPlan(line, doc, wire, twin)
+
+    def finish(
+        self,
+        classes: tuple[ClassPlan, ...],
+        aliases: tuple[AliasPlan, ...],
+        twins: tuple[TwinPlan, ...],
+        top: tuple[bool, bool],
+    ) -> ModulePlan:
+        scope = self.scope
+        module = scope.module
+        if self.variables:
+            scope.use_typing("TypeVar")
+        names = [("TYPE_CHECKING", "TYPE_CHECKING"), *scope.typing.items()]
+        standard = ["from dataclasses import dataclass"] if classes else []
+        standard.append(import_line("typing", names))
+        return ModulePlan(
+            path="/".join(module) + ".py",
+            classes=classes,
+            aliases=aliases,
+            twins=twins,
+            variables=tuple(f'{v} = TypeVar("{v}")' for v in sorted(set(self.variables.values()))),
+            imports=tuple(standard),
+            runtime=tuple(self._runtime(top)) if classes else (),
+            checked=tuple(self._checked()),
+            references=self._references() if top[0] else "",
+            late=tuple(self._late(top, bool(classes))) if aliases else (),
+            late_references=self._references() if self.wires.uses_references and not top[0] else "",
+        )
+
+    def _runtime(self, top: tuple[bool, bool]) -> Iterable[str]:
+        base = "." * len(self.scope.module) + "_runtime"
+        used = ["union", "wire"] if top[1] else ["wire"]
+        yield import_line(base, [(n, n) for n in used])
+        model = self.scope.use_runtime("model", "Model")
+        yield import_line(f"{base}.model", [("Model", model)])
+        if top[0]:
+            yield import_line(f"{base}.references", [("references", "references")])
+
+    def _late(self, top: tuple[bool, bool], has_classes: bool) -> Iterable[str]:
+        base = "." * len(self.scope.module) + "_runtime"
+        used = [] if has_classes else ["wire"]
+        if self.wires.uses_union and not top[1]:
+            used.append("union")
+        if used:
+            yield import_line(base, [(n, n) for n in used])
+        names = ["aliases"]
+        if self.wires.uses_references and not top[0]:
+            names.append("references")
+        yield import_line(f"{base}.references", [(n, n) for n in names])
+
+    def _checked(self) -> Iterable[str]:
+        scope = self.scope
+        if scope.needs_builtins:
+            yield "import builtins"
+        if scope.collections:
+            yield import_line("collections.abc", scope.collections.items())
+        lines: dict[str, list[tuple[str, str]]] = {}
+        for (module, name), local in scope.runtime.items():
+            if module != "model":
+                lines.setdefault(runtime_path(scope.module, module), []).append((name, local))
+        for (id_, suffix), local in scope.imported.items():
+            place = scope.places[id_]
+            source = relative(scope.module, place.module)
+            lines.setdefault(source, []).append((f"{place.name}{suffix}", local))
+        for source in sorted(lines, key=lambda s: (-_dots(s), s)):
+            yield import_line(source, lines[source])
+
+    def _references(self) -> str:
+        table = [f'    "{local}": "{place}",' for local, place in sorted(self.scope.wired.items())]
+        if not table:
+            return "_ref = references(__name__, {})"
+        body = "\n".join(f"    {line}" for line in table)
+        return f"_ref = references(\n    __name__,\n    {{\n{body}\n    }},\n)"
+
+
+def _dots(source: str) -> int:
+    return len(source) - len(source.lstrip("."))
+
+
+def _in_order(aliases: Sequence[Declaration]) -> list[Declaration]:
+    """Aliases after those they mention, as far as there is no circle."""
+    by_id = {d.id: d for d in aliases}
+    done: dict[str, Declaration] = {}
+    for declaration in aliases:
+        _visit(declaration, by_id, done, set())
+    return list(done.values())
+
+
+def _visit(
+    declaration: Declaration,
+    by_id: dict[str, Declaration],
+    done: dict[str, Declaration],
+    under: set[str],
+) -> None:
+    if declaration.id in done or declaration.id in under:
+        return
+    under.add(declaration.id)
+    type_ = alias_type(declaration)
+    for part in walk(type_) if type_ is not None else ():
+        if isinstance(part, Reference) and part.id in by_id:
+            _visit(by_id[part.id], by_id, done, under)
+    done.setdefault(declaration.id, declaration)

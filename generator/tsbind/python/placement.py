@@ -1,0 +1,110 @@
+"""Where a declaration lives: its module, and its name there.
+
+One top-level declaration, one module. Its namespace members live in that module, named by their
+path below it (``ToolResources.FileSearch`` is ``ToolResourcesFileSearch``), and so do its
+``...Base``, ``...NonStreaming`` and ``...Streaming`` companions. The folder is the resource's
+parent: ``resources/beta/threads/threads.ts`` goes to ``types/beta``.
+
+Where two declarations would get one name, the top-level one keeps it, then the one that comes
+first in the source; the others get their whole path as name, then a number. Modules that differ
+only in case, or that are called like a folder beside them, are told apart by a number too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tsbind.model.declarations import Declaration
+from tsbind.python.names import PythonName, class_name, module_name, unique
+
+TYPES = PythonName("types")
+COMPANIONS = ("Base", "NonStreaming", "Streaming")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A module below the package (``("types", "beta", "thread")``) and a name in it."""
+
+    module: tuple[PythonName, ...]
+    name: PythonName
+
+
+def place(declarations: Iterable[Declaration], *, flat: bool = False) -> dict[str, Place]:
+    """The place of each declaration by id; with ``flat`` every module directly in ``types``."""
+    ordered = list(declarations)
+    tops = {d.id for d in ordered if "." not in d.name}
+    hosts = {d.id: _host(d, tops) for d in ordered}
+    modules = _modules(sorted(set(hosts.values())), flat=flat)
+    result: dict[str, Place] = {}
+    taken: dict[tuple[PythonName, ...], set[str]] = {}
+    for declaration in sorted(ordered, key=lambda d: "." in d.name):
+        host = hosts[declaration.id]
+        names = taken.setdefault(modules[host], set())
+        name = _name(declaration, host, names)
+        names.add(name)
+        result[declaration.id] = Place(modules[host], name)
+    return {d.id: result[d.id] for d in ordered}
+
+
+def folder(file: str) -> tuple[PythonName, ...]:
+    """The folder of the declarations of a source file: ``("types", "beta")``."""
+    parts = _stem(file).split("/")
+    if parts[0] == "resources" and len(parts) > 1:
+        parts = parts[1:]
+        if parts == ["shared"]:
+            return (TYPES, module_name("shared"))
+    if len(parts) > 1 and parts[-1] in (parts[-2], "index"):
+        parts = parts[:-1]
+    return (TYPES, *map(module_name, parts[:-1]))
+
+
+def _host(declaration: Declaration, tops: set[str]) -> str:
+    """Id of the top-level declaration whose module ``declaration`` lives in."""
+    file, _, name = declaration.id.partition("#")
+    top = f"{file}#{name.partition('.')[0]}"
+    for companion in COMPANIONS:
+        if top.endswith(companion) and top.removesuffix(companion) in tops:
+            return top.removesuffix(companion)
+    return top
+
+
+def _modules(hosts: Iterable[str], *, flat: bool) -> dict[str, tuple[PythonName, ...]]:
+    homes = {h: (TYPES,) if flat else folder(h.partition("#")[0]) for h in hosts}
+    taken = {home[: end + 1] for home in homes.values() for end in range(len(home))}
+    result: dict[str, tuple[PythonName, ...]] = {}
+    for host, home in homes.items():
+        name = unique(module_name(host.rpartition("#")[2]), _Beside(taken, home))
+        result[host] = (*home, name)
+        taken.add((*home, PythonName(name.lower())))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The modules and folders of one folder, whatever their case."""
+
+    taken: set[tuple[PythonName, ...]]
+    home: tuple[PythonName, ...]
+
+    def __contains__(self, name: object) -> bool:
+        return (*self.home, str(name).lower()) in self.taken
+
+
+def _name(declaration: Declaration, host: str, taken: set[str]) -> PythonName:
+    inner = declaration.id.removeprefix(f"{host}.")
+    short = _joined(inner)
+    if inner == declaration.id or short not in taken:
+        return unique(short, taken)
+    return unique(_joined(declaration.id), taken)
+
+
+def _joined(id_: str) -> PythonName:
+    return class_name("".join(map(class_name, id_.rpartition("#")[2].split("."))))
+
+
+def _stem(file: str) -> str:
+    for ending in (".d.ts", ".d.mts", ".d.cts", ".ts", ".mts", ".cts", ".tsx"):
+        if file.endswith(ending):
+            return file.removesuffix(ending)
+    return file

@@ -1,0 +1,125 @@
+"""The names of one generated module: its own, and those it imports as they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from tsbind.python.names import PythonName, class_name, unique
+from tsbind.python.placement import Place
+
+Module = tuple[PythonName, ...]
+K = TypeVar("K", str, tuple[str, str])
+
+
+@dataclass
+class Scope:
+    """Gives the local spelling of everything a module mentions, and notes what to import."""
+
+    module: Module
+    places: dict[str, Place]
+    taken: set[str]
+    """Names the module defines itself."""
+    shadowed: frozenset[str] = frozenset()
+    """Names of the class at hand's fields: inside it they hide builtins of the same name."""
+    typing: dict[str, str] = field(default_factory=dict[str, str])
+    collections: dict[str, str] = field(default_factory=dict[str, str])
+    runtime: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    """Runtime module and name, to local name."""
+    imported: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    """Id and suffix (empty or ``Dict``) of a declaration elsewhere, to local name."""
+    wired: dict[str, str] = field(default_factory=dict[str, str])
+    """Local name, to place, of what wire specs mention."""
+    needs_builtins: bool = False
+
+    def builtin(self, name: str) -> str:
+        """A builtin type, reachable although a field may be called like it."""
+        if name not in self.shadowed:
+            return name
+        self.needs_builtins = True
+        return f"builtins.{name}"
+
+    def use_typing(self, name: str) -> str:
+        """A name of `typing`."""
+        return self._use(self.typing, name, name)
+
+    def use_collections(self, name: str) -> str:
+        """A name of `collections.abc`."""
+        return self._use(self.collections, name, name)
+
+    def use_runtime(self, module: str, name: str) -> str:
+        """A name of one of the runtime's modules."""
+        return self._use(self.runtime, (module, name), name)
+
+    def declaration(self, id_: str, suffix: str = "") -> str:
+        """A declaration, or with ``Dict`` its `TypedDict` twin."""
+        place = self.places[id_]
+        if place.module == self.module:
+            return f"{place.name}{suffix}"
+        local = self.imported.get((id_, suffix))
+        if local is None:
+            local = self._free(place, suffix)
+            self.imported[id_, suffix] = local
+            self.taken.add(local)
+        return local
+
+    def wire(self, id_: str) -> str:
+        """A declaration as wire specs name it."""
+        place = self.places[id_]
+        if place.module == self.module:
+            return place.name
+        local = self.declaration(id_)
+        path = relative(self.module, place.module)
+        self.wired[local] = path if local == place.name else f"{path}:{place.name}"
+        return local
+
+    def _free(self, place: Place, suffix: str) -> str:
+        name = f"{place.name}{suffix}"
+        if name not in self.taken:
+            return name
+        return unique(PythonName(f"{class_name(place.module[-2])}{name}"), self.taken)
+
+    def _use(self, table: dict[K, str], key: K, name: str) -> str:
+        local = table.get(key)
+        if local is None:
+            local = f"_{name}" if name in self.taken else name
+            table[key] = local
+        return local
+
+
+def relative(module: Module, target: Module) -> str:
+    """``target`` as a relative import from ``module``: ``..shared.metadata``."""
+    package = module[:-1]
+    common = 0
+    while common < min(len(package), len(target) - 1) and package[common] == target[common]:
+        common += 1
+    return "." * (1 + len(package) - common) + ".".join(target[common:])
+
+
+def runtime_path(module: Module, name: str) -> str:
+    """The runtime module ``name`` as a relative import from ``module``."""
+    return "." * len(module) + "_runtime." + name
+
+
+def import_line(
+    source: str, names: Iterable[tuple[str, str]], *, explicit: bool = False
+) -> str:
+    """``from source import a, b as c``, broken as black does when it is long.
+
+    With ``explicit`` every name is ``a as a``: a re-export type checkers accept.
+    """
+    parts = [
+        n if n == local and not explicit else f"{n} as {local}"
+        for n, local in sorted(names, key=_import_order)
+    ]
+    line = f"from {source} import {', '.join(parts)}"
+    if len(line) <= 84:
+        return line
+    return "\n".join([f"from {source} import (", *(f"    {part}," for part in parts), ")"])
+
+
+def _import_order(pair: tuple[str, str]) -> tuple[bool, bool, str]:
+    # Constants, then classes, then functions: the order ruff's import rules keep.
+    name = pair[0]
+    return (not name.isupper(), not name[:1].isupper(), name)

@@ -1,0 +1,224 @@
+"""Annotations: a type of the model as Python writes it, in each position it can stand in.
+
+``READ`` is what an attribute holds: lists, classes. ``GIVE`` is what a caller may pass: any
+iterable for an array, any mapping for a map, a class or its `TypedDict` twin. ``TWIN`` is what
+the twin of an alias accepts: as ``GIVE``, without the classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tsbind.model import types as t
+from tsbind.model.declarations import Declaration
+from tsbind.position import Position
+from tsbind.problems import Problem, Severity
+from tsbind.python import literals
+from tsbind.python.catalog import Catalog, alias_type, is_class
+from tsbind.python.foreign import FILE_TYPES, foreign_type
+from tsbind.python.layout import Code, Either, either, flat, subscript
+from tsbind.python.scope import Scope
+
+READ = "read"
+GIVE = "give"
+TWIN = "twin"
+OBJECT = "object"
+
+
+@dataclass
+class Spelling:
+    """Spells types for one module."""
+
+    catalog: Catalog
+    scope: Scope
+    twinned: frozenset[str]
+    """Ids of the declarations that have a `TypedDict` twin."""
+    problems: list[Problem]
+    parameters: dict[str, str] = field(default_factory=dict[str, str])
+    """Type parameters in scope, and their type variables."""
+    integral: bool = False
+    """Whether ``number`` means whole numbers in the type at hand."""
+    quoted: frozenset[str] = frozenset()
+    """Names that are defined later in the module and must stand in quotes."""
+
+    def annotation(self, type_: t.Type, position: str, *, integral: bool = False) -> Code:
+        """``type_`` in ``position``; ``integral`` makes its numbers ints."""
+        self.integral = integral
+        return self.union((type_,), position)
+
+    def optional(self, code: Code, *others: str) -> Code:
+        """``code | None``, or with other names behind it."""
+        known = flat(code).split(" | ")
+        if known == [OBJECT] and others == ("None",):
+            return code
+        items = code.items if isinstance(code, Either) else (code,)
+        return either(self._union_head, *items, *(o for o in others if o not in known))
+
+    def union(self, members: Iterable[t.Type], position: str) -> Code:
+        """Members joined: literals in one ``Literal``, no repeats, None last."""
+        values: list[t.Literal] = []
+        codes: dict[str, Code] = {}
+        for member in _flattened(members):
+            if isinstance(member, t.Literal) and not isinstance(member.value, float):
+                values.append(member)
+                codes.setdefault("", "")
+            else:
+                for code in self._spell(member, position):
+                    codes.setdefault(flat(code), code)
+        if OBJECT in codes or self.scope.builtin(OBJECT) in codes:
+            return self.scope.builtin(OBJECT)
+        if values:
+            codes[""] = self._literal(values)
+        nothing = codes.pop("None", None)
+        ordered = [*codes.values(), *(["None"] if nothing else [])]
+        return either(self._union_head, *(ordered or ["None"]))
+
+    def _literal(self, values: list[t.Literal]) -> Code:
+        if {v.value for v in values if isinstance(v.value, bool)} == {True, False}:
+            rest = [v for v in values if not isinstance(v.value, bool)]
+            boolean = self.scope.builtin("bool")
+            return either(self._union_head, boolean, self._literal(rest)) if rest else boolean
+        spelled = dict.fromkeys(literals.scalar(v.value) for v in values)
+        return subscript(self.scope.use_typing("Literal"), *spelled)
+
+    def _union_head(self) -> str:
+        return self.scope.use_typing("Union")
+
+    def _spell(self, type_: t.Type, position: str) -> tuple[Code, ...]:
+        return _RULES[type(type_)](self, type_, position)
+
+    def _primitive(self, type_: t.Primitive, _: str) -> tuple[Code, ...]:
+        if type_.name == "number":
+            return (self.scope.builtin("int" if self.integral else "float"),)
+        name = _PRIMITIVES.get(type_.name, OBJECT)
+        return (name if name == "None" else self.scope.builtin(name),)
+
+    def _number(self, _type: t.Literal, _: str) -> tuple[Code, ...]:
+        return (self.scope.builtin("float"),)
+
+    def _array(self, type_: t.Array, position: str) -> tuple[Code, ...]:
+        item = self.union((type_.item,), _inside(position))
+        if position == READ:
+            return (subscript(self.scope.builtin("list"), item),)
+        return (subscript(self.scope.use_collections("Iterable"), item),)
+
+    def _record(self, type_: t.Record, position: str) -> tuple[Code, ...]:
+        value = self.union((type_.value,), _inside(position))
+        text = self.scope.builtin("str")
+        if position == READ:
+            return (subscript(self.scope.builtin("dict"), text, value),)
+        return (subscript(self.scope.use_collections("Mapping"), text, value),)
+
+    def _tuple(self, type_: t.Tuple, position: str) -> tuple[Code, ...]:
+        inner = _inside(position)
+        if any(item.optional or item.rest for item in type_.items):
+            item = self.union((item.type for item in type_.items), inner)
+            return (subscript(self.scope.builtin("tuple"), item, "..."),)
+        items = [self.union((item.type,), inner) for item in type_.items]
+        return (subscript(self.scope.builtin("tuple"), *(items or ["()"])),)
+
+    def _open(self, type_: t.OpenUnion, position: str) -> tuple[Code, ...]:
+        base = "str" if type_.base == "string" else "int" if self.integral else "float"
+        known = self.union(type_.members, READ)
+        items = known.items if isinstance(known, Either) else (known,)
+        return (self.scope.builtin(base), *items)
+
+    def _parameter(self, type_: t.Parameter, _: str) -> tuple[Code, ...]:
+        return (self.parameters.get(type_.name, self.scope.builtin(OBJECT)),)
+
+    def _template(self, _type: t.TemplateLiteral, _: str) -> tuple[Code, ...]:
+        return (self.scope.builtin("str"),)
+
+    def _anything(self, _type: t.Type, _: str) -> tuple[Code, ...]:
+        return (self.scope.builtin(OBJECT),)
+
+    def _reference(self, type_: t.Reference, position: str) -> tuple[Code, ...]:
+        values = () if type_.id in self.scope.places else self.catalog.literals(type_)
+        if values:
+            code = self.union([t.Literal(v) for v in values], position)
+            return code.items if isinstance(code, Either) else (code,)
+        foreign = foreign_type(type_.id)
+        if foreign is not None:
+            return (self._foreign(foreign),)
+        target = self.catalog.get(type_.id)
+        if target is None or type_.id not in self.scope.places:
+            return self._absent(type_, target, position)
+        return self._declared(type_, target, position)
+
+    def _declared(
+        self, type_: t.Reference, target: Declaration, position: str
+    ) -> tuple[Code, ...]:
+        twin = type_.id in self.twinned
+        aliased = None if is_class(target) else alias_type(target)
+        if position != READ and not twin and isinstance(aliased, (t.Array, t.Record)):
+            return self._spell(aliased, position)
+        names = [] if position == TWIN and twin else [self.scope.declaration(type_.id)]
+        if twin and position != READ:
+            names.append(self.scope.declaration(type_.id, "Dict"))
+        return tuple(self._applied(name, type_, target, position) for name in names)
+
+    def _applied(
+        self, name: str, type_: t.Reference, target: Declaration, position: str
+    ) -> Code:
+        if not target.type_parameters:
+            return f'"{name}"' if name in self.quoted else name
+        given: list[t.Type] = list(type_.arguments)
+        for parameter in target.type_parameters[len(given) :]:
+            given.append(parameter.default or t.UNKNOWN)
+        return subscript(name, *(self.union((a,), _inside(position)) for a in given))
+
+    def _foreign(self, name: str) -> str:
+        if name == FILE_TYPES:
+            return self.scope.use_runtime("files", FILE_TYPES)
+        return self.scope.builtin(name)
+
+    def _absent(
+        self, type_: t.Reference, target: Declaration | None, position: str
+    ) -> tuple[Code, ...]:
+        if target is not None and target.type is not None and not is_class(target):
+            return self._spell(target.type, position)
+        place = target.position if target else Position("/".join(self.scope.module), 1, 1)
+        problem = Problem(Severity.OPAQUE, f"{type_.id} is no data; object stands for it", place)
+        if problem not in self.problems:
+            self.problems.append(problem)
+        return (self.scope.builtin(OBJECT),)
+
+
+def _inside(position: str) -> str:
+    return READ if position == READ else GIVE
+
+
+def _flattened(members: Iterable[t.Type]) -> list[t.Type]:
+    result: list[t.Type] = []
+    for member in members:
+        result.extend(_flattened(member.members) if isinstance(member, t.UnionType) else [member])
+    return result
+
+
+_PRIMITIVES = {
+    "string": "str",
+    "boolean": "bool",
+    "bigint": "int",
+    "null": "None",
+    "undefined": "None",
+    "void": "None",
+    "never": "None",
+}
+_RULES: dict[type[Any], Callable[[Spelling, Any, str], tuple[Code, ...]]] = {
+    t.Primitive: Spelling._primitive,
+    t.Literal: Spelling._number,
+    t.Array: Spelling._array,
+    t.Record: Spelling._record,
+    t.Tuple: Spelling._tuple,
+    t.OpenUnion: Spelling._open,
+    t.Reference: Spelling._reference,
+    t.Parameter: Spelling._parameter,
+    t.TemplateLiteral: Spelling._template,
+    t.Intersection: Spelling._anything,
+    t.Object: Spelling._anything,
+    t.Function: Spelling._anything,
+    t.Generic: Spelling._anything,
+    t.Opaque: Spelling._anything,
+}

@@ -1,0 +1,172 @@
+"""Wire specs: a type of the model in the words of the runtime's ``wire`` and ``union`` modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tsbind.model import types as t
+from tsbind.python import literals
+from tsbind.python.catalog import Catalog, alias_type, is_class
+from tsbind.python.foreign import foreign_type
+from tsbind.python.layout import Code, call, display, entry, flat, keyword
+from tsbind.python.scope import Scope
+from tsbind.python.tags import tags_of
+
+ANYTHING = "wire.anything"
+
+
+@dataclass
+class Wires:
+    """Spells wire specs for one module."""
+
+    catalog: Catalog
+    scope: Scope
+    integral: bool = False
+    uses_union: bool = False
+    uses_references: bool = False
+
+    def spec(self, type_: t.Type, *, integral: bool = False) -> Code:
+        """The spec of ``type_``; ``integral`` makes its numbers whole."""
+        self.integral = integral
+        return self._spec(type_)
+
+    def _spec(self, type_: t.Type) -> Code:
+        return _RULES[type(type_)](self, type_)
+
+    def _primitive(self, type_: t.Primitive) -> Code:
+        if type_.name == "number":
+            return "wire.integer" if self.integral else "wire.number"
+        return _PRIMITIVES.get(type_.name, ANYTHING)
+
+    def _literal(self, type_: t.Literal) -> Code:
+        return call("wire.literal", literals.scalar(type_.value))
+
+    def _array(self, type_: t.Array) -> Code:
+        return call("wire.array", self._spec(type_.item))
+
+    def _record(self, type_: t.Record) -> Code:
+        return call("wire.record", self._spec(type_.value))
+
+    def _tuple(self, type_: t.Tuple) -> Code:
+        items = [self._spec(item.type) for item in type_.items if not item.rest]
+        extra = [keyword("rest", self._spec(i.type)) for i in type_.items if i.rest]
+        if any(item.optional for item in type_.items):
+            required = sum(not (item.optional or item.rest) for item in type_.items)
+            extra.append(keyword("required", str(required)))
+        return call("wire.tuple_of", *items, *extra)
+
+    def _open(self, type_: t.OpenUnion) -> Code:
+        base = "wire.text" if type_.base == "string" else self._primitive(t.NUMBER)
+        known = self._members(type_.members)
+        return call("wire.open_literal", base, *known)
+
+    def _reference(self, type_: t.Reference) -> Code:
+        if type_.id in self.scope.places:
+            self.uses_references = True
+            return call("_ref", f'"{self.scope.wire(type_.id)}"')
+        values = self.catalog.literals(type_)
+        if values:
+            return self._choice([t.Literal(v) for v in values])
+        target = self.catalog.get(type_.id)
+        if foreign_type(type_.id) or target is None or is_class(target):
+            return "wire.text" if foreign_type(type_.id) == "str" else ANYTHING
+        aliased = alias_type(target)
+        return ANYTHING if aliased is None else self._spec(aliased)
+
+    def _anything(self, _: t.Type) -> Code:
+        return ANYTHING
+
+    def _template(self, _: t.TemplateLiteral) -> Code:
+        return "wire.text"
+
+    def _union(self, type_: t.UnionType) -> Code:
+        members = [m for m in _flat(type_) if m not in _NOTHING]
+        nullable = t.NULL in _flat(type_) or t.UNDEFINED in _flat(type_)
+        code = self._joined(members)
+        return call("wire.nullable", code) if nullable and flat(code) != ANYTHING else code
+
+    def _joined(self, members: Sequence[t.Type]) -> Code:
+        if not members:
+            return "wire.null"
+        scalar = [m for m in members if not self._is_object(m)]
+        objects = [m for m in members if self._is_object(m)]
+        plain = self._members(scalar)
+        if any(flat(code) == ANYTHING for code in plain):
+            return ANYTHING
+        whole = [o for m in objects for o in self.catalog.members(m)] if objects else []
+        tags = tags_of(self.catalog, [m for m in whole if self.catalog.properties(m) is not None])
+        if tags is None:
+            codes = [*plain, *self._members(objects)]
+            return codes[0] if len(codes) == 1 else self._shape(codes)
+        self.uses_union = True
+        loose = [*tags.others, *(m for m in whole if self.catalog.properties(m) is None)]
+        rest = self._members([m for m in loose if m not in _NOTHING])
+        table = [
+            entry(literals.scalar(value), self._shape(self._members(found)))
+            for value, found in tags.members.items()
+        ]
+        return call(
+            "union.by_tag", literals.string(tags.property), display(*table), *plain, *rest
+        )
+
+    def _shape(self, codes: Sequence[Code]) -> Code:
+        if len(codes) == 1:
+            return codes[0]
+        self.uses_union = True
+        return call("union.by_shape", *codes)
+
+    def _members(self, members: Sequence[t.Type]) -> list[Code]:
+        values = [m for m in members if isinstance(m, t.Literal)]
+        codes: dict[str, Code] = {}
+        for member in members:
+            if not isinstance(member, t.Literal):
+                code = self._spec(member)
+                codes.setdefault(flat(code), code)
+        return [*([self._choice(values)] if values else []), *codes.values()]
+
+    def _choice(self, values: Sequence[t.Literal]) -> Code:
+        if {v.value for v in values} == {True, False} and len(values) == 2:
+            return "wire.boolean"
+        spelled = dict.fromkeys(literals.scalar(v.value) for v in values)
+        return call("wire.literal", *spelled)
+
+    def _is_object(self, type_: t.Type) -> bool:
+        return isinstance(type_, t.Reference) and not self.catalog.literals(type_)
+
+
+def _flat(type_: t.UnionType) -> list[t.Type]:
+    result: list[t.Type] = []
+    for member in type_.members:
+        result.extend(_flat(member) if isinstance(member, t.UnionType) else [member])
+    return result
+
+
+_NOTHING = (t.NULL, t.UNDEFINED, t.NEVER, t.Primitive("void"))
+_PRIMITIVES = {
+    "string": "wire.text",
+    "boolean": "wire.boolean",
+    "bigint": "wire.integer",
+    "null": "wire.null",
+    "undefined": "wire.null",
+    "void": "wire.null",
+    "never": "wire.null",
+}
+_RULES: dict[type[Any], Callable[[Wires, Any], Code]] = {
+    t.Primitive: Wires._primitive,
+    t.Literal: Wires._literal,
+    t.Array: Wires._array,
+    t.Record: Wires._record,
+    t.Tuple: Wires._tuple,
+    t.UnionType: Wires._union,
+    t.OpenUnion: Wires._open,
+    t.Reference: Wires._reference,
+    t.Parameter: Wires._anything,
+    t.TemplateLiteral: Wires._template,
+    t.Intersection: Wires._anything,
+    t.Object: Wires._anything,
+    t.Function: Wires._anything,
+    t.Generic: Wires._anything,
+    t.Opaque: Wires._anything,
+}
