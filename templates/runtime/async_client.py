@@ -10,9 +10,9 @@ from .verbs import AsyncVerbs
 
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import Self
 
     import httpx2
-    from typing_extensions import Self
 
     from .aliases import Mode, Steps, T, TokenProvider
     from .call import Call
@@ -53,7 +53,9 @@ class AsyncAPIClient(AsyncVerbs, BaseClient):
 
     async def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
         if foreign:  # no credentials of the user's httpx2 client either
-            return await self._http.send(request, stream=True, follow_redirects=False, auth=None)
+            return await self._http.send(
+                request, stream=True, follow_redirects=False, auth=None
+            )
         return await self._http.send(request, stream=True, follow_redirects=False)
 
     async def _read(self, response: httpx2.Response) -> bytes:

@@ -15,6 +15,7 @@ A generated client derives from `SyncAPIClient` or `AsyncAPIClient` and passes i
                 ...
             )
 """
+
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ from .outgoing import Credentials
 from .paths import checked_base
 
 if TYPE_CHECKING:
+    from typing import Self
+
     import httpx2
-    from typing_extensions import Self
 
     from .aliases import Headers, Mode, Query, Steps, Timeout, TokenProvider
     from .call import Call
@@ -72,8 +74,7 @@ class BaseClient:
         for name, value in option_values(config, options).items():
             if callable(value):
                 self._providers[name] = value
-                value = ""
-            setattr(self, name, value)
+            setattr(self, name, "" if callable(value) else value)
         environment = os.environ.get(config.base_url_environment or "")
         self._base_url = checked_base(str(base_url or environment or config.base_url))
         self.max_retries = config.max_retries if max_retries is None else max_retries
@@ -112,14 +113,14 @@ class BaseClient:
 
     @property
     def with_raw_response(self) -> Any:
-        """This client with methods that give a `RawResponse` in place of their value."""
+        """The client with methods that give a `RawResponse` in place of their value."""
         from .raw import RawView
 
         return RawView(self)
 
     @property
     def with_streaming_response(self) -> Any:
-        """This client with methods that give a context manager for the unread response."""
+        """The client with methods that give a context manager for the unread response."""
         from .raw import StreamingView
 
         return StreamingView(self)
@@ -137,15 +138,23 @@ class BaseClient:
         return headers
 
     def _timeout_of(self, call: Call) -> Any:
-        """The timeout of a call: its own, the client's, that of the user's httpx2 client (where it
-        is not httpx2's default), the endpoint's or upstream's default; the first there is."""
+        """The timeout of a call.
+
+        The first there is: its own, the client's, that of the user's httpx2 client (where it
+        is not httpx2's default), the endpoint's, upstream's default.
+        """
         import httpx2
 
         if not isinstance(call.timeout, Omit):
             return call.timeout
-        if not isinstance(self._given_timeout, Omit) or self.timeout != self._config.timeout:
+        if (
+            not isinstance(self._given_timeout, Omit)
+            or self.timeout != self._config.timeout
+        ):
             return self.timeout
-        if self._own_client is not None and self._own_client.timeout != httpx2.Timeout(5.0):
+        if self._own_client is not None and self._own_client.timeout != httpx2.Timeout(
+            5.0
+        ):
             return self._own_client.timeout
         seconds = call.endpoint.timeout or self._config.timeout
         return httpx2.Timeout(seconds, connect=_CONNECT_TIMEOUT)
@@ -175,7 +184,10 @@ class BaseClient:
         Takes the options of the constructor; `default_headers` and `default_query` are laid
         over this client's, `set_default_headers` and `set_default_query` take their place.
         """
-        arguments: dict[str, Any] = {**self._arguments, "timeout": self._current_timeout()}
+        arguments: dict[str, Any] = {
+            **self._arguments,
+            "timeout": self._current_timeout(),
+        }
         arguments.update(max_retries=self.max_retries, base_url=self._base_url)
         arguments.update(self._current_options())
         for name, current in (
@@ -196,12 +208,17 @@ class BaseClient:
     with_options = copy
 
     def _current_timeout(self) -> Timeout | Omit:
-        unchanged = isinstance(self._given_timeout, Omit) and self.timeout == self._config.timeout
+        unchanged = (
+            isinstance(self._given_timeout, Omit)
+            and self.timeout == self._config.timeout
+        )
         return omit if unchanged else self.timeout
 
     def _current_options(self) -> dict[str, Any]:
         names = (option.name for option in self._config.options)
-        return {name: self._providers.get(name) or getattr(self, name) for name in names}
+        return {
+            name: self._providers.get(name) or getattr(self, name) for name in names
+        }
 
     def _steps(self, call: Call, mode: Mode) -> Steps[Any]:
         """Make `call`; gives its value, or its response where `mode` asks for that."""
@@ -250,4 +267,6 @@ def _token(option: str, token: object) -> str:
     if isinstance(token, str) and token:
         return token
     kind = "an empty string" if token == "" else type(token).__name__
-    raise BaseError(f"Expected the `{option}` function to return a string, it returned {kind}")
+    raise BaseError(
+        f"Expected the `{option}` function to return a string, it returned {kind}"
+    )

@@ -52,7 +52,9 @@ class Call:
         other.query = {**self.query, **query}
         return other
 
-    def add(self, headers: Headers | None, query: Query | None, body: Body | None) -> None:
+    def add(
+        self, headers: Headers | None, query: Query | None, body: Body | None
+    ) -> None:
         """Lay what the caller gives in addition over what the endpoint's values made."""
         self.headers.update(headers or {})
         self.query.update(query or {})
@@ -71,8 +73,12 @@ def members(value: object) -> dict[str, Any]:
     if isinstance(value, Model):
         return value._encoded(_as_is)  # pyright: ignore[reportPrivateUsage]
     if is_mapping(value):
-        return {str(name): member for name, member in value.items() if member is not omit}
-    raise TypeError(f"Expected a mapping or a params object, not {type(value).__name__}")
+        return {
+            str(name): member for name, member in value.items() if member is not omit
+        }
+    raise TypeError(
+        f"Expected a mapping or a params object, not {type(value).__name__}"
+    )
 
 
 def _as_is(value: Any) -> Any:
@@ -91,7 +97,10 @@ def plan(
     value is missing, ValueError for path parameters and headers that must not be sent.
     """
     given = {} if params is None else members(params)
-    taken = {name: given.pop(name, None) if value is omit else value for name, value in path.items()}
+    taken = {
+        name: given.pop(name, None) if value is omit else value
+        for name, value in path.items()
+    }
     given.update((name, value) for name, value in values.items() if value is not omit)
     _require(endpoint.required, given)
     call = Call(endpoint, fill(endpoint.path, taken))
@@ -127,7 +136,9 @@ def _require(variants: Sequence[tuple[str, ...]], given: Mapping[str, Any]) -> N
         return
     if len(variants) > 1:
         ways = _join([f"({_join(_quoted(names), 'and')})" for names in variants], "or")
-        raise TypeError(f"Missing required arguments; Expected either {ways} arguments to be given")
+        raise TypeError(
+            f"Missing required arguments; Expected either {ways} arguments to be given"
+        )
     missing = _quoted(name for name in variants[0] if name not in given)
     plural = "s" if len(missing) > 1 else ""
     raise TypeError(f"Missing required argument{plural}: {_join(missing, 'or')}")

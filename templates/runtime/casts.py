@@ -41,12 +41,18 @@ def verb_call(  # noqa: PLR0913
         )
         call = Call(streaming, path)
     else:
-        call = Call(Endpoint(method, path, spec_of(cast_to), binary=_is_response(cast_to)), path)
+        call = Call(
+            Endpoint(method, path, spec_of(cast_to), binary=_is_response(cast_to)), path
+        )
     call.stream = stream
     given = dict(options or {})
     if body is not None:
         call.body = body
-    call.add(given.pop("headers", None), given.pop("params", None), given.pop("extra_json", None))
+    call.add(
+        given.pop("headers", None),
+        given.pop("params", None),
+        given.pop("extra_json", None),
+    )
     for name, value in given.items():
         if name not in ("timeout", "max_retries", "idempotency_key"):
             raise TypeError(f"Unknown option {name!r}")

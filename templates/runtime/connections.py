@@ -29,7 +29,9 @@ class Connections(Generic[H]):
         with self._lock:
             if self._client is None:
                 if self.closed:
-                    raise RuntimeError("Cannot send a request, as the client has been closed.")
+                    raise RuntimeError(
+                        "Cannot send a request, as the client has been closed."
+                    )
                 self._client = self._make()
             return self._client
 

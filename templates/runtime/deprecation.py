@@ -32,4 +32,6 @@ def warn_parameter(name: str, value: object, message: str) -> None:
     from .omit import omit
 
     if value is not omit:
-        warnings.warn(f"`{name}` is deprecated: {message}", DeprecationWarning, stacklevel=3)
+        warnings.warn(
+            f"`{name}` is deprecated: {message}", DeprecationWarning, stacklevel=3
+        )

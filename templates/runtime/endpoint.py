@@ -24,19 +24,26 @@ E = TypeVar("E")
 S = TypeVar("S")
 A = TypeVar("A")
 
-Returns = Literal["json", "binary", "nothing"]
-
 
 class Endpoint(Generic[R]):
     """An endpoint that answers with an `R`.
 
-    `path` holds `{name}` for each path parameter. A value goes into the header that
-    `header_params` names for it, into the query where `query` names it (or is "*": all), and
-    into the body otherwise. With `body` there is one even without values. `constants` are body
-    values sent always; `whole` names the one value that is the body itself; `wrapped` is a key under which the body goes. `headers` are
-    static. `required` lists the sets of values of which one must be given. `unwrap` names the
-    property of the response that is returned in its place. `security` names the credentials
-    to choose from; empty is the client's first one.
+    method, path: the path holds `{name}` for each path parameter.
+    wire: how the body of the response is decoded; None where there is none.
+    query: names of the values that go into the query; "*" is all of them.
+    header_params: the header that a value goes into, by the value's name.
+    headers: static headers.
+    body: there is a body even without values.
+    constants: values of the body that are always sent.
+    whole: name of the one value that is the body itself.
+    wrapped: a key under which the body goes.
+    required: sets of values of which one must be given.
+    unwrap: property of the response that is returned in its place.
+    multipart: the body is a form.
+    binary: the response is given as `BinaryResponse`.
+    accept: media types for the `accept` header, if not JSON.
+    timeout: seconds, where upstream sets another than the client's.
+    security: credentials to choose from, by scheme; empty is all of the client's.
     """
 
     streams: Literal["no", "flag", "always"] = "no"
@@ -80,13 +87,6 @@ class Endpoint(Generic[R]):
         self.accept = accept
         self.timeout = timeout
         self.security = security
-
-    @property
-    def returns(self) -> Returns:
-        """What the body of a response is to the caller."""
-        if self.binary:
-            return "binary"
-        return "nothing" if self.wire is None else "json"
 
 
 class StreamEndpoint(Endpoint[R], Generic[R, E]):

@@ -4,6 +4,7 @@
 `_close`, `_sleep`, `_resolve`): the sync half has done the work by then and sends the value
 back, the async half awaits it first.
 """
+
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
     with Outgoing(client, call) as outgoing:
         for attempt in range(allowed + 1):
             may_retry = attempt < allowed and outgoing.replayable
-            request = outgoing.request((yield from client._credentials(call.endpoint.security)))
+            request = outgoing.request(
+                (yield from client._credentials(call.endpoint.security))
+            )
             asked = None
             try:
                 response = yield from _follow(client, request)
@@ -74,7 +77,9 @@ def _follow(client: BaseClient, first: httpx2.Request) -> Steps[httpx2.Response]
     """The first response to `first` that is no redirect."""
     request = first
     for _ in range(MAX_REDIRECTS + 1):
-        response: httpx2.Response = yield client._send(request, is_foreign(request, first))
+        response: httpx2.Response = yield client._send(
+            request, is_foreign(request, first)
+        )
         if not response.has_redirect_location:
             return response
         yield client._close(response)

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     import httpx2
 
 
-def connection_error(error: httpx2.RequestError, request: httpx2.Request) -> APIConnectionError:
+def connection_error(
+    error: httpx2.RequestError, request: httpx2.Request
+) -> APIConnectionError:
     """The error to raise for `error`; it becomes the cause."""
     import httpx2
 
@@ -23,4 +25,6 @@ def worth_retrying(error: httpx2.RequestError) -> bool:
     """False for what cannot go better next time: a request the transport cannot send."""
     import httpx2
 
-    return not isinstance(error, (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError))
+    return not isinstance(
+        error, (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
+    )

@@ -28,13 +28,13 @@ _raw_decode = _decoder.raw_decode
 def parse(text: str) -> Any:
     """The value of `text`; raises `JSONError`."""
     try:
-        try:
-            value, end = _raw_decode(text)
-        except json.JSONDecodeError:
-            return _decoder.decode(
-                text
-            )  # whitespace before the value, or no JSON at all
-        return value if end == len(text) else _decoder.decode(text)
+        value, end = _raw_decode(text)
+        if end == len(text):
+            return value
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return _decoder.decode(text)  # takes white space around the value
     except (ValueError, RecursionError) as error:
         raise JSONError(str(error)) from None
 

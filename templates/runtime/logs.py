@@ -26,7 +26,9 @@ def logger_of(config: ClientConfig) -> logging.Logger:
         logger = _configured[config.package] = logging.getLogger(config.package)
         level = _LEVELS.get(os.environ.get(config.log_environment or "", "").lower())
         if level is not None:
-            logging.basicConfig(format="[%(asctime)s - %(name)s - %(levelname)s] %(message)s")
+            logging.basicConfig(
+                format="[%(asctime)s - %(name)s - %(levelname)s] %(message)s"
+            )
             logger.setLevel(level)
     return logger
 
@@ -34,7 +36,10 @@ def logger_of(config: ClientConfig) -> logging.Logger:
 def log_response(config: ClientConfig, response: httpx2.Response) -> None:
     """One line for a response that arrived."""
     logger_of(config).info(
-        "%s %s: %s", response.request.method, _place(response.request), response.status_code
+        "%s %s: %s",
+        response.request.method,
+        _place(response.request),
+        response.status_code,
     )
 
 

@@ -1,4 +1,5 @@
 """Outgoing requests: a call joined with the client's defaults, made anew for each attempt."""
+
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -39,7 +40,12 @@ class Outgoing:
         own = {"Accept": call.endpoint.accept or "application/json"}
         if not isinstance(call.body, Omit):
             own.update(self._take_body(call))
-        self._layers = (own, client._own_headers(), client._custom_headers, call.headers)
+        self._layers = (
+            own,
+            client._own_headers(),
+            client._custom_headers,
+            call.headers,
+        )
         self._idempotency = _idempotency(client, call)
         header_fields.merge(*self._layers)
         self._timeout = client._timeout_of(call)
@@ -64,7 +70,9 @@ class Outgoing:
 
     def request(self, credentials: Credentials) -> httpx2.Request:
         """A request for the next attempt, with fresh `credentials`."""
-        headers = header_fields.merge(credentials.headers, *self._layers, self._idempotency)
+        headers = header_fields.merge(
+            credentials.headers, *self._layers, self._idempotency
+        )
         search = query.merge(self._url_query, {**credentials.query, **self._query})
         request: httpx2.Request = self._client._http.build_request(
             self._method,

@@ -16,6 +16,7 @@ when false, says that there is no next page. A page class without `_next` never 
     async for model in client.models.list(): ...
     page = await client.models.list()
 """
+
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ from .kinds import is_array, is_object
 from .parsing import decoder
 
 if TYPE_CHECKING:
+    from typing import Self
+
     import httpx2
-    from typing_extensions import Self
 
     from .aliases import Mode
     from .base_client import BaseClient
@@ -92,15 +94,19 @@ class BasePage(Generic[T]):
             wire = self._wire_names.get(name, name)
             if wire == self._items:
                 return self._get_page_items()
-            if wire in self._data or name in _annotations(type(self)):
+            if wire in self._data or _declared(type(self), name):
                 return self._data.get(wire)
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            raise AttributeError(
+                f"{type(self).__name__!r} object has no attribute {name!r}"
+            )
 
     def has_next_page(self) -> bool:
         """Whether there is a next page to ask for."""
         if self._more is not None and self._data.get(self._more) is False:
             return False
-        if not self._data.get(self._items) and not (self._more and self._data.get(self._more)):
+        if not self._data.get(self._items) and not (
+            self._more and self._data.get(self._more)
+        ):
             return False
         return self.next_page_info() is not None
 
@@ -160,7 +166,7 @@ class SyncPageBase(BasePage[T], Generic[T]):
             yield from page._get_page_items()
 
     def iter_pages(self) -> Iterator[Self]:
-        """This page and those after it."""
+        """The page and those after it."""
         page = self
         yield page
         while page.has_next_page():
@@ -182,7 +188,7 @@ class AsyncPageBase(BasePage[T], Generic[T]):
                 yield item
 
     async def iter_pages(self) -> AsyncIterator[Self]:
-        """This page and those after it."""
+        """The page and those after it."""
         page = self
         yield page
         while page.has_next_page():
@@ -204,7 +210,9 @@ class AsyncPaginator(Generic[T, P]):
         self._mode: Mode = mode
 
     def __await__(self) -> Generator[Any, None, P]:
-        page: Generator[Any, None, P] = self._client._perform(self._call, self._mode).__await__()
+        page: Generator[Any, None, P] = self._client._perform(
+            self._call, self._mode
+        ).__await__()
         return page
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -213,5 +221,5 @@ class AsyncPaginator(Generic[T, P]):
             yield item
 
 
-def _annotations(cls: type[Any]) -> set[str]:
-    return {name for base in cls.__mro__ for name in base.__dict__.get("__annotations__", {})}
+def _declared(cls: type[Any], name: str) -> bool:
+    return any(name in vars(base).get("__annotations__", ()) for base in cls.__mro__)

@@ -1,4 +1,5 @@
 """From a response to the value that a method returns."""
+
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def decoder(
             return strict(value)
         except DecodeError as error:
             message = f"Data returned by API invalid for expected schema: {error}"
-            raise APIResponseValidationError(response, value, message=message) from error
+            raise APIResponseValidationError(
+                response, value, message=message
+            ) from error
 
     return decode
 
@@ -81,19 +84,27 @@ def decoder(
 def is_json(response: httpx2.Response) -> bool:
     """Whether the media type is JSON's, or nothing is said of it."""
     media_type = _media_type(response)
-    return not media_type or media_type == "application/json" or media_type.endswith("+json")
+    return (
+        not media_type
+        or media_type == "application/json"
+        or media_type.endswith("+json")
+    )
 
 
 def body_of(response: httpx2.Response) -> Any:
     """The JSON value of the body; its text where that is not JSON by its media type."""
-    text_is_fine = _media_type(response).startswith("text/") and _media_type(response) not in _HTML
+    text_is_fine = (
+        _media_type(response).startswith("text/") and _media_type(response) not in _HTML
+    )
     try:
         return jsontext.parse_bytes(response.content)
     except jsontext.JSONError as error:
         if text_is_fine:
             return response.text
         message = f"The body of the response is not JSON: {error}"
-        raise APIResponseValidationError(response, response.text, message=message) from error
+        raise APIResponseValidationError(
+            response, response.text, message=message
+        ) from error
 
 
 def with_request_id(value: Any, response: httpx2.Response) -> Any:
@@ -104,7 +115,9 @@ def with_request_id(value: Any, response: httpx2.Response) -> Any:
 
 
 def _media_type(response: httpx2.Response) -> str:
-    return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+    return (
+        str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+    )
 
 
 def _unchanged(value: Any) -> Any:

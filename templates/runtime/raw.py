@@ -9,6 +9,7 @@ A view has the methods and sub-resources of what it views. `raw`, `async_raw`, `
             def __init__(self, models: Models) -> None:
                 self.retrieve = raw(models.retrieve)
 """
+
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations

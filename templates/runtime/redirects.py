@@ -33,7 +33,9 @@ def redirected(request: httpx2.Request, response: httpx2.Response) -> httpx2.Req
     target = urljoin(str(request.url), response.headers["location"])
     scheme, host, _ = _origin_of(target, request)
     if scheme not in ("http", "https") or not host:
-        raise RedirectError(message="Refusing to follow a redirect off the web.", request=request)
+        raise RedirectError(
+            message="Refusing to follow a redirect off the web.", request=request
+        )
     method = _method_after(response.status_code, request.method)
     same_origin = origin(target) == origin(str(request.url))
     if not same_origin and method not in ("GET", "HEAD"):
@@ -65,6 +67,8 @@ def _origin_of(target: str, request: httpx2.Request) -> tuple[str, str, int | No
 
 
 def _method_after(status: int, method: str) -> str:
-    if (status == 303 and method != "HEAD") or (status in (301, 302) and method == "POST"):
+    if (status == 303 and method != "HEAD") or (
+        status in (301, 302) and method == "POST"
+    ):
         return "GET"
     return method

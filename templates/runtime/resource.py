@@ -2,7 +2,7 @@
 
 A method gathers what it was given and hands it to one of these, with its endpoint:
 
-    def retrieve(self, run_id: str, *, thread_id: str, extra_headers=None, ..., timeout=omit) -> Run:
+    def retrieve(self, run_id: str, *, thread_id: str, extra_headers=None, ...) -> Run:
         return self._call(
             _RETRIEVE,
             {"thread_id": thread_id, "run_id": run_id},
@@ -15,6 +15,7 @@ A method gathers what it was given and hands it to one of these, with its endpoi
 that always stream, `_list` for pages. In the async half the first three are awaited; `_list` gives
 something both awaitable and async iterable.
 """
+
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from .call import Call, plan
 
 if TYPE_CHECKING:
-    from typing_extensions import Self
+    from typing import Self
 
     from .aliases import Body, Headers, Mode, Query, Timeout
     from .async_client import AsyncAPIClient
@@ -52,14 +53,14 @@ class BaseResource:
 
     @property
     def with_raw_response(self) -> Any:
-        """This resource with methods that give a `RawResponse` in place of their value."""
+        """The resource with methods that give a `RawResponse` in place of their value."""
         from .raw import RawView
 
         return RawView(self)
 
     @property
     def with_streaming_response(self) -> Any:
-        """This resource with methods that give a context manager for the unread response."""
+        """The resource with methods that give a context manager for the unread response."""
         from .raw import StreamingView
 
         return StreamingView(self)

@@ -1,10 +1,11 @@
 """Raw responses: what `with_raw_response` and `with_streaming_response` give.
 
-    BaseResponse                status, headers, request id, ...
-    ├── RawResponse             read whole: `parse()` and `content` at once, in both halves
-    ├── APIResponse             unread (sync)
-    └── AsyncAPIResponse        unread (async)
+BaseResponse                status, headers, request id, ...
+├── RawResponse             read whole: `parse()` and `content` at once, in both halves
+├── APIResponse             unread (sync)
+└── AsyncAPIResponse        unread (async)
 """
+
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -207,7 +208,7 @@ class AsyncAPIResponse(BaseResponse[R], Generic[R]):
         self, file: str | os.PathLike[str], *, chunk_size: int | None = None
     ) -> None:
         """Write the body to a file of that name as it arrives."""
-        with open(file, "wb") as output:  # noqa: ASYNC230
+        with open(file, "wb") as output:
             async for block in self.iter_bytes(chunk_size):
                 output.write(block)
 

@@ -44,14 +44,9 @@ class EventDecoder:
         """The events that `chunk` completes, in order."""
         if self._after_cr or b"\r" in chunk:
             chunk = self._with_line_feeds(chunk)
-        pending = self._pending
-        searched = max(len(pending) - 1, 0)
-        pending += chunk
-        end = pending.rfind(b"\n\n", searched)
-        if end < 0:
+        text = self._whole_blocks(chunk)
+        if not text:
             return []
-        text = pending[: end + 2].decode("utf-8", "replace")
-        del pending[: end + 2]
         if not self._started:
             self._started = True
             text = text.removeprefix("\ufeff")
@@ -60,6 +55,20 @@ class EventDecoder:
             -1
         ]  # what follows the last blank line: nothing, or one more blank line
         return [event for block in blocks if (event := self._event(block)) is not None]
+
+    def _whole_blocks(self, chunk: bytes) -> str:
+        """The text up to the last blank line there is; the rest waits for the next chunk."""
+        pending = self._pending
+        if not pending and chunk.endswith(b"\n\n"):
+            return chunk.decode("utf-8", "replace")
+        searched = max(len(pending) - 1, 0)
+        pending += chunk
+        end = pending.rfind(b"\n\n", searched)
+        if end < 0:
+            return ""
+        text = pending[: end + 2].decode("utf-8", "replace")
+        del pending[: end + 2]
+        return text
 
     def _with_line_feeds(self, chunk: bytes) -> bytes:
         """`chunk` with every line ending as LF; a CRLF may be split between two chunks."""
@@ -75,8 +84,20 @@ class EventDecoder:
 
     def _event(self, block: str) -> ServerSentEvent | None:
         """The event of one block, None where it has no data."""
+        # Nearly all events are of one of these two forms.
         if block.startswith("data: ") and "\n" not in block:
             return ServerSentEvent(block[6:])
+        head, _, line = block.partition("\ndata: ")
+        if (
+            head.startswith("event: ")
+            and line
+            and "\n" not in line
+            and "\n" not in head
+        ):
+            return ServerSentEvent(line, head[7:] or None)
+        return self._any_event(block)
+
+    def _any_event(self, block: str) -> ServerSentEvent | None:
         data: list[str] = []
         event = own_id = retry = None
         for line in block.split("\n"):

@@ -24,9 +24,9 @@ from .sse import EventDecoder, ServerSentEvent
 
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import Self
 
     import httpx2
-    from typing_extensions import Self
 
 T = TypeVar("T")
 

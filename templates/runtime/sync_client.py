@@ -11,9 +11,9 @@ from .verbs import SyncVerbs
 
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import Self
 
     import httpx2
-    from typing_extensions import Self
 
     from .aliases import Mode, Steps, T, TokenProvider
     from .call import Call
@@ -24,7 +24,9 @@ class SyncAPIClient(SyncVerbs, BaseClient):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._connections: Connections[httpx2.Client] = Connections(self._own_client, _new_client)
+        self._connections: Connections[httpx2.Client] = Connections(
+            self._own_client, _new_client
+        )
 
     def _perform(self, call: Call, mode: Mode = "parsed") -> Any:
         return _run(self._steps(call, mode))
@@ -52,7 +54,9 @@ class SyncAPIClient(SyncVerbs, BaseClient):
 
     def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
         if foreign:  # no credentials of the user's httpx2 client either
-            return self._http.send(request, stream=True, follow_redirects=False, auth=None)
+            return self._http.send(
+                request, stream=True, follow_redirects=False, auth=None
+            )
         return self._http.send(request, stream=True, follow_redirects=False)
 
     def _read(self, response: httpx2.Response) -> bytes:

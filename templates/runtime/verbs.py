@@ -23,7 +23,9 @@ class SyncVerbs:
     def _verb(self, method: str, path: str, cast_to: type[T], *rest: Any) -> T:
         from .casts import value_for, verb_call
 
-        value: T = value_for(cast_to, self._perform(verb_call(method, path, cast_to, *rest)))
+        value: T = value_for(
+            cast_to, self._perform(verb_call(method, path, cast_to, *rest))
+        )
         return value
 
     def get(
@@ -101,7 +103,9 @@ class AsyncVerbs:
     async def _verb(self, method: str, path: str, cast_to: type[T], *rest: Any) -> T:
         from .casts import value_for, verb_call
 
-        value: T = value_for(cast_to, await self._perform(verb_call(method, path, cast_to, *rest)))
+        value: T = value_for(
+            cast_to, await self._perform(verb_call(method, path, cast_to, *rest))
+        )
         return value
 
     async def get(
@@ -127,7 +131,9 @@ class AsyncVerbs:
         stream_cls: Any = None,
     ) -> T:
         """Send a POST request; with `stream` the value is a `stream_cls` of events."""
-        return await self._verb("POST", path, cast_to, body, options, stream, stream_cls)
+        return await self._verb(
+            "POST", path, cast_to, body, options, stream, stream_cls
+        )
 
     async def put(
         self,
@@ -153,7 +159,9 @@ class AsyncVerbs:
         stream_cls: Any = None,
     ) -> T:
         """Send a PATCH request; with `stream` the value is a `stream_cls` of events."""
-        return await self._verb("PATCH", path, cast_to, body, options, stream, stream_cls)
+        return await self._verb(
+            "PATCH", path, cast_to, body, options, stream, stream_cls
+        )
 
     async def delete(
         self,
@@ -166,4 +174,6 @@ class AsyncVerbs:
         stream_cls: Any = None,
     ) -> T:
         """Send a DELETE request; with `stream` the value is a `stream_cls` of events."""
-        return await self._verb("DELETE", path, cast_to, body, options, stream, stream_cls)
+        return await self._verb(
+            "DELETE", path, cast_to, body, options, stream, stream_cls
+        )
