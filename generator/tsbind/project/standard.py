@@ -1,0 +1,113 @@
+"""The engine of every day: the other rooms, imported when they are first needed."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tsbind.model.declarations import Package
+from tsbind.problems import Problem, Severity, TsbindError
+from tsbind.project.engine import Engine, digest_of_folder
+from tsbind.project.target import Target
+from tsbind.sources import (
+    Progress,
+    SourceTree,
+    load,
+    no_progress,
+    resolve_version,
+    version_key,
+    versions,
+)
+
+_CODE = Path(__file__).resolve().parent.parent
+_NOT_IN_OUTPUT = ("cli", "diff", "docs", "project", "templates")
+"""Rooms whose code cannot change a generated file (the templates have a digest of their own)."""
+
+Hear = Callable[[Sequence[Problem]], None]
+_Read = tuple[SourceTree, Package, list[Problem]]
+
+
+def standard_engine(*, progress: Progress = no_progress, hear: Hear = lambda _: None) -> Engine:
+    """Give tsbind itself; ``hear`` gets the problems of each generation."""
+    rooms = _Rooms(progress, hear)
+    return Engine(
+        version=importlib.metadata.version("tsbind"),
+        code=digest_of_folder(_CODE, without=_NOT_IN_OUTPUT),
+        templates=_templates_digest,
+        load=lambda spec, offline: load(spec, offline=offline, progress=progress),
+        resolve=_resolve,
+        generate=rooms.generate,
+        changes=rooms.changes,
+    )
+
+
+def _resolve(name: str, selector: str, prereleases: bool) -> str:
+    if selector:
+        return resolve_version(f"{name}@{selector}")
+    newest = resolve_version(name)
+    return max([newest, *versions(name)], key=version_key) if prereleases else newest
+
+
+def _templates_digest(own: Path | None) -> str:
+    """The digest of tsbind's templates, and of the user's that take their place."""
+    from tsbind.render.environment import templates_root  # noqa: PLC0415 - jinja2 is slow to load
+
+    shipped = digest_of_folder(templates_root())
+    return f"{shipped}+{digest_of_folder(own)}" if own else shipped
+
+
+@dataclass(frozen=True)
+class _Rooms:
+    """Reading, generation and comparison; a release is read once for all of them."""
+
+    progress: Progress
+    hear: Hear
+    read: list[_Read] = field(default_factory=list["_Read"])
+
+    def generate(
+        self, tree: SourceTree, target: Target, templates: Path | None
+    ) -> Mapping[str, str]:
+        """The files of a target; an error among the problems stops it with `TsbindError`."""
+        from tsbind.generate import Options, emit  # noqa: PLC0415
+        from tsbind.project.formatting import formatted  # noqa: PLC0415
+        from tsbind.project.selection import selected_ids  # noqa: PLC0415
+
+        package, problems = self._package(tree)
+        only = selected_ids(package, target.only)
+        options = Options(only=only, templates=templates, types_only=target.types_only)
+        with self.progress(f"Generating {target.name}"):
+            made = emit(package, options, licence=tree.license_text, notices=tree.notice_text)
+        self.hear([*problems, *made.problems])
+        _refuse_errors([*problems, *made.problems])
+        return formatted(made.files) if templates else made.files
+
+    def changes(self, old: SourceTree, new: SourceTree) -> str:
+        """The API changes as Markdown, without the heading that names the releases."""
+        from tsbind.diff import compare  # noqa: PLC0415
+        from tsbind.diff.formats.markdown import markdown  # noqa: PLC0415
+
+        before, after = self._package(old)[0], self._package(new)[0]
+        with self.progress("Comparing the releases"):
+            text = markdown(compare(before, after))
+        heading, _, rest = text.partition("\n")
+        return rest.lstrip() if heading.startswith("#") else text
+
+    def _package(self, tree: SourceTree) -> tuple[Package, list[Problem]]:
+        from tsbind.resolve import resolve  # noqa: PLC0415
+
+        for known, package, problems in self.read:
+            if known is tree:
+                return package, problems
+        with self.progress(f"Reading {tree.source.name} {tree.source.version}".strip()):
+            package, problems = resolve(tree)
+        self.read.append((tree, package, list(problems)))
+        del self.read[:-2]
+        return package, list(problems)
+
+
+def _refuse_errors(problems: Sequence[Problem]) -> None:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise TsbindError(str(errors[0]), "Nothing was written")
