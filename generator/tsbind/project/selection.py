@@ -30,8 +30,11 @@ def _references(value: Json) -> Iterator[str]:
     pending: list[Json] = [value]
     while pending:
         item = pending.pop()
-        if isinstance(item, dict) and item.get("kind") == "reference":
-            yield item["id"]
+        match item:
+            case {"kind": "reference", "id": str(id_)}:
+                yield id_
+            case _:
+                pass
         if isinstance(item, dict):
             pending.extend(cast("dict[str, Json]", item).values())
         elif isinstance(item, list):
