@@ -11,6 +11,7 @@ import click
 
 from tsbind.cli.check import check
 from tsbind.cli.diff import diff
+from tsbind.cli.generate import generate
 from tsbind.cli.group import Group
 from tsbind.cli.init import config_schema, init
 from tsbind.cli.inspect import inspect
@@ -34,6 +35,7 @@ def main() -> None:
 main.add_command(check)
 main.add_command(config_schema)
 main.add_command(diff)
+main.add_command(generate)
 main.add_command(init)
 main.add_command(inspect)
 main.add_command(log)

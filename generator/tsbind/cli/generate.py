@@ -1,0 +1,131 @@
+"""``tsbind generate``: from a release to a Python package on disk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tsbind.generate import Generated, Options
+    from tsbind.project.target import Target
+    from tsbind.project.write import WriteSummary
+    from tsbind.reading import Reading
+
+
+@click.command()
+@click.argument("source")
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the Python package, or its parent when --package says another name.",
+)
+@click.option(
+    "--package", default="", metavar="NAME", help="Import name of the package; may be dotted."
+)
+@click.option(
+    "--types-only", is_flag=True, help="Types without the client: needs only Python itself."
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="SELECTOR",
+    help="This type, resource or pattern and what it needs; may be repeated.",
+)
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Templates that take the place of tsbind's own, file by file.",
+)
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
+@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: click.Context,
+    source: str,
+    out: Path,
+    package: str,
+    types_only: bool,
+    only: tuple[str, ...],
+    templates: Path | None,
+    force: bool,
+    offline: bool,
+    as_json: bool,
+) -> None:
+    """Write the Python package for SOURCE into a folder.
+
+    The files change all together or not at all; files of yours in the folder are kept.
+    """
+    from tsbind.cli.problems import INPUT_ERROR, print_problems
+    from tsbind.cli.progress import show_progress
+    from tsbind.cli.summary import Summary
+    from tsbind.generate import emit
+    from tsbind.project.target import Target
+    from tsbind.reading import read, timed
+
+    folder = package_folder(out, package)
+    target = Target(source, folder.name, "", package, only, types_only, str(templates or ""))
+    reading = read(source, offline=offline, progress=show_progress)
+    if print_problems(reading.problems) == INPUT_ERROR:
+        ctx.exit(INPUT_ERROR)
+    seconds = dict(reading.seconds)
+    tree = reading.tree
+    with timed(seconds, "emit"), show_progress("Planning and rendering"):
+        generated = emit(
+            reading.package,
+            _options(reading, target, templates),
+            licence=tree.license_text,
+            notices=tree.notice_text,
+        )
+    print_problems([p for p in generated.problems if p not in reading.problems])
+    with timed(seconds, "write"), show_progress(f"Writing {folder}"):
+        written = _write(reading, generated, target, folder, force)
+    summary = Summary.of(reading.package, generated, reading.problems, written, folder, seconds)
+    click.echo(json.dumps(summary.as_json(), indent=2) if as_json else str(summary))
+
+
+def package_folder(out: Path, package: str) -> Path:
+    """The folder of the package: ``out``, or below it where ``package`` ends in another name.
+
+    Raises `UsageError` for a name that cannot be imported.
+    """
+    import keyword
+
+    from tsbind.problems import UsageError
+
+    parts = package.split(".") if package else []
+    for part in parts:
+        if not part.isidentifier() or keyword.iskeyword(part):
+            raise UsageError(f"--package {package!r} cannot be imported", "Use Python identifiers")
+    return out.joinpath(*parts) if parts and out.resolve().name != parts[-1] else out
+
+
+def _options(reading: Reading, target: Target, templates: Path | None) -> Options:
+    """What the user chose, with selectors looked up."""
+    from tsbind.generate import Options
+    from tsbind.model.needs import declaration_ids
+    from tsbind.model.selectors import select
+
+    ids = None
+    if target.only:
+        ids = declaration_ids(reading.package, select(reading.package, target.only))
+    return Options(only=ids, templates=templates, types_only=target.types_only)
+
+
+def _write(
+    reading: Reading, generated: Generated, target: Target, folder: Path, force: bool
+) -> WriteSummary:
+    """Write the files with the lock that `tsbind check` compares them with."""
+    from tsbind.cli.targets import engine
+    from tsbind.project.output import Place, identity, locked_files
+    from tsbind.project.write import write_tree
+
+    place = Place(target, folder.parent)
+    lock = identity(place, reading.tree, engine())
+    return write_tree(locked_files(generated.files, lock), folder, force=force)
