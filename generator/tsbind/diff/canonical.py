@@ -35,6 +35,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
+from tsbind.python.foreign import foreign_type
 
 Steps = Generator[Type, int, int]
 
@@ -275,6 +276,9 @@ class Normalizer:
 
     def _reference(self, type_: Reference) -> Steps:
         declaration = self.index.by_id.get(type_.id)
+        foreign = foreign_type(type_.id)
+        if foreign:
+            return self.interner.number("foreign", foreign)
         if declaration is not None and not type_.arguments and self._spelled_out(declaration):
             return (yield from self._contents(declaration))
         numbers = yield from self._many(type_.arguments)

@@ -111,7 +111,7 @@ class Report:
     ignored: tuple[Change, ...] = ()
     """Changes an ignore file named."""
     endpoints: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Accessor to ``VERB /path``, for headings."""
+    """Accessor to ``VERB /path`` (empty for a helper), for headings."""
     notes: tuple[str, ...] = ()
 
     @property

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tsbind.diff.canonical import Interner, Normalizer
+from tsbind.diff.canonical import Normalizer
 from tsbind.diff.change import Spelling
 from tsbind.diff.collect import Collector
-from tsbind.diff.index import PackageIndex
+from tsbind.diff.index import Members, PackageIndex
 from tsbind.diff.matching import Matching
 from tsbind.diff.place import Place
 from tsbind.diff.python_spelling import PythonSpelling
@@ -55,10 +55,11 @@ class Context:
     old: Side
     new: Side
     matching: Matching
-    interner: Interner
     collector: Collector
     compare: Callable[[Context, Type, Type, Place], None]
     """Compares two types; held here because types, objects and structures need each other."""
+    settle: Callable[[str, Members, str, Members], tuple[Members, Members]]
+    """Takes out fields that only moved between a position and the params (see `pathfields`)."""
     moved_methods: dict[str, str] = field(default_factory=dict[str, str])
     """Old accessor to new accessor, of methods that were renamed or moved."""
     _walking: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])

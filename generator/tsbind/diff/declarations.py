@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from tsbind.diff.context import Context
 from tsbind.diff.extracted import without_meaning
-from tsbind.diff.index import PackageIndex
+from tsbind.diff.index import PackageIndex, default_of
 from tsbind.diff.objects import compare_members
-from tsbind.diff.pathfields import PathFields
 from tsbind.diff.place import Place
 from tsbind.diff.prose import compare_deprecation, compare_docs
 from tsbind.diff.reach import common_usage
 from tsbind.model.declarations import Declaration
 from tsbind.model.types import Literal, Object, Type, UnionType
+from tsbind.resolve.substitute import substitute
 
 
-def compare_declarations(context: Context, path_fields: PathFields) -> None:
+def compare_declarations(context: Context) -> None:
     """Collect every change of declarations a user can meet."""
     pairs = context.matching.pairs
     old_surface, new_surface = context.old.reach.surface, context.new.reach.surface
@@ -22,7 +22,7 @@ def compare_declarations(context: Context, path_fields: PathFields) -> None:
     for identifier, declaration in context.old.index.by_id.items():
         partner = pairs.get(identifier)
         if partner is not None and (identifier in old_surface or partner in new_surface):
-            _compare_pair(context, declaration, context.new.index.by_id[partner], path_fields)
+            _compare_pair(context, declaration, context.new.index.by_id[partner])
         elif partner is None and identifier in old_surface and declaration.exported:
             _gone(context, declaration, inlined=identifier in inlined)
     for identifier, declaration in context.new.index.by_id.items():
@@ -40,7 +40,17 @@ def _gone(context: Context, declaration: Declaration, *, inlined: bool) -> None:
         Place(index.public(declaration.id), usage, old=declaration.position),
         old=context.old.spell_declaration(declaration),
         undeprecated=declaration.deprecated is None and not inlined,
+        hint=_other_name(context, declaration),
     )
+
+
+def _other_name(context: Context, declaration: Declaration) -> str:
+    """What a removed alias stood for, where that is still there."""
+    target = context.old.index.get(declaration.type) if declaration.type is not None else None
+    partner = context.matching.pairs.get(target.id) if target is not None else None
+    if partner is None:
+        return ""
+    return f"{context.old.index.public(declaration.id)} -> {context.new.index.public(partner)}"
 
 
 def _come(context: Context, declaration: Declaration, *, extracted: bool) -> None:
@@ -53,9 +63,7 @@ def _come(context: Context, declaration: Declaration, *, extracted: bool) -> Non
     )
 
 
-def _compare_pair(
-    context: Context, old: Declaration, new: Declaration, path_fields: PathFields
-) -> None:
+def _compare_pair(context: Context, old: Declaration, new: Declaration) -> None:
     if old.is_resource or new.is_resource:
         return
     usage = common_usage(
@@ -64,7 +72,7 @@ def _compare_pair(
     place = Place(context.new.index.public(new.id), usage, "", old.position, new.position)
     _name(context, old, new, place)
     _kind(context, old, new, place)
-    _contents(context, old, new, place, path_fields)
+    _contents(context, old, new, place)
     compare_deprecation(context, old, new, place)
     compare_docs(context, old.doc, new.doc, place)
 
@@ -102,22 +110,24 @@ def _kind(context: Context, old: Declaration, new: Declaration, place: Place) ->
     )
 
 
-def _contents(
-    context: Context, old: Declaration, new: Declaration, place: Place, path_fields: PathFields
-) -> None:
+def _contents(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
     if context.old.normalizer.structure(old) == context.new.normalizer.structure(new):
         _docs_of_fields(context, old, new, place)
         return
     if context.old.index.is_object(old) and context.new.index.is_object(new):
-        members = path_fields.settle(
-            old, context.old.index.declared_members(old), new, context.new.index.declared_members(new)
+        before, after = (
+            context.old.index.declared_members(old),
+            context.new.index.declared_members(new),
         )
+        members = context.settle(old.id, before, new.id, after)
         spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
         compare_members(context, *members, place, spellings)
         return
-    before, after = meaning(context.old.index, old), meaning(context.new.index, new)
-    if before is not None and after is not None:
-        context.compare(context, before, after, place)
+    one, other = meaning(context.old.index, old), meaning(context.new.index, new)
+    if len(old.type_parameters) != len(new.type_parameters):
+        one, other = _concrete(one, old), _concrete(other, new)
+    if one is not None and other is not None:
+        context.compare(context, one, other, place)
 
 
 def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
@@ -127,6 +137,12 @@ def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place:
     spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
     members = (context.old.index.declared_members(old), context.new.index.declared_members(new))
     compare_members(context, *members, place, spellings)
+
+
+def _concrete(type_: Type | None, declaration: Declaration) -> Type | None:
+    """A generic declaration's contents for the defaults of its type parameters."""
+    values = {p.name: default_of(p) for p in declaration.type_parameters}
+    return type_ if type_ is None else substitute(type_, values)
 
 
 def meaning(index: PackageIndex, declaration: Declaration) -> Type | None:

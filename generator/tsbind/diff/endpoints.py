@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tsbind.diff.change import Spelling
@@ -54,6 +54,7 @@ def pair_methods(old: Package, new: Package) -> Methods:
     _pair(result, lambda one: [endpoint(one)] if one.path else [])
     moved = moved_resources(result.pairs)
     _pair(result, lambda one: _helper_keys(one, moved))
+    _pair(result, _same_resource_name)
     return result
 
 
@@ -66,8 +67,14 @@ def _helper_keys(operation: Operation, moved: dict[str, str]) -> list[str]:
     return [f"{moved.get(resource, resource)}.{operation.method}"]
 
 
-def _pair(methods: Methods, keys: object) -> None:
-    assert callable(keys)
+def _same_resource_name(operation: Operation) -> list[str]:
+    """A helper of a resource that hangs elsewhere: ``beta.chat.completions.parse``."""
+    if operation.path:
+        return []
+    return [f"{owner(operation.accessor).rpartition('.')[2]}.{operation.method}"]
+
+
+def _pair(methods: Methods, keys: Callable[[Operation], list[str]]) -> None:
     partners: dict[str, list[Operation]] = {}
     for operation in methods.added:
         for key in keys(operation):
@@ -131,7 +138,23 @@ def _gone(context: Context, operation: Operation, known: set[str]) -> None:
         context.collector.add(
             "endpoint_removed", place, content=where, old=text, undeprecated=undeprecated
         )
-    context.collector.add("method_removed", place, old=spelling, undeprecated=undeprecated)
+    context.collector.add(
+        "method_removed",
+        place,
+        old=spelling,
+        undeprecated=undeprecated,
+        hint=_other_way(context, operation),
+    )
+
+
+def _other_way(context: Context, operation: Operation) -> str:
+    """Another method that calls the same endpoint, as a hint."""
+    where = endpoint(operation)
+    others = [o for o in context.new.index.package.operations if where and endpoint(o) == where]
+    if not others:
+        return ""
+    before, after = python_accessor(operation.accessor), python_accessor(others[0].accessor)
+    return f"client.{before} -> client.{after}"
 
 
 def _come(context: Context, operation: Operation, known: set[str]) -> None:

@@ -30,28 +30,30 @@ def compare(old: Package, new: Package, *, docs: bool = False, spell: Spell | No
 
     ``docs`` keeps changes of documentation text; ``spell`` gives the Python spelling of a package.
     """
-    context = _prepare(old, new, spell or (lambda _: NoSpelling()))
     methods = pair_methods(old, new)
-    context.moved_methods = methods.moved
+    context = _prepare(old, new, methods, spell or (lambda _: NoSpelling()))
     compare_endpoints(context, methods)
     compare_resources(context, methods)
     compare_operations(context, methods)
-    compare_declarations(context, PathFields(context.old, context.new, methods.pairs))
+    compare_declarations(context)
     changes = [c for c in context.collector.changes if _is_reported(c, docs=docs)]
     return Report(old.source, new.source, group_changes(changes), endpoints=_endpoints(methods))
 
 
-def _prepare(old: Package, new: Package, spell: Spell) -> Context:
+def _prepare(old: Package, new: Package, methods: Methods, spell: Spell) -> Context:
     interner = Interner()
     indexes = (PackageIndex(old), PackageIndex(new))
     matcher = Matcher(*indexes, interner)
-    matching = matcher.run()
+    matching = matcher.run(methods.pairs)
     normalizers = matcher.normalizers()
     sides = [
         Side(index, normalizer, Reach(index), spell(package))
         for index, normalizer, package in zip(indexes, normalizers, (old, new), strict=True)
     ]
-    return Context(sides[0], sides[1], matching, interner, Collector(), compare_types)
+    path_fields = PathFields(sides[0], sides[1], methods.pairs)
+    context = Context(sides[0], sides[1], matching, Collector(), compare_types, path_fields.settle)
+    context.moved_methods = methods.moved
+    return context
 
 
 def _is_reported(change: Change, *, docs: bool) -> bool:
@@ -62,4 +64,4 @@ def _is_reported(change: Change, *, docs: bool) -> bool:
 
 def _endpoints(methods: Methods) -> dict[str, str]:
     known = [*methods.removed, *(new for _, new in methods.pairs), *methods.added]
-    return {o.accessor: f"{o.verb.upper()} {o.path}" for o in known if o.path}
+    return {o.accessor: f"{o.verb.upper()} {o.path}" if o.path else "" for o in known}

@@ -34,6 +34,8 @@ def _key(change: Change) -> tuple[object, ...]:
     if change.kind in _SEPARATORS:
         separator = _SEPARATORS[change.kind]
         return (change.kind, *(t.rpartition(separator)[0] for t in change.hint.split(" -> ")))
+    if change.variant == "same_in_python":
+        return (change.kind, change.content)
     return (*_edit(change), *_verdicts(change))
 
 
@@ -51,7 +53,7 @@ def _verdicts(change: Change) -> tuple[object, ...]:
 
 
 def _within(change: Change) -> tuple[object, ...]:
-    return (-change.severity.rank, change.kind not in {"endpoint_added", "endpoint_removed"}, change.label)
+    return (-change.severity.rank, change.assumed, change.kind not in {"endpoint_added", "endpoint_removed"}, change.label)
 
 
 def _order(group: Group) -> tuple[object, ...]:

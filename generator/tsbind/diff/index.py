@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from tsbind.diff.public import RESOURCES, index_folder, public_path, split_id
-from tsbind.model.declarations import Declaration, Package
+from tsbind.model.declarations import Declaration, Package, TypeParameter
 from tsbind.model.types import (
     NEVER,
+    UNKNOWN,
     Generic,
     IndexSignature,
     Intersection,
@@ -18,6 +20,9 @@ from tsbind.model.types import (
     Type,
     walk,
 )
+from tsbind.python.foreign import foreign_type
+from tsbind.python.selection import is_data, is_reexport
+from tsbind.resolve.substitute import substitute
 
 Members = tuple[tuple[Property, ...], tuple[IndexSignature, ...]]
 _OBJECT_ALIASES = (Object, Intersection, Generic, type(None))
@@ -65,9 +70,10 @@ class PackageIndex:
         if isinstance(type_, Object):
             return fields_of(type_.properties), type_.index
         declaration = self.get(type_)
-        if declaration is None or not self.is_object(declaration):
+        if declaration is None or not self.is_object(declaration) or foreign_type(declaration.id):
             return None
-        return self.declared_members(declaration)
+        members = self.declared_members(declaration)
+        return applied(members, declaration, type_) if declaration.type_parameters else members
 
     def declared_members(self, declaration: Declaration) -> Members:
         """Fields and index signatures of a declaration, whatever wrote them."""
@@ -82,6 +88,8 @@ class PackageIndex:
     def references(self, identifier: str) -> tuple[str, ...]:
         """Ids of the declarations ``identifier`` mentions, without repeats."""
         found = self._references.get(identifier)
+        if found is None and foreign_type(identifier):
+            found = self._references[identifier] = ()
         if found is None:
             found = tuple(mentioned(self._types_in(self.by_id[identifier]), self.by_id))
             self._references[identifier] = found
@@ -135,9 +143,36 @@ class PackageIndex:
         """The public path of a declaration."""
         return public_path(identifier)
 
+    def is_emitted(self, declaration: Declaration) -> bool:
+        """Whether the generated package has the declaration: data, and no page or file of tsbind's."""
+        if not is_data(declaration) or is_reexport(declaration) or foreign_type(declaration.id):
+            return False
+        target = self.get(declaration.type) if declaration.type is not None else None
+        return target is None or target.kind != "class"
+
     def paths(self, identifier: str) -> set[str]:
         """Every public path a declaration can be imported from."""
         return {public_path(identifier), *self.exported_as.get(identifier, ())}
+
+
+def applied(members: Members, declaration: Declaration, type_: Type) -> Members:
+    """The members of a generic declaration for the arguments of ``type_``, or its defaults."""
+    arguments = type_.arguments if isinstance(type_, Reference) else ()
+    values = {
+        parameter.name: argument
+        for parameter, argument in zip(
+            declaration.type_parameters,
+            [*arguments, *(default_of(p) for p in declaration.type_parameters[len(arguments) :])],
+            strict=False,
+        )
+    }
+    fields = tuple(replace(p, type=substitute(p.type, values)) for p in members[0])
+    return fields, members[1]
+
+
+def default_of(parameter: TypeParameter) -> Type:
+    """What stands for a type parameter nobody gives: its default, its constraint, anything."""
+    return parameter.default or parameter.constraint or UNKNOWN
 
 
 def fields_of(properties: tuple[Property, ...]) -> tuple[Property, ...]:

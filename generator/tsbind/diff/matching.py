@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from tsbind.diff.canonical import Interner, Normalizer
-from tsbind.diff.index import PackageIndex
+from tsbind.diff.index import PackageIndex, mentioned
 from tsbind.diff.public import split_id
+from tsbind.diff.reach import param_types, response_types
 from tsbind.model.declarations import Declaration
+from tsbind.model.operations import Operation
 
 _ROUNDS = 3
 _ENOUGH_MEMBERS = 3
@@ -47,12 +49,16 @@ class Matcher:
         self.old, self.new, self.interner = old, new, interner
         self.matching = Matching()
 
-    def run(self) -> Matching:
-        """All pairs; later rules see the pairs of earlier ones."""
+    def run(self, methods: Iterable[tuple[Operation, Operation]] = ()) -> Matching:
+        """All pairs; later rules see the pairs of earlier ones.
+
+        ``methods`` are pairs of client methods: what both send or return under one name is one.
+        """
         for identifier in self.old.by_id:
             if identifier in self.new.by_id and self._same_role(identifier, identifier):
                 self.matching.add(identifier, identifier)
         self._by(self._public_keys, "")
+        self._by_methods(methods)
         self._by(self._simple_key, "moved")
         for _ in range(_ROUNDS):
             before = len(self.matching.pairs)
@@ -61,6 +67,16 @@ class Matcher:
             if len(self.matching.pairs) == before:
                 break
         return self.matching
+
+    def _by_methods(self, methods: Iterable[tuple[Operation, Operation]]) -> None:
+        for types_of in (param_types, response_types):
+            for old, new in methods:
+                ones = mentioned(types_of(old), self.old.by_id)
+                others = {split_id(i)[1]: i for i in mentioned(types_of(new), self.new.by_id)}
+                for one in ones:
+                    other = others.get(split_id(one)[1])
+                    if other is not None and self._same_role(one, other):
+                        self.matching.add(one, other, "moved")
 
     def _same_role(self, old: str, new: str) -> bool:
         return self.old.by_id[old].is_resource == self.new.by_id[new].is_resource

@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from tsbind.diff.context import Side
 from tsbind.diff.endpoints import Pair
 from tsbind.diff.index import Members
+from tsbind.diff.reach import is_options
 from tsbind.diff.signatures import payloads
 from tsbind.diff.spelled import snake
 from tsbind.diff.views import leaves
-from tsbind.model.declarations import Declaration
 from tsbind.model.operations import Operation
-from tsbind.model.types import Reference
+from tsbind.model.types import Reference, Type
 
 Fields = dict[str, set[str]]
 
@@ -37,25 +37,35 @@ class PathFields:
         known = {snake(p.name) for p in partner.path_parameters}
         own = {p.name for p in operation.path_parameters if p.source == "params"}
         names = {name for name in own if snake(name) in known}
-        for payload in payloads(operation).values() if names else ():
-            assert payload.type is not None
-            for leaf in leaves(payload.type, side.normalizer):
+        types = [p.type for p in payloads(operation).values() if p.type is not None]
+        if not operation.path:
+            names, types = _of_helper(operation, partner)
+        for type_ in types if names else ():
+            for leaf in leaves(type_, side.normalizer):
                 if isinstance(leaf, Reference):
                     for identifier in _owners(side, leaf.id):
                         found.setdefault(identifier, set()).update(names)
 
     def settle(
-        self, old: Declaration, old_members: Members, new: Declaration, new_members: Members
+        self, old: str, old_members: Members, new: str, new_members: Members
     ) -> tuple[Members, Members]:
-        """Both sides' members without the fields that only one side has for this reason."""
+        """Members of the declarations of these ids without the fields that only one side has for this reason."""
         old_names = {p.name for p in old_members[0]}
         new_names = {p.name for p in new_members[0]}
-        drop_new = self.new.get(new.id, set()) - old_names
-        drop_old = self.old.get(old.id, set()) - new_names
+        drop_new = self.new.get(new, set()) - old_names
+        drop_old = self.old.get(old, set()) - new_names
         return (
             (tuple(p for p in old_members[0] if p.name not in drop_old), old_members[1]),
             (tuple(p for p in new_members[0] if p.name not in drop_new), new_members[1]),
         )
+
+
+def _of_helper(operation: Operation, partner: Operation) -> tuple[set[str], list[Type]]:
+    """Arguments the partner takes by position and ``operation`` no longer does, and its params."""
+    own = {snake(p.name) for s in operation.signatures for p in s.parameters}
+    gone = {snake(p.name) for s in partner.signatures for p in s.parameters} - own
+    types = [p.type for s in operation.signatures for p in s.parameters if not is_options(p)]
+    return gone, types
 
 
 def _owners(side: Side, identifier: str) -> set[str]:

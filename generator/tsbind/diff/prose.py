@@ -74,9 +74,9 @@ def compare_docs(context: Context, old: str, new: str, place: Place) -> None:
 def _facts(
     context: Context, kind: str, pattern: re.Pattern[str], texts: tuple[str, str], place: Place
 ) -> None:
-    """A fact counts as changed where both texts state some, and not the same ones."""
+    """A fact counts as changed where one went and another came; one more is no change."""
     before, after = (_stated(pattern, text) for text in texts)
-    if not before or not after or before == after:
+    if not before - after or not after - before:
         return
     old, new = "; ".join(sorted(before)), "; ".join(sorted(after))
     context.collector.add(kind, place, old=Spelling(old), new=Spelling(new))

@@ -97,7 +97,8 @@ class Reach:
     def surface(self) -> frozenset[str]:
         """Declarations a user of the client can meet: exported ones, and all they mention."""
         reached = self.index.closure([*self.index.seeds, *self._params, *self._responses])
-        return frozenset(i for i in reached if not self.index.by_id[i].is_resource)
+        by_id = self.index.by_id
+        return frozenset(i for i in reached if self.index.is_emitted(by_id[i]))
 
     def usage(self, identifier: str) -> Usage:
         """How the declaration is used; directions are assumed where no method reaches it."""

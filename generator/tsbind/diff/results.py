@@ -68,8 +68,14 @@ def _returns(context: Context, old: Operation, new: Operation, place: Place) -> 
         context.collector.add("return_type_changed", place, content="binary", old=before, new=after)
         return
     one, other = result_type(old), result_type(new)
-    if one is not None and other is not None and not old.binary:
+    if one is not None and other is not None and not old.binary and _is_data(context, one):
         compare_values(context, one, other, place)
+
+
+def _is_data(context: Context, returned: Type) -> bool:
+    """Whether it is data; what helpers return may be a class with behaviour."""
+    declaration = context.old.index.get(returned)
+    return declaration is None or declaration.kind != "class"
 
 
 def compare_values(context: Context, old: Type, new: Type, place: Place) -> None:

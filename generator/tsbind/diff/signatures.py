@@ -11,7 +11,7 @@ from tsbind.diff.reach import PARAMS
 from tsbind.diff.spelled import snake
 from tsbind.diff.views import leaves
 from tsbind.model.operations import Operation, PathParameter, Payload
-from tsbind.model.types import Type
+from tsbind.model.types import NULL, UNDEFINED, Type, UnionType
 
 _NAME = re.compile(r"\{([^}]*)\}")
 SAME_IN_PYTHON = "same_in_python"
@@ -86,6 +86,12 @@ def payloads(operation: Operation) -> dict[str, Payload]:
     return kept
 
 
+def _moved_to_params(old: Operation, new: Operation) -> bool:
+    """Whether a path parameter moved into the params: that is why they are required now."""
+    before = sum(p.source == "params" for p in old.path_parameters)
+    return sum(p.source == "params" for p in new.path_parameters) > before
+
+
 def _payloads(context: Context, old: Operation, new: Operation) -> None:
     before, after = payloads(old), payloads(new)
     if len(before) == len(after) == 1:
@@ -112,8 +118,9 @@ def _payload(
     one, other = old[1], new[1]
     place = method_place(old[0], new[0])
     if one and other and one.type and other.type:
-        context.compare(context, one.type, other.type, place.step("(params)").only(PARAMS))
-        if one.optional and not other.optional:
+        before, after = given(one.type), given(other.type)
+        context.compare(context, before, after, place.step("(params)").only(PARAMS))
+        if one.optional and not other.optional and not _moved_to_params(old[0], new[0]):
             _now_required(context, old[0], new[0], other.type)
         return
     kind, variant = "optional_argument_added", ""
@@ -133,6 +140,14 @@ def _payload(
         old=spell_call(context.old, old[0]),
         new=spell_call(context.new, new[0]),
     )
+
+
+def given(type_: Type) -> Type:
+    """A type without ``null`` and ``undefined``: leaving an argument out is another matter."""
+    if not isinstance(type_, UnionType):
+        return type_
+    rest = tuple(member for member in type_.members if member not in (NULL, UNDEFINED))
+    return rest[0] if len(rest) == 1 else UnionType(rest)
 
 
 def _now_required(context: Context, old: Operation, new: Operation, type_: Type) -> None:

@@ -74,11 +74,12 @@ def _object(context: Context, old: Type, new: Type, place: Place) -> None:
     if one is None or other is None:
         _other(context, old, new, place)
         return
+    ids = [type_.id if isinstance(type_, Reference) else "" for type_ in (old, new)]
     with context.walking(old, new) as first_time:
-        named = isinstance(old, Reference) and isinstance(new, Reference)
-        if first_time or not named:
+        if first_time or not all(ids):
             spellings = (context.old.spell(old), context.new.spell(new))
-            compare_members(context, one, other, place, spellings)
+            members = context.settle(ids[0], one, ids[1], other)
+            compare_members(context, *members, place, spellings)
 
 
 def _other(

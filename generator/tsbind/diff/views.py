@@ -14,6 +14,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
+from tsbind.python.foreign import foreign_type
 
 
 @dataclass
@@ -63,6 +64,8 @@ def leaves(type_: Type, normalizer: Normalizer) -> list[Type]:
 def follow(type_: Type, declaration: Declaration | None, normalizer: Normalizer) -> Type | None:
     """What the alias ``type_`` refers to stands for, or None where it stands for itself."""
     if declaration is None or not isinstance(type_, Reference) or type_.arguments:
+        return None
+    if foreign_type(declaration.id):
         return None
     if declaration.kind == "enum":
         return UnionType(tuple(Literal(m.value) for m in declaration.members if m.value is not None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tsbind.diff.change import Change, Group, Report
@@ -124,12 +125,12 @@ def _common(names: list[str]) -> str:
 
 def _item(group: Group, report: Report) -> Item:
     change = group.first
-    places = tuple(dict.fromkeys(c.label for c in group.changes))
+    places = tuple(dict.fromkeys(_shown(c, report.endpoints) for c in group.changes))
     return Item(
         severity=group.severity.value,
         kind=change.kind,
         title=change.row.title,
-        label=_shown(change),
+        label=_shown(change, report.endpoints),
         contents=tuple(dict.fromkeys(c.content for c in group.changes if _says(c))),
         verdicts=tuple((side, v) for side in _SIDES if (v := _worst(group, side)) != "none"),
         old=(change.old.typescript, change.old.python),
@@ -145,8 +146,8 @@ def _item(group: Group, report: Report) -> Item:
     )
 
 
-def _shown(change: Change) -> str:
-    if change.row.group in {"endpoints", "methods"}:
+def _shown(change: Change, accessors: Mapping[str, str]) -> str:
+    if change.place in accessors:
         return f"client.{python_accessor(change.place)}{change.member}"
     return change.label
 
