@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import enum
 import os
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeGuard
 
 from .decode_error import EncodeError
+from .kind import is_mapping
 from .omit import omit
 
 _ATOMS = frozenset({str, int, float, bool, type(None)})
@@ -43,16 +44,26 @@ def _encode_other(value: Any) -> Any:
     encoded = getattr(type(value), "_encoded", None)
     if encoded is not None:
         return encoded(value, _encode)
-    if isinstance(value, enum.Enum):
+    if _is_member(value):
         return _encode(value.value)
-    if isinstance(value, (str, *_WHOLE)) or hasattr(value, "read"):
+    if _is_whole(value):
         return value
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return _encode(dict(value))  # pyright: ignore[reportUnknownArgumentType]
-    if isinstance(value, Iterable):
-        return [
-            _encode(item) for item in value
-        ]  # pyright: ignore[reportUnknownVariableType]
+    if is_mapping(value):
+        return _encode(dict(value))
+    if _is_iterable(value):
+        return [_encode(item) for item in value]
     return value
+
+
+def _is_member(value: Any) -> bool:
+    return isinstance(value, enum.Enum)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, (str, *_WHOLE)) or hasattr(value, "read")
+
+
+def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
+    return isinstance(value, Iterable)

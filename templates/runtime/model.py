@@ -4,6 +4,7 @@ A model keeps the JSON object it came from and decodes a field when it is first 
 not touched is written back exactly as it arrived, and nobody pays for fields nobody reads.
 """
 
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import dataclasses
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from .decode_error import DecodeError
 from .encode import encode
+from .kind import is_mapping
 from .omit import omit
 from .signature import LazySignature
 
@@ -80,11 +82,11 @@ class Model:
             from .strict import check_model
 
             check_model(cls, data)
-        if not isinstance(
-            data, Mapping
-        ):  # pyright: ignore[reportUnnecessaryIsInstance]
+        given: Any = data
+        if not is_mapping(given):
             raise DecodeError(f"expected an object, got {type(data).__name__}")
-        return wrap(cls, data if data.__class__ is dict else dict(data))  # type: ignore[arg-type]
+        model: Self = wrap(cls, dict(data))
+        return model
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object: as it arrived, with later assignments laid over it."""
@@ -167,7 +169,7 @@ class UnknownModel(Model):
 
 def wrap(cls: type[Any], data: dict[str, Any]) -> Any:
     """An instance of ``cls`` that reads ``data``, unchecked."""
-    model = cls.__new__(cls)
+    model: Any = object.__new__(cls)
     model._data = data
     return model
 
@@ -249,7 +251,7 @@ def _replaced(model: Model, values: dict[str, Any]) -> bool:
     caller = sys._getframe(2)
     if caller.f_code not in _REPLACERS:
         return False
-    original = caller.f_locals.get("obj", caller.f_locals.get("self"))
+    original: Any = caller.f_locals.get("obj", caller.f_locals.get("self"))
     if type(original) is not type(model):
         return False
     model._data = original._data

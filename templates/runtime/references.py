@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from .decode_error import DecodeError
+from .kind import is_mapping
 from .model import Model, wrap
-from .wire import Spec, describe
+from .wire import Spec
 
 
 class ModelSpec(Spec):
@@ -21,10 +21,10 @@ class ModelSpec(Spec):
 
     def __init__(self, cls: type[Model]) -> None:
         self.cls = cls
-        self.decode = _decoder(cls)
+        self.decode = _decoder(cls)  # type: ignore[method-assign]
 
     def accepts(self, value: Any) -> bool:
-        return isinstance(value, Mapping)
+        return is_mapping(value)
 
     def check(self, value: Any) -> None:
         from .strict import check_model
@@ -47,13 +47,13 @@ class Reference(Spec):
         self._name = name
         self._target: Spec | None = None
         self._loading = False
-        self.decode: Callable[[Any], Any] = self._first_decode
+        self.decode = self._first_decode  # type: ignore[method-assign]
 
     def target(self) -> Spec:
         """The spec of what the name stands for."""
         if self._target is None:
             self._target = spec_of(self._module(), self._name)
-            self.decode = self._target.decode
+            self.decode = self._target.decode  # type: ignore[method-assign]
         return self._target
 
     def accepts(self, value: Any) -> bool:
@@ -126,7 +126,7 @@ def _decoder(cls: type[Model]) -> Callable[[Any], Any]:
             model = new(cls)
             model._data = value
             return model
-        if isinstance(value, Mapping) and not isinstance(value, Model):
+        if is_mapping(value) and not isinstance(value, Model):
             return wrap(cls, dict(value))
         return value
 

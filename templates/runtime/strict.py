@@ -1,18 +1,19 @@
 """Strict decoding of models: everything must be as the type says."""
 
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from .decode_error import DecodeError
+from .kind import is_mapping
 from .model import Model, UnknownModel, plan_of
 from .wire import check_inside, describe
 
 
 def check_model(cls: type[Model], value: Any) -> None:
     """Raise `DecodeError` unless ``value`` is an object with just the fields of ``cls``."""
-    if not isinstance(value, Mapping):
+    if not is_mapping(value):
         raise DecodeError(f"expected an object ({cls.__name__}), got {describe(value)}")
     fields = {field.wire: field for field in plan_of(cls).values()}
     for key, item in value.items():

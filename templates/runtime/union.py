@@ -16,20 +16,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from .decode_error import DecodeError
+from .kind import is_mapping
 from .model import Model, UnknownModel, plan_of, wrap
 from .references import ModelSpec, Reference
 from .wire import Array, Nullable, Record, Spec, Tuple, describe, joined
 
 
-class Union(Spec):
+class ByShape(Spec):
     """A value of one of several types, told apart by shape."""
 
-    __slots__ = ("_arrays", "_classes", "_maps", "_members")
-
-    plain = False
+    __slots__ = ("_arrays", "_classes", "_maps", "members", "plain")
 
     def __init__(self, *members: Spec) -> None:
-        self._members = members
+        self.members = members
+        self.plain = all(member.plain for member in members)
         self._classes: list[ModelSpec] | None = None
         self._arrays: list[Spec] = []
         self._maps: list[Spec] = []
@@ -39,16 +39,16 @@ class Union(Spec):
             return self._decode_object(value)
         if value.__class__ is list or value.__class__ is tuple:
             return self._decode_array(value)
-        if isinstance(value, Mapping) and not isinstance(value, Model):
+        if is_mapping(value) and not isinstance(value, Model):
             return self._decode_object(dict(value))
         return value
 
     def accepts(self, value: Any) -> bool:
-        return any(member.accepts(value) for member in self._members)
+        return any(member.accepts(value) for member in self.members)
 
     def check(self, value: Any) -> None:
         first: DecodeError | None = None
-        for member in self._members:
+        for member in self.members:
             if not member.accepts(value):
                 continue
             try:
@@ -58,11 +58,11 @@ class Union(Spec):
         raise first or DecodeError(f"{describe(value)} is no member of the union")
 
     def hint(self) -> Any:
-        return joined(*self._members)
+        return joined(*self.members)
 
     def _sorted(self) -> list[ModelSpec]:
         if self._classes is None:
-            members = list(_flat(self._members))
+            members = list(_flat(self.members))
             self._arrays = [m for m in members if isinstance(m, (Array, Tuple))]
             self._maps = [m for m in members if isinstance(m, Record)]
             self._classes = [m for m in members if isinstance(m, ModelSpec)]
@@ -83,10 +83,10 @@ class Union(Spec):
         return (fitting or self._arrays)[0].decode(value) if self._arrays else value
 
 
-class Tagged(Spec):
+class ByTag(Spec):
     """A value of one of several types, the objects among them told by one property."""
 
-    __slots__ = ("_members", "_others", "_property")
+    __slots__ = ("members", "others", "_property")
 
     plain = False
 
@@ -94,34 +94,34 @@ class Tagged(Spec):
         self, property: str, members: Mapping[Any, Spec], *others: Spec
     ) -> None:
         self._property = property
-        self._members = members
-        self._others = Union(*others)
+        self.members = members
+        self.others = ByShape(*others)
 
     def decode(self, value: Any, /) -> Any:
         if value.__class__ is dict:
             member = self._member(value)
-            return (self._others if member is None else member).decode(value)
-        return self._others.decode(value)
+            return (self.others if member is None else member).decode(value)
+        return self.others.decode(value)
 
     def accepts(self, value: Any) -> bool:
-        return isinstance(value, Mapping) or self._others.accepts(value)
+        return is_mapping(value) or self.others.accepts(value)
 
     def check(self, value: Any) -> None:
-        member = self._member(value) if isinstance(value, Mapping) else None
-        (self._others if member is None else member).check(value)
+        member = self._member(value) if is_mapping(value) else None
+        (self.others if member is None else member).check(value)
 
     def hint(self) -> Any:
-        return joined(*self._members.values(), *self._others._members)
+        return joined(*self.members.values(), *self.others.members)
 
     def _member(self, value: Mapping[str, Any]) -> Spec | None:
         try:
-            return self._members.get(value.get(self._property))
+            return self.members.get(value.get(self._property))
         except TypeError:  # an array or object where the literal should be
             return None
 
 
-union = Union
-tagged = Tagged
+by_shape = ByShape
+by_tag = ByTag
 
 
 def _flat(members: tuple[Spec, ...]) -> list[Spec]:
@@ -144,11 +144,11 @@ def _flat(members: tuple[Spec, ...]) -> list[Spec]:
 
 
 def _inner(member: Spec) -> list[Spec]:
-    if isinstance(member, Union):
-        return list(member._members)
-    if isinstance(member, Tagged):
-        return [*member._members.values(), *member._others._members]
-    return [member._inner] if isinstance(member, Nullable) else []
+    if isinstance(member, ByShape):
+        return list(member.members)
+    if isinstance(member, ByTag):
+        return [*member.members.values(), *member.others.members]
+    return [member.inner] if isinstance(member, Nullable) else []
 
 
 def _fit(cls: type[Model], value: dict[str, Any]) -> int:

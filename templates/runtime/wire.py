@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, Optional
 
 from .decode_error import DecodeError
+from .kind import is_list, is_mapping
 
 
 class Spec:
@@ -42,7 +43,7 @@ class Spec:
 
     def hint(self) -> Any:
         """The Python type, as a real object."""
-        return Any
+        return object
 
 
 class Field:
@@ -96,7 +97,7 @@ class Choice(Spec):
 
     __slots__ = ("values",)
 
-    def __init__(self, *values: str | int | float | bool) -> None:
+    def __init__(self, *values: str | float) -> None:
         self.values = values
 
     def accepts(self, value: Any) -> bool:
@@ -139,24 +140,24 @@ class OpenChoice(Spec):
 class Nullable(Spec):
     """A value or null."""
 
-    __slots__ = ("_inner", "plain")
+    __slots__ = ("inner", "plain")
 
     def __init__(self, inner: Spec) -> None:
-        self._inner = inner
+        self.inner = inner
         self.plain = inner.plain
 
     def decode(self, value: Any, /) -> Any:
-        return None if value is None else self._inner.decode(value)
+        return None if value is None else self.inner.decode(value)
 
     def accepts(self, value: Any) -> bool:
-        return value is None or self._inner.accepts(value)
+        return value is None or self.inner.accepts(value)
 
     def check(self, value: Any) -> None:
         if value is not None:
-            self._inner.check(value)
+            self.inner.check(value)
 
     def hint(self) -> Any:
-        return Optional[self._inner.hint()]
+        return Optional[self.inner.hint()]
 
 
 class Array(Spec):
@@ -175,10 +176,10 @@ class Array(Spec):
         return [decode(item) for item in value]
 
     def accepts(self, value: Any) -> bool:
-        return isinstance(value, list) and (not value or self.item.accepts(value[0]))
+        return is_list(value) and (not value or self.item.accepts(value[0]))
 
     def check(self, value: Any) -> None:
-        if not isinstance(value, list):
+        if not is_list(value):
             raise DecodeError(f"expected an array, got {describe(value)}")
         for index, item in enumerate(value):
             check_inside(self.item, item, index)
@@ -207,10 +208,10 @@ class Tuple(Spec):
         return tuple([self._at(place).decode(item) for place, item in enumerate(value)])
 
     def accepts(self, value: Any) -> bool:
-        return isinstance(value, list)
+        return is_list(value)
 
     def check(self, value: Any) -> None:
-        if not isinstance(value, list):
+        if not is_list(value):
             raise DecodeError(f"expected an array, got {describe(value)}")
         if len(value) < self._required or (
             len(value) > len(self._items) and not self._rest
@@ -248,10 +249,10 @@ class Record(Spec):
         return {key: decode(item) for key, item in value.items()}
 
     def accepts(self, value: Any) -> bool:
-        return isinstance(value, Mapping)
+        return is_mapping(value)
 
     def check(self, value: Any) -> None:
-        if not isinstance(value, Mapping):
+        if not is_mapping(value):
             raise DecodeError(f"expected an object, got {describe(value)}")
         for key, item in value.items():
             check_inside(self._value, item, str(key))
@@ -273,6 +274,11 @@ nullable = Nullable
 array = Array
 tuple_of = Tuple
 record = Record
+
+
+def fields(**specs: Spec | Field) -> Mapping[str, Spec | Field]:
+    """The fields of a class by Python name."""
+    return specs
 
 
 def optional(spec: Spec) -> Field:
@@ -297,8 +303,8 @@ def field_of(name: str, value: Spec | Field) -> Field:
 def joined(*specs: Spec) -> Any:
     """The Python type of a union of ``specs``."""
     hints = [spec.hint() for spec in specs]
-    if any(hint is Any for hint in hints):
-        return Any
+    if any(hint is object for hint in hints):
+        return object
     result = hints[0]
     for hint in hints[1:]:
         result = Optional[result] if hint is None else _either(result, hint)
@@ -319,7 +325,7 @@ def describe(value: Any) -> str:
         return repr(value)[:40]
     if isinstance(value, str):
         return repr(value if len(value) <= 40 else f"{value[:40]}...")
-    return "an object" if isinstance(value, Mapping) else f"a {type(value).__name__}"
+    return "an object" if is_mapping(value) else f"a {type(value).__name__}"
 
 
 def _either(one: Any, other: Any) -> Any:

@@ -11,7 +11,7 @@ from tsbind.model.declarations import Declaration
 from tsbind.python import literals
 from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
-from tsbind.python.layout import Code, call, entry, flat, lay, sequence, subscript
+from tsbind.python.layout import Code, call, class_line, entry, flat, lay, sequence, subscript
 from tsbind.python.names import PythonName, assign
 from tsbind.python.plan import ClassPlan, FieldPlan, TwinPlan
 from tsbind.python.spelling import GIVE, READ, Spelling
@@ -52,9 +52,9 @@ def class_plan(
     variables = [spelling.parameters[p.name] for p in declaration.type_parameters]
     plan = ClassPlan(
         name=scope.declaration(declaration.id),
-        bases=_bases(spelling, variables),
+        line=class_line(scope.declaration(declaration.id), _bases(spelling, variables), depth=0),
         doc=docstring(documentation(declaration.doc, declaration.deprecated), 1),
-        slots=lay("", sequence(*(f'"{a.name}"' for a in found)), depth=1),
+        slots=lay("__slots__ = ", sequence(*(f'"{a.name}"' for a in found)), depth=1),
         fields=tuple(_field(a, spelling) for a in found),
         parameters=tuple(_parameter(a, spelling) for a in found),
         extra=_extra(declaration, spelling),
@@ -74,18 +74,19 @@ def twin_plan(
     if declaration.index:
         mapping = scope.use_collections("Mapping")
         alias = f"{name}: {scope.use_typing('TypeAlias')} = {mapping}[str, object]"
-        return TwinPlan(name, "", "", (), alias=alias)
+        return TwinPlan(name, "", (), alias=alias)
     functional = not all(_is_key(a.property.name) for a in found)
     typed = scope.use_typing("TypedDict")
     if functional:
         keys = tuple(_quoted_key(a, spelling) for a in found)
-        return TwinPlan(name, typed, "", keys, functional=True)
+        return TwinPlan(name, f"{name} = {typed}(", keys, functional=True)
     scope.shadowed = frozenset(a.property.name for a in found)
     keys = tuple(lay(f"{a.property.name}: ", _key(a, spelling), depth=2) for a in found)
     scope.shadowed = frozenset()
     variables = [spelling.parameters[p.name] for p in declaration.type_parameters]
     generic = f", {scope.use_typing('Generic')}[{', '.join(variables)}]" if variables else ""
-    return TwinPlan(name, f"{typed}{generic}, total=False", "", keys)
+    line = class_line(name, f"{typed}{generic}, total=False", depth=1)
+    return TwinPlan(name, line, keys)
 
 
 def documentation(doc: str, deprecated: str | None) -> str:
@@ -134,7 +135,7 @@ def _wire(attribute: Attribute, wires: Wires) -> str:
         code = call("wire.optional", code)
     if property_.name != attribute.name:
         code = call("wire.named", literals.string(property_.name), code)
-    return lay(f'"{attribute.name}": ', code, ",", depth=2)
+    return lay(f"{attribute.name}=", code, ",", depth=2)
 
 
 def _index(declaration: Declaration, wires: Wires) -> str:

@@ -110,3 +110,25 @@ def _broken(start: str, items: tuple[Code, ...], end: str, depth: int) -> str:
     inner = "    " * (depth + 1)
     lines = [f"{inner}{lay('', item, comma, depth=depth + 1)}" for item in items]
     return "\n".join([start, *lines, f"{'    ' * depth}{end}"])
+
+
+def assignment(prefix: str, code: Code, *, depth: int) -> str:
+    """``prefix code``, where ``prefix`` ends in ``= ``; a lone name that is too long goes in
+    parentheses on a line of its own, where that makes it fit.
+    """
+    text = flat(code)
+    if not isinstance(code, str) or depth * 4 + len(prefix) + len(text) <= WIDTH:
+        return lay(prefix, code, depth=depth)
+    if (depth + 1) * 4 + len(text) > WIDTH:
+        return f"{prefix}{text}"
+    margin = "    " * depth
+    return f"{prefix}(\n{margin}    {text}\n{margin})"
+
+
+def class_line(name: str, bases: str, *, depth: int) -> str:
+    """``class name(bases):``, the bases on a line of their own when it is too long."""
+    line = f"class {name}({bases}):"
+    if depth * 4 + len(line) <= WIDTH:
+        return line
+    margin = "    " * depth
+    return f"class {name}(\n{margin}    {bases}\n{margin}):"

@@ -13,7 +13,7 @@ from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.classes import Attribute, attributes, class_plan, documentation, twin_plan, whole
 from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
-from tsbind.python.layout import entry, lay
+from tsbind.python.layout import assignment, entry, lay
 from tsbind.python.names import class_name
 from tsbind.python.placement import Place
 from tsbind.python.plan import AliasPlan, ClassPlan, ModulePlan, TwinPlan
@@ -97,11 +97,11 @@ class _Work:
         )
         mark = f": {self.scope.use_typing('TypeAlias')} = "
         code = self.spelling.annotation(type_, READ, integral=integral)
-        line = lay(f"{name}{mark}", code, depth=1)
+        line = assignment(f"{name}{mark}", code, depth=1)
         twin = ""
         if declaration.id in self.planner.twinned:
             other = self.spelling.annotation(type_, TWIN, integral=integral)
-            twin = lay(f"{name}Dict{mark}", other, depth=1)
+            twin = assignment(f"{name}Dict{mark}", other, depth=1)
         wire = lay("", entry(literals.string(name), self.wires.spec(type_, integral=integral)), ",", depth=2)
         doc = docstring(documentation(declaration.doc, declaration.deprecated), 1)
         return AliasPlan(line, doc, wire, twin)
@@ -130,7 +130,7 @@ class _Work:
             runtime=tuple(self._runtime(top)) if classes else (),
             checked=tuple(self._checked()),
             references=self._references() if top[0] else "",
-            late=tuple(self._late(top, bool(classes))) if aliases else (),
+            late=tuple(self._late(top, bool(classes), aliases)) if aliases else (),
             late_references=self._references() if self.wires.uses_references and not top[0] else "",
         )
 
@@ -143,9 +143,12 @@ class _Work:
         if top[0]:
             yield import_line(f"{base}.references", [("references", "references")])
 
-    def _late(self, top: tuple[bool, bool], has_classes: bool) -> Iterable[str]:
+    def _late(
+        self, top: tuple[bool, bool], has_classes: bool, aliases: Iterable[AliasPlan]
+    ) -> Iterable[str]:
         base = "." * len(self.scope.module) + "_runtime"
-        used = [] if has_classes else ["wire"]
+        speaks = any("wire." in alias.wire for alias in aliases)
+        used = ["wire"] if speaks and not has_classes else []
         if self.wires.uses_union and not top[1]:
             used.append("union")
         if used:
@@ -161,6 +164,13 @@ class _Work:
             yield "import builtins"
         if scope.collections:
             yield import_line("collections.abc", scope.collections.items())
+        own = list(self._checked_own())
+        if own and (scope.needs_builtins or scope.collections):
+            yield ""
+        yield from own
+
+    def _checked_own(self) -> Iterable[str]:
+        scope = self.scope
         lines: dict[str, list[tuple[str, str]]] = {}
         for (module, name), local in scope.runtime.items():
             if module != "model":

@@ -21,7 +21,8 @@ class ClassPlan:
     """A dataclass."""
 
     name: str
-    bases: str
+    line: str
+    """``class X(Model):``."""
     doc: str
     slots: str
     fields: tuple[FieldPlan, ...]
@@ -38,8 +39,8 @@ class TwinPlan:
     """A `TypedDict` twin: as a class, or as a call where keys are no identifiers."""
 
     name: str
-    bases: str
-    doc: str
+    line: str
+    """The line that opens it."""
     keys: tuple[str, ...]
     functional: bool = False
     alias: str = ""

@@ -51,7 +51,7 @@ class Spelling:
     def optional(self, code: Code, *others: str) -> Code:
         """``code | None``, or with other names behind it."""
         known = flat(code).split(" | ")
-        if known == [OBJECT] and others == ("None",):
+        if known[0].removeprefix("builtins.") == OBJECT and others == ("None",):
             return code
         items = code.items if isinstance(code, Either) else (code,)
         return either(self._union_head, *items, *(o for o in others if o not in known))
@@ -67,7 +67,7 @@ class Spelling:
             else:
                 for code in self._spell(member, position):
                     codes.setdefault(flat(code), code)
-        if OBJECT in codes or self.scope.builtin(OBJECT) in codes:
+        if OBJECT in codes or f"builtins.{OBJECT}" in codes:
             return self.scope.builtin(OBJECT)
         if values:
             codes[""] = self._literal(values)
