@@ -95,7 +95,7 @@ def _parameters(
     for number, parameter in enumerate(node.parameters):
         written = parameter.type
         plain = plain_type(written) if written is not None else None
-        if mentions_options(plain) or parameter.name == options:
+        if mentions_options(plain) or (options and parameter.name == options):
             continue
         inner, undefined = without_undefined(plain) if plain is not None else (None, False)
         type_ = types.type(inner, scope, names)

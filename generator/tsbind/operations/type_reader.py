@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tsbind.model.types import ANY, Intersection, Property, Reference, Type, UnionType
 from tsbind.resolve.bind import Context
-from tsbind.resolve.evaluate import Evaluator, Unresolvable
+from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.package import PackageBuilder
 from tsbind.resolve.symbols import Scope
 from tsbind.syntax.nodes import TypeNode
@@ -46,7 +46,7 @@ class Types:
     def _objects(self, type_: Type) -> list[Type]:
         try:
             return [type_, *self.evaluator.union_members(type_)]
-        except Unresolvable:
+        except UnresolvableError:
             return [type_]
 
     def event(self, type_: Type, steps: int = 20) -> Type | None:

@@ -1,0 +1,42 @@
+"""Every operation of four openai releases agrees with the TypeScript compiler's view of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from conformance.compare_operations import compare_operations
+from conformance.oracle import ask_tree
+from tsbind.model.codec import from_json, to_json
+from tsbind.problems import Severity
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
+
+pytestmark = [pytest.mark.registry, pytest.mark.node]
+
+RELEASES = [("4.52.0", 65, 19), ("4.104.0", 112, 22), ("5.23.2", 120, 23), ("7.57.0", 389, 27)]
+
+
+@pytest.mark.parametrize(("version", "endpoints", "helpers"), RELEASES)
+def test_operations_agree_with_tsc(
+    version: str, endpoints: int, helpers: int, openai_tree: Callable[[str], SourceTree]
+) -> None:
+    tree = openai_tree(version)
+    package, problems = resolve(tree)
+    kinds = Counter(operation.kind for operation in package.operations)
+    assert kinds == {"endpoint": endpoints, "helper": helpers}
+    comparison = compare_operations(package, ask_tree(tree))
+    print(f"\nopenai@{version}: {dict(comparison.compared)}")
+    assert comparison.wrong == []
+    assert from_json(to_json(package)) == package
+    assert [str(p) for p in problems if p.severity is Severity.SKIPPED] == []
+
+
+def test_helpers_of_the_first_release(openai_tree: Callable[[str], SourceTree]) -> None:
+    package, _ = resolve(openai_tree("4.52.0"))
+    helpers = {o.accessor: o.delegates for o in package.operations if o.kind == "helper"}
+    assert helpers["beta.threads.runs.createAndPoll"] == ("this.create", "this.poll")
+    assert helpers["beta.vectorStores.files.upload"] == ("this._client.files.create", "this.create")
+    assert helpers["beta.chat.completions.stream"] == ()
