@@ -1,14 +1,19 @@
-"""The sample package, rendered once and importable as `acme`."""
+"""Fixtures of the client runtime's tests."""
 
 from __future__ import annotations
 
-import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
+from client_runtime.halves import Half
 
-sys.path.insert(0, str(Path(__file__).parent))
 
-from rendered import render_package
+@pytest.fixture(params=["sync", "async"])
+def half(request: pytest.FixtureRequest) -> Half:
+    return Half(request.param)
+
+
+@pytest.fixture
+def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backoff in thousandths of a second."""
+    from acme._runtime import retries
+
+    monkeypatch.setattr(retries, "INITIAL_DELAY", 0.001)

@@ -1,0 +1,433 @@
+"""What goes on the wire, and what must not."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx2
+import pytest
+from acme import Acme, AsyncAcme
+from acme._runtime import errors
+from acme._runtime.omit import omit
+from acme.types import WidgetCreateParams
+from client_runtime.halves import Half
+from client_runtime.loopback import Request, Server, answer
+
+FINE = answer({"id": "w"})
+
+
+def sent(half: Half, *actions: Any, **options: Any) -> Request:
+    """The request that the last of `actions` made."""
+    with Server(FINE) as server:
+        half.run(server.url, *actions, **options)
+        return server.requests[-1]
+
+
+def retrieve(widget_id: Any = "w", **options: Any) -> Any:
+    return lambda client: client.widgets.retrieve(widget_id, **{"shelf_id": "s", **options})
+
+
+def create(**options: Any) -> Any:
+    return lambda client: client.widgets.create(**{"name": "n", **options})
+
+
+def test_values_go_where_the_endpoint_says(half: Half) -> None:
+    request = sent(
+        half,
+        retrieve(
+            include=(item for item in ("a", "b c")),
+            trace="t",
+            extra_query={"deep": {"x": [1, True, None]}, "gone": omit},
+            extra_headers={"X-More": "m"},
+        ),
+    )
+    url = urlsplit(request.target)
+    assert (request.method, url.path) == ("GET", "/v1/shelves/s/widgets/w")
+    assert parse_qsl(url.query, keep_blank_values=True) == [
+        ("include[]", "a"),
+        ("include[]", "b c"),
+        ("deep[x][]", "1"),
+        ("deep[x][]", "true"),
+        ("deep[x][]", ""),
+    ]
+    assert request.headers["x-trace"] == "t"
+    assert request.headers["x-more"] == "m"
+    assert request.headers["beta"] == "widgets=v2"
+    assert request.headers["authorization"] == "Bearer key"
+    assert "content-type" not in request.headers
+    assert request.body == b""
+
+
+@pytest.mark.parametrize(
+    ("options", "body"),
+    [
+        ({}, {"name": "n"}),
+        ({"tags": {"a": "b"}}, {"name": "n", "tags": {"a": "b"}}),
+        ({"tags": None}, {"name": "n", "tags": None}),
+        ({"extra_body": {"x": 1, "name": "m"}}, {"name": "m", "x": 1}),
+        ({"name": omit, "params": WidgetCreateParams(name="p")}, {"name": "p"}),
+        ({"params": WidgetCreateParams(name="p", tags={"t": "u"})}, {"name": "n", "tags": {"t": "u"}}),
+        ({"name": omit, "params": {"name": "p", "unheard": [1]}}, {"name": "p", "unheard": [1]}),
+        ({"name": "\ud800 é"}, {"name": "\ud800 é"}),
+    ],
+)
+def test_the_body_is_what_was_given(half: Half, options: dict[str, Any], body: Any) -> None:
+    assert sent(half, create(**options)).json == body
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [({"name": omit}, "Missing required arguments"), ({"params": 3}, "Expected a mapping")],
+)
+def test_required_values_are_asked_for(half: Half, options: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        sent(half, create(**options))
+
+
+@pytest.mark.parametrize(
+    ("given", "segment"),
+    [
+        ("a/b", "a%2Fb"),
+        ("ft:gpt-4:org::x", "ft:gpt-4:org::x"),
+        ("ü ñ", "%C3%BC%20%C3%B1"),
+        ("100%", "100%25"),
+        ("...", "..."),
+        ("a..b", "a..b"),
+        ("{shelf_id}", "%7Bshelf_id%7D"),
+        (7, "7"),
+    ],
+)
+def test_path_parameters_are_one_encoded_segment(half: Half, given: Any, segment: str) -> None:
+    assert sent(half, retrieve(given)).target == f"/v1/shelves/s/widgets/{segment}"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("", ".", "..", "../../admin", "a/../b", "%2e%2e", "%2E.", "%252e%252e", "..%2fx", "..\\x"),
+        *("a?x=1", "#f", "a\r\nb", "a\0", "\x7f"),
+        *(None, [], omit),
+    ],
+)
+def test_path_parameters_that_could_lead_astray_are_refused(half: Half, given: Any) -> None:
+    with Server(FINE) as server:
+        with pytest.raises(ValueError, match="widget_id"):
+            half.run(server.url, retrieve(given))
+        assert server.requests == []
+
+
+def test_an_empty_path_parameter_is_named(half: Half) -> None:
+    message = "Expected a non-empty value for `shelf_id` but received ''"
+    with pytest.raises(ValueError, match=message):
+        sent(half, retrieve(shelf_id=""))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("http://other.example/x", "https://127.0.0.1/x", "//other.example/x", "file:///etc/passwd"),
+        *("/../admin", "/a/%2e%2e/b", "/a b", "/a\r\nb", "/a#b", "\\\\x"),
+    ],
+)
+def test_paths_to_elsewhere_are_refused(half: Half, path: str) -> None:
+    with Server(FINE) as server:
+        with pytest.raises(ValueError):
+            half.run(server.url, lambda client: client.get(path, cast_to=dict))
+        assert server.requests == []
+
+
+def test_an_absolute_url_of_the_same_origin_is_taken(half: Half) -> None:
+    with Server(FINE) as server:
+        url = f"http://127.0.0.1:{server.port}/v2/x?a=1"
+        half.run(server.url, lambda client: client.get(url, cast_to=dict))
+        assert server.requests[0].target == "/v2/x?a=1"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        *({"X-A": "a\r\nX-B: b"}, {"X-A": "a\nb"}, {"X-A\r\nX-B": "b"}, {"X-A": "é"}, {"": "b"}),
+        *({"X A": "b"}, {"X-A": "a\0"}),
+    ],
+)
+def test_headers_that_could_break_out_are_refused(half: Half, headers: dict[str, str]) -> None:
+    with Server(FINE) as server:
+        with pytest.raises(ValueError) as caught:
+            half.run(server.url, retrieve(extra_headers=headers))
+        with pytest.raises(ValueError):
+            half.run(server.url, retrieve(), default_headers=headers)
+        assert server.requests == []
+        assert "X-B: b" not in str(caught.value)
+
+
+def test_headers_are_merged_without_regard_to_case(half: Half) -> None:
+    request = sent(
+        half,
+        retrieve(extra_headers={"x-default": "call", "X-GONE": omit, "x-none": None}),
+        default_headers={"X-Default": "client", "X-Gone": "g", "X-None": "n", "X-Kept": "k"},
+    )
+    assert request.headers["x-default"] == "call"
+    assert request.headers["x-kept"] == "k"
+    assert "x-gone" not in request.headers
+    assert "x-none" not in request.headers
+
+
+def test_credentials_can_be_replaced_and_taken_away(half: Half) -> None:
+    replaced = sent(half, retrieve(extra_headers={"authorization": "Basic x"}))
+    assert replaced.headers["authorization"] == "Basic x"
+    assert "authorization" not in sent(half, retrieve(extra_headers={"Authorization": omit})).headers
+
+
+def test_a_credential_may_be_asked_for_at_each_attempt(half: Half) -> None:
+    tokens = iter(["one", "two"])
+
+    async def later() -> str:
+        return next(tokens)
+
+    provider = (lambda: next(tokens)) if half.name == "sync" else later
+    with Server(answer({}, 500, retry_after_ms="1"), FINE) as server:
+        half.run(server.url, create(), api_key=provider)
+        given = [request.headers["authorization"] for request in server.requests]
+    assert given == ["Bearer one", "Bearer two"]
+
+
+@pytest.mark.parametrize("token", ["", None, 3])
+def test_a_credential_that_is_none_is_an_error(half: Half, token: Any) -> None:
+    with Server(FINE) as server:
+        with pytest.raises(errors.AcmeError, match="api_key"):
+            half.run(server.url, create(), api_key=lambda: token)
+        assert server.requests == []
+
+
+@pytest.mark.parametrize("kind", [Acme, AsyncAcme])
+def test_a_missing_credential_names_its_variable(
+    kind: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ACME_API_KEY", raising=False)
+    with pytest.raises(errors.AcmeError, match="ACME_API_KEY"):
+        kind()
+    monkeypatch.setenv("ACME_API_KEY", "from the environment")
+    monkeypatch.setenv("ACME_BASE_URL", "http://env.example/v3")
+    assert kind().api_key == "from the environment"
+    assert str(kind().base_url) == "http://env.example/v3/"
+
+
+@pytest.mark.parametrize("url", ["ftp://x", "x", "http://", "http://a b", "http://a\r\nb"])
+def test_a_base_url_must_be_one(url: str) -> None:
+    with pytest.raises(ValueError, match="base URL"):
+        Acme(api_key="k", base_url=url)
+
+
+def test_queries_of_base_url_client_and_call_are_merged(half: Half) -> None:
+    with Server(FINE) as server:
+        half.run(
+            server.url + "?v=1&a=base",
+            retrieve(extra_query={"b": "call"}),
+            default_query={"a": "client", "b": "client"},
+        )
+        target = urlsplit(server.requests[0].target)
+    assert target.path == "/v1/shelves/s/widgets/w"
+    assert parse_qsl(target.query) == [("v", "1"), ("a", "client"), ("b", "call")]
+
+
+def test_with_options_changes_a_copy() -> None:
+    client = Acme(api_key="k", base_url="http://a.example", default_headers={"A": "1"})
+    other = client.with_options(
+        timeout=3, max_retries=7, default_headers={"B": "2"}, organization="o"
+    )
+    assert (other.timeout, other.max_retries, other.organization) == (3, 7, "o")
+    assert (client.timeout, client.max_retries, client.organization) == (600.0, 2, None)
+    assert {"A", "B"} < set(other.default_headers)
+    only = other.copy(set_default_headers={"C": "3"})
+    assert "A" not in only.default_headers
+    assert only.api_key == "k"
+    other.close()
+    assert client.is_closed()
+
+
+def test_a_closed_client_says_so() -> None:
+    client = Acme(api_key="k")
+    assert not client.is_closed()
+    client.close()
+    assert client.is_closed()
+    with pytest.raises(RuntimeError, match="closed"):
+        client.widgets.create(name="n")
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects_to_another_origin_carry_nothing(half: Half, status: int) -> None:
+    with Server(FINE) as target:
+        moved = answer(b"", status, location=f"http://127.0.0.1:{target.port}/there")
+        moved = moved.replace(b"\r\n", b"\r\nSet-Cookie: c=secret; Path=/\r\n", 1)
+        with Server(moved) as server:
+            options = {"organization": "org", "default_headers": {"X-Own": "own"}}
+            half.run(server.url, retrieve(extra_headers={"Cookie": "c=d"}), **options)
+            headers = target.requests[0].headers
+            assert target.requests[0].method == "GET"
+            assert set(headers) <= {"host", "accept", "accept-encoding", "user-agent", "connection"}
+            if status in (307, 308):
+                with pytest.raises(errors.RedirectError):
+                    half.run(server.url, create(), **options)
+                assert len(target.requests) == 1
+            else:
+                half.run(server.url, create(), **options)
+                assert target.requests[1].method == "GET"
+                assert target.requests[1].body == b""
+                assert "authorization" not in target.requests[1].headers
+
+
+def test_redirects_do_not_carry_the_own_clients_credentials(half: Half) -> None:
+    kind: Any = httpx2.Client if half.name == "sync" else httpx2.AsyncClient
+    own = kind(auth=("user", "password"), headers={"X-Secret": "s"}, follow_redirects=True)
+    with Server(FINE) as target:
+        moved = answer(b"", 302, location=f"http://127.0.0.1:{target.port}/there")
+        with Server(moved) as server:
+            half.run(server.url, retrieve(), http_client=own)
+            assert "x-secret" not in target.requests[0].headers
+            assert "authorization" not in target.requests[0].headers
+
+
+def test_redirects_within_the_origin_carry_everything(half: Half) -> None:
+    with Server(answer(b"", 307, location="/v1/there?x=1"), FINE) as server:
+        half.run(server.url, create())
+        assert server.requests[1].target == "/v1/there?x=1"
+        assert server.requests[1].json == {"name": "n"}
+        assert server.requests[1].headers["authorization"] == "Bearer key"
+
+
+@pytest.mark.parametrize("location", ["ftp://a/b", "file:///x", "http://[", "javascript:1"])
+def test_redirects_off_the_web_are_refused(half: Half, location: str) -> None:
+    with Server(answer(b"", 302, location=location)) as server:
+        with pytest.raises(errors.RedirectError):
+            half.run(server.url, retrieve())
+        server.wait_until_closed()
+
+
+def test_redirects_end(half: Half) -> None:
+    with Server(answer(b"", 302, location="/v1/again")) as server:
+        with pytest.raises(errors.RedirectError):
+            half.run(server.url, retrieve())
+        assert len(server.requests) == 21
+
+
+def test_logs_show_no_secret(half: Half, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger="acme")
+    logging.getLogger("acme").setLevel(logging.DEBUG)
+    with Server(answer({}, 500, retry_after_ms="1"), FINE) as server:
+        half.run(
+            server.url,
+            create(name="a prompt", extra_query={"q": "a query"}, extra_headers={"Cookie": "c=1"}),
+            api_key="sk-secret",
+        )
+    text = "\n".join(r.getMessage() for r in caplog.records if r.name == "acme")
+    assert "POST http://127.0.0.1" in text
+    assert "500" in text
+    for secret in ("sk-secret", "a prompt", "a query", "a%20query", "c=1"):
+        assert secret not in text
+
+
+def file_of(kind: str, path: Path) -> Any:
+    return {
+        "bytes": lambda: b"content",
+        "path": lambda: path,
+        "file": lambda: path.open("rb"),
+        "pair": lambda: ("given.txt", b"content"),
+        "triple": lambda: ("given.txt", path, "text/plain"),
+        "headers": lambda: ("given.txt", path.open("rb"), "text/plain", {"X-Part": "p"}),
+    }[kind]()
+
+
+@pytest.mark.parametrize("kind", ["bytes", "path", "file", "pair", "triple", "headers"])
+def test_files_of_every_kind(half: Half, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_bytes(b"content")
+    given = file_of(kind, path)
+    with Server(answer({}, 500, retry_after_ms="1"), FINE) as server:
+        half.run(
+            server.url,
+            lambda client: client.widgets.files.create(
+                file=given, tags=["a", "b"], expires={"at": 1, "deep": {"on": True, "is": ["x"]}}
+            ),
+        )
+        first, second = server.requests
+    for opened in (given, *(given if isinstance(given, tuple) else ())):
+        if hasattr(opened, "close"):
+            opened.close()
+    assert first.body.count(b"content\r\n") == second.body.count(b"content\r\n") == 1
+    boundary = second.headers["content-type"].partition("boundary=")[2].encode()
+    parts = second.body.split(b"--" + boundary)[1:-1]
+    heads = [part.partition(b"\r\n\r\n") for part in parts]
+    names = [head.partition(b'name="')[2].partition(b'"')[0].decode() for head, _, _ in heads]
+    deep = ["expires[at]", "expires[deep][on]", "expires[deep][is][]"]
+    assert names == ["file", "tags[]", "tags[]", *deep]
+    assert [value.strip() for _, _, value in heads] == [b"content", b"a", b"b", b"1", b"true", b"x"]
+    name = {"bytes": b"upload", "path": b"own.txt", "file": b"own.txt"}.get(kind, b"given.txt")
+    assert b'filename="' + name + b'"' in heads[0][0]
+    assert (b"X-Part: p" in heads[0][0]) == (kind == "headers")
+
+
+def test_null_in_a_form_is_refused(half: Half) -> None:
+    with pytest.raises(TypeError, match="null"):
+        sent(half, lambda client: client.widgets.files.create(file=b"x", tags=[None]))
+
+
+def test_a_file_that_cannot_be_read_twice_is_sent_once(half: Half) -> None:
+    class Pipe:
+        def __init__(self) -> None:
+            self.content = [b"once", b""]
+
+        def read(self, size: int = -1) -> bytes:
+            return self.content.pop(0)
+
+    with Server(answer({}, 500)) as server:
+        with pytest.raises(errors.InternalServerError):
+            half.run(server.url, lambda client: client.widgets.files.create(file=Pipe()))
+        assert len(server.requests) == 1
+        assert b"once" in server.requests[0].body
+
+
+def test_large_files_stream(half: Half) -> None:
+    import tracemalloc
+
+    size = 64 << 20
+    with Server(FINE) as server, tempfile.NamedTemporaryFile() as file:
+        file.truncate(size)
+        received = 0
+
+        def count(connection: Any) -> None:
+            connection.sendall(FINE)
+
+        half.run(server.url, retrieve())  # imports
+        from client_runtime import loopback
+
+        original = loopback._read
+
+        def discard(connection: Any) -> Any:
+            nonlocal received
+            head = b""
+            while b"\r\n\r\n" not in head:
+                more = connection.recv(65536)
+                if not more:
+                    return None
+                head += more
+            head, _, body = head.partition(b"\r\n\r\n")
+            length = int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0])
+            received = len(body)
+            while received < length:
+                received += len(connection.recv(1 << 20))
+            return Request("POST", "", {}, b"")
+
+        loopback._read = discard
+        try:
+            tracemalloc.start()
+            half.run(server.url, lambda client: client.widgets.files.create(file=Path(file.name)))
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+            loopback._read = original
+    assert received > size
+    assert peak < 12 << 20
