@@ -166,7 +166,8 @@ def _parameter(
     else:
         # As written, or worked out: an intersection of objects is one object in the model.
         wanted_types = [_without_undefined(type_) for type_ in spellings]
-        same = spelled in wanted_types
+        flat = Canonical(spelling.package, flat=True)
+        same = spelled in wanted_types or flat.spell(ours.type) in wanted_types
         result.fact("parameter type", place, spelled, spelled if same else wanted_types[0])
 
 
