@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from tsbind.model.declarations import Declaration, Package
@@ -19,7 +19,6 @@ from tsbind.model.types import (
     OpenUnion,
     Parameter,
     Primitive,
-    Property,
     Record,
     Reference,
     TemplateLiteral,
@@ -27,7 +26,6 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-
 from tsbind.resolve.substitute import substitute
 
 # Aliases of TypeScript's own library, which tsc dissolves and the model keeps by name.
@@ -97,9 +95,11 @@ class Canonical:
 
     def tuple(self, type_: Tuple) -> str:
         items = [
-            f"...{self.spell(i.type)}"
-            if i.rest
-            else self.spell(i.type) + ("?" if i.optional else "")
+            (
+                f"...{self.spell(i.type)}"
+                if i.rest
+                else self.spell(i.type) + ("?" if i.optional else "")
+            )
             for i in type_.items
         ]
         return f"tuple({', '.join(items)})"
@@ -180,7 +180,7 @@ class Canonical:
         return plain.pop() if len(plain) == 1 else f"union({', '.join(sorted(plain))})"
 
     def absorb(self, plain: set[str], opened: dict[str, set[str]]) -> None:
-        """What tsc's subtype reduction drops: literals beside their primitive, all beside unknown."""
+        """What tsc drops: literals beside their primitive, everything beside unknown."""
         for top in ("any", "unknown"):
             if top in plain:
                 plain.intersection_update((top,))

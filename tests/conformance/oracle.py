@@ -1,8 +1,8 @@
 """The TypeScript compiler's view of a package, computed once and kept in the cache folder.
 
-The program is ``oracle.mjs`` (see its README); it stands beside the checkout in ``../shared/oracle``
-or where ``TSBIND_ORACLE`` says. It is copied to the cache, its npm packages are installed there,
-and its output is kept by the integrity of what it read.
+The program is ``oracle.mjs`` (see its README); it stands beside the checkout, in
+``../shared/oracle``, or where ``TSBIND_ORACLE`` says. It is copied to the cache, its npm packages
+are installed there, and its output is kept by the integrity of what it read.
 """
 
 from __future__ import annotations

@@ -24,15 +24,19 @@ TYPE_CLASSES: tuple[type[Any], ...] = typing.get_args(Type)
 TYPE_BY_KIND: dict[str, type[Any]] = {cls.kind: cls for cls in TYPE_CLASSES}
 
 _NAMES = {**vars(model_types), **vars(operations), **vars(declarations)}
-_ALWAYS = {Package: ("schema_version", "types", "operations"), model_types.Property: ("optional", "nullable")}
-_ALWAYS |= {declarations.Declaration: ("doc", "deprecated"), model_types.Property: ("optional", "nullable", "doc", "deprecated")}
+_ALWAYS: dict[type[Any], tuple[str, ...]] = {
+    Package: ("schema_version", "types", "operations"),
+    declarations.Declaration: ("doc", "deprecated"),
+    model_types.Property: ("optional", "nullable", "doc", "deprecated"),
+}
+"""Fields written even where they hold their default: readers look for them first."""
 
 Json = Any
 Decoder = Callable[[Json], Any]
 
 
 @cache
-def _fields(cls: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
     """Name, default and whether it is always written, of each field."""
     always = _ALWAYS.get(cls, ())
     return tuple((f.name, f.default, f.name in always) for f in dataclasses.fields(cls))
@@ -44,7 +48,7 @@ def encode(value: Any) -> Json:
         return [encode(item) for item in value]
     if not dataclasses.is_dataclass(value):
         return value
-    cls = type(value)
+    cls: Any = type(value)
     kind = getattr(cls, "kind", None)
     result: dict[str, Json] = {}
     if cls in TYPE_CLASSES:
@@ -66,10 +70,11 @@ def _decoder(hint: Any) -> Decoder:
         return _tuple_decoder(typing.get_args(hint))
     if origin in (typing.Union, types.UnionType):
         inner = [arg for arg in typing.get_args(hint) if arg is not type(None)]
-        decode_inner = _decode_type if len(inner) > 1 and inner[0] in TYPE_CLASSES else _decoder(inner[0])
+        is_type = len(inner) > 1 and inner[0] in TYPE_CLASSES
+        decode_inner = _decode_type if is_type else _decoder(inner[0])
         return lambda data: None if data is None else decode_inner(data)
-    if dataclasses.is_dataclass(hint):
-        return _object_decoder(typing.cast("type[Any]", hint))
+    if hasattr(hint, "__dataclass_fields__"):
+        return _object_decoder(hint)
     return lambda data: data
 
 
@@ -82,7 +87,7 @@ def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
 
 
 @cache
-def _object_decoder(cls: type[Any]) -> Decoder:
+def _object_decoder(cls: Any) -> Decoder:
     decoders: dict[str, Decoder] = {}
 
     def decode(data: Json) -> Any:
@@ -95,7 +100,8 @@ def _object_decoder(cls: type[Any]) -> Decoder:
 
 
 def _decode_type(data: Json) -> Type:
-    return typing.cast("Type", _object_decoder(TYPE_BY_KIND[data["kind"]])(data))
+    kind: Any = TYPE_BY_KIND[data["kind"]]
+    return typing.cast("Type", _object_decoder(kind)(data))
 
 
 def to_json(package: Package, *, indent: int | None = None) -> str:
@@ -112,7 +118,8 @@ def from_json(text: str) -> Package:
         data = json.loads(text)
         version = data["schema_version"]
     except (ValueError, KeyError, TypeError) as error:
-        raise TsbindError("not a tsbind model", "Make one with `tsbind inspect SOURCE --json`") from error
+        remedy = "Make one with `tsbind inspect SOURCE --json`"
+        raise TsbindError("not a tsbind model", remedy) from error
     if version != SCHEMA_VERSION:
         raise TsbindError(
             f"model has schema version {version}, this tsbind reads {SCHEMA_VERSION}",
@@ -121,4 +128,5 @@ def from_json(text: str) -> Package:
     try:
         return typing.cast("Package", _object_decoder(Package)(data))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise TsbindError(f"the model is damaged: {error!r}", "Make it again with `tsbind inspect`") from error
+        remedy = "Make it again with `tsbind inspect SOURCE --json`"
+        raise TsbindError(f"the model is damaged: {error!r}", remedy) from error

@@ -87,7 +87,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A name under which a module makes a declaration public: ``index.ts`` re-exports and the like."""
+    """A name under which a module makes a declaration of another module public."""
 
     file: str
     name: str

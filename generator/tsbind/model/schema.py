@@ -61,7 +61,12 @@ def _schema(hint: Any, pending: list[type[Any]]) -> dict[str, Any]:
         return {"type": "array", "items": _schema(arguments[0], pending)}
     if origin is tuple:
         items = [_schema(argument, pending) for argument in arguments]
-        return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
+        return {
+            "type": "array",
+            "prefixItems": items,
+            "minItems": len(items),
+            "maxItems": len(items),
+        }
     if hint in _SCALARS:
         return {"type": _SCALARS[hint]}
     pending.append(hint)

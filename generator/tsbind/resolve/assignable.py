@@ -34,31 +34,30 @@ _LITERAL_BASE = {str: "string", bool: "boolean", int: "number", float: "number"}
 _NON_OBJECTS = frozenset("string number boolean bigint symbol null undefined void".split())
 
 
-def is_assignable(
-    evaluator: Evaluator, source: Type, target: Type, depth: int = 0
-) -> bool | None:
+def is_assignable(evaluator: Evaluator, source: Type, target: Type, depth: int = 0) -> bool | None:
     """True when every value of ``source`` is a ``target``; None when the rules do not decide."""
-    if source == target or target in (UNKNOWN, ANY) or source == NEVER:
+    if source in (target, NEVER) or target in (UNKNOWN, ANY):
         return True
     if depth > _MAX_DEPTH or source == ANY:
         return None
     source, target = evaluator.expanded(source), evaluator.expanded(target)
     if source == target or target in (UNKNOWN, ANY):
         return True
+    parts = _of_parts(evaluator, source, target, depth + 1)
+    return parts[0] if parts is not None else _one(evaluator, source, target, depth)
+
+
+def _of_parts(
+    evaluator: Evaluator, source: Type, target: Type, depth: int
+) -> tuple[bool | None] | None:
+    """The answer where a side is a union or an intersection, else None."""
     if isinstance(source, UnionType):
-        return _all(is_assignable(evaluator, m, target, depth + 1) for m in source.members)
+        return (_all(is_assignable(evaluator, m, target, depth) for m in source.members),)
     if isinstance(target, UnionType):
-        return _any(is_assignable(evaluator, source, m, depth + 1) for m in target.members)
+        return (_any(is_assignable(evaluator, source, m, depth) for m in target.members),)
     if isinstance(target, Intersection):
-        return _all(is_assignable(evaluator, source, m, depth + 1) for m in target.members)
-    if isinstance(target, Opaque) and target.reason == NO_SUCH_NAME:
-        # To tsc a name that does not exist is an error and its type `any`.
-        return True
-    if any(isinstance(t, Parameter | Opaque) for t in (source, target)):
-        return None
-    if source == UNKNOWN:
-        return False
-    return _one(evaluator, source, target, depth)
+        return (_all(is_assignable(evaluator, source, m, depth) for m in target.members),)
+    return None
 
 
 def _all(answers: Iterable[bool | None]) -> bool | None:
@@ -77,17 +76,32 @@ def _any(answers: Iterable[bool | None]) -> bool | None:
 
 def _one(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool | None:
     """Neither is a union."""
+    if isinstance(target, Opaque) and target.reason == NO_SUCH_NAME:
+        # To tsc a name that does not exist is an error and its type `any`.
+        return True
+    if any(isinstance(t, Parameter | Opaque) for t in (source, target)):
+        return None
     base = _base(source)
+    if source == UNKNOWN or isinstance(target, Literal) or target == NEVER:
+        return False
+    if isinstance(target, OpenUnion | Primitive | TemplateLiteral) or base is not None:
+        return _plain(evaluator, source, base, target)
+    return _shapes(evaluator, source, target, depth)
+
+
+def _plain(evaluator: Evaluator, source: Type, base: str | None, target: Type) -> bool | None:
+    """A side is a primitive, a literal or a template."""
     if isinstance(target, OpenUnion):
         return base == target.base
     if isinstance(target, Primitive):
         return _to_primitive(source, base, target.name)
-    if isinstance(target, TemplateLiteral) and isinstance(source, Literal):
-        return matches(target, source.value)
-    if isinstance(target, Literal) or target == NEVER:
-        return False
-    if base is not None:
-        return _is_empty_object(evaluator, target) and base not in ("null", "undefined")
+    if isinstance(target, TemplateLiteral):
+        return matches(target, source.value) if isinstance(source, Literal) else None
+    return _is_empty_object(evaluator, target) and base not in ("null", "undefined")
+
+
+def _shapes(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool | None:
+    """Both are objects, arrays, tuples or functions."""
     if isinstance(target, Tuple):
         return _to_tuple(evaluator, source, target, depth)
     if isinstance(target, Array):
@@ -115,7 +129,9 @@ def _to_primitive(source: Type, base: str | None, target: str) -> bool | None:
         return base in ("undefined", "void")
     if isinstance(source, Reference) and base is None:
         # An enum member is a string or a number; an object is neither.
-        return None if target in ("string", "number") and "." in source.id.partition("#")[2] else False
+        return (
+            None if target in ("string", "number") and "." in source.id.partition("#")[2] else False
+        )
     return base == target
 
 
@@ -161,9 +177,7 @@ def _to_object(evaluator: Evaluator, source: Type, target: Type, depth: int) -> 
     return _members_fit(evaluator, given, wanted, depth)
 
 
-def _members_fit(
-    evaluator: Evaluator, given: Members, wanted: Members, depth: int
-) -> bool | None:
+def _members_fit(evaluator: Evaluator, given: Members, wanted: Members, depth: int) -> bool | None:
     answers: list[bool | None] = []
     for name, property_ in wanted.properties.items():
         own = given.properties.get(name)
@@ -179,5 +193,3 @@ def _members_fit(
             for own in given.properties.values()
         )
     return _all(answers)
-
-

@@ -110,7 +110,10 @@ class Binder:
         return self.opaque(".".join(node.path), NO_SUCH_NAME, node.position)
 
     def reference(
-        self, target: Target, arguments: tuple[Type, ...], node: nodes.NameNode | nodes.ImportTypeNode
+        self,
+        target: Target,
+        arguments: tuple[Type, ...],
+        node: nodes.NameNode | nodes.ImportTypeNode,
     ) -> Type:
         """A use of ``target`` as a type."""
         if isinstance(target, External):
@@ -355,7 +358,9 @@ _RULES: dict[type[Any], _Rule] = {
     nodes.ObjectNode: Binder.object,
     nodes.OperatorNode: Binder.operator,
     nodes.TypeQueryNode: Binder.type_query,
-    nodes.IndexAccessNode: lambda b, n, c: Generic("index", (b.bind(n.object, c), b.bind(n.index, c))),
+    nodes.IndexAccessNode: lambda b, n, c: Generic(
+        "index", (b.bind(n.object, c), b.bind(n.index, c))
+    ),
     nodes.MappedNode: Binder.mapped,
     nodes.ConditionalNode: Binder.conditional,
     nodes.InferNode: Binder.infer,

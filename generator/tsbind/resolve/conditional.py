@@ -17,7 +17,7 @@ from tsbind.model.types import (
     Type,
 )
 from tsbind.resolve.assignable import is_assignable
-from tsbind.resolve.evaluate import Evaluator, Unresolvable
+from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.substitute import inferred_names, rebuild, substitute
 from tsbind.resolve.unions import union
 
@@ -25,9 +25,11 @@ from tsbind.resolve.unions import union
 def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     """A conditional over a bare parameter: once for each member of the parameter's value."""
     parameter, value, conditional = arguments
-    assert isinstance(parameter, Parameter) and isinstance(conditional, Generic)
+    assert isinstance(parameter, Parameter)
+    assert isinstance(conditional, Generic)
     results: list[Type] = []
-    for member in evaluator.union_members(value):
+    members = [m for m in evaluator.union_members(value) if m != NEVER]
+    for member in members:
         _, extends, yes, no = (
             substitute(part, {parameter.name: member}) for part in conditional.arguments
         )
@@ -36,7 +38,7 @@ def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
 
 
 def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
-    """``C extends E ? A : B``. Raises `Unresolvable` when assignability is not decided."""
+    """``C extends E ? A : B``. Raises `UnresolvableError` when assignability is not decided."""
     check, extends, yes, no = arguments
     check = evaluator.evaluate(check)
     names = list(inferred_names(extends))
@@ -51,7 +53,7 @@ def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     if check == ANY:
         return union([evaluator.evaluate(yes), evaluator.evaluate(no)])
     if answer is None:
-        raise Unresolvable("a conditional type that is not decided")
+        raise UnresolvableError("a conditional type that is not decided")
     return evaluator.evaluate(yes if answer else no)
 
 
@@ -75,9 +77,7 @@ def _match(evaluator: Evaluator, source: Type, pattern: Type, found: dict[str, T
     return _match_shape(evaluator, source, pattern, found)
 
 
-def _match_shape(
-    evaluator: Evaluator, source: Type, pattern: Type, found: dict[str, Type]
-) -> bool:
+def _match_shape(evaluator: Evaluator, source: Type, pattern: Type, found: dict[str, Type]) -> bool:
     if isinstance(pattern, Array):
         items = _items(source)
         return items is not None and _match(evaluator, items, pattern.item, found)
@@ -87,7 +87,7 @@ def _match_shape(
         return _match_reference(evaluator, source, pattern, found)
     if isinstance(pattern, Object | Record):
         return _match_object(evaluator, source, pattern, found)
-    raise Unresolvable("infer in a pattern of this kind")
+    raise UnresolvableError("infer in a pattern of this kind")
 
 
 def _items(source: Type) -> Type | None:
@@ -105,7 +105,7 @@ def _match_function(
     call = members.calls[-1]
     for own, wanted in zip(call.parameters, pattern.parameters, strict=False):
         if wanted.rest and list(inferred_names(wanted.type)):
-            raise Unresolvable("infer over rest parameters")
+            raise UnresolvableError("infer over rest parameters")
         _match(evaluator, own.type, wanted.type, found)
     return _match(evaluator, call.returns, pattern.returns, found)
 
@@ -116,7 +116,7 @@ def _match_reference(
     for _ in range(100):
         if isinstance(source, Reference) and source.id == pattern.id:
             pairs = zip(source.arguments, pattern.arguments, strict=False)
-            return all([_match(evaluator, own, wanted, found) for own, wanted in pairs])
+            return all(_match(evaluator, own, wanted, found) for own, wanted in pairs)
         inner = evaluator.alias_of(source)
         if inner is None:
             break

@@ -41,7 +41,9 @@ def type_of_expression(
         return ANY
     if isinstance(expression, LiteralExpression):
         return _literal(expression.value, constant or frozen)
-    if isinstance(expression, UnaryExpression) and isinstance(expression.operand, LiteralExpression):
+    if isinstance(expression, UnaryExpression) and isinstance(
+        expression.operand, LiteralExpression
+    ):
         value = expression.operand.value
         if expression.operator == "-" and isinstance(value, int | float):
             return _literal(-value, constant or frozen)

@@ -14,7 +14,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.resolve.evaluate import Evaluator, Unresolvable
+from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.substitute import rebuild
 from tsbind.resolve.unions import members_of
 
@@ -58,7 +58,7 @@ class Discriminators:
         objects: dict[str, Type] = {}
         try:
             members = self.evaluator.union_members(type_)
-        except Unresolvable:
+        except UnresolvableError:
             return None
         written = {id(member): place for place, member in enumerate(type_.members)}
         for member in members:
@@ -90,7 +90,7 @@ class Discriminators:
         if isinstance(type_, Reference):
             try:
                 members = tuple(self.evaluator.union_members(type_))
-            except Unresolvable:
+            except UnresolvableError:
                 return None
         else:
             members = members_of(type_)
@@ -109,4 +109,3 @@ def _mapping(
             return None
         mapping |= dict.fromkeys(sorted(values), key)
     return tuple(mapping.items())
-

@@ -56,7 +56,7 @@ class Members:
         return Object(tuple(self.properties.values()), self.index, self.calls)
 
 
-class Unresolvable(Exception):
+class UnresolvableError(Exception):
     """A type cannot be worked out; the text says why."""
 
 
@@ -70,6 +70,7 @@ class Evaluator:
         self._results: dict[Type, Type] = {}
         self._running: set[Type] = set()
         self._members: dict[str, Members | None] = {}
+        self._looking: set[Type] = set()
         self._depth = 0
 
     # Evaluation
@@ -101,7 +102,7 @@ class Evaluator:
     def _called(self, type_: Reference) -> Type:
         try:
             return self.alias_of(type_) or type_
-        except Unresolvable as error:
+        except UnresolvableError as error:
             return self.opaque(type_, str(error))
 
     def _once(self, type_: _Waiting) -> Type:
@@ -114,7 +115,7 @@ class Evaluator:
         self._depth += 1
         try:
             result = self._work_out(type_)
-        except Unresolvable as error:
+        except UnresolvableError as error:
             result = self.opaque(type_, str(error))
         finally:
             self._running.discard(type_)
@@ -152,7 +153,7 @@ class Evaluator:
         if declared is None or declared.type is None:
             return None
         if type_ in self._running or self._depth > MAX_STEPS:
-            raise Unresolvable("an alias that refers to itself")
+            raise UnresolvableError("an alias that refers to itself")
         self._running.add(type_)
         self._depth += 1
         try:
@@ -169,7 +170,7 @@ class Evaluator:
             if inner is None:
                 return type_
             type_ = inner
-        raise Unresolvable("an alias that refers to itself")
+        raise UnresolvableError("an alias that refers to itself")
 
     def union_members(self, type_: Type) -> list[Type]:
         """The members of a union with aliases of unions dissolved; a type alone is its own."""
@@ -184,7 +185,7 @@ class Evaluator:
             elif isinstance(current, Generic | Intersection):
                 current = self.evaluate(current)
             if depth > MAX_STEPS or len(found) > MAX_MEMBERS:
-                raise Unresolvable(f"a union of more than {MAX_MEMBERS} members")
+                raise UnresolvableError(f"a union of more than {MAX_MEMBERS} members")
             if isinstance(current, UnionType):
                 stack.extend((m, depth + 1) for m in reversed(current.members))
             else:
@@ -204,8 +205,12 @@ class Evaluator:
             return Members({}, (), (type_,))
         if isinstance(type_, UnionType):
             return self._common(type_)
-        if isinstance(type_, Reference):
-            return self._referred(type_)
+        if isinstance(type_, Reference) and type_ not in self._looking:
+            self._looking.add(type_)
+            try:
+                return self._referred(type_)
+            finally:
+                self._looking.discard(type_)
         return None
 
     def _referred(self, type_: Reference) -> Members | None:
@@ -226,9 +231,7 @@ class Evaluator:
             },
             tuple(
                 [
-                    replace(
-                        i, key=substitute(i.key, values), value=substitute(i.value, values)
-                    )
+                    replace(i, key=substitute(i.key, values), value=substitute(i.value, values))
                     for i in members.index
                 ]
             ),
@@ -301,4 +304,3 @@ def _is_union_like(type_: Type) -> bool:
 
 def _has_opaque(type_: Type) -> bool:
     return any(isinstance(part, Opaque) for part in walk(type_))
-

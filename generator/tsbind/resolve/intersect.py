@@ -23,7 +23,7 @@ from tsbind.model.types import (
     UnionType,
 )
 from tsbind.resolve.assignable import is_assignable
-from tsbind.resolve.evaluate import Evaluator, Members, Unresolvable
+from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.unions import members_of, union
 
 _MAX_PRODUCT = 4096
@@ -33,7 +33,7 @@ _NOTHING = (NULL, UNDEFINED, Primitive("void"))
 def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
     """``A & B & ...`` as one type.
 
-    Raises `Unresolvable` when a member is of a kind no rule joins.
+    Raises `UnresolvableError` when a member is of a kind no rule joins.
     """
     parts = [evaluator.evaluate(member) for member in members]
     parts = [part for part in parts if part != UNKNOWN]
@@ -46,7 +46,7 @@ def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
     for choice in choices:
         size *= len(choice)
     if size > _MAX_PRODUCT:
-        raise Unresolvable(f"an intersection of unions with {size} combinations")
+        raise UnresolvableError(f"an intersection of unions with {size} combinations")
     if size == 1:
         return _join(evaluator, [choice[0] for choice in choices])
     return union([_join(evaluator, list(combination)) for combination in product(*choices)])
@@ -122,7 +122,7 @@ def _narrowed(evaluator: Evaluator, parts: list[Type]) -> Type:
         elif _is_branded(evaluator, result, part):
             result = result if _is_plain(evaluator, result) else part
         else:
-            raise Unresolvable("an intersection of these kinds is not worked out")
+            raise UnresolvableError("an intersection of these kinds is not worked out")
     return result
 
 

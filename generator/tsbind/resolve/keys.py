@@ -25,7 +25,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.resolve.evaluate import Evaluator, Members, Unresolvable
+from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.substitute import substitute
 from tsbind.resolve.unions import union, without
 
@@ -48,7 +48,7 @@ def keyof(evaluator: Evaluator, target: Type) -> Type:
         return NEVER
     members = evaluator.members(expanded)
     if members is None:
-        raise Unresolvable("keyof of something without members")
+        raise UnresolvableError("keyof of something without members")
     names = [key_of(name) for name in members.properties]
     return union([*names, *(signature.key for signature in members.index)])
 
@@ -71,7 +71,7 @@ def _at(evaluator: Evaluator, target: Type, key: Type) -> Type:
         return _tuple_item(expanded, key)
     members = evaluator.members(expanded)
     if members is None:
-        raise Unresolvable("indexed access into something without members")
+        raise UnresolvableError("indexed access into something without members")
     if isinstance(key, Literal):
         property_ = members.properties.get(str(key.value))
         if property_ is not None:
@@ -80,7 +80,7 @@ def _at(evaluator: Evaluator, target: Type, key: Type) -> Type:
     for signature in members.index:
         if signature.key in (key, STRING) or (isinstance(key, Literal) and signature.key != NUMBER):
             return evaluator.evaluate(signature.value)
-    raise Unresolvable("no such property")
+    raise UnresolvableError("no such property")
 
 
 def _tuple_item(target: Tuple, key: Type) -> Type:
@@ -90,14 +90,14 @@ def _tuple_item(target: Tuple, key: Type) -> Type:
         place = int(key.value)
         if place < len(target.items):
             return target.items[place].type
-    raise Unresolvable("no such place in the tuple")
+    raise UnresolvableError("no such place in the tuple")
 
 
 def pick(evaluator: Evaluator, target: Type, keys: Type, *, drop: bool) -> Type:
     """``Pick<T, K>``, and ``Omit<T, K>`` with ``drop``."""
     members = evaluator.members(target)
     if members is None:
-        raise Unresolvable("a utility type over something without members")
+        raise UnresolvableError("a utility type over something without members")
     named = {str(k.value) for k in evaluator.union_members(keys) if isinstance(k, Literal)}
     wide = [k for k in evaluator.union_members(keys) if not isinstance(k, Literal)]
     properties = {
@@ -199,5 +199,5 @@ def _from_keys(
         elif isinstance(key, OpenUnion):
             index.append(IndexSignature(Primitive(key.base), value_of(key)))
         elif key != Primitive("symbol"):
-            raise Unresolvable("a mapped type over keys that are not literals")
+            raise UnresolvableError("a mapped type over keys that are not literals")
     return Members(properties, tuple(index)).as_object()

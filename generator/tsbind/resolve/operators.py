@@ -24,7 +24,7 @@ from tsbind.model.types import (
 from tsbind.resolve import keys
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.conditional import decide, distribute
-from tsbind.resolve.evaluate import Evaluator, Unresolvable
+from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.intersect import intersect
 from tsbind.resolve.templates import joined, spelled_out
 from tsbind.resolve.unions import union
@@ -33,7 +33,7 @@ Operator: TypeAlias = Callable[[Evaluator, tuple[Type, ...]], Type]
 
 
 def apply(evaluator: Evaluator, type_: Generic | Intersection | TemplateLiteral) -> Type:
-    """Work out one operator. Raises `Unresolvable` when it cannot be."""
+    """Work out one operator. Raises `UnresolvableError` when it cannot be."""
     if isinstance(type_, Intersection):
         return intersect(evaluator, type_.members)
     if isinstance(type_, TemplateLiteral):
@@ -42,7 +42,7 @@ def apply(evaluator: Evaluator, type_: Generic | Intersection | TemplateLiteral)
         return keys.mapped(evaluator, type_)
     rule = _OPERATORS.get(type_.operator)
     if rule is None:
-        raise Unresolvable(f"no rule for {type_.operator}")
+        raise UnresolvableError(f"no rule for {type_.operator}")
     return rule(evaluator, type_.arguments)
 
 
@@ -55,7 +55,7 @@ def _filter(keep: bool) -> Operator:
         for member in evaluator.union_members(source):
             answer = is_assignable(evaluator, member, target)
             if answer is None:
-                raise Unresolvable("assignability of a member is not decided")
+                raise UnresolvableError("assignability of a member is not decided")
             if answer is keep:
                 kept.append(member)
         return union(kept)
@@ -93,7 +93,7 @@ def _promised(evaluator: Evaluator, type_: Type) -> Type | None:
 def _signature(evaluator: Evaluator, type_: Type) -> Function:
     members = evaluator.members(type_)
     if members is None or not members.calls:
-        raise Unresolvable("not a function")
+        raise UnresolvableError("not a function")
     return members.calls[-1]
 
 
@@ -111,7 +111,7 @@ def _instance(_evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     type_ = arguments[0]
     if isinstance(type_, Generic) and type_.operator == "typeof":
         return type_.arguments[0]
-    raise Unresolvable("the instance type of something that is not a class")
+    raise UnresolvableError("the instance type of something that is not a class")
 
 
 def _spelling(change: Callable[[str], str]) -> Operator:
@@ -119,7 +119,11 @@ def _spelling(change: Callable[[str], str]) -> Operator:
         members = evaluator.union_members(arguments[0])
         return union(
             [
-                Literal(change(m.value)) if isinstance(m, Literal) and isinstance(m.value, str) else m
+                (
+                    Literal(change(m.value))
+                    if isinstance(m, Literal) and isinstance(m.value, str)
+                    else m
+                )
                 for m in members
             ]
         )
@@ -130,7 +134,7 @@ def _spelling(change: Callable[[str], str]) -> Operator:
 def _keyof(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     target = arguments[0]
     if isinstance(target, Generic) and target.operator == "typeof":
-        raise Unresolvable("keyof of a class or function value")
+        raise UnresolvableError("keyof of a class or function value")
     return keys.keyof(evaluator, target)
 
 
@@ -144,7 +148,7 @@ def _template(evaluator: Evaluator, type_: TemplateLiteral) -> Type:
     strings = spelled_out(parts)
     if strings is not None:
         return union(strings)
-    flat = [Primitive(p.base) if isinstance(p, OpenUnion) else p for p in type_.parts]
+    flat: list[Type] = [Primitive(p.base) if isinstance(p, OpenUnion) else p for p in type_.parts]
     return joined(flat)
 
 
@@ -174,4 +178,3 @@ _OPERATORS: dict[str, Operator] = {
     "typeof": _typeof,
     "infer": lambda _e, a: a[0],
 }
-

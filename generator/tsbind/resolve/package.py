@@ -25,7 +25,7 @@ from tsbind.model.types import (
 from tsbind.resolve.constants import type_of_expression
 from tsbind.resolve.declared import Declared
 from tsbind.resolve.discriminators import Discriminators
-from tsbind.resolve.evaluate import Evaluator, Members, Unresolvable
+from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.scope import EnumValue, Program
 from tsbind.resolve.substitute import rebuild
 from tsbind.resolve.symbols import Module, Scope, Symbol, all_symbols
@@ -115,7 +115,7 @@ class PackageBuilder:
         try:
             expanded = self.evaluator.expanded(type_)
             members = self.evaluator.members(type_)
-        except Unresolvable as error:
+        except UnresolvableError as error:
             return replace(base, type=self.evaluator.opaque(type_, str(error)))
         declared = self.evaluator.declared(expanded) if isinstance(expanded, Reference) else None
         if isinstance(expanded, UnionType) or members is None or members.calls:
@@ -181,7 +181,7 @@ class PackageBuilder:
             return type_ == NULL
         try:
             return NULL in self.evaluator.union_members(type_)
-        except Unresolvable:
+        except UnresolvableError:
             return False
 
     def is_resource(self, declared: Declared) -> bool:
@@ -256,4 +256,3 @@ def _namespaces(scope: Scope) -> Iterator[Scope]:
         if symbol.members is not None:
             yield symbol.members
             yield from _namespaces(symbol.members)
-

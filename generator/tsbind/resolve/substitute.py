@@ -99,9 +99,7 @@ def rebuild_property(property_: Property, transform: Transform) -> Property:
 def _object(type_: Object, transform: Transform) -> Type:
     return Object(
         tuple([rebuild_property(p, transform) for p in type_.properties]),
-        tuple(
-            [replace(i, key=transform(i.key), value=transform(i.value)) for i in type_.index]
-        ),
+        tuple([replace(i, key=transform(i.key), value=transform(i.value)) for i in type_.index]),
         tuple([_function(call, transform) for call in type_.calls]),
     )
 

@@ -22,7 +22,7 @@ from tsbind.model.types import (
 
 _TRUE, _FALSE = Literal(True), Literal(False)
 _EMPTY = Object(())
-_OPENABLE = {"string": str, "number": (int, float)}
+_OPENABLE: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float)}
 
 
 def union(members: Iterable[Type]) -> Type:

@@ -34,7 +34,7 @@ def read_doc(comment: str) -> Doc:
 def _lines(body: str) -> list[str]:
     """The block's lines without the column of asterisks."""
     raw = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = [raw[0].strip() if len(raw) == 1 else raw[0].strip()]
+    lines = [raw[0].strip()]
     for line in raw[1:]:
         match = _LINE_START.match(line)
         lines.append(line[match.end() if match else 0 :].rstrip())

@@ -90,7 +90,9 @@ def _call(reader: Reader, node: Node) -> Expression:
 def _new(reader: Reader, node: Node) -> Expression:
     function = reader.expression(child(node, "constructor"))
     types = _type_arguments(reader, node)
-    return CallExpression(function, _arguments(reader, node), reader.position(node), types, new=True)
+    return CallExpression(
+        function, _arguments(reader, node), reader.position(node), types, new=True
+    )
 
 
 def _arguments(reader: Reader, node: Node) -> tuple[Expression, ...]:
@@ -152,7 +154,8 @@ def _cast(reader: Reader, node: Node) -> Expression:
     parts = named(node)
     if not parts:
         return reader.raw(node)
-    type_ = reader.text(parts[1]) if len(parts) > 1 else ""
+    constant = node.children[-1].type == "const"
+    type_ = "const" if constant else reader.text(parts[1]) if len(parts) > 1 else ""
     return CastExpression(reader.expression(parts[0]), type_)
 
 

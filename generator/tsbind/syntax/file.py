@@ -48,7 +48,7 @@ class SourceText:
 
 
 def source_text(path: str, data: bytes) -> SourceText:
-    """Decode a file: byte order marks taken off, UTF-16 converted, bad bytes replaced and reported."""
+    """Decode a file: no byte order mark, UTF-16 converted, bad bytes replaced and reported."""
     encoding = "utf-8"
     for bom, name in _BOMS:
         if data.startswith(bom):

@@ -294,5 +294,3 @@ def _pattern(node: Node, file: SourceText) -> tuple[tuple[str, str], ...]:
             local = operands(child)[0] if child.type.endswith("assignment_pattern") else child
             pairs.append((file.text(local), file.text(local)))
     return tuple(pairs)
-
-

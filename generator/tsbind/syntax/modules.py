@@ -70,8 +70,12 @@ def read_export(node: Node, file: SourceText) -> Iterator[ExportDeclaration]:
                 local, name = _specifier(specifier, file)
                 yield ExportDeclaration(name, local, module, position)
         elif child.type == "namespace_export":
-            yield ExportDeclaration(file.text(operands(child)[0]).strip("'\""), "*", module, position)
+            yield ExportDeclaration(
+                file.text(operands(child)[0]).strip("'\""), "*", module, position
+            )
         elif child.type == "identifier" and kinds & {"=", "default"}:
-            yield ExportDeclaration("=" if "=" in kinds else "default", file.text(child), None, position)
+            yield ExportDeclaration(
+                "=" if "=" in kinds else "default", file.text(child), None, position
+            )
     if "*" in kinds:
         yield ExportDeclaration("*", "*", module, position)

@@ -30,7 +30,9 @@ def _entry(reader: Reader, node: Node) -> ObjectEntry:
         name = reader.text(node)
         return ObjectEntry(name, NameExpression(name))
     if node.type == "pair":
-        return ObjectEntry(_key(reader, child(node, "key")), reader.expression(child(node, "value")))
+        return ObjectEntry(
+            _key(reader, child(node, "key")), reader.expression(child(node, "value"))
+        )
     if node.type == "method_definition":
         return ObjectEntry(_key(reader, child(node, "name")), _function(reader, node))
     inner = first(node)
@@ -65,7 +67,9 @@ def _function(reader: Reader, node: Node) -> Expression:
 
 def _parameters(reader: Reader, node: Node) -> tuple[Binding, ...]:
     parameters = named(child(node, "parameters"))
-    return tuple([binding(reader, item.child_by_field_name("pattern") or item) for item in parameters])
+    return tuple(
+        [binding(reader, item.child_by_field_name("pattern") or item) for item in parameters]
+    )
 
 
 def binding(reader: Reader, node: Node) -> Binding:

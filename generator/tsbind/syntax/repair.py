@@ -15,12 +15,14 @@ _MASKS = (
     re.compile(rb"\b(override)\s+abstract\b"),
     re.compile(rb"\babstract\s+(override)\b"),
 )
-_IMPORT_TYPE = re.compile(rb"\bimport\(\s*(?:'([^'\n]*)'|\"([^\"\n]*)\")\s*(?:,[^()\n]*)?\)(?=\s*\.)")
+_IMPORT_TYPE = re.compile(
+    rb"\bimport\(\s*(?:'([^'\n]*)'|\"([^\"\n]*)\")\s*(?:,[^()\n]*)?\)(?=\s*\.)"
+)
 IMPORT_MARK = "$import$"
 
 
 def mask(data: bytes) -> tuple[bytes, dict[int, str]]:
-    """``data`` with unknown syntax blanked, and the modules of the masked import types by offset."""
+    """``data`` with unknown syntax blanked, and the modules of masked import types by offset."""
     modules: dict[int, str] = {}
     result = bytearray(data)
     for pattern in _MASKS:
@@ -33,4 +35,3 @@ def mask(data: bytes) -> tuple[bytes, dict[int, str]]:
             modules[start] = (match[1] or match[2] or b"").decode("utf-8", "replace")
             result[start:end] = IMPORT_MARK.encode().ljust(end - start, b"_")
     return bytes(result), modules
-

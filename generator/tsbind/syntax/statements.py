@@ -47,7 +47,6 @@ class Outer:
     doc: Doc = NO_DOC
     exported: bool = False
     declare: bool = False
-    default: bool = False
     depth: int = 0
 
 
@@ -61,7 +60,7 @@ def read_statements(node: Node, file: SourceText, outer: Outer | None = None) ->
     for child, doc in with_docs(node, file):
         rule = _RULES.get(child.type)
         if rule is not None:
-            inside = Outer(doc, outer.exported, outer.declare, depth=outer.depth)
+            inside = Outer(doc, outer.exported, outer.declare, outer.depth)
             statements.extend(rule(child, file, inside))
     return statements
 
@@ -108,27 +107,22 @@ def _alias(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
 
 
 def _class(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
-    name = _name(node, file, "default")
     extends, implements = _heritage(node, file)
     body = node.child_by_field_name("body")
     yield ClassDeclaration(
-        name=name,
+        name=_name(node, file, "default"),
         position=file.position(node),
         doc=outer.doc,
-        exported=outer.exported and not outer.default,
+        exported=outer.exported,
         type_parameters=_type_parameters(node, file),
         extends=extends,
         implements=implements,
         body=_body(body, node, file),
         abstract=node.type == "abstract_class_declaration",
     )
-    if outer.default:
-        yield ExportDeclaration("default", name, None, file.position(node))
 
 
-def _heritage(
-    node: Node, file: SourceText
-) -> tuple[tuple[TypeNode, ...], tuple[TypeNode, ...]]:
+def _heritage(node: Node, file: SourceText) -> tuple[tuple[TypeNode, ...], tuple[TypeNode, ...]]:
     extends: list[TypeNode] = []
     implements: list[TypeNode] = []
     for heritage in (c for c in node.children if c.type == "class_heritage"):
@@ -210,24 +204,21 @@ def _variables(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement
 
 def _function(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
     body = node.child_by_field_name("body")
-    name = _name(node, file, "default")
     yield FunctionDeclaration(
-        name=name,
+        name=_name(node, file, "default"),
         position=file.position(node),
         doc=outer.doc,
-        exported=outer.exported and not outer.default,
+        exported=outer.exported,
         signature=read_function(node, file),
         body=read_body(body, file) if body else None,
         asynchronous=any(c.type == "async" for c in node.children),
     )
-    if outer.default:
-        yield ExportDeclaration("default", name, None, file.position(node))
 
 
 def _ambient(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
     if any(c.type == "global" for c in node.children):
         return
-    inside = Outer(outer.doc, outer.exported, True, depth=outer.depth)
+    inside = Outer(outer.doc, outer.exported, True, outer.depth)
     yield from _inner(node, file, inside)
 
 
@@ -241,15 +232,19 @@ def _inner(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
 
 def _export(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
     default = any(c.type == "default" for c in node.children)
-    inside = Outer(outer.doc, True, outer.declare, default, outer.depth)
+    inside = Outer(outer.doc, not default, outer.declare, outer.depth)
     declaration = node.child_by_field_name("declaration")
     value = node.child_by_field_name("value")
-    if declaration is not None:
-        yield from _RULES.get(declaration.type, _nothing)(declaration, file, inside)
-    elif value is not None and value.type == "class":
-        yield from _class(value, file, inside)
-    else:
+    if value is not None and value.type == "class":
+        declaration = value
+    if declaration is None:
         yield from read_export(node, file)
+        return
+    for statement in _RULES.get(declaration.type, _nothing)(declaration, file, inside):
+        yield statement
+        if default:
+            name = _name(declaration, file, "default")
+            yield ExportDeclaration("default", name, None, file.position(node))
 
 
 def _import_alias(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
@@ -283,6 +278,7 @@ _RULES: dict[str, StatementRule] = {
     "generator_function_declaration": _function,
     "function_signature": _function,
     "ambient_declaration": _ambient,
+    "class": _class,
     "expression_statement": _inner,
     "export_statement": _export,
     "import_statement": _import,

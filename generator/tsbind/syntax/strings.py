@@ -42,7 +42,9 @@ def _value(match: re.Match[str]) -> str:
     if octal is not None:
         return chr(int(octal, 8))
     code = braced or four or two
-    return chr(int(code, 16)) if len(code.lstrip("0")) <= 6 and int(code, 16) <= 0x10FFFF else "\ufffd"
+    return (
+        chr(int(code, 16)) if len(code.lstrip("0")) <= 6 and int(code, 16) <= 0x10FFFF else "\ufffd"
+    )
 
 
 def _join(match: re.Match[str]) -> str:

@@ -1,0 +1,133 @@
+"""Type operators, one row each: a declaration in, its evaluated type out."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.trees import declaration, resolved
+from tsbind.model.spelling import typescript
+from tsbind.model.types import Object
+
+BASE = """
+interface A {
+  /** doc of a */
+  a: string; b?: number | null; readonly c: 'x' | 'y' }
+interface B extends A { d: B[] }
+type L = 'one' | 'two' | 'three';
+const config = { url: 'u', depth: 3, tags: ['p', 'q'] } as const;
+enum E { First = 'f', Second = 's' }
+type Box<T> = { value: T };
+type Maybe<T = string> = T | null;
+"""
+
+CASES = [
+    ("Omit<A, 'a'>", "{ b?: number | null; readonly c: 'x' | 'y' }"),
+    ("Omit<B, 'a' | 'd'>", "{ b?: number | null; readonly c: 'x' | 'y' }"),
+    ("Pick<A, 'a'>", "{ a: string }"),
+    ("Partial<Pick<A, 'a'>>", "{ a?: string }"),
+    ("Required<Pick<A, 'b'>>", "{ b: number | null }"),
+    ("Readonly<Pick<A, 'a'>>", "{ readonly a: string }"),
+    ("Pick<A, 'a'> & { z: 1 }", "{ a: string; z: 1 }"),
+    ("{ s: boolean } & { s: true }", "{ s: true }"),
+    ("{ s: 'a' } & { s: 'b' }", "{ s: never }"),
+    ("Exclude<L, 'one'>", "'two' | 'three'"),
+    ("Extract<L | number, string>", "'one' | 'two' | 'three'"),
+    ("Exclude<(string & {}) | 'one', 'one'>", "(string & {}) | 'one'"),
+    ("NonNullable<string | null | undefined>", "string"),
+    ("A['b']", "number | null | undefined"),
+    ("A['a' | 'c']", "string | 'x' | 'y'"),
+    ("B['d'][number]", "B"),
+    ("[string, number][1]", "number"),
+    ("keyof A", "'a' | 'b' | 'c'"),
+    ("keyof (A | Omit<A, 'a'>)", "'b' | 'c'"),
+    ("typeof config", "{ readonly url: 'u'; readonly depth: 3; readonly tags: ['p', 'q'] }"),
+    ("(typeof config)['depth']", "3"),
+    ("(typeof config)['tags'][number]", "'p' | 'q'"),
+    ("Record<L, number>", "{ one: number; two: number; three: number }"),
+    ("Record<string, A>", "Record<string, A>"),
+    ("{ [K in L]?: K }", "{ one?: 'one'; two?: 'two'; three?: 'three' }"),
+    ("{ [K in keyof A]: boolean }", "{ a: boolean; b?: boolean; readonly c: boolean }"),
+    ("{ [K in keyof A]-?: A[K] }", "{ a: string; b: number | null; readonly c: 'x' | 'y' }"),
+    ("{ [K in L as `on_${K}`]: 1 }", "{ on_one: 1; on_two: 1; on_three: 1 }"),
+    ("`${L}-${'p' | 'q'}`", "'one-p' | 'one-q' | 'two-p' | 'two-q' | 'three-p' | 'three-q'"),
+    ("`id_${string}`", "`id_${string}`"),
+    ("Uppercase<L>", "'ONE' | 'TWO' | 'THREE'"),
+    ("'a' extends string ? 1 : 2", "1"),
+    ("A extends { a: number } ? 1 : 2", "2"),
+    ("B extends A ? 1 : 2", "1"),
+    ("string[] extends (infer U)[] ? U : never", "string"),
+    ("Promise<number> extends Promise<infer U> ? U : never", "number"),
+    ("Awaited<Promise<Promise<string>>>", "string"),
+    ("ReturnType<(x: string) => number>", "number"),
+    ("Parameters<(x: string, y?: number) => void>", "[string, number?]"),
+    ("(string & {}) | 'one' | 'two'", "(string & {}) | 'one' | 'two'"),
+    ("string | 'one'", "string | 'one'"),
+    ("true | false", "boolean"),
+    ("unknown | null", "unknown | null"),
+    ("Box<string>", "Box<string>"),
+    ("Maybe", "Maybe"),
+    ("E", "E"),
+    ("E.First", "E.First"),
+    ("readonly string[]", "string[]"),
+    ("Array<A>", "A[]"),
+    ("string & { __brand: 'id' }", "string"),
+    (
+        "(A | null) & { extra: 1 }",
+        "{ a: string; b?: number | null; readonly c: 'x' | 'y'; extra: 1 }",
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), CASES)
+def test_an_alias_is_worked_out(written: str, expected: str) -> None:
+    package, problems = resolved(f"{BASE}\nexport type Result = {written};")
+    result = declaration(package, "Result").type
+    assert result is not None
+    assert " ".join(typescript(result).split()) == expected
+    assert problems == []
+
+
+DISTRIBUTED = [
+    ("type F<T> = T extends string ? 's' : 'n'; export type Result = F<'a' | 1>;", "'s' | 'n'"),
+    ("type F<T> = [T] extends [string] ? 's' : 'n'; export type Result = F<'a' | 1>;", "'n'"),
+    ("type Any<T> = 0 extends 1 & T ? 'any' : 'not'; export type Result = Any<any>;", "'any'"),
+    ("type Any<T> = 0 extends 1 & T ? 'any' : 'not'; export type Result = Any<{ a: 1 }>;", "'not'"),
+    ("type F<T> = T extends never ? 1 : 2; export type Result = F<never>;", "never"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), DISTRIBUTED)
+def test_a_conditional_over_a_bare_parameter_distributes(source: str, expected: str) -> None:
+    package, problems = resolved(source)
+    result = declaration(package, "Result").type
+    assert result is not None
+    assert typescript(result) == expected
+    assert problems == []
+
+
+def test_docs_and_modifiers_pass_through_utility_types() -> None:
+    package, _ = resolved(f"{BASE}\nexport type Result = Omit<B, 'd'>;")
+    result = declaration(package, "Result")
+    assert isinstance(result.type, Object)
+    by_name = {p.name: p for p in result.properties}
+    assert by_name["a"].doc == "doc of a"
+    assert by_name["b"].optional
+    assert by_name["b"].nullable
+    assert by_name["c"].readonly
+
+
+OPAQUE = [
+    ("export type R = Missing;", "index.ts:1:17", "no such name"),
+    ("export type R = keyof symbol;", "index.ts:1:8", "without members"),
+    ("export type R<T> = 1;\nexport type S = R<Nope>;", "index.ts:2:19", "no such name"),
+    ("export interface A { x: Omit<A, 'y'>; y: string }", "index.ts:1:22", "refers to itself"),
+    ("export type A = A['x'];", "index.ts:1:8", ""),
+    ("export type A = B; export type B = C; export type C = A | 1 & A;", "index.ts:1:", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "place", "reason"), OPAQUE)
+def test_what_cannot_be_worked_out_is_reported(source: str, place: str, reason: str) -> None:
+    package, problems = resolved(f"{source}\nexport interface Other {{ ok: string }}")
+    assert any(str(p).startswith(place) and reason in p.message for p in problems), problems
+    assert [p.name for p in declaration(package, "Other").properties] == ["ok"]

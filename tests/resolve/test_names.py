@@ -1,0 +1,181 @@
+"""Names looked up through namespaces, imports, re-exports and merged declarations."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.trees import declaration, resolved
+from tsbind.model.spelling import typescript
+from tsbind.model.types import Reference
+
+FOUND = [
+    pytest.param(
+        {
+            "a.ts": "import { X } from './b'; export interface A { x: X }",
+            "b.ts": "export type X = 1;",
+        },
+        "b.ts#X",
+        id="import",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import * as B from './b'; export interface A { x: B.X }",
+            "b.ts": "export * from './c';",
+            "c.ts": "export interface X {}",
+        },
+        "c.ts#X",
+        id="export star",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import { Y } from './b'; export interface A { x: Y }",
+            "b.ts": "export { X as Y } from './c';",
+            "c.ts": "export interface X {}",
+        },
+        "c.ts#X",
+        id="renamed re-export",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import { B } from './b'; export interface A { x: B.X }",
+            "b.ts": "import * as C from './c'; export namespace B { export import X = C.X; }",
+            "c.ts": "export interface X {}",
+        },
+        "c.ts#X",
+        id="export import",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import { B } from './b'; export interface A { x: B.X }",
+            "b.ts": "import { type X as X } from './c'; export class B {}\n"
+            "export declare namespace B { export { type X as X }; }",
+            "c.ts": "export interface X {}",
+        },
+        "c.ts#X",
+        id="export list in a namespace",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import D from './b'; export interface A { x: D }",
+            "b.ts": "export default interface X {}",
+        },
+        "b.ts#X",
+        id="default export",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import type * as B from './b.js'; export interface A { x: B.X }",
+            "b.ts": "export interface X {}",
+        },
+        "b.ts#X",
+        id="js ending",
+    ),
+    pytest.param(
+        {"a.ts": "export interface A { x: import('./b').X }", "b.ts": "export interface X {}"},
+        "b.ts#X",
+        id="import type",
+    ),
+    pytest.param(
+        {
+            "a.ts": "export interface A { x: import('./b').X<string> }",
+            "b.ts": "export interface X<T> { t: T }",
+        },
+        "b.ts#X",
+        id="import type with arguments",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import { X } from 'sample/b'; export interface A { x: X }",
+            "b.ts": "export interface X {}",
+        },
+        "b.ts#X",
+        id="self-import",
+    ),
+    pytest.param(
+        {
+            "a.ts": "export interface A { x: A.Function }\n"
+            "export namespace A { export interface Function {} }"
+        },
+        "a.ts#A.Function",
+        id="shadowed global, qualified",
+    ),
+    pytest.param(
+        {
+            "a.ts": "export namespace A { export interface A { x: Error }\n"
+            "export interface Error {} }"
+        },
+        "a.ts#A.Error",
+        id="shadowed global, innermost",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import { X } from './b'; export interface A { x: X }",
+            "b.ts": "export interface X {}",
+            "b/index.ts": "export interface X { other: 1 }",
+        },
+        "b.ts#X",
+        id="file before folder",
+    ),
+    pytest.param(
+        {
+            "a.ts": "export type * from './b'; import { X } from './a';"
+            "export interface A { x: X }",
+            "b.ts": "export interface X {}",
+        },
+        "b.ts#X",
+        id="export type star, import of itself",
+    ),
+    pytest.param(
+        {"a.ts": "import { X } from 'other'; export interface A { x: X }"},
+        "ext:other#X",
+        id="external",
+    ),
+    pytest.param({"a.ts": "export interface A { x: Response }"}, "lib#Response", id="library"),
+]
+
+
+@pytest.mark.parametrize(("files", "target"), FOUND)
+def test_a_name_is_bound(files: dict[str, str | bytes], target: str) -> None:
+    package, problems = resolved(files)
+    owner = next(d for d in package.types if d.properties and d.properties[0].name == "x")
+    type_ = owner.properties[0].type
+    assert isinstance(type_, Reference)
+    assert type_.id == target
+    assert problems == []
+
+
+def test_interfaces_of_one_name_are_merged() -> None:
+    package, _ = resolved(
+        "export namespace N { export interface A { x: 1 } }\n"
+        "export namespace N { export interface A { y: 2 } export interface B { a: A } }"
+    )
+    assert [p.name for p in declaration(package, "N.A").properties] == ["x", "y"]
+    assert typescript(declaration(package, "N.B").properties[0].type) == "N.A"
+
+
+def test_an_augmented_module_gets_the_names() -> None:
+    package, problems = resolved(
+        {
+            "a.ts": "import { m } from './m'; export interface A { x: m.X }",
+            "m.ts": "export namespace m {}",
+            "shim.ts": "declare module './m' { export namespace m { export type X = 'shim'; } }",
+        }
+    )
+    assert problems == []
+    assert typescript(declaration(package, "A").properties[0].type) == "m.X"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "a.ts": "import { X } from './b'; export { X };",
+            "b.ts": "import { X } from './a'; export { X };",
+        },
+        {"a.ts": "export * from './b';", "b.ts": "export * from './a';"},
+        {"a.ts": "import X = Y; import Y = X; export interface A { x: X }"},
+    ],
+)
+def test_circles_of_imports_end(files: dict[str, str | bytes]) -> None:
+    package, _ = resolved(files)
+    assert package.source.name == "sample"
