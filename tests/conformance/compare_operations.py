@@ -25,9 +25,9 @@ SOURCES = {"arg": "argument", "params": "params"}
 class OperationComparison:
     """Facts compared by kind, and those that differ."""
 
-    compared: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-    inferred: list[str] = field(default_factory=list)
+    compared: Counter[str] = field(default_factory=Counter[str])
+    wrong: list[str] = field(default_factory=list[str])
+    inferred: list[str] = field(default_factory=list[str])
     """Methods whose return type is not written."""
 
     def fact(self, kind: str, place: str, ours: object, theirs: object) -> None:

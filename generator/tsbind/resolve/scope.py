@@ -61,10 +61,10 @@ class Program:
 
     files: Mapping[str, bytes]
     package: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    modules: dict[str, Module] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list[Problem])
+    modules: dict[str, Module] = field(default_factory=dict[str, Module])
     parse: Parse = parse_file
-    _following: set[int] = field(default_factory=set)
+    _following: set[int] = field(default_factory=set[int])
 
     def augment(self) -> None:
         """Parse the files with ``declare module`` and add what they declare to other modules."""

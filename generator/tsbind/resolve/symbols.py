@@ -41,10 +41,10 @@ class Scope:
     module: Module
     parent: Scope | None = None
     qualified: str = ""
-    names: dict[str, Symbol] = field(default_factory=dict)
-    lists: dict[str, ExportDeclaration] = field(default_factory=dict)
+    names: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
+    lists: dict[str, ExportDeclaration] = field(default_factory=dict[str, ExportDeclaration])
     """Export lists: public name to its ``export { ... }``."""
-    stars: list[ExportDeclaration] = field(default_factory=list)
+    stars: list[ExportDeclaration] = field(default_factory=list[ExportDeclaration])
     all_exported: bool = False
     """In an ambient namespace or module without an export list every member is exported."""
 
@@ -64,8 +64,8 @@ class Symbol:
     name: str
     qualified: str
     scope: Scope
-    types: list[TypeStatement] = field(default_factory=list)
-    values: list[Statement] = field(default_factory=list)
+    types: list[TypeStatement] = field(default_factory=list[TypeStatement])
+    values: list[Statement] = field(default_factory=list[Statement])
     members: Scope | None = None
     """The namespace's names, when it is one."""
     link: Link | None = None
@@ -83,7 +83,7 @@ class Module:
 
     path: str
     file: SourceFile
-    augmentations: list[NamespaceDeclaration] = field(default_factory=list)
+    augmentations: list[NamespaceDeclaration] = field(default_factory=list[NamespaceDeclaration])
     """The file's ``declare module 'x' { ... }`` blocks: what it adds to other modules."""
     scope: Scope = field(init=False)
 

@@ -111,8 +111,8 @@ class Pick:
 class Binding:
     """What a parameter or a declaration binds: one name, or an object pattern.
 
-    ``name`` is empty for a pattern; ``picks`` and ``rest`` are those of ``{ a, b: c = 1, ...rest }``.
-    A pattern there is no rule for (array, nested) has neither.
+    ``name`` is empty for a pattern; ``picks`` and ``rest`` are those of
+    ``{ a, b: c = 1, ...rest }``. A pattern there is no rule for (array, nested) has neither.
     """
 
     name: str = ""

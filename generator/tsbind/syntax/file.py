@@ -26,8 +26,8 @@ class SourceText:
 
     path: str
     data: bytes
-    problems: list[SyntaxProblem] = field(default_factory=list)
-    import_types: dict[int, str] = field(default_factory=dict)
+    problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
+    import_types: dict[int, str] = field(default_factory=dict[int, str])
     """Start byte of each ``import('x')`` that was masked before parsing, and its module."""
 
     def text(self, node: Node) -> str:

@@ -99,9 +99,9 @@ class _Members:
 
     file: SourceText
     depth: int
-    properties: list[PropertyNode] = field(default_factory=list)
-    indexes: list[IndexNode] = field(default_factory=list)
-    calls: list[FunctionNode] = field(default_factory=list)
+    properties: list[PropertyNode] = field(default_factory=list[PropertyNode])
+    indexes: list[IndexNode] = field(default_factory=list[IndexNode])
+    calls: list[FunctionNode] = field(default_factory=list[FunctionNode])
 
     def add(self, node: Node, doc: Doc) -> None:
         """Read one member; tokens and decorators are passed over."""

@@ -65,7 +65,7 @@ class Reader:
         return RawExpression(self.text(node), self.position(node))
 
     def expression(self, node: Node) -> Expression:
-        """``node`` as an expression: raw without a rule, with a syntax error, or beyond `MAX_DEPTH`."""
+        """``node`` as an expression: raw without a rule or beyond `MAX_DEPTH`."""
         rule = EXPRESSION_RULES.get(node.type)
         if rule is None or self.depth >= MAX_DEPTH:
             return self.raw(node)
