@@ -29,7 +29,7 @@ CREATE = Operation(
             RUN,
             wrapper="APIPromise",
         ),
-        Signature((FunctionParameter("a_rather_long_name", Array(PARAMS)),) * 2, RUN),
+        Signature((FunctionParameter("a_name_that_is_rather_long", Array(PARAMS)),) * 2, RUN),
     ),
     path_parameters=(PathParameter("id", "argument", STRING),),
     body=Payload("body", PARAMS),
@@ -54,8 +54,8 @@ TEXT = """\
  */
 runs.create(id: string, body?: RunParams): APIPromise<Run>
 runs.create(
-  a_rather_long_name: RunParams[],
-  a_rather_long_name: RunParams[],
+  a_name_that_is_rather_long: RunParams[],
+  a_name_that_is_rather_long: RunParams[],
 ): Run"""
 
 
