@@ -6,8 +6,9 @@ A folder that upstream has no index for exports the top-level declarations that 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from tsbind.model.declarations import Package
+from tsbind.model.declarations import Export, Package
 from tsbind.python.names import class_name
 from tsbind.python.placement import TYPES, Place, folder
 from tsbind.python.plan import ExportsPlan
@@ -25,10 +26,11 @@ def exports_plans(
     found.setdefault((TYPES,), {})
     if not flat:
         _indexes(package, places, found)
+    indexed = {_home(e.file) for e in package.exports if _is_index(e)}
     exported = {d.id for d in package.types if d.exported and "." not in d.name}
     for id_, place in places.items():
         home = place.module[:-1]
-        if id_ in exported and (flat or not _has_index(package, home)):
+        if id_ in exported and (flat or home not in indexed):
             found[home].setdefault(place.name, id_)
     return [_plan(home, found[home], places, twinned) for home in sorted(found)]
 
@@ -37,17 +39,18 @@ def _indexes(
     package: Package, places: Mapping[str, Place], found: dict[Module, dict[str, str]]
 ) -> None:
     for export in package.exports:
-        if not export.file.endswith("/index.ts") or "." in export.name:
+        if not _is_index(export):
             continue
         home = _home(export.file)
         if home in found and export.target in places:
             found[home].setdefault(class_name(export.name), export.target)
 
 
-def _has_index(package: Package, home: Module) -> bool:
-    return home in {_home(e.file) for e in package.exports if e.file.endswith("/index.ts")}
+def _is_index(export: Export) -> bool:
+    return export.file.endswith("/index.ts") and "." not in export.name
 
 
+@cache
 def _home(index: str) -> Module:
     return folder(index.removesuffix("index.ts") + "x.ts")
 
