@@ -54,6 +54,10 @@ def test_application_and_vendored_packages_are_strictly_typed(sample: Path) -> N
     run(sample, "-m", "mypy", "--strict", "--no-incremental", "-p", "answers")
 
 
+def test_types_alone_are_strictly_typed(sample: Path) -> None:
+    run(sample, "-m", "mypy", "--strict", "--no-incremental", "-m", "answers.threads")
+
+
 def test_vendored_types_need_only_the_standard_library(sample: Path) -> None:
     """What type checkers read may name typing_extensions; what runs may not."""
     others = imported(sample / "answers/vendor/params") - sys.stdlib_module_names
@@ -73,12 +77,48 @@ def test_vendored_types_need_only_the_standard_library(sample: Path) -> None:
     assert loaded == "[]"
 
 
-def test_vendored_types_are_the_closure_and_nothing_else(sample: Path) -> None:
-    types = sample / "answers/vendor/params/types"
-    modules = {path.stem for path in types.rglob("*.py")}
-    assert "thread_create_and_run_stream_params" in modules
-    assert not [name for name in modules if "image" in name or "fine_tun" in name]
-    assert not (sample / "answers/vendor/params/resources").exists()
+def neighbours(file: Path) -> set[Path]:
+    """The modules that the relative imports of a module name."""
+    found: set[Path] = set()
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = file.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            named = [base, *(base / alias.name for alias in node.names)]
+            found |= {path.with_suffix(".py") for path in named} | {base / "__init__.py"}
+    return {path for path in found if path.exists()}
+
+
+@pytest.mark.parametrize("package", ["params", "newer"])
+def test_vendored_types_are_the_closure_and_nothing_else(sample: Path, package: str) -> None:
+    folder = sample / "answers/vendor" / package
+    types = {path for path in (folder / "types").rglob("*.py") if path.name != "__init__.py"}
+    pending = [folder / "types/beta/thread_create_and_run_stream_params.py"]
+    reached: set[Path] = set()
+    while pending:
+        file = pending.pop()
+        if file not in reached:
+            reached.add(file)
+            pending.extend(neighbours(file))
+    assert types <= reached
+    assert len(types) > 5
+    assert not (folder / "resources").exists()
+    assert {path.name for path in folder.iterdir()} == {
+        *("LICENSE", "NOTICE", "__init__.py", "_runtime", "py.typed", "tsbind.lock", "types")
+    }
+
+
+def test_two_versions_side_by_side(sample: Path) -> None:
+    program = (
+        "from answers.vendor.params.types.beta import ThreadCreateAndRunStreamParams as Old\n"
+        "from answers.vendor.newer.types.beta import ThreadCreateAndRunStreamParams as New\n"
+        "print(Old is not New, type(Old(assistant_id='a')), type(New(assistant_id='b')))\n"
+        "old = Old(assistant_id='a', thread={'messages': []}).thread\n"
+        "new = New(assistant_id='a', thread={'messages': []}).thread\n"
+        "print(type(old).__module__.split('.')[2], type(new).__module__.split('.')[2])\n"
+    )
+    first, second = run(sample, "-c", program).splitlines()
+    assert first.startswith("True <class 'answers.vendor.params.types.")
+    assert second == "params newer"
 
 
 def test_notices_travel_along(sample: Path) -> None:
