@@ -19,6 +19,9 @@ from tsbind.model.spelling import property_head, typescript
 from tsbind.model.types import Property, Reference, Type
 from tsbind.position import Position
 
+MOST_STEPS = 20_000
+"""Types compared inside one declaration or method: unrelated types that double do not run away."""
+
 
 @dataclass
 class Side:
@@ -62,6 +65,7 @@ class Context:
     """Takes out fields that only moved between a position and the params (see `pathfields`)."""
     moved_methods: dict[str, str] = field(default_factory=dict[str, str])
     """Old accessor to new accessor, of methods that were renamed or moved."""
+    _steps: int = 0
     _walking: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
     def equal(self, old: Type, new: Type) -> bool:
@@ -75,6 +79,15 @@ class Context:
             and isinstance(new, Reference)
             and self.old.normalizer.key(old.id) == self.new.normalizer.key(new.id)
         )
+
+    def start(self) -> None:
+        """Begin with the next declaration or method: each may cost so much and no more."""
+        self._steps = 0
+
+    def spent(self) -> bool:
+        """Whether this declaration has cost enough; what is left is told as one change."""
+        self._steps += 1
+        return self._steps > MOST_STEPS
 
     @contextmanager
     def walking(self, old: Type, new: Type) -> Iterator[bool]:

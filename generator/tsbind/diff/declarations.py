@@ -66,6 +66,7 @@ def _come(context: Context, declaration: Declaration, *, extracted: bool) -> Non
 def _compare_pair(context: Context, old: Declaration, new: Declaration) -> None:
     if old.is_resource or new.is_resource:
         return
+    context.start()
     usage = common_usage(
         context.old.reach.usage(old.id), context.new.reach.usage(new.id), context.moved_methods
     )

@@ -13,6 +13,7 @@ from tsbind.model.operations import Operation
 def compare_operations(context: Context, methods: Methods) -> None:
     """Collect what changed in every method both clients have."""
     for old, new in methods.pairs:
+        context.start()
         _request(context, old, new)
         _headers(context, old, new)
         signatures.compare_signature(context, old, new)

@@ -75,11 +75,9 @@ def _object(context: Context, old: Type, new: Type, place: Place) -> None:
         _other(context, old, new, place)
         return
     ids = [type_.id if isinstance(type_, Reference) else "" for type_ in (old, new)]
-    with context.walking(old, new) as first_time:
-        if first_time or not all(ids):
-            spellings = (context.old.spell(old), context.new.spell(new))
-            members = context.settle(ids[0], one, ids[1], other)
-            compare_members(context, *members, place, spellings)
+    spellings = (context.old.spell(old), context.new.spell(new))
+    members = context.settle(ids[0], one, ids[1], other)
+    compare_members(context, *members, place, spellings)
 
 
 def _other(

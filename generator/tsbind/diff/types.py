@@ -16,7 +16,7 @@ def compare_types(context: Context, old: Type, new: Type, place: Place) -> None:
     """Collect what changed between ``old`` and ``new``."""
     if context.equal(old, new):
         return
-    if place.depth > MAX_DEPTH:
+    if place.depth > MAX_DEPTH or context.spent():
         _change(context, "type_changed", place, old, new)
         return
     if context.same_reference(old, new):
