@@ -45,7 +45,8 @@ def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
 def encode(value: Any) -> Json:
     """A model object as plain JSON values."""
     if isinstance(value, tuple):
-        return [encode(item) for item in value]
+        items: tuple[Any, ...] = value
+        return [encode(item) for item in items]
     if not dataclasses.is_dataclass(value):
         return value
     cls: Any = type(value)

@@ -303,12 +303,12 @@ def _inferred(node: object) -> list[str]:
     found: list[str] = []
     stack: list[Any] = [node]
     while stack:
-        current = stack.pop()
+        current: Any = stack.pop()
         if isinstance(current, nodes.InferNode):
             found.append(current.name)
-        if isinstance(current, tuple):
+        if type(current) is tuple:
             stack.extend(current)
-        elif hasattr(current, "__slots__") and not isinstance(current, str | Position):
+        elif hasattr(current, "__slots__") and not isinstance(current, Position):
             stack.extend(getattr(current, slot, None) for slot in current.__slots__)
     return found
 

@@ -7,17 +7,10 @@ import re
 from collections.abc import Container
 
 # `./x` may be `x.ts` beside `x/index.ts`: the file comes first, as in TypeScript.
-_ENDINGS: tuple[str, ...] = (
-    ".ts",
-    ".d.ts",
-    ".mts",
-    ".d.mts",
-    ".cts",
-    ".d.cts",
-    "/index.ts",
-    "/index.d.ts",
+_ENDINGS = (
+    *(".ts", ".d.ts", ".mts", ".d.mts", ".cts", ".d.cts", ".tsx"),
+    *("/index.ts", "/index.d.ts", "/index.d.mts", "/index.d.cts"),
 )
-_ENDINGS += ("/index.d.mts", "/index.d.cts", ".tsx")
 _JAVASCRIPT = re.compile(r"\.([mc]?)jsx?$")
 
 

@@ -41,7 +41,7 @@ class Scope:
     module: Module
     parent: Scope | None = None
     qualified: str = ""
-    names: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
+    names: dict[str, Symbol] = field(default_factory=dict[str, "Symbol"])
     lists: dict[str, ExportDeclaration] = field(default_factory=dict[str, ExportDeclaration])
     """Export lists: public name to its ``export { ... }``."""
     stars: list[ExportDeclaration] = field(default_factory=list[ExportDeclaration])
