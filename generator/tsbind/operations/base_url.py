@@ -52,7 +52,9 @@ def _values(items: Iterator[object]) -> Iterator[Expression]:
             if isinstance(item.target, MemberExpression) and item.target.name == OPTION:
                 yield item.value
         elif isinstance(item, CallExpression):
-            yield from (a for a in item.arguments if isinstance(a, BinaryExpression) and _url(a.right))
+            yield from (
+                a for a in item.arguments if isinstance(a, BinaryExpression) and _url(a.right)
+            )
 
 
 def _url(item: object) -> str:

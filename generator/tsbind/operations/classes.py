@@ -159,7 +159,9 @@ class Classes:
                     best, most = symbol, count
         return best
 
-    def function(self, value: Expression, scope: Scope) -> tuple[Symbol, FunctionDeclaration] | None:
+    def function(
+        self, value: Expression, scope: Scope
+    ) -> tuple[Symbol, FunctionDeclaration] | None:
         """The function with a body that a dotted expression names."""
         symbol = self.find(value, scope)
         for statement in symbol.values if symbol is not None else ():

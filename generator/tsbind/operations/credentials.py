@@ -52,9 +52,9 @@ class HeaderSources:
     def _option(self, value: Expression) -> str:
         """``this.option``, or a local name that is spelled like an option."""
         name = ""
-        if isinstance(value, MemberExpression) and value.object == THIS:
-            name = value.name
-        elif isinstance(value, NameExpression):
+        if (isinstance(value, MemberExpression) and value.object == THIS) or isinstance(
+            value, NameExpression
+        ):
             name = value.name
         return name if name in self.options else ""
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from tsbind.model.operations import HeaderParameter
 from tsbind.operations.describe import describe
-from tsbind.operations.options_value import is_request_options
 from tsbind.operations.evaluate import evaluate
+from tsbind.operations.options_value import is_request_options
 from tsbind.operations.origins import Built, Choice, Computed, Constant, PropertyOf, Scope, Whole
 from tsbind.operations.unread import UnreadError
 from tsbind.syntax.expressions import (
@@ -53,7 +53,9 @@ def read_headers(value: Expression, scope: Scope) -> Headers:
 def _sources(value: Expression, scope: Scope) -> Iterator[tuple[Expression, Scope]]:
     """The object literals (or what stands for them) that are joined, in order."""
     origin = evaluate(value, scope)
-    current, inner = (origin.value, origin.scope) if isinstance(origin, Computed) else (value, scope)
+    current, inner = (
+        (origin.value, origin.scope) if isinstance(origin, Computed) else (value, scope)
+    )
     if isinstance(current, CallExpression) and any(
         isinstance(item, ArrayExpression) for item in current.arguments
     ):

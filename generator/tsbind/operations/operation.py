@@ -83,7 +83,9 @@ def _documented(operation: Operation, method: Method) -> Operation:
     if method.implementation is not None:
         docs.append(method.implementation.node.doc)
     first = next((doc for doc in docs if doc.text or doc.tags), docs[0])
-    return replace(operation, doc=first.text, deprecated=docs[0].deprecated, examples=first.examples)
+    return replace(
+        operation, doc=first.text, deprecated=docs[0].deprecated, examples=first.examples
+    )
 
 
 Arguments = dict[str, tuple[Type, bool]]
@@ -143,5 +145,3 @@ def _page_item(method: Method, types: Types) -> Type | None:
     if not isinstance(node, NameNode) or len(node.arguments) < 2:
         return None
     return types.type(node.arguments[1], member.owner.scope, frozenset())
-
-

@@ -41,7 +41,9 @@ def read_operations(builder: PackageBuilder) -> Operations:
     return Operations(tuple(reader.operations), pages, client, tuple(problems))
 
 
-def with_operations(package: Package, builder: PackageBuilder) -> tuple[Package, tuple[Problem, ...]]:
+def with_operations(
+    package: Package, builder: PackageBuilder
+) -> tuple[Package, tuple[Problem, ...]]:
     """``package`` with its operations, pages, client and the types only these refer to."""
     read = read_operations(builder)
     known = {declaration.id for declaration in package.types}

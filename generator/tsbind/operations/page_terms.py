@@ -27,9 +27,9 @@ def term(value: Expression, scope: Scope, steps: int = MAX_STEPS) -> str | None:
         return _binary(value, scope, steps - 1)
     if isinstance(value, LiteralExpression):
         return str(value.value) if type(value.value) is int else None
-    if isinstance(value, NameExpression) and isinstance(bound := scope.find(value.name), Bound):
-        if bound.property is None and bound.minus is None:
-            return term(bound.value, bound.scope, steps - 1)
+    bound = scope.find(value.name) if isinstance(value, NameExpression) else None
+    if isinstance(bound, Bound) and bound.property is None and bound.minus is None:
+        return term(bound.value, bound.scope, steps - 1)
     path = access(value, scope, steps - 1)
     return _spelled(path) if path else None
 

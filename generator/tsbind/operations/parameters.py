@@ -12,7 +12,6 @@ from tsbind.syntax.nodes import (
     KeywordNode,
     MappedNode,
     NameNode,
-    ParameterNode,
     TypeNode,
     UnionNode,
 )
@@ -85,7 +84,9 @@ def without_undefined(node: TypeNode) -> tuple[TypeNode, bool]:
     """A type without ``undefined`` among its members, and whether it was there."""
     if not isinstance(node, UnionNode):
         return node, False
-    kept = tuple(m for m in node.members if not (isinstance(m, KeywordNode) and m.name == "undefined"))
+    kept = tuple(
+        m for m in node.members if not (isinstance(m, KeywordNode) and m.name == "undefined")
+    )
     if len(kept) == len(node.members) or not kept:
         return node, False
     return (kept[0] if len(kept) == 1 else replace(node, members=kept)), True

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from tsbind.model.operations import PathChoice, PathParameter
 from tsbind.model.types import UNKNOWN
 from tsbind.operations.describe import describe
-from tsbind.operations.options_value import root_name
 from tsbind.operations.evaluate import evaluate
+from tsbind.operations.options_value import root_name
 from tsbind.operations.origins import (
     Choice,
     ClientObject,
@@ -30,6 +30,7 @@ from tsbind.syntax.expressions import (
 )
 
 _LITERAL = re.compile(r"[\x21-\x7e]*")
+_ESCAPING = (NameExpression("encodeURIComponent"), NameExpression("String"))
 _ESCAPED_DOT = re.compile("%2e", re.IGNORECASE)
 
 
@@ -140,10 +141,9 @@ def _alternative(origin: Origin, when: str | None) -> PathChoice:
 
 def _unescaped(value: Expression) -> Expression:
     """``value`` without the function that escapes it for a path."""
-    if isinstance(value, CallExpression) and len(value.arguments) == 1:
-        if value.function in (NameExpression("encodeURIComponent"), NameExpression("String")):
-            return _unescaped(value.arguments[0])
-    return value
+    if not isinstance(value, CallExpression) or len(value.arguments) != 1:
+        return value
+    return _unescaped(value.arguments[0]) if value.function in _ESCAPING else value
 
 
 def _check(text: str) -> None:

@@ -55,7 +55,9 @@ class OperationsReader:
             if one.name in seen:
                 continue
             seen.add(one.name)
-            resource = SubResource(owner.id, one.name, one.target.id, one.doc.text, one.doc.deprecated)
+            resource = SubResource(
+                owner.id, one.name, one.target.id, one.doc.text, one.doc.deprecated
+            )
             self.resources[owner.id, one.name] = resource
             yield one
 

@@ -94,9 +94,7 @@ def _response(request: Request, transform: FunctionExpression | None) -> None:
     ):
         request.unwrap = body.name
     else:
-        request.response_transform = (
-            "{...}" if isinstance(body, FunctionBody) else describe(body)
-        )
+        request.response_transform = "{...}" if isinstance(body, FunctionBody) else describe(body)
 
 
 def minus_path(payload: Payload | None, request: Request) -> Payload | None:

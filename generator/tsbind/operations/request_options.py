@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tsbind.model.operations import MultipartPart
 from tsbind.operations.describe import describe
-from tsbind.operations.options_value import is_request_options
 from tsbind.operations.evaluate import MAX_STEPS, evaluate, returned
 from tsbind.operations.option_keys import read_key
+from tsbind.operations.options_value import is_request_options
 from tsbind.operations.origins import Built, Choice, ClientObject, Computed, Constant, Scope
 from tsbind.operations.request import RequestOptions
 from tsbind.operations.unread import UnreadError

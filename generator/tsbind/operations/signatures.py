@@ -51,7 +51,9 @@ def signature_of(member: Member) -> FunctionNode:
 def read_signatures(method: Method, types: Types) -> tuple[Signature, ...]:
     """The overloads of a method, less those that only leave the request options' place out."""
     read = [read_signature(member, types) for member in method.shown]
-    kept = [one for one in read if not any(_covers(other, one) for other in read if other is not one)]
+    kept = [
+        one for one in read if not any(_covers(other, one) for other in read if other is not one)
+    ]
     streams = any(types.event(one.returns) is not None for one in kept)
     return tuple(_streaming(one, types) if streams else one for one in kept or read)
 
@@ -132,5 +134,3 @@ def _streaming(one: Signature, types: Types) -> Signature:
         one.deprecated,
         one.position,
     )
-
-
