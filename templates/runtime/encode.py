@@ -41,14 +41,14 @@ def _encode(value: Any) -> Any:
 
 
 def _encode_other(value: Any) -> Any:
-    encoded = getattr(type(value), "_encoded", None)
+    encoded = getattr(value.__class__, "_encoded", None)
     if encoded is not None:
         return encoded(value, _encode)
     if _is_member(value):
         return _encode(value.value)
     if _is_whole(value):
         return value
-    if isinstance(value, (datetime.date, datetime.time)):
+    if _is_date(value):
         return value.isoformat()
     if is_mapping(value):
         return _encode(dict(value))
@@ -59,6 +59,10 @@ def _encode_other(value: Any) -> Any:
 
 def _is_member(value: Any) -> bool:
     return isinstance(value, enum.Enum)
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, (datetime.date, datetime.time))
 
 
 def _is_whole(value: Any) -> bool:

@@ -117,9 +117,14 @@ class _Work:
         module = scope.module
         if self.variables:
             scope.use_typing("TypeVar")
-        names = [("TYPE_CHECKING", "TYPE_CHECKING"), *scope.typing.items()]
+        checked = tuple(self._checked())
+        names = list(scope.typing.items())
+        if checked or aliases or twins or any(c.parameters or c.extra for c in classes):
+            names.append(("TYPE_CHECKING", "TYPE_CHECKING"))
         standard = ["from dataclasses import dataclass"] if classes else []
-        standard.append(import_line("typing", names))
+        if names:
+            standard.append(import_line("typing", names))
+        speaks = any(c.wire or c.index for c in classes)
         return ModulePlan(
             path="/".join(module) + ".py",
             classes=classes,
@@ -127,28 +132,29 @@ class _Work:
             twins=twins,
             variables=tuple(f'{v} = TypeVar("{v}")' for v in sorted(set(self.variables.values()))),
             imports=tuple(standard),
-            runtime=tuple(self._runtime(top)) if classes else (),
-            checked=tuple(self._checked()),
+            runtime=tuple(self._runtime(top, speaks)) if classes else (),
+            checked=checked,
             references=self._references() if top[0] else "",
-            late=tuple(self._late(top, bool(classes), aliases)) if aliases else (),
+            late=tuple(self._late(top, speaks, aliases)) if aliases else (),
             late_references=self._references() if self.wires.uses_references and not top[0] else "",
         )
 
-    def _runtime(self, top: tuple[bool, bool]) -> Iterable[str]:
+    def _runtime(self, top: tuple[bool, bool], speaks: bool) -> Iterable[str]:
         base = "." * len(self.scope.module) + "_runtime"
-        used = ["union", "wire"] if top[1] else ["wire"]
-        yield import_line(base, [(n, n) for n in used])
+        if speaks:
+            used = ["union", "wire"] if top[1] else ["wire"]
+            yield import_line(base, [(n, n) for n in used])
         model = self.scope.use_runtime("model", "Model")
         yield import_line(f"{base}.model", [("Model", model)])
         if top[0]:
             yield import_line(f"{base}.references", [("references", "references")])
 
     def _late(
-        self, top: tuple[bool, bool], has_classes: bool, aliases: Iterable[AliasPlan]
+        self, top: tuple[bool, bool], spoken: bool, aliases: Iterable[AliasPlan]
     ) -> Iterable[str]:
         base = "." * len(self.scope.module) + "_runtime"
         speaks = any("wire." in alias.wire for alias in aliases)
-        used = ["wire"] if speaks and not has_classes else []
+        used = ["wire"] if speaks and not spoken else []
         if self.wires.uses_union and not top[1]:
             used.append("union")
         if used:

@@ -29,6 +29,8 @@ class Scope:
     """Runtime module and name, to local name."""
     imported: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     """Id and suffix (empty or ``Dict``) of a declaration elsewhere, to local name."""
+    named: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    """The same, with those that only wire specs mention."""
     wired: dict[str, str] = field(default_factory=dict[str, str])
     """Local name, to place, of what wire specs mention."""
     needs_builtins: bool = False
@@ -57,11 +59,8 @@ class Scope:
         place = self.places[id_]
         if place.module == self.module:
             return f"{place.name}{suffix}"
-        local = self.imported.get((id_, suffix))
-        if local is None:
-            local = self._free(place, suffix)
-            self.imported[id_, suffix] = local
-            self.taken.add(local)
+        local = self._local(id_, suffix)
+        self.imported[id_, suffix] = local
         return local
 
     def wire(self, id_: str) -> str:
@@ -69,9 +68,17 @@ class Scope:
         place = self.places[id_]
         if place.module == self.module:
             return place.name
-        local = self.declaration(id_)
+        local = self._local(id_, "")
         path = relative(self.module, place.module)
         self.wired[local] = path if local == place.name else f"{path}:{place.name}"
+        return local
+
+    def _local(self, id_: str, suffix: str) -> str:
+        local = self.named.get((id_, suffix))
+        if local is None:
+            local = self._free(self.places[id_], suffix)
+            self.named[id_, suffix] = local
+            self.taken.add(local)
         return local
 
     def _free(self, place: Place, suffix: str) -> str:

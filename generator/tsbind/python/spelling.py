@@ -60,7 +60,10 @@ class Spelling:
         """Members joined: literals in one ``Literal``, no repeats, None last."""
         values: list[t.Literal] = []
         codes: dict[str, Code] = {}
-        for member in _flattened(members):
+        whole = _flattened(members)
+        if any(_is_anything(member) for member in whole):
+            return self.scope.builtin(OBJECT)
+        for member in whole:
             if isinstance(member, t.Literal) and not isinstance(member.value, float):
                 values.append(member)
                 codes.setdefault("", "")
@@ -186,6 +189,12 @@ class Spelling:
         return (self.scope.builtin(OBJECT),)
 
 
+def _is_anything(type_: t.Type) -> bool:
+    if isinstance(type_, t.Primitive):
+        return type_.name not in _PRIMITIVES and type_.name != "number"
+    return isinstance(type_, _ANYTHING)
+
+
 def _inside(position: str) -> str:
     return READ if position == READ else GIVE
 
@@ -197,6 +206,7 @@ def _flattened(members: Iterable[t.Type]) -> list[t.Type]:
     return result
 
 
+_ANYTHING = (t.Intersection, t.Object, t.Function, t.Generic, t.Opaque)
 _PRIMITIVES = {
     "string": "str",
     "boolean": "bool",
