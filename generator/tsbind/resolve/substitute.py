@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -96,6 +97,51 @@ def rebuild_property(property_: Property, transform: Transform) -> Property:
     return property_ if type_ is property_.type else replace(property_, type=type_)
 
 
+def _all(types: tuple[Type, ...], transform: Transform) -> tuple[Type, ...]:
+    """Each type transformed; the very same tuple where nothing changed, so that callers see it."""
+    changed = tuple([transform(type_) for type_ in types])
+    return types if all(map(operator.is_, changed, types)) else changed
+
+
+def _of_members(make: Callable[[tuple[Type, ...]], Type]) -> Callable[[Any, Transform], Type]:
+    def rule(type_: Any, transform: Transform) -> Type:
+        members = _all(type_.members, transform)
+        return type_ if members is type_.members else make(members)
+
+    return rule
+
+
+def _array(type_: Array, transform: Transform) -> Type:
+    item = transform(type_.item)
+    return type_ if item is type_.item else Array(item)
+
+
+def _record(type_: Record, transform: Transform) -> Type:
+    key, value = transform(type_.key), transform(type_.value)
+    same = key is type_.key and value is type_.value
+    return type_ if same else Record(key, value)
+
+
+def _tuple(type_: Tuple, transform: Transform) -> Type:
+    items = [TupleItem(transform(i.type), i.optional, i.rest) for i in type_.items]
+    return Tuple(tuple(items))
+
+
+def _open_union(type_: OpenUnion, transform: Transform) -> Type:
+    members = _all(type_.members, transform)
+    return type_ if members is type_.members else OpenUnion(type_.base, members)
+
+
+def _reference(type_: Reference, transform: Transform) -> Type:
+    arguments = _all(type_.arguments, transform)
+    return type_ if arguments is type_.arguments else Reference(type_.id, arguments)
+
+
+def _generic(type_: Generic, transform: Transform) -> Type:
+    arguments = _all(type_.arguments, transform)
+    return type_ if arguments is type_.arguments else Generic(type_.operator, arguments)
+
+
 def _object(type_: Object, transform: Transform) -> Type:
     return Object(
         tuple([rebuild_property(p, transform) for p in type_.properties]),
@@ -110,17 +156,15 @@ def _function(type_: Function, transform: Transform) -> Function:
 
 
 _REBUILD: dict[type[Any], Callable[[Any, Transform], Type]] = {
-    Array: lambda t, f: Array(f(t.item)),
-    Record: lambda t, f: Record(f(t.key), f(t.value)),
-    Tuple: lambda t, f: Tuple(tuple([TupleItem(f(i.type), i.optional, i.rest) for i in t.items])),
-    UnionType: lambda t, f: union([f(m) for m in t.members]),
-    OpenUnion: lambda t, f: OpenUnion(t.base, tuple([f(m) for m in t.members])),
-    Intersection: lambda t, f: intersection([f(m) for m in t.members]),
-    Reference: lambda t, f: (
-        Reference(t.id, tuple([f(a) for a in t.arguments])) if t.arguments else t
-    ),
+    Array: _array,
+    Record: _record,
+    Tuple: _tuple,
+    UnionType: _of_members(union),
+    OpenUnion: _open_union,
+    Intersection: _of_members(intersection),
+    Reference: _reference,
     Object: _object,
     Function: _function,
-    TemplateLiteral: lambda t, f: TemplateLiteral(tuple([f(p) for p in t.parts])),
-    Generic: lambda t, f: Generic(t.operator, tuple([f(a) for a in t.arguments])),
+    TemplateLiteral: lambda t, f: TemplateLiteral(_all(t.parts, f)),
+    Generic: _generic,
 }

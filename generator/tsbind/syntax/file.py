@@ -29,6 +29,10 @@ class SourceText:
     problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
     import_types: dict[int, str] = field(default_factory=dict[int, str])
     """Start byte of each ``import('x')`` that was masked before parsing, and its module."""
+    ascii: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ascii = self.data.isascii()
 
     def text(self, node: Node) -> str:
         """The source text of ``node``."""
@@ -37,7 +41,7 @@ class SourceText:
     def position(self, node: Node) -> Position:
         """Where ``node`` starts."""
         row, column = node.start_point
-        if column and not self.data.isascii():
+        if column and not self.ascii:
             line_start = node.start_byte - column
             column = len(self.data[line_start : node.start_byte].decode("utf-8", "replace"))
         return Position(self.path, row + 1, column + 1)
