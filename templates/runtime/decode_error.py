@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
-
 
 class DecodeError(ValueError):
     """JSON that is not what the type says; raised by strict decoding only.
@@ -40,4 +35,8 @@ class EncodeError(ValueError):
 def _step(key: str | int) -> str:
     if isinstance(key, int):
         return f"[{key}]"
-    return f".{key}" if _PLAIN_KEY.match(key) else f"[{json.dumps(key)}]"
+    if key.isidentifier() and key.isascii():
+        return f".{key}"
+    import json
+
+    return f"[{json.dumps(key)}]"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import enum
 import os
+import sys
 from collections.abc import Iterable
 from typing import Any, TypeGuard
 
@@ -62,7 +62,9 @@ def _is_member(value: Any) -> bool:
 
 
 def _is_date(value: Any) -> bool:
-    return isinstance(value, (datetime.date, datetime.time))
+    # Where `datetime` was never imported, nothing is a date; it is not imported to find out.
+    module = sys.modules.get("datetime")
+    return module is not None and isinstance(value, (module.date, module.time))
 
 
 def _is_whole(value: Any) -> bool:

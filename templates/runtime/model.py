@@ -8,7 +8,6 @@ not touched is written back exactly as it arrived, and nobody pays for fields no
 from __future__ import annotations
 
 import dataclasses
-import json
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -95,6 +94,8 @@ class Model:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """`to_dict` as JSON text."""
+        import json
+
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
 
     if not TYPE_CHECKING:

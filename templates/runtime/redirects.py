@@ -30,23 +30,16 @@ def redirected(request: httpx2.Request, response: httpx2.Response) -> httpx2.Req
     """The request that `response` redirects `request` to; `RedirectError` where refused."""
     import httpx2
 
-    target = urljoin(str(request.url), response.headers["location"])
-    scheme, host, _ = _origin_of(target, request)
-    if scheme not in ("http", "https") or not host:
-        raise RedirectError(
-            message="Refusing to follow a redirect off the web.", request=request
-        )
+    target = _target(request, response.headers["location"])
     method = _method_after(response.status_code, request.method)
     same_origin = origin(target) == origin(str(request.url))
     if not same_origin and method not in ("GET", "HEAD"):
-        message = "Refusing to send the request to another origin after a redirect."
-        raise RedirectError(message=message, request=request)
+        raise _refusal("to send a request to another origin after a redirect", request)
     keeps_body = same_origin and method == request.method
     headers = [
         (name, value)
         for name, value in request.headers.multi_items()
-        if name != "host"
-        and (same_origin or name in _HARMLESS)
+        if (same_origin or name in _HARMLESS)
         and (keeps_body or name not in _OF_BODY)
     ]
     return httpx2.Request(
@@ -58,12 +51,20 @@ def redirected(request: httpx2.Request, response: httpx2.Response) -> httpx2.Req
     )
 
 
-def _origin_of(target: str, request: httpx2.Request) -> tuple[str, str, int | None]:
+def _target(request: httpx2.Request, location: str) -> str:
+    """The URL of `location`; refused where it is no http(s) URL."""
     try:
-        return origin(target)
+        target = urljoin(str(request.url), location)
+        scheme, host, _ = origin(target)
     except ValueError:
-        message = "Refusing to follow a redirect that is no URL."
-        raise RedirectError(message=message, request=request) from None
+        raise _refusal("to follow a redirect that is no URL", request) from None
+    if scheme not in ("http", "https") or not host:
+        raise _refusal("to follow a redirect off the web", request)
+    return target
+
+
+def _refusal(what: str, request: httpx2.Request) -> RedirectError:
+    return RedirectError(message=f"Refusing {what}.", request=request)
 
 
 def _method_after(status: int, method: str) -> str:

@@ -25,7 +25,7 @@ class Half:
         if self.name == "sync":
             with (
                 httpx2.Client(limits=ONE_CONNECTION) as http,
-                Acme(api_key="key", base_url=url, **{"http_client": http, **options}) as client,
+                Acme(**{"api_key": "key", "base_url": url, "http_client": http, **options}) as client,
             ):
                 return [action(client) for action in actions][-1]
         return asyncio.run(self._run(url, actions, options))
@@ -33,7 +33,9 @@ class Half:
     async def _run(self, url: str, actions: Any, options: dict[str, Any]) -> Any:
         async with (
             httpx2.AsyncClient(limits=ONE_CONNECTION) as http,
-            AsyncAcme(api_key="key", base_url=url, **{"http_client": http, **options}) as client,
+            AsyncAcme(
+                **{"api_key": "key", "base_url": url, "http_client": http, **options}
+            ) as client,
         ):
             result = None
             for action in actions:

@@ -86,6 +86,7 @@ class Server:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
         self._listener.close()
 
     def wait_until_closed(self, left: int = 0) -> None:
@@ -137,7 +138,7 @@ def _read(connection: socket.socket) -> Request | None:
     method, target, _ = first.split(" ")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
     if headers.get("transfer-encoding") == "chunked":
-        while not body.endswith(b"0\r\n\r\n"):
+        while not body.endswith(b"\r\n0\r\n\r\n"):
             body += connection.recv(65536)
     while len(body) < int(headers.get("content-length", 0)):
         body += connection.recv(65536)
