@@ -19,6 +19,15 @@ def arguments_of(value: Expression, scope: Scope) -> tuple[str, ...]:
 
     The argument that holds request options is not counted, nor what callbacks mention.
     """
+    return tuple(name for name in _drawn(value, scope) if name != scope.options)
+
+
+def draws_on_options(value: Expression, scope: Scope) -> bool:
+    """Whether ``value`` mentions the argument that holds request options."""
+    return bool(scope.options) and scope.options in _drawn(value, scope)
+
+
+def _drawn(value: Expression, scope: Scope) -> dict[str, None]:
     found: dict[str, None] = {}
     seen: set[tuple[int, str]] = set()
     stack = [(value, scope)]
@@ -33,7 +42,7 @@ def arguments_of(value: Expression, scope: Scope) -> tuple[str, ...]:
                 found[bound.argument] = None
             elif isinstance(bound, Bound):
                 stack.append((bound.value, bound.scope))
-    return tuple(name for name in found if name != scope.options)
+    return found
 
 
 def _names(value: Expression) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tsbind.model.operations import MultipartPart
 from tsbind.operations.describe import describe
+from tsbind.operations.draws import draws_on_options
 from tsbind.operations.evaluate import MAX_STEPS, evaluate, returned
 from tsbind.operations.option_keys import read_key
 from tsbind.operations.options_value import is_request_options
@@ -34,7 +35,7 @@ def read_options(
         _object(origin, options, steps - 1)
     elif isinstance(origin, Computed) and isinstance(origin.value, CallExpression):
         _wrapper(origin.value, origin.scope, options, steps - 1)
-    elif is_request_options(value, scope):
+    elif is_request_options(value, scope) or draws_on_options(value, scope):
         options.passthrough = True
     elif isinstance(origin, Choice):
         _choice(origin, value, options)

@@ -1,0 +1,110 @@
+"""What cannot be known from the source, or must not be sent, is reported and left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from operations.acme import package_of
+from tsbind.problems import Severity
+
+PATHS = {
+    "another host": "'//evil.test/x'",
+    "a scheme": "'https://evil.test/x'",
+    "no slash": "'things'",
+    "parent": "'/a/../b'",
+    "escaped parent": "'/a/%2E%2e/b'",
+    "single dot": "'/a/./b'",
+    "carriage return": "'/a\\r\\nX: y'",
+    "fragment": "'/a#b'",
+    "backslash": "'/a\\\\b'",
+    "braces": "'/a/{b}'",
+    "a call": "pathOf(id)",
+    "a computed part": "`/a/${pathOf(id)}`",
+    "a parameter in the query": "`/a?x=${id}`",
+    "host made of a parameter": "`//${id}/x`",
+}
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_path_is_refused(name: str) -> None:
+    methods = f"run(id: string) {{ return this._client.get({PATHS[name]}); }}"
+    package, problems = package_of(methods)
+    assert [o.accessor for o in package.operations if o.accessor.startswith("things")] == []
+    (problem,) = [p for p in problems if p.severity is Severity.SKIPPED]
+    assert "operation things.run: the " in problem.message
+    assert str(problem.position).startswith("resources/things.ts:17:3")
+
+
+BODIES = {
+    "header with a line break": "get('/a', { headers: { 'X-A': 'b\\r\\nc' } })",
+    "header name with a space": "get('/a', { headers: { 'X A': 'b' } })",
+    "two arguments in one body": "post('/a', { body: { ...id, ...other } })",
+    "payload of unknown source": "post('/a', { body: secret() })",
+    "options of unknown source": "post('/a', secret())",
+    "computed method": "getAPIList('/a', X, { method: verb() })",
+    "computed stream flag": "post('/a', { stream: decide() })",
+    "no path": "get()",
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_request_is_refused(name: str) -> None:
+    package, problems = package_of(
+        f"run(id: A, other: B) {{ return this._client.{BODIES[name]}; }}"
+    )
+    assert [o.accessor for o in package.operations if o.accessor.startswith("things")] == []
+    assert [p.severity for p in problems if "things.run" in p.message] == [Severity.SKIPPED]
+
+
+WARNINGS = {
+    "computed header": ("{ headers: { 'X-A': sign() } }", "header 'X-A', computed by `sign()`"),
+    "headers from a call": ("{ headers: buildHeaders([made()]) }", "headers from `made()`"),
+    "options on a condition": (
+        "{ ...(id ? { timeout: 1 } : {}) }",
+        "request options on the condit",
+    ),
+    "computed security": ("{ __security: schemes() }", "security from `schemes()`"),
+    "payload passed through": ("{ body: clean(id) }", "goes through `clean(id)`"),
+}
+
+
+@pytest.mark.parametrize("name", WARNINGS)
+def test_operation_is_kept_with_a_warning(name: str) -> None:
+    options, message = WARNINGS[name]
+    package, problems = package_of(f"run(id: A) {{ return this._client.post('/a', {options}); }}")
+    assert "things.run" in [operation.accessor for operation in package.operations]
+    assert any(message in p.message for p in problems if p.severity is Severity.WARNING)
+
+
+def test_one_bad_method_costs_no_other() -> None:
+    package, _ = package_of("""
+        bad() { return this._client.get(secret()); }
+        two(x: A) { if (x) { return this._client.get('/a'); } return this._client.get('/b'); }
+        good() { return this._client.get('/good'); }
+        declared(): void;
+        """)
+    accessors = [operation.accessor for operation in package.operations]
+    assert [name for name in accessors if name.startswith("things")] == ["things.good"]
+
+
+HOSTILE = {
+    "parentheses": "return this._client.get(" + "(" * 5000 + "'/a'" + ")" * 5000 + ");",
+    "cyclic names": "const a = b; const b = a; return this._client.get('/a', a);",
+    "cyclic spreads": "const a = { ...b }; const b = { ...a }; return this._client.get('/a', a);",
+    "calls": "return this._client.get('/a', " + "f(" * 3000 + "{}" + ")" * 3000 + ");",
+    "arrows": "return this._client.get('/a', " + "() => " * 3000 + "({}));",
+    "concatenation": "return this._client.get('/a'" + " + 'b'" * 5000 + ");",
+    "blocks": "{" * 3000 + "return this._client.get('/a');" + "}" * 3000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_bodies_end(name: str) -> None:
+    package, problems = package_of(
+        f"run() {{ {HOSTILE[name]} }}\ngood() {{ return this._client.get('/good'); }}"
+    )
+    found = {operation.accessor: operation for operation in package.operations}
+    assert found["things.good"].path == "/good"
+    run = found.get("things.run")
+    assert run is None or run.path in ("", "/a")
+    assert run is not None or any("things.run" in problem.message for problem in problems)
