@@ -37,15 +37,19 @@ def main() -> None:
         kills = 0
         if arguments.kill:
             kills = _kill_updates(folder, version, chance, took, arguments.kills)
+        done = _locked_version(folder) == version
         begin = time.perf_counter()
         _run(folder, [*TSBIND, "update", "--to", version])
-        took = time.perf_counter() - begin
+        updated = time.perf_counter() - begin
+        took = took if done else updated
         begin = time.perf_counter()
         _run(folder, [*TSBIND, "check"])
         checked = time.perf_counter() - begin
         _run(folder, [sys.executable, "-c", "import walked, walked.types"])
         rest = f", {kills} kills" if arguments.kill else ""
-        print(f"{version}: update {took:.2f} s, check {checked:.2f} s, imports{rest}", flush=True)
+        print(
+            f"{version}: update {updated:.2f} s, check {checked:.2f} s, imports{rest}", flush=True
+        )
     left = sorted(path.name for path in folder.iterdir())
     if left != ["tsbind.toml", "walked"]:
         raise SystemExit(f"left behind: {left}")

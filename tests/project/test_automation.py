@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -84,3 +86,33 @@ def test_hooks_are_commands_tsbind_has() -> None:
     ours = [entry.split() for entry in entries if entry.startswith("tsbind ")]
     assert ours
     assert {words[1] for words in ours} <= main.commands.keys()
+
+
+def act(folder: Path, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    values = {**os.environ, "PATH": path, "COMMAND": command, "TARGETS": "", **environment}
+    return subprocess.run(
+        [ROOT / ".ci/action"], cwd=folder, env=values, capture_output=True, text=True, check=False
+    )
+
+
+def test_action_updates_checks_and_annotates(tmp_path: Path) -> None:
+    (tmp_path / "sdk.ts").write_text("export interface Answer { text: string }\n")
+    (tmp_path / "tsbind.toml").write_text('source = "./sdk.ts"\nout = "src/sdk"\n')
+    changes = tmp_path / "changes.md"
+    updated = act(tmp_path, "update", TARGETS="sdk", CHANGES=str(changes))
+    assert updated.returncode == 0, updated.stderr
+    assert changes.read_text().startswith("## sdk\n\n")
+    assert act(tmp_path, "check").returncode == 0
+    module = next((tmp_path / "src/sdk").rglob("answer.py"))
+    module.write_text(module.read_text() + "# mine\n")
+    found = act(tmp_path, "check", GITHUB_ACTIONS="true")
+    assert found.returncode == 1
+    assert found.stdout.startswith(f"::error file={module.relative_to(tmp_path)},line=")
+    assert "+# mine" in found.stdout
+
+
+@pytest.mark.parametrize("command", ["", "rm -rf", "*"])
+def test_action_knows_two_commands(tmp_path: Path, command: str) -> None:
+    done = act(tmp_path, command)
+    assert (done.returncode, done.stdout) == (2, "")

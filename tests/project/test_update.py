@@ -36,7 +36,7 @@ def test_update_to_the_newest_notes_the_changes(tmp_path: Path) -> None:
     log = (tmp_path / "sdk/CHANGES.md").read_text()
     assert log.endswith("## 1.1.0 (after 1.0.0)\n\n#### Breaking\n\n- removed b\n- added c/d\n")
     assert check(place_in(tmp_path), upstream.engine()) == []
-    assert "→ 1.1.0" in done.as_markdown()
+    assert "## sdk: 1.0.0 -> 1.1.0" in done.as_markdown()
 
 
 def test_nothing_to_do_says_so_and_generates_nothing(tmp_path: Path) -> None:

@@ -38,14 +38,18 @@ class Update:
         """The update as a section for a pull request."""
         if self.written is None:
             return ""
-        head = f"## {self.target}: {self.old or 'nothing'} → {self.new}\n\n"
+        head = f"## {self.target}: {self._step}\n\n" if self._step else f"## {self.target}\n\n"
         return f"{head}{self.changes.strip() or 'No changes in the API.'}\n\n{self.written}.\n\n"
 
     def __str__(self) -> str:
         if self.written is None:
-            return f"{self.target}: already at {self.new}, nothing to do"
-        step = f"{self.old} -> {self.new}" if self.old not in ("", self.new) else self.new
-        return f"{self.target}: {step}: {self.written}"
+            return f"{self.target}: already at {self.new or 'this source'}, nothing to do"
+        return ": ".join(filter(None, (self.target, self._step, str(self.written))))
+
+    @property
+    def _step(self) -> str:
+        """The versions gone between; one of them where they are the same; empty for a path."""
+        return f"{self.old} -> {self.new}" if self.old not in ("", self.new) else self.new
 
 
 def update(place: Place, engine: Engine, *, to: str = "", force: bool = False) -> Update:
