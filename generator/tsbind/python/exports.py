@@ -42,8 +42,8 @@ def _indexes(
         if not _is_index(export):
             continue
         home = _home(export.file)
-        if home in found and export.target in places:
-            found[home].setdefault(class_name(export.name), export.target)
+        if export.target in places:
+            found.setdefault(home, {}).setdefault(class_name(export.name), export.target)
 
 
 def _is_index(export: Export) -> bool:

@@ -129,7 +129,7 @@ class Spelling:
         return (self.scope.builtin(base), *items)
 
     def _parameter(self, type_: t.Parameter, _: str) -> tuple[Code, ...]:
-        return (self.parameters.get(type_.name, self.scope.builtin(OBJECT)),)
+        return (self.parameters.get(type_.name) or self.scope.builtin(OBJECT),)
 
     def _template(self, _type: t.TemplateLiteral, _: str) -> tuple[Code, ...]:
         return (self.scope.builtin("str"),)
