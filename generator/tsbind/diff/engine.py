@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tsbind.diff.canonical import Interner
 from tsbind.diff.change import Change, Report
@@ -30,6 +31,7 @@ def compare(old: Package, new: Package, *, docs: bool = False, spell: Spell | No
 
     ``docs`` keeps changes of documentation text; ``spell`` gives the Python spelling of a package.
     """
+    old, new, notes = _comparable(old, new)
     methods = pair_methods(old, new)
     context = _prepare(old, new, methods, spell or (lambda _: NoSpelling()))
     compare_endpoints(context, methods)
@@ -37,7 +39,17 @@ def compare(old: Package, new: Package, *, docs: bool = False, spell: Spell | No
     compare_operations(context, methods)
     compare_declarations(context)
     changes = [c for c in context.collector.changes if _is_reported(c, docs=docs)]
-    return Report(old.source, new.source, group_changes(changes), endpoints=_endpoints(methods))
+    return Report(old.source, new.source, group_changes(changes), endpoints=_endpoints(methods), notes=notes)
+
+
+def _comparable(old: Package, new: Package) -> tuple[Package, Package, tuple[str, ...]]:
+    """Both releases without methods where one has none to read: that is no removal."""
+    if bool(old.operations) == bool(new.operations) or (
+        old.source.has_bodies and new.source.has_bodies
+    ):
+        return old, new, ()
+    bare = [replace(p, operations=(), pages=(), client=None) for p in (old, new)]
+    return bare[0], bare[1], ("one release has no method bodies: only types were compared",)
 
 
 def _prepare(old: Package, new: Package, methods: Methods, spell: Spell) -> Context:

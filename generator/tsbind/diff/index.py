@@ -96,10 +96,11 @@ class PackageIndex:
         return found
 
     def _types_in(self, declaration: Declaration) -> list[Type]:
-        fields, index = self.declared_members(declaration)
-        types = [p.type for p in fields] + [s.value for s in index]
         target = self.alias_target(declaration)
-        return [*types, target] if target is not None else types
+        if target is not None:
+            return [target]
+        fields, index = self.declared_members(declaration)
+        return [p.type for p in fields] + [s.value for s in index]
 
     def closure(self, seeds: Iterable[str]) -> frozenset[str]:
         """``seeds`` and everything they mention, directly or not."""
