@@ -5,10 +5,13 @@ Same input, same bytes. Writing, checking and diffing only consume the dict it g
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tsbind.model.declarations import Package
+from tsbind.model.needs import declaration_ids
+from tsbind.model.selectors import select
 from tsbind.problems import Problem
 from tsbind.python.build import plan_types
 from tsbind.python.plan import TypesPlan
@@ -26,6 +29,17 @@ class Options:
     """Ids of declarations: these and what they need, nothing else."""
     templates: Path | None = None
     types_only: bool = False
+
+
+def options_for(
+    package: Package, only: Sequence[str], templates: Path | None, *, types_only: bool
+) -> Options:
+    """What a person chose, with the selectors ``only`` looked up in the package.
+
+    Raises `UsageError` for a selector that names nothing.
+    """
+    ids = declaration_ids(package, select(package, only)) if only else None
+    return Options(only=ids, templates=templates, types_only=types_only)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from tsbind.generate import Generated, Options
+    from tsbind.generate import Generated
     from tsbind.project.target import Target
     from tsbind.project.write import WriteSummary
     from tsbind.reading import Reading
@@ -65,7 +65,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.cli.problems import INPUT_ERROR, print_problems
     from tsbind.cli.progress import show_progress
     from tsbind.cli.summary import Summary
-    from tsbind.generate import emit
+    from tsbind.generate import emit, options_for
     from tsbind.project.target import Target
     from tsbind.reading import read, timed
 
@@ -76,10 +76,11 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         ctx.exit(INPUT_ERROR)
     seconds = dict(reading.seconds)
     tree = reading.tree
+    options = options_for(reading.package, only, templates, types_only=types_only)
     with timed(seconds, "emit"), show_progress("Planning and rendering"):
         generated = emit(
             reading.package,
-            _options(reading, target, templates),
+            options,
             licence=tree.license_text,
             notices=tree.notice_text,
         )
@@ -104,18 +105,6 @@ def package_folder(out: Path, package: str) -> Path:
         if not part.isidentifier() or keyword.iskeyword(part):
             raise UsageError(f"--package {package!r} cannot be imported", "Use Python identifiers")
     return out.joinpath(*parts) if parts and out.resolve().name != parts[-1] else out
-
-
-def _options(reading: Reading, target: Target, templates: Path | None) -> Options:
-    """What the user chose, with selectors looked up."""
-    from tsbind.generate import Options
-    from tsbind.model.needs import declaration_ids
-    from tsbind.model.selectors import select
-
-    ids = None
-    if target.only:
-        ids = declaration_ids(reading.package, select(reading.package, target.only))
-    return Options(only=ids, templates=templates, types_only=target.types_only)
 
 
 def _write(

@@ -70,13 +70,11 @@ class _Rooms:
         self, tree: SourceTree, target: Target, templates: Path | None
     ) -> Mapping[str, str]:
         """The files of a target; an error among the problems stops it with `TsbindError`."""
-        from tsbind.generate import Options, emit  # noqa: PLC0415
+        from tsbind.generate import emit, options_for  # noqa: PLC0415
         from tsbind.project.formatting import formatted  # noqa: PLC0415
-        from tsbind.project.selection import selected_ids  # noqa: PLC0415
 
         package, problems = self._package(tree)
-        only = selected_ids(package, target.only)
-        options = Options(only=only, templates=templates, types_only=target.types_only)
+        options = options_for(package, target.only, templates, types_only=target.types_only)
         with self.progress(f"Generating {target.name}"):
             made = emit(package, options, licence=tree.license_text, notices=tree.notice_text)
         self.hear([*problems, *made.problems])
