@@ -32,9 +32,9 @@ _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 class Headers:
     """The headers read so far, and what could not be read."""
 
-    static: dict[str, str] = field(default_factory=dict)
-    parameters: list[HeaderParameter] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    static: dict[str, str] = field(default_factory=dict[str, str])
+    parameters: list[HeaderParameter] = field(default_factory=list[HeaderParameter])
+    unread: list[str] = field(default_factory=list[str])
 
 
 def read_headers(value: Expression, scope: Scope) -> Headers:

@@ -88,7 +88,9 @@ class Bound:
 class Scope:
     """Names in sight: arguments of the method, local names, names of closures (None: unknown)."""
 
-    names: dict[str, Origin | Bound | None] = field(default_factory=dict)
+    names: dict[str, Origin | Bound | None] = field(
+        default_factory=dict[str, "Origin | Bound | None"]
+    )
     parent: Scope | None = None
     options: str = ""
     """The method's argument that holds request options."""

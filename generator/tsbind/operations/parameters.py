@@ -56,13 +56,18 @@ def plain_type(node: TypeNode) -> TypeNode:
     the parameters with ``{ [K in 'headers' | ...]?: never }``, and name the options beside it.
     """
     if isinstance(node, IntersectionNode):
-        members = tuple(plain_type(item) for item in node.members if not _is_guard(item))
-        return members[0] if len(members) == 1 else replace(node, members=members)
+        return _joined(node, [plain_type(item) for item in node.members if not _is_guard(item)])
     if isinstance(node, UnionNode):
-        kept = tuple(plain_type(item) for item in node.members if not mentions_options(item))
-        if not all(is_nothing(item) for item in kept):
-            return replace(node, members=kept) if len(kept) > 1 else kept[0]
+        kept = [plain_type(item) for item in node.members if not mentions_options(item)]
+        return node if all(is_nothing(item) for item in kept) else _joined(node, kept)
     return node
+
+
+def _joined(node: IntersectionNode | UnionNode, members: list[TypeNode]) -> TypeNode:
+    """``node`` with only these members."""
+    if not members:
+        return node
+    return members[0] if len(members) == 1 else replace(node, members=tuple(members))
 
 
 def _is_guard(node: TypeNode) -> bool:

@@ -39,7 +39,7 @@ class Path:
     """A path with ``{name}`` for each parameter; it may end in a constant query."""
 
     text: str = ""
-    parameters: list[PathParameter] = field(default_factory=list)
+    parameters: list[PathParameter] = field(default_factory=list[PathParameter])
 
 
 def read_path(value: Expression, scope: Scope) -> Path:

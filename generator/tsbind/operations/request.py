@@ -23,12 +23,12 @@ class RequestOptions:
     method: str | None = None
     timeout: float | None = None
     base_url: str | None = None
-    flags: dict[str, str] = field(default_factory=dict)
+    flags: dict[str, str] = field(default_factory=dict[str, str])
     multipart: str = ""
     multipart_parts: tuple[MultipartPart, ...] = ()
     passthrough: bool = False
     """The caller's own request options are taken over."""
-    unread: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list[str])
 
 
 @dataclass(slots=True)

@@ -9,14 +9,11 @@ from typing import Any
 from tsbind.syntax.expressions import (
     BodyStatement,
     CallExpression,
-    DeclareStatement,
     Expression,
-    ExpressionStatement,
     FunctionBody,
     IfStatement,
     NameExpression,
     OtherStatement,
-    ReturnStatement,
 )
 
 
@@ -25,7 +22,8 @@ def parts(value: Any) -> Iterator[Any]:
     for item in dataclasses.fields(value):
         inner = getattr(value, item.name)
         if isinstance(inner, tuple):
-            yield from (part for part in inner if dataclasses.is_dataclass(part))
+            items: tuple[Any, ...] = inner
+            yield from (part for part in items if dataclasses.is_dataclass(part))
         elif dataclasses.is_dataclass(inner):
             yield inner
 
@@ -63,6 +61,4 @@ def expressions(statement: BodyStatement) -> tuple[Expression, ...]:
         return (statement.test,)
     if isinstance(statement, OtherStatement):
         return statement.expressions
-    if isinstance(statement, (DeclareStatement, ReturnStatement, ExpressionStatement)):
-        return () if statement.value is None else (statement.value,)
-    return ()
+    return () if statement.value is None else (statement.value,)
