@@ -9,7 +9,7 @@ from tsbind.model.declarations import Declaration, Package
 from tsbind.model.types import Reference, Type, walk
 from tsbind.problems import Problem, Severity
 from tsbind.python.catalog import Catalog, alias_type, is_class
-from tsbind.python.exports import exports_plans
+from tsbind.python.exports import exports_plans, package_exports
 from tsbind.python.foreign import foreign_type
 from tsbind.python.hoist import Hoister
 from tsbind.python.integers import numbers_for
@@ -37,9 +37,9 @@ def plan_types(package: Package, only: Iterable[str] | None = None) -> TypesPlan
     for declaration in declarations:
         by_module.setdefault(places[declaration.id].module, []).append(declaration)
     modules = tuple(planner.module(places[ds[0].id].module, ds) for ds in by_module.values())
-    exports = tuple(exports_plans(package, places, twinned, flat=flat))
+    exports = (package_exports(), *exports_plans(package, places, twinned, flat=flat))
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
-    return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0))
+    return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), catalog)
 
 
 def _hoisted(declarations: list[Declaration], problems: list[Problem]) -> list[Declaration]:

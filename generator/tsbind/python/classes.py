@@ -17,6 +17,7 @@ from tsbind.python.plan import ClassPlan, FieldPlan, TwinPlan
 from tsbind.python.spelling import GIVE, READ, Spelling
 from tsbind.python.wires import Wires
 
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """A property with its Python name and whether its numbers are whole."""
@@ -65,9 +66,7 @@ def class_plan(
     return plan
 
 
-def twin_plan(
-    declaration: Declaration, found: list[Attribute], spelling: Spelling
-) -> TwinPlan:
+def twin_plan(declaration: Declaration, found: list[Attribute], spelling: Spelling) -> TwinPlan:
     """The `TypedDict` twin: keys as on the wire."""
     scope = spelling.scope
     name = scope.declaration(declaration.id, "Dict")
@@ -158,6 +157,9 @@ def _quoted_key(attribute: Attribute, spelling: Spelling) -> str:
 
 
 def _is_key(name: str) -> bool:
-    return name.isascii() and name.isidentifier() and not keyword.iskeyword(name) and (
-        not name.startswith("__")
+    return (
+        name.isascii()
+        and name.isidentifier()
+        and not keyword.iskeyword(name)
+        and (not name.startswith("__"))
     )

@@ -65,3 +65,18 @@ def _plan(
         rows.append((name, relative(module, place.module), str(place.name), id_ in twinned))
     path = "/".join((*home, "__init__.py"))
     return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy")
+
+
+def package_exports() -> ExportsPlan:
+    """The ``__init__.py`` of a package of types alone: what its runtime offers to a reader."""
+    rows = [
+        ("DecodeError", "._runtime.decode_error"),
+        ("EncodeError", "._runtime.decode_error"),
+        ("Model", "._runtime.model"),
+        ("Omit", "._runtime.omit"),
+        ("UnknownModel", "._runtime.model"),
+        ("omit", "._runtime.omit"),
+        ("type_hints", "._runtime.hints"),
+    ]
+    names = tuple((name, module, name, False) for name, module in rows)
+    return ExportsPlan("__init__.py", names, "._runtime.lazy")

@@ -14,8 +14,8 @@ _BY_ID = {
 }
 _FILES = frozenset(
     "Uploadable FileLike ResponseLike BlobLike BlobLikePart ToFileInput FsReadStream BunFile "
-    "NamedBlob StreamingFile File Blob ArrayBuffer ArrayBufferLike ArrayBufferView SharedArrayBuffer DataView "
-    "ReadableStream Response fs.ReadStream ReadStream".split()
+    "NamedBlob StreamingFile File Blob ArrayBuffer ArrayBufferLike ArrayBufferView "
+    "SharedArrayBuffer DataView ReadableStream Response fs.ReadStream ReadStream".split()
 )
 _FILE_PLACES = ("lib", "ext:@types/node", "ext:node:fs", "ext:fs")
 

@@ -54,8 +54,8 @@ def numbers_for(package: str) -> Numbers:
     """The rules for the upstream package ``package``."""
     rules = _load("numbers")
     own = _load(package.replace("/", "__").removeprefix("@"))
-    exact = {name: True for name in own.get("integers", [])}
-    exact |= {name: False for name in own.get("floats", [])}
+    exact = dict.fromkeys(own.get("integers", []), True)
+    exact |= dict.fromkeys(own.get("floats", []), False)
     return Numbers(
         exact,
         frozenset(rules["integer_words"]),

@@ -113,8 +113,9 @@ def _broken(start: str, items: tuple[Code, ...], end: str, depth: int) -> str:
 
 
 def assignment(prefix: str, code: Code, *, depth: int) -> str:
-    """``prefix code``, where ``prefix`` ends in ``= ``; a lone name that is too long goes in
-    parentheses on a line of its own, where that makes it fit.
+    """``prefix code``, where ``prefix`` ends in ``= ``.
+
+    A lone name that is too long goes in parentheses on a line of its own, if it fits there.
     """
     text = flat(code)
     if not isinstance(code, str) or depth * 4 + len(prefix) + len(text) <= WIDTH:

@@ -102,7 +102,12 @@ class _Work:
         if declaration.id in self.planner.twinned:
             other = self.spelling.annotation(type_, TWIN, integral=integral)
             twin = assignment(f"{name}Dict{mark}", other, depth=1)
-        wire = lay("", entry(literals.string(name), self.wires.spec(type_, integral=integral)), ",", depth=2)
+        wire = lay(
+            "",
+            entry(literals.string(name), self.wires.spec(type_, integral=integral)),
+            ",",
+            depth=2,
+        )
         doc = docstring(documentation(declaration.doc, declaration.deprecated), 1)
         return AliasPlan(line, doc, wire, twin)
 

@@ -12,7 +12,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Container, Iterable
-from functools import lru_cache
+from functools import cache
 
 MAXIMUM_LENGTH = 100
 """Longer names are cut, with a digest of the whole name at the end."""
@@ -29,9 +29,7 @@ WINDOWS_DEVICES = frozenset(
 _RESERVED_CLASSES = frozenset({"None", "True", "False"})
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NOT_WORD = re.compile(r"[\W_]+")
-_PIECE = re.compile(
-    r"[A-Z]+s?(?![a-z])\d*|[A-Z]?[^\WA-Z\d]+\d*|[A-Z]+(?=[A-Z][a-z])|[A-Z]\d*|\d+"
-)
+_PIECE = re.compile(r"[A-Z]+s?(?![a-z])\d*|[A-Z]?[^\WA-Z\d]+\d*|[A-Z]+(?=[A-Z][a-z])|[A-Z]\d*|\d+")
 
 
 class PythonName(str):
@@ -50,7 +48,7 @@ def module_name(text: str) -> PythonName:
     return _snake(text, WINDOWS_DEVICES)
 
 
-@lru_cache(maxsize=None)
+@cache
 def class_name(text: str) -> PythonName:
     """``text`` as a class or alias: upstream's spelling where it is legal, first letter raised."""
     joined = "".join(part[:1].upper() + part[1:] for part in _NOT_WORD.split(_normal(text)) if part)
@@ -83,7 +81,7 @@ def assign(texts: Iterable[str]) -> dict[str, PythonName]:
     return {text: result[text] for text in ordered}
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(text: str) -> tuple[str, ...]:
     """The words of an identifier, lower case: ``createAndRun`` is ``create``, ``and``, ``run``."""
     result: list[str] = []
@@ -98,7 +96,7 @@ def _split(part: str) -> list[str]:
     return pieces if "".join(pieces) == part else [part]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _snake(text: str, reserved: frozenset[str]) -> PythonName:
     name = text if _SNAKE.fullmatch(text) else "_".join(words(text))
     return _finish(name, "value", text, reserved)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tsbind.problems import Problem
+from tsbind.python.catalog import Catalog
 from tsbind.python.placement import Place
 
 
@@ -101,3 +102,5 @@ class TypesPlan:
     twinned: frozenset[str]
     problems: tuple[Problem, ...]
     skipped: int = 0
+    catalog: Catalog = field(default_factory=Catalog)
+    """The declarations as planned: without objects written in place."""

@@ -109,9 +109,7 @@ def runtime_path(module: Module, name: str) -> str:
     return "." * len(module) + "_runtime." + name
 
 
-def import_line(
-    source: str, names: Iterable[tuple[str, str]], *, explicit: bool = False
-) -> str:
+def import_line(source: str, names: Iterable[tuple[str, str]], *, explicit: bool = False) -> str:
     """``from source import a, b as c``, broken as black does when it is long.
 
     With ``explicit`` every name is ``a as a``: a re-export type checkers accept.

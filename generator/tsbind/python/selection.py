@@ -12,7 +12,7 @@ RESOURCES = "resources/"
 
 
 def roots(package: Package) -> list[str]:
-    """Ids of the exported data declarations: those of the resources, or all where there are none."""
+    """Ids of the exported data declarations: of the resources, or all where there are none."""
     data = [d for d in package.types if d.exported and is_data(d)]
     if not has_resources(package):
         return [d.id for d in data]

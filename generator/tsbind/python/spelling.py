@@ -150,9 +150,7 @@ class Spelling:
             return self._absent(type_, target, position)
         return self._declared(type_, target, position)
 
-    def _declared(
-        self, type_: t.Reference, target: Declaration, position: str
-    ) -> tuple[Code, ...]:
+    def _declared(self, type_: t.Reference, target: Declaration, position: str) -> tuple[Code, ...]:
         twin = type_.id in self.twinned
         aliased = None if is_class(target) else alias_type(target)
         if position != READ and not twin and isinstance(aliased, (t.Array, t.Record)):
@@ -162,9 +160,7 @@ class Spelling:
             names.append(self.scope.declaration(type_.id, "Dict"))
         return tuple(self._applied(name, type_, target, position) for name in names)
 
-    def _applied(
-        self, name: str, type_: t.Reference, target: Declaration, position: str
-    ) -> Code:
+    def _applied(self, name: str, type_: t.Reference, target: Declaration, position: str) -> Code:
         if not target.type_parameters:
             return f'"{name}"' if name in self.quoted else name
         given: list[t.Type] = list(type_.arguments)

@@ -13,7 +13,7 @@ Value = str | int | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """A discriminating property; for each literal the members it selects; the members it does not."""
+    """A discriminating property, the members each literal selects, and those none selects."""
 
     property: str
     members: dict[Value, tuple[Type, ...]]

@@ -107,9 +107,7 @@ class Wires:
             entry(literals.scalar(value), self._shape(self._members(found)))
             for value, found in tags.members.items()
         ]
-        return call(
-            "union.by_tag", literals.string(tags.property), display(*table), *plain, *rest
-        )
+        return call("union.by_tag", literals.string(tags.property), display(*table), *plain, *rest)
 
     def _shape(self, codes: Sequence[Code]) -> Code:
         if len(codes) == 1:

@@ -40,9 +40,7 @@ class _Exports:
     lazy: str
 
 
-def render_types(
-    plan: TypesPlan, source: Source, overrides: Path | None = None
-) -> dict[str, str]:
+def render_types(plan: TypesPlan, source: Source, overrides: Path | None = None) -> dict[str, str]:
     """Every module of types, the folders' ``__init__.py`` and the runtime they rest on."""
     top = header(source)
     files: dict[str, str] = {}
