@@ -24,7 +24,7 @@ class AsyncAPIClient(AsyncVerbs, BaseClient):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._connections: Connections[httpx2.AsyncClient] = Connections(
-            self._own_client, _new_client
+            self._own_client, _new_client, _drop
         )
 
     async def _perform(self, call: Call, mode: Mode = "parsed") -> Any:
@@ -120,3 +120,19 @@ def _new_client() -> httpx2.AsyncClient:
         max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_IDLE_CONNECTIONS
     )
     return httpx2.AsyncClient(limits=limits)
+
+
+def _drop(client: httpx2.AsyncClient) -> None:
+    """Close the client soon, if its event loop still runs; else nobody can any more."""
+    import asyncio
+
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    _closing.add(task := loop.create_task(client.aclose()))
+    task.add_done_callback(_closing.discard)
+
+
+_closing: set[Any] = set()
+"""Tasks that would be garbage otherwise."""

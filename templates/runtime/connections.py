@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -13,11 +14,17 @@ MAX_IDLE_CONNECTIONS = 100
 
 
 class Connections(Generic[H]):
-    """An httpx2 client: the user's own, or one made by `make` when first asked for."""
+    """An httpx2 client: the user's own, or one made by `make` when first asked for.
 
-    def __init__(self, given: H | None, make: Callable[[], H]) -> None:
+    One made here is given to `drop` when nobody can use it any more.
+    """
+
+    def __init__(
+        self, given: H | None, make: Callable[[], H], drop: Callable[[H], None]
+    ) -> None:
         self._client = given
         self._make = make
+        self._drop = drop
         self._lock = threading.Lock()
         self.closed = False
 
@@ -32,7 +39,9 @@ class Connections(Generic[H]):
                     raise RuntimeError(
                         "Cannot send a request, as the client has been closed."
                     )
-                self._client = self._make()
+                self._client = client = self._make()
+                # Not `__del__`: in a cycle of garbage the sockets may be finalized first.
+                weakref.finalize(self, self._drop, client)
             return self._client
 
     def made(self) -> H | None:

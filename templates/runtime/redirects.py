@@ -39,8 +39,7 @@ def redirected(request: httpx2.Request, response: httpx2.Response) -> httpx2.Req
     headers = [
         (name, value)
         for name, value in request.headers.multi_items()
-        if (same_origin or name in _HARMLESS)
-        and (keeps_body or name not in _OF_BODY)
+        if (same_origin or name in _HARMLESS) and (keeps_body or name not in _OF_BODY)
     ]
     return httpx2.Request(
         method,

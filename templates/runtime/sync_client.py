@@ -25,7 +25,7 @@ class SyncAPIClient(SyncVerbs, BaseClient):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._connections: Connections[httpx2.Client] = Connections(
-            self._own_client, _new_client
+            self._own_client, _new_client, _drop
         )
 
     def _perform(self, call: Call, mode: Mode = "parsed") -> Any:
@@ -113,3 +113,7 @@ def _new_client() -> httpx2.Client:
         max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_IDLE_CONNECTIONS
     )
     return httpx2.Client(limits=limits)
+
+
+def _drop(client: httpx2.Client) -> None:
+    client.close()
