@@ -36,10 +36,11 @@ class Side:
         """A type in both languages."""
         return Spelling(typescript(type_), self.python.type(type_), position)
 
-    def spell_field(self, field_: Property) -> Spelling:
-        """A field in both languages."""
+    def spell_field(self, field_: Property, place: Place) -> Spelling:
+        """A field in both languages; ``place`` is where it stands."""
         text = property_head(field_) + typescript(field_.type)
-        return Spelling(text, self.python.field(field_), field_.position)
+        owner = "" if "." in place.member else place.name.rpartition("/")[2]
+        return Spelling(text, self.python.field(field_, owner), field_.position)
 
     def spell_declaration(self, declaration: Declaration) -> Spelling:
         """A declaration's name in both languages."""

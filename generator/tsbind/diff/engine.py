@@ -16,7 +16,8 @@ from tsbind.diff.index import PackageIndex
 from tsbind.diff.matching import Matcher
 from tsbind.diff.operations import compare_operations
 from tsbind.diff.pathfields import PathFields
-from tsbind.diff.python_spelling import NoSpelling, PythonSpelling
+from tsbind.diff.planned_spelling import PlannedSpelling
+from tsbind.diff.python_spelling import PythonSpelling
 from tsbind.diff.reach import Reach
 from tsbind.diff.resources import compare_resources
 from tsbind.diff.severity import Severity
@@ -29,11 +30,12 @@ Spell = Callable[[Package], PythonSpelling]
 def compare(old: Package, new: Package, *, docs: bool = False, spell: Spell | None = None) -> Report:
     """All reported changes from ``old`` to ``new``, grouped, worst first.
 
-    ``docs`` keeps changes of documentation text; ``spell`` gives the Python spelling of a package.
+    ``docs`` keeps changes of documentation text; ``spell`` gives the Python spelling of a package,
+    by default as the `tsbind.python` room plans it.
     """
     old, new, notes = _comparable(old, new)
     methods = pair_methods(old, new)
-    context = _prepare(old, new, methods, spell or (lambda _: NoSpelling()))
+    context = _prepare(old, new, methods, spell or PlannedSpelling)
     compare_endpoints(context, methods)
     compare_resources(context, methods)
     compare_operations(context, methods)

@@ -52,7 +52,7 @@ def _removed(context: Context, removed: Fields, place: Place) -> None:
         context.collector.add(
             "field_removed",
             place.field(field, None),
-            old=context.old.spell_field(field),
+            old=context.old.spell_field(field, place),
             variant="" if field.optional else "required",
             undeprecated=field.deprecated is None,
         )
@@ -61,7 +61,7 @@ def _removed(context: Context, removed: Fields, place: Place) -> None:
 def _added(context: Context, added: Fields, place: Place) -> None:
     for field in added.values():
         kind = "field_added_optional" if field.optional else "field_added_required"
-        new = context.new.spell_field(field)
+        new = context.new.spell_field(field, place)
         context.collector.add(kind, place.field(None, field), new=new)
 
 
@@ -79,8 +79,8 @@ def _renamed(context: Context, removed: Fields, added: Fields, place: Place) -> 
             "field_renamed",
             place.field(old, None),
             content=new.name,
-            old=context.old.spell_field(old),
-            new=context.new.spell_field(new),
+            old=context.old.spell_field(old, place),
+            new=context.new.spell_field(new, place),
             hint=f"{old.name} -> {new.name}",
             undeprecated=old.deprecated is None,
         )
@@ -102,8 +102,8 @@ def compare_field(context: Context, old: Property, new: Property, place: Place) 
         context.collector.add(
             "optional_nullable_swapped",
             place,
-            old=context.old.spell_field(old),
-            new=context.new.spell_field(new),
+            old=context.old.spell_field(old, place),
+            new=context.new.spell_field(new, place),
         )
         compare = (_without_null(old), _without_null(new))
     else:
@@ -120,8 +120,8 @@ def _optionality(context: Context, old: Property, new: Property, place: Place) -
     context.collector.add(
         "required_to_optional" if new.optional else "optional_to_required",
         place,
-        old=context.old.spell_field(old),
-        new=context.new.spell_field(new),
+        old=context.old.spell_field(old, place),
+        new=context.new.spell_field(new, place),
     )
 
 

@@ -20,8 +20,8 @@ class PythonSpelling(Protocol):
         """The annotation of a type."""
         ...
 
-    def field(self, field: Property) -> str:
-        """``name: annotation`` of a field."""
+    def field(self, field: Property, owner: str = "") -> str:
+        """``name: annotation`` of a field of the declaration called ``owner``."""
         ...
 
     def declaration(self, declaration: Declaration) -> str:
@@ -40,7 +40,7 @@ class NoSpelling:
         """Nothing."""
         return ""
 
-    def field(self, field: Property) -> str:
+    def field(self, field: Property, owner: str = "") -> str:
         """Nothing."""
         return ""
 

@@ -39,14 +39,20 @@ def _details(item: Item) -> list[str]:
     if item.hint:
         details.append(item.hint)
     elif not item.contents or item.severity == "breaking":
-        details += [_cut(f"- {t}") for t in item.old[:1] if t]
-        details += [_cut(f"+ {t}") for t in item.new[:1] if t]
+        details += _spelled("-", item.old) + _spelled("+", item.new)
     if item.severity != "info":
         details.append(f"[{sides_text(item)}]" if item.verdicts else "")
         details += item.notes
         details.append(_where(item))
     details += _places(item)
     return [_one_line(line) for line in details if line]
+
+
+def _spelled(mark: str, spelling: tuple[str, str]) -> list[str]:
+    """TypeScript, and Python where it says something else."""
+    typescript, python = spelling
+    lines = [_cut(f"{mark} {typescript}")] if typescript else []
+    return [*lines, _cut(f"{mark} {python}    (Python)")] if python not in ("", typescript) else lines
 
 
 def _where(item: Item) -> str:
