@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from tsbind.syntax.expressions import (
     BodyStatement,
@@ -22,7 +22,7 @@ def parts(value: Any) -> Iterator[Any]:
     for item in dataclasses.fields(value):
         inner = getattr(value, item.name)
         if isinstance(inner, tuple):
-            items: tuple[Any, ...] = inner
+            items = cast("tuple[Any, ...]", inner)
             yield from (part for part in items if dataclasses.is_dataclass(part))
         elif dataclasses.is_dataclass(inner):
             yield inner
