@@ -23,7 +23,7 @@ def spec_of(kind: Any) -> Spec | None:
     return Spec()
 
 
-def verb_call(  # noqa: PLR0913
+def verb_call(  # noqa: PLR0913, PLR0917
     method: str,
     path: str,
     cast_to: Any,

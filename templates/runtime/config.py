@@ -33,7 +33,7 @@ class ClientConfig(NamedTuple):
 
     `header_options` pairs a header with the option that gives its value. A credential is
     chosen in the order of `credentials`. With `idempotency_header` every call but a GET gets a
-    key of its own, the same for all its attempts.
+    key of its own, the same for all its attempts. Of the options `required_any` one must be had.
     """
 
     name: str
@@ -49,6 +49,7 @@ class ClientConfig(NamedTuple):
     max_retries: int = 2
     idempotency_header: str | None = None
     log_environment: str | None = None
+    required_any: tuple[str, ...] = ()
 
 
 def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,6 +66,10 @@ def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, A
         if value is None and option.required:
             raise MissingCredentialError(_missing(option))
         values[option.name] = value
+    if config.required_any and all(
+        values[name] is None for name in config.required_any
+    ):
+        raise MissingCredentialError(_missing_all(config))
     return values
 
 
@@ -76,3 +81,13 @@ def _missing(option: Option) -> str:
         f"The {option.name} client option must be set either by {passing}"
         f" or by setting the {option.environment} environment variable"
     )
+
+
+def _missing_all(config: ClientConfig) -> str:
+    options = [o for o in config.options if o.name in config.required_any]
+    names = ", ".join(f"`{option.name}`" for option in options)
+    variables = ", ".join(o.environment for o in options if o.environment is not None)
+    setting = (
+        f", or set one of the environment variables {variables}" if variables else ""
+    )
+    return f"Missing credentials: pass one of {names} to the client{setting}"

@@ -97,7 +97,7 @@ class StreamEndpoint(Endpoint[R], Generic[R, E]):
     With `raise_errors` an error event ends the stream with the API's error.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         method: str,
         path: str,

@@ -14,7 +14,7 @@ def exports(
     """``__getattr__`` and ``__dir__`` for ``module``.
 
     ``places`` maps an exported name to the relative module that defines it, or to
-    ``module:name`` where it has another name there.
+    ``module:name`` where it has another name there, or to ``module:*`` for the module itself.
     """
     package = module if _is_package(module) else module.rpartition(".")[0]
 
@@ -23,7 +23,9 @@ def exports(
         if place is None:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         path, _, original = place.partition(":")
-        value = getattr(import_module(path, package), original or name)
+        value = import_module(path, package)
+        if original != "*":
+            value = getattr(value, original or name)
         setattr(sys.modules[module], name, value)
         return value
 

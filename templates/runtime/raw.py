@@ -104,14 +104,22 @@ class AsyncPending(Generic[R]):
 
 if TYPE_CHECKING:
 
-    def raw(method: Callable[P, R]) -> Callable[P, RawResponse[R]]: ...
+    def raw(method: Callable[P, R]) -> Callable[P, RawResponse[R]]:
+        """The type of a method of a `RawView`."""
+        ...
 
     def async_raw(
         method: Callable[P, Awaitable[R]],
-    ) -> Callable[P, Awaitable[RawResponse[R]]]: ...
+    ) -> Callable[P, Awaitable[RawResponse[R]]]:
+        """The type of a method of a `RawView`, async."""
+        ...
 
-    def streamed(method: Callable[P, R]) -> Callable[P, Pending[APIResponse[R]]]: ...
+    def streamed(method: Callable[P, R]) -> Callable[P, Pending[APIResponse[R]]]:
+        """The type of a method of a `StreamingView`."""
+        ...
 
     def async_streamed(
         method: Callable[P, Awaitable[R]],
-    ) -> Callable[P, AsyncPending[AsyncAPIResponse[R]]]: ...
+    ) -> Callable[P, AsyncPending[AsyncAPIResponse[R]]]:
+        """The type of a method of a `StreamingView`, async."""
+        ...

@@ -1,9 +1,14 @@
-"""Fixtures of the client runtime's tests."""
+"""Fixtures of the client runtime's tests; makes `acme` importable for them."""
 
 from __future__ import annotations
 
 import pytest
-from client_runtime.halves import Half
+
+from client_runtime.installed import install
+
+install()
+
+from client_runtime.halves import Half  # noqa: E402 - needs `acme`
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -14,6 +19,4 @@ def half(request: pytest.FixtureRequest) -> Half:
 @pytest.fixture
 def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Backoff in thousandths of a second."""
-    from acme._runtime import retries
-
-    monkeypatch.setattr(retries, "INITIAL_DELAY", 0.001)
+    monkeypatch.setattr("acme._runtime.retries.INITIAL_DELAY", 0.001)

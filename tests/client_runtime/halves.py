@@ -7,7 +7,6 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-import client_runtime.installed
 import httpx2
 from acme import Acme, AsyncAcme
 
@@ -25,7 +24,9 @@ class Half:
         if self.name == "sync":
             with (
                 httpx2.Client(limits=ONE_CONNECTION) as http,
-                Acme(**{"api_key": "key", "base_url": url, "http_client": http, **options}) as client,
+                Acme(
+                    **{"api_key": "key", "base_url": url, "http_client": http, **options}
+                ) as client,
             ):
                 return [action(client) for action in actions][-1]
         return asyncio.run(self._run(url, actions, options))

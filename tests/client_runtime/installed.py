@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import atexit
+import functools
 import sys
 import tempfile
 from pathlib import Path
 
 from client_runtime.rendered import render_package
 
-_folder = tempfile.TemporaryDirectory(prefix="acme-")
-atexit.register(_folder.cleanup)
-PACKAGE = render_package(Path(_folder.name))
-sys.path.insert(0, _folder.name)
+
+@functools.cache
+def install() -> Path:
+    """Render the package, put it on the path; its folder."""
+    folder = tempfile.TemporaryDirectory(prefix="acme-")
+    atexit.register(folder.cleanup)
+    package = render_package(Path(folder.name))
+    sys.path.insert(0, folder.name)
+    return package

@@ -45,7 +45,9 @@ def answer(
 
 def events(*chunks: bytes, whole: bool = True) -> bytes:
     """A chunked event stream; not `whole` lacks the last chunk."""
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+    head = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
     parts = b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks)
     return head + parts + (b"0\r\n\r\n" if whole else b"")
 

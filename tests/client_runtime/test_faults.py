@@ -9,11 +9,11 @@ from typing import Any
 
 import httpx2
 import pytest
-from client_runtime.halves import Half
-from client_runtime.loopback import Answer, Server, answer, events, then
-
 from acme import AsyncAcme
 from acme._runtime import errors
+
+from client_runtime.halves import Half
+from client_runtime.loopback import Answer, Server, answer, events, then
 
 pytestmark = pytest.mark.usefixtures("quick_retries")
 
@@ -41,7 +41,15 @@ def stream(client: Any) -> Any:
         (then(0.6, "close"), errors.APITimeoutError),
         (then(HEAD_OF_100, 0.6, "close"), errors.APITimeoutError),
     ],
-    ids=["closed", "reset", "early close", "reset in body", "not HTTP", "slow headers", "slow body"],
+    ids=[
+        "closed",
+        "reset",
+        "early close",
+        "reset in body",
+        "not HTTP",
+        "slow headers",
+        "slow body",
+    ],
 )
 def test_a_broken_exchange_is_tried_again_and_then_named(
     half: Half, fault: Answer, error: type[Exception]
@@ -141,7 +149,9 @@ def test_retry_after_within_bounds(
 
 
 def test_retry_after_as_a_date(half: Half) -> None:
-    with Server(answer({}, 429, retry_after=formatdate(time.time() + 2, usegmt=True)), FINE) as server:
+    with Server(
+        answer({}, 429, retry_after=formatdate(time.time() + 2, usegmt=True)), FINE
+    ) as server:
         began = time.monotonic()
         half.run(server.url, create)
         assert 0.5 < time.monotonic() - began < 3
@@ -158,7 +168,15 @@ def test_html_is_not_taken_for_json(half: Half) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["", "{", '{"a": NaN}', '{"a": Infinity}', "[" * 100_000, '{"a":' + "9" * 10_000 + "}", "\ufeff{"],
+    [
+        "",
+        "{",
+        '{"a": NaN}',
+        '{"a": Infinity}',
+        "[" * 100_000,
+        '{"a":' + "9" * 10_000 + "}",
+        "\ufeff{",
+    ],
     ids=["empty", "cut", "NaN", "Infinity", "deep", "long number", "byte order mark"],
 )
 def test_what_is_no_json_is_named(half: Half, body: str) -> None:

