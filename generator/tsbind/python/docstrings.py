@@ -17,7 +17,7 @@ _ALWAYS = r'(?<=")"|"(?=")|\\|[^ -~]'
 _INNER = re.compile(_ALWAYS)
 _FIRST = re.compile(rf'{_ALWAYS}|\A[ "]')
 _WHOLE = re.compile(rf'{_ALWAYS}|\A[ "]|[ "]\Z')
-_TRICKY = re.compile(r"^ | $|\t|\A\n|\n\Z", re.MULTILINE)
+_TRICKY = re.compile(r"^ | $|[^\S \n]|\A\n|\n\Z", re.MULTILINE)
 _ENDS_BLANK = re.compile(r" $|\A\s|\s\Z", re.MULTILINE)
 
 
@@ -45,7 +45,7 @@ def _keeps(text: str) -> bool:
 def _escaped(match: re.Match[str]) -> str:
     character = match[0]
     if character == '"':
-        return '\\"'
+        return '\\"' if match.end() < len(match.string) else "\\x22"
     if character == " ":
         return "\\x20"
     return character if is_visible(character) and character != "\\" else escape(character)

@@ -1,0 +1,99 @@
+"""Docstrings: upstream's text to the letter, whatever it holds, and stable under black."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+
+import black
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tsbind.python.docstrings import docstring
+
+HOSTILE = [
+    'Ends with a "quote"',
+    '"quoted" at the start',
+    'three """ in the middle',
+    'quotes in a row """"""" of seven',
+    '"""',
+    '"',
+    "'''",
+    "ends with a backslash \\",
+    "odd run \\\\\\",
+    'backslash quote \\"',
+    'backslash quotes \\"""',
+    "tab\there",
+    "bell \x07 null \x00 escape \x1b[31m",
+    "separators \u2028 \u2029 \x85 end",
+    "CR\ralone",
+    "CRLF\r\nhere",
+    "{{ jinja }} {% raw %}",
+    "# -*- coding: rot13 -*-",
+    "bidi \u202e\u2066 controls",
+    "<script>alert(1)</script>",
+    ".. code-block:: python\n\n    import os",
+    ">>> 1/0\nTraceback",
+    "# type: ignore\n# noqa",
+    "*/ after",
+    "<<<<<<< HEAD\n=======\n>>>>>>> other",
+    "List:\n\n- one\n  more\n- two",
+    "Head:\n  all further\n  lines are indented",
+    "  starts with blanks",
+    "trailing blanks   \nhere",
+    "blank lines\n\n\n\nbetween",
+    "\nstarts with a newline",
+    "ends with a newline\n",
+    "f'{1}' %s \\N{BULLET} \\x41 \\u0041",
+    "日本語 é 😀",
+    "x" * 370_000,
+]
+
+
+def _read_back(text: str, depth: int) -> str:
+    margin = "    " * (depth - 1)
+    head = "".join(f"{'    ' * level}class C{level}:\n" for level in range(depth - 1))
+    source = f"{head}{margin}class X:\n{margin}    {docstring(text, depth)}\n"
+    tree = ast.parse(source)
+    node = [n for n in ast.walk(tree) if isinstance(n, ast.ClassDef) and n.name == "X"][0]
+    found = ast.get_docstring(node, clean=False)
+    assert found is not None
+    return found
+
+
+def _is_kept(text: str, depth: int) -> bool:
+    found = _read_back(text, depth)
+    return text in (found, inspect.cleandoc(found))
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda t: ascii(t[:30]))
+@pytest.mark.parametrize("depth", [1, 2])
+def test_the_docstring_is_the_text(text: str, depth: int) -> None:
+    assert _is_kept(text, depth)
+
+
+@pytest.mark.parametrize("text", HOSTILE[:-1], ids=lambda t: ascii(t[:30]))
+def test_black_leaves_it_alone(text: str) -> None:
+    source = f"class X:\n    {docstring(text, 1)}\n\n    x: int\n"
+    assert black.format_str(source, mode=black.Mode()) == source
+
+
+def test_it_is_readable_where_it_can_be() -> None:
+    assert docstring("One.\n\nTwo.", 1) == '"""One.\n\n    Two.\n    """'
+    assert docstring("One.", 1) == '"""One."""'
+    assert docstring("", 1) == ""
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="\"\\ \n\t\r\x0c\x85\u2028ab'{#", min_size=1))
+def test_any_text_is_kept(text: str) -> None:
+    assert _is_kept(text, 1)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="\"\\ \n\tab'", min_size=1))
+def test_black_leaves_any_text_alone(text: str) -> None:
+    source = f"class X:\n    {docstring(text, 1)}\n\n    x: int\n"
+    assert black.format_str(source, mode=black.Mode()) == source
