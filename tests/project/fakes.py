@@ -51,11 +51,12 @@ class Upstream:
         }
         return {**files, "py.typed": ""}
 
-    def changes(self, old: SourceTree, new: SourceTree) -> str:
+    def changes(self, spec: str, new: SourceTree) -> str:
+        old = self.load(spec, False)
         gone = sorted(old.files.keys() - new.files.keys())
         come = sorted(new.files.keys() - old.files.keys())
         lines = [f"- removed {path}" for path in gone] + [f"- added {path}" for path in come]
-        return "## Breaking\n\n" + "\n".join(lines) if lines else ""
+        return "### Breaking\n\n" + "\n".join(lines) if lines else ""
 
     def engine(self) -> Engine:
         return Engine(

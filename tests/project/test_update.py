@@ -34,7 +34,7 @@ def test_update_to_the_newest_notes_the_changes(tmp_path: Path) -> None:
     assert str(done).startswith("sdk: 1.0.0 -> 1.1.0: 2 created, 2 changed, 1 removed")
     assert locked_version(tmp_path) == "1.1.0"
     log = (tmp_path / "sdk/CHANGES.md").read_text()
-    assert log.endswith("## 1.1.0 (after 1.0.0)\n\n#### Breaking\n\n- removed b\n- added c/d\n")
+    assert log.endswith("## 1.1.0 (after 1.0.0)\n\n### Breaking\n\n- removed b\n- added c/d\n")
     assert check(place_in(tmp_path), upstream.engine()) == []
     assert "## sdk: 1.0.0 -> 1.1.0" in done.as_markdown()
 

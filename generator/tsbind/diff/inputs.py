@@ -101,6 +101,14 @@ def _recall(kept: Path | None) -> Package | None:
         return None
 
 
+def keep_model(package: Package) -> None:
+    """Keep a model that was read without errors, for the next comparison; see `load_model`."""
+    if package.source.integrity:
+        kept = _kept(package.source.integrity)
+        if not kept.exists():
+            _keep(kept, to_json(package))
+
+
 def _keep(kept: Path, text: str) -> None:
     """Write beside and rename, so that a reader sees a whole file; do without where it fails."""
     with contextlib.suppress(OSError):

@@ -8,18 +8,17 @@ _INTRO = (
     "What changed in the API of the upstream package with each update, newest first. "
     "`tsbind update` adds to the top; the rest is yours to edit."
 )
-_HEADING = re.compile(r"^(#{1,4})(?= )", re.MULTILINE)
 _SECTION = re.compile(r"^## ", re.MULTILINE)
 
 
 def add_entry(changelog: str, name: str, versions: tuple[str, str], changes: str) -> str:
     """The changelog with a section on the step between two versions put first.
 
-    ``changelog`` may be empty. ``changes`` is Markdown; its headings are put below the section's.
+    ``changelog`` may be empty. ``changes`` is Markdown, its headings of level three or below.
     """
     old, new = versions
     heading = f"## {new} (after {old})"
-    body = _HEADING.sub(r"##\1", changes.strip()) or "No changes in the API."
+    body = changes.strip() or "No changes in the API."
     if heading in changelog.splitlines():
         return changelog
     before, after = _split(changelog or f"# Changes of {name}\n\n{_INTRO}\n")

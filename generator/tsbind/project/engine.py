@@ -20,8 +20,9 @@ last is true), to the exact version; raises `TsbindError`."""
 Generate = Callable[[SourceTree, Target, Path | None], Mapping[str, str]]
 """A release, the options, and the folder of the user's templates, to the generated files."""
 
-Changes = Callable[[SourceTree, SourceTree], str]
-"""Two releases to the API changes between them, as Markdown without a heading."""
+Changes = Callable[[str, SourceTree], str]
+"""The spec of the old release, and the new one, to the API changes between them, as Markdown
+with headings from level three; raises `TsbindError` when the old release cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tsbind.model.declarations import Package
 from tsbind.problems import Problem, Severity, TsbindError
 from tsbind.project.engine import Engine, digest_of_folder
 from tsbind.project.target import Target
+from tsbind.reading import collector_paused
 from tsbind.sources import (
     Progress,
     SourceTree,
@@ -73,22 +74,29 @@ class _Rooms:
         from tsbind.generate import emit, options_for  # noqa: PLC0415
         from tsbind.project.formatting import formatted  # noqa: PLC0415
 
-        package, problems = self._package(tree)
+        with collector_paused():
+            package, problems = self._package(tree)
         options = options_for(package, target.only, templates, types_only=target.types_only)
-        with self.progress(f"Generating {target.name}"):
+        with self.progress(f"Generating {target.name}"), collector_paused():
             made = emit(package, options, licence=tree.license_text, notices=tree.notice_text)
         self.hear([*problems, *made.problems])
-        _refuse_errors([*problems, *made.problems])
+        for error in _errors([*problems, *made.problems]):
+            raise TsbindError(str(error), "Nothing was written")
         return formatted(made.files) if templates else made.files
 
-    def changes(self, old: SourceTree, new: SourceTree) -> str:
+    def changes(self, old: str, new: SourceTree) -> str:
         """The API changes as Markdown, without the heading that names the releases."""
         from tsbind.diff import compare  # noqa: PLC0415
         from tsbind.diff.formats.markdown import markdown  # noqa: PLC0415
+        from tsbind.diff.inputs import keep_model, load_model  # noqa: PLC0415
 
-        before, after = self._package(old)[0], self._package(new)[0]
-        with self.progress("Comparing the releases"):
-            text = markdown(compare(before, after))
+        with collector_paused():
+            before = load_model(old, progress=self.progress)
+            after, problems = self._package(new)
+            with self.progress("Comparing the releases"):
+                text = markdown(compare(before, after))
+            if not _errors(problems):
+                keep_model(after)
         heading, _, rest = text.partition("\n")
         return rest.lstrip() if heading.startswith("#") else text
 
@@ -105,7 +113,5 @@ class _Rooms:
         return package, list(problems)
 
 
-def _refuse_errors(problems: Sequence[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise TsbindError(str(errors[0]), "Nothing was written")
+def _errors(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -97,10 +97,9 @@ def _changes(place: Place, engine: Engine, lock: Lock | None, new: SourceTree) -
     if lock is None or place.target.is_path or lock.version == new.source.version:
         return ""
     try:
-        old = engine.load(place.spec(lock.version), False)
+        return engine.changes(place.spec(lock.version), new)
     except TsbindError as error:
         return f"Not known: {lock.name} {lock.version} cannot be read any more ({error.message})."
-    return engine.changes(old, new)
 
 
 def _write(
