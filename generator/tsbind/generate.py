@@ -14,7 +14,9 @@ from tsbind.model.needs import declaration_ids
 from tsbind.model.selectors import select
 from tsbind.problems import Problem
 from tsbind.python.build import plan_types
+from tsbind.python.client.build import plan_client
 from tsbind.python.plan import TypesPlan
+from tsbind.render.client import render_client
 from tsbind.render.header import notice
 from tsbind.render.types import render_types
 from tsbind.resolve import resolve
@@ -64,8 +66,13 @@ def emit(
     options = options or Options()
     types = plan_types(package, options.only)
     files = render_types(types, package.source, options.templates)
+    problems = types.problems
+    client = None if options.types_only or options.only else plan_client(package, types)
+    if client is not None:
+        files.update(render_client(client, package.source, options.templates))
+        problems = (*problems, *client.problems)
     files.update(_frame(package, licence, notices))
-    return Generated(dict(sorted(files.items())), types, types.problems)
+    return Generated(dict(sorted(files.items())), types, problems)
 
 
 def _frame(package: Package, licence: str, notices: str) -> dict[str, str]:

@@ -50,7 +50,7 @@ def render_types(plan: TypesPlan, source: Source, overrides: Path | None = None)
         )
     for exports in plan.exports:
         files[exports.path] = render_template(
-            "types/exports.py.j2", overrides, exports=_laid_out(exports), header=top
+            "types/exports.py.j2", overrides, exports=laid_out(exports), header=top
         )
     files.update(runtime_files(TYPES_RUNTIME, overrides))
     return files
@@ -70,7 +70,7 @@ def _runtime_text(name: str, overrides: Path | None) -> str:
     raise FileNotFoundError(name)
 
 
-def _laid_out(plan: ExportsPlan) -> _Exports:
+def laid_out(plan: ExportsPlan) -> _Exports:
     places = tuple(
         (name, module if name == original else f"{module}:{original}")
         for name, module, original, _ in plan.names

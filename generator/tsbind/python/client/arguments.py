@@ -1,0 +1,104 @@
+"""The keyword arguments of a method: properties of one or several objects, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tsbind.model import types as t
+from tsbind.python.client.shapes import Variant
+
+STREAM = "stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A keyword argument: its wire name, what it can be, and whether it must be given."""
+
+    wire: str
+    type: t.Type
+    required: bool
+    integral: bool = False
+    doc: str = ""
+    deprecated: str | None = None
+
+
+Arguments = Mapping[str, Argument]
+
+
+def of_variants(variants: Sequence[Variant], *, optional: bool = False) -> dict[str, Argument]:
+    """The arguments for objects of any of ``variants``; all ``optional`` where the object is."""
+    each = [
+        {
+            given.property.name: Argument(
+                given.property.name,
+                _given(given.property),
+                not (given.property.optional or optional),
+                given.integral,
+                given.property.doc,
+                given.property.deprecated,
+            )
+            for given in variant
+        }
+        for variant in variants
+    ]
+    return merged(each)
+
+
+def merged(each: Sequence[Arguments]) -> dict[str, Argument]:
+    """Arguments that accept what any of ``each`` accepts; required where all require it."""
+    result: dict[str, Argument] = {}
+    for arguments in each:
+        for name, argument in arguments.items():
+            known = result.get(name)
+            result[name] = argument if known is None else _joined(known, argument)
+    return {
+        name: replace(argument, required=all(name in one and one[name].required for one in each))
+        for name, argument in result.items()
+    }
+
+
+def joined_type(types: Iterable[t.Type]) -> t.Type:
+    """The union of ``types``, flat and without repeats."""
+    members = dict.fromkeys(member for type_ in types for member in flattened(type_))
+    if t.BOOLEAN in members:
+        members.pop(t.Literal(value=True), None)
+        members.pop(t.Literal(value=False), None)
+    return next(iter(members)) if len(members) == 1 else t.UnionType(tuple(members))
+
+
+def flattened(type_: t.Type) -> tuple[t.Type, ...]:
+    """The members of a union, or the type itself; ``true | false`` is boolean."""
+    if isinstance(type_, t.UnionType):
+        return tuple(inner for member in type_.members for inner in flattened(member))
+    return (type_,)
+
+
+def required_names(variants: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Sets of names of which one must be given; empty where a call without any is fine."""
+    names = dict.fromkeys(tuple(variant) for variant in variants)
+    return () if () in names else tuple(names)
+
+
+def _joined(one: Argument, other: Argument) -> Argument:
+    both = one.deprecated is not None and other.deprecated is not None
+    type_ = one.type
+    if other.type != type_:
+        type_ = joined_type((type_, other.type))
+    return replace(
+        one,
+        type=type_,
+        integral=one.integral and other.integral,
+        doc=one.doc or other.doc,
+        deprecated=one.deprecated if both else None,
+    )
+
+
+def _given(property_: t.Property) -> t.Type:
+    """The type of a property, without undefined: that is not giving it."""
+    members = [m for m in flattened(property_.type) if m != t.UNDEFINED]
+    if not members or not isinstance(property_.type, t.UnionType):
+        return property_.type
+    if len(members) == len(flattened(property_.type)):
+        return property_.type
+    return joined_type(members)

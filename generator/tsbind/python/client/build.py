@@ -1,0 +1,92 @@
+"""From a package with operations to the plan of its client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tsbind.model.declarations import Package
+from tsbind.model.operations import Client
+from tsbind.problems import Problem, Severity
+from tsbind.python.catalog import Catalog
+from tsbind.python.client.classes import Module, ResourceClass, resource_classes
+from tsbind.python.client.exports import package_rows, resource_exports
+from tsbind.python.client.pagination import MODULE as PAGINATION
+from tsbind.python.client.pagination import page_names, pages_plan
+from tsbind.python.client.plan import ClientPlan
+from tsbind.python.client.resources import Mixin, ResourcesPlanner
+from tsbind.python.client.root import root_plan
+from tsbind.python.client.scope import ClientScope
+from tsbind.python.client.shapes import Shapes
+from tsbind.python.integers import numbers_for
+from tsbind.python.plan import TypesPlan
+from tsbind.python.spelling import Spelling
+
+_STANDARD_ERRORS = (
+    ("BadRequestError", 400),
+    ("AuthenticationError", 401),
+    ("PermissionDeniedError", 403),
+    ("NotFoundError", 404),
+    ("ConflictError", 409),
+    ("UnprocessableEntityError", 422),
+    ("RateLimitError", 429),
+    ("InternalServerError", None),
+)
+
+
+def plan_client(
+    package: Package, types: TypesPlan, mixins: Mapping[str, Mixin] | None = None
+) -> ClientPlan | None:
+    """The plan of the client of ``package``; None for a package without one.
+
+    ``mixins`` are the methods written by hand, by accessor of the resource; helpers of upstream
+    that none of them brings are reported by name.
+    """
+    if package.client is None:
+        return None
+    mixins = mixins or {}
+    problems: list[Problem] = []
+    catalog = types.catalog or Catalog({d.id: d for d in package.types})
+    classes = resource_classes(package)
+    pages = page_names(package.pages)
+    shapes = Shapes(catalog, numbers_for(package.source.name))
+    planner = ResourcesPlanner(
+        catalog, types.places, types.twinned, shapes, pages, classes, mixins, problems
+    )
+    modules: dict[Module, list[ResourceClass]] = {}
+    for resource in classes.values():
+        modules.setdefault(resource.module, []).append(resource)
+    spelling = Spelling(
+        catalog, ClientScope(PAGINATION, types.places, {"T"}), types.twinned, problems
+    )
+    prefix, errors = _errors(package.client)
+    problems.extend(_unread(package, mixins))
+    return ClientPlan(
+        resources=tuple(planner.module(m, found) for m, found in sorted(modules.items())),
+        pages=pages_plan(package.pages, pages, spelling),
+        root=root_plan(package.client, package.source, classes, problems),
+        exports=tuple(resource_exports(classes)),
+        package=package_rows(package.client, prefix, errors),
+        errors=errors,
+        prefix=prefix,
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _errors(client: Client) -> tuple[str, tuple[tuple[str, int | None], ...]]:
+    """The prefix of the base error, and the classes that stand for a status."""
+    base = dict(client.error_bases).get("APIError", f"{client.name}Error")
+    found = [(name, status if status < 500 else None) for name, status in client.errors if status]
+    return base.removesuffix("Error"), tuple(found) or _STANDARD_ERRORS
+
+
+def _unread(package: Package, mixins: Mapping[str, Mixin]) -> Iterator[Problem]:
+    for operation in package.operations:
+        owner, _, method = operation.accessor.rpartition(".")
+        if operation.kind == "helper":
+            mixin = mixins.get(owner)
+            if mixin is None or method not in mixin.methods:
+                text = f"helper {operation.accessor} has no template and was left out"
+                yield Problem(Severity.SKIPPED, text, operation.position)
+        elif package.client is not None and operation.resource == package.client.id:
+            text = f"operation {operation.accessor} stands on the root client and was left out"
+            yield Problem(Severity.SKIPPED, text, operation.position)

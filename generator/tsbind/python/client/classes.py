@@ -1,0 +1,95 @@
+"""Where resource classes go, and what each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tsbind.model.declarations import Package
+from tsbind.model.operations import Operation, SubResource
+from tsbind.python.names import PythonName, class_name, module_name, unique
+
+RESOURCES = PythonName("resources")
+Module = tuple[PythonName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceClass:
+    """A resource class: its module, its name, its methods and the resources it holds."""
+
+    id: str
+    module: Module
+    name: PythonName
+    doc: str
+    operations: tuple[Operation, ...]
+    children: tuple[SubResource, ...]
+    accessor: str
+    """The path from the root client, in upstream's spelling."""
+
+    def half(self, *, asynchronous: bool) -> str:
+        """The name of one half."""
+        return f"Async{self.name}" if asynchronous else str(self.name)
+
+
+def resource_classes(package: Package) -> dict[str, ResourceClass]:
+    """The resource classes below the root client by id; the first path to each counts."""
+    if package.client is None:
+        return {}
+    held: dict[str, list[SubResource]] = {}
+    for resource in package.client.resources:
+        held.setdefault(resource.owner, []).append(resource)
+    accessors = _accessors(package.client.id, held)
+    docs = {d.id: d.doc for d in package.types}
+    modules = _modules(accessors)
+    result: dict[str, ResourceClass] = {}
+    for id_, accessor in accessors.items():
+        result[id_] = ResourceClass(
+            id_,
+            modules[id_],
+            class_name(id_.rpartition("#")[2]),
+            docs.get(id_, ""),
+            tuple(_own_operations(package, id_)),
+            tuple(held.get(id_, ())),
+            accessor,
+        )
+    return result
+
+
+def _own_operations(package: Package, id_: str) -> Iterable[Operation]:
+    """The operations of a class once each, by whatever path they are reached."""
+    found: dict[str, Operation] = {}
+    for operation in package.operations:
+        if operation.resource == id_:
+            found.setdefault(operation.method, operation)
+    return found.values()
+
+
+def _accessors(root: str, held: dict[str, list[SubResource]]) -> dict[str, str]:
+    result: dict[str, str] = {}
+    queue = [(root, "")]
+    for owner, accessor in queue:
+        for resource in held.get(owner, ()):
+            if resource.target not in result:
+                result[resource.target] = f"{accessor}.{resource.name}".lstrip(".")
+                queue.append((resource.target, result[resource.target]))
+    return result
+
+
+def _modules(ids: Iterable[str]) -> dict[str, Module]:
+    """The module of each class: that of its file, clear of the folders beside it."""
+    files = sorted({id_.partition("#")[0] for id_ in ids})
+    wanted = {file: _module(file) for file in files}
+    folders = {m[:end] for m in wanted.values() for end in range(1, len(m))}
+    taken: set[Module] = set()
+    modules: dict[str, Module] = {}
+    for file, module in wanted.items():
+        beside = {m[-1] for m in folders | taken if m[:-1] == module[:-1]}
+        modules[file] = (*module[:-1], unique(module[-1], beside))
+        taken.add(modules[file])
+    return {id_: modules[id_.partition("#")[0]] for id_ in ids}
+
+
+def _module(file: str) -> Module:
+    stem = file.partition(".")[0]
+    parts = [module_name(part) for part in stem.split("/")]
+    return tuple(parts) if parts[0] == RESOURCES else (RESOURCES, *parts)

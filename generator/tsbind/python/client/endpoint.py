@@ -1,0 +1,176 @@
+"""Endpoints: an operation in the words of the runtime's ``endpoint`` module."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tsbind.model import types as t
+from tsbind.model.operations import Operation, Payload
+from tsbind.python.client.arguments import Arguments
+from tsbind.python.client.naming import endpoint_path
+from tsbind.python.client.overloads import Overloads
+from tsbind.python.client.returns import Returns
+from tsbind.python.client.shapes import Shapes, without_nothing
+from tsbind.python.layout import (
+    WIDTH,
+    Brackets,
+    Code,
+    call,
+    display,
+    entry,
+    keyword,
+    lay,
+    sequence,
+    subscript,
+)
+from tsbind.python.literals import string
+from tsbind.python.spelling import Spelling
+from tsbind.python.wires import Wires
+
+_EVERY_EVENT = "__synthesizeEventData"
+_RAW_EVENTS = ("__streamMode", "'events'")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """Spells the endpoints of one module."""
+
+    spelling: Spelling
+    wires: Wires
+    shapes: Shapes
+
+    def line(self, name: str, operation: Operation, ways: Overloads, returns: Returns) -> str:
+        """The statement that defines the endpoint ``name`` of ``operation``."""
+        kind, arguments = self._kind(operation, ways, returns)
+        return _assignment(name, kind, call(kind.head, *arguments))
+
+    def _kind(
+        self, operation: Operation, ways: Overloads, returns: Returns
+    ) -> tuple[Brackets, list[Code]]:
+        value = returns.value(o.returns for o in ways.keywords)
+        first: list[Code] = [string(operation.verb.upper()), string(endpoint_path(operation))]
+        options = list(self._options(operation, ways))
+        runtime = self.spelling.scope
+        if operation.page is not None:
+            item = self.wires.spec(operation.page_item or t.UNKNOWN)
+            name = returns.pages[operation.page]
+            pages = keyword("pages", sequence(f"Sync{name}", f"Async{name}"))
+            head = runtime.use_runtime("endpoint", "PageEndpoint")
+            return subscript(head, *returns.page_classes()), [*first, item, pages, *options]
+        wire = self._wire(operation, value)
+        if operation.streams is not None and operation.event is not None:
+            event = keyword("event", self.wires.spec(operation.event))
+            head = runtime.use_runtime("endpoint", "StreamEndpoint")
+            kind = subscript(head, returns.plain(value), returns.event())
+            return kind, [*first, *wire, event, *options, *_stream_options(operation)]
+        head = runtime.use_runtime("endpoint", "Endpoint")
+        return subscript(head, returns.plain(value)), [*first, *wire, *options]
+
+    def _wire(self, operation: Operation, value: t.Type | None) -> list[Code]:
+        if operation.binary or value is None or value in (t.Primitive("void"), t.UNDEFINED):
+            return []
+        return [self.wires.spec(value)]
+
+    def _options(self, operation: Operation, ways: Overloads) -> Iterator[Code]:
+        yield from self._query(operation, ways.all)
+        yield from _headers(operation)
+        yield from _body(operation, ways.all)
+        if ways.required:
+            sets = [sequence(*map(string, names)) for names in ways.required]
+            yield keyword("required", _tuple(sets))
+        yield from _answer(operation)
+
+    def _query(self, operation: Operation, arguments: Arguments) -> Iterator[Code]:
+        query = operation.query
+        if query is None:
+            if operation.page is not None:
+                yield keyword("query", "()")
+            return
+        if operation.body is None:
+            if operation.page is None:
+                yield keyword("query", '"*"')
+            return
+        names = [name for name in self._names(query) if name in arguments]
+        yield keyword("query", sequence(*map(string, names)))
+
+    def _names(self, payload: Payload) -> list[str]:
+        """The properties of the params that go into ``payload``."""
+        if payload.keys or payload.arguments:
+            return [name for _, name in payload.keys] + [wire for wire, _ in payload.arguments]
+        variants = self.shapes.variants(payload.type) if payload.type else None
+        if variants is None:
+            return [payload.argument] if payload.argument else []
+        names = dict.fromkeys(g.property.name for v in variants for g in v)
+        return [name for name in names if name not in payload.minus]
+
+
+def _headers(operation: Operation) -> Iterator[Code]:
+    parameters = [
+        entry(string(p.property or p.argument), string(p.header))
+        for p in operation.header_parameters
+    ]
+    if parameters:
+        yield keyword("header_params", display(*parameters))
+    static = [entry(string(n), string(v)) for n, v in operation.headers if n.lower() != "accept"]
+    if static:
+        yield keyword("headers", display(*static))
+
+
+def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
+    body = operation.body
+    if body is None:
+        return
+    yield keyword("body", "True")
+    constants = [entry(string(n), repr(json.loads(v))) for n, v in body.constants]
+    if constants:
+        yield keyword("constants", display(*constants))
+    whole = body.property
+    if whole is None and body.argument in arguments and body.type is not None:
+        inner = without_nothing(body.type)
+        whole = body.argument if arguments[body.argument].type == inner else None
+    if whole is not None:
+        yield keyword("whole", string(whole))
+    if operation.multipart:
+        yield keyword("multipart", "True")
+
+
+def _answer(operation: Operation) -> Iterator[Code]:
+    if operation.unwrap is not None:
+        yield keyword("unwrap", string(operation.unwrap))
+    if operation.binary:
+        yield keyword("binary", "True")
+    accept = operation.accept or dict(operation.headers).get("Accept")
+    if accept is not None and accept != "application/json":
+        yield keyword("accept", string(accept))
+    if operation.timeout is not None:
+        yield keyword("timeout", repr(operation.timeout))
+    if operation.security:
+        yield keyword("security", sequence(*map(string, operation.security)))
+
+
+def _stream_options(operation: Operation) -> Iterator[Code]:
+    if operation.streams == "always":
+        yield keyword("streams", '"always"')
+    flags = dict(operation.flags)
+    if _RAW_EVENTS in operation.flags:
+        yield keyword("wrap_events", "None")
+        yield keyword("raise_errors", "False")
+    elif flags.get(_EVERY_EVENT) == "true":
+        yield keyword("wrap_events", '""')
+
+
+def _tuple(items: list[Code]) -> Code:
+    inner = call("", *items)
+    return inner if len(items) > 1 else sequence(str(getattr(items[0], "flat", items[0])))
+
+
+def _assignment(name: str, annotation: Brackets, value: Brackets) -> str:
+    """``name: annotation = value``; black puts brackets around a value rather than split before."""
+    start = f"{name}: {annotation.flat} = "
+    if len(start) + len(value.head) < WIDTH:
+        return lay(start, value)
+    if len(start) < WIDTH:
+        return "\n".join([f"{start}(", f"    {lay('', value, depth=1)}", ")"])
+    return lay(lay(f"{name}: ", annotation, " = "), value)

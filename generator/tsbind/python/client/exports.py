@@ -1,0 +1,86 @@
+"""What ``__init__.py`` and ``resources/**/__init__.py`` export, lazily."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tsbind.model.operations import Client
+from tsbind.python.client.classes import RESOURCES, Module, ResourceClass
+from tsbind.python.names import PythonName
+from tsbind.python.plan import ExportsPlan
+from tsbind.python.scope import relative
+
+Row = tuple[str, str, str, bool]
+
+_RUNTIME: tuple[tuple[str, str], ...] = (
+    ("APIResponse", "responses"),
+    ("AsyncAPIResponse", "responses"),
+    ("AsyncStream", "streams"),
+    ("BinaryResponse", "binary"),
+    ("Omit", "omit"),
+    ("RawResponse", "responses"),
+    ("RequestOptions", "aliases"),
+    ("Stream", "streams"),
+    ("omit", "omit"),
+)
+_ALIASES: tuple[Row, ...] = (
+    ("NOT_GIVEN", "._runtime.omit", "omit", False),
+    ("NotGiven", "._runtime.omit", "Omit", False),
+    ("not_given", "._runtime.omit", "omit", False),
+    ("Timeout", "httpx2", "Timeout", False),
+)
+_ERRORS = (
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APITimeoutError",
+    "MalformedStreamError",
+    "MissingCredentialError",
+    "RedirectError",
+)
+
+
+def package_rows(
+    client: Client, prefix: str, errors: Iterable[tuple[str, int | None]]
+) -> tuple[Row, ...]:
+    """What the package itself exports, sorted."""
+    halves = (("", client.name), ("Async", f"Async{client.name}"))
+    rows: list[Row] = [(name, "._client", name, False) for _, name in halves]
+    rows += [(f"{half}Client", "._client", name, False) for half, name in halves]
+    rows += [(name, f"._runtime.{module}", name, False) for name, module in _RUNTIME]
+    names = dict.fromkeys((f"{prefix}Error", *_ERRORS, *(name for name, _ in errors)))
+    rows += [(name, "._runtime.errors", name, False) for name in names]
+    return tuple(sorted((*rows, *_ALIASES)))
+
+
+def resource_exports(classes: Mapping[str, ResourceClass]) -> list[ExportsPlan]:
+    """A plan for each folder of resources, parents first.
+
+    A folder exports the resources in it, and those of the folders right below it that are
+    called like their folder.
+    """
+    folders: dict[Module, list[Row]] = {(RESOURCES,): []}
+    for resource in classes.values():
+        for end in range(1, len(resource.module)):
+            folders.setdefault(resource.module[:end], [])
+    for resource in classes.values():
+        home = resource.module[:-1]
+        folders[home].extend(_rows(home, resource))
+        if len(home) > 1 and home[-1] == resource.module[-1]:
+            folders[home[:-1]].extend(_rows(home[:-1], resource))
+    return [_plan(home, rows) for home, rows in sorted(folders.items())]
+
+
+def _rows(home: Module, resource: ResourceClass) -> list[Row]:
+    source = relative((*home, PythonName("_")), resource.module)
+    names = [resource.half(asynchronous=half) for half in (False, True)]
+    return [(name, source, name, False) for name in names]
+
+
+def _plan(home: Module, rows: Sequence[Row]) -> ExportsPlan:
+    unique: dict[str, Row] = {}
+    for row in rows:
+        unique.setdefault(row[0], row)
+    lazy = "." * (len(home) + 1) + "_runtime.lazy"
+    return ExportsPlan("/".join((*home, "__init__.py")), tuple(sorted(unique.values())), lazy)

@@ -1,0 +1,218 @@
+"""Methods: an operation as finished lines, for the sync half and for the async one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tsbind.model.operations import Operation
+from tsbind.python.classes import documentation
+from tsbind.python.client.arguments import Argument, Arguments, joined_type
+from tsbind.python.client.naming import (
+    EXTRA,
+    PARAMS,
+    keyword_names,
+    method_name,
+    path_arguments,
+)
+from tsbind.python.client.overloads import EITHER, Overload, Overloads, Whole, names_of
+from tsbind.python.client.plan import MethodPlan, SignaturePlan
+from tsbind.python.client.returns import Returns
+from tsbind.python.docstrings import docstring
+from tsbind.python.layout import Code, call, display, entry, lay
+from tsbind.python.literals import string
+from tsbind.python.names import PythonName
+from tsbind.python.spelling import GIVE, Spelling
+
+_EXTRA_TYPES = ("Headers", "Query", "Body")
+
+
+@dataclass
+class Method:
+    """One operation in the making of one module."""
+
+    operation: Operation
+    endpoint: str
+    """The name of its endpoint."""
+    ways: Overloads
+    returns: Returns
+    spelling: Spelling
+
+    def __post_init__(self) -> None:
+        self.path = path_arguments(self.operation)
+        self.names = keyword_names(self.ways.all, self.path)
+        several = len(self.ways.keywords) > 1 or bool(self.ways.required)
+        self.has_overloads = several and bool(len(self.ways.keywords) > 1 or self.ways.wholes)
+
+    @property
+    def name(self) -> PythonName:
+        """The name of the method."""
+        return method_name(self.operation.method)
+
+    def plan(self, *, asynchronous: bool) -> MethodPlan:
+        """The method of one half."""
+        paged = self.operation.page is not None
+        awaited = asynchronous and not paged
+        return MethodPlan(
+            name=self.name,
+            keyword="async def" if awaited else "def",
+            overloads=tuple(self._overloads(asynchronous=asynchronous)),
+            signature=self._whole_signature(asynchronous=asynchronous),
+            doc=docstring(self._doc(), 2),
+            statements=(*self._warnings(), self._call(awaited=awaited)),
+        )
+
+    def _overloads(self, *, asynchronous: bool) -> Iterator[SignaturePlan]:
+        if not self.has_overloads:
+            return
+        for overload in self.ways.keywords:
+            yield self._signature(
+                [*self._path(), *self._keywords(overload.arguments)],
+                self.returns.annotation(
+                    overload.returns, overload.stream, asynchronous=asynchronous
+                ),
+                self._decorators(overload),
+            )
+        for whole in self.ways.wholes:
+            yield self._signature(
+                [*self._path(required_only=True), self._params_line([whole], required=True)],
+                self.returns.annotation(whole.returns, whole.stream, asynchronous=asynchronous),
+                self._decorators(None),
+            )
+
+    def _decorators(self, overload: Overload | None) -> tuple[str, ...]:
+        overloaded = f"@{self.spelling.scope.use_typing('overload')}"
+        message = overload.deprecated if overload is not None else None
+        if message is None or self.operation.deprecated is not None:
+            return (overloaded,)
+        return (overloaded, self._deprecated(message))
+
+    def _whole_signature(self, *, asynchronous: bool) -> SignaturePlan:
+        arguments = self.ways.all
+        if self.has_overloads:
+            arguments = {n: _optional(a) for n, a in arguments.items()}
+        parameters = [
+            *self._path(optional=self.has_overloads and bool(self.ways.wholes)),
+            *self._keywords(arguments),
+        ]
+        if self.ways.wholes:
+            parameters.append(self._params_line(self.ways.wholes, required=False))
+        results = [o.returns for o in self.ways.keywords]
+        streams = {o.stream for o in self.ways.keywords}
+        stream = EITHER if len(streams) > 1 else next(iter(streams), None)
+        code = self.returns.annotation(joined_type(results), stream, asynchronous=asynchronous)
+        message = self.operation.deprecated
+        decorators = () if message is None else (self._deprecated(message),)
+        return self._signature(parameters, code, decorators)
+
+    def _signature(
+        self, parameters: Iterable[str], returns: Code, decorators: tuple[str, ...]
+    ) -> SignaturePlan:
+        lines = ["self,", *self._starred([*parameters, *self._extra()])]
+        return SignaturePlan(tuple(lines), lay(") -> ", returns, depth=1), decorators)
+
+    def _extra(self) -> Iterator[str]:
+        for name, type_ in zip(EXTRA, _EXTRA_TYPES, strict=False):
+            yield f"{name}: {self.spelling.scope.use_runtime('aliases', type_)} | None = None,"
+        timeout = self.spelling.scope.use_runtime("aliases", "Timeout")
+        yield self._omittable(EXTRA[-1], timeout)
+
+    def _omittable(self, name: str, code: Code) -> str:
+        scope = self.spelling.scope
+        code = self.spelling.optional(code, scope.use_runtime("omit", "Omit"))
+        return lay(f"{name}: ", code, f" = {scope.use_runtime('omit', 'omit')},", depth=2)
+
+    def _starred(self, parameters: Sequence[str]) -> list[str]:
+        """With a star before all but the last path parameter, which comes first."""
+        given = [p for p in self.path if p.given]
+        if not given:
+            return ["*,", *parameters]
+        last = f"{given[-1].name}:"
+        first = [p for p in parameters if p.startswith(last)][:1]
+        return [*first, "*,", *(p for p in parameters if p not in first)]
+
+    def _path(self, *, optional: bool = False, required_only: bool = False) -> Iterator[str]:
+        for argument in self.path:
+            from_params = argument.parameter.source == "params"
+            if not argument.given or (required_only and from_params):
+                continue
+            code = self.spelling.annotation(argument.parameter.type, GIVE, integral=True)
+            free = argument.parameter.default is not None
+            if from_params and (optional or free):
+                yield self._omittable(argument.name, code)
+            else:
+                yield lay(f"{argument.name}: ", code, ",", depth=2)
+
+    def _keywords(self, arguments: Arguments) -> Iterator[str]:
+        for wire in names_of(arguments):
+            argument = arguments[wire]
+            code = self.spelling.annotation(argument.type, GIVE, integral=argument.integral)
+            if argument.required:
+                yield lay(f"{self.names[wire]}: ", code, ",", depth=2)
+            else:
+                yield self._omittable(self.names[wire], code)
+
+    def _params_line(self, wholes: Sequence[Whole], *, required: bool) -> str:
+        code = self.spelling.annotation(joined_type(w.params for w in wholes), GIVE)
+        if required:
+            return lay(f"{PARAMS}: ", code, ",", depth=2)
+        return lay(f"{PARAMS}: ", self.spelling.optional(code, "None"), " = None,", depth=2)
+
+    def _deprecated(self, message: str) -> str:
+        name = self.spelling.scope.use_runtime("deprecation", "deprecated")
+        text = " ".join(message.split()) or f"`{self.name}` is deprecated"
+        return lay("@", call(name, string(text)), depth=1)
+
+    def _warnings(self) -> Iterator[str]:
+        for wire, argument in self.ways.all.items():
+            if argument.deprecated is None:
+                continue
+            name = self.spelling.scope.use_runtime("deprecation", "warn_parameter")
+            python = self.names[wire]
+            text = " ".join(argument.deprecated.split())
+            yield lay("", call(name, string(python), str(python), string(text)), depth=2)
+
+    def _call(self, *, awaited: bool) -> str:
+        path = display(*(entry(string(p.wire), self._path_value(p)) for p in self.path))
+        values = display(*(entry(string(w), str(self.names[w])) for w in self.ways.all))
+        whole = PARAMS if self.ways.wholes else "None"
+        code = call(self._caller(), self.endpoint, path, values, whole, f"({', '.join(EXTRA)})")
+        return lay("return await " if awaited else "return ", code, depth=2)
+
+    def _path_value(self, argument: PathArgument) -> str:
+        default = argument.parameter.default
+        if not argument.given:
+            return f"self._client.{PythonName(method_name(default or argument.wire))}"
+        return str(argument.name)
+
+    def _caller(self) -> str:
+        if self.operation.page is not None:
+            return "self._list"
+        if self.operation.streams is None or self.operation.event is None:
+            return "self._call"
+        return "self._stream" if self.operation.streams == "always" else "self._call_or_stream"
+
+    def _doc(self) -> str:
+        parts = [documentation(self.operation.doc, self.operation.deprecated)]
+        described = [
+            (str(p.name), p.parameter.doc) for p in self.path if p.given and p.parameter.doc
+        ]
+        described += [
+            (str(self.names[wire]), documentation(a.doc, a.deprecated))
+            for wire, a in self.ways.all.items()
+            if a.doc or a.deprecated is not None
+        ]
+        if described:
+            parts.append("\n\n".join(["Args:", *(_described(n, d) for n, d in described)]))
+            parts[-1] = parts[-1].replace("Args:\n\n", "Args:\n", 1)
+        return "\n\n".join(filter(None, parts))
+
+
+def _described(name: str, doc: str) -> str:
+    first, *rest = doc.split("\n")
+    lines = [f"  {name}: {first}", *(f"      {line}" if line.strip() else "" for line in rest)]
+    return "\n".join(lines)
+
+
+def _optional(argument: Argument) -> Argument:
+    return replace(argument, required=False)

@@ -1,0 +1,72 @@
+"""Python names of a method and of its parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tsbind.model.operations import Operation, PathParameter
+from tsbind.python.names import PythonName, assign, attribute_name
+
+CUSTOMARY = {"del": "delete"}
+"""Methods whose name is a keyword, and what they are called in Python."""
+
+EXTRA = ("extra_headers", "extra_query", "extra_body", "timeout")
+PARAMS = "params"
+_RESERVED = frozenset((*EXTRA, PARAMS))
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class PathArgument:
+    """A path parameter: its name in the path of the endpoint, and its Python name."""
+
+    parameter: PathParameter
+    wire: str
+    name: PythonName
+
+    @property
+    def given(self) -> bool:
+        """Whether the caller gives it."""
+        return self.parameter.source in ("argument", "params")
+
+
+def method_name(text: str) -> PythonName:
+    """``text`` as a method: ``createAndRun`` is ``create_and_run``, ``del`` is ``delete``."""
+    return attribute_name(CUSTOMARY.get(text, text))
+
+
+def path_arguments(operation: Operation) -> list[PathArgument]:
+    """The path parameters in the order of the path.
+
+    One that upstream takes out of the params keeps its wire name there, so that a params object
+    given whole holds it under that name; for the others the Python name does.
+    """
+    by_name = {p.name: p for p in operation.path_parameters}
+    result: list[PathArgument] = []
+    for placeholder in dict.fromkeys(_PLACEHOLDER.findall(operation.path)):
+        parameter = by_name.get(placeholder)
+        if parameter is None:
+            continue
+        name = attribute_name(placeholder)
+        wire = placeholder if parameter.source == "params" else str(name)
+        result.append(PathArgument(parameter, wire, name))
+    return result
+
+
+def endpoint_path(operation: Operation) -> str:
+    """The path with the placeholders of `path_arguments`."""
+    wires = {p.parameter.name: p.wire for p in path_arguments(operation)}
+    return _PLACEHOLDER.sub(lambda m: f"{{{wires.get(m[1], m[1])}}}", operation.path)
+
+
+def keyword_names(wires: Iterable[str], path: Iterable[PathArgument]) -> dict[str, PythonName]:
+    """The Python names of keyword arguments, clear of path parameters and of each other."""
+    taken = {p.name for p in path}
+    result: dict[str, PythonName] = {}
+    for wire, name in assign(wires).items():
+        if name in taken:
+            name = PythonName(f"body_{name}")
+        result[wire] = PythonName(f"{name}_") if name in _RESERVED else name
+    return result

@@ -1,0 +1,198 @@
+"""Modules of resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tsbind.model.operations import Operation
+from tsbind.problems import Problem
+from tsbind.python.catalog import Catalog
+from tsbind.python.classes import documentation
+from tsbind.python.client.classes import Module, ResourceClass
+from tsbind.python.client.endpoint import Endpoints
+from tsbind.python.client.methods import Method
+from tsbind.python.client.naming import method_name
+from tsbind.python.client.overloads import overloads
+from tsbind.python.client.plan import ChildPlan, ResourceModulePlan, ResourcePlan
+from tsbind.python.client.returns import Returns
+from tsbind.python.client.scope import ClientScope
+from tsbind.python.client.shapes import Shapes
+from tsbind.python.client.views import VIEWS, view_plans
+from tsbind.python.docstrings import docstring
+from tsbind.python.names import attribute_name
+from tsbind.python.placement import Place
+from tsbind.python.scope import import_line, relative
+from tsbind.python.spelling import Spelling
+from tsbind.python.wires import Wires
+
+PAGINATION = "pagination"
+
+
+@dataclass(frozen=True)
+class Mixin:
+    """Methods written by hand for one resource: a class of each half, in a module of its own.
+
+    ``module`` is below the package. ``methods`` are upstream's names of what it brings.
+    """
+
+    module: tuple[str, ...]
+    sync: str
+    asynchronous: str
+    methods: frozenset[str] = frozenset()
+
+
+@dataclass
+class ResourcesPlanner:
+    """What every module of resources is made from."""
+
+    catalog: Catalog
+    places: dict[str, Place]
+    twinned: frozenset[str]
+    shapes: Shapes
+    pages: dict[str, str]
+    classes: Mapping[str, ResourceClass]
+    mixins: Mapping[str, Mixin] = field(default_factory=dict[str, Mixin])
+    """By accessor of the resource."""
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def module(self, module: Module, classes: Sequence[ResourceClass]) -> ResourceModulePlan:
+        """The plan of ``module``, which holds ``classes``."""
+        return _Work(self, module, classes).plan()
+
+
+class _Work:
+    """One module in the making."""
+
+    def __init__(
+        self, planner: ResourcesPlanner, module: Module, classes: Sequence[ResourceClass]
+    ) -> None:
+        self.planner = planner
+        self.classes = classes
+        self.scope = ClientScope(module, planner.places, set(_own_names(classes)))
+        self.scope.taken |= {f"{h}{n}" for n in planner.pages.values() for h in ("Sync", "Async")}
+        self.scope.shadowed = frozenset(_members(classes))
+        self.spelling = Spelling(planner.catalog, self.scope, planner.twinned, planner.problems)
+        self.wires = Wires(planner.catalog, self.scope)
+        self.endpoints = Endpoints(self.spelling, self.wires, planner.shapes)
+        self.used_pages: dict[str, None] = {}
+        self.lines: list[str] = []
+
+    def plan(self) -> ResourceModulePlan:
+        plans: list[ResourcePlan] = []
+        for resource in self.classes:
+            methods = [self._method(resource, o) for o in resource.operations if _calls(o)]
+            plans.append(self._class(resource, methods, asynchronous=False))
+            plans.append(self._class(resource, methods, asynchronous=True))
+        if self.lines and self.wires.uses_references:
+            self.scope.use_runtime("references", "references")
+        has_children = any(resource.children for resource in self.classes)
+        self.scope.use_typing("TYPE_CHECKING")
+        return ResourceModulePlan(
+            path="/".join(self.scope.module) + ".py",
+            imports=tuple(self._imports(has_children=has_children)),
+            checked=tuple(self.scope.checked_imports()),
+            references=self.scope.reference_table(),
+            endpoints=tuple(self.lines),
+            classes=tuple(plans),
+        )
+
+    def _method(self, resource: ResourceClass, operation: Operation) -> Method:
+        ways = overloads(operation, self.planner.shapes)
+        returns = Returns(operation, self.spelling, self.planner.pages)
+        name = _constant(resource, operation, alone=len(self.classes) == 1)
+        self.lines.append(self.endpoints.line(name, operation, ways, returns))
+        if operation.page is not None:
+            self.used_pages[self.planner.pages[operation.page]] = None
+        return Method(operation, name, ways, returns, self.spelling)
+
+    def _class(
+        self, resource: ResourceClass, methods: Sequence[Method], *, asynchronous: bool
+    ) -> ResourcePlan:
+        base = "AsyncAPIResource" if asynchronous else "SyncAPIResource"
+        bases = [self.scope.use_runtime("resource", base)]
+        mixin = self.planner.mixins.get(resource.accessor)
+        if mixin is not None:
+            bases.insert(0, mixin.asynchronous if asynchronous else mixin.sync)
+        children = tuple(self._children(resource, asynchronous=asynchronous))
+        views = view_plans(
+            resource.half(asynchronous=asynchronous),
+            [m.name for m in methods],
+            [c.name for c in children],
+            asynchronous=asynchronous,
+        )
+        for view in views:
+            if view.methods:
+                self.scope.use_runtime("raw", view.wrapper)
+        return ResourcePlan(
+            name=resource.half(asynchronous=asynchronous),
+            bases=", ".join(bases),
+            doc=docstring(resource.doc, 1),
+            children=children,
+            methods=tuple(m.plan(asynchronous=asynchronous) for m in methods),
+            views=views,
+        )
+
+    def _children(self, resource: ResourceClass, *, asynchronous: bool) -> Iterable[ChildPlan]:
+        for child in resource.children:
+            target = self.planner.classes[child.target]
+            yield child_plan(
+                self.scope, target, attribute_name(child.name), asynchronous=asynchronous,
+                doc=documentation(child.doc, child.deprecated),
+            )  # fmt: skip
+
+    def _imports(self, *, has_children: bool) -> Iterable[str]:
+        if has_children:
+            yield "from functools import cached_property"
+        yield import_line("typing", self.scope.typing.items())
+        yield ""
+        dots = "." * len(self.scope.module)
+        used = [name for name in ("union", "wire") if any(f"{name}." in x for x in self.lines)]
+        if used:
+            yield import_line(f"{dots}_runtime", [(n, n) for n in used])
+        yield from self.scope.run_time_imports()
+        mixins = [self.planner.mixins.get(c.accessor) for c in self.classes]
+        lines = [(("." * len(self.scope.module)) + ".".join(m.module), m) for m in mixins if m]
+        if self.used_pages:
+            halves = [f"{half}{n}" for n in self.used_pages for half in ("Sync", "Async")]
+            lines_of_pages = import_line(f"{dots}{PAGINATION}", [(n, n) for n in halves])
+            yield lines_of_pages
+        for source, mixin in lines:
+            yield import_line(source, [(n, n) for n in (mixin.asynchronous, mixin.sync)])
+
+
+def child_plan(
+    scope: ClientScope, target: ResourceClass, name: str, *, asynchronous: bool, doc: str
+) -> ChildPlan:
+    """The property ``name`` that holds ``target``."""
+    original = target.half(asynchronous=asynchronous)
+    return ChildPlan(
+        name=name,
+        type=scope.resource(target.module, original),
+        source=relative(scope.module, target.module),
+        original=original,
+        doc=docstring(doc or target.doc, 2),
+    )
+
+
+def _calls(operation: Operation) -> bool:
+    return operation.kind == "endpoint"
+
+
+def _constant(resource: ResourceClass, operation: Operation, *, alone: bool) -> str:
+    name = f"_{method_name(operation.method).strip('_')}".upper()
+    return name if alone else f"_{attribute_name(resource.name)}{name}".upper()
+
+
+def _own_names(classes: Iterable[ResourceClass]) -> Iterable[str]:
+    for resource in classes:
+        for asynchronous in (False, True):
+            name = resource.half(asynchronous=asynchronous)
+            yield name
+            yield from (f"{name}{suffix}" for suffix, _, _ in VIEWS)
+
+
+def _members(classes: Iterable[ResourceClass]) -> Iterable[str]:
+    for resource in classes:
+        yield from (method_name(o.method) for o in resource.operations)
+        yield from (attribute_name(c.name) for c in resource.children)

@@ -1,0 +1,91 @@
+"""What the methods of an operation give back, as annotations and as a wire spec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tsbind.model import types as t
+from tsbind.model.operations import Operation
+from tsbind.python.client.arguments import flattened, joined_type
+from tsbind.python.layout import Code, either, flat, subscript
+from tsbind.python.spelling import READ, Spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """Spells the results of one operation."""
+
+    operation: Operation
+    spelling: Spelling
+    pages: dict[str, str]
+    """Ids of page classes, and their names without the half."""
+
+    def value(self, types: Iterable[t.Type]) -> t.Type | None:
+        """The results that are no streams, joined; None where there are only streams."""
+        members = [m for type_ in types for m in flattened(type_) if not self._is_stream(m)]
+        return joined_type(members) if members else None
+
+    def annotation(self, type_: t.Type, stream: str | None, *, asynchronous: bool) -> Code:
+        """What a method that returns ``type_`` gives back."""
+        if self.operation.page is not None:
+            return self._page(asynchronous=asynchronous)
+        if self.operation.streams == "always":
+            return self.stream(asynchronous=asynchronous)
+        value = None if stream == "true" else self.value([type_])
+        streams = stream in ("true", "either") or any(map(self._is_stream, flattened(type_)))
+        codes = [*([self.plain(value)] if value is not None else [])]
+        if streams and self.operation.event is not None:
+            codes.append(self.stream(asynchronous=asynchronous))
+        return self._union(codes or ["None"])
+
+    def plain(self, value: t.Type | None) -> Code:
+        """A result that is no stream and no page."""
+        if self.operation.binary:
+            return self.spelling.scope.use_runtime("binary", "BinaryResponse")
+        if value is None:
+            return "None"
+        return self.spelling.annotation(value, READ)
+
+    def stream(self, *, asynchronous: bool) -> Code:
+        """A stream of the operation's events."""
+        name = "AsyncStream" if asynchronous else "Stream"
+        return subscript(self.spelling.scope.use_runtime("streams", name), self.event())
+
+    def event(self) -> Code:
+        """One event of the stream."""
+        return self.spelling.annotation(self.operation.event or t.UNKNOWN, READ)
+
+    def page_classes(self) -> tuple[Code, Code]:
+        """The page of the sync half and that of the async one."""
+        name = self.pages[self.operation.page or ""]
+        item = self.item()
+        return subscript(f"Sync{name}", item), subscript(f"Async{name}", item)
+
+    def item(self) -> Code:
+        """One item of a page."""
+        return self.spelling.annotation(self.operation.page_item or t.UNKNOWN, READ)
+
+    def _page(self, *, asynchronous: bool) -> Code:
+        sync, async_ = self.page_classes()
+        if not asynchronous:
+            return sync
+        paginator = self.spelling.scope.use_runtime("pages", "AsyncPaginator")
+        return subscript(paginator, self.item(), async_)
+
+    def _union(self, codes: list[Code]) -> Code:
+        members: list[Code] = []
+        for code in codes:
+            items = getattr(code, "items", None) if " | " in flat(code) else None
+            members.extend(items if items and not hasattr(code, "close") else [code])
+        return either(lambda: self.spelling.scope.use_typing("Union"), *members)
+
+    def _is_stream(self, type_: t.Type) -> bool:
+        """Whether ``type_`` is upstream's stream: what its streaming signatures return."""
+        event = self.operation.event
+        if event is None or not isinstance(type_, t.Reference):
+            return False
+        if type_.arguments == (event,) and type_ != event:
+            return True
+        told = [s.returns for s in self.operation.signatures if s.stream == "true"]
+        return type_ in told or type_.id in {r.id for r in told if isinstance(r, t.Reference)}

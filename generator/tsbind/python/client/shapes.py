@@ -1,0 +1,138 @@
+"""What a caller can give for a parameter that is an object: its properties, variant by variant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tsbind.model import types as t
+from tsbind.model.declarations import Declaration
+from tsbind.position import Position
+from tsbind.python.catalog import Catalog, is_class
+from tsbind.python.classes import whole
+from tsbind.python.integers import Numbers
+
+NOTHING = (t.NULL, t.UNDEFINED, t.NEVER, t.Primitive("void"))
+Types = Mapping[str, t.Type]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A property a caller can give, and whether its numbers are whole."""
+
+    property: t.Property
+    integral: bool
+
+
+Variant = tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Takes parameter types apart."""
+
+    catalog: Catalog
+    numbers: Numbers
+
+    def variants(self, type_: t.Type) -> list[Variant] | None:
+        """The properties of each object ``type_`` can be; None where it can be no object."""
+        return self._variants(type_, {}, 8)
+
+    def _variants(self, type_: t.Type, given: Types, depth: int) -> list[Variant] | None:
+        rule = _RULES.get(type(type_))
+        return rule(self, type_, given, depth - 1) if rule and depth else None
+
+    def _union(self, type_: t.UnionType, given: Types, depth: int) -> list[Variant] | None:
+        found: list[Variant] = []
+        for member in type_.members:
+            if member in NOTHING:
+                continue
+            variants = self._variants(member, given, depth)
+            if variants is None:
+                return None
+            found.extend(variants)
+        return found or None
+
+    def _reference(self, type_: t.Reference, given: Types, depth: int) -> list[Variant] | None:
+        declaration = self.catalog.get(type_.id)
+        if declaration is None or declaration.kind == "class":
+            return None
+        inner = _arguments(declaration, type_, given)
+        if is_class(declaration):
+            return [self._properties(declaration, inner)]
+        return self._variants(declaration.type, inner, depth) if declaration.type else None
+
+    def _object(self, type_: t.Object, given: Types, _: int) -> list[Variant]:
+        owner = Declaration("", "interface", "", Position("", 0, 0), properties=type_.properties)
+        return [self._properties(owner, given)]
+
+    def _intersection(
+        self, type_: t.Intersection, given: Types, depth: int
+    ) -> list[Variant] | None:
+        joined: list[Variant] = [()]
+        for member in type_.members:
+            variants = self._variants(member, given, depth)
+            if variants is None:
+                return None
+            joined = [_both(left, right) for left in joined for right in variants]
+        return joined
+
+    def _properties(self, owner: Declaration, given: Types) -> Variant:
+        data = [p for p in owner.properties if not p.method and not p.name.startswith("[")]
+        return tuple(
+            Given(
+                replace(p, type=substituted(p.type, given)),
+                whole(self.numbers, owner, p.name, p.type, p.doc),
+            )
+            for p in data
+        )
+
+
+def without_nothing(type_: t.Type) -> t.Type:
+    """``type_`` without null and undefined."""
+    if not isinstance(type_, t.UnionType):
+        return type_
+    kept = tuple(m for m in type_.members if m not in NOTHING)
+    return kept[0] if len(kept) == 1 else replace(type_, members=kept)
+
+
+def substituted(type_: t.Type, given: Types) -> t.Type:
+    """``type_`` with type parameters replaced, inside unions, arrays and references."""
+    if not given:
+        return type_
+    if isinstance(type_, t.Parameter):
+        return given.get(type_.name, type_)
+    if isinstance(type_, t.UnionType):
+        return t.UnionType(tuple(substituted(m, given) for m in type_.members))
+    if isinstance(type_, t.Array):
+        return t.Array(substituted(type_.item, given))
+    if isinstance(type_, t.Reference):
+        return t.Reference(type_.id, tuple(substituted(a, given) for a in type_.arguments))
+    return type_
+
+
+def _arguments(declaration: Declaration, type_: t.Reference, given: Types) -> Types:
+    """The type parameters of ``declaration`` as ``type_`` fills them in."""
+    result: dict[str, t.Type] = {}
+    for place, parameter in enumerate(declaration.type_parameters):
+        if place < len(type_.arguments):
+            result[parameter.name] = substituted(type_.arguments[place], given)
+        else:
+            result[parameter.name] = parameter.default or parameter.constraint or t.UNKNOWN
+    return result
+
+
+def _both(left: Variant, right: Variant) -> Variant:
+    """One object that is both: what the right one says of a property goes before."""
+    names = {one.property.name: one for one in left}
+    names.update((one.property.name, one) for one in right)
+    return tuple(names.values())
+
+
+_RULES: dict[type[Any], Callable[[Shapes, Any, Types, int], list[Variant] | None]] = {
+    t.UnionType: Shapes._union,
+    t.Reference: Shapes._reference,
+    t.Object: Shapes._object,
+    t.Intersection: Shapes._intersection,
+}
