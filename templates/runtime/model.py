@@ -78,9 +78,9 @@ class Model:
         not say raises `DecodeError` with the JSON path.
         """
         if strict:
-            from .strict import check_model
+            from .strict import check_whole
 
-            check_model(cls, data)
+            check_whole(cls, data)
         given: Any = data
         if not is_mapping(given):
             raise DecodeError(f"expected an object, got {type(data).__name__}")

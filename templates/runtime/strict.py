@@ -11,6 +11,14 @@ from .model import Model, UnknownModel, plan_of
 from .wire import check_inside, describe
 
 
+def check_whole(cls: type[Model], value: Any) -> None:
+    """Like `check_model`, for a value nothing contains: nesting too deep is an error too."""
+    try:
+        check_model(cls, value)
+    except RecursionError:
+        raise DecodeError("nested too deeply to check") from None
+
+
 def check_model(cls: type[Model], value: Any) -> None:
     """Raise `DecodeError` unless ``value`` is an object with just the fields of ``cls``."""
     if not is_mapping(value):

@@ -56,7 +56,7 @@ def _read_back(text: str, depth: int) -> str:
     head = "".join(f"{'    ' * level}class C{level}:\n" for level in range(depth - 1))
     source = f"{head}{margin}class X:\n{margin}    {docstring(text, depth)}\n"
     tree = ast.parse(source)
-    node = [n for n in ast.walk(tree) if isinstance(n, ast.ClassDef) and n.name == "X"][0]
+    node = next(n for n in ast.walk(tree) if isinstance(n, ast.ClassDef) and n.name == "X")
     found = ast.get_docstring(node, clean=False)
     assert found is not None
     return found

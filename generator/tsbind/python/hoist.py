@@ -26,6 +26,9 @@ from tsbind.model.types import (
 )
 from tsbind.python.names import class_name
 
+INLINE = "~"
+"""Stands in an id between a declaration and what is written in place inside it."""
+
 
 @dataclass
 class Hoister:
@@ -62,9 +65,9 @@ class Hoister:
             if not index:
                 return type_
             return Record(index[0].key, self._type(index[0].value, owner, place))
-        base = ".".join([owner.id, *map(class_name, place)])
+        base = INLINE.join([owner.id, *map(class_name, place)])
         id_ = self._free(base, type_, inside=bool(place))
-        name = ".".join([owner.name, id_.removeprefix(owner.id + ".")])
+        name = owner.name + id_.removeprefix(owner.id)
         self.made[id_] = Declaration(
             id_, "interface", name, owner.position, exported=False,
             type_parameters=owner.type_parameters, properties=type_.properties, index=type_.index,
@@ -76,12 +79,12 @@ class Hoister:
         if inside and base not in self.made:
             return base
         told = [p.type.value for p in type_.properties if isinstance(p.type, Literal)]
-        if told and f"{base}.{class_name(str(told[0]))}" not in self.made:
-            return f"{base}.{class_name(str(told[0]))}"
+        if told and f"{base}{INLINE}{class_name(str(told[0]))}" not in self.made:
+            return f"{base}{INLINE}{class_name(str(told[0]))}"
         number = 1
-        while f"{base}.Variant{number}" in self.made:
+        while f"{base}{INLINE}Variant{number}" in self.made:
             number += 1
-        return f"{base}.Variant{number}"
+        return f"{base}{INLINE}Variant{number}"
 
     def _array(self, type_: Array, owner: Declaration, place: tuple[str, ...]) -> Type:
         return Array(self._type(type_.item, owner, place))

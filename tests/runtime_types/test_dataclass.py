@@ -1,0 +1,155 @@
+"""The classes are dataclasses, whatever the standard library does with them."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import inspect
+import pickle
+from typing import Any, Literal, Union
+
+import pytest
+
+from support.emitted import Package
+
+
+def test_dataclasses(package: Package, message: dict[str, Any]) -> None:
+    found = package.Message.from_dict(message)
+    assert dataclasses.is_dataclass(package.Message)
+    assert [f.name for f in dataclasses.fields(package.Circle)] == ["kind", "radius"]
+    assert dataclasses.asdict(found.body[0]) == {"kind": "circle", "radius": 2}
+    assert not hasattr(found, "__dict__")
+
+
+def test_replace_keeps_what_is_absent_and_unknown(
+    package: Package, message: dict[str, Any]
+) -> None:
+    found = package.Message.from_dict(message)
+    other = dataclasses.replace(found, id="m2", from_=None)
+    assert other.to_dict() == {**message, "id": "m2", "from": None}
+    assert found.to_dict() == message
+    made = dataclasses.replace(package.Square(kind="square", side=1), side=2)
+    assert made.to_dict() == {"kind": "square", "side": 2}
+
+
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
+)
+def test_copies(package: Package, message: dict[str, Any], again: Any) -> None:
+    found = package.Message.from_dict(message)
+    found.from_ = "changed"
+    other = again(found)
+    assert other == found
+    other.id = "another"
+    assert other != found
+    assert found.id == "m1"
+
+
+def test_omit_is_one_thing(package: Package) -> None:
+    omit = package.root.omit
+    assert copy.deepcopy(omit) is omit
+    assert pickle.loads(pickle.dumps(omit)) is omit
+    assert type(omit)() is omit
+    assert not omit
+    assert repr(omit) == "omit"
+
+
+def test_match(package: Package) -> None:
+    found = package.Message.from_dict({"shape": {"kind": "square", "side": 4}})
+    match found.shape:
+        case package.types.Circle(radius=size) | package.types.Square(side=size):
+            assert size == 4
+        case _:
+            pytest.fail("no case taken")
+
+
+def test_equality(package: Package) -> None:
+    one, other = package.Circle(kind="circle", radius=1), package.Circle(kind="circle", radius=1)
+    assert one == other
+    assert one != package.Circle(kind="circle", radius=2)
+    assert one != {"kind": "circle", "radius": 1}
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(one)
+
+
+def test_repr(package: Package) -> None:
+    found = package.Square.from_dict({"side": 1, "new": "x"})
+    assert repr(found) == "Square(side=1, new='x')"
+
+
+def test_construction(package: Package) -> None:
+    made = package.Message(
+        id="a",
+        created_at=1,
+        role="user",
+        model="big",
+        body=(shape for shape in [{"kind": "circle", "radius": 1}]),
+        from_="x",
+        tags=package.root.omit,
+        parent=None,
+    )
+    assert made.body[0].radius == 1
+    wire = made.to_dict()
+    assert wire["body"] == [{"kind": "circle", "radius": 1}]
+    assert wire["from"] == "x"
+    assert wire["parent"] is None
+    assert "tags" not in wire
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"kind": "circle"}, "missing required argument: 'radius'"),
+        ({}, "missing required arguments: 'kind' and 'radius'"),
+        ({"kind": "circle", "radius": 1, "color": 2}, "unexpected argument 'color'"),
+    ],
+)
+def test_construction_refuses(package: Package, values: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        package.Circle(**values)
+
+
+def test_a_response_is_a_param(package: Package) -> None:
+    arrived = {"kind": "circle", "radius": 1, "new": True}
+    stack = package.Stack(kind="stack", items=[package.Circle.from_dict(arrived)])
+    assert stack.to_dict() == {"kind": "stack", "items": [arrived]}
+
+
+def test_signature(package: Package) -> None:
+    signature = inspect.signature(package.Square)
+    assert list(signature.parameters) == ["kind", "side", "label"]
+    assert signature.parameters["side"].default is inspect.Parameter.empty
+    assert signature.parameters["label"].default is package.root.omit
+    assert signature.parameters["label"].kind is inspect.Parameter.KEYWORD_ONLY
+
+
+def test_type_hints(package: Package) -> None:
+    hints = package.root.type_hints(package.Message)
+    assert hints["created_at"] is int
+    assert hints["role"] == Literal["user", "assistant"]
+    assert hints["parent"] == package.Message | None
+    assert hints["model"] == Union[str, Literal["big", "small"]]
+    assert hints["list"] == list[str] | None
+    assert package.root.type_hints(package.Alarm) == {
+        "level": Literal["low", "high"],
+        "exact": Literal["low"],
+    }
+
+
+def test_aliases_are_real_types(package: Package) -> None:
+    shapes = Union[package.Circle, package.Square, package.Row, package.Stack]
+    assert package.Shape == shapes
+    assert package.Level == Literal["low", "high"]
+    assert package.Json is not None
+
+
+def test_names(package: Package) -> None:
+    names = [f.name for f in dataclasses.fields(package.Message)]
+    assert names[10:15] == ["from_", "vector_store_id", "to_dict_", "private", "pair"]
+    assert package.module("types.message").MessageMeta.__module__.endswith("types.message")
+    assert [f.name for f in dataclasses.fields(package.module("types.message").MessageMetaInner)]
+
+
+def test_docs(package: Package) -> None:
+    assert "Deprecated: Use Message." in package.Old.__doc__
+    assert package.Circle.__doc__.startswith("Circle(")
