@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from project.fakes import snapshot
+from project.fakes import place_in, snapshot, two_releases
+from tsbind.project.check import check
+from tsbind.project.update import update
 
 PROGRAM = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tsbind.project.write import write_tree
 for generation in range(15):
@@ -30,3 +34,17 @@ def test_two_writers_at_once(tmp_path: Path) -> None:
     assert len(set(files.values())) == 1
     assert set(files.values()) <= {"one 14", "two 14"}
     assert [path.name for path in tmp_path.iterdir()] == ["sdk"]
+
+
+def test_checks_at_once_and_while_an_update_runs(tmp_path: Path) -> None:
+    place, engine = place_in(tmp_path), two_releases().engine()
+    update(place, engine)
+
+    def go_back_and_forth() -> list[str]:
+        return [update(place, engine, to=to).new for to in ("1.0.0", "1.1.0") * 5]
+
+    with ThreadPoolExecutor(4) as pool:
+        updates = pool.submit(go_back_and_forth)
+        checks = [pool.submit(check, place, engine) for _ in range(60)]
+        assert [found for each in checks for found in each.result()] == []
+        assert updates.result() == ["1.0.0", "1.1.0"] * 5

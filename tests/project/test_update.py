@@ -7,6 +7,7 @@ import pytest
 
 from project.fakes import Upstream, place_in, snapshot, two_releases
 from tsbind.problems import TsbindError, UsageError
+from tsbind.project import swap
 from tsbind.project.changelog import add_entry
 from tsbind.project.check import check
 from tsbind.project.lock import read_lock
@@ -149,6 +150,14 @@ def test_failure_leaves_everything(tmp_path: Path) -> None:
     with pytest.raises(TsbindError):
         update(place_in(tmp_path), upstream.engine())
     assert snapshot(tmp_path) == before
+    assert os.listdir(tmp_path) == ["sdk"]
+
+
+def test_interrupted_swap_is_finished_first(tmp_path: Path) -> None:
+    upstream = two_releases()
+    update(place_in(tmp_path), upstream.engine(), to="1.0.0")
+    (tmp_path / "sdk").rename(swap.sibling(tmp_path / "sdk", "old"))
+    assert update(place_in(tmp_path), upstream.engine(), to="1.0.0").written is None
     assert os.listdir(tmp_path) == ["sdk"]
 
 

@@ -19,8 +19,8 @@ from tsbind.project.findings import KINDS, Finding
 from tsbind.project.folder_lock import locked
 from tsbind.project.lock import CHANGELOG, LOCK_FILE, Lock, read_lock
 from tsbind.project.output import Place, current_identity
-from tsbind.project.swap import leftovers, recover
 from tsbind.project.tree import Entry, scan
+from tsbind.project.write import settle
 
 
 def check(place: Place, engine: Engine, *, offline: bool = False) -> list[Finding]:
@@ -32,9 +32,7 @@ def check(place: Place, engine: Engine, *, offline: bool = False) -> list[Findin
     out = place.out
     if not out.parent.is_dir():
         return [Finding("absent", out, KINDS["absent"])]
-    if not out.exists() and leftovers(out):
-        with locked(out):
-            recover(out)
+    settle(out)
     with locked(out, shared=True):
         lock = read_lock(out)
         if lock is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,8 +25,8 @@ class Place:
 
     @property
     def out(self) -> Path:
-        """The folder of the Python package."""
-        return self.root / self.target.out
+        """The folder of the Python package; where it is a link, what that leads to."""
+        return Path(os.path.realpath(self.root / self.target.out))
 
     @property
     def templates(self) -> Path | None:

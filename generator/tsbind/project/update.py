@@ -15,7 +15,7 @@ from tsbind.project.check import is_fresh
 from tsbind.project.engine import Engine
 from tsbind.project.lock import CHANGELOG, Lock, read_lock
 from tsbind.project.output import Place, identity, locked_files
-from tsbind.project.write import WriteSummary, write_tree
+from tsbind.project.write import WriteSummary, settle, write_tree
 from tsbind.sources import SourceTree, version_key
 
 
@@ -59,6 +59,7 @@ def update(place: Place, engine: Engine, *, to: str = "", force: bool = False) -
     output cannot be written, or files that were edited by hand would be lost; then the output is
     what it was.
     """
+    settle(place.out)
     lock = read_lock(place.out)
     version = wanted_version(place, engine, to)
     if lock is not None and not (to or place.target.version):

@@ -93,6 +93,20 @@ def write_tree(
         raise _explained(error, out) from error
 
 
+def settle(out: Path) -> None:
+    """Put back an output folder that a run killed between two renames left nowhere.
+
+    Raises `TsbindError` when it cannot be put back.
+    """
+    if out.exists() or not leftovers(out):
+        return
+    try:
+        with locked(out):
+            recover(out)
+    except OSError as error:
+        raise _explained(error, out) from error
+
+
 def _encoded(path: str, text: str | bytes) -> bytes:
     try:
         return text.encode() if isinstance(text, str) else text
