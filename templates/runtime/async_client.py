@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .base_client import BaseClient
-from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections
+from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, check_kind
 from .verbs import AsyncVerbs
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class AsyncAPIClient(AsyncVerbs, BaseClient):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        check_kind(self._own_client, "AsyncClient")
         self._connections: Connections[httpx2.AsyncClient] = Connections(
             self._own_client, _new_client, _drop
         )

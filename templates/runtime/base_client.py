@@ -199,7 +199,11 @@ class BaseClient:
             if whole is not None and added is not None:
                 raise ValueError(f"`{name}` and `set_{name}` cannot be given together")
             arguments[name] = {**current, **(added or {})} if whole is None else whole
-        arguments.update((k, v) for k, v in overrides.items() if v is not None)
+        arguments.update(
+            (name, value)
+            for name, value in overrides.items()
+            if value is not omit and (value is not None or name == "timeout")
+        )
         other = type(self)(**arguments)
         if overrides.get("http_client") is None:
             other._share(self)

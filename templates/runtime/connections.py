@@ -13,6 +13,17 @@ MAX_CONNECTIONS = 1000
 MAX_IDLE_CONNECTIONS = 100
 
 
+def check_kind(given: object, name: str) -> None:
+    """TypeError unless `given` is the user's httpx2 client of that name, or None."""
+    if given is None:
+        return
+    import httpx2
+
+    if not isinstance(given, getattr(httpx2, name)):
+        kind = f"{type(given).__module__}.{type(given).__name__}"
+        raise TypeError(f"`http_client` must be an httpx2.{name}, not a {kind}")
+
+
 class Connections(Generic[H]):
     """An httpx2 client: the user's own, or one made by `make` when first asked for.
 

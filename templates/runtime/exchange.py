@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from . import jsontext
 from .errors import RedirectError, status_error
 from .faults import connection_error, worth_retrying
-from .logs import log_response, log_retry
+from .logs import log_request, log_response, log_retry
 from .outgoing import Outgoing
 from .redirects import MAX_REDIRECTS, is_foreign, redirected
 from .retries import retry_delay, retry_status
@@ -45,6 +45,7 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
     import httpx2
 
     allowed = client.max_retries if call.max_retries is None else call.max_retries
+    allowed = max(allowed, 0)
     with Outgoing(client, call) as outgoing:
         for attempt in range(allowed + 1):
             may_retry = attempt < allowed and outgoing.replayable
@@ -77,6 +78,7 @@ def _follow(client: BaseClient, first: httpx2.Request) -> Steps[httpx2.Response]
     """The first response to `first` that is no redirect."""
     request = first
     for _ in range(MAX_REDIRECTS + 1):
+        log_request(client._config, request)
         response: httpx2.Response = yield client._send(
             request, is_foreign(request, first)
         )

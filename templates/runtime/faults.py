@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from .errors import APIConnectionError, APITimeoutError
@@ -19,6 +21,17 @@ def connection_error(
     if isinstance(error, httpx2.TimeoutException):
         return APITimeoutError(request)
     return APIConnectionError(request=request)
+
+
+@contextmanager
+def named_errors(request: httpx2.Request) -> Generator[None, None, None]:
+    """Raise this package's error for what the transport raises inside."""
+    import httpx2
+
+    try:
+        yield
+    except httpx2.RequestError as error:
+        raise connection_error(error, request) from error
 
 
 def worth_retrying(error: httpx2.RequestError) -> bool:

@@ -14,6 +14,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from .faults import named_errors
 from .parsing import parse
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ class APIResponse(BaseResponse[R], Generic[R]):
 
     def read(self) -> bytes:
         """Read the whole body."""
-        return self.http_response.read()
+        with named_errors(self.http_request):
+            return self.http_response.read()
 
     def text(self) -> str:
         """Read the whole body, as text."""
@@ -146,15 +148,18 @@ class APIResponse(BaseResponse[R], Generic[R]):
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The body as it arrives."""
-        return self.http_response.iter_bytes(chunk_size)
+        with named_errors(self.http_request):
+            yield from self.http_response.iter_bytes(chunk_size)
 
     def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
         """The text as it arrives."""
-        return self.http_response.iter_text(chunk_size)
+        with named_errors(self.http_request):
+            yield from self.http_response.iter_text(chunk_size)
 
     def iter_lines(self) -> Iterator[str]:
         """The lines as they arrive."""
-        return self.http_response.iter_lines()
+        with named_errors(self.http_request):
+            yield from self.http_response.iter_lines()
 
     def stream_to_file(
         self, file: str | os.PathLike[str], *, chunk_size: int | None = None
@@ -180,7 +185,8 @@ class AsyncAPIResponse(BaseResponse[R], Generic[R]):
 
     async def read(self) -> bytes:
         """Read the whole body."""
-        return await self.http_response.aread()
+        with named_errors(self.http_request):
+            return await self.http_response.aread()
 
     async def text(self) -> str:
         """Read the whole body, as text."""
@@ -192,17 +198,23 @@ class AsyncAPIResponse(BaseResponse[R], Generic[R]):
         await self.read()
         return self.http_response.json()
 
-    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body as it arrives."""
-        return self.http_response.aiter_bytes(chunk_size)
+        with named_errors(self.http_request):
+            async for part in self.http_response.aiter_bytes(chunk_size):
+                yield part
 
-    def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
+    async def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
         """The text as it arrives."""
-        return self.http_response.aiter_text(chunk_size)
+        with named_errors(self.http_request):
+            async for part in self.http_response.aiter_text(chunk_size):
+                yield part
 
-    def iter_lines(self) -> AsyncIterator[str]:
+    async def iter_lines(self) -> AsyncIterator[str]:
         """The lines as they arrive."""
-        return self.http_response.aiter_lines()
+        with named_errors(self.http_request):
+            async for part in self.http_response.aiter_lines():
+                yield part
 
     async def stream_to_file(
         self, file: str | os.PathLike[str], *, chunk_size: int | None = None

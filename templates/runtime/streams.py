@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import jsontext
 from .errors import APIError, MalformedStreamError
-from .faults import connection_error
+from .faults import named_errors
 from .kinds import is_object
 from .sse import EventDecoder, ServerSentEvent
 
@@ -113,21 +113,17 @@ class Stream(Generic[T]):
         self._iterator: Iterator[T] | None = None
 
     def __iter__(self) -> Iterator[T]:
-        import httpx2
-
         reader = self._reader
         try:
-            yield from self._batch
-            while not (reader.done or self.response.is_closed):
+            with named_errors(self.response.request):
+                yield from self._batch
+                if reader.done or self.response.is_closed:
+                    return
                 for chunk in self._chunks:
                     self._batch = reader.read(chunk)
                     yield from self._batch
                     if reader.done:
-                        break
-                else:
-                    break
-        except httpx2.RequestError as error:
-            raise connection_error(error, self.response.request) from error
+                        return
         finally:
             self.close()
 
@@ -165,23 +161,19 @@ class AsyncStream(Generic[T]):
         self._iterator: AsyncIterator[T] | None = None
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        import httpx2
-
         reader = self._reader
         try:
-            for item in self._batch:
-                yield item
-            while not (reader.done or self.response.is_closed):
+            with named_errors(self.response.request):
+                for item in self._batch:
+                    yield item
+                if reader.done or self.response.is_closed:
+                    return
                 async for chunk in self._chunks:
                     self._batch = reader.read(chunk)
                     for item in self._batch:
                         yield item
                     if reader.done:
-                        break
-                else:
-                    break
-        except httpx2.RequestError as error:
-            raise connection_error(error, self.response.request) from error
+                        return
         finally:
             await self.close()
 

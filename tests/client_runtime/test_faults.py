@@ -295,3 +295,26 @@ def test_cancelling_frees_the_connection() -> None:
     slow = [then(1.0, "close"), then(HEAD_OF_100, 1.0, "close"), then(1.0, "close")]
     with Server(*slow, FINE) as server:
         asyncio.run(main(server.url))
+
+
+def test_an_unread_body_that_breaks_off_is_named(half: Half) -> None:
+    with Server(then(HEAD_OF_100, b"{", 0.05, "reset")) as server:
+
+        def sync(client: Any) -> None:
+            for read in ("read", "parse", "iter_bytes", "iter_lines"):
+                with client.widgets.with_streaming_response.retrieve("w", shelf_id="s") as response:
+                    with pytest.raises(errors.APIConnectionError):
+                        list(getattr(response, read)())
+
+        async def asynchronous(client: Any) -> None:
+            widgets = client.widgets.with_streaming_response
+            for read in ("read", "parse"):
+                async with widgets.retrieve("w", shelf_id="s") as response:
+                    with pytest.raises(errors.APIConnectionError):
+                        await getattr(response, read)()
+            async with widgets.retrieve("w", shelf_id="s") as response:
+                with pytest.raises(errors.APIConnectionError):
+                    [block async for block in response.iter_bytes()]
+
+        half.run(server.url, sync if half.name == "sync" else asynchronous)
+        server.wait_until_closed()

@@ -13,8 +13,15 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx2
 import pytest
 from acme import Acme, AsyncAcme
+from acme._client import _CONFIG
 from acme._runtime import errors
+from acme._runtime.call import plan
+from acme._runtime.config import Credential, Option
+from acme._runtime.endpoint import Endpoint
 from acme._runtime.omit import omit
+from acme._runtime.query import stringify
+from acme._runtime.resource import SyncAPIResource
+from acme._runtime.sync_client import SyncAPIClient
 from acme.types import WidgetCreateParams
 
 from client_runtime import loopback
@@ -446,3 +453,131 @@ def test_large_files_stream(half: Half, monkeypatch: pytest.MonkeyPatch) -> None
             tracemalloc.stop()
     assert received[-1] > size
     assert peak < 12 << 20
+
+
+def test_an_endpoint_shapes_its_body() -> None:
+    def body(values: dict[str, Any], **options: Any) -> Any:
+        return plan(Endpoint("POST", "/x", **options), {}, values, None).body
+
+    assert body({}) is omit
+    assert body({}, body=True) == {}
+    assert body({"a": 1}, constants={"type": "x"}) == {"type": "x", "a": 1}
+    assert body({"items": (1, 2)}, whole="items") == [1, 2]
+    assert body({"a": 1}, wrapped="data") == {"data": {"a": 1}}
+    assert body({"a": 1}, query=("a",)) is omit
+    assert plan(Endpoint("POST", "/{id}"), {"id": omit}, {}, {"id": "i", "a": 1}).path == "/i"
+
+
+@pytest.mark.parametrize(
+    ("variants", "given", "message"),
+    [
+        ((("a",),), {}, "Missing required argument: 'a'"),
+        ((("a", "b"),), {}, "Missing required arguments: 'a' or 'b'"),
+        ((("a", "b", "c"),), {"b": 1}, "Missing required arguments: 'a' or 'c'"),
+        (
+            (("a", "b"), ("a", "b", "c")),
+            {"a": 1},
+            "Missing required arguments; Expected either ('a' and 'b') or"
+            " ('a', 'b' and 'c') arguments to be given",
+        ),
+    ],
+)
+def test_what_is_missing_is_said(variants: Any, given: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        plan(Endpoint("POST", "/x", required=variants), {}, given, None)
+    assert str(caught.value) == message
+
+
+def client_with(**changes: Any) -> Any:
+    """The sync client of another upstream configuration."""
+
+    class Other(SyncAPIClient):
+        def __init__(self, **options: Any) -> None:
+            names = ("api_key", "admin_key", "organization")
+            given = {name: options.pop(name, None) for name in names}
+            super().__init__(_CONFIG._replace(**changes), given, **options)
+
+    return Other
+
+
+def test_one_idempotency_key_for_all_attempts_of_a_call() -> None:
+    with Server(answer({}, 500, retry_after_ms="1"), FINE) as server:
+        kind = client_with(idempotency_header="Idempotency-Key")
+        with kind(api_key="k", base_url=server.url) as client:
+            client.post("/x", cast_to=dict)
+            client.post("/x", cast_to=dict)
+            client.post("/x", cast_to=dict, options={"idempotency_key": "own"})
+            client.get("/x", cast_to=dict)
+        keys = [request.headers.get("idempotency-key") for request in server.requests]
+    assert keys[0] == keys[1] != keys[2]
+    assert keys[3:] == ["own", None]
+
+
+@pytest.mark.parametrize(
+    ("security", "options", "expected"),
+    [
+        ((), {"api_key": "k", "admin_key": "a"}, ("Bearer k", None, "/v1/x")),
+        (("admin",), {"api_key": "k", "admin_key": "a"}, (None, "a", "/v1/x")),
+        (("key", "admin"), {"admin_key": "a"}, (None, "a", "/v1/x")),
+        (("query",), {"organization": "o&p"}, (None, None, "/v1/x?token=o%26p")),
+        (("key",), {}, (None, None, "/v1/x")),
+    ],
+)
+def test_credentials_are_chosen_by_the_endpoints_schemes(
+    security: Any, options: Any, expected: Any
+) -> None:
+    kind = client_with(
+        options=tuple(Option(name) for name in ("api_key", "admin_key", "organization")),
+        header_options=(),
+        credentials=(
+            Credential("key", "api_key", "Authorization", "Bearer "),
+            Credential("admin", "admin_key", "X-Admin"),
+            Credential("query", "organization", None, query="token"),
+        ),
+    )
+    endpoint: Endpoint[Any] = Endpoint("GET", "/x", security=security)
+    with Server(FINE) as server, kind(base_url=server.url, **options) as client:
+        SyncAPIResource(client)._call(endpoint, {}, {}, None, (None, None, None, omit))
+        request = server.requests[0]
+    found = request.headers.get("authorization"), request.headers.get("x-admin"), request.target
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("client", "call", "expected"),
+    [
+        ({}, omit, {"connect": 5.0, "read": 600.0, "write": 600.0, "pool": 600.0}),
+        ({"timeout": 3}, omit, dict.fromkeys(("connect", "read", "write", "pool"), 3)),
+        ({"timeout": 3}, 4, dict.fromkeys(("connect", "read", "write", "pool"), 4)),
+        ({}, None, dict.fromkeys(("connect", "read", "write", "pool"), None)),
+        ({}, httpx2.Timeout(1, read=2), {"connect": 1, "read": 2, "write": 1, "pool": 1}),
+        (
+            {"http_client": httpx2.Client(timeout=9)},
+            omit,
+            dict.fromkeys(("connect", "read", "write", "pool"), 9),
+        ),
+    ],
+)
+def test_timeouts(client: dict[str, Any], call: Any, expected: dict[str, Any]) -> None:
+    with Server(FINE) as server, Acme(api_key="k", base_url=server.url, **client) as acme:
+        raw = acme.widgets.with_raw_response.retrieve("w", shelf_id="s", timeout=call)
+        assert raw.http_request.extensions["timeout"] == expected
+        assert acme.with_options(timeout=None).timeout is None
+
+
+def test_the_own_client_must_be_of_the_half() -> None:
+    with pytest.raises(TypeError, match=r"httpx2\.Client"):
+        Acme(api_key="k", http_client=httpx2.AsyncClient())  # type: ignore[arg-type]
+    with httpx2.Client() as http, pytest.raises(TypeError, match=r"httpx2\.AsyncClient"):
+        AsyncAcme(api_key="k", http_client=http)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("arrays", ["brackets", "repeat", "indices", "comma"])
+def test_query_arrays(arrays: Any) -> None:
+    expected = {
+        "brackets": "a%5B%5D=1&a%5B%5D=2",
+        "repeat": "a=1&a=2",
+        "indices": "a%5B0%5D=1&a%5B1%5D=2",
+        "comma": "a=1%2C2",
+    }
+    assert stringify({"a": [1, 2], "b": omit}, arrays) == expected[arrays]

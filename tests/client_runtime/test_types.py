@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from client_runtime.rendered import render_package
 
-PROGRAM = '''
+PROGRAM = """
 from acme import Acme, AsyncAcme
 
 
@@ -38,7 +39,7 @@ async def asynchronous(client: AsyncAcme) -> None:
     reveal_type((await client.widgets.with_raw_response.retrieve("w", shelf_id="s")).parse())
     async with client.widgets.with_streaming_response.retrieve("w", shelf_id="s") as response:
         reveal_type(await response.parse())
-'''
+"""
 
 REVEALED = [
     *("Widget", "Stream[WidgetEvent]", "Widget", "Widget | Stream[WidgetEvent]", "WidgetEvent"),
