@@ -19,7 +19,7 @@ from tsbind.model.spelling import property_head, typescript
 from tsbind.model.types import Property, Reference, Type
 from tsbind.position import Position
 
-MOST_STEPS = 20_000
+MOST_STEPS = 5_000
 """Types compared inside one declaration or method: unrelated types that double do not run away."""
 
 
