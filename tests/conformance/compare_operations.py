@@ -18,7 +18,8 @@ Json = dict[str, Any]
 # Parameters whose place request options may take too carry this mark in their type.
 GUARD = '"__metadata"?: never'
 MULTIPART = {True: "form", "maybe": "maybe", "encoded": "encoded", None: ""}
-SOURCES = {"arg": "argument", "params": "params"}
+SOURCES = {"arg": "argument", "params": "params", "(conditional)": "choice"}
+"""The compiler's word for where a path parameter comes from, and ours."""
 
 
 @dataclass

@@ -34,6 +34,25 @@ def test_operations_agree_with_tsc(
     assert [str(p) for p in problems if p.severity is Severity.SKIPPED] == []
 
 
+OTHERS = [
+    pytest.param("groq-sdk@1.6.0", 17, "Groq", id="small"),
+    pytest.param("cloudflare@7.3.0", 2747, "Cloudflare", id="large", marks=pytest.mark.slow),
+]
+
+
+@pytest.mark.parametrize(("spec", "endpoints", "name"), OTHERS)
+def test_other_packages_of_the_same_layout(
+    spec: str, endpoints: int, name: str, release: Callable[[str], SourceTree]
+) -> None:
+    tree = release(spec)
+    package, problems = resolve(tree)
+    assert len(package.operations) == endpoints
+    assert package.client is not None
+    assert package.client.name == name
+    assert compare_operations(package, ask_tree(tree)).wrong == []
+    assert [str(p) for p in problems if "operation" in p.message] == []
+
+
 def test_helpers_of_the_first_release(openai_tree: Callable[[str], SourceTree]) -> None:
     package, _ = resolve(openai_tree("4.52.0"))
     helpers = {o.accessor: o.delegates for o in package.operations if o.kind == "helper"}

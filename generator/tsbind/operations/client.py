@@ -51,7 +51,7 @@ def read_client(
         base_url,
         environment.get(OPTION),
         options,
-        tuple(read_credentials(root, classes, sources, required, problems)),
+        read_credentials(root, classes, sources, required, problems),
         tuple(headers.items()),
         tuple(header_options.items()),
         resources,

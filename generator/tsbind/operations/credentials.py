@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from tsbind.model.operations import Credential
 from tsbind.operations.classes import THIS, Classes, Member
 from tsbind.operations.describe import describe
-from tsbind.operations.traverse import walk
+from tsbind.operations.traverse import parts
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Symbol
 from tsbind.syntax.expressions import (
@@ -22,6 +23,7 @@ from tsbind.syntax.expressions import (
     TemplateExpression,
 )
 
+JOINED = "authHeaders"
 HEADER_METHODS = ("defaultHeaders", "buildHeaders")
 # What the transport sets itself, or what identifies upstream's own runtime.
 _TRANSPORT = ("accept", "content-type", "user-agent", "x-stainless-")
@@ -64,9 +66,14 @@ def _methods(root: Symbol, classes: Classes) -> Iterator[Member]:
 
 
 def _entries(member: Member) -> Iterator[ObjectEntry]:
-    for item in walk(member.node.body):
+    """Entries of the objects in a body, but for those that stand under a condition."""
+    stack: list[Any] = [member.node.body]
+    while stack:
+        item = stack.pop()
         if isinstance(item, ObjectExpression):
             yield from item.entries
+        if not isinstance(item, ConditionalExpression):
+            stack.extend(reversed(list(parts(item))))
 
 
 def read_credentials(
@@ -75,8 +82,27 @@ def read_credentials(
     sources: HeaderSources,
     required: tuple[str, ...],
     problems: list[Problem],
+) -> tuple[Credential, ...]:
+    """The credentials: methods named after authentication that make a header of an option.
+
+    The method that joins all schemes says nothing that a scheme's own method says too.
+    """
+    found = list(_credentials(root, classes, sources, required, problems))
+    own = {(one.option, one.header, one.prefix) for one in found if one.scheme != JOINED}
+    return tuple(
+        one
+        for one in found
+        if one.scheme != JOINED or (one.option, one.header, one.prefix) not in own
+    )
+
+
+def _credentials(
+    root: Symbol,
+    classes: Classes,
+    sources: HeaderSources,
+    required: tuple[str, ...],
+    problems: list[Problem],
 ) -> Iterator[Credential]:
-    """The credentials: methods named after authentication that make a header of an option."""
     for member in _methods(root, classes):
         name = member.node.name
         if not name.lower().endswith(("auth", "authheaders")):

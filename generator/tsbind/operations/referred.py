@@ -22,19 +22,21 @@ def referred(
     """
     found: dict[str, Declaration] = {}
     refused: set[str] = set()
+    seen = set(known)
     pending: list[Any] = [type_ for operation in operations for type_ in _data(operation)]
     while pending:
-        for id_ in _references(pending.pop(0)):
+        for id_ in _references(pending.pop()):
             target = builder.evaluator.binder.targets.get(id_)
             symbol = target.enum if isinstance(target, EnumValue) else target
-            if symbol is None or not symbol.types or symbol.id in known | refused | set(found):
+            if symbol is None or not symbol.types or symbol.id in seen:
                 continue
+            seen.add(symbol.id)
             declaration = builder.declaration(symbol)
             if declaration.kind == "class" or _has_functions(declaration):
                 refused.add(symbol.id)
-                continue
-            found[symbol.id] = declaration
-            pending.append(declaration)
+            else:
+                found[symbol.id] = declaration
+                pending.append(declaration)
     return _independent(found, refused)
 
 
@@ -46,7 +48,7 @@ def _independent(found: dict[str, Declaration], refused: set[str]) -> list[Decla
         refused = refused | leading
         rest = references.keys() - refused
         leading = {id_ for id_ in rest if references[id_] & refused}
-    return [declaration for id_, declaration in found.items() if id_ not in refused]
+    return [found[id_] for id_ in sorted(found) if id_ not in refused]
 
 
 def _data(operation: Operation) -> Iterator[Type]:
