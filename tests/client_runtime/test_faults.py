@@ -302,9 +302,9 @@ def test_an_unread_body_that_breaks_off_is_named(half: Half) -> None:
 
         def sync(client: Any) -> None:
             for read in ("read", "parse", "iter_bytes", "iter_lines"):
-                with client.widgets.with_streaming_response.retrieve("w", shelf_id="s") as response:
-                    with pytest.raises(errors.APIConnectionError):
-                        list(getattr(response, read)())
+                pending = client.widgets.with_streaming_response.retrieve("w", shelf_id="s")
+                with pending as response, pytest.raises(errors.APIConnectionError):
+                    list(getattr(response, read)())
 
         async def asynchronous(client: Any) -> None:
             widgets = client.widgets.with_streaming_response
