@@ -47,12 +47,19 @@ def collector_paused() -> Generator[None]:
 
 def read(spec: str, *, offline: bool = False, progress: Progress = no_progress) -> Reading:
     """Load ``spec`` and make its model; raises `TsbindError` where it cannot be loaded."""
-    # Imported here: what only loads, or only asks for versions, needs no parser.
-    from tsbind.resolve import resolve  # noqa: PLC0415
-
     seconds: dict[str, float] = {}
     with timed(seconds, "load"):
         tree = load(spec, offline=offline, progress=progress)
+    return read_tree(tree, seconds, progress=progress)
+
+
+def read_tree(
+    tree: SourceTree, seconds: dict[str, float], *, progress: Progress = no_progress
+) -> Reading:
+    """Make the model of loaded files; ``seconds`` are those gone by, and get one more stage."""
+    # Imported here: what only loads, or only asks for versions, needs no parser.
+    from tsbind.resolve import resolve  # noqa: PLC0415
+
     name = f"{tree.source.name}@{tree.source.version}".removesuffix("@")
     with timed(seconds, "read"), progress(f"Reading {name}"), collector_paused():
         package, problems = resolve(tree)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from tsbind.generate import Generated
-    from tsbind.project.target import Target
+    from tsbind.generate import Generated, Options
+    from tsbind.project.engine import Engine
+    from tsbind.project.output import Place
     from tsbind.project.write import WriteSummary
     from tsbind.reading import Reading
 
@@ -65,30 +67,60 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.cli.problems import INPUT_ERROR, print_problems
     from tsbind.cli.progress import show_progress
     from tsbind.cli.summary import Summary
-    from tsbind.generate import emit, options_for
+    from tsbind.cli.targets import engine
+    from tsbind.generate import options_for
+    from tsbind.project.check import is_fresh_from
+    from tsbind.project.output import Place
     from tsbind.project.target import Target
-    from tsbind.reading import read, timed
+    from tsbind.reading import read_tree, timed
+    from tsbind.sources import load
 
     folder = package_folder(out, package)
-    target = Target(source, folder.name, "", package, only, types_only, str(templates or ""))
-    reading = read(source, offline=offline, progress=show_progress)
+    own = str(templates.resolve()) if templates else ""
+    target = Target(source, folder.name, "", package, only, types_only, own)
+    place, tsbind = Place(target, folder.parent), engine()
+    seconds: dict[str, float] = {}
+    with timed(seconds, "load"):
+        tree = load(source, offline=offline, progress=show_progress)
+    if not (force or as_json) and is_fresh_from(place, tree, tsbind):
+        click.echo(f"{folder}: up to date, nothing to do")
+        return
+    reading = read_tree(tree, seconds, progress=show_progress)
     if print_problems(reading.problems) == INPUT_ERROR:
         ctx.exit(INPUT_ERROR)
-    seconds = dict(reading.seconds)
-    tree = reading.tree
     options = options_for(reading.package, only, templates, types_only=types_only)
-    with timed(seconds, "emit"), show_progress("Planning and rendering"):
-        generated = emit(
-            reading.package,
-            options,
-            licence=tree.license_text,
-            notices=tree.notice_text,
-        )
+    generated = _emit(reading, options, seconds)
     print_problems([p for p in generated.problems if p not in reading.problems])
-    with timed(seconds, "write"), show_progress(f"Writing {folder}"):
-        written = _write(reading, generated, target, folder, force)
+    written = _write(place, tsbind, reading, generated, force=force)
     summary = Summary.of(reading.package, generated, reading.problems, written, folder, seconds)
     click.echo(json.dumps(summary.as_json(), indent=2) if as_json else str(summary))
+
+
+def _emit(reading: Reading, options: Options, seconds: dict[str, float]) -> Generated:
+    """The files, timed; those of a user's templates go through black."""
+    from tsbind.cli.progress import show_progress
+    from tsbind.generate import emit
+    from tsbind.project.formatting import formatted
+    from tsbind.reading import timed
+
+    tree = reading.tree
+    with timed(seconds, "emit"), show_progress("Planning and rendering"):
+        made = emit(reading.package, options, licence=tree.license_text, notices=tree.notice_text)
+        return replace(made, files=formatted(made.files)) if options.templates else made
+
+
+def _write(
+    place: Place, tsbind: Engine, reading: Reading, generated: Generated, *, force: bool
+) -> WriteSummary:
+    """Write the files with the lock that `tsbind check` compares them with, timed."""
+    from tsbind.cli.progress import show_progress
+    from tsbind.project.output import identity, locked_files
+    from tsbind.project.write import write_tree
+    from tsbind.reading import timed
+
+    with timed(reading.seconds, "write"), show_progress(f"Writing {place.out}"):
+        files = locked_files(generated.files, identity(place, reading.tree, tsbind))
+        return write_tree(files, place.out, force=force)
 
 
 def package_folder(out: Path, package: str) -> Path:
@@ -105,16 +137,3 @@ def package_folder(out: Path, package: str) -> Path:
         if not part.isidentifier() or keyword.iskeyword(part):
             raise UsageError(f"--package {package!r} cannot be imported", "Use Python identifiers")
     return out.joinpath(*parts) if parts and out.resolve().name != parts[-1] else out
-
-
-def _write(
-    reading: Reading, generated: Generated, target: Target, folder: Path, force: bool
-) -> WriteSummary:
-    """Write the files with the lock that `tsbind check` compares them with."""
-    from tsbind.cli.targets import engine
-    from tsbind.project.output import Place, identity, locked_files
-    from tsbind.project.write import write_tree
-
-    place = Place(target, folder.parent)
-    lock = identity(place, reading.tree, engine())
-    return write_tree(locked_files(generated.files, lock), folder, force=force)

@@ -18,9 +18,10 @@ from tsbind.project.engine import Engine
 from tsbind.project.findings import KINDS, Finding
 from tsbind.project.folder_lock import locked
 from tsbind.project.lock import CHANGELOG, LOCK_FILE, Lock, read_lock
-from tsbind.project.output import Place, current_identity
+from tsbind.project.output import Place, current_identity, identity
 from tsbind.project.tree import Entry, scan
 from tsbind.project.write import settle
+from tsbind.sources import SourceTree
 
 
 def check(place: Place, engine: Engine, *, offline: bool = False) -> list[Finding]:
@@ -47,9 +48,19 @@ def is_fresh(place: Place, engine: Engine) -> bool:
     Files the user added do not count. Raises `TsbindError` as `check` does.
     """
     lock = read_lock(place.out)
-    if lock is None or not lock.same_inputs(current_identity(place, lock, engine)):
+    if lock is None or (not place.target.is_path and lock.name != place.target.source):
         return False
-    if not place.target.is_path and lock.name != place.target.source:
+    return _is_fresh(place, lock, current_identity(place, lock, engine))
+
+
+def is_fresh_from(place: Place, tree: SourceTree, engine: Engine) -> bool:
+    """True when nothing is to be done to generate the target from ``tree``; see `is_fresh`."""
+    lock = read_lock(place.out)
+    return lock is not None and _is_fresh(place, lock, identity(place, tree, engine))
+
+
+def _is_fresh(place: Place, lock: Lock, wanted: Lock) -> bool:
+    if not lock.same_inputs(wanted):
         return False
     found = {path: of_bytes(data) for path, data in _read(place.out).items()}
     return all(found.get(path) == digest for path, digest in lock.files.items())
