@@ -70,8 +70,7 @@ def plain(text: str) -> str:
     found = REVEALED.search(text)
     assert found, text
     name = re.sub(r"\b(?:[a-z_0-9]+\.)+", "", found[1])
-    name = re.sub(r"Union\[(.*)\]", lambda m: m[1].replace(", ", " | "), name)
-    return name
+    return re.sub(r"Union\[(.*)\]", lambda m: m[1].replace(", ", " | "), name)
 
 
 @pytest.mark.slow

@@ -1,0 +1,136 @@
+"""The real thing: openai releases, emitted, imported, read and written."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import importlib
+import inspect
+import json
+import pickle
+import pkgutil
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import black
+import pytest
+
+from support.emitted import TYPES, Package, imported
+from support.synthesis import Synthesis
+from tsbind.generate import Generated, emit
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
+
+pytestmark = pytest.mark.registry
+Trees = Callable[[str], SourceTree]
+
+
+@pytest.fixture(scope="module")
+def small(openai_tree: Trees) -> Generated:
+    package, _ = resolve(openai_tree("4.52.0"))
+    return emit(package, TYPES)
+
+
+@pytest.fixture(scope="module")
+def large(openai_tree: Trees, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Package]:
+    package, _ = resolve(openai_tree("7.57.0"))
+    with imported(emit(package, TYPES).files, tmp_path_factory.mktemp("large"), "large") as found:
+        yield found
+
+
+def test_the_seed_page(small: Generated, tmp_path: Path) -> None:
+    with imported(small.files, tmp_path, "seed") as package:
+        module = package.module("types.beta.thread_create_and_run_stream_params")
+        seed = module.ThreadCreateAndRunStreamParams
+        names = (
+            "assistant_id instructions max_completion_tokens max_prompt_tokens metadata model "
+            "response_format temperature thread tool_choice tool_resources tools top_p "
+            "truncation_strategy"
+        )
+        assert [f.name for f in dataclasses.fields(seed)] == names.split()
+        parameters = inspect.signature(seed).parameters.values()
+        assert [p.name for p in parameters if p.default is p.empty] == ["assistant_id"]
+        beside = [
+            c for c in vars(module).values() if getattr(c, "__module__", "") == seed.__module__
+        ]
+        inner = {c.__name__ for c in beside if isinstance(c, type)} - {seed.__name__}
+        assert inner == {
+            "Thread",
+            "ThreadMessage",
+            "ThreadMessageAttachment",
+            "ThreadToolResources",
+            "ThreadToolResourcesCodeInterpreter",
+            "ThreadToolResourcesFileSearch",
+            "ThreadToolResourcesFileSearchVectorStore",
+            "ToolResources",
+            "ToolResourcesCodeInterpreter",
+            "ToolResourcesFileSearch",
+            "TruncationStrategy",
+        }
+        assert package.module("types.beta").ThreadCreateAndRunStreamParams is seed
+
+
+def test_nothing_is_opaque(small: Generated) -> None:
+    assert small.problems == ()
+
+
+@pytest.mark.slow
+def test_black_changes_nothing(small: Generated) -> None:
+    for path, text in small.files.items():
+        if path.endswith(".py") and text:
+            assert black.format_str(text, mode=black.Mode()) == text, path
+
+
+@pytest.mark.slow
+def test_type_checkers_and_ruff_find_nothing(small: Generated, tmp_path: Path) -> None:
+    for path, text in small.files.items():
+        target = tmp_path / "checked" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode())
+    settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["checked"]}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
+    for command in (
+        ("mypy", "--strict", "-p", "checked"),
+        ("pyright", "-p", str(tmp_path)),
+        ("ruff", "check", "--isolated", "checked"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+
+
+def _classes(package: Package) -> list[Any]:
+    model = package.root.Model
+    found: list[Any] = []
+    for info in pkgutil.walk_packages(package.types.__path__, f"{package.types.__name__}."):
+        module = importlib.import_module(info.name)
+        assert all(hasattr(module, name) for name in getattr(module, "__all__", ()))
+        members = [m for m in vars(module).values() if inspect.isclass(m)]
+        found += [m for m in members if issubclass(m, model) and m.__module__ == info.name]
+    return found
+
+
+@pytest.mark.slow
+def test_every_class_survives_decode_and_encode(large: Package) -> None:
+    classes = _classes(large)
+    assert len(classes) > 3_000
+    synthesis = Synthesis(large, random.Random(7))
+    for cls in classes:
+        hints = large.root.type_hints(cls)
+        assert list(hints) == [f.name for f in dataclasses.fields(cls)]
+        data = synthesis.model(cls)
+        text = json.dumps(data)
+        found = cls.from_dict(data, strict=True)
+        repr(found)
+        assert found.to_json() == json.dumps(json.loads(text), ensure_ascii=False), cls
+        assert copy.deepcopy(found) == found
+        assert pickle.loads(pickle.dumps(found)) == found
