@@ -10,6 +10,7 @@ from tsbind.python.literals import string
 from tsbind.python.plan import ExportsPlan
 from tsbind.render.environment import render_template, templates_root
 from tsbind.render.header import header
+from tsbind.render.helpers import render_helpers
 from tsbind.render.types import TYPES_RUNTIME, laid_out, runtime_files
 
 
@@ -40,6 +41,7 @@ def render_client(
         version=string(source.version),
         header=top,
     )
+    files.update(render_helpers(plan.helpers, overrides))
     files.update(_runtime(plan, overrides))
     return files
 

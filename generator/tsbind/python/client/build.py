@@ -17,6 +17,8 @@ from tsbind.python.client.resources import Mixin, ResourcesPlanner
 from tsbind.python.client.root import root_plan
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes
+from tsbind.python.helpers.bind import Bound, bind
+from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
 from tsbind.python.plan import TypesPlan
 from tsbind.python.spelling import Spelling
@@ -49,8 +51,12 @@ def plan_client(
     classes = resource_classes(package)
     pages = page_names(package.pages)
     shapes = Shapes(catalog, numbers_for(package.source.name))
+    bound = bind(package)
+    helpers: dict[str, list[Bound]] = {}
+    for helper in bound:
+        helpers.setdefault(helper.resource, []).append(helper)
     planner = ResourcesPlanner(
-        catalog, types.places, types.twinned, shapes, pages, classes, mixins, problems
+        catalog, types.places, types.twinned, shapes, pages, classes, mixins, helpers, problems
     )
     modules: dict[Module, list[ResourceClass]] = {}
     for resource in classes.values():
@@ -59,15 +65,18 @@ def plan_client(
         catalog, ClientScope(PAGINATION, types.places, {"T"}), types.twinned, problems
     )
     prefix, errors = _errors(package.client)
-    problems.extend(_unread(package, mixins))
+    brought = {helper.operation.accessor for helper in bound}
+    problems.extend(_unread(package, mixins, brought))
+    lib = helpers_plan(bound, types.places)
     return ClientPlan(
         resources=tuple(planner.module(m, found) for m, found in sorted(modules.items())),
         pages=pages_plan(package.pages, pages, spelling),
         root=root_plan(package.client, package.source, classes, problems),
         exports=tuple(resource_exports(classes)),
-        package=package_rows(package.client, prefix, errors),
+        package=tuple(sorted((*package_rows(package.client, prefix, errors), *lib.exports))),
         errors=errors,
         prefix=prefix,
+        helpers=lib,
         problems=tuple(dict.fromkeys(problems)),
     )
 
@@ -79,9 +88,13 @@ def _errors(client: Client) -> tuple[str, tuple[tuple[str, int | None], ...]]:
     return base.removesuffix("Error"), tuple(found) or _STANDARD_ERRORS
 
 
-def _unread(package: Package, mixins: Mapping[str, Mixin]) -> Iterator[Problem]:
+def _unread(
+    package: Package, mixins: Mapping[str, Mixin], brought: set[str]
+) -> Iterator[Problem]:
     for operation in package.operations:
         owner, _, method = operation.accessor.rpartition(".")
+        if operation.accessor in brought:
+            continue
         if operation.kind == "helper":
             mixin = mixins.get(owner)
             if mixin is None or method not in mixin.methods:

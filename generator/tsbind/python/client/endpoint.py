@@ -78,7 +78,7 @@ class Endpoints:
         yield from _headers(operation)
         yield from _body(operation, ways.all)
         if ways.required:
-            sets = [sequence(*map(string, names)) for names in ways.required]
+            sets: list[Code] = [sequence(*map(string, names)) for names in ways.required]
             yield keyword("required", _tuple(sets))
         yield from _answer(operation)
 
@@ -127,9 +127,9 @@ def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     if constants:
         yield keyword("constants", display(*constants))
     whole = body.property
-    if whole is None and body.argument in arguments and body.type is not None:
-        inner = without_nothing(body.type)
-        whole = body.argument if arguments[body.argument].type == inner else None
+    argument = arguments.get(body.argument or "")
+    if whole is None and argument is not None and body.type is not None:
+        whole = body.argument if argument.type == without_nothing(body.type) else None
     if whole is not None:
         yield keyword("whole", string(whole))
     if operation.multipart:
@@ -173,4 +173,6 @@ def _assignment(name: str, annotation: Brackets, value: Brackets) -> str:
         return lay(start, value)
     if len(start) < WIDTH:
         return "\n".join([f"{start}(", f"    {lay('', value, depth=1)}", ")"])
-    return lay(lay(f"{name}: ", annotation, " = "), value)
+    end = f" = {value.head}("
+    left = lay(f"{name}: ", annotation, end).removesuffix(f"{value.head}(")
+    return lay(left, value)

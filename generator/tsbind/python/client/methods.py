@@ -11,6 +11,7 @@ from tsbind.python.client.arguments import Argument, Arguments, joined_type
 from tsbind.python.client.naming import (
     EXTRA,
     PARAMS,
+    PathArgument,
     keyword_names,
     method_name,
     path_arguments,
@@ -109,7 +110,9 @@ class Method:
         self, parameters: Iterable[str], returns: Code, decorators: tuple[str, ...]
     ) -> SignaturePlan:
         lines = ["self,", *self._starred([*parameters, *self._extra()])]
-        return SignaturePlan(tuple(lines), lay(") -> ", returns, depth=1), decorators)
+        overloaded = any("overload" in decorator for decorator in decorators[:1])
+        end = ": ..." if overloaded else ":"
+        return SignaturePlan(tuple(lines), lay(") -> ", returns, end, depth=1), decorators)
 
     def _extra(self) -> Iterator[str]:
         for name, type_ in zip(EXTRA, _EXTRA_TYPES, strict=False):

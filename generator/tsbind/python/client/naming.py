@@ -65,8 +65,7 @@ def keyword_names(wires: Iterable[str], path: Iterable[PathArgument]) -> dict[st
     """The Python names of keyword arguments, clear of path parameters and of each other."""
     taken = {p.name for p in path}
     result: dict[str, PythonName] = {}
-    for wire, name in assign(wires).items():
-        if name in taken:
-            name = PythonName(f"body_{name}")
+    for wire, own in assign(wires).items():
+        name = PythonName(f"body_{own}") if own in taken else own
         result[wire] = PythonName(f"{name}_") if name in _RESERVED else name
     return result

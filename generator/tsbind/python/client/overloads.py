@@ -6,7 +6,7 @@ So a later overload takes from the literals of a property only those that no ear
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tsbind.model import types as t
@@ -67,14 +67,34 @@ class Overloads:
         return tuple(sorted(named, key=lambda names: [order.index(name) for name in names]))
 
 
-def overloads(operation: Operation, shapes: Shapes) -> Overloads:
-    """The ways to call ``operation``, path parameters aside."""
-    signatures = [s for s in operation.signatures if not s.type_parameters]
-    signatures = signatures or list(operation.signatures)
-    calls = [_overload(operation, signature, shapes) for signature in signatures]
+def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) -> Overloads:
+    """The ways to call ``operation``, path parameters aside.
+
+    ``nameable`` are the ids of the declarations that have a Python class or alias; signatures
+    that are generic or return another are left out where there are others.
+    """
+    signatures = _named(operation.signatures, nameable)
+    calls = _grouped(_overload(operation, signature, shapes) for signature in signatures)
     kept = tuple(_apart(calls, shapes.catalog))
     wholes = tuple(_wholes(operation, signatures, shapes))
     return Overloads(kept, wholes, merged([call.arguments for call in calls]))
+
+
+def _named(signatures: Sequence[Signature], nameable: Container[str]) -> list[Signature]:
+    plain = [s for s in signatures if not s.type_parameters] or list(signatures)
+    told = {
+        s.returns.id for s in plain if s.stream == "true" and isinstance(s.returns, t.Reference)
+    }
+    result = [s for s in plain if _is_named(s.returns, nameable, told)]
+    return result or plain
+
+
+def _is_named(type_: t.Type, nameable: Container[str], streams: Container[str]) -> bool:
+    return all(
+        m.id in nameable or m.id in streams
+        for m in flattened(type_)
+        if isinstance(m, t.Reference) and m.id.startswith("resources/")
+    )
 
 
 def _overload(operation: Operation, signature: Signature, shapes: Shapes) -> Overload:
@@ -157,6 +177,19 @@ def _wholes(
         yield Whole(type_, joined_type(s.returns for _, s in pairs), pairs[0][1].stream)
 
 
+def _grouped(calls: Iterable[Overload]) -> list[Overload]:
+    """Overloads that take the same are one, which returns what any of them does."""
+    result: list[Overload] = []
+    for call in calls:
+        for place, known in enumerate(result):
+            if known.arguments == call.arguments and known.stream == call.stream:
+                result[place] = replace(known, returns=joined_type((known.returns, call.returns)))
+                break
+        else:
+            result.append(call)
+    return result
+
+
 def _apart(calls: Sequence[Overload], catalog: Catalog) -> Iterator[Overload]:
     seen: list[Overload] = []
     for call in calls:
@@ -171,19 +204,20 @@ def _apart(calls: Sequence[Overload], catalog: Catalog) -> Iterator[Overload]:
 
 def _narrowed(later: Overload, earlier: Overload, catalog: Catalog) -> Overload | None:
     """``later`` without what ``earlier`` takes; None where nothing is left of it."""
-    if later.returns == earlier.returns:
-        return later
     values = {name: _values(a, catalog) for name, a in later.arguments.items()}
     before = {name: _values(a, catalog) for name, a in earlier.arguments.items()}
     shared = [n for n, v in values.items() if v and before.get(n)]
     if any(values[name].isdisjoint(before[name]) for name in shared):
         return later
-    for name in shared:
-        left = values[name] - before[name]
-        if left != values[name] and before[name] < values[name] | before[name]:
-            if not left and len(shared) > 1:
-                continue
-            return _only(later, name, left)
+    more = [name for name in shared if values[name] - before[name]]
+    others = {name: a.type for name, a in later.arguments.items() if name not in shared}
+    if not more and all(
+        name in earlier.arguments and earlier.arguments[name].type == type_
+        for name, type_ in others.items()
+    ):
+        return None
+    if len(more) == 1:
+        return _only(later, more[0], values[more[0]] - before[more[0]])
     return later
 
 

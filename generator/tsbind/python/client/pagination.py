@@ -50,11 +50,17 @@ def _page(page: Page, name: str, spelling: Spelling) -> PagePlan:
     renamed = {wires[p.name]: p.name for p in data if wires[p.name] != p.name}
     return PagePlan(
         name=name,
-        base=f"_{name}",
+        line=lay("class ", call(f"_{name}", "BasePage[T]", "Generic[T]"), ":"),
+        halves=tuple(_half(name, half) for half in ("Sync", "Async")),
         doc=docstring(documentation(page.doc, None), 1),
         settings=tuple(_settings(page, renamed)),
         fields=fields,
     )
+
+
+def _half(name: str, half: str) -> tuple[str, str]:
+    line = call(f"{half}{name}", f"_{name}[T]", f"{half}PageBase[T]", "Generic[T]")
+    return lay("class ", line, ":"), f'"""A `{name}` of the {half.lower()} client."""'
 
 
 def _settings(page: Page, renamed: dict[PythonName, str]) -> Iterator[str]:
@@ -83,6 +89,5 @@ def _field(property_: t.Property, page: Page, spelling: Spelling) -> Code:
     parts = list(t.walk(property_.type))
     if any(isinstance(part, (t.Reference, t.Object, t.Parameter)) for part in parts):
         # Read as it arrived: nothing but the items of a page is decoded.
-        any_ = spelling.scope.use_typing("Any")
-        return any_
+        return spelling.scope.use_typing("Any")
     return spelling.optional(spelling.annotation(property_.type, READ), "None")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tsbind.problems import Problem
+from tsbind.python.helpers.plan import HelpersPlan
 from tsbind.python.plan import ExportsPlan
 
 
@@ -14,7 +15,7 @@ class SignaturePlan:
 
     parameters: tuple[str, ...]
     closing: str
-    """From the closing bracket on, without the colon."""
+    """From the closing bracket on."""
     decorators: tuple[str, ...] = ()
 
 
@@ -43,6 +44,8 @@ class ChildPlan:
     original: str
     """The name of the class there."""
     doc: str
+    statement: str
+    """The line, or lines, that import the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,9 @@ class ViewPlan:
 
     name: str
     wrapper: str
+    """The runtime function that says the type of a method; empty where there is none."""
     of: str
-    argument: str
-    methods: tuple[str, ...]
-    children: tuple[str, ...]
+    statements: tuple[str, ...]
     attribute: str
     """``with_raw_response`` or ``with_streaming_response``."""
     getter: str
@@ -65,8 +67,8 @@ class ViewPlan:
 class ResourcePlan:
     """A resource class, one half: sync or async."""
 
-    name: str
-    bases: str
+    line: str
+    """The line that opens it."""
     doc: str
     children: tuple[ChildPlan, ...]
     methods: tuple[MethodPlan, ...]
@@ -91,7 +93,10 @@ class PagePlan:
     """A page class and its two halves."""
 
     name: str
-    base: str
+    line: str
+    """The line that opens the class of what the halves share."""
+    halves: tuple[tuple[str, str], ...]
+    """The line that opens each half, and its docstring."""
     doc: str
     settings: tuple[str, ...]
     """Lines that say where the items and the next page are."""
@@ -151,4 +156,5 @@ class ClientPlan:
     """What the package exports: name, relative module, name there, whether it has a twin."""
     errors: tuple[tuple[str, int | None], ...]
     prefix: str
+    helpers: HelpersPlan
     problems: tuple[Problem, ...]

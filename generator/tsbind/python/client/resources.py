@@ -20,6 +20,10 @@ from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.client.views import VIEWS, view_plans
 from tsbind.python.docstrings import docstring
+from tsbind.python.helpers.bind import Bound
+from tsbind.python.helpers.method import helper_method
+from tsbind.python.helpers.plan import type_ids
+from tsbind.python.layout import WIDTH, call, lay
 from tsbind.python.names import attribute_name
 from tsbind.python.placement import Place
 from tsbind.python.scope import import_line, relative
@@ -54,6 +58,8 @@ class ResourcesPlanner:
     classes: Mapping[str, ResourceClass]
     mixins: Mapping[str, Mixin] = field(default_factory=dict[str, Mixin])
     """By accessor of the resource."""
+    helpers: Mapping[str, Sequence[Bound]] = field(default_factory=dict[str, Sequence[Bound]])
+    """Helpers with templates, by accessor of the resource."""
     problems: list[Problem] = field(default_factory=list[Problem])
 
     def module(self, module: Module, classes: Sequence[ResourceClass]) -> ResourceModulePlan:
@@ -82,9 +88,10 @@ class _Work:
         plans: list[ResourcePlan] = []
         for resource in self.classes:
             methods = [self._method(resource, o) for o in resource.operations if _calls(o)]
-            plans.append(self._class(resource, methods, asynchronous=False))
-            plans.append(self._class(resource, methods, asynchronous=True))
-        if self.lines and self.wires.uses_references:
+            helpers = [self._helper(h) for h in self.planner.helpers.get(resource.accessor, ())]
+            plans.append(self._class(resource, methods, helpers, asynchronous=False))
+            plans.append(self._class(resource, methods, helpers, asynchronous=True))
+        if self.wires.uses_references:
             self.scope.use_runtime("references", "references")
         has_children = any(resource.children for resource in self.classes)
         self.scope.use_typing("TYPE_CHECKING")
@@ -98,7 +105,7 @@ class _Work:
         )
 
     def _method(self, resource: ResourceClass, operation: Operation) -> Method:
-        ways = overloads(operation, self.planner.shapes)
+        ways = overloads(operation, self.planner.shapes, self.planner.places)
         returns = Returns(operation, self.spelling, self.planner.pages)
         name = _constant(resource, operation, alone=len(self.classes) == 1)
         self.lines.append(self.endpoints.line(name, operation, ways, returns))
@@ -106,8 +113,20 @@ class _Work:
             self.used_pages[self.planner.pages[operation.page]] = None
         return Method(operation, name, ways, returns, self.spelling)
 
+    def _helper(self, bound: Bound) -> Method:
+        planner = self.planner
+        ids = type_ids(planner.places)
+        return helper_method(
+            bound, self.spelling, self.wires, planner.shapes, planner.places, planner.pages, ids
+        )
+
     def _class(
-        self, resource: ResourceClass, methods: Sequence[Method], *, asynchronous: bool
+        self,
+        resource: ResourceClass,
+        methods: Sequence[Method],
+        helpers: Sequence[Method] = (),
+        *,
+        asynchronous: bool,
     ) -> ResourcePlan:
         base = "AsyncAPIResource" if asynchronous else "SyncAPIResource"
         bases = [self.scope.use_runtime("resource", base)]
@@ -122,14 +141,13 @@ class _Work:
             asynchronous=asynchronous,
         )
         for view in views:
-            if view.methods:
+            if view.wrapper:
                 self.scope.use_runtime("raw", view.wrapper)
         return ResourcePlan(
-            name=resource.half(asynchronous=asynchronous),
-            bases=", ".join(bases),
+            line=lay("class ", call(resource.half(asynchronous=asynchronous), *bases), ":"),
             doc=docstring(resource.doc, 1),
             children=children,
-            methods=tuple(m.plan(asynchronous=asynchronous) for m in methods),
+            methods=tuple(m.plan(asynchronous=asynchronous) for m in (*methods, *helpers)),
             views=views,
         )
 
@@ -166,13 +184,22 @@ def child_plan(
 ) -> ChildPlan:
     """The property ``name`` that holds ``target``."""
     original = target.half(asynchronous=asynchronous)
+    source = relative(scope.module, target.module)
     return ChildPlan(
         name=name,
         type=scope.resource(target.module, original),
-        source=relative(scope.module, target.module),
+        source=source,
         original=original,
         doc=docstring(doc or target.doc, 2),
+        statement=_inner_import(source, original),
     )
+
+
+def _inner_import(source: str, name: str) -> str:
+    line = f"from {source} import {name}"
+    if len(line) + 8 <= WIDTH:
+        return line
+    return f"from {source} import (\n            {name},\n        )"
 
 
 def _calls(operation: Operation) -> bool:

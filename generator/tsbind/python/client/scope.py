@@ -12,7 +12,8 @@ from tsbind.python.scope import Scope, import_line, relative, runtime_path
 _KEPT = frozenset(
     "Any AsyncPaginator AsyncStream Awaitable BinaryResponse Body Callable Endpoint FileTypes "
     "Headers Iterable Literal Mapping Omit PageEndpoint Query Stream StreamEndpoint Timeout Union "
-    "cached_property deprecated omit overload raw references streamed union warn_parameter wire".split()
+    "async_raw async_streamed cached_property deprecated omit overload raw references streamed "
+    "union warn_parameter wire".split()
 )
 """What modules of the client import; a declaration called so gets another name."""
 

@@ -80,13 +80,27 @@ class Shapes:
 
     def _properties(self, owner: Declaration, given: Types) -> Variant:
         data = [p for p in owner.properties if not p.method and not p.name.startswith("[")]
+        phantoms = {n: g for n, g in given.items() if not _mentions(owner, n)}
         return tuple(
             Given(
-                replace(p, type=substituted(p.type, given)),
+                replace(p, type=self._narrowed(substituted(p.type, given), phantoms)),
                 whole(self.numbers, owner, p.name, p.type, p.doc),
             )
             for p in data
         )
+
+    def _narrowed(self, type_: t.Type, phantoms: Types) -> t.Type:
+        """``type_``, as a type argument that no property mentions narrows it.
+
+        Upstream tells overloads apart by such arguments: they are meant for the property whose
+        literals they name.
+        """
+        known = set(self.catalog.literals(type_)) if phantoms else set()
+        for argument in phantoms.values() if len(known) > 1 else ():
+            named = self.catalog.literals(without_nothing(argument))
+            if named and known.issuperset(named):
+                return t.UnionType(tuple(t.Literal(value) for value in named))
+        return type_
 
 
 def without_nothing(type_: t.Type) -> t.Type:
@@ -121,6 +135,11 @@ def _arguments(declaration: Declaration, type_: t.Reference, given: Types) -> Ty
         else:
             result[parameter.name] = parameter.default or parameter.constraint or t.UNKNOWN
     return result
+
+
+def _mentions(owner: Declaration, name: str) -> bool:
+    wanted = t.Parameter(name)
+    return any(wanted in set(t.walk(p.type)) for p in owner.properties)
 
 
 def _both(left: Variant, right: Variant) -> Variant:

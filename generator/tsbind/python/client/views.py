@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsbind.python.client.plan import ViewPlan
-from tsbind.python.layout import WIDTH
+from tsbind.python.layout import WIDTH, call, lay
 
 VIEWS = (
     ("WithRawResponse", "with_raw_response", "raw"),
@@ -21,11 +21,12 @@ def view_plans(
     return tuple(
         ViewPlan(
             name=f"{owner}{suffix}",
-            wrapper=f"async_{wrapper}" if asynchronous else wrapper,
+            wrapper=_wrapper(wrapper, asynchronous=asynchronous) if methods else "",
             of=owner,
-            argument="viewed",
-            methods=tuple(methods),
-            children=tuple(children),
+            statements=(
+                *(_method(name, _wrapper(wrapper, asynchronous=asynchronous)) for name in methods),
+                *(_child(name, attribute) for name in children),
+            ),
             attribute=attribute,
             getter=_getter(attribute, f"{owner}{suffix}"),
         )
@@ -38,3 +39,18 @@ def _getter(attribute: str, name: str) -> str:
     if len(line) + 8 <= WIDTH:
         return line
     return f"def {attribute}(\n            self,\n        ) -> {name}: ..."
+
+
+def _wrapper(name: str, *, asynchronous: bool) -> str:
+    return f"async_{name}" if asynchronous else name
+
+
+def _method(name: str, wrapper: str) -> str:
+    return lay(f"self.{name} = ", call(wrapper, f"viewed.{name}"), depth=3)
+
+
+def _child(name: str, attribute: str) -> str:
+    value = f"viewed.{name}.{attribute}"
+    if len(f"self.{name} = {value}") + 12 <= WIDTH:
+        return f"self.{name} = {value}"
+    return f"self.{name} = (\n                {value}\n            )"
