@@ -32,7 +32,9 @@ FIELDS = [
     Case("field_added_required", "{ a: string }", "{ a: string; b: string }", "BI-"),
     Case("field_removed", "{ a: string; b: string }", "{ a: string }", "WBB"),
     Case("field_removed", "{ a: string; b?: string }", "{ a: string }", "WWB"),
-    Case("field_renamed", "{ /** The size. */ a: string }", "{ /** The size. */ b: string }", "BBB"),
+    Case(
+        "field_renamed", "{ /** The size. */ a: string }", "{ /** The size. */ b: string }", "BBB"
+    ),
     Case("field_renamed", "{ max_size: number }", "{ maxSize: number }", "BBB"),
     Case("optional_to_required", "{ a?: string }", "{ a: string }", "BI-"),
     Case("required_to_optional", "{ a: string }", "{ a?: string }", "IB-"),
@@ -41,14 +43,25 @@ FIELDS = [
     Case("optional_nullable_swapped", "{ a?: string }", "{ a: string | null }", "WWW"),
     Case("optional_nullable_swapped", "{ a: string | null }", "{ a?: string }", "WWW"),
     Case("enum_value_added", f"{{ a: {E} }}", f"{{ a: {E} | 'c' }}", "IW-"),
-    Case("enum_value_added", f"{{ a: (string & {{}}) | {E} }}", f"{{ a: (string & {{}}) | {E} | 'c' }}", "II-"),
+    Case(
+        "enum_value_added",
+        f"{{ a: (string & {{}}) | {E} }}",
+        f"{{ a: (string & {{}}) | {E} | 'c' }}",
+        "II-",
+    ),
     Case("enum_value_removed", f"{{ a: {E} | 'c' }}", f"{{ a: {E} }}", "BI-"),
-    Case("enum_value_removed", f"{{ a: (string & {{}}) | {E} }}", "{ a: (string & {}) | 'a' }", "WI-"),
+    Case(
+        "enum_value_removed", f"{{ a: (string & {{}}) | {E} }}", "{ a: (string & {}) | 'a' }", "WI-"
+    ),
     Case("union_opened", f"{{ a: {E} }}", f"{{ a: (string & {{}}) | {E} }}", "IW-"),
     Case("union_closed", f"{{ a: (string & {{}}) | {E} }}", f"{{ a: {E} }}", "BI-"),
     Case("const_changed", "{ type: 'a' }", "{ type: 'b' }", "BB-"),
-    Case("union_member_added", "{ a: string | number }", "{ a: string | number | string[] }", "IW-"),
-    Case("union_member_removed", "{ a: string | number | string[] }", "{ a: string | number }", "BI-"),
+    Case(
+        "union_member_added", "{ a: string | number }", "{ a: string | number | string[] }", "IW-"
+    ),
+    Case(
+        "union_member_removed", "{ a: string | number | string[] }", "{ a: string | number }", "BI-"
+    ),
     Case("type_widened", "{ a: string }", "{ a: string | number }", "IB-"),
     Case("type_widened", f"{{ a: {E} }}", "{ a: string }", "IB-"),
     Case("type_widened", "{ a: string }", "{ a: unknown }", "IB-"),
@@ -87,7 +100,12 @@ FIELDS = [
         "{ /** Between 1 and 500. */ a: number }",
         "II-",
     ),
-    Case("field_added_optional", "{ a: { b: string }[] }", "{ a: { b: string; c?: number }[] }", "II-"),
+    Case(
+        "field_added_optional",
+        "{ a: { b: string }[] }",
+        "{ a: { b: string; c?: number }[] }",
+        "II-",
+    ),
 ]
 
 
@@ -112,7 +130,11 @@ def test_params(case: Case) -> None:
     assert kinds(report) == {case.kind} | case.others
     change = only(report, case.kind)
     expected = letters(case.verdicts)
-    assert [change.params, change.responses, change.source] == [expected[0], Severity.NONE, expected[2]]
+    assert [change.params, change.responses, change.source] == [
+        expected[0],
+        Severity.NONE,
+        expected[2],
+    ]
     assert change.directions == ("params",)
     assert change.methods == ("things.create",)
 
@@ -139,8 +161,18 @@ def test_a_type_reached_both_ways_takes_the_worse_and_says_so() -> None:
 
 
 TYPES = [
-    Case("type_added", "export type A = { a: 1 }", "export type A = { a: 1 }; export interface B { x: 1 }", "--I"),
-    Case("type_removed", "export type A = { a: 1 }; export interface B { x: 1 }", "export type A = { a: 1 }", "--B"),
+    Case(
+        "type_added",
+        "export type A = { a: 1 }",
+        "export type A = { a: 1 }; export interface B { x: 1 }",
+        "--I",
+    ),
+    Case(
+        "type_removed",
+        "export type A = { a: 1 }; export interface B { x: 1 }",
+        "export type A = { a: 1 }",
+        "--B",
+    ),
     Case("kind_changed", "export interface A { a: 1 }", "export type A = { a: 1 }", "WWW"),
     Case("kind_changed", "export interface A { a: 1 }", "export class A { a!: 1 }", "WWW"),
     Case(
@@ -171,7 +203,12 @@ def test_a_moved_type_has_a_hint() -> None:
 
 def test_a_moved_type_whose_import_stays_is_no_break() -> None:
     body = "export interface Thing { a: string; b: number; c: boolean }"
-    old = package({"resources/beta/things.ts": body, "resources/beta/index.ts": "export { Thing } from './things';"})
+    old = package(
+        {
+            "resources/beta/things.ts": body,
+            "resources/beta/index.ts": "export { Thing } from './things';",
+        }
+    )
     new = package(
         {
             "resources/alpha/things.ts": body,
@@ -213,8 +250,12 @@ class Call:
 CALLS = [
     Call("endpoint_added", GET, f"{GET}\n{LIST_BARE}", "II-", others=frozenset({"method_added"})),
     Call("method_added", GET, f"{GET}\n{LIST_BARE}", "--I", others=frozenset({"endpoint_added"})),
-    Call("endpoint_removed", f"{GET}\n{LIST_BARE}", GET, "BBB", others=frozenset({"method_removed"})),
-    Call("method_removed", f"{GET}\n{LIST_BARE}", GET, "--B", others=frozenset({"endpoint_removed"})),
+    Call(
+        "endpoint_removed", f"{GET}\n{LIST_BARE}", GET, "BBB", others=frozenset({"method_removed"})
+    ),
+    Call(
+        "method_removed", f"{GET}\n{LIST_BARE}", GET, "--B", others=frozenset({"endpoint_removed"})
+    ),
     Call("method_renamed", GET, GET.replace("retrieve(", "fetch("), "--B"),
     Call("endpoint_path_changed", GET, GET.replace("/things/", "/items/"), "B--"),
     Call("endpoint_verb_changed", GET, GET.replace("_client.get", "_client.post"), "B--"),
@@ -246,7 +287,9 @@ CALLS = [
         "-BB",
         types=f"{GET_TYPE} export interface Other {{ x: string; y: string }}",
     ),
-    Call("return_type_changed", GET, GET.replace("APIPromise<Thing>", "APIPromise<Thing[]>"), "-BB"),
+    Call(
+        "return_type_changed", GET, GET.replace("APIPromise<Thing>", "APIPromise<Thing[]>"), "-BB"
+    ),
     Call("deprecated_added", GET, f"/** @deprecated Gone soon. */\n{GET}", "WW-"),
 ]
 
@@ -301,7 +344,9 @@ def test_another_resource_is_an_attribute_removed_and_one_added() -> None:
 
 
 def test_documentation_is_reported_only_when_asked_for() -> None:
-    old, new = package("export interface A { /** One. */ a: 1 }"), package("export interface A { /** Two. */ a: 1 }")
+    old, new = package("export interface A { /** One. */ a: 1 }"), package(
+        "export interface A { /** Two. */ a: 1 }"
+    )
     assert not compare(old, new).groups
     assert kinds(compare(old, new, docs=True)) == {"doc_changed"}
 

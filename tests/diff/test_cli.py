@@ -99,11 +99,15 @@ def test_only_a_method_keeps_what_touches_it(tmp_path: Path) -> None:
 
 
 def test_an_ignore_file_makes_the_run_pass(tmp_path: Path) -> None:
-    old, new = saved(tmp_path, "1.0.0", OLD), saved(tmp_path, "2.0.0", "export interface A { a: string }")
+    old, new = saved(tmp_path, "1.0.0", OLD), saved(
+        tmp_path, "2.0.0", "export interface A { a: string }"
+    )
     document = json.loads(run(old, new, "--format", "json").output)
     (fingerprint,) = [c["fingerprint"] for g in document["groups"] for c in g["changes"]]
     file = tmp_path / "ignore.toml"
-    file.write_text(f'[[ignore]]\nfingerprint = "{fingerprint}"\nreason = "unused"\n', encoding="utf-8")
+    file.write_text(
+        f'[[ignore]]\nfingerprint = "{fingerprint}"\nreason = "unused"\n', encoding="utf-8"
+    )
     result = run(old, new, "--ignore", str(file))
     assert result.exit_code == 0
     assert "1 ignored" in result.output

@@ -57,7 +57,9 @@ def nothing() -> Report:
     return diff("export type A = 1", "export type A = 1")
 
 
-@pytest.mark.parametrize(("format_", "ending"), [("text", "txt"), ("markdown", "md"), ("github", "github.txt")])
+@pytest.mark.parametrize(
+    ("format_", "ending"), [("text", "txt"), ("markdown", "md"), ("github", "github.txt")]
+)
 def test_golden(report: Report, format_: str, ending: str) -> None:
     """Accept a new output with TSBIND_ACCEPT_GOLDEN=1 after reading it."""
     file = GOLDEN / f"report.{ending}"

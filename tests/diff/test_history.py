@@ -19,7 +19,10 @@ RELEASES = [
 def test_since_and_changed() -> None:
     made = history(RELEASES)
     assert made.first == "1.0.0"
-    assert [(r.old.version, r.new.version) for r in made.reports] == [("1.0.0", "1.1.0"), ("1.1.0", "1.2.0")]
+    assert [(r.old.version, r.new.version) for r in made.reports] == [
+        ("1.0.0", "1.1.0"),
+        ("1.1.0", "1.2.0"),
+    ]
     assert made.declarations["types/A"].added == "1.0.0"
     assert made.declarations["types/A"].changed == ("1.1.0", "1.2.0")
     assert made.declarations["types/B"].added == "1.2.0"

@@ -25,10 +25,14 @@ EVIL = [
 
 
 def evil_report(text: str) -> Report:
-    literal = text.replace("\\", "\\\\").replace("'", "\\'").replace("\r", "\\r").replace("\n", "\\n")
+    literal = (
+        text.replace("\\", "\\\\").replace("'", "\\'").replace("\r", "\\r").replace("\n", "\\n")
+    )
     doc = text.replace("*/", "* /").replace("\r", " ").replace("\n", " ")
     old = f"export interface A {{\n /** {doc} */\n '{literal}': string; b: 'x' }}"
-    new = f"export interface A {{\n /** @deprecated {doc} */\n '{literal}': number; b: '{literal}' }}"
+    new = (
+        f"export interface A {{\n /** @deprecated {doc} */\n '{literal}': number; b: '{literal}' }}"
+    )
     return compare(package(old), package(new), docs=True)
 
 
@@ -49,7 +53,12 @@ def test_text_from_upstream_is_text_in_html(text: str) -> None:
     plain.feed(FORMATS["html"](diff("export type A = 1", "export type A = 2")))
     html = FORMATS["html"](evil_report(text))
     page.feed(html)
-    assert {tag for tag, _ in page.tags} <= {tag for tag, _ in plain.tags} | {"details", "summary", "ul", "li"}
+    assert {tag for tag, _ in page.tags} <= {tag for tag, _ in plain.tags} | {
+        "details",
+        "summary",
+        "ul",
+        "li",
+    }
     assert sum(tag == "script" for tag, _ in page.tags) == 1
     assert not [names for _, names in page.tags if any(name.startswith("on") for name in names)]
     assert "\x1b" not in html

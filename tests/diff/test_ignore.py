@@ -48,7 +48,10 @@ WRONG = [
     ("[[ignore]]\nfingerprint = 'x'\nreason = 'r'", "no fingerprint of twelve hex digits"),
     (f"[[ignore]]\nfingerprint = '{FIRST}'", "has no reason"),
     (f"[[ignore]]\nfingerprint = '{FIRST}'\nreason = ' '", "has no reason"),
-    (f"[[ignore]]\nfingerprint = '{FIRST}'\nreason = 'r'\nexpires = 'soon'", "expires is not a date"),
+    (
+        f"[[ignore]]\nfingerprint = '{FIRST}'\nreason = 'r'\nexpires = 'soon'",
+        "expires is not a date",
+    ),
     (f"[[ignore]]\nfingerprint = '{FIRST}'\nreason = 'r'\nuntil = 1", "unknown keys"),
     ("[other]\na = 1", "holds more than"),
     ("nonsense", "is not TOML"),

@@ -48,7 +48,11 @@ def test_headlines(release: Release, old: str, new: str, severity: Severity) -> 
 
 
 def found(report: Report, kind: str) -> dict[str, str]:
-    return {f"{c.place}.{c.member}".rstrip("."): c.hint or c.content for c in report.changes if c.kind == kind}
+    return {
+        f"{c.place}.{c.member}".rstrip("."): c.hint or c.content
+        for c in report.changes
+        if c.kind == kind
+    }
 
 
 def test_4_53_adds_uploads_and_models(release: Release) -> None:
@@ -59,14 +63,19 @@ def test_4_53_adds_uploads_and_models(release: Release) -> None:
         "uploads.complete",
         "uploads.parts.create",
     }
-    values = {c.content for c in report.changes if c.kind == "enum_value_added" and c.place == "ChatModel"}
+    values = {
+        c.content for c in report.changes if c.kind == "enum_value_added" and c.place == "ChatModel"
+    }
     assert values == {"'gpt-4o-mini'", "'gpt-4o-mini-2024-07-18'"}
 
 
 def test_5_0_moves_helpers_and_path_arguments(release: Release) -> None:
     report = _report(release, "4.104.0", "5.0.0")
     moved = found(report, "method_moved")
-    assert moved["chat.completions.parse"] == "client.beta.chat.completions.parse -> client.chat.completions.parse"
+    assert (
+        moved["chat.completions.parse"]
+        == "client.beta.chat.completions.parse -> client.chat.completions.parse"
+    )
     signatures = [c for c in report.changes if c.kind == "signature_changed"]
     assert len(signatures) > 20
     assert all(c.source is Severity.INFO for c in signatures)
@@ -82,7 +91,11 @@ def test_6_0_widens_tool_outputs(release: Release) -> None:
 
 def test_a_field_of_many_events_is_one_group(release: Release) -> None:
     report = _report(release, "7.55.0", "7.57.0")
-    sizes = {g.first.member: len(g.changes) for g in report.groups if g.first.kind == "field_added_optional"}
+    sizes = {
+        g.first.member: len(g.changes)
+        for g in report.groups
+        if g.first.kind == "field_added_optional"
+    }
     assert sizes["obfuscation"] > 25
 
 
@@ -93,14 +106,20 @@ def test_a_release_does_not_differ_from_itself(release: Release, version: str) -
 
 
 @pytest.mark.parametrize("version", ["4.52.0"])
-def test_sources_and_shipped_declarations_do_not_differ(version: str, tarball: Callable[[str], dict[str, bytes]]) -> None:
+def test_sources_and_shipped_declarations_do_not_differ(
+    version: str, tarball: Callable[[str], dict[str, bytes]]
+) -> None:
     files = tarball(f"openai@{version}")
     declared = {
         path: data
         for path, data in files.items()
         if path.endswith(".d.ts") and PurePosixPath(path).parts[0] != "src"
     }
-    sources = {path.removeprefix("src/"): data for path, data in files.items() if path.startswith("src/") and path.endswith(".ts")}
+    sources = {
+        path.removeprefix("src/"): data
+        for path, data in files.items()
+        if path.startswith("src/") and path.endswith(".ts")
+    }
     assert len(declared) > 50
     identity = Source("openai", version, has_bodies=True)
     old = resolve(SourceTree(sources, identity))[0]

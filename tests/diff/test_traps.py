@@ -25,7 +25,9 @@ def test_path_parameters_renamed_in_case_only_are_no_change() -> None:
 
 def test_one_field_added_to_33_event_types_is_one_line() -> None:
     def events(field: str) -> str:
-        return "\n".join(f"export interface Event{n} {{ type: 'e{n}'; at: number{field} }}" for n in range(33))
+        return "\n".join(
+            f"export interface Event{n} {{ type: 'e{n}'; at: number{field} }}" for n in range(33)
+        )
 
     report = diff(events(""), events("; sequence?: number"))
     assert len(report.changes) == 33
@@ -55,7 +57,9 @@ def test_a_type_used_for_another_payload_is_one_change_of_shape() -> None:
 
 
 def test_a_method_that_returns_another_type_of_the_same_release() -> None:
-    get = "get(options?: RequestOptions): APIPromise<%s> { return this._client.get('/x', options); }"
+    get = (
+        "get(options?: RequestOptions): APIPromise<%s> { return this._client.get('/x', options); }"
+    )
     types = f"{THING} export interface Other {{ id: string; extra: string }}"
     report = compare(client(get % "Thing", types), client(get % "Other", types))
     assert kinds(report) == {"field_added_required"}
@@ -89,7 +93,9 @@ def test_a_path_argument_that_became_a_field_of_the_params_is_no_new_field() -> 
     return this._client.post(`/groups/${group_id}/things/${thingID}`, { body, ...options });
   }"""
     before = client(old, f"{THING} export interface ThingUpdateParams {{ name?: string }}")
-    after = client(new, f"{THING} export interface ThingUpdateParams {{ group_id: string; name?: string }}")
+    after = client(
+        new, f"{THING} export interface ThingUpdateParams {{ group_id: string; name?: string }}"
+    )
     report = compare(before, after)
     assert kinds(report) == {"signature_changed"}
     assert report.severity is Severity.INFO
@@ -97,7 +103,9 @@ def test_a_path_argument_that_became_a_field_of_the_params_is_no_new_field() -> 
 
 def test_a_method_that_still_has_another_name_for_the_endpoint_says_which() -> None:
     one = "%s(options?: RequestOptions): APIPromise<Thing> { return this._client.get('/x', options); }\n"
-    report = compare(client(one % "content" + one % "retrieveContent", THING), client(one % "content", THING))
+    report = compare(
+        client(one % "content" + one % "retrieveContent", THING), client(one % "content", THING)
+    )
     (change,) = report.changes
     assert change.kind == "method_removed"
     assert change.hint == "client.things.retrieve_content -> client.things.content"
@@ -105,14 +113,12 @@ def test_a_method_that_still_has_another_name_for_the_endpoint_says_which() -> N
 
 def test_params_split_into_streaming_and_not_are_no_break_for_the_caller() -> None:
     old = params("export interface ThingParams { a: string; b: string }")
-    new = params(
-        """
+    new = params("""
         export type ThingParams = ThingParamsNonStreaming | ThingParamsStreaming;
         export interface ThingParamsBase { a: string; b: string }
         export interface ThingParamsNonStreaming extends ThingParamsBase { stream?: false }
         export interface ThingParamsStreaming extends ThingParamsBase { stream: true }
-        """
-    )
+        """)
     report = compare(old, new)
     assert all(change.params is not Severity.BREAKING for change in report.changes)
     assert "kind_changed" in kinds(report)
@@ -120,10 +126,14 @@ def test_params_split_into_streaming_and_not_are_no_break_for_the_caller() -> No
 
 def test_a_union_member_pairs_by_its_discriminator() -> None:
     one = "export interface A { type: 'a'; x: string } export interface B { type: 'b'; y: string }"
-    other = "export interface A2 { type: 'a'; x: number } export interface B { type: 'b'; y: string }"
+    other = (
+        "export interface A2 { type: 'a'; x: number } export interface B { type: 'b'; y: string }"
+    )
     old = responses(f"export interface Thing {{ item: A | B }} {one}")
     new = responses(f"export interface Thing {{ item: A2 | B }} {other}")
-    assert ("type_changed", "item<'a'>.x") in {(c.kind, c.member) for c in compare(old, new).changes}
+    assert ("type_changed", "item<'a'>.x") in {
+        (c.kind, c.member) for c in compare(old, new).changes
+    }
 
 
 def test_fingerprints_do_not_depend_on_versions_or_lines() -> None:

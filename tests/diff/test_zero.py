@@ -80,7 +80,11 @@ class Writer:
         if node.kind == "list":
             return f"({parts[0]})[]" if not self.yes() else f"Array<{parts[0]}>"
         if node.kind == "record":
-            return f"Record<string, {parts[0]}>" if not self.yes() else f"{{ [k: string]: {parts[0]} }}"
+            return (
+                f"Record<string, {parts[0]}>"
+                if not self.yes()
+                else f"{{ [k: string]: {parts[0]} }}"
+            )
         if node.kind == "union":
             return " | ".join(self.order([f"({part})" for part in parts]))
         members = [f"{name}: {part}" for name, part in zip(node.names, parts, strict=True)]
@@ -113,7 +117,9 @@ def written(model: list[dict[str, Node]], data: st.DataObject | None) -> dict[st
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(models, st.data())
-def test_no_rewrite_of_spelling_is_a_change(model: list[dict[str, Node]], data: st.DataObject) -> None:
+def test_no_rewrite_of_spelling_is_a_change(
+    model: list[dict[str, Node]], data: st.DataObject
+) -> None:
     plain, rewritten = package(written(model, None)), package(written(model, data))
     for old, new in ((plain, rewritten), (rewritten, plain)):
         report = compare(old, new)
@@ -121,8 +127,16 @@ def test_no_rewrite_of_spelling_is_a_change(model: list[dict[str, Node]], data: 
 
 
 REWRITES = [
-    pytest.param("export interface A { x: 'a' | 'b' }", "export interface A { x: 'b' | 'a' }", id="order of a union"),
-    pytest.param("export interface A { x: 1; y: 2 }", "export interface A { y: 2; x: 1 }", id="order of fields"),
+    pytest.param(
+        "export interface A { x: 'a' | 'b' }",
+        "export interface A { x: 'b' | 'a' }",
+        id="order of a union",
+    ),
+    pytest.param(
+        "export interface A { x: 1; y: 2 }",
+        "export interface A { y: 2; x: 1 }",
+        id="order of fields",
+    ),
     pytest.param(
         "export interface A { x: 'a' | 'b' }",
         "export type X = 'a' | 'b'; export interface A { x: X }",
@@ -148,12 +162,26 @@ REWRITES = [
         "export interface B { x: string } export type A = { x: string }",
         id="utility type written out",
     ),
-    pytest.param("export type A = string | 'a'", "export type A = string", id="a literal its primitive swallows"),
-    pytest.param("export interface A { x: true | false }", "export interface A { x: boolean }", id="boolean written out"),
     pytest.param(
-        "export interface A { x?: string }", "export interface A { x?: string | undefined }", id="undefined beside optional"
+        "export type A = string | 'a'",
+        "export type A = string",
+        id="a literal its primitive swallows",
     ),
-    pytest.param("export type A = B | null; export type B = A[]", "export type A = null | B; export type B = Array<A>", id="recursive aliases"),
+    pytest.param(
+        "export interface A { x: true | false }",
+        "export interface A { x: boolean }",
+        id="boolean written out",
+    ),
+    pytest.param(
+        "export interface A { x?: string }",
+        "export interface A { x?: string | undefined }",
+        id="undefined beside optional",
+    ),
+    pytest.param(
+        "export type A = B | null; export type B = A[]",
+        "export type A = null | B; export type B = Array<A>",
+        id="recursive aliases",
+    ),
 ]
 
 
@@ -166,13 +194,19 @@ def test_rewrite(old: str, new: str) -> None:
 def test_qualifiers_do_not_count() -> None:
     shared = "export interface Metadata { a: string }"
     use = "export interface A { m: %sMetadata | null }"
-    old = package({"shared.ts": shared, "a.ts": f"import * as Shared from './shared';\n{use % 'Shared.'}"})
-    new = package({"shared.ts": shared, "a.ts": f"import {{ Metadata }} from './shared';\n{use % ''}"})
+    old = package(
+        {"shared.ts": shared, "a.ts": f"import * as Shared from './shared';\n{use % 'Shared.'}"}
+    )
+    new = package(
+        {"shared.ts": shared, "a.ts": f"import {{ Metadata }} from './shared';\n{use % ''}"}
+    )
     assert kinds(compare(old, new)) == set()
 
 
 def test_a_file_moved_behind_the_same_public_path_is_no_change() -> None:
-    body = "export interface A { a: string } export namespace A { export interface B { b: string } }"
+    body = (
+        "export interface A { a: string } export namespace A { export interface B { b: string } }"
+    )
     old = package({"resources/chat/completions.ts": body})
     new = package({"resources/chat/completions/completions.ts": body})
     assert kinds(compare(old, new)) == set()
@@ -189,7 +223,9 @@ def test_a_release_without_method_bodies_is_compared_by_its_types() -> None:
     old = package({"resources/a.ts": "export interface A { a: string }"})
     from .builders import CREATE, client
 
-    new = client(CREATE, "export interface Thing { id: string } export interface ThingParams { a: 1 }")
+    new = client(
+        CREATE, "export interface Thing { id: string } export interface ThingParams { a: 1 }"
+    )
     bare = replace(new, operations=(), client=None, source=replace(new.source, has_bodies=False))
     report = compare(bare, new)
     assert not report.groups

@@ -23,7 +23,9 @@ def _explain(ctx: click.Context, _: click.Parameter, kind: str | None) -> None:
         return
     from tsbind.diff.catalogue import catalogue, explain
 
-    click.echo("\n\n".join(explain(name) for name in catalogue()) if kind == "all" else explain(kind))
+    click.echo(
+        "\n\n".join(explain(name) for name in catalogue()) if kind == "all" else explain(kind)
+    )
     ctx.exit()
 
 
@@ -37,8 +39,16 @@ def _explain(ctx: click.Context, _: click.Parameter, kind: str | None) -> None:
     show_default=True,
     help="Exit with 1 when a change is at least this bad.",
 )
-@click.option("--only", "selectors", metavar="SELECTOR", multiple=True, help="A declaration, a method or a pattern.")
-@click.option("--side", type=click.Choice(("params", "responses", "source")), help="One verdict only.")
+@click.option(
+    "--only",
+    "selectors",
+    metavar="SELECTOR",
+    multiple=True,
+    help="A declaration, a method or a pattern.",
+)
+@click.option(
+    "--side", type=click.Choice(("params", "responses", "source")), help="One verdict only."
+)
 @click.option("--docs", is_flag=True, help="Report changes of documentation text too.")
 @click.option(
     "--ignore",
@@ -58,7 +68,7 @@ def _explain(ctx: click.Context, _: click.Parameter, kind: str | None) -> None:
 )
 @config_option
 @click.pass_context
-def diff(
+def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     ctx: click.Context,
     releases: tuple[str, ...],
     format_: str,
@@ -76,13 +86,13 @@ def diff(
     version of the configured target is compared with the newest.
     """
     from tsbind.diff.filters import only_selected, only_side
-    from tsbind.diff.formats import FORMATS as formats
+    from tsbind.diff.formats import render
 
     old, new = _models(releases, config_file, offline=offline)
     report = only_selected(_compare(old, new, docs=docs), old, new, selectors)
     report = only_side(report, side) if side else report
     report = _without_ignored(report, ignore_files)
-    click.echo(formats[format_](report), nl=False)
+    click.echo(render(report, format_), nl=False)
     ctx.exit(FINDINGS if _fails(report, fail_on) else 0)
 
 

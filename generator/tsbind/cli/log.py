@@ -40,11 +40,11 @@ def log(name: str, span: str, format_: str, offline: bool) -> None:
 
         click.echo(json.dumps([document(report) for report in reports], indent=2))
         return
-    from tsbind.diff.formats import FORMATS
+    from tsbind.diff.formats import render
 
     for number, report in enumerate(reports):
         click.echo("\n" if number else "", nl=False)
-        click.echo(FORMATS[format_](report), nl=False)
+        click.echo(render(report, format_), nl=False)
 
 
 def _packages(name: str, chosen: list[str], *, offline: bool) -> Iterator[Package]:

@@ -9,105 +9,15 @@ at every alias stays small.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from tsbind.diff.cycles import cyclic
-from tsbind.diff.index import PackageIndex, fields_of
+from tsbind.diff.forms import RULES, Steps, many, object_form
+from tsbind.diff.index import PackageIndex
+from tsbind.diff.interner import Interner
 from tsbind.model.declarations import Declaration
-from tsbind.model.types import (
-    Array,
-    Function,
-    Generic,
-    IndexSignature,
-    Intersection,
-    Literal,
-    Object,
-    Opaque,
-    OpenUnion,
-    Parameter,
-    Primitive,
-    Property,
-    Record,
-    Reference,
-    TemplateLiteral,
-    Tuple,
-    Type,
-    UnionType,
-)
+from tsbind.model.types import Reference, Type
 from tsbind.python.foreign import foreign_type
-
-Steps = Generator[Type, int, int]
-
-
-class Interner:
-    """Numbers for normal forms, shared by both releases of a comparison."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[Any, ...], int] = {}
-        self.forms: list[tuple[Any, ...]] = []
-
-    def number(self, *form: Any) -> int:
-        """The number of ``form``; the same form gives the same number."""
-        found = self._numbers.get(form)
-        if found is None:
-            found = self._numbers[form] = len(self.forms)
-            self.forms.append(form)
-        return found
-
-    def union(self, members: set[int]) -> int:
-        """The normal form of a union of normal forms."""
-        flat = self._flatten(members)
-        anything = [m for m in flat if self.forms[m] in _ANYTHING]
-        if anything:
-            return min(anything)
-        flat = self._absorb(self._booleans(flat))
-        return flat.pop() if len(flat) == 1 else self.number("union", frozenset(flat))
-
-    def _flatten(self, members: set[int]) -> set[int]:
-        flat: set[int] = set()
-        for member in members:
-            form = self.forms[member]
-            flat |= form[1] if form[0] == "union" else {member}
-        flat.discard(self.number("primitive", "undefined"))
-        return flat or {self.number("primitive", "never")}
-
-    def _booleans(self, flat: set[int]) -> set[int]:
-        both = {self.number("literal", "bool", True), self.number("literal", "bool", False)}
-        return flat - both | {self.number("primitive", "boolean")} if both <= flat else flat
-
-    def _absorb(self, flat: set[int]) -> set[int]:
-        wide = {self.forms[m][1] for m in flat if self.forms[m][0] == "primitive"}
-        open_bases = {self.forms[m][1] for m in flat if self.forms[m][0] == "open"} - wide
-        absorbed = {m for m in flat if self._inside(self.forms[m], wide | open_bases, wide)}
-        rest = flat - absorbed
-        for base in open_bases:
-            rest = self._reopen(rest, absorbed, base)
-        return rest
-
-    def _inside(self, form: tuple[Any, ...], bases: set[str], wide: set[str]) -> bool:
-        if form[0] == "open":
-            return form[1] in wide
-        return form[0] == "literal" and literal_base(form[2]) in bases
-
-    def _reopen(self, rest: set[int], absorbed: set[int], base: str) -> set[int]:
-        """Join the open unions of ``base`` and the literals beside them into one."""
-        opened = {m for m in rest if self.forms[m][:2] == ("open", base)}
-        values: set[int] = set()
-        for member in opened:
-            values |= self.forms[member][2]
-        values |= {m for m in absorbed if self._inside(self.forms[m], {base}, set())}
-        return rest - opened | {self.number("open", base, frozenset(values))}
-
-
-_ANYTHING = {("primitive", "unknown"), ("primitive", "any")}
-
-
-def literal_base(value: str | float | bool) -> str:
-    """The primitive a literal belongs to."""
-    if isinstance(value, bool):
-        return "boolean"
-    return "string" if isinstance(value, str) else "number"
 
 
 class Normalizer:
@@ -151,7 +61,7 @@ class Normalizer:
         target = self.index.alias_target(declaration)
         if target is not None:
             return self._pass(target)
-        return self._object(*self.index.declared_members(declaration))
+        return object_form(self.interner, *self.index.declared_members(declaration))
 
     def _run(self, type_: Type) -> int:
         return self._run_steps(self._pass(type_))
@@ -181,96 +91,21 @@ class Normalizer:
         return number
 
     def _steps(self, type_: Type) -> Steps:
-        return _RULES[type(type_)](self, type_)
+        if isinstance(type_, Reference):
+            return self._reference(type_)
+        return RULES[type(type_)](self.interner, type_)
 
     def _pass(self, type_: Type) -> Steps:
         number = yield type_
         return number
 
-    def _leaf(self, type_: Any) -> Steps:
-        form = {
-            Primitive: lambda: ("primitive", type_.name),
-            Parameter: lambda: ("parameter", type_.name),
-            Opaque: lambda: ("opaque", type_.text),
-            Literal: lambda: ("literal", type(type_.value).__name__, type_.value),
-        }[type(type_)]()
-        yield from ()
-        return self.interner.number(*form)
-
-    def _array(self, type_: Array) -> Steps:
-        return self.interner.number("array", (yield type_.item))
-
-    def _record(self, type_: Record) -> Steps:
-        key = yield type_.key
-        value = yield type_.value
-        return self._indexed(((key, value),))
-
-    def _indexed(self, index: tuple[tuple[int, int], ...]) -> int:
-        return self.interner.number("object", frozenset(), frozenset(index), ())
-
-    def _tuple(self, type_: Tuple) -> Steps:
-        items: list[tuple[int, bool, bool]] = []
-        for item in type_.items:
-            items.append(((yield item.type), item.optional, item.rest))
-        return self.interner.number("tuple", tuple(items))
-
-    def _many(self, types: tuple[Type, ...]) -> Generator[Type, int, list[int]]:
-        numbers: list[int] = []
-        for type_ in types:
-            numbers.append((yield type_))
-        return numbers
-
-    def _union(self, type_: UnionType) -> Steps:
-        numbers = yield from self._many(type_.members)
-        return self.interner.union(set(numbers))
-
-    def _open(self, type_: OpenUnion) -> Steps:
-        numbers = yield from self._many(type_.members)
-        values = self.interner._flatten(set(numbers)) if numbers else set[int]()
-        return self.interner.number("open", type_.base, frozenset(values))
-
-    def _intersection(self, type_: Intersection) -> Steps:
-        numbers = yield from self._many(type_.members)
-        return self.interner.number("intersection", frozenset(numbers))
-
-    def _template(self, type_: TemplateLiteral) -> Steps:
-        return self.interner.number("template", tuple((yield from self._many(type_.parts))))
-
-    def _generic(self, type_: Generic) -> Steps:
-        numbers = yield from self._many(type_.arguments)
-        return self.interner.number("generic", type_.operator, tuple(numbers))
-
-    def _function(self, type_: Function) -> Steps:
-        parameters: list[tuple[int, bool, bool]] = []
-        for p in type_.parameters:
-            parameters.append(((yield p.type), p.optional, p.rest))
-        returns = yield type_.returns
-        return self.interner.number("function", tuple(parameters), returns, type_.constructs)
-
-    def _inline(self, type_: Object) -> Steps:
-        calls = yield from self._many(type_.calls)
-        return (yield from self._object(fields_of(type_.properties), type_.index, tuple(calls)))
-
-    def _object(
-        self,
-        fields: tuple[Property, ...],
-        index: tuple[IndexSignature, ...],
-        calls: tuple[int, ...] = (),
-    ) -> Steps:
-        entries: list[tuple[str, int, bool]] = []
-        for field in fields:
-            entries.append((field.name, (yield field.type), field.optional))
-        keys: list[tuple[int, int]] = []
-        for signature in index:
-            key = yield signature.key
-            keys.append((key, (yield signature.value)))
-        return self.interner.number("object", frozenset(entries), frozenset(keys), calls)
-
     def _enum(self, declaration: Declaration) -> Steps:
         yield from ()
         numbers: set[int] = set()
         for member in declaration.members:
-            value = member.value if member.value is not None else f"{declaration.name}.{member.name}"
+            value = (
+                member.value if member.value is not None else f"{declaration.name}.{member.name}"
+            )
             numbers.add(self.interner.number("literal", type(value).__name__, value))
         return self.interner.union(numbers)
 
@@ -281,7 +116,7 @@ class Normalizer:
             return self.interner.number("foreign", foreign)
         if declaration is not None and not type_.arguments and self._spelled_out(declaration):
             return (yield from self._contents(declaration))
-        numbers = yield from self._many(type_.arguments)
+        numbers = yield from many(type_.arguments)
         return self.interner.number("reference", self.key(type_.id), tuple(numbers))
 
     def _spelled_out(self, declaration: Declaration) -> bool:
@@ -292,22 +127,3 @@ class Normalizer:
         if identifier in self.keys:
             return self.keys[identifier]
         return f"{id(self)}:{identifier}" if identifier in self.index.by_id else identifier
-
-
-_RULES: dict[type[Any], Callable[[Normalizer, Any], Steps]] = {
-    Primitive: Normalizer._leaf,
-    Parameter: Normalizer._leaf,
-    Opaque: Normalizer._leaf,
-    Literal: Normalizer._leaf,
-    Array: Normalizer._array,
-    Record: Normalizer._record,
-    Tuple: Normalizer._tuple,
-    UnionType: Normalizer._union,
-    OpenUnion: Normalizer._open,
-    Intersection: Normalizer._intersection,
-    TemplateLiteral: Normalizer._template,
-    Generic: Normalizer._generic,
-    Function: Normalizer._function,
-    Object: Normalizer._inline,
-    Reference: Normalizer._reference,
-}

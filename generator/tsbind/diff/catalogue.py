@@ -94,7 +94,9 @@ def explain(name: str) -> str:
     """What ``--explain KIND`` prints: meaning, verdicts and remedy of one kind."""
     row = kind(name)
     lines = [f"{row.name}: {row.title}", "", row.explanation, ""]
-    lines += [f"  {side:10} {_word(letter)}" for side, letter in zip(SIDES, row.letters, strict=True)]
+    lines += [
+        f"  {side:10} {_word(letter)}" for side, letter in zip(SIDES, row.letters, strict=True)
+    ]
     for variant in row.variants.values():
         lines += ["", f"  where {variant.about}:"]
         values = (getattr(variant.verdicts, side) for side in SIDES)

@@ -10,6 +10,7 @@ from tsbind.diff.fingerprint import fingerprint
 from tsbind.diff.place import Place
 from tsbind.diff.reach import PARAMS, RESPONSES
 from tsbind.diff.severity import Severity
+from tsbind.position import Position
 
 OPERATION_GROUPS = frozenset({"endpoints", "methods"})
 
@@ -25,7 +26,7 @@ class Collector:
         """What was collected, in order."""
         return tuple(self._changes.values())
 
-    def add(
+    def add(  # noqa: PLR0913 -- each is one column of a change
         self,
         kind: str,
         place: Place,
@@ -65,7 +66,7 @@ class Collector:
         self._changes.setdefault(change.fingerprint, change)
 
 
-def _placed(spelling: Spelling, position: object) -> Spelling:
+def _placed(spelling: Spelling, position: Position | None) -> Spelling:
     if spelling is NOTHING or spelling.position is not None:
         return spelling
     return replace(spelling, position=position)

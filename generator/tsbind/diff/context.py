@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tsbind.diff.canonical import Normalizer
@@ -90,15 +89,17 @@ class Context:
         self._steps += 1
         return self._steps > MOST_STEPS
 
-    @contextmanager
-    def walking(self, old: Type, new: Type) -> Iterator[bool]:
-        """Guard against types that contain themselves: False where the pair is being compared."""
-        pair = (self.old.normalizer.normal(old), self.new.normalizer.normal(new))
+    def enter(self, old: Type, new: Type) -> bool:
+        """Begin with a pair of types; False where it is being compared: they contain themselves."""
+        pair = self._pair(old, new)
         if pair in self._walking:
-            yield False
-            return
+            return False
         self._walking.add(pair)
-        try:
-            yield True
-        finally:
-            self._walking.discard(pair)
+        return True
+
+    def leave(self, old: Type, new: Type) -> None:
+        """End with a pair of types."""
+        self._walking.discard(self._pair(old, new))
+
+    def _pair(self, old: Type, new: Type) -> tuple[int, int]:
+        return self.old.normalizer.normal(old), self.new.normalizer.normal(new)

@@ -1,4 +1,4 @@
-"""Pairs the methods of two clients, and says which endpoints, methods and resources came and went."""
+"""Pairs the methods of two clients; says which endpoints and methods came and went."""
 
 from __future__ import annotations
 

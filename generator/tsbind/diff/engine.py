@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tsbind.diff.canonical import Interner
 from tsbind.diff.change import Change, Report
 from tsbind.diff.collect import Collector
 from tsbind.diff.context import Context, Side
@@ -13,6 +12,7 @@ from tsbind.diff.declarations import compare_declarations
 from tsbind.diff.endpoints import Methods, compare_endpoints, pair_methods
 from tsbind.diff.grouping import group_changes
 from tsbind.diff.index import PackageIndex
+from tsbind.diff.interner import Interner
 from tsbind.diff.matching import Matcher
 from tsbind.diff.operations import compare_operations
 from tsbind.diff.pathfields import PathFields
@@ -27,7 +27,9 @@ from tsbind.model.declarations import Package
 Spell = Callable[[Package], PythonSpelling]
 
 
-def compare(old: Package, new: Package, *, docs: bool = False, spell: Spell | None = None) -> Report:
+def compare(
+    old: Package, new: Package, *, docs: bool = False, spell: Spell | None = None
+) -> Report:
     """All reported changes from ``old`` to ``new``, grouped, worst first.
 
     ``docs`` keeps changes of documentation text; ``spell`` gives the Python spelling of a package,
@@ -41,7 +43,9 @@ def compare(old: Package, new: Package, *, docs: bool = False, spell: Spell | No
     compare_operations(context, methods)
     compare_declarations(context)
     changes = [c for c in context.collector.changes if _is_reported(c, docs=docs)]
-    return Report(old.source, new.source, group_changes(changes), endpoints=_endpoints(methods), notes=notes)
+    return Report(
+        old.source, new.source, group_changes(changes), endpoints=_endpoints(methods), notes=notes
+    )
 
 
 def _comparable(old: Package, new: Package) -> tuple[Package, Package, tuple[str, ...]]:

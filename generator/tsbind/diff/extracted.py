@@ -38,7 +38,9 @@ class _Names:
         found: set[str] = set()
         pending: list[str] = []
         for identifier, partner in self.partners.items():
-            if self._unmatched(self.side.index.references(identifier)) and self._same(identifier, partner):
+            if self._unmatched(self.side.index.references(identifier)) and self._same(
+                identifier, partner
+            ):
                 pending.append(identifier)
         while pending:
             for mentioned in self._unmatched(self.side.index.references(pending.pop())):

@@ -19,9 +19,7 @@ SIDES = ("params", "responses", "source")
 def only_side(report: Report, side: str) -> Report:
     """Changes with a verdict for ``side``, weighed by that verdict alone."""
     kept = [_one_sided(change, side) for change in report.changes]
-    return replace(
-        report, groups=group_changes(c for c in kept if c.severity is not Severity.NONE)
-    )
+    return replace(report, groups=group_changes(c for c in kept if c.severity is not Severity.NONE))
 
 
 def _one_sided(change: Change, side: str) -> Change:
@@ -29,9 +27,7 @@ def _one_sided(change: Change, side: str) -> Change:
     return replace(change, **verdicts)  # type: ignore[arg-type]
 
 
-def only_selected(
-    report: Report, old: Package, new: Package, selectors: Sequence[str]
-) -> Report:
+def only_selected(report: Report, old: Package, new: Package, selectors: Sequence[str]) -> Report:
     """Changes of the declarations and methods ``selectors`` name, and what touches such methods.
 
     A selector may match in either release. Raises `UsageError` for one that matches in neither.

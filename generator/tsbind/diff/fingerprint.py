@@ -1,4 +1,4 @@
-"""Stable ids of changes: the same edit has the same id in every run and for every pair of releases."""
+"""Stable ids of changes: the same edit has the same id in every run."""
 
 from __future__ import annotations
 

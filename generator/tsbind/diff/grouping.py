@@ -53,7 +53,12 @@ def _verdicts(change: Change) -> tuple[object, ...]:
 
 
 def _within(change: Change) -> tuple[object, ...]:
-    return (-change.severity.rank, change.assumed, change.kind not in {"endpoint_added", "endpoint_removed"}, change.label)
+    return (
+        -change.severity.rank,
+        change.assumed,
+        change.kind not in {"endpoint_added", "endpoint_removed"},
+        change.label,
+    )
 
 
 def _order(group: Group) -> tuple[object, ...]:

@@ -101,7 +101,9 @@ def versions_between(known: Sequence[str], first: str, last: str) -> list[str]:
     """
     for end in (first, last):
         if end not in known:
-            raise UsageError(f"there is no version {end}", "List them with `npm view NAME versions`")
+            raise UsageError(
+                f"there is no version {end}", "List them with `npm view NAME versions`"
+            )
     if version_key(first) > version_key(last):
         raise UsageError(f"{first} is newer than {last}", "Write the older version first")
     low, high = version_key(first), version_key(last)

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tsbind.diff.change import Change, Report
 from tsbind.diff.grouping import group_changes
@@ -46,22 +46,24 @@ def read_ignore_file(path: Path) -> tuple[Ignored, ...]:
         raise TsbindError(f"{path}: cannot be read: {error.strerror}", "Check the path") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: is not TOML: {error}") from error
-    entries = document.pop("ignore", [])
+    entries: Any = document.pop("ignore", [])
     if document or not isinstance(entries, list):
         raise UsageError(f"{path}: holds more than [[ignore]] tables")
-    return tuple(_entry(path, number, entry) for number, entry in enumerate(entries, 1))
+    listed: list[Any] = entries
+    return tuple(_entry(path, number, entry) for number, entry in enumerate(listed, 1))
 
 
 def _entry(path: Path, number: int, entry: Any) -> Ignored:
     where = f"{path}: [[ignore]] number {number}"
-    if not isinstance(entry, dict) or not _KEYS >= entry.keys():
+    table = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {"": entry}
+    if not table.keys() <= _KEYS:
         raise UsageError(f"{where} has unknown keys", f"Known are {', '.join(sorted(_KEYS))}")
-    fingerprint, reason = entry.get("fingerprint"), entry.get("reason")
+    fingerprint, reason = table.get("fingerprint"), table.get("reason")
     if not isinstance(fingerprint, str) or not _FINGERPRINT.fullmatch(fingerprint):
         raise UsageError(f"{where} has no fingerprint of twelve hex digits")
     if not isinstance(reason, str) or not reason.strip():
         raise UsageError(f"{where} has no reason", "Say why the change is accepted")
-    expires = entry.get("expires")
+    expires = table.get("expires")
     if isinstance(expires, datetime) or not isinstance(expires, date | None):
         raise UsageError(f"{where}: expires is not a date", "Write expires = 2026-12-31")
     return Ignored(fingerprint, reason, expires)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -46,7 +46,7 @@ class PackageIndex:
         return self.by_id.get(type_.id) if isinstance(type_, Reference) else None
 
     def base_alias(self, declaration: Declaration) -> Type | None:
-        """The base of a class that adds nothing to it (``class RunsPage extends CursorPage<Run>``)."""
+        """The base of a class that adds nothing (``class RunsPage extends CursorPage<Run>``)."""
         if declaration.kind != "class" or len(declaration.extends) != 1:
             return None
         own = any(p.inherited_from is None for p in declaration.properties)
@@ -145,7 +145,7 @@ class PackageIndex:
         return public_path(identifier)
 
     def is_emitted(self, declaration: Declaration) -> bool:
-        """Whether the generated package has the declaration: data, and no page or file of tsbind's."""
+        """Whether the generated package has the declaration: data, and no page or file."""
         if not is_data(declaration) or is_reexport(declaration) or foreign_type(declaration.id):
             return False
         target = self.get(declaration.type) if declaration.type is not None else None
@@ -181,9 +181,8 @@ def fields_of(properties: tuple[Property, ...]) -> tuple[Property, ...]:
     return tuple(p for p in properties if not (p.optional and p.type == NEVER))
 
 
-def mentioned(types: Iterable[Type], known: Iterable[str]) -> dict[str, None]:
+def mentioned(types: Iterable[Type], known: Container[str]) -> dict[str, None]:
     """Ids of the declarations of ``known`` that ``types`` name, in order."""
-    known = known if isinstance(known, dict) else dict.fromkeys(known)
     found: dict[str, None] = {}
     for type_ in types:
         for part in walk(type_):

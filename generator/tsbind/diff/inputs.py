@@ -50,7 +50,9 @@ def load_model(
     return _recall(kept) or _read(spec, kept, offline=offline, progress=progress, hear=hear)
 
 
-def _read(spec: str, kept: Path | None, *, offline: bool, progress: Progress, hear: Hear) -> Package:
+def _read(
+    spec: str, kept: Path | None, *, offline: bool, progress: Progress, hear: Hear
+) -> Package:
     from tsbind.reading import read  # noqa: PLC0415 -- a cached model needs no parser
 
     reading = read(spec, offline=offline, progress=progress)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from tsbind.diff.canonical import Interner, Normalizer
+from tsbind.diff.canonical import Normalizer
 from tsbind.diff.index import PackageIndex, mentioned
+from tsbind.diff.interner import Interner
 from tsbind.diff.public import split_id
 from tsbind.diff.reach import param_types, response_types
 from tsbind.model.declarations import Declaration
@@ -91,8 +92,8 @@ class Matcher:
 
     def _by(self, keys: Callable[[PackageIndex, Declaration], Iterable[str]], rule: str) -> None:
         """Pair the declarations that alone on each side have a key."""
-        old = _by_key(((d, keys(self.old, d)) for d in self._free_old()))
-        new = _by_key(((d, keys(self.new, d)) for d in self._free_new()))
+        old = _by_key((d, keys(self.old, d)) for d in self._free_old())
+        new = _by_key((d, keys(self.new, d)) for d in self._free_new())
         for key, candidates in old.items():
             partners = new.get(key, [])
             if len(candidates) == 1 and len(partners) == 1:
@@ -151,7 +152,7 @@ class Matcher:
 
     def keys(self) -> tuple[dict[str, str], dict[str, str]]:
         """The shared names of matched declarations, by old id and by new id."""
-        old = {one: other for one, other in self.matching.pairs.items()}
+        old = dict(self.matching.pairs)
         return old, {other: other for other in old.values()}
 
     def normalizers(self) -> tuple[Normalizer, Normalizer]:

@@ -61,7 +61,7 @@ class PathFields:
 
 
 def _of_helper(operation: Operation, partner: Operation) -> tuple[set[str], list[Type]]:
-    """Arguments the partner takes by position and ``operation`` no longer does, and its params."""
+    """Names of arguments the partner takes and ``operation`` does not; its own params."""
     own = {snake(p.name) for s in operation.signatures for p in s.parameters}
     gone = {snake(p.name) for s in partner.signatures for p in s.parameters} - own
     types = [p.type for s in operation.signatures for p in s.parameters if not is_options(p)]
@@ -71,5 +71,5 @@ def _of_helper(operation: Operation, partner: Operation) -> tuple[set[str], list
 def _owners(side: Side, identifier: str) -> set[str]:
     """The declaration, and those its fields are inherited from."""
     declaration = side.index.by_id.get(identifier)
-    inherited = {p.inherited_from for p in declaration.properties} if declaration else set()
-    return {identifier, *(owner for owner in inherited if owner)}
+    properties = declaration.properties if declaration else ()
+    return {identifier, *(p.inherited_from for p in properties if p.inherited_from)}

@@ -83,4 +83,4 @@ def _facts(
 
 
 def _stated(pattern: re.Pattern[str], text: str) -> set[str]:
-    return {match[1].strip("`\" .,_").replace(",", "") for match in pattern.finditer(text[:20_000])}
+    return {match[1].strip('`" .,_').replace(",", "") for match in pattern.finditer(text[:20_000])}

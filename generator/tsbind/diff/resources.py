@@ -44,7 +44,9 @@ def compare_resources(context: Context, methods: Methods) -> None:
     """Collect client attributes that changed; below one that did, only what differs from it."""
     old = {python_accessor(p): p for p in resource_paths(context.old.index.package)}
     new = {python_accessor(p): p for p in resource_paths(context.new.index.package)}
-    moved = {python_accessor(a): python_accessor(b) for a, b in moved_resources(methods.pairs).items()}
+    moved = {
+        python_accessor(a): python_accessor(b) for a, b in moved_resources(methods.pairs).items()
+    }
     for path in sorted(old.keys() - new.keys()):
         target = _target(path, moved)
         if target is None and _parent_in(path, old.keys() - new.keys(), moved):
@@ -55,7 +57,9 @@ def compare_resources(context: Context, methods: Methods) -> None:
     targets = set(moved.values())
     for path in sorted(new.keys() - old.keys()):
         if owner(path) not in new.keys() - old.keys() and path not in targets:
-            context.collector.add("client_attribute_added", _place(context, new[path], new=True), new=_spell(path))
+            context.collector.add(
+                "client_attribute_added", _place(context, new[path], new=True), new=_spell(path)
+            )
 
 
 def _target(path: str, moved: dict[str, str]) -> str | None:
@@ -98,4 +102,6 @@ def _place(context: Context, accessor: str, *, new: bool) -> Place:
     found = [o for o in side.index.package.operations if o.accessor.startswith(f"{accessor}.")]
     position = found[0].position if found else None
     names = frozenset(o.accessor for o in found)
-    return Place(accessor, Usage(names, names), old=None if new else position, new=position if new else None)
+    return Place(
+        accessor, Usage(names, names), old=None if new else position, new=position if new else None
+    )

@@ -51,7 +51,9 @@ def _spell_page(side: Side, operation: Operation) -> Spelling:
     if operation.page_item is not None and operation.page:
         item = side.spell(operation.page_item)
         name = _page_name(operation)
-        return Spelling(f"{name}<{item.typescript}>", f"{name}[{item.python}]" if item.python else "")
+        return Spelling(
+            f"{name}<{item.typescript}>", f"{name}[{item.python}]" if item.python else ""
+        )
     returns = result_type(operation)
     return side.spell(returns) if returns is not None else Spelling()
 

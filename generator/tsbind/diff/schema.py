@@ -50,7 +50,7 @@ def _change() -> dict[str, Any]:
             "member": _TEXT,
             "content": _TEXT,
             "verdicts": _object(
-                {side: _SEVERITY for side in ("wire", "params", "responses", "source")}
+                dict.fromkeys(("wire", "params", "responses", "source"), _SEVERITY)
             ),
             "directions": {"type": "array", "items": {"enum": ["params", "responses"]}},
             "assumed": {"type": "boolean"},
@@ -89,7 +89,7 @@ def json_schema() -> dict[str, Any]:
             "new": source,
             "changed": {"type": "boolean"},
             "severity": _SEVERITY,
-            "counts": _object({s: _COUNT for s in _REPORTED["enum"]}, "Lines of each severity."),
+            "counts": _object(dict.fromkeys(_REPORTED["enum"], _COUNT), "Lines of each severity."),
             "groups": {"type": "array", "items": {"$ref": "#/$defs/Group"}},
             "ignored": _TEXTS,
             "notes": _TEXTS,

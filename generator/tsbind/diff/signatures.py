@@ -59,7 +59,9 @@ def _path_parameter(
             new=spell_call(context.new, new),
             note=f"{snake(other.name)} moved to {where} of upstream's method",
         )
-    context.compare(context, one.type, other.type, place.step(f"({snake(other.name)})").only(PARAMS))
+    context.compare(
+        context, one.type, other.type, place.step(f"({snake(other.name)})").only(PARAMS)
+    )
 
 
 def spell_call(side: Side, operation: Operation) -> Spelling:
@@ -179,7 +181,8 @@ def _required_fields(side: Side, operation: Operation, type_: Type) -> set[str]:
     for leaf in leaves(type_, side.normalizer):
         members = side.index.members(leaf)
         required.append({f.name for f in members[0] if not f.optional} if members else set())
-    return set.intersection(*required) - path if required else set()
+    everywhere = required[0].intersection(*required[1:]) if required else set[str]()
+    return everywhere - path
 
 
 def _overloads(context: Context, old: Operation, new: Operation) -> None:

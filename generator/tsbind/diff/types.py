@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tsbind.diff import structure
-from tsbind.diff.canonical import Normalizer, literal_base
+from tsbind.diff.canonical import Normalizer
 from tsbind.diff.context import Context
+from tsbind.diff.interner import literal_base
 from tsbind.diff.pairing import pair_members
 from tsbind.diff.place import MAX_DEPTH, Place
 from tsbind.diff.views import View, direct_members, view
@@ -22,9 +23,9 @@ def compare_types(context: Context, old: Type, new: Type, place: Place) -> None:
     if context.same_reference(old, new):
         _compare_arguments(context, old, new, place)
         return
-    with context.walking(old, new) as first_time:
-        if first_time:
-            _Alternatives(context, old, new, place).compare()
+    if context.enter(old, new):
+        _Alternatives(context, old, new, place).compare()
+        context.leave(old, new)
 
 
 def _compare_arguments(context: Context, old: Type, new: Type, place: Place) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tsbind.diff.canonical import Normalizer, literal_base
+from tsbind.diff.canonical import Normalizer
+from tsbind.diff.interner import literal_base
 from tsbind.model.declarations import Declaration
 from tsbind.model.types import (
     Literal,
@@ -68,7 +69,9 @@ def follow(type_: Type, declaration: Declaration | None, normalizer: Normalizer)
     if foreign_type(declaration.id):
         return None
     if declaration.kind == "enum":
-        return UnionType(tuple(Literal(m.value) for m in declaration.members if m.value is not None))
+        return UnionType(
+            tuple(Literal(m.value) for m in declaration.members if m.value is not None)
+        )
     return normalizer.index.alias_target(declaration)
 
 
@@ -84,7 +87,10 @@ def view(members: list[Type], normalizer: Normalizer, shared: int) -> View:
         for leaf in leaves(member, normalizer):
             _place(leaf, result, normalizer)
     for key, literal in list(result.literals.items()):
-        if literal_base(literal.value) in result.bases and literal_base(literal.value) != result.base:
+        if (
+            literal_base(literal.value) in result.bases
+            and literal_base(literal.value) != result.base
+        ):
             del result.literals[key]
     _join_booleans(result, normalizer)
     return result

@@ -27,4 +27,10 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "sarif": sarif,
 }
 
-__all__ = ["FORMATS", "text"]
+
+def render(report: Report, format_: str) -> str:
+    """``report`` in the format of this name, one of `FORMATS`."""
+    return FORMATS[format_](report)
+
+
+__all__ = ["FORMATS", "render"]

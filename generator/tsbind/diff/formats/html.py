@@ -12,8 +12,10 @@ _MARKS = {"breaking": "✖", "warning": "▲", "info": "●"}
 
 
 def html(report: Report) -> str:
-    """The whole page. All text from upstream is escaped by the template engine; scripts and
-    styles are fixed, and a content security policy lets nothing be loaded.
+    """The whole page.
+
+    All text from upstream is escaped by the template engine; scripts and styles are fixed, and a
+    content security policy lets nothing be loaded.
     """
     used = {group.first.kind for group in report.groups}
     template = environment(escape=True).get_template("report.html.jinja")

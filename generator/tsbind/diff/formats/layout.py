@@ -153,7 +153,11 @@ def _shown(change: Change, accessors: Mapping[str, str]) -> str:
 
 
 def _says(change: Change) -> bool:
-    return bool(change.content) and change.kind not in {"type_renamed", "type_moved", "method_moved"}
+    return bool(change.content) and change.kind not in {
+        "type_renamed",
+        "type_moved",
+        "method_moved",
+    }
 
 
 def _worst(group: Group, side: str) -> str:

@@ -52,7 +52,9 @@ def _spelled(mark: str, spelling: tuple[str, str]) -> list[str]:
     """TypeScript, and Python where it says something else."""
     typescript, python = spelling
     lines = [_cut(f"{mark} {typescript}")] if typescript else []
-    return [*lines, _cut(f"{mark} {python}    (Python)")] if python not in ("", typescript) else lines
+    return (
+        [*lines, _cut(f"{mark} {python}    (Python)")] if python not in ("", typescript) else lines
+    )
 
 
 def _where(item: Item) -> str:
