@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tsbind.model.operations import Client, Operation, Page
+from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.model.types import IndexSignature, Property, Type
 from tsbind.position import Position
 
@@ -82,6 +82,7 @@ class Package:
     operations: tuple[Operation, ...] = ()
     pages: tuple[Page, ...] = ()
     client: Client | None = None
+    sockets: tuple[Socket, ...] = ()
     schema_version: int = field(default=SCHEMA_VERSION)
 
 

@@ -199,6 +199,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Socket:
+    """A WebSocket connection: where it is opened, and the events that travel each way.
+
+    ``accessor`` is the resource it belongs to (``realtime``), empty when there is none.
+    """
+
+    id: str
+    """Id of upstream's class of the connection."""
+    accessor: str
+    path: str
+    sends: Type
+    receives: Type
+    path_parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClientOption:
     """One option of the root client: name, type, and the environment variable it falls back to."""
 

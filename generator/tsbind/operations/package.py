@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tsbind.model.declarations import Package
-from tsbind.model.operations import Client, Operation, Page
+from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.operations.classes import Classes
 from tsbind.operations.client import read_client
 from tsbind.operations.pages import read_pages
 from tsbind.operations.read import OperationsReader
 from tsbind.operations.referred import referred
+from tsbind.operations.sockets import read_sockets
 from tsbind.operations.type_reader import Types
 from tsbind.problems import Problem
 from tsbind.resolve.package import PackageBuilder
@@ -23,6 +24,7 @@ class Operations:
     operations: tuple[Operation, ...] = ()
     pages: tuple[Page, ...] = ()
     client: Client | None = None
+    sockets: tuple[Socket, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -38,7 +40,8 @@ def read_operations(builder: PackageBuilder) -> Operations:
     ids = {operation.page for operation in reader.operations if operation.page is not None}
     pages = tuple(read_pages(ids, classes, types, problems))
     client = read_client(root, classes, types, tuple(reader.resources.values()), problems)
-    return Operations(tuple(reader.operations), pages, client, tuple(problems))
+    sockets = tuple(read_sockets(classes, types, reader.accessors, problems))
+    return Operations(tuple(reader.operations), pages, client, sockets, tuple(problems))
 
 
 def with_operations(
@@ -54,5 +57,6 @@ def with_operations(
         operations=read.operations,
         pages=read.pages,
         client=read.client,
+        sockets=read.sockets,
     )
     return filled, read.problems

@@ -54,7 +54,7 @@ def read_path(value: Expression, scope: Scope) -> Path:
             path.text += part
         else:
             _parameter(path, part, scope)
-    _check(path.text)
+    check_path(path.text)
     return path
 
 
@@ -146,7 +146,8 @@ def _unescaped(value: Expression) -> Expression:
     return _unescaped(value.arguments[0]) if value.function in _ESCAPING else value
 
 
-def _check(text: str) -> None:
+def check_path(text: str) -> None:
+    """Raise `UnreadError` for a path that is not one below the base URL."""
     path, _, query = text.partition("?")
     segments = _ESCAPED_DOT.sub(".", path).split("/")
     if not path.startswith("/") or path.startswith("//"):

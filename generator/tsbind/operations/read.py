@@ -33,6 +33,8 @@ class OperationsReader:
     resources: dict[tuple[str, str], SubResource] = field(
         default_factory=dict[tuple[str, str], SubResource]
     )
+    accessors: dict[str, str] = field(default_factory=dict[str, str])
+    """Ids of resource classes and the accessor each is reached by."""
     problems: list[Problem] = field(default_factory=list[Problem])
 
     def walk(self, root: Symbol) -> None:
@@ -62,6 +64,7 @@ class OperationsReader:
             yield one
 
     def _operations(self, owner: Symbol, accessor: str, root: bool = False) -> None:
+        self.accessors.setdefault(owner.id, accessor)
         for method in methods(self.classes, owner):
             path = f"{accessor}.{method.name}".lstrip(".")
             operation = self._operation(path, owner, method, root)

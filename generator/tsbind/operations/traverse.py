@@ -12,6 +12,7 @@ from tsbind.syntax.expressions import (
     Expression,
     FunctionBody,
     IfStatement,
+    MemberExpression,
     NameExpression,
     OtherStatement,
 )
@@ -41,6 +42,14 @@ def calls_of(body: FunctionBody, name: str) -> Iterator[CallExpression]:
     """The calls of the plain name ``name`` in a body."""
     for item in walk(body):
         if isinstance(item, CallExpression) and item.function == NameExpression(name):
+            yield item
+
+
+def calls_to(body: FunctionBody, method: str) -> Iterator[CallExpression]:
+    """The calls of a method of that name, of whatever object."""
+    for item in walk(body):
+        function = item.function if isinstance(item, CallExpression) else None
+        if isinstance(function, MemberExpression) and function.name == method:
             yield item
 
 
