@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tsbind.model.declarations import Package
 from tsbind.model.needs import declaration_ids
+from tsbind.model.restrict import restricted
 from tsbind.model.selectors import select
 from tsbind.problems import Problem
 from tsbind.python.build import plan_types
@@ -29,6 +30,8 @@ class Options:
 
     only: tuple[str, ...] | None = None
     """Ids of declarations: these and what they need, nothing else."""
+    operations: tuple[str, ...] = ()
+    """Accessors of the operations to have, where ``only`` is not None; all where it is."""
     templates: Path | None = None
     types_only: bool = False
 
@@ -40,8 +43,11 @@ def options_for(
 
     Raises `UsageError` for a selector that names nothing.
     """
-    ids = declaration_ids(package, select(package, only)) if only else None
-    return Options(only=ids, templates=templates, types_only=types_only)
+    if not only:
+        return Options(templates=templates, types_only=types_only)
+    selection = select(package, only)
+    accessors = tuple(operation.accessor for operation in selection.operations)
+    return Options(declaration_ids(package, selection), accessors, templates, types_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,12 @@ def emit(
 ) -> Generated:
     """The files of a resolved package; ``licence`` and ``notices`` are upstream's texts."""
     options = options or Options()
+    if options.only is not None:
+        package = restricted(package, options.operations)
     types = plan_types(package, options.only)
     files = render_types(types, package.source, options.templates)
     problems = types.problems
-    client = None if options.types_only or options.only else plan_client(package, types)
+    client = None if options.types_only else plan_client(package, types)
     if client is not None:
         files.update(render_client(client, package.source, options.templates))
         problems = (*problems, *client.problems)

@@ -1,0 +1,43 @@
+"""A package cut down to some of its operations: what a vendored part of a client is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from tsbind.model.declarations import Package
+from tsbind.model.operations import Operation, SubResource
+
+
+def restricted(package: Package, accessors: Collection[str]) -> Package:
+    """``package`` with only these operations, and the resources and pages that lead to them.
+
+    The types stay; the client is gone when there is no operation left.
+    """
+    kept = tuple(o for o in package.operations if o.accessor in accessors)
+    if package.client is None or not kept:
+        return replace(package, operations=(), pages=(), client=None)
+    held = _leading_to(package.client.resources, {o.resource for o in kept})
+    used = _pages(kept)
+    return replace(
+        package,
+        operations=kept,
+        pages=tuple(page for page in package.pages if page.id in used),
+        client=replace(package.client, resources=held),
+    )
+
+
+def _leading_to(
+    resources: Iterable[SubResource], targets: Collection[str]
+) -> tuple[SubResource, ...]:
+    """The properties on every way from the root client to the resource classes ``targets``."""
+    every = tuple(resources)
+    wanted, before = set(targets), 0
+    while len(wanted) > before:
+        before = len(wanted)
+        wanted |= {held.owner for held in every if held.target in wanted}
+    return tuple(held for held in every if held.target in wanted)
+
+
+def _pages(operations: Iterable[Operation]) -> set[str]:
+    return {operation.page for operation in operations if operation.page is not None}
