@@ -51,10 +51,13 @@ class EventDecoder:
             self._started = True
             text = text.removeprefix("\ufeff")
         blocks = text.split("\n\n")
-        del blocks[
-            -1
-        ]  # what follows the last blank line: nothing, or one more blank line
-        return [event for block in blocks if (event := self._event(block)) is not None]
+        del blocks[-1]  # what follows the last blank line: nothing, or a blank line
+        events: list[ServerSentEvent] = []
+        for block in blocks:
+            event = self._event(block)
+            if event is not None:
+                events.append(event)
+        return events
 
     def _whole_blocks(self, chunk: bytes) -> str:
         """The text up to the last blank line there is; the rest waits for the next chunk."""
