@@ -1,0 +1,65 @@
+"""What the catalogue says of a helper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A parameter of the helper that its endpoint has not.
+
+    ``type`` is Python with names to import in braces; ``{~X}`` is ``X`` with the prefix of the
+    half. Without ``default`` it must be given; with ``omit`` it may be left out.
+    """
+
+    name: str
+    type: str
+    default: str | None = None
+    doc: str = ""
+    positional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One overload of a helper: own parameters with other types, and what it returns."""
+
+    own: tuple[Own, ...] = ()
+    returns: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A helper: where it stands, what it builds on, and the function that does the work."""
+
+    accessors: tuple[str, ...]
+    """Where upstream may have it, in upstream's spelling; the endpoints it needs are beside."""
+    base: str
+    """The endpoint whose parameters it takes: a method beside it, or an accessor after ``/``."""
+    function: str
+    """``module.function`` below the helpers' folder."""
+    target: str = "self"
+    """What the function works on."""
+    own: tuple[Own, ...] = ()
+    drop: frozenset[str] = frozenset({"stream"})
+    """Parameters of the endpoint that the helper sets itself, by wire name."""
+    given: bool = True
+    """Whether it takes the parameters of the endpoint at all."""
+    positional: str | None = None
+    """The parameter that may be positional, where it is not the endpoint's own."""
+    returns: str = ""
+    """Empty: what the endpoint returns."""
+    variants: tuple[Variant, ...] = ()
+    constants: tuple[str, ...] = ()
+    """Further arguments of the function, after the own ones."""
+    awaited: bool = True
+    """Whether the async half is a coroutine function."""
+    whole: bool = True
+    """Whether the params may be given as one object, where upstream has a type for it."""
+    needs: tuple[str, ...] = ()
+    """Types the package must have, by export path: ``types.chat.ParsedChatCompletion``."""
+    upstream: bool = True
+    """False for a helper that only the official Python client has."""
+    doc: str = ""
+    exports: tuple[str, ...] = field(default=())
+    """Names for the package to export: ``module:Name``."""

@@ -1,0 +1,231 @@
+"""A helper as a method of its resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from tsbind.model import types as t
+from tsbind.model.operations import Operation
+from tsbind.python.classes import documentation
+from tsbind.python.client.methods import Method
+from tsbind.python.client.naming import EXTRA, PARAMS, method_name
+from tsbind.python.client.overloads import Overloads, Whole, overloads
+from tsbind.python.client.plan import MethodPlan, SignaturePlan
+from tsbind.python.client.returns import Returns
+from tsbind.python.client.shapes import Shapes
+from tsbind.python.docstrings import docstring
+from tsbind.python.helpers.bind import Bound
+from tsbind.python.helpers.entry import Own, Variant
+from tsbind.python.helpers.spelled import Spelled
+from tsbind.python.layout import Code, call, display, entry, flat, lay
+from tsbind.python.literals import string
+from tsbind.python.placement import Place
+from tsbind.python.spelling import READ, Spelling
+from tsbind.python.wires import Wires
+
+
+@dataclass
+class HelperMethod(Method):
+    """The text of one helper."""
+
+    bound: Bound = field(kw_only=True)
+    spelled: Spelled = field(kw_only=True)
+    wires: Wires = field(kw_only=True)
+
+    def plan(self, *, asynchronous: bool) -> MethodPlan:
+        """The method of one half."""
+        helper = self.bound.helper
+        awaited = asynchronous and helper.awaited
+        return MethodPlan(
+            name=method_name(self.bound.operation.method),
+            keyword="async def" if awaited else "def",
+            overloads=tuple(self._helper_overloads(asynchronous=asynchronous)),
+            signature=self._helper_signature(asynchronous=asynchronous),
+            doc=docstring(self._helper_doc(), 2),
+            statements=tuple(self._body(asynchronous=asynchronous, awaited=awaited)),
+        )
+
+    def _helper_overloads(self, *, asynchronous: bool) -> Iterator[SignaturePlan]:
+        variants = self.bound.helper.variants or (Variant(),)
+        wholes = self.ways.wholes
+        if len(variants) * (1 + len(wholes)) == 1:
+            return
+        decorators = (f"@{self.spelling.scope.use_typing('overload')}",)
+        for variant in variants:
+            own = self._own(variant.own)
+            lines = [*self._given_lines(optional=False), *self._own_lines(own, asynchronous)]
+            yield self._lines(lines, self._result(variant, asynchronous), decorators)
+            for whole in wholes:
+                lines = [
+                    *self._path(required_only=True),
+                    self._params_line([whole], required=True),
+                    *self._own_lines(own, asynchronous),
+                ]
+                yield self._lines(lines, self._result(variant, asynchronous), decorators)
+
+    def _helper_signature(self, *, asynchronous: bool) -> SignaturePlan:
+        own = self.bound.helper.own
+        lines = [
+            *self._given_lines(optional=bool(self.ways.wholes)),
+            *self._own_lines(own, asynchronous),
+        ]
+        if self.ways.wholes:
+            lines.append(self._params_line(self.ways.wholes, required=False))
+        message = self.bound.operation.deprecated
+        decorators = () if message is None else (self._deprecated(message),)
+        return self._lines(lines, self._result(Variant(), asynchronous), decorators)
+
+    def _own(self, changed: Sequence[Own]) -> list[Own]:
+        by_name = {own.name: own for own in changed}
+        return [by_name.get(own.name, own) for own in self.bound.helper.own]
+
+    def _given_lines(self, *, optional: bool) -> list[str]:
+        if not self.bound.helper.given:
+            return []
+        arguments = self.ways.all
+        if optional:
+            arguments = {n: replace(a, required=False) for n, a in arguments.items()}
+        return [*self._path(optional=optional), *self._keywords(arguments)]
+
+    def _own_lines(self, own: Sequence[Own], asynchronous: bool) -> Iterator[str]:
+        for one in own:
+            code = self.spelled.code(one.type, asynchronous=asynchronous)
+            if one.default == "omit":
+                yield self._omittable(one.name, code)
+            else:
+                default = "" if one.default is None else f" = {one.default}"
+                yield lay(f"{one.name}: ", code, f"{default},", depth=2)
+
+    def _lines(
+        self, parameters: list[str], returns: Code, decorators: tuple[str, ...]
+    ) -> SignaturePlan:
+        helper = self.bound.helper
+        first = [p for p in parameters if p.partition(":")[0] in self._positional()]
+        rest = [p for p in parameters if p not in first]
+        # Python wants those without a default first, but after a star any order will do.
+        if helper.given:
+            rest.extend(self._extra())
+        lines = ["self,", *first, *(["*,", *rest] if rest else [])]
+        overloaded = any("overload" in decorator for decorator in decorators[:1])
+        end = ": ..." if overloaded else ":"
+        return SignaturePlan(tuple(lines), lay(") -> ", returns, end, depth=1), decorators)
+
+    def _positional(self) -> list[str]:
+        helper = self.bound.helper
+        own = [one.name for one in helper.own if one.positional]
+        if own or not helper.given:
+            return own
+        if helper.positional is not None:
+            return [helper.positional]
+        return [str(p.name) for p in self.path if p.given][-1:]
+
+    def _result(self, variant: Variant, asynchronous: bool) -> Code:
+        text = variant.returns or self.bound.helper.returns
+        if text:
+            return self.spelled.code(text, asynchronous=asynchronous)
+        if self.bound.base is None:
+            return self.spelling.annotation(self.bound.operation.signatures[0].returns, READ)
+        return self.returns.plain(self.returns.value(o.returns for o in self.ways.keywords))
+
+    def _body(self, *, asynchronous: bool, awaited: bool) -> Iterator[str]:
+        helper = self.bound.helper
+        module, _, function = helper.function.partition(".")
+        dots = "." * len(self.spelling.scope.module)
+        yield f"from {dots}lib import {module} as _helper"
+        yield ""
+        arguments: list[Code] = [helper.target]
+        first = [one.name for one in helper.own]
+        sent_along = [n for n in first if n in _SENT_ALONG]
+        arguments += [n for n in first if n in _BEFORE]
+        if helper.given:
+            arguments.append(self._given_values(sent_along))
+        arguments += [n for n in first if n not in _BEFORE and n not in sent_along]
+        arguments += [c.replace("{wire}", self._wire()) for c in helper.constants]
+        code = call(f"_helper.{function}", *arguments)
+        if helper.returns == "None":
+            yield lay("", code, depth=2)
+            return
+        result = flat(self._result(Variant(), asynchronous))
+        yield lay(f"value: {result} = {'await ' if awaited else ''}", code, depth=2)
+        yield "return value"
+
+    def _given_values(self, more: Sequence[str]) -> Code:
+        names = [str(p.name) for p in self.path if p.given]
+        names += [str(name) for wire, name in self.names.items() if wire in self.ways.all]
+        names += more
+        names += [PARAMS] if self.ways.wholes else []
+        names += EXTRA
+        return display(*(entry(string(name), name) for name in names))
+
+    def _wire(self) -> str:
+        return flat(self.wires.spec(self.bound.operation.signatures[0].returns))
+
+    def _helper_doc(self) -> str:
+        operation, helper = self.bound.operation, self.bound.helper
+        rows = [(own.name, own.doc) for own in helper.own if own.doc]
+        if helper.given:
+            rows = [*self._described(), *rows]
+        parts = [helper.doc or documentation(operation.doc, operation.deprecated)]
+        if rows:
+            parts.append("Args:\n" + "\n\n".join(_argument(n, d) for n, d in rows))
+        return "\n\n".join(filter(None, parts))
+
+    def _described(self) -> Iterator[tuple[str, str]]:
+        for path in self.path:
+            if path.given and path.parameter.doc:
+                yield str(path.name), path.parameter.doc
+        for wire, argument in self.ways.all.items():
+            if argument.doc or argument.deprecated is not None:
+                yield str(self.names[wire]), documentation(argument.doc, argument.deprecated)
+
+
+_SENT_ALONG = frozenset(
+    {"response_format", "text_format", "parse_as", "response_id", "starting_after", "tools"}
+)
+"""Own parameters that the function finds among those of the endpoint."""
+_BEFORE = frozenset({"file", "files", "file_ids", "max_concurrency"})
+"""Own parameters that come before those of the endpoint."""
+
+
+def helper_method(  # noqa: PLR0913
+    bound: Bound,
+    spelling: Spelling,
+    wires: Wires,
+    shapes: Shapes,
+    places: dict[str, Place],
+    pages: dict[str, str],
+    ids: dict[str, str],
+) -> HelperMethod:
+    """The method for ``bound`` in the module that ``spelling`` writes."""
+    base = bound.base or replace(bound.operation, path="", signatures=(), path_parameters=())
+    ways = overloads(_not_streaming(base), shapes, places) if bound.base else Overloads((), ())
+    spelled = Spelled(spelling, dict(ways.all), ids)
+    kept = {n: a for n, a in ways.all.items() if n not in bound.helper.drop | _shadowed(bound)}
+    ways = Overloads(ways.keywords, tuple(_wholes(bound, ways)), kept)
+    returns = Returns(base, spelling, pages)
+    return HelperMethod(
+        base, "", ways, returns, spelling, bound=bound, spelled=spelled, wires=wires
+    )
+
+
+def _argument(name: str, doc: str) -> str:
+    first, *rest = doc.split("\n")
+    lines = [f"  {name}: {first}", *(f"      {line}" if line.strip() else "" for line in rest)]
+    return "\n".join(lines)
+
+
+def _shadowed(bound: Bound) -> set[str]:
+    return {own.name for own in bound.helper.own}
+
+
+def _not_streaming(operation: Operation) -> Operation:
+    kept = [s for s in operation.signatures if s.stream not in ("true", "either")]
+    return replace(operation, signatures=tuple(kept) or operation.signatures)
+
+
+def _wholes(bound: Bound, ways: Overloads) -> Iterator[Whole]:
+    if bound.params is not None:
+        returns = ways.keywords[0].returns if ways.keywords else t.UNKNOWN
+        yield Whole(bound.params, returns, None)
+
