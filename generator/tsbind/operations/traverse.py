@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 
 from tsbind.syntax.expressions import (
     BodyStatement,
@@ -22,9 +22,8 @@ def parts(value: Any) -> Iterator[Any]:
     """The expressions, statements and bodies written directly inside ``value``, in order."""
     for item in dataclasses.fields(value):
         inner = getattr(value, item.name)
-        if isinstance(inner, tuple):
-            items = cast("tuple[Any, ...]", inner)
-            yield from (part for part in items if dataclasses.is_dataclass(part))
+        if inner.__class__ is tuple:
+            yield from (part for part in inner if dataclasses.is_dataclass(part))
         elif dataclasses.is_dataclass(inner):
             yield inner
 
