@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tsbind.python.helpers.plan import LIB, HelpersPlan
+from tsbind.python.scope import import_line
 from tsbind.render.environment import render_template, templates_root
 
 _IMPORT = re.compile(r"^\s*from (\.+)([\w.]*) import \(?([\w, ]*)", re.MULTILINE)
@@ -20,6 +21,7 @@ def render_helpers(plan: HelpersPlan, overrides: Path | None = None) -> dict[str
         "completion": plan.completion,
         "chat_accessor": plan.chat_accessor,
         "assistants": plan.assistants,
+        "api": lambda dots, name, local=None: _line(plan, dots, name, local or name),
     }
     wanted = [path for root in plan.roots if (path := _path(sources, (root,)))]
     texts: dict[str, str] = {}
@@ -31,6 +33,12 @@ def render_helpers(plan: HelpersPlan, overrides: Path | None = None) -> dict[str
         wanted.extend(_imported(path, text, sources))
         wanted.extend(_parents(path))
     return {f"{LIB}/{path}": text for path, text in sorted(texts.items())}
+
+
+def _line(plan: HelpersPlan, dots: str, name: str, local: str) -> str:
+    """The import of one of upstream's types."""
+    place = plan.types[name]
+    return import_line(f"{dots}{'.'.join(place.module)}", [(str(place.name), local)])
 
 
 def _sources() -> dict[str, str]:

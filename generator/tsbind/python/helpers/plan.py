@@ -9,6 +9,13 @@ from tsbind.python.helpers.bind import Bound
 from tsbind.python.placement import Place
 
 LIB = "lib"
+_SOURCES = (
+    "resources/responses/responses.ts",
+    "resources/chat/completions/completions.ts",
+    "resources/chat/completions.ts",
+    "resources/beta/chat/completions.ts",
+)
+"""Where upstream declares the types that the templates import; the first that has one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +23,6 @@ class CompletionType:
     """The class of whole chat completions: parsed ones where upstream has a type for them."""
 
     name: str
-    module: str
     generic: bool
 
     @property
@@ -39,6 +45,8 @@ class HelpersPlan:
     completion: CompletionType | None
     chat_accessor: str
     assistants: bool
+    types: Mapping[str, Place]
+    """The types that the templates import, by upstream's name."""
     exports: tuple[tuple[str, str, str, bool], ...]
     """What the package exports: name, relative module, name there, whether it has a twin."""
 
@@ -54,6 +62,7 @@ def helpers_plan(bound: Iterable[Bound], places: Mapping[str, Place]) -> Helpers
         completion=_completion(places),
         chat_accessor=min(chat, default="chat.completions"),
         assistants="assistants" in roots,
+        types=_types(places),
         exports=tuple(sorted(_row(row) for row in rows)),
     )
 
@@ -71,10 +80,18 @@ def _completion(places: Mapping[str, Place]) -> CompletionType | None:
     ids = type_ids(places)
     for name in ("ParsedChatCompletion", "ChatCompletion"):
         if name in ids:
-            place = places[ids[name]]
-            module = ".".join(place.module)
-            return CompletionType(str(place.name), module, name.startswith("Parsed"))
+            return CompletionType(name, name.startswith("Parsed"))
     return None
+
+
+def _types(places: Mapping[str, Place]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for source in _SOURCES:
+        for id_, place in places.items():
+            file, _, name = id_.partition("#")
+            if file == source and "." not in name:
+                found.setdefault(name, place)
+    return found
 
 
 def _row(export: str) -> tuple[str, str, str, bool]:
