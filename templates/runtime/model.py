@@ -47,6 +47,8 @@ class Model:
     """`_wire` made ready, when the class is first used."""
     _index: ClassVar[Spec | None] = None
     """What further keys hold, where the type allows any."""
+    _local: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are the caller's own: they are never written."""
     __signature__: ClassVar[LazySignature] = LazySignature()
 
     _data: dict[str, Any]
@@ -141,6 +143,8 @@ class Model:
         }
         plan = plan_of(type(self))
         for name, value in slots_of(self).items():
+            if name in self._local:
+                continue
             wire = plan[name].wire
             if value is omit:
                 result.pop(wire, None)
