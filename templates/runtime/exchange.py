@@ -54,7 +54,7 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
             )
             asked = None
             try:
-                response = yield from _follow(client, request)
+                response = yield from _follow(client, request, outgoing.replayable)
                 log_response(client._config, response)
                 if response.is_success:
                     if not (call.stream or call.unread):
@@ -74,7 +74,9 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
     raise AssertionError("the last attempt returns or raises")
 
 
-def _follow(client: BaseClient, first: httpx2.Request) -> Steps[httpx2.Response]:
+def _follow(
+    client: BaseClient, first: httpx2.Request, replayable: bool
+) -> Steps[httpx2.Response]:
     """The first response to `first` that is no redirect."""
     request = first
     for _ in range(MAX_REDIRECTS + 1):
@@ -85,7 +87,7 @@ def _follow(client: BaseClient, first: httpx2.Request) -> Steps[httpx2.Response]
         if not response.has_redirect_location:
             return response
         yield client._close(response)
-        request = redirected(request, response)
+        request = redirected(request, response, replayable)
     raise RedirectError(message="Too many redirects.", request=first)
 
 

@@ -26,8 +26,14 @@ def is_foreign(request: httpx2.Request, first: httpx2.Request) -> bool:
     return origin(str(request.url)) != origin(str(first.url))
 
 
-def redirected(request: httpx2.Request, response: httpx2.Response) -> httpx2.Request:
-    """The request that `response` redirects `request` to; `RedirectError` where refused."""
+def redirected(
+    request: httpx2.Request, response: httpx2.Response, replayable: bool
+) -> httpx2.Request:
+    """The request that `response` redirects `request` to.
+
+    Raises `RedirectError` where that is refused, and where the body would have to be sent again
+    but is not `replayable`.
+    """
     import httpx2
 
     target = _target(request, response.headers["location"])
@@ -36,6 +42,8 @@ def redirected(request: httpx2.Request, response: httpx2.Response) -> httpx2.Req
     if not same_origin and method not in ("GET", "HEAD"):
         raise _refusal("to send a request to another origin after a redirect", request)
     keeps_body = same_origin and method == request.method
+    if keeps_body and not replayable:
+        raise _refusal("to send a file that cannot be read twice again", request)
     headers = [
         (name, value)
         for name, value in request.headers.multi_items()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
+import subprocess
+import sys
 import tempfile
 import tracemalloc
 from pathlib import Path
@@ -26,6 +29,7 @@ from acme.types import WidgetCreateParams
 
 from client_runtime import loopback
 from client_runtime.halves import Half
+from client_runtime.installed import install
 from client_runtime.loopback import Request, Server, answer
 
 FINE = answer({"id": "w"})
@@ -362,6 +366,34 @@ def test_logs_show_no_secret(half: Half, caplog: pytest.LogCaptureFixture) -> No
         assert secret not in text
 
 
+LOGGING = """
+import sys
+from acme import Acme
+with Acme(api_key="sk-secret", base_url=sys.argv[1]) as client:
+    client.widgets.create(name="a prompt")
+"""
+
+
+@pytest.mark.parametrize(
+    ("level", "lines"), [("debug", ["sending POST", ": 200"]), ("info", [": 200"]), ("", [])]
+)
+def test_the_environment_turns_logging_on(level: str, lines: list[str]) -> None:
+    with Server(FINE) as server:
+        done = subprocess.run(
+            [sys.executable, "-c", LOGGING, server.url],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=install().parent,
+            env={**os.environ, "ACME_LOG": level},
+        )
+    shown = [line for line in done.stderr.splitlines() if "acme" in line]
+    assert len(shown) == len(lines)
+    assert all(part in line for part, line in zip(lines, shown, strict=True))
+    assert "sk-secret" not in done.stderr
+    assert "a prompt" not in done.stderr
+
+
 def file_of(kind: str, path: Path) -> Any:
     return {
         "bytes": lambda: b"content",
@@ -420,6 +452,10 @@ def test_a_file_that_cannot_be_read_twice_is_sent_once(half: Half) -> None:
             half.run(server.url, lambda client: client.widgets.files.create(file=Pipe()))
         assert len(server.requests) == 1
         assert b"once" in server.requests[0].body
+    with Server(answer(b"", 307, location="/v1/there")) as server:
+        with pytest.raises(errors.RedirectError):
+            half.run(server.url, lambda client: client.widgets.files.create(file=Pipe()))
+        assert len(server.requests) == 1
 
 
 def test_large_files_stream(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
