@@ -10,7 +10,7 @@ from tsbind.python.names import PythonName
 from tsbind.python.plan import ExportsPlan
 from tsbind.python.scope import relative
 
-Row = tuple[str, str, str, bool]
+Row = tuple[str, str, str, str]
 
 _RUNTIME: tuple[tuple[str, str], ...] = (
     ("APIResponse", "responses"),
@@ -24,10 +24,10 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("omit", "omit"),
 )
 _ALIASES: tuple[Row, ...] = (
-    ("NOT_GIVEN", "._runtime.omit", "omit", False),
-    ("NotGiven", "._runtime.omit", "Omit", False),
-    ("not_given", "._runtime.omit", "omit", False),
-    ("Timeout", "httpx2", "Timeout", False),
+    ("NOT_GIVEN", "._runtime.omit", "omit", ""),
+    ("NotGiven", "._runtime.omit", "Omit", ""),
+    ("not_given", "._runtime.omit", "omit", ""),
+    ("Timeout", "httpx2", "Timeout", ""),
 )
 _ERRORS = (
     "APIConnectionError",
@@ -46,11 +46,11 @@ def package_rows(
 ) -> tuple[Row, ...]:
     """What the package itself exports, sorted."""
     halves = (("", client.name), ("Async", f"Async{client.name}"))
-    rows: list[Row] = [(name, "._client", name, False) for _, name in halves]
-    rows += [(f"{half}Client", "._client", name, False) for half, name in halves]
-    rows += [(name, f"._runtime.{module}", name, False) for name, module in _RUNTIME]
+    rows: list[Row] = [(name, "._client", name, "") for _, name in halves]
+    rows += [(f"{half}Client", "._client", name, "") for half, name in halves]
+    rows += [(name, f"._runtime.{module}", name, "") for name, module in _RUNTIME]
     names = dict.fromkeys((f"{prefix}Error", *_ERRORS, *(name for name, _ in errors)))
-    rows += [(name, "._runtime.errors", name, False) for name in names]
+    rows += [(name, "._runtime.errors", name, "") for name in names]
     return tuple(sorted((*rows, *_ALIASES)))
 
 
@@ -75,7 +75,7 @@ def resource_exports(classes: Mapping[str, ResourceClass]) -> list[ExportsPlan]:
 def _rows(home: Module, resource: ResourceClass) -> list[Row]:
     source = relative((*home, PythonName("_")), resource.module)
     names = [resource.half(asynchronous=half) for half in (False, True)]
-    return [(name, source, name, False) for name in names]
+    return [(name, source, name, "") for name in names]
 
 
 def _plan(home: Module, rows: Sequence[Row]) -> ExportsPlan:

@@ -152,7 +152,7 @@ class ClientPlan:
     pages: PagesPlan
     root: RootModulePlan
     exports: tuple[ExportsPlan, ...]
-    package: tuple[tuple[str, str, str, bool], ...]
+    package: tuple[tuple[str, str, str, str], ...]
     """What the package exports: name, relative module, name there, whether it has a twin."""
     errors: tuple[tuple[str, int | None], ...]
     prefix: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import Place
-from tsbind.python.scope import Scope, import_line, relative, runtime_path
+from tsbind.python.scope import Scope, import_line, relative, runtime_path, spelled
 
 _KEPT = frozenset(
     "Any AsyncPaginator AsyncStream Awaitable BinaryResponse Body Callable Endpoint FileTypes "
@@ -63,7 +63,7 @@ class ClientScope(Scope):
         for (id_, suffix), local in self.imported.items():
             place = self.places[id_]
             source = relative(self.module, place.module)
-            lines.setdefault(source, []).append((f"{place.name}{suffix}", local))
+            lines.setdefault(source, []).append((spelled(place, suffix), local))
         for (source, name), local in self.classes.items():
             lines.setdefault(source, []).append((name, local))
         if lines and (self.needs_builtins or self.collections):
@@ -79,7 +79,7 @@ class ClientScope(Scope):
         return f"_ref = references(\n    __name__,\n    {{\n{''.join(rows)}    }},\n)"
 
     def _free(self, place: Place, suffix: str) -> str:
-        name = f"{place.name}{suffix}"
+        name = spelled(place, suffix)
         if name not in self.taken and name not in _KEPT:
             return name
         return unique(PythonName(f"{class_name(place.module[-2])}{name}"), self.taken)

@@ -1,0 +1,102 @@
+"""A server on loopback that keeps the last request and answers as it is told."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+Part = tuple[str, str | None, str | None, bytes]
+"""Of a form: name, file name, media type, content."""
+
+
+@dataclass
+class Request:
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def path(self) -> str:
+        return unquote(urlsplit(self.target).path)
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        return parse_qsl(urlsplit(self.target).query, keep_blank_values=True)
+
+    @property
+    def parts(self) -> list[Part]:
+        head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
+        message: Any = email.message_from_bytes(head + self.body, policy=email.policy.HTTP)
+        return [
+            (
+                part.get_param("name", header="content-disposition"),
+                part.get_filename(),
+                part.get_content_type() if part["content-type"] else None,
+                part.get_payload(decode=True),
+            )
+            for part in message.iter_parts()
+        ]
+
+
+@dataclass
+class Answer:
+    body: bytes = b"{}"
+    content_type: str = "application/json"
+    status: int = 200
+
+
+@dataclass
+class Recorder:
+    """Use as a context manager; set `answer`, then look at `request`."""
+
+    answer: Answer = field(default_factory=Answer)
+    request: Request | None = None
+
+    def __enter__(self) -> Recorder:
+        recorder = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def _serve(self) -> None:
+                body = self._body()
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                recorder.request = Request(self.command, self.path, headers, body)
+                answer = recorder.answer
+                self.send_response(answer.status)
+                self.send_header("Content-Type", answer.content_type)
+                self.send_header("Content-Length", str(len(answer.body)))
+                self.end_headers()
+                self.wfile.write(answer.body)
+
+            def _body(self) -> bytes:
+                if self.headers.get("Transfer-Encoding") != "chunked":
+                    return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                body = b""
+                while size := int(self.rfile.readline(), 16):
+                    body += self.rfile.read(size)
+                    self.rfile.readline()
+                self.rfile.readline()
+                return body
+
+            do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815
+
+            def log_message(self, *_: object) -> None: ...
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()

@@ -1,0 +1,250 @@
+"""One call of an operation: its arguments, the request it should make, and the answer."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from client.recorder import Answer
+from support.synthesise import FILE, Synthesiser
+from tsbind.model import types as t
+from tsbind.model.declarations import Package
+from tsbind.model.operations import Operation, Payload, Signature
+from tsbind.python.catalog import Catalog
+from tsbind.python.client.naming import keyword_names, method_name, path_arguments
+from tsbind.python.client.overloads import overloads
+from tsbind.python.client.shapes import Shapes, without_nothing
+from tsbind.python.integers import numbers_for
+from tsbind.python.names import attribute_name
+
+_JSON_IN_FORM = {True: "true", False: "false"}
+
+
+@dataclass
+class Trial:
+    """What to call, what to see on the server, what to get back."""
+
+    accessor: tuple[str, ...]
+    positional: tuple[Any, ...]
+    keywords: dict[str, Any]
+    verb: str
+    path: str
+    query: list[tuple[str, str]]
+    headers: dict[str, str]
+    body: Any
+    form: list[tuple[str, str]] | None
+    answer: Answer
+    sent: Any
+    kind: str
+    """``value``, ``text``, ``events``, ``page``, ``binary`` or ``nothing``."""
+    files: list[str] = field(default_factory=list)
+
+
+def trials(package: Package, catalog: Catalog, seed: int) -> Iterator[Trial]:
+    """Calls of every endpoint, one for each of its signatures, with all arguments and with few."""
+    shapes = Shapes(catalog, numbers_for(package.source.name))
+    for operation in package.operations:
+        if operation.kind != "endpoint":
+            continue
+        for number, signature in enumerate(_signatures(operation)):
+            for whole in (True, False):
+                chance = random.Random(f"{seed} {operation.accessor} {number} {whole}")
+                made = Synthesiser(catalog, chance, whole=whole)
+                yield _Maker(package, operation, signature, shapes, made).trial()
+
+
+def _signatures(operation: Operation) -> list[Signature]:
+    return [s for s in operation.signatures if not s.type_parameters] or list(operation.signatures)
+
+
+class _Maker:
+    def __init__(
+        self,
+        package: Package,
+        operation: Operation,
+        signature: Signature,
+        shapes: Shapes,
+        made: Synthesiser,
+    ) -> None:
+        self.package = package
+        self.operation = operation
+        self.signature = signature
+        self.shapes = shapes
+        self.made = made
+        self.values: dict[str, Any] = {}
+        self.by_argument: dict[str, dict[str, Any]] = {}
+        self.plain: dict[str, Any] = {}
+        self._give()
+
+    def _give(self) -> None:
+        operation = self.operation
+        path = {p.argument or p.name for p in operation.path_parameters if p.source == "argument"}
+        taken = {p.name for p in operation.path_parameters}
+        for parameter in self.signature.parameters:
+            if parameter.name in path:
+                continue
+            variants = self.shapes.variants(parameter.type)
+            if variants is None:
+                self.plain[parameter.name] = self.made.value(without_nothing(parameter.type))
+                continue
+            properties = tuple(g.property for g in variants[0])
+            query = operation.query is not None and operation.query.argument == parameter.name
+            given = self.made.properties(properties, nulls=not (query or operation.multipart))
+            if self.signature.stream in ("true", "false", "either"):
+                given["stream"] = self.signature.stream != "false"
+            given = {k: v for k, v in given.items() if v is not None and k not in taken}
+            self.by_argument[parameter.name] = given
+            self.values.update(given)
+
+    def trial(self) -> Trial:
+        operation = self.operation
+        path = path_arguments(operation)
+        texts = {p.wire: f"{p.name} /ü" for p in path}
+        keywords = {str(p.name): texts[p.wire] for p in path}
+        positional: tuple[Any, ...] = ()
+        if path:
+            positional = (keywords.pop(str(path[-1].name)),)
+        ways = overloads(operation, self.shapes, _Everything())
+        names = keyword_names(ways.all, path)
+        keywords.update((str(names[w]), v) for w, v in {**self.values, **self.plain}.items())
+        kind, sent, answer = self._answer()
+        form = self._form()
+        return Trial(
+            accessor=tuple(
+                [attribute_name(part) for part in operation.accessor.split(".")[:-1]]
+                + [method_name(operation.method)]
+            ),
+            positional=positional,
+            keywords=keywords,
+            verb=operation.verb.upper(),
+            path="/v1" + self._path(texts),
+            query=sorted(self._query()),
+            headers=self._headers(),
+            body=None if form is not None else self._body(),
+            form=None if form is None else sorted(form),
+            answer=answer,
+            sent=sent,
+            kind=kind,
+        )
+
+    def _path(self, texts: Mapping[str, str]) -> str:
+        by_name = {p.parameter.name: texts[p.wire] for p in path_arguments(self.operation)}
+        plain = self.operation.path.partition("?")[0]
+        return re.sub(r"\{([^{}]+)\}", lambda m: by_name[m[1]], plain)
+
+    def _part(self, payload: Payload) -> dict[str, Any]:
+        """What goes into a payload."""
+        headers = {h.property for h in self.operation.header_parameters}
+        if payload.keys or payload.arguments or payload.constants:
+            given = {w: self.values[n] for w, n in payload.keys if n in self.values}
+            given |= {w: self.plain[n] for w, n in payload.arguments if n in self.plain}
+            return given | {w: json.loads(v) for w, v in payload.constants}
+        whole = self.by_argument.get(payload.argument or "", {})
+        return {k: v for k, v in whole.items() if k not in {*payload.minus, *headers}}
+
+    def _query(self) -> Iterator[tuple[str, str]]:
+        constant = self.operation.path.partition("?")[2]
+        for pair in filter(None, constant.split("&")):
+            name, _, value = pair.partition("=")
+            yield name, value
+        if self.operation.query is not None:
+            yield from _flat(self._part(self.operation.query))
+
+    def _headers(self) -> dict[str, str]:
+        result = {name.lower(): value for name, value in self.operation.headers}
+        for one in self.operation.header_parameters:
+            value = self.values.get(one.property)
+            if value is not None:
+                joined = value if isinstance(value, list) else [value]
+                result[one.header.lower()] = ",".join([*joined, *one.also])
+        if self.operation.accept:
+            result["accept"] = self.operation.accept
+        return result
+
+    def _body(self) -> Any:
+        body = self.operation.body
+        if body is None:
+            return None
+        if body.property is not None:
+            return self.values.get(body.property)
+        if body.argument in self.plain:
+            return self.plain[body.argument]
+        return self._part(body)
+
+    def _form(self) -> list[tuple[str, str]] | None:
+        operation = self.operation
+        if not operation.multipart or operation.body is None:
+            return None
+        given = self._part(operation.body)
+        if operation.multipart_mode == "maybe" and FILE not in _leaves(given):
+            return None
+        whole = {p.name for p in operation.multipart_parts if p.json}
+        pairs = list(_flat({k: v for k, v in given.items() if k not in whole}))
+        return pairs + [(k, json.dumps(v)) for k, v in given.items() if k in whole]
+
+    def _answer(self) -> tuple[str, Any, Answer]:
+        operation = self.operation
+        if operation.binary:
+            return "binary", b"\x00\xff binary", Answer(b"\x00\xff binary", "application/octet")
+        if operation.page is not None:
+            return self._page()
+        streamed = self.signature.stream in ("true", "either") or operation.streams == "always"
+        if streamed and operation.event is not None:
+            events = [self.made.value(operation.event) for _ in range(2)]
+            return "events", events, Answer(_stream(events), "text/event-stream")
+        returns = self.signature.returns
+        if returns in (t.Primitive("void"), t.UNDEFINED):
+            return "nothing", None, Answer(b"", status=204)
+        if returns == t.STRING:
+            return "text", "plain text", Answer(b"plain text", "text/plain")
+        sent = self.made.value(returns)
+        body = sent if operation.unwrap is None else {operation.unwrap: sent}
+        return "value", sent, Answer(json.dumps(body).encode())
+
+    def _page(self) -> tuple[str, Any, Answer]:
+        page = next(p for p in self.package.pages if p.id == self.operation.page)
+        item = self.operation.page_item
+        assert item is not None
+        items = [self.made.value(item), self.made.value(item)]
+        body: Any = items
+        for name in reversed(page.items.split(".")):
+            body = {name: body}
+        return "page", items, Answer(json.dumps(body).encode())
+
+
+class _Everything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _stream(events: list[Any]) -> bytes:
+    lines = [f"data: {json.dumps(event)}\n\n" for event in events]
+    return "".join([*lines, "data: [DONE]\n\n"]).encode()
+
+
+def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Names and values as upstream nests them: ``a[]`` for arrays, ``a[b]`` for objects."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            yield from _flat(member, f"{name}[{key}]" if name else key)
+    elif isinstance(value, list):
+        for member in value:
+            yield from _flat(member, f"{name}[]")
+    elif isinstance(value, bytes):
+        yield name, value.decode()
+    elif isinstance(value, bool):
+        yield name, _JSON_IN_FORM[value]
+    elif value is not None:
+        yield name, str(value)
+
+
+def _leaves(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [leaf for member in value.values() for leaf in _leaves(member)]
+    if isinstance(value, list):
+        return [leaf for member in value for leaf in _leaves(member)]
+    return [value]
