@@ -1,0 +1,145 @@
+"""What every page of a book is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tsbind.docs.links import Linker, Target
+from tsbind.docs.pages import Link
+from tsbind.docs.samples import Samples
+from tsbind.model.declarations import Declaration, Package
+from tsbind.model.operations import Operation
+from tsbind.model.types import Reference, Type, walk
+from tsbind.python.build import plan_types
+from tsbind.python.catalog import Catalog
+from tsbind.python.client.naming import method_name
+from tsbind.python.client.pagination import page_names
+from tsbind.python.client.shapes import Shapes
+from tsbind.python.integers import Numbers, numbers_for
+from tsbind.python.plan import TypesPlan
+from tsbind.python.selection import used
+
+
+@dataclass
+class Context:
+    """One release with its Python spellings, its targets and who uses what."""
+
+    package: Package
+    import_name: str
+    """Under which the generated package is imported."""
+    plan: TypesPlan
+    catalog: Catalog
+    numbers: Numbers
+    shapes: Shapes
+    samples: Samples
+    linker: Linker
+    pages: dict[str, str]
+    """Page classes by id, without their half."""
+    targets: dict[str, Target]
+    """Of declarations by id, of operations by accessor."""
+    used_by: Mapping[str, tuple[Link, ...]]
+    answered: frozenset[str]
+    """Ids of declarations that responses hold."""
+    history: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What is known of the past of a place: ``id``, ``id field`` or accessor."""
+
+
+def context(package: Package, import_name: str) -> Context:
+    """Plan the Python of ``package`` and note where everything will stand."""
+    plan = plan_types(package)
+    catalog = plan.catalog
+    numbers = numbers_for(package.source.name)
+    targets = _targets(package, plan)
+    return Context(
+        package=package,
+        import_name=import_name,
+        plan=plan,
+        catalog=catalog,
+        numbers=numbers,
+        shapes=Shapes(catalog, numbers),
+        samples=Samples(catalog, numbers),
+        linker=Linker(plan, targets),
+        pages=page_names(package.pages),
+        targets=targets,
+        used_by=_used_by(package, plan, targets),
+        answered=frozenset(_reached(_answers(package), catalog)),
+    )
+
+
+def python_accessor(accessor: str) -> str:
+    """``beta.threads.createAndRun`` as ``beta.threads.create_and_run``."""
+    return ".".join(method_name(part) for part in accessor.split("."))
+
+
+def resource_page(accessor: str) -> str:
+    """The page of the resource that an operation's accessor begins with."""
+    resource = accessor.rpartition(".")[0]
+    parts = python_accessor(resource).split(".") if resource else ["client"]
+    return "/".join(("resources", *parts))
+
+
+def operation_types(operation: Operation) -> Iterator[Type]:
+    """Every type an operation speaks of."""
+    for signature in operation.signatures:
+        yield from (parameter.type for parameter in signature.parameters)
+    yield from (parameter.type for parameter in operation.path_parameters)
+    yield from _results(operation)
+
+
+def _results(operation: Operation) -> Iterator[Type]:
+    yield from (signature.returns for signature in operation.signatures)
+    yield from filter(None, (operation.event, operation.page_item))
+
+
+def _targets(package: Package, plan: TypesPlan) -> dict[str, Target]:
+    targets = {
+        id_: Target("/".join(place.module), str(place.name)) for id_, place in plan.places.items()
+    }
+    for operation in package.operations:
+        name = str(method_name(operation.method))
+        targets.setdefault(operation.accessor, Target(resource_page(operation.accessor), name))
+    return targets
+
+
+def _used_by(
+    package: Package, plan: TypesPlan, targets: Mapping[str, Target]
+) -> dict[str, tuple[Link, ...]]:
+    """Operations first, then types, each once."""
+    found: dict[str, dict[str, Link]] = {}
+    for operation in package.operations:
+        link = Link(python_accessor(operation.accessor), targets[operation.accessor])
+        for type_ in operation_types(operation):
+            for id_ in _mentioned(type_):
+                found.setdefault(id_, {})[operation.accessor] = link
+    for id_, place in plan.places.items():
+        declaration = plan.catalog.get(id_)
+        for mentioned in used(declaration) if declaration else ():
+            if mentioned != id_:
+                found.setdefault(mentioned, {})[id_] = Link(str(place.name), targets[id_])
+    return {id_: tuple(links.values()) for id_, links in found.items()}
+
+
+def _mentioned(type_: Type) -> Iterator[str]:
+    return (part.id for part in walk(type_) if isinstance(part, Reference))
+
+
+def _answers(package: Package) -> Iterator[str]:
+    for operation in package.operations:
+        for type_ in _results(operation):
+            yield from _mentioned(type_)
+
+
+def _reached(start: Iterable[str], catalog: Catalog) -> set[str]:
+    seen: set[str] = set()
+    stack = list(start)
+    while stack:
+        declaration = catalog.get(stack.pop())
+        if declaration is not None and declaration.id not in seen:
+            seen.add(declaration.id)
+            stack.extend(_uses(declaration))
+    return seen
+
+
+def _uses(declaration: Declaration) -> Iterator[str]:
+    return iter(used(declaration))

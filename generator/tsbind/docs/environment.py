@@ -1,0 +1,33 @@
+"""The templates of the reference: HTML with every value escaped, Markdown with none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from tsbind.render.environment import templates_root
+
+
+@lru_cache(maxsize=4)
+def docs_environment(overrides: Path | None = None) -> Environment:
+    """Templates of ``overrides`` first, file by file, then tsbind's own."""
+    folders = [*([overrides] if overrides else []), templates_root()]
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=lambda name: bool(name) and ".html" in str(name),
+    )
+
+
+def asset(name: str, overrides: Path | None = None) -> str:
+    """A style sheet or script, as it is."""
+    for root in filter(None, (overrides, templates_root())):
+        path = root / "docs" / "assets" / name
+        if path.is_file():
+            return path.read_text("utf-8")
+    raise FileNotFoundError(name)

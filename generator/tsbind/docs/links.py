@@ -1,0 +1,84 @@
+"""Types in Python's spelling, cut into pieces of which some are links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tsbind.model.types import Type
+from tsbind.problems import Problem
+from tsbind.python.layout import Code, flat
+from tsbind.python.names import PythonName
+from tsbind.python.plan import TypesPlan
+from tsbind.python.scope import Scope
+from tsbind.python.spelling import READ, Spelling
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in the reference: a page and an anchor on it (perhaps none)."""
+
+    page: str
+    anchor: str = ""
+
+
+Pieces: TypeAlias = tuple[tuple[str, Target | None], ...]
+"""Text in order, each part with where it leads, if anywhere."""
+
+_WORDS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\W\d]\w*")
+_NOWHERE = (PythonName("_reference"),)
+
+
+class Linker:
+    """Spells types of one package; names of its declarations become links."""
+
+    def __init__(self, plan: TypesPlan, targets: dict[str, Target]) -> None:
+        self._places = plan.places
+        self._targets = targets
+        # No declaration lives in this scope, so that each one used is noted as an import.
+        self._scope = Scope(_NOWHERE, plan.places, set())
+        problems: list[Problem] = []
+        self.spelling = Spelling(plan.catalog, self._scope, plan.twinned, problems)
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def annotation(
+        self,
+        type_: Type,
+        *,
+        position: str = READ,
+        integral: bool = False,
+        optional: bool = False,
+        parameters: tuple[str, ...] = (),
+    ) -> Pieces:
+        """``type_`` as an annotation; ``optional`` adds None, ``parameters`` are type variables."""
+        self.spelling.parameters = {name: name for name in parameters}
+        code: Code = self.spelling.annotation(type_, position, integral=integral)
+        if optional:
+            code = self.spelling.optional(code, "None")
+        return self.linked(flat(code))
+
+    def linked(self, text: str) -> Pieces:
+        """``text``, which this linker spelled, cut at the names of declarations."""
+        named = self._scope.named
+        if len(self._known) < len(named):
+            self._known = {local: key for key, local in named.items()}
+        pieces: list[tuple[str, Target | None]] = []
+        end = 0
+        for match in _WORDS.finditer(text):
+            key = self._known.get(match[0])
+            if key is None:
+                continue
+            if match.start() > end:
+                pieces.append((text[end : match.start()], None))
+            id_, suffix = key
+            pieces.append((f"{self._places[id_].name}{suffix}", self._targets.get(id_)))
+            end = match.end()
+        if end < len(text):
+            pieces.append((text[end:], None))
+        return tuple(pieces)
+
+
+def plain(pieces: Pieces) -> str:
+    """The text of ``pieces``."""
+    return "".join(text for text, _ in pieces)

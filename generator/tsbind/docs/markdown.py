@@ -1,0 +1,89 @@
+"""The reference as Markdown, readable as it stands in a repository."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from tsbind.docs.environment import docs_environment
+from tsbind.docs.links import Pieces, Target, plain
+from tsbind.docs.pages import Book, Page
+from tsbind.docs.upstream_text import (
+    fenced,
+    markdown_code,
+    markdown_text,
+    upstream_markdown,
+    visible,
+)
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SLUG = re.compile(r"[^\w\- ]")
+
+
+def markdown_files(book: Book, overrides: Path | None = None) -> dict[str, str]:
+    """Each page of ``book`` as ``path.md``."""
+    slugs = {page.path: _slugs(page) for page in book.pages}
+    return {f"{page.path}.md": _render(page, slugs, overrides) for page in book.pages}
+
+
+def _render(page: Page, slugs: dict[str, dict[str, str]], overrides: Path | None) -> str:
+    def href(target: Target) -> str:
+        path = relative_path(page.path, target.page)
+        slug = slugs.get(target.page, {}).get(target.anchor, "")
+        return f"{path}.md" + (f"#{slug}" if slug else "")
+
+    template = docs_environment(overrides).get_template("docs/markdown/page.md.j2")
+    text = template.render(
+        page=page,
+        href=href,
+        code=_code(href),
+        doc=upstream_markdown,
+        text=markdown_text,
+        span=markdown_code,
+        fenced=fenced,
+        plain=plain,
+        visible=visible,
+    )
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def _code(href: Callable[[Target], str]) -> Callable[[Pieces], str]:
+    """A function that writes pieces as code, links outside of the code spans."""
+
+    def code(pieces: Pieces) -> str:
+        parts: list[str] = []
+        for text, target in pieces:
+            span = markdown_code(text)
+            parts.append(f"[{span}]({href(target)})" if target else span)
+        return "".join(parts).replace("``", "` `") if len(parts) > 1 else "".join(parts)
+
+    return code
+
+
+def relative_path(source: str, target: str) -> str:
+    """The path of page ``target`` as page ``source`` links to it."""
+    here, there = source.split("/")[:-1], target.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:])
+
+
+def _slugs(page: Page) -> dict[str, str]:
+    """The anchors GitHub gives the headings of ``page``, by anchor of the plan."""
+    taken: dict[str, int] = {_slug(page.title): 0}
+    result: dict[str, str] = {}
+    for item in (*page.operations, *page.types):
+        slug = _slug(item.name)
+        if slug in taken:
+            taken[slug] += 1
+            result[item.anchor] = f"{slug}-{taken[slug]}"
+        else:
+            taken[slug] = 0
+            result[item.anchor] = slug
+    return result
+
+
+def _slug(heading: str) -> str:
+    return _SLUG.sub("", heading.lower()).replace(" ", "-")

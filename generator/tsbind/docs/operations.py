@@ -1,0 +1,198 @@
+"""Sections of operations: how to call a method, what it sends, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tsbind.docs.calls import examples
+from tsbind.docs.context import Context, python_accessor
+from tsbind.docs.links import Pieces
+from tsbind.docs.pages import Badge, OperationSection, Row
+from tsbind.docs.samples import CannotSample, json_text
+from tsbind.docs.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
+from tsbind.model import types as t
+from tsbind.model.operations import Operation
+from tsbind.python.client.arguments import Argument, flattened
+from tsbind.python.client.methods import Method
+from tsbind.python.client.naming import EXTRA, endpoint_path
+from tsbind.python.client.overloads import Overloads, overloads
+from tsbind.python.client.plan import SignaturePlan
+from tsbind.python.client.returns import Returns
+from tsbind.python.layout import flat
+from tsbind.python.spelling import GIVE
+
+
+@dataclass(frozen=True)
+class Call:
+    """An operation with its Python method and the ways to call it."""
+
+    operation: Operation
+    method: Method
+    ways: Overloads
+
+
+def python_call(context: Context, operation: Operation) -> Call:
+    """The method of ``operation``, spelled for the reference."""
+    ways = overloads(operation, context.shapes, context.plan.places)
+    returns = Returns(operation, context.linker.spelling, context.pages)
+    return Call(operation, Method(operation, "", ways, returns, context.linker.spelling), ways)
+
+
+def operation_section(context: Context, operation: Operation) -> OperationSection:
+    """The section of ``operation``."""
+    call = python_call(context, operation)
+    target = context.targets[operation.accessor]
+    accessor = python_accessor(operation.accessor)
+    helper = operation.kind == "helper"
+    return OperationSection(
+        accessor=operation.accessor,
+        name=target.anchor,
+        anchor=target.anchor,
+        call=f"client.{accessor}",
+        verb=operation.verb.upper(),
+        path=endpoint_path(operation) if operation.path else "",
+        doc=operation.doc,
+        deprecated=operation.deprecated,
+        place=str(operation.position),
+        signatures=() if helper else tuple(_signatures(context, call, accessor)),
+        rows=() if helper else tuple(_groups(context, call)),
+        returns=() if helper else tuple(_returns(context, call)),
+        errors=() if helper else tuple(_errors(context)),
+        notes=tuple(_notes(operation)),
+        examples=() if helper else examples(context, call.operation, call.ways, call.method),
+        upstream_examples=operation.examples,
+        answer=_answer(context, call),
+        history=context.history.get(operation.accessor, ""),
+    )
+
+
+def _signatures(context: Context, call: Call, accessor: str) -> Iterator[Pieces]:
+    plan = call.method.plan(asynchronous=False)
+    for signature in plan.overloads or (plan.signature,):
+        yield context.linker.linked(_signature_text(signature, f"client.{accessor}"))
+
+
+def _signature_text(signature: SignaturePlan, call: str) -> str:
+    """The signature as a call: without ``self`` and what every method takes."""
+    written = [p for p in signature.parameters if p != "self," and not p.startswith(EXTRA)]
+    if written[-1:] == ["*,"]:
+        written.pop()
+    closing = signature.closing.replace("\n    ", "\n")
+    if not written:
+        return f"{call}({closing}"
+    lines = ["    " + parameter.replace("\n    ", "\n") for parameter in written]
+    return "\n".join([f"{call}(", *lines, closing])
+
+
+def _groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    groups: dict[str, list[Row]] = {}
+    for argument in call.method.path:
+        if argument.given:
+            name = str(argument.name)
+            groups.setdefault("Path", []).append(
+                Row(
+                    name,
+                    _anchor(call, name),
+                    "" if name == argument.parameter.name else argument.parameter.name,
+                    _given(context, argument.parameter.type, integral=True),
+                    (REQUIRED if argument.parameter.default is None else OPTIONAL,),
+                    argument.parameter.doc,
+                )
+            )
+    for wire, given in call.ways.all.items():
+        where = _where(call.operation, wire)
+        groups.setdefault(where, []).append(_argument_row(context, call, wire, given))
+    for where in ("Path", "Body", "Query", "Headers"):
+        if where in groups:
+            yield where, tuple(groups[where])
+
+
+def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -> Row:
+    name = str(call.method.names[wire])
+    marks: list[Badge] = [REQUIRED if argument.required else OPTIONAL]
+    if t.NULL in flattened(argument.type):
+        marks.append(NULLABLE)
+    if argument.deprecated is not None:
+        marks.append(DEPRECATED)
+    return Row(
+        name,
+        _anchor(call, name),
+        "" if name == wire else wire,
+        _given(context, argument.type, integral=argument.integral),
+        tuple(marks),
+        argument.doc,
+        argument.deprecated,
+        default=default_in(argument.doc),
+    )
+
+
+def _anchor(call: Call, name: str) -> str:
+    return f"{call.method.name}.{name}"
+
+
+def _given(context: Context, type_: t.Type, *, integral: bool) -> Pieces:
+    return context.linker.annotation(type_, position=GIVE, integral=integral)
+
+
+def _where(operation: Operation, wire: str) -> str:
+    """The part of the request that the argument ``wire`` goes to."""
+    if any(h.property == wire for h in operation.header_parameters):
+        return "Headers"
+    if operation.query is None:
+        return "Body"
+    if operation.body is None:
+        return "Query"
+    named = {*dict(operation.query.keys), *dict(operation.query.keys).values()}
+    named |= {name for name, _ in operation.query.arguments}
+    return "Query" if wire in named else "Body"
+
+
+def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:
+    returns, operation = call.method.returns, call.operation
+    if operation.page is not None:
+        for half, page in zip(("", "async client"), returns.page_classes(), strict=False):
+            yield half, context.linker.linked(flat(page))
+        return
+    value = returns.value(overload.returns for overload in call.ways.keywords)
+    if operation.streams != "always":
+        yield "", context.linker.linked(flat(returns.plain(value)))
+    if operation.streams is not None and operation.event is not None:
+        when = "" if operation.streams == "always" else "stream=True"
+        yield when, context.linker.linked(flat(returns.stream(asynchronous=False)))
+
+
+def _errors(context: Context) -> Iterator[tuple[str, str]]:
+    client = context.package.client
+    if client is None:
+        return
+    for name, status in client.errors:
+        if status is not None:
+            yield name, f"{status}" if status < 500 else "500 and above"
+
+
+def _notes(operation: Operation) -> Iterator[str]:
+    if operation.kind == "helper":
+        yield "A helper that upstream writes by hand; it calls no endpoint of its own."
+    if operation.multipart:
+        yield "The body is sent as multipart/form-data."
+    if operation.binary:
+        yield "The answer is binary: read(), iter_bytes(), stream_to_file()."
+    if operation.page is not None:
+        yield "Iterate the result to go through the items of all pages."
+    if operation.timeout is not None:
+        yield f"The timeout is {operation.timeout:g} seconds unless another is given."
+
+
+def _answer(context: Context, call: Call) -> str:
+    operation = call.operation
+    if operation.kind == "helper" or operation.binary or operation.page is not None:
+        return ""
+    value = call.method.returns.value(o.returns for o in call.ways.keywords)
+    if value is None:
+        return ""
+    try:
+        text = json_text(context.samples.value(value))
+    except CannotSample:
+        return ""
+    return text if 4 < len(text) <= 6_000 else ""
