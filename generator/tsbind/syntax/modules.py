@@ -21,7 +21,8 @@ def _specifier(node: Node, file: SourceText) -> tuple[str, str]:
     """Name over there and name here of ``a as b``; a quoted name loses its quotes."""
     name, alias = node.child_by_field_name("name"), node.child_by_field_name("alias")
     texts = [file.text(part).strip("'\"") for part in (name, alias) if part is not None]
-    return texts[0], texts[-1]
+    # A specifier with a syntax error has neither.
+    return (texts[0], texts[-1]) if texts else (file.text(node), file.text(node))
 
 
 def read_import(node: Node, file: SourceText) -> Iterator[ImportDeclaration]:
