@@ -116,3 +116,13 @@ def test_deep_types(tmp_path: Path) -> None:
     with imported(files, tmp_path, "hostile_depth") as package:
         assert package.Y(ok="x").to_dict() == {"ok": "x"}
     assert compileall.compile_dir(str(tmp_path), quiet=2)
+
+
+def test_a_declaration_called_like_a_twin(tmp_path: Path) -> None:
+    inner = "export namespace P { export interface PDict { b: string } }"
+    source = f"export interface P {{ a: P.PDict }}\n{inner}\n"
+    files = emitted(source)
+    assert "class PDict(Model)" in files["types/p.py"]
+    assert "class PDict_2(TypedDict" in files["types/p.py"]
+    with imported(files, tmp_path, "hostile_twin") as package:
+        assert package.P(a={"b": "x"}).a.b == "x"

@@ -14,7 +14,7 @@ from tsbind.python.foreign import foreign_type
 from tsbind.python.hoist import Hoister
 from tsbind.python.integers import numbers_for
 from tsbind.python.modules import Planner
-from tsbind.python.placement import place
+from tsbind.python.placement import place, with_twins
 from tsbind.python.plan import TypesPlan
 from tsbind.python.selection import closure, has_resources, is_data, roots, used
 
@@ -32,12 +32,13 @@ def plan_types(package: Package, only: Iterable[str] | None = None) -> TypesPlan
     catalog = Catalog({**{d.id: d for d in package.types}, **{d.id: d for d in declarations}})
     places = place(declarations, flat=flat)
     twinned = _twinned(package, declarations)
+    places = with_twins(places, twinned)
     planner = Planner(catalog, places, twinned, numbers_for(package.source.name), problems)
     by_module: dict[tuple[str, ...], list[Declaration]] = {}
     for declaration in declarations:
         by_module.setdefault(places[declaration.id].module, []).append(declaration)
     modules = tuple(planner.module(places[ds[0].id].module, ds) for ds in by_module.values())
-    exports = (package_exports(), *exports_plans(package, places, twinned, flat=flat))
+    exports = (package_exports(), *exports_plans(package, places, flat=flat))
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
     return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), catalog)
 

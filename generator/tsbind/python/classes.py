@@ -14,6 +14,7 @@ from tsbind.python.integers import Numbers
 from tsbind.python.layout import Code, call, class_line, entry, flat, lay, sequence, subscript
 from tsbind.python.names import PythonName, assign
 from tsbind.python.plan import ClassPlan, FieldPlan, TwinPlan
+from tsbind.python.scope import TWIN_SUFFIX
 from tsbind.python.spelling import GIVE, READ, Spelling
 from tsbind.python.wires import Wires
 
@@ -69,7 +70,7 @@ def class_plan(
 def twin_plan(declaration: Declaration, found: list[Attribute], spelling: Spelling) -> TwinPlan:
     """The `TypedDict` twin: keys as on the wire."""
     scope = spelling.scope
-    name = scope.declaration(declaration.id, "Dict")
+    name = scope.declaration(declaration.id, TWIN_SUFFIX)
     if declaration.index:
         mapping = scope.use_collections("Mapping")
         alias = f"{name}: {scope.use_typing('TypeAlias')} = {mapping}[str, object]"

@@ -16,7 +16,7 @@ from tsbind.python.scope import Module, relative
 
 
 def exports_plans(
-    package: Package, places: Mapping[str, Place], twinned: frozenset[str], *, flat: bool
+    package: Package, places: Mapping[str, Place], *, flat: bool
 ) -> list[ExportsPlan]:
     """One plan for each folder of types, parents first."""
     found: dict[Module, dict[str, str]] = {}
@@ -32,7 +32,7 @@ def exports_plans(
         home = place.module[:-1]
         if id_ in exported and (flat or home not in indexed):
             found[home].setdefault(place.name, id_)
-    return [_plan(home, found[home], places, twinned) for home in sorted(found)]
+    return [_plan(home, found[home], places) for home in sorted(found)]
 
 
 def _indexes(
@@ -55,14 +55,12 @@ def _home(index: str) -> Module:
     return folder(index.removesuffix("index.ts") + "x.ts")
 
 
-def _plan(
-    home: Module, names: dict[str, str], places: Mapping[str, Place], twinned: frozenset[str]
-) -> ExportsPlan:
+def _plan(home: Module, names: dict[str, str], places: Mapping[str, Place]) -> ExportsPlan:
     module = (*home, TYPES)  # any module of the folder: relative paths are the same
     rows = []
     for name, id_ in sorted(names.items()):
         place = places[id_]
-        rows.append((name, relative(module, place.module), str(place.name), id_ in twinned))
+        rows.append((name, relative(module, place.module), str(place.name), place.twin))
     path = "/".join((*home, "__init__.py"))
     return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy")
 
@@ -78,5 +76,5 @@ def package_exports() -> ExportsPlan:
         ("omit", "._runtime.omit"),
         ("type_hints", "._runtime.hints"),
     ]
-    names = tuple((name, module, name, False) for name, module in rows)
+    names = tuple((name, module, name, "") for name, module in rows)
     return ExportsPlan("__init__.py", names, "._runtime.lazy")

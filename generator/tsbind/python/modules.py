@@ -17,7 +17,7 @@ from tsbind.python.layout import assignment, entry, lay
 from tsbind.python.names import class_name
 from tsbind.python.placement import Place
 from tsbind.python.plan import AliasPlan, ClassPlan, ModulePlan, TwinPlan
-from tsbind.python.scope import Module, Scope, import_line, relative, runtime_path
+from tsbind.python.scope import Module, Scope, import_line, relative, runtime_path, spelled
 from tsbind.python.spelling import READ, TWIN, Spelling
 from tsbind.python.wires import Wires
 
@@ -52,7 +52,7 @@ class _Work:
     ) -> None:
         self.planner = planner
         own = {str(planner.places[d.id].name) for d in declarations}
-        own |= {f"{planner.places[d.id].name}Dict" for d in declarations if d.id in planner.twinned}
+        own |= {planner.places[d.id].twin for d in declarations if d.id in planner.twinned}
         self.variables = {
             p.name: str(class_name(p.name)) if len(p.name) > 1 else p.name
             for d in declarations
@@ -78,14 +78,14 @@ class _Work:
 
     def aliases(self, declarations: Sequence[Declaration]) -> tuple[AliasPlan, ...]:
         ordered = _in_order(declarations)
-        later = {str(self.planner.places[d.id].name) for d in ordered}
-        later |= {f"{n}Dict" for n in later}
+        places = [self.planner.places[d.id] for d in ordered]
+        later = {name for p in places for name in (str(p.name), p.twin)}
         plans: list[AliasPlan] = []
         for declaration in ordered:
             self.spelling.quoted = frozenset(later)
             plans.append(self._alias(declaration))
-            name = str(self.planner.places[declaration.id].name)
-            later -= {name, f"{name}Dict"}
+            place = self.planner.places[declaration.id]
+            later -= {str(place.name), place.twin}
         self.spelling.quoted = frozenset()
         return tuple(plans)
 
@@ -101,7 +101,7 @@ class _Work:
         twin = ""
         if declaration.id in self.planner.twinned:
             other = self.spelling.annotation(type_, TWIN, integral=integral)
-            twin = assignment(f"{name}Dict{mark}", other, depth=1)
+            twin = assignment(f"{self.planner.places[declaration.id].twin}{mark}", other, depth=1)
         wire = lay(
             "",
             entry(literals.string(name), self.wires.spec(type_, integral=integral)),
@@ -189,7 +189,7 @@ class _Work:
         for (id_, suffix), local in scope.imported.items():
             place = scope.places[id_]
             source = relative(scope.module, place.module)
-            lines.setdefault(source, []).append((f"{place.name}{suffix}", local))
+            lines.setdefault(source, []).append((spelled(place, suffix), local))
         for source in sorted(lines, key=lambda s: (-_dots(s), s)):
             yield import_line(source, lines[source])
 

@@ -13,8 +13,8 @@ only in case, or that are called like a folder beside them, are told apart by a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from tsbind.model.declarations import Declaration
 from tsbind.python.names import PythonName, class_name, module_name, unique
@@ -30,6 +30,8 @@ class Place:
 
     module: tuple[PythonName, ...]
     name: PythonName
+    twin: str = ""
+    """Name of the `TypedDict` twin, where there is one."""
 
 
 def place(declarations: Iterable[Declaration], *, flat: bool = False) -> dict[str, Place]:
@@ -47,6 +49,23 @@ def place(declarations: Iterable[Declaration], *, flat: bool = False) -> dict[st
         names.add(name)
         result[declaration.id] = Place(modules[host], name)
     return {d.id: result[d.id] for d in ordered}
+
+
+def with_twins(places: Mapping[str, Place], twinned: Container[str]) -> dict[str, Place]:
+    """The places, with a name for the twin of each declaration in ``twinned``: ``NameDict``.
+
+    Where upstream has a declaration of that name in the module, the twin takes a number.
+    """
+    taken: dict[tuple[PythonName, ...], set[str]] = {}
+    for found in places.values():
+        taken.setdefault(found.module, set()).add(found.name)
+    result = dict(places)
+    for id_, found in places.items():
+        if id_ in twinned:
+            name = unique(PythonName(f"{found.name}Dict"), taken[found.module])
+            taken[found.module].add(name)
+            result[id_] = replace(found, twin=name)
+    return result
 
 
 def folder(file: str) -> tuple[PythonName, ...]:

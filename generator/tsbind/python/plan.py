@@ -86,8 +86,8 @@ class ExportsPlan:
     """A ``types/**/__init__.py``: what it exports and from where."""
 
     path: str
-    names: tuple[tuple[str, str, str, bool], ...]
-    """Exported name, relative module, name there, whether it has a twin; sorted."""
+    names: tuple[tuple[str, str, str, str], ...]
+    """Exported name, relative module, name there, name of its twin (or empty); sorted."""
     lazy: str
     """Relative import of the runtime module that makes exports lazy."""
 

@@ -12,6 +12,8 @@ from tsbind.python.placement import Place
 Module = tuple[PythonName, ...]
 K = TypeVar("K", str, tuple[str, str])
 
+TWIN_SUFFIX = "Dict"
+
 
 @dataclass
 class Scope:
@@ -28,7 +30,7 @@ class Scope:
     runtime: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     """Runtime module and name, to local name."""
     imported: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    """Id and suffix (empty or ``Dict``) of a declaration elsewhere, to local name."""
+    """Id of a declaration elsewhere and suffix (`TWIN_SUFFIX` or none), to local name."""
     named: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     """The same, with those that only wire specs mention."""
     wired: dict[str, str] = field(default_factory=dict[str, str])
@@ -55,10 +57,10 @@ class Scope:
         return self._use(self.runtime, (module, name), name)
 
     def declaration(self, id_: str, suffix: str = "") -> str:
-        """A declaration, or with ``Dict`` its `TypedDict` twin."""
+        """A declaration, or with `TWIN_SUFFIX` its `TypedDict` twin."""
         place = self.places[id_]
         if place.module == self.module:
-            return f"{place.name}{suffix}"
+            return spelled(place, suffix)
         local = self._local(id_, suffix)
         self.imported[id_, suffix] = local
         return local
@@ -68,12 +70,12 @@ class Scope:
         place = self.places[id_]
         if place.module == self.module:
             return place.name
-        local = self._local(id_, "")
+        local = self._local(id_)
         path = relative(self.module, place.module)
         self.wired[local] = path if local == place.name else f"{path}:{place.name}"
         return local
 
-    def _local(self, id_: str, suffix: str) -> str:
+    def _local(self, id_: str, suffix: str = "") -> str:
         local = self.named.get((id_, suffix))
         if local is None:
             local = self._free(self.places[id_], suffix)
@@ -82,7 +84,7 @@ class Scope:
         return local
 
     def _free(self, place: Place, suffix: str) -> str:
-        name = f"{place.name}{suffix}"
+        name = spelled(place, suffix)
         if name not in self.taken:
             return name
         return unique(PythonName(f"{class_name(place.module[-2])}{name}"), self.taken)
@@ -93,6 +95,11 @@ class Scope:
             local = f"_{name}" if name in self.taken else name
             table[key] = local
         return local
+
+
+def spelled(place: Place, suffix: str) -> str:
+    """The name of a declaration in its own module, or with `TWIN_SUFFIX` that of its twin."""
+    return place.twin if suffix else place.name
 
 
 def relative(module: Module, target: Module) -> str:

@@ -19,7 +19,7 @@ from tsbind.python import literals
 from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.foreign import FILE_TYPES, foreign_type
 from tsbind.python.layout import Code, Either, either, flat, subscript
-from tsbind.python.scope import Scope
+from tsbind.python.scope import TWIN_SUFFIX, Scope
 
 READ = "read"
 GIVE = "give"
@@ -157,7 +157,7 @@ class Spelling:
             return self._spell(aliased, position)
         names = [] if position == TWIN and twin else [self.scope.declaration(type_.id)]
         if twin and position != READ:
-            names.append(self.scope.declaration(type_.id, "Dict"))
+            names.append(self.scope.declaration(type_.id, TWIN_SUFFIX))
         return tuple(self._applied(name, type_, target, position) for name in names)
 
     def _applied(self, name: str, type_: t.Reference, target: Declaration, position: str) -> Code:

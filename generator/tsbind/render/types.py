@@ -71,6 +71,7 @@ def _runtime_text(name: str, overrides: Path | None) -> str:
 
 
 def laid_out(plan: ExportsPlan) -> _Exports:
+    """A plan of exports as ``types/exports.py.j2`` takes it."""
     places = tuple(
         (name, module if name == original else f"{module}:{original}")
         for name, module, original, _ in plan.names
@@ -80,11 +81,11 @@ def laid_out(plan: ExportsPlan) -> _Exports:
 
 def _imports(plan: ExportsPlan) -> Iterator[str]:
     by_module: dict[str, list[tuple[str, str]]] = {}
-    for name, module, original, twinned in plan.names:
+    for name, module, original, twin in plan.names:
         names = by_module.setdefault(module, [])
         names.append((original, name))
-        if twinned:
-            names.append((f"{original}Dict", f"{name}Dict"))
+        if twin:
+            names.append((twin, twin if name == original else f"{name}Dict"))
     for module in sorted(by_module, key=lambda m: (-_dots(m), m)):
         yield import_line(module, by_module[module], explicit=True)
 
