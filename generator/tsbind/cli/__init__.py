@@ -13,6 +13,7 @@ from tsbind.cli.check import check
 from tsbind.cli.diff import diff
 from tsbind.cli.generate import generate
 from tsbind.cli.group import Group
+from tsbind.cli.impact import impact
 from tsbind.cli.init import config_schema, init
 from tsbind.cli.inspect import inspect
 from tsbind.cli.log import log
@@ -36,6 +37,7 @@ main.add_command(check)
 main.add_command(config_schema)
 main.add_command(diff)
 main.add_command(generate)
+main.add_command(impact)
 main.add_command(init)
 main.add_command(inspect)
 main.add_command(log)

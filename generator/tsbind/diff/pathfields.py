@@ -49,7 +49,7 @@ class PathFields:
     def settle(
         self, old: str, old_members: Members, new: str, new_members: Members
     ) -> tuple[Members, Members]:
-        """Members of the declarations of these ids without the fields that only one side has for this reason."""
+        """Members of the declarations of these ids without such fields."""
         old_names = {p.name for p in old_members[0]}
         new_names = {p.name for p in new_members[0]}
         drop_new = self.new.get(new, set()) - old_names

@@ -1,0 +1,66 @@
+"""``tsbind impact``: which changes between two releases touch a code base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FINDINGS = 1
+
+
+@click.command()
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--from", "old", metavar="OLD", required=True, help="The release in use.")
+@click.option("--to", "new", metavar="NEW", required=True, help="The release to go to.")
+@click.option(
+    "--package",
+    metavar="NAME",
+    default="",
+    help="The name the code imports the package by; default: upstream's name.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@click.pass_context
+def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    old: str,
+    new: str,
+    package: str,
+    as_json: bool,
+    offline: bool,
+) -> None:
+    """Type-check the code at PATH against both releases, and explain the new errors.
+
+    Needs mypy. The code is read and never run.
+    """
+    import json
+
+    from tsbind.cli.problems import print_problems
+    from tsbind.cli.progress import show_progress
+    from tsbind.diff.impact import assess
+    from tsbind.diff.impact.show import impact_document, impact_text
+    from tsbind.diff.inputs import load_model
+
+    before, after = (
+        load_model(spec, offline=offline, progress=show_progress, hear=print_problems)
+        for spec in (old, new)
+    )
+    name = package or import_name(after.source.name)
+    with show_progress("Type-checking against both releases"):
+        found = assess(paths, before, after, name)
+    if as_json:
+        click.echo(json.dumps(impact_document(found), indent=2))
+    else:
+        click.echo(impact_text(found), nl=False)
+    ctx.exit(FINDINGS if found.errors else 0)
+
+
+def import_name(upstream: str) -> str:
+    """The customary import name of an upstream package: ``@scope/some-sdk`` is ``some_sdk``."""
+    from tsbind.python.names import module_name
+
+    return str(module_name(upstream.rpartition("/")[2]))

@@ -1,0 +1,93 @@
+"""Which changes touch a code base: new errors at the user's own lines, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tsbind.cli import main
+from tsbind.cli.impact import import_name
+from tsbind.diff.impact import assess
+from tsbind.diff.impact.assess import appeared
+from tsbind.diff.impact.checker import Finding
+from tsbind.diff.impact.show import impact_document, impact_text
+from tsbind.problems import TsbindError
+
+from .builders import client
+
+OLD_METHODS = """
+  create(body: ThingParams, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.post('/things', { body, ...options });
+  }
+  cancel(thingId: string, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.post(`/things/${thingId}/cancel`, options);
+  }
+"""
+NEW_METHODS = OLD_METHODS.replace("  cancel(", "  /** @deprecated Use stop. */\n  cancel(")
+OLD_TYPES = "export interface Thing { id: string; size: number } export interface ThingParams { name: string }"
+NEW_TYPES = "export interface Thing { id: string } export interface ThingParams { name: string; kind: string }"
+CODE = """\
+from demo import Demo
+
+client = Demo()
+raise SystemExit("this code is never run")
+
+
+def use() -> float:
+    thing = client.things.create(
+        name="x",
+    )
+    client.things.cancel("1")
+    return thing.size
+"""
+
+
+@pytest.fixture
+def code(tmp_path: Path) -> Path:
+    file = tmp_path / "app.py"
+    file.write_text(CODE, encoding="utf-8")
+    return file
+
+
+def test_new_errors_are_tied_to_their_changes(code: Path) -> None:
+    old, new = client(OLD_METHODS, OLD_TYPES), client(NEW_METHODS, NEW_TYPES, "2.0.0")
+    found = assess([code], old, new, "demo")
+    causes = {hit.finding.line: hit.change.kind for hit in found.errors if hit.change}
+    assert causes == {8: "field_added_required", 12: "field_removed"}
+    assert [hit.finding.line for hit in found.deprecated] == [11]
+    assert [hit.change.place for hit in found.deprecated if hit.change] == ["things.cancel"]
+    text = impact_text(found)
+    assert f"{code}:12:" in text
+    assert "field removed: Thing.size" in text
+    assert json.loads(json.dumps(impact_document(found)))["errors"][0]["change"]["fingerprint"]
+
+
+def test_code_that_is_not_touched_says_so(code: Path) -> None:
+    old = client(OLD_METHODS, OLD_TYPES)
+    found = assess([code], old, old, "demo")
+    assert not found.errors
+    assert "This code is not touched." in impact_text(found)
+
+
+def test_errors_of_both_runs_are_not_news() -> None:
+    one, two = Finding("a.py", 1, 0, "x", "m"), Finding("a.py", 2, 0, "x", "m")
+    assert appeared([one], [one, two]) == [two]
+    assert appeared([one], [one, one]) == [one]
+
+
+def test_a_missing_path_is_refused(tmp_path: Path) -> None:
+    package = client(OLD_METHODS, OLD_TYPES)
+    with pytest.raises(TsbindError, match="no such file or directory"):
+        assess([tmp_path / "nowhere.py"], package, package, "demo")
+    result = CliRunner().invoke(main, ["impact", "--from", "a", "--to", "b"])
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("upstream", "name"), [("openai", "openai"), ("@scope/some-sdk", "some_sdk")]
+)
+def test_import_names(upstream: str, name: str) -> None:
+    assert import_name(upstream) == name
