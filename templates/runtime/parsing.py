@@ -48,8 +48,6 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
     if endpoint.wire is None or response.status_code in _NO_BODY:
         return None
     value = body_of(response)
-    if isinstance(value, str) and not is_json(response):
-        return value
     if isinstance(endpoint, PageEndpoint):
         return client._page_class(endpoint.pages)(client, call, response, value)
     if endpoint.unwrap is not None and is_object(value) and endpoint.unwrap in value:
@@ -81,25 +79,20 @@ def decoder(
     return decode
 
 
-def is_json(response: httpx2.Response) -> bool:
-    """Whether the media type is JSON's, or nothing is said of it."""
-    media_type = _media_type(response)
-    return (
-        not media_type
-        or media_type == "application/json"
-        or media_type.endswith("+json")
-    )
-
-
 def body_of(response: httpx2.Response) -> Any:
-    """The JSON value of the body; its text where that is not JSON by its media type."""
-    text_is_fine = (
-        _media_type(response).startswith("text/") and _media_type(response) not in _HTML
-    )
+    """The JSON value of the body.
+
+    A body of a `text/` type other than HTML that is no JSON object or array is its text.
+    """
+    content = response.content
+    media_type = _media_type(response)
+    is_text = media_type.startswith("text/") and media_type not in _HTML
+    if is_text and not content.lstrip().startswith((b"{", b"[")):
+        return response.text
     try:
-        return jsontext.parse_bytes(response.content)
+        return jsontext.parse_bytes(content)
     except jsontext.JSONError as error:
-        if text_is_fine:
+        if is_text:
             return response.text
         message = f"The body of the response is not JSON: {error}"
         raise APIResponseValidationError(

@@ -259,11 +259,17 @@ def test_binary_responses(half: Half, tmp_path: Path) -> None:
     assert asyncio.run(binary.aread()) == content
 
 
-def test_text_where_an_object_was_declared_is_given_as_text(half: Half) -> None:
-    with Server(
-        answer("1\n00:00 --> 00:01\nhi", content_type="text/plain; charset=utf-8")
-    ) as server:
-        assert half.run(server.url, retrieve) == "1\n00:00 --> 00:01\nhi"
+@pytest.mark.parametrize("text", ["1\n00:00 --> 00:01\nhi", "123", "true", "", "[music] hi", "{hm"])
+def test_text_where_an_object_was_declared_is_given_as_text(half: Half, text: str) -> None:
+    with Server(answer(text, content_type="text/plain; charset=utf-8")) as server:
+        assert half.run(server.url, retrieve) == text
+        with pytest.raises(errors.APIResponseValidationError):
+            half.run(server.url, retrieve, _strict_response_validation=True)
+
+
+def test_json_that_says_it_is_text_is_read_all_the_same(half: Half) -> None:
+    with Server(answer({"id": "w"}, content_type="text/plain")) as server:
+        assert half.run(server.url, retrieve).id == "w"
 
 
 def test_a_response_without_a_body_is_none(half: Half) -> None:
