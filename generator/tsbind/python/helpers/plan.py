@@ -47,7 +47,7 @@ class HelpersPlan:
     assistants: bool
     types: Mapping[str, Place]
     """The types that the templates import, by upstream's name."""
-    exports: tuple[tuple[str, str, str, bool], ...]
+    exports: tuple[tuple[str, str, str, str], ...]
     """What the package exports: name, relative module, name there, whether it has a twin."""
 
 
@@ -94,6 +94,6 @@ def _types(places: Mapping[str, Place]) -> dict[str, Place]:
     return found
 
 
-def _row(export: str) -> tuple[str, str, str, bool]:
+def _row(export: str) -> tuple[str, str, str, str]:
     module, _, name = export.partition(":")
-    return name, f".{module}", name, False
+    return name, f".{module}", name, ""
