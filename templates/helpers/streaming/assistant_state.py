@@ -17,6 +17,17 @@ Hook = tuple[str, tuple[Any, ...]]
 """A method of a handler and what it is called with."""
 
 _MESSAGE_ENDS = ("thread.message.completed", "thread.message.incomplete")
+_RUN_ENDS = tuple(
+    f"thread.run.{end}"
+    for end in (
+        "completed",
+        "requires_action",
+        "failed",
+        "cancelled",
+        "expired",
+        "incomplete",
+    )
+)
 _STEP_ENDS = tuple(
     f"thread.run.step.{end}" for end in ("completed", "cancelled", "expired", "failed")
 )
@@ -55,6 +66,8 @@ class AssistantState:
             yield from self._step_event(name, event, data)
         elif name.startswith("thread.run."):
             self.run = event.data
+            if name in _RUN_ENDS:
+                yield from self._call_done()
 
     def _message_event(
         self, name: str, event: Any, data: dict[str, Any]
@@ -160,7 +173,8 @@ class AssistantState:
                 self._call = (_id(whole), index)
             if before.get(index) is None:
                 yield "on_tool_call_created", (call,)
-            yield "on_tool_call_delta", (model, call)
+            else:
+                yield "on_tool_call_delta", (model, call)
 
     def _call_done(self) -> Iterator[Hook]:
         if self._call is None:
