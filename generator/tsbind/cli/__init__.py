@@ -17,6 +17,7 @@ from tsbind.cli.impact import impact
 from tsbind.cli.init import config_schema, init
 from tsbind.cli.inspect import inspect
 from tsbind.cli.log import log
+from tsbind.cli.show import show
 from tsbind.cli.update import update
 from tsbind.cli.watch import watch
 
@@ -41,5 +42,6 @@ main.add_command(impact)
 main.add_command(init)
 main.add_command(inspect)
 main.add_command(log)
+main.add_command(show)
 main.add_command(update)
 main.add_command(watch)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tsbind.docs.clients import client_pages
 from tsbind.docs.context import Context, context, python_accessor, resource_page
 from tsbind.docs.links import Target
 from tsbind.docs.operations import operation_section
@@ -14,18 +15,23 @@ from tsbind.docs.upstream_text import upstream_line
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 
-REFERENCE = "reference"
 
+def plan_book(
+    package: Package, import_name: str, history: Mapping[str, str] | None = None
+) -> Book:
+    """All pages of the reference of ``package``, imported as ``import_name``.
 
-def plan_book(package: Package, import_name: str) -> Book:
-    """All pages of the reference of ``package``, imported as ``import_name``."""
-    return book_of(context(package, import_name))
+    ``history`` says what is known of the past of a place (see `tsbind.docs.past`).
+    """
+    return book_of(context(package, import_name, history))
 
 
 def book_of(made: Context) -> Book:
     """The pages of a context."""
     pages = [*_resource_pages(made), *_type_pages(made)]
     pages += _folder_pages(pages)
+    pages += client_pages(made)
+    pages.append(_home(made, pages))
     source = made.package.source
     return Book(
         name=source.name,
@@ -34,6 +40,25 @@ def book_of(made: Context) -> Book:
         license=source.license,
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         targets=made.targets,
+    )
+
+
+def _home(made: Context, pages: Iterable[Page]) -> Page:
+    """The first page: what there is."""
+    known = [page for page in pages]
+    top = [Link(p.title, Target(p.path)) for p in known if p.path.count("/") == 0]
+    resources = [
+        Link(p.title, Target(p.path))
+        for p in known
+        if p.kind == "resource" and p.folder == "resources"
+    ]
+    folders = [Link(p.title, Target(p.path)) for p in known if p.kind == "index"]
+    lists = (("Client", top), ("Resources", resources), ("Folders", folders))
+    return Page(
+        "index",
+        f"{made.package.source.name} {made.package.source.version} for Python",
+        "index",
+        lists=tuple((heading, tuple(links)) for heading, links in lists if links),
     )
 
 

@@ -71,8 +71,7 @@ def _plain_examples(operation: Operation, call: str, values: dict[str, str]) -> 
         return
     shown = "print(len(result.read()))" if operation.binary else "print(result)"
     yield _code("Python", _SYNC, f"result = {call}\n{shown}", values)
-    later = shown.replace("result.read()", "await result.aread()") if False else shown
-    yield _code("Async", _ASYNC, _indented(f"result = await {call}\n{later}"), values)
+    yield _code("Async", _ASYNC, _indented(f"result = await {call}\n{shown}"), values)
 
 
 def _stream_examples(call: str, values: dict[str, str]) -> Iterator[Code]:

@@ -17,8 +17,13 @@ from tsbind.python.client.naming import method_name
 from tsbind.python.client.pagination import page_names
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import Numbers, numbers_for
+from tsbind.python.names import PythonName
+from tsbind.python.placement import Place
 from tsbind.python.plan import TypesPlan
 from tsbind.python.selection import used
+
+PAGINATION = "pagination"
+HALVES = ("Sync", "Async")
 
 
 @dataclass
@@ -41,16 +46,25 @@ class Context:
     used_by: Mapping[str, tuple[Link, ...]]
     answered: frozenset[str]
     """Ids of declarations that responses hold."""
+    exports: Mapping[str, str]
+    """The module that exports each declaration under its own name, by id."""
     history: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is known of the past of a place: ``id``, ``id field`` or accessor."""
 
 
-def context(package: Package, import_name: str) -> Context:
+def context(
+    package: Package, import_name: str, history: Mapping[str, str] | None = None
+) -> Context:
     """Plan the Python of ``package`` and note where everything will stand."""
     plan = plan_types(package)
     catalog = plan.catalog
     numbers = numbers_for(package.source.name)
     targets = _targets(package, plan)
+    pages = page_names(package.pages)
+    linker = Linker(plan, targets)
+    for name in pages.values():
+        for half in HALVES:
+            linker.know(f"{half}{name}", Target(PAGINATION, name))
     return Context(
         package=package,
         import_name=import_name,
@@ -59,11 +73,13 @@ def context(package: Package, import_name: str) -> Context:
         numbers=numbers,
         shapes=Shapes(catalog, numbers),
         samples=Samples(catalog, numbers),
-        linker=Linker(plan, targets),
-        pages=page_names(package.pages),
+        linker=linker,
+        pages=pages,
         targets=targets,
         used_by=_used_by(package, plan, targets),
         answered=frozenset(_reached(_answers(package), catalog)),
+        exports=_exports(plan),
+        history=history or {},
     )
 
 
@@ -100,6 +116,28 @@ def _targets(package: Package, plan: TypesPlan) -> dict[str, Target]:
         name = str(method_name(operation.method))
         targets.setdefault(operation.accessor, Target(resource_page(operation.accessor), name))
     return targets
+
+
+def _exports(plan: TypesPlan) -> dict[str, str]:
+    """The shortest module that exports each declaration under the name it has."""
+    ids = {place: id_ for id_, place in plan.places.items()}
+    result: dict[str, str] = {}
+    for exports in plan.exports:
+        home = exports.path.split("/")[:-1]
+        for name, module, original, _ in exports.names:
+            path = _absolute(home, module)
+            id_ = ids.get(Place(path, PythonName(original)))
+            if id_ is not None and name == original:
+                result.setdefault(id_, ".".join(home))
+    return result
+
+
+def _absolute(home: list[str], module: str) -> tuple[PythonName, ...]:
+    """The module that ``module`` means inside the package ``home``."""
+    name = module.lstrip(".")
+    up = len(module) - len(name) - 1
+    parts = [*home[: len(home) - up], *name.split(".")]
+    return tuple(PythonName(part) for part in parts)
 
 
 def _used_by(

@@ -41,6 +41,11 @@ class Linker:
         problems: list[Problem] = []
         self.spelling = Spelling(plan.catalog, self._scope, plan.twinned, problems)
         self._known: dict[str, tuple[str, str]] = {}
+        self._others: dict[str, Target] = {}
+
+    def know(self, name: str, target: Target) -> None:
+        """Make ``name``, which is no declaration's, a link: a page class."""
+        self._others[name] = target
 
     def annotation(
         self,
@@ -66,17 +71,22 @@ class Linker:
         pieces: list[tuple[str, Target | None]] = []
         end = 0
         for match in _WORDS.finditer(text):
-            key = self._known.get(match[0])
-            if key is None:
+            found = self._named(match[0])
+            if found is None:
                 continue
             if match.start() > end:
                 pieces.append((text[end : match.start()], None))
-            id_, suffix = key
-            pieces.append((f"{self._places[id_].name}{suffix}", self._targets.get(id_)))
+            pieces.append(found)
             end = match.end()
         if end < len(text):
             pieces.append((text[end:], None))
         return tuple(pieces)
+
+    def _named(self, word: str) -> tuple[str, Target | None] | None:
+        key = self._known.get(word)
+        if key is None:
+            return (word, self._others[word]) if word in self._others else None
+        return f"{self._places[key[0]].name}{key[1]}", self._targets.get(key[0])
 
 
 def plain(pieces: Pieces) -> str:

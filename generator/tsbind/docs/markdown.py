@@ -33,11 +33,26 @@ def _render(page: Page, slugs: dict[str, dict[str, str]], overrides: Path | None
         slug = slugs.get(target.page, {}).get(target.anchor, "")
         return f"{path}.md" + (f"#{slug}" if slug else "")
 
+    return _laid_out(page, href, _code(href), overrides)
+
+
+def markdown_text_of(page: Page) -> str:
+    """One page without links, for reading where it cannot be clicked."""
+    return _laid_out(page, None, lambda pieces: markdown_code(plain(pieces)), None)
+
+
+def _laid_out(
+    page: Page,
+    href: Callable[[Target], str] | None,
+    code: Callable[[Pieces], str],
+    overrides: Path | None,
+) -> str:
     template = docs_environment(overrides).get_template("docs/markdown/page.md.j2")
     text = template.render(
         page=page,
+        heading=heading(page),
         href=href,
-        code=_code(href),
+        code=code,
         doc=upstream_markdown,
         text=markdown_text,
         span=markdown_code,
@@ -46,6 +61,11 @@ def _render(page: Page, slugs: dict[str, dict[str, str]], overrides: Path | None
         visible=visible,
     )
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def heading(page: Page) -> str:
+    """The first heading: never that of a section, which site tools would number differently."""
+    return page.path.replace("/", ".") if page.types else page.title
 
 
 def _code(href: Callable[[Target], str]) -> Callable[[Pieces], str]:
@@ -72,7 +92,7 @@ def relative_path(source: str, target: str) -> str:
 
 def _slugs(page: Page) -> dict[str, str]:
     """The anchors GitHub gives the headings of ``page``, by anchor of the plan."""
-    taken: dict[str, int] = {_slug(page.title): 0}
+    taken: dict[str, int] = {_slug(heading(page)): 0}
     result: dict[str, str] = {}
     for item in (*page.operations, *page.types):
         slug = _slug(item.name)

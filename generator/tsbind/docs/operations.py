@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from tsbind.python.client.plan import SignaturePlan
 from tsbind.python.client.returns import Returns
 from tsbind.python.layout import flat
 from tsbind.python.spelling import GIVE
+
+_BODY = re.compile(r":(\s*\.\.\.)?$")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def operation_section(context: Context, operation: Operation) -> OperationSectio
         signatures=() if helper else tuple(_signatures(context, call, accessor)),
         rows=() if helper else tuple(_groups(context, call)),
         returns=() if helper else tuple(_returns(context, call)),
-        errors=() if helper else tuple(_errors(context)),
+        errors=() if helper else tuple(errors_of(context)),
         notes=tuple(_notes(operation)),
         examples=() if helper else examples(context, call.operation, call.ways, call.method),
         upstream_examples=operation.examples,
@@ -78,7 +81,7 @@ def _signature_text(signature: SignaturePlan, call: str) -> str:
     written = [p for p in signature.parameters if p != "self," and not p.startswith(EXTRA)]
     if written[-1:] == ["*,"]:
         written.pop()
-    closing = signature.closing.replace("\n    ", "\n")
+    closing = _BODY.sub("", signature.closing.replace("\n    ", "\n"))
     if not written:
         return f"{call}({closing}"
     lines = ["    " + parameter.replace("\n    ", "\n") for parameter in written]
@@ -162,7 +165,8 @@ def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:
         yield when, context.linker.linked(flat(returns.stream(asynchronous=False)))
 
 
-def _errors(context: Context) -> Iterator[tuple[str, str]]:
+def errors_of(context: Context) -> Iterator[tuple[str, str]]:
+    """The error class of each status."""
     client = context.package.client
     if client is None:
         return

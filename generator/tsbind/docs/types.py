@@ -133,7 +133,8 @@ def _members(
 
 def _import_line(context: Context, declaration: Declaration) -> str:
     place = context.plan.places[declaration.id]
-    return f"from {context.import_name}.{'.'.join(place.module)} import {place.name}"
+    module = context.exports.get(declaration.id) or ".".join(place.module)
+    return f"from {context.import_name}.{module} import {place.name}"
 
 
 def _extra(context: Context, declaration: Declaration) -> Pieces:

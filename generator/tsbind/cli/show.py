@@ -1,0 +1,38 @@
+"""``tsbind show``: what the reference says about one type or method, in the terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("source")
+@click.argument("selector")
+@click.option(
+    "--package", default="", metavar="NAME", help="Import name of the package, for the examples."
+)
+@click.option("--offline", is_flag=True, help="Use the download cache only.")
+def show(source: str, selector: str, package: str, offline: bool) -> None:
+    """Print the reference of one type, method or resource of SOURCE.
+
+    SELECTOR is a name (ThreadCreateParams), a method (beta.threads.create_and_run) or a resource
+    (beta.threads). In a terminal the text has colours; elsewhere it is plain.
+    """
+    from tsbind.cli.problems import print_problems
+    from tsbind.cli.progress import show_progress
+    from tsbind.diff.inputs import load_model
+    from tsbind.docs.naming import import_name
+    from tsbind.docs.terminal import shown
+
+    model = load_model(source, offline=offline, progress=show_progress, hear=print_problems)
+    _print(shown(model, selector, package or import_name(model.source.name)))
+
+
+def _print(text: str) -> None:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(width=None if sys.stdout.isatty() else 100)
+    console.print(Markdown(text, hyperlinks=False, code_theme="ansi_dark"))

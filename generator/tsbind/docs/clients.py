@@ -1,0 +1,117 @@
+"""The page of the root client, and that of the page classes of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsbind.docs.context import HALVES, PAGINATION, Context
+from tsbind.docs.operations import errors_of
+from tsbind.docs.pages import Badge, Link, OperationSection, Page, Row, TypeSection
+from tsbind.docs.types import ALWAYS, OPTIONAL, REQUIRED, badges
+from tsbind.model import operations as o
+from tsbind.model import types as t
+from tsbind.model.declarations import Declaration
+from tsbind.position import Position
+from tsbind.python.classes import attributes
+from tsbind.python.client.naming import method_name
+
+CLIENT = "client"
+_SAID = {"timeout": "Seconds to wait for a response, or an httpx2 `Timeout`."}
+"""Options that mean something else in Python than upstream's text says."""
+
+
+def client_pages(made: Context) -> Iterator[Page]:
+    """The pages of what is no resource and no type of its own."""
+    if made.package.client is not None:
+        yield _client(made, made.package.client)
+    if made.package.pages:
+        sections = tuple(_page_section(made, page) for page in made.package.pages)
+        yield Page(PAGINATION, "Pagination", "types", types=sections)
+
+
+def _client(made: Context, client: o.Client) -> Page:
+    declared = {d.id: d for d in made.package.types}.get(client.id)
+    rows = tuple(_option(made, client, option) for option in client.options if _is_data(option))
+    section = OperationSection(
+        accessor=client.name,
+        name=client.name,
+        anchor=client.name,
+        call=client.name,
+        verb="",
+        path="",
+        doc=client.doc,
+        deprecated=None,
+        place=str(declared.position) if declared else "",
+        signatures=(),
+        rows=(("Constructor", rows),) if rows else (),
+        returns=(),
+        errors=tuple(errors_of(made)),
+        notes=tuple(_notes(made, client)),
+    )
+    return Page(CLIENT, client.name, "resource", operations=(section,))
+
+
+def _is_data(option: o.ClientOption) -> bool:
+    return not any(isinstance(part, t.Function) for part in t.walk(option.type)) or bool(
+        option.environment
+    )
+
+
+def _option(made: Context, client: o.Client, option: o.ClientOption) -> Row:
+    name = str(method_name(option.name))
+    marks = [REQUIRED if option.required else OPTIONAL]
+    if option.environment:
+        marks.append(Badge(f"environment {option.environment}", "note"))
+    return Row(
+        name=name,
+        anchor=f"{client.name}.{name}",
+        wire="",
+        type=made.linker.annotation(option.type),
+        badges=tuple(marks),
+        doc=_SAID.get(name, option.doc),
+        default=option.default or "",
+    )
+
+
+def _notes(made: Context, client: o.Client) -> Iterator[str]:
+    yield f"Import it with: from {made.import_name} import {client.name}, Async{client.name}."
+    yield f"The base URL is {client.base_url} unless another is given."
+    yield f"Requests are repeated {client.max_retries} times; the timeout is {client.timeout:g} seconds."
+    yield "Every method also takes extra_headers, extra_query, extra_body and timeout."
+
+
+def _page_section(made: Context, page: o.Page) -> TypeSection:
+    name = made.pages[page.id]
+    owner = Declaration(page.id, "class", name, Position("", 0, 0), properties=page.fields)
+    rows = tuple(
+        Row(
+            str(a.name),
+            f"{name}.{a.name}",
+            "" if a.name == a.property.name else a.property.name,
+            made.linker.annotation(a.property.type, optional=a.property.optional, parameters=page.type_parameters),
+            badges(a.property, "response") if a.property.optional else (ALWAYS,),
+            a.property.doc,
+        )
+        for a in attributes(owner, made.numbers)
+    )
+    names = [f"{half}{name}" for half in HALVES]
+    users = [
+        Link(link.text, link.target)
+        for operation in made.package.operations
+        if operation.page == page.id
+        for link in [Link(operation.accessor, made.targets[operation.accessor])]
+    ]
+    return TypeSection(
+        id=page.id,
+        name=name,
+        kind="page",
+        anchor=name,
+        doc=page.doc,
+        deprecated=None,
+        import_line=f"from {made.import_name}.{PAGINATION} import {', '.join(names)}",
+        upstream=page.name,
+        place=page.id.partition("#")[0],
+        role="response",
+        rows=rows,
+        used_by=tuple(users),
+    )
