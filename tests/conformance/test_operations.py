@@ -18,6 +18,9 @@ pytestmark = [pytest.mark.registry, pytest.mark.node]
 
 RELEASES = [("4.52.0", 65, 19), ("4.104.0", 112, 22), ("5.23.2", 120, 23), ("7.57.0", 389, 27)]
 
+UNREAD = {"7.57.0": ["connection OpenAIRealtimeTranslationWS"]}
+"""What is reported as not read: its URL is put together from parts of another one."""
+
 
 @pytest.mark.parametrize(("version", "endpoints", "helpers"), RELEASES)
 def test_operations_agree_with_tsc(
@@ -31,7 +34,21 @@ def test_operations_agree_with_tsc(
     print(f"\nopenai@{version}: {dict(comparison.compared)}")
     assert comparison.wrong == []
     assert from_json(to_json(package)) == package
-    assert [str(p) for p in problems if p.severity is Severity.SKIPPED] == []
+    skipped = [p.message.partition(":")[0] for p in problems if p.severity is Severity.SKIPPED]
+    assert skipped == UNREAD.get(version, [])
+
+
+def test_connections_of_the_last_release(openai_tree: Callable[[str], SourceTree]) -> None:
+    package, _ = resolve(openai_tree("7.57.0"))
+    assert {socket.accessor: socket.path for socket in package.sockets} == {
+        "beta.realtime": "/realtime",
+        "beta.responses": "/responses",
+        "live": "/live/sessions",
+        "live.forks": "/live/sessions/{session_id}/fork",
+        "live.sideband": "/live/sessions/{session_id}/attach",
+        "realtime": "/realtime",
+        "responses": "/responses",
+    }
 
 
 OTHERS = [
