@@ -16,6 +16,7 @@ from tsbind.model.selectors import select
 from tsbind.problems import Problem
 from tsbind.python.build import plan_types
 from tsbind.python.client.build import plan_client
+from tsbind.python.helpers.required import required_ids, with_bases
 from tsbind.python.plan import TypesPlan
 from tsbind.render.client import render_client
 from tsbind.render.header import notice
@@ -46,7 +47,7 @@ def options_for(
     if not only:
         return Options(templates=templates, types_only=types_only)
     selection = select(package, only)
-    accessors = tuple(operation.accessor for operation in selection.operations)
+    accessors = with_bases(package, (o.accessor for o in selection.operations))
     return Options(declaration_ids(package, selection), accessors, templates, types_only)
 
 
@@ -70,9 +71,11 @@ def emit(
 ) -> Generated:
     """The files of a resolved package; ``licence`` and ``notices`` are upstream's texts."""
     options = options or Options()
-    if options.only is not None:
+    only = options.only
+    if only is not None:
         package = restricted(package, options.operations)
-    types = plan_types(package, options.only)
+        only = only if options.types_only else (*only, *required_ids(package))
+    types = plan_types(package, only)
     files = render_types(types, package.source, options.templates)
     problems = types.problems
     client = None if options.types_only else plan_client(package, types)
