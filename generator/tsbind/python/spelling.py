@@ -177,7 +177,8 @@ class Spelling:
         self, type_: t.Reference, target: Declaration | None, position: str
     ) -> tuple[Code, ...]:
         if target is not None and target.type is not None and not is_class(target):
-            return self._spell(target.type, position)
+            code = self.union((target.type,), position)
+            return code.items if isinstance(code, Either) else (code,)
         place = target.position if target else Position("/".join(self.scope.module), 1, 1)
         problem = Problem(Severity.OPAQUE, f"{type_.id} is no data; object stands for it", place)
         if problem not in self.problems:
