@@ -33,15 +33,15 @@ CODE = """\
 from demo import Demo
 
 client = Demo()
-raise SystemExit("this code is never run")
+open(__file__ + ".ran", "w").close()
 
 
 def use() -> float:
     thing = client.things.create(
         name="x",
     )
-    client.things.cancel("1")
-    return thing.size
+    other = client.things.cancel("1")
+    return other.size if thing else 0
 """
 
 
@@ -59,6 +59,7 @@ def test_new_errors_are_tied_to_their_changes(code: Path) -> None:
     assert causes == {8: "field_added_required", 12: "field_removed"}
     assert [hit.finding.line for hit in found.deprecated] == [11]
     assert [hit.change.place for hit in found.deprecated if hit.change] == ["things.cancel"]
+    assert not Path(f"{code}.ran").exists()
     text = impact_text(found)
     assert f"{code}:12:" in text
     assert "field removed: Thing.size" in text

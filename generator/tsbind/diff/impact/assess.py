@@ -15,6 +15,7 @@ from tsbind.diff.impact.checker import Finding, check
 from tsbind.generate import emit
 from tsbind.model.declarations import Package
 from tsbind.problems import TsbindError
+from tsbind.sources.cache import cache_folder
 
 DEPRECATED = "deprecated"
 
@@ -66,7 +67,8 @@ def _check(paths: Sequence[Path], model: Package, package: str, folder: Path) ->
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return check(paths, folder / "package", folder / "cache")
+    # What mypy knows of the standard library is kept from run to run.
+    return check(paths, folder / "package", cache_folder() / "mypy")
 
 
 def appeared(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tsbind.diff.change import Change, Report
 from tsbind.diff.impact.checker import Finding
+from tsbind.diff.severity import Severity
 from tsbind.diff.spelled import python_accessor, snake
 
 _WORD = re.compile(r"\w+")
@@ -16,6 +17,8 @@ _QUOTED = re.compile(r'"[^"]*"|\S*\.\S+')
 _IN_MESSAGE, _IN_SOURCE, _METHOD, _WHOLE, _FITTING = 4, 2, 2, 8, 1
 _COMMON = frozenset({*dir(builtins), "Literal", "Iterable", "Mapping", "Union", "Optional"})
 """Names that occur in any message and point to no change."""
+_CALLED = 3
+_CALL_CODES = frozenset({"call-overload", "call-arg", "arg-type", "typeddict-item"})
 _MAY_BE_NONE = frozenset(
     {"nullable_added", "required_to_optional", "type_widened", "optional_nullable_swapped"}
 )
@@ -65,11 +68,18 @@ def cause(finding: Finding, source: str, known: list[Clue]) -> Change | None:
     return best[1] if best is not None and best[0] else None
 
 
+def _breaks_call(clue: Clue, source: str, finding: Finding) -> bool:
+    """Whether a call of a method whose params broke stands there: such an error names no field."""
+    if finding.code not in _CALL_CODES or clue.change.params is not Severity.BREAKING:
+        return False
+    return any(f".{python_accessor(name)}(" in source for name in clue.change.methods)
+
+
 def _score(clue: Clue, message: set[str], source: str, finding: Finding) -> int:
     written = set(_WORD.findall(source))
     score = _IN_MESSAGE * bool(clue.names & message) + _IN_SOURCE * bool(clue.names & written)
     if not score:
-        return 0
+        return _CALLED * _breaks_call(clue, source, finding)
     score += _METHOD * bool(clue.methods & written)
     score += _WHOLE * bool(clue.path and re.search(rf"\b{re.escape(clue.path)}\b", source))
     return score + _FITTING * ("None" in finding.message and clue.change.kind in _MAY_BE_NONE)
