@@ -6,10 +6,15 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
 from tsbind.problems import TsbindError
 from tsbind.sources import SourceTree, load
 from tsbind.sources.cache import cache_folder
+
+# A machine under load is slow, not wrong.
+settings.register_profile("tsbind", deadline=None)
+settings.load_profile("tsbind")
 
 
 @cache
