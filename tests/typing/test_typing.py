@@ -14,6 +14,20 @@ import pytest
 from support.emitted import emitted, write
 
 HERE = Path(__file__).parent
+CLASHING = (
+    "None Model Union Literal Any Iterable Omit TypedDict Con Mapping Generic Required TypeAlias"
+).split()
+"""Declarations called like what generated modules import for themselves."""
+EVERYTHING = """
+export interface P { e: Everything[] }
+export interface FooParams { 'a-b': Everything; class?: string; x?: Box<P>; n?: Recursive }
+export interface Box<T> { v: T; n?: Box<T>; u: Alias<T> }
+export type Alias<T> = Array<T> | Box<T> | null;
+export type Recursive = { [k: string]: Recursive } | string | Recursive[] | P;
+export interface Open { a: string; [k: string]: unknown }
+export interface OpenParams { i: Open; t?: [P, Open?]; u?: [string, ...P[]]; e?: [] }
+export interface Odd extends Open { f?: () => void; z: 1.5 | 2; nothing: null; never?: never }
+"""
 Findings = dict[int, list[str]]
 REVEALED = re.compile(r'(?:Revealed type is|Type of .* is) "(.*)"', re.DOTALL)
 
@@ -23,16 +37,29 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("typing")
     files = emitted({"index.ts": (HERE / "upstream.ts").read_text("utf-8")})
     write(files, folder / "typed_sample")
+    write(emitted({"index.ts": clashing()}), folder / "typed_clashes")
     (folder / "user.py").write_bytes((HERE / "cases.txt").read_bytes())
     settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."]}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     return folder
 
 
+def clashing() -> str:
+    """Declarations with clashing names, and properties called like builtins."""
+    rest = (
+        "all?: Array<Everything>; m?: { [k: string]: Everything } | 'x'; list?: string[]; "
+        "object?: unknown; dict?: { [k: string]: number }; str?: string; int?: number; "
+        "bool?: boolean; float?: number; tuple?: [string, number]; "
+        "format?: Array<Array<Everything | string>>"
+    )
+    body = "".join(f"export interface {n} {{ kind: '{n}'; {rest} }}\n" for n in CLASHING)
+    return f"{body}export type Everything = {' | '.join(CLASHING)};\n{EVERYTHING}"
+
+
 def mypy(project: Path) -> tuple[Findings, Findings, list[str]]:
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"]
     done = subprocess.run(
-        [*command, "user.py", "typed_sample"],
+        [*command, "user.py", "typed_sample", "typed_clashes"],
         cwd=project,
         capture_output=True,
         text=True,

@@ -13,6 +13,11 @@ Module = tuple[PythonName, ...]
 K = TypeVar("K", str, tuple[str, str])
 
 TWIN_SUFFIX = "Dict"
+KEPT = frozenset(
+    "FileTypes Generic Iterable Literal Mapping Model Omit Required TypeAlias TypeVar TypedDict "
+    "Union builtins dataclass omit union wire".split()
+)
+"""Names a module imports for itself: a declaration elsewhere of such a name gets another here."""
 
 
 @dataclass
@@ -85,7 +90,7 @@ class Scope:
 
     def _free(self, place: Place, suffix: str) -> str:
         name = spelled(place, suffix)
-        if name not in self.taken:
+        if name not in self.taken and name not in KEPT:
             return name
         return unique(PythonName(f"{class_name(place.module[-2])}{name}"), self.taken)
 
