@@ -11,12 +11,14 @@ import click
 
 from tsbind.cli.check import check
 from tsbind.cli.diff import diff
+from tsbind.cli.docs import docs
 from tsbind.cli.generate import generate
 from tsbind.cli.group import Group
 from tsbind.cli.impact import impact
 from tsbind.cli.init import config_schema, init
 from tsbind.cli.inspect import inspect
 from tsbind.cli.log import log
+from tsbind.cli.model_schema import model_schema
 from tsbind.cli.show import show
 from tsbind.cli.update import update
 from tsbind.cli.watch import watch
@@ -37,11 +39,13 @@ def main() -> None:
 main.add_command(check)
 main.add_command(config_schema)
 main.add_command(diff)
+main.add_command(docs)
 main.add_command(generate)
 main.add_command(impact)
 main.add_command(init)
 main.add_command(inspect)
 main.add_command(log)
+main.add_command(model_schema)
 main.add_command(show)
 main.add_command(update)
 main.add_command(watch)
