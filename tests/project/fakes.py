@@ -67,6 +67,9 @@ class Upstream:
             resolve=self.resolve,
             generate=self.generate,
             changes=self.changes,
+            reference=lambda tree, target, _: {
+                f"{path}.md": f"# {target.package} {tree.source.version}\n" for path in tree.files
+            },
         )
 
 

@@ -117,6 +117,36 @@ def test_to_needs_one_target() -> None:
     assert run("check").output == "2 targets: no findings\n"
 
 
+@pytest.mark.usefixtures("upstream")
+def test_reference_follows_the_package() -> None:
+    text = 'source = "sdk"\nout = "src/sdk"\ndocs = "docs/api"\n'
+    Path("tsbind.toml").write_text(text)
+    first = run("update", "--to", "1.0.0")
+    assert first.output == (
+        "sdk: 1.0.0: 4 created, 0 unchanged\napi: 1.0.0: 3 created, 0 unchanged\n"
+    )
+    assert Path("docs/api/a.md").read_text() == "# sdk 1.0.0\n"
+    assert run("check").output == "1 target: no findings\n"
+    assert "api: 1.0.0 -> 1.1.0" in run("update").output
+    assert run("check").exit_code == 0
+    assert run("update").output.endswith("api: already at 1.1.0, nothing to do\n")
+
+
+@pytest.mark.usefixtures("upstream")
+def test_reference_left_behind_is_found_and_repaired() -> None:
+    text = 'source = "sdk"\nout = "src/sdk"\n'
+    Path("tsbind.toml").write_text(text + 'docs = "docs/api"\n')
+    run("update", "--to", "1.0.0")
+    Path("tsbind.toml").write_text(text)
+    run("update", "--to", "1.1.0")
+    Path("tsbind.toml").write_text(text + 'docs = "docs/api"\n')
+    found = run("check")
+    assert found.exit_code == 1
+    assert found.output.startswith("docs/api: outdated: made from version 1.0.0")
+    assert "api: 1.0.0 -> 1.1.0" in run("update").output
+    assert run("check").exit_code == 0
+
+
 def test_init_then_update(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(standard, "standard_engine", lambda **_: two_releases().engine())
     monkeypatch.chdir(tmp_path)

@@ -32,9 +32,12 @@ def check(
     """
     from tsbind.project.check import check as check_target
     from tsbind.project.findings import format_findings
+    from tsbind.project.reference import reference_of
 
     chosen, tsbind = places(config_file, targets), engine()
-    found = [f for place in chosen for f in check_target(place, tsbind, offline=offline)]
+    outputs = [(place, tsbind) for place in chosen]
+    outputs += filter(None, (reference_of(place, tsbind) for place in chosen))
+    found = [f for place, how in outputs for f in check_target(place, how, offline=offline)]
     click.echo(format_findings(style, found), nl=False)
     if style == "text":
         count = f"{len(chosen)} target{'s' if len(chosen) != 1 else ''}"

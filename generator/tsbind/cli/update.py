@@ -38,6 +38,7 @@ def update(
 
     from tsbind.problems import UsageError
     from tsbind.project.output import Place
+    from tsbind.project.reference import reference_of
     from tsbind.project.update import Update
     from tsbind.project.update import update as update_target
 
@@ -47,11 +48,15 @@ def update(
     updates: list[Update] = []
     for place in chosen:
         target = replace(place.target, prereleases=pre or place.target.prereleases)
-        done = update_target(Place(target, place.root), tsbind, to=to, force=force)
+        package = Place(target, place.root)
+        done = update_target(package, tsbind, to=to, force=force)
         updates.append(done)
         click.echo(str(done))
         if done.changes:
             click.echo(f"\n{done.changes.strip()}\n")
+        reference = reference_of(package, tsbind)
+        if reference:
+            click.echo(str(update_target(*reference, force=force)))
     if changes_file:
         _write(changes_file, "".join(done.as_markdown() for done in updates))
 

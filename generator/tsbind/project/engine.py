@@ -38,6 +38,8 @@ class Engine:
     resolve: Resolve
     generate: Generate
     changes: Changes
+    reference: Generate
+    """As ``generate``, but the documentation of what that gives."""
 
 
 def digest_of_folder(folder: Path, *, without: tuple[str, ...] = ()) -> str:

@@ -23,7 +23,7 @@ from tsbind.sources import (
 )
 
 _CODE = Path(__file__).resolve().parent.parent
-_NOT_IN_OUTPUT = ("cli", "diff", "docs", "project", "templates")
+_NOT_IN_OUTPUT = ("cli", "diff", "project", "templates")
 """Rooms whose code cannot change a generated file (the templates have a digest of their own)."""
 
 Hear = Callable[[Sequence[Problem]], None]
@@ -41,6 +41,7 @@ def standard_engine(*, progress: Progress = no_progress, hear: Hear = lambda _: 
         resolve=_resolve,
         generate=rooms.generate,
         changes=rooms.changes,
+        reference=rooms.reference,
     )
 
 
@@ -83,6 +84,17 @@ class _Rooms:
         for error in _errors([*problems, *made.problems]):
             raise TsbindError(str(error), "Nothing was written")
         return formatted(made.files) if templates else made.files
+
+    def reference(
+        self, tree: SourceTree, target: Target, templates: Path | None
+    ) -> Mapping[str, str]:
+        """The reference documentation of a target, as Markdown."""
+        from tsbind.docs.book import plan_book  # noqa: PLC0415
+        from tsbind.docs.markdown import markdown_files  # noqa: PLC0415
+
+        with self.progress(f"Documenting {target.package}"), collector_paused():
+            package, _ = self._package(tree)
+            return markdown_files(plan_book(package, target.package), templates)
 
     def changes(self, old: str, new: SourceTree) -> str:
         """The API changes as Markdown, without the heading that names the releases."""

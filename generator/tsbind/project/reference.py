@@ -1,0 +1,31 @@
+"""The reference documentation of a target: a second output, with a lock of its own.
+
+It is checked and updated as the package is, after it and at the version the package is locked
+at, so a kill between the two is found by `tsbind check` and repaired by `tsbind update`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tsbind.project.engine import Engine
+from tsbind.project.lock import read_lock
+from tsbind.project.output import Place
+from tsbind.sources import SourceTree
+
+
+def reference_of(place: Place, engine: Engine) -> tuple[Place, Engine] | None:
+    """The place of a target's reference, and the engine that makes it; None without ``docs``."""
+    target = place.target
+    if not target.docs:
+        return None
+    lock = read_lock(place.out)
+    version = lock.version if lock and not target.is_path else target.version
+    package = target.package or target.name
+    pages = replace(target, out=target.docs, docs="", version=version, package=package)
+    return Place(pages, place.root), replace(engine, generate=engine.reference, changes=_no_changes)
+
+
+def _no_changes(_old: str, _new: SourceTree) -> str:
+    """The changelog is the package's."""
+    return ""
