@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .encode import encode
-from .kinds import is_mapping, is_object
+from .kinds import is_mapping, is_object, is_sequence
 from .model import Model
 from .omit import Omit, omit
 from .paths import fill
@@ -110,7 +110,7 @@ def plan(
     body = dict(endpoint.constants)
     for name, value in given.items():
         if name in endpoint.header_params:
-            call.headers[endpoint.header_params[name]] = value
+            call.headers[endpoint.header_params[name]] = _header_text(value)
         elif endpoint.query == "*" or name in endpoint.query:
             call.query[name] = value
         else:
@@ -118,6 +118,11 @@ def plan(
     if body or endpoint.body:
         call.body = _shaped(endpoint, body)
     return call
+
+
+def _header_text(value: Any) -> Any:
+    """A list as values separated by commas (RFC 9110, section 5.6.1); others as they are."""
+    return ",".join(map(str, value)) if is_sequence(value) else value
 
 
 def _shaped(endpoint: Endpoint[Any], body: dict[str, Any]) -> Any:

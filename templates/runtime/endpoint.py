@@ -39,7 +39,8 @@ class Endpoint(Generic[R]):
     wrapped: a key under which the body goes.
     required: sets of values of which one must be given.
     unwrap: property of the response that is returned in its place.
-    multipart: the body is a form.
+    multipart: the body is a form; "maybe" only where it holds a file.
+    parts: media types of fields of the form; one of JSON is sent as JSON.
     binary: the response is given as `BinaryResponse`.
     accept: media types for the `accept` header, if not JSON.
     timeout: seconds, where upstream sets another than the client's.
@@ -64,7 +65,8 @@ class Endpoint(Generic[R]):
         wrapped: str | None = None,
         required: tuple[tuple[str, ...], ...] = (),
         unwrap: str | None = None,
-        multipart: bool = False,
+        multipart: bool | Literal["maybe"] = False,
+        parts: Mapping[str, str] | None = None,
         binary: bool = False,
         accept: str | None = None,
         timeout: float | None = None,
@@ -83,6 +85,7 @@ class Endpoint(Generic[R]):
         self.required = required
         self.unwrap = unwrap
         self.multipart = multipart
+        self.parts = parts or {}
         self.binary = binary
         self.accept = accept
         self.timeout = timeout

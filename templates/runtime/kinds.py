@@ -27,6 +27,11 @@ def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
     return isinstance(value, tuple)
 
 
+def is_sequence(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+    """Whether a value is a list or a tuple."""
+    return isinstance(value, (list, tuple))
+
+
 def is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
     """Whether a value has items; text is one value."""
     return isinstance(value, Iterable) and not isinstance(value, str)

@@ -11,8 +11,10 @@ import os
 from collections.abc import Mapping
 from typing import IO, Any
 
+from . import jsontext
 from .call import members
-from .kinds import is_iterable, is_mapping, is_path, is_tuple
+from .encode import encode
+from .kinds import is_iterable, is_mapping, is_path, is_sequence, is_tuple
 from .model import Model
 from .omit import omit
 from .query import text_of
@@ -24,13 +26,18 @@ _CONTENT = (bytes, bytearray, os.PathLike)
 class Form:
     """The fields of one form, ready for httpx2; paths are opened and closed by it."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(
+        self, values: Mapping[str, Any], types: Mapping[str, str] | None = None
+    ) -> None:
         self._opened = contextlib.ExitStack()
         self.fields: list[Field] = []
         self.replayable = True
         try:
             for name, value in values.items():
-                self._add(name, value)
+                if types and name in types and value is not omit:
+                    self.fields.append((name, _typed(value, types[name])))
+                else:
+                    self._add(name, value)
         except BaseException:
             self.close()
             raise
@@ -70,6 +77,22 @@ class Form:
         self.replayable = self.replayable and seekable is not None and bool(seekable())
         stream: IO[bytes] = content
         return stream
+
+
+def has_file(value: Any) -> bool:
+    """Whether there is a file anywhere in `value`."""
+    if _is_file(value):
+        return True
+    if isinstance(value, Model) or is_mapping(value):
+        return any(map(has_file, members(value).values()))
+    return is_sequence(value) and any(map(has_file, value))
+
+
+def _typed(value: Any, media_type: str) -> tuple[None, bytes, str]:
+    """A field of a media type of its own: JSON, or text."""
+    if media_type == "application/json":
+        return None, jsontext.dump_bytes(encode(value)), media_type
+    return None, text_of(value).encode(), media_type
 
 
 def _is_file(value: Any) -> bool:

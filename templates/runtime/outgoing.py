@@ -53,10 +53,12 @@ class Outgoing:
     def _take_body(self, call: Call) -> dict[str, str]:
         """Keep the body in the form it is sent in; its headers."""
         if call.endpoint.multipart:
-            from .multipart import Form
+            from .multipart import Form, has_file
 
-            self._form = Form(members(call.body))
-            return {}
+            values = members(call.body)
+            if call.endpoint.multipart is True or has_file(values):
+                self._form = Form(values, call.endpoint.parts)
+                return {}
         if isinstance(call.body, bytes):
             self._content = call.body
             return {"Content-Type": "application/octet-stream"}

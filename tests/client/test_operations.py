@@ -124,10 +124,12 @@ def _differences(trial: Trial, recorder: Recorder, received: Any) -> list[str]:
     for name, value in trial.headers.items():
         seen[name] = (request.headers.get(name), value)
     if trial.form is not None:
-        pairs = [(name, content.decode()) for name, _, _, content in request.parts]
+        is_form = request.headers.get("content-type", "").startswith("multipart/")
+        parts = request.parts if is_form else []
+        pairs = [(name, content.decode()) for name, _, _, content in parts]
         seen["form"] = (sorted(pairs), trial.form)
     elif trial.body is not None:
-        seen["body"] = (json.loads(request.body), trial.body)
+        seen["body"] = (_json(request.body), trial.body)
     else:
         seen["body"] = (request.body, b"")
     return [
@@ -135,6 +137,13 @@ def _differences(trial: Trial, recorder: Recorder, received: Any) -> list[str]:
         for what, (actual, wanted) in seen.items()
         if actual != wanted
     ]
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body
 
 
 def _name(trial: Trial) -> str:

@@ -94,7 +94,8 @@ class _Maker:
             properties = tuple(g.property for g in variants[0])
             query = operation.query is not None and operation.query.argument == parameter.name
             given = self.made.properties(properties, nulls=not (query or operation.multipart))
-            if self.signature.stream in ("true", "false", "either"):
+            streams = any(p.name == "stream" for p in properties)
+            if streams and self.signature.stream in ("true", "false", "either"):
                 given["stream"] = self.signature.stream != "false"
             given = {k: v for k, v in given.items() if v is not None and k not in taken}
             self.by_argument[parameter.name] = given
@@ -184,7 +185,8 @@ class _Maker:
             return None
         whole = {p.name for p in operation.multipart_parts if p.json}
         pairs = list(_flat({k: v for k, v in given.items() if k not in whole}))
-        return pairs + [(k, json.dumps(v)) for k, v in given.items() if k in whole]
+        compact: Any = {"separators": (",", ":"), "ensure_ascii": False}
+        return pairs + [(k, json.dumps(v, **compact)) for k, v in given.items() if k in whole]
 
     def _answer(self) -> tuple[str, Any, Answer]:
         operation = self.operation

@@ -51,7 +51,7 @@ def plan_client(
     classes = resource_classes(package)
     pages = page_names(package.pages)
     shapes = Shapes(catalog, numbers_for(package.source.name))
-    bound = bind(package)
+    bound = bind(package, {c.accessor: c.id for c in classes.values()})
     helpers: dict[str, list[Bound]] = {}
     for helper in bound:
         helpers.setdefault(helper.resource, []).append(helper)

@@ -133,7 +133,10 @@ def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     if whole is not None:
         yield keyword("whole", string(whole))
     if operation.multipart:
-        yield keyword("multipart", "True")
+        yield keyword("multipart", '"maybe"' if operation.multipart_mode == "maybe" else "True")
+    parts = [entry(string(p.name), string(p.content_type)) for p in operation.multipart_parts]
+    if parts:
+        yield keyword("parts", display(*parts))
 
 
 def _answer(operation: Operation) -> Iterator[Code]:

@@ -85,6 +85,8 @@ class ResourceModulePlan:
     """Import lines for type checkers only."""
     references: str
     endpoints: tuple[str, ...]
+    deprecated: bool
+    """Whether a deprecated method is mentioned: type checkers must not report it here."""
     classes: tuple[ResourcePlan, ...]
 
 

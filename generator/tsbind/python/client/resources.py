@@ -101,6 +101,7 @@ class _Work:
             checked=tuple(self.scope.checked_imports()),
             references=self.scope.reference_table(),
             endpoints=tuple(self.lines),
+            deprecated=("deprecation", "deprecated") in self.scope.runtime,
             classes=tuple(plans),
         )
 
