@@ -15,7 +15,14 @@ from .streaming.assistants import (
     AsyncAssistantStreamManager,
 )
 
-_ENDED = ("requires_action", "cancelled", "completed", "failed", "expired", "incomplete")
+_ENDED = (
+    "requires_action",
+    "cancelled",
+    "completed",
+    "failed",
+    "expired",
+    "incomplete",
+)
 
 
 def poll_run(runs: Any, given: Mapping[str, Any], poll_interval_ms: Any) -> Any:
@@ -30,7 +37,9 @@ def create_and_poll(runs: Any, given: Mapping[str, Any], poll_interval_ms: Any) 
 
 def submit_and_poll(runs: Any, given: Mapping[str, Any], poll_interval_ms: Any) -> Any:
     """A run that is given outputs of tools, when it has ended or asks for more."""
-    return run_on(runs, _then_poll(runs, runs.submit_tool_outputs, given, poll_interval_ms))
+    return run_on(
+        runs, _then_poll(runs, runs.submit_tool_outputs, given, poll_interval_ms)
+    )
 
 
 def create_thread_and_poll(
@@ -72,7 +81,9 @@ def _then_poll(
     run = yield method(**given)
     names = ("extra_headers", "extra_query", "extra_body", "timeout")
     ids = {"run_id": run.id, "thread_id": run.thread_id}
-    rest = {name: given[name] for name in names if name in given and name != "extra_body"}
+    rest = {
+        name: given[name] for name in names if name in given and name != "extra_body"
+    }
     return (yield from _poll(runs, {**ids, **rest}, poll_interval_ms))
 
 

@@ -16,7 +16,9 @@ class LengthFinishReasonError(BaseError):
         self.completion = completion
         usage = getattr(completion, "usage", None)
         told = f" (usage: {usage!r})" if usage is not None else ""
-        super().__init__(f"The output cannot be parsed: it reached the length limit{told}")
+        super().__init__(
+            f"The output cannot be parsed: it reached the length limit{told}"
+        )
 
 
 class ContentFilterFinishReasonError(BaseError):

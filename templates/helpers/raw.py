@@ -33,19 +33,19 @@ def model_of(cls: Any, data: dict[str, Any]) -> Any:
 def dict_at(data: Mapping[str, Any], key: str) -> dict[str, Any]:
     """The object under `key`; an empty one where there is none."""
     value = data.get(key)
-    return value if value.__class__ is dict else {}  # type: ignore[return-value]
+    return value if value.__class__ is dict else {}
 
 
 def list_at(data: Mapping[str, Any], key: str) -> list[Any]:
     """The list under `key`; an empty one where there is none."""
     value = data.get(key)
-    return value if value.__class__ is list else []  # type: ignore[return-value]
+    return value if value.__class__ is list else []
 
 
 def text_at(data: Mapping[str, Any], key: str) -> str:
     """The text under `key`; empty where there is none."""
     value = data.get(key)
-    return value if value.__class__ is str else ""  # type: ignore[return-value]
+    return value if value.__class__ is str else ""
 
 
 def pairs(models: Any, raws: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:

@@ -53,13 +53,16 @@ def is_pydantic(kind: Any) -> bool:
 def type_name(kind: Any) -> str:
     """The name of a type, as the API allows it for schemas."""
     name = getattr(kind, "__name__", "") or "output"
-    return "".join(c if c.isascii() and (c.isalnum() or c in "_-") else "_" for c in name)[:64]
+    return "".join(
+        c if c.isascii() and (c.isalnum() or c in "_-") else "_" for c in name
+    )[:64]
 
 
 def json_schema(kind: Any) -> dict[str, Any]:
     """The strict JSON schema of `kind`; TypeError for what has none."""
     if is_pydantic(kind):
-        return strict_schema(kind.model_json_schema())
+        strict: dict[str, Any] = strict_schema(kind.model_json_schema())
+        return strict
     definitions: dict[str, Any] = {}
     schema = _Schemas(kind, definitions).of(kind, root=True)
     if schema.get("type") != "object":
@@ -259,10 +262,14 @@ def _record_of(value: Any, kind: Any) -> Any:
         raise ValueError(f"expected an object, got {type(value).__name__}")
     given = cast("Mapping[str, Any]", value)
     hints = hints_of(kind)
-    missing = [name for name in hints if name not in given and not _has_default(kind, name)]
+    missing = [
+        name for name in hints if name not in given and not _has_default(kind, name)
+    ]
     if missing:
         raise ValueError(f"{type_name(kind)} lacks {', '.join(missing)}")
-    return kind(**{n: convert(given[n], hint) for n, hint in hints.items() if n in given})
+    return kind(
+        **{n: convert(given[n], hint) for n, hint in hints.items() if n in given}
+    )
 
 
 def _has_default(kind: Any, name: str) -> bool:
@@ -276,17 +283,23 @@ def _has_default(kind: Any, name: str) -> bool:
 def _is_record(kind: Any) -> bool:
     if is_pydantic(kind):
         return False
-    return (isinstance(kind, type) and dataclasses.is_dataclass(kind)) or is_typeddict(kind)
+    return (isinstance(kind, type) and dataclasses.is_dataclass(kind)) or is_typeddict(
+        kind
+    )
 
 
 def _required(hint: Any) -> Any:
     name = getattr(get_origin(hint), "_name", None)
-    return get_args(hint)[0] if name in ("Required", "NotRequired", "ReadOnly") else hint
+    return (
+        get_args(hint)[0] if name in ("Required", "NotRequired", "ReadOnly") else hint
+    )
 
 
 def _enumeration(values: list[Any]) -> dict[str, Any]:
     kinds = {_SCALARS.get(type(value), "string") for value in values}
-    return {"enum": values, "type": kinds.pop()} if len(kinds) == 1 else {"enum": values}
+    return (
+        {"enum": values, "type": kinds.pop()} if len(kinds) == 1 else {"enum": values}
+    )
 
 
 def _descriptions(kind: Any) -> dict[str, str]:

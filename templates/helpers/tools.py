@@ -11,6 +11,7 @@ from .._runtime.encode import encode
 from .._runtime.model import Model
 from .._runtime.omit import Omit
 from .parse_errors import OutputParseError
+from .raw import dict_at, raw_of
 from .structured import convert, json_schema, parse_text, type_name
 
 T = TypeVar("T")
@@ -30,14 +31,18 @@ def function_tool(
     kind: type[T], *, name: str | None = None, description: str | None = None
 ) -> FunctionTool[T]:
     """A tool for chat completions whose arguments are a `kind`."""
-    return FunctionTool({"type": "function", "function": _function(kind, name, description)}, kind)
+    return FunctionTool(
+        {"type": "function", "function": _function(kind, name, description)}, kind
+    )
 
 
 def responses_function_tool(
     kind: type[T], *, name: str | None = None, description: str | None = None
 ) -> FunctionTool[T]:
     """A tool for responses whose arguments are a `kind`."""
-    return FunctionTool({"type": "function", **_function(kind, name, description)}, kind)
+    return FunctionTool(
+        {"type": "function", **_function(kind, name, description)}, kind
+    )
 
 
 pydantic_function_tool = function_tool
@@ -61,7 +66,9 @@ class InputTools:
         for tool in self.given:
             if isinstance(tool, FunctionTool):
                 # What the tool is made of is not known to a type checker.
-                kind: Any = tool.arguments_type  # pyright: ignore[reportUnknownMemberType]
+                kind: Any = (
+                    tool.arguments_type
+                )  # pyright: ignore[reportUnknownMemberType]
                 self._strict[function_of(tool).get("name", "")] = kind
                 continue
             function = function_of(tool)
@@ -72,7 +79,10 @@ class InputTools:
         """ValueError unless every function tool is strict, as parsing needs it."""
         for tool in self.given:
             written: Any = encode(tool)
-            if not isinstance(written, dict) or written.get("type", "function") != "function":
+            if (
+                not isinstance(written, dict)
+                or written.get("type", "function") != "function"
+            ):
                 continue
             if not function_of(tool).get("strict"):
                 name = function_of(tool).get("name")
@@ -106,11 +116,10 @@ class InputTools:
 
 def function_of(tool: Any) -> dict[str, Any]:
     """What a tool of either API says of its function."""
-    written: Any = tool.to_dict() if isinstance(tool, Model) else encode(tool)
-    if not isinstance(written, dict) or written.get("type", "function") != "function":
+    written = raw_of(encode(tool))
+    if written.get("type", "function") != "function":
         return {}
-    inner: Any = written.get("function", written)
-    return inner if isinstance(inner, dict) else {}
+    return dict_at(written, "function") if "function" in written else written
 
 
 class CallableTool:
@@ -147,7 +156,9 @@ class CallableTool:
             values = jsontext.parse(arguments or "{}")
             if not isinstance(values, dict):
                 raise ValueError("the arguments are no object")
-            given = {n: convert(values[n], h) for n, h in self._hints.items() if n in values}
+            given = {
+                n: convert(values[n], h) for n, h in self._hints.items() if n in values
+            }
         except (ValueError, TypeError) as error:
             raise OutputParseError(arguments, error) from error
         return self.function(**given)

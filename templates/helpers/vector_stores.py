@@ -29,10 +29,15 @@ class UploadError(BaseError):
 
 
 def create_and_poll(
-    resource: Any, given: Mapping[str, Any], poll_interval_ms: Any, max_wait_seconds: Any
+    resource: Any,
+    given: Mapping[str, Any],
+    poll_interval_ms: Any,
+    max_wait_seconds: Any,
 ) -> Any:
     """A new file or batch of files, when it is processed, well or not."""
-    return run_on(resource, _create(resource, given, poll_interval_ms, max_wait_seconds))
+    return run_on(
+        resource, _create(resource, given, poll_interval_ms, max_wait_seconds)
+    )
 
 
 def poll_file(
@@ -154,16 +159,24 @@ def _upload(files: Any, file: Any, given: Mapping[str, Any]) -> Steps[Any]:
 
 
 def _create(
-    resource: Any, given: Mapping[str, Any], poll_interval_ms: Any, max_wait_seconds: Any
+    resource: Any,
+    given: Mapping[str, Any],
+    poll_interval_ms: Any,
+    max_wait_seconds: Any,
 ) -> Steps[Any]:
     made = yield resource.create(**given)
     rest = {name: given[name] for name in _EXTRA if name in given}
     ids = {_id_name(resource): made.id, "vector_store_id": given["vector_store_id"]}
-    return (yield from _poll(resource, {**ids, **rest}, poll_interval_ms, max_wait_seconds))
+    return (
+        yield from _poll(resource, {**ids, **rest}, poll_interval_ms, max_wait_seconds)
+    )
 
 
 def _poll(
-    resource: Any, given: Mapping[str, Any], poll_interval_ms: Any, max_wait_seconds: Any
+    resource: Any,
+    given: Mapping[str, Any],
+    poll_interval_ms: Any,
+    max_wait_seconds: Any,
 ) -> Steps[Any]:
     value = yield from poll(
         resource,
@@ -171,7 +184,9 @@ def _poll(
         given,
         poll_interval_ms,
         done=lambda value: value.status in _ENDED,
-        max_wait_seconds=None if isinstance(max_wait_seconds, Omit) else max_wait_seconds,
+        max_wait_seconds=(
+            None if isinstance(max_wait_seconds, Omit) else max_wait_seconds
+        ),
     )
     return value
 

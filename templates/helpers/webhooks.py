@@ -35,7 +35,11 @@ def verify_signature(
 
     ValueError for a header or secret that is missing.
     """
-    key = _key(secret if secret is not None else getattr(webhooks._client, "webhook_secret", None))
+    key = _key(
+        secret
+        if secret is not None
+        else getattr(webhooks._client, "webhook_secret", None)
+    )
     found = {str(name).lower(): value for name, value in headers.items()}
     given, stamp, id_ = (
         _header(found, f"webhook-{name}") for name in ("signature", "timestamp", "id")
@@ -47,7 +51,9 @@ def verify_signature(
     # All are compared, so that the time taken tells nothing of which fits.
     fits = [hmac.compare_digest(expected, s) for s in _signatures(given)]
     if not any(fits):
-        raise InvalidWebhookSignatureError("No signature of the webhook fits its payload")
+        raise InvalidWebhookSignatureError(
+            "No signature of the webhook fits its payload"
+        )
 
 
 def unwrap(

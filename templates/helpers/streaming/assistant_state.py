@@ -102,8 +102,8 @@ class AssistantState:
         before = Sparse.of((known or {}).get("content"))
         deltas = list_at(delta, "content")
         for raw, model in zip(deltas, event.data.delta.content or (), strict=False):
-            index = raw.get("index") if raw.__class__ is dict else None
-            if not valid_index(index):
+            index = _index_of(raw)
+            if index is None:
                 continue
             part = snapshot.content[parts.place(index)]
             if self._content != (_id(whole), index):
@@ -123,7 +123,7 @@ class AssistantState:
         kind = parts.get(index)
         if kind.__class__ is not dict:
             return
-        part = _message(whole).content[parts.place(index)]
+        part: Any = _message(whole).content[parts.place(index)]
         if kind.get("type") == "text":
             yield "on_text_done", (part.text,)
         elif kind.get("type") == "image_file":
@@ -164,8 +164,8 @@ class AssistantState:
         calls, before = _calls_of(whole), _calls_of(known or {})
         models = event.data.delta.step_details.tool_calls or ()
         for raw, model in zip(deltas, models, strict=False):
-            index = raw.get("index") if raw.__class__ is dict else None
-            if not valid_index(index):
+            index = _index_of(raw)
+            if index is None:
                 continue
             call = snapshot.step_details.tool_calls[calls.place(index)]
             if self._call != (_id(whole), index):
@@ -190,6 +190,11 @@ class AssistantState:
 def _id(data: dict[str, Any]) -> str:
     value = data.get("id")
     return value if isinstance(value, str) else ""
+
+
+def _index_of(delta: Any) -> int | None:
+    index = delta.get("index") if delta.__class__ is dict else None
+    return index if valid_index(index) else None
 
 
 def _blank(data: dict[str, Any], kind: str) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Handlers of an assistants stream: override the hooks, or iterate, or both.
 
-    class Printer(AssistantEventHandler):
-        def on_text_delta(self, delta, snapshot):
-            print(delta.value, end="")
+class Printer(AssistantEventHandler):
+    def on_text_delta(self, delta, snapshot):
+        print(delta.value, end="")
 
-    with client.beta.threads.create_and_run_stream(
-        assistant_id=..., event_handler=Printer()
-    ) as stream:
-        stream.until_done()
+with client.beta.threads.create_and_run_stream(
+    assistant_id=..., event_handler=Printer()
+) as stream:
+    stream.until_done()
 """
 
 from __future__ import annotations
@@ -60,9 +60,7 @@ class _Handler:
 
     def _begin(self, stream: Any) -> None:
         if self._stream is not None:
-            raise RuntimeError(
-                "An event handler serves one stream; make one for each"
-            )
+            raise RuntimeError("An event handler serves one stream; make one for each")
         self._stream = stream
 
     @property
@@ -361,7 +359,9 @@ class AsyncAssistantEventHandler(_Handler):
     async def on_tool_call_created(self, tool_call: ToolCall) -> None:
         """A tool call began."""
 
-    async def on_tool_call_delta(self, delta: ToolCallDelta, snapshot: ToolCall) -> None:
+    async def on_tool_call_delta(
+        self, delta: ToolCallDelta, snapshot: ToolCall
+    ) -> None:
         """A tool call went on; `snapshot` is the call so far."""
 
     async def on_tool_call_done(self, tool_call: ToolCall) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation
+from tsbind.position import Position
 from tsbind.python.client.naming import method_name
 from tsbind.python.helpers.catalogue import CATALOGUE
 from tsbind.python.helpers.entry import Helper
@@ -29,13 +30,38 @@ class Bound:
         return self.operation.accessor.rpartition(".")[0]
 
 
-def bind(package: Package, catalogue: Iterable[Helper] = CATALOGUE) -> list[Bound]:
-    """The helpers of ``package``, in the order of upstream's methods."""
+def bind(
+    package: Package, resources: Mapping[str, str], catalogue: Iterable[Helper] = CATALOGUE
+) -> list[Bound]:
+    """The helpers of ``package``: in the order of upstream's methods, then those it has not.
+
+    ``resources`` are the ids of the resource classes by accessor.
+    """
+    listed = list(catalogue)
     operations = {o.accessor: o for o in package.operations}
-    names = {d.id.rpartition("#")[2] for d in package.types}
     ids = {d.id for d in package.types}
-    by_accessor = {a: helper for helper in catalogue for a in helper.accessors}
-    return list(_bound(operations, names, ids, by_accessor))
+    names = ids | {id_.rpartition("#")[2] for id_ in ids}
+    by_accessor = {a: helper for helper in listed if helper.upstream for a in helper.accessors}
+    added = [h for h in listed if not h.upstream]
+    return [
+        *_bound(operations, names, ids, by_accessor),
+        *_added(operations, names, resources, added),
+    ]
+
+
+def _added(
+    operations: Mapping[str, Operation],
+    names: set[str],
+    resources: Mapping[str, str],
+    helpers: Iterable[Helper],
+) -> Iterator[Bound]:
+    for helper in helpers:
+        for accessor in helper.accessors:
+            owner, _, method = accessor.rpartition(".")
+            if owner in resources and accessor not in operations and names.issuperset(helper.needs):
+                position = Position(resources[owner].partition("#")[0], 1, 1)
+                operation = Operation(accessor, "helper", resources[owner], method, position)
+                yield Bound(helper, operation, None, None)
 
 
 def _bound(

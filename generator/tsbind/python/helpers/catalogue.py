@@ -300,10 +300,98 @@ _WEBHOOKS = (
     ),
 )
 
+_CONNECTION = (
+    Own("extra_query", "{Mapping}[str, object] | None", "None", "Further query parameters."),
+    Own("extra_headers", "{Mapping}[str, str] | None", "None", "Further headers."),
+    Own(
+        "websocket_connection_options",
+        "{Mapping}[str, {Any}] | None",
+        "None",
+        "Options of the `websockets` library's `connect`.",
+    ),
+    Own(
+        "on_reconnecting",
+        "{OnReconnecting} | None",
+        "None",
+        "Called before a connection that broke is opened again; without it none is.",
+    ),
+    Own("max_retries", "int", "5", "How often it is tried."),
+    Own("initial_delay", "float", "0.5", "Seconds before the first try; each waits longer."),
+    Own("max_delay", "float", "8.0", "The most seconds between two tries."),
+)
+_MODEL = Own("model", "str", "omit", "The model to talk to.")
+
+
+def _connected(
+    accessor: str, path: str, server: str, client: str, *query: Own
+) -> Helper:
+    names = [id_.rpartition("#")[2] for id_ in (server, client)]
+    return Helper(
+        (f"{accessor}.connect",),
+        "",
+        "websocket.connect",
+        own=(*query, *_CONNECTION),
+        given=False,
+        returns=f"{{~ConnectionManager}}[{{{names[0]}}}, {{{names[1]}}}]",
+        constants=(f'"{path}"', f"{{wire:{names[0]}}}", f"{{wire:{names[1]}}}"),
+        collected=True,
+        awaited=False,
+        needs=(server, client),
+        upstream=False,
+        doc="Open a WebSocket connection; it needs the `websockets` package.",
+        exports=("lib.websocket:WebSocketConnectionClosedError",),
+    )
+
+
+_CALL = Own("call_id", "str", "omit", "The call to join.")
+_SOCKETS = (
+    _connected(
+        "realtime",
+        "/realtime",
+        "resources/realtime/realtime.ts#RealtimeServerEvent",
+        "resources/realtime/realtime.ts#RealtimeClientEvent",
+        _MODEL,
+        _CALL,
+    ),
+    _connected(
+        "beta.realtime",
+        "/realtime",
+        "resources/beta/realtime/realtime.ts#RealtimeServerEvent",
+        "resources/beta/realtime/realtime.ts#RealtimeClientEvent",
+        _MODEL,
+    ),
+    _connected(
+        "realtime.translations",
+        "/realtime/translations",
+        "resources/realtime/realtime.ts#RealtimeTranslationServerEvent",
+        "resources/realtime/realtime.ts#RealtimeTranslationClientEvent",
+        _MODEL,
+    ),
+    _connected(
+        "responses",
+        "/responses",
+        "resources/responses/responses.ts#ResponsesServerEvent",
+        "resources/responses/responses.ts#ResponsesClientEvent",
+    ),
+    _connected(
+        "beta.responses",
+        "/responses?beta=true",
+        "resources/beta/responses/responses.ts#BetaResponsesServerEvent",
+        "resources/beta/responses/responses.ts#BetaResponsesClientEvent",
+    ),
+    _connected(
+        "live",
+        "/live",
+        "resources/live/live.ts#ServerEvent",
+        "resources/live/live.ts#ClientEvent",
+    ),
+)
+
 CATALOGUE: tuple[Helper, ...] = (
     *_ASSISTANTS,
     *_UPLOADS,
     *_COMPLETIONS,
     *_RESPONSES,
     *_WEBHOOKS,
+    *_SOCKETS,
 )

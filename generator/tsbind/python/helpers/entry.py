@@ -51,13 +51,15 @@ class Helper:
     """Empty: what the endpoint returns."""
     variants: tuple[Variant, ...] = ()
     constants: tuple[str, ...] = ()
-    """Further arguments of the function, after the own ones."""
+    """Further arguments of the function, after the own ones; ``{wire:X}`` is the spec of X."""
+    collected: bool = False
+    """Whether the own parameters go to the function in one dict, after the constants."""
     awaited: bool = True
     """Whether the async half is a coroutine function."""
     whole: bool = True
     """Whether the params may be given as one object, where upstream has a type for it."""
     needs: tuple[str, ...] = ()
-    """Types the package must have, by export path: ``types.chat.ParsedChatCompletion``."""
+    """Types the package must have, by name or by id."""
     upstream: bool = True
     """False for a helper that only the official Python client has."""
     doc: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -132,16 +133,18 @@ class HelperMethod(Method):
         helper = self.bound.helper
         module, _, function = helper.function.partition(".")
         dots = "." * len(self.spelling.scope.module)
-        yield f"from {dots}lib import {module} as _helper"
-        yield ""
+        yield f"from {dots}lib import {module} as _helper\n"
         arguments: list[Code] = [helper.target]
         first = [one.name for one in helper.own]
         sent_along = [n for n in first if n in _SENT_ALONG]
         arguments += [n for n in first if n in _BEFORE]
         if helper.given:
             arguments.append(self._given_values(sent_along))
-        arguments += [n for n in first if n not in _BEFORE and n not in sent_along]
-        arguments += [c.replace("{wire}", self._wire()) for c in helper.constants]
+        if not helper.collected:
+            arguments += [n for n in first if n not in _BEFORE and n not in sent_along]
+        arguments += [_WIRE.sub(self._wire, constant) for constant in helper.constants]
+        if helper.collected:
+            arguments.append(display(*(entry(string(name), name) for name in first)))
         code = call(f"_helper.{function}", *arguments)
         if helper.returns == "None":
             yield lay("", code, depth=2)
@@ -158,7 +161,9 @@ class HelperMethod(Method):
         names += EXTRA
         return display(*(entry(string(name), name) for name in names))
 
-    def _wire(self) -> str:
+    def _wire(self, match: re.Match[str]) -> str:
+        if match[1]:
+            return flat(self.wires.spec(t.Reference(self.spelled.ids[match[1]])))
         return flat(self.wires.spec(self.bound.operation.signatures[0].returns))
 
     def _helper_doc(self) -> str:
@@ -180,6 +185,7 @@ class HelperMethod(Method):
                 yield str(self.names[wire]), documentation(argument.doc, argument.deprecated)
 
 
+_WIRE = re.compile(r"\{wire:?(\w*)\}")
 _SENT_ALONG = frozenset(
     {"response_format", "text_format", "parse_as", "response_id", "starting_after", "tools"}
 )
@@ -200,7 +206,8 @@ def helper_method(  # noqa: PLR0913
     """The method for ``bound`` in the module that ``spelling`` writes."""
     base = bound.base or replace(bound.operation, path="", signatures=(), path_parameters=())
     ways = overloads(_not_streaming(base), shapes, places) if bound.base else Overloads((), ())
-    spelled = Spelled(spelling, dict(ways.all), ids)
+    own_ids = {name.rpartition("#")[2]: name for name in bound.helper.needs if "#" in name}
+    spelled = Spelled(spelling, dict(ways.all), {**ids, **own_ids})
     kept = {n: a for n, a in ways.all.items() if n not in bound.helper.drop | _shadowed(bound)}
     ways = Overloads(ways.keywords, tuple(_wholes(bound, ways)), kept)
     returns = Returns(base, spelling, pages)

@@ -58,7 +58,7 @@ def helpers_plan(bound: Iterable[Bound], places: Mapping[str, Place]) -> Helpers
     chat = [b.resource for b in found if b.resource.endswith("chat.completions")]
     rows = {row for b in found for row in b.helper.exports}
     return HelpersPlan(
-        roots=tuple(sorted(roots)),
+        roots=tuple(sorted(roots | {"output_type"})) if roots else (),
         completion=_completion(places),
         chat_accessor=min(chat, default="chat.completions"),
         assistants="assistants" in roots,

@@ -21,6 +21,8 @@ _LIB: dict[str, tuple[str, ...]] = {
     "AssistantStreamManager": ("streaming", "assistants"),
     "ChatCompletionStreamManager": ("streaming", "chat"),
     "ResponseStreamManager": ("streaming", "responses"),
+    "ConnectionManager": ("websocket",),
+    "OnReconnecting": ("websocket",),
     "ToolRun": ("tool_loop",),
     "OutputT": ("output_type",),
 }
