@@ -45,21 +45,39 @@ def book_of(made: Context) -> Book:
 
 def _home(made: Context, pages: Iterable[Page]) -> Page:
     """The first page: what there is."""
-    known = [page for page in pages]
-    top = [Link(p.title, Target(p.path)) for p in known if p.path.count("/") == 0]
+    known = list(pages)
+    top = [Link(p.title, Target(p.path)) for p in known if "/" not in p.path]
     resources = [
+        Link(f"client.{resource.rpartition('/')[2]}", Target(page))
+        for resource, page in _tree({p.path for p in known if p.path.startswith("resources/")})
+        if resource.count("/") == 1
+    ]
+    folders = [
         Link(p.title, Target(p.path))
         for p in known
-        if p.kind == "resource" and p.folder == "resources"
+        if p.kind == "index" and p.path.startswith("types") and p.path.count("/") < 3
     ]
-    folders = [Link(p.title, Target(p.path)) for p in known if p.kind == "index"]
-    lists = (("Client", top), ("Resources", resources), ("Folders", folders))
+    lists = (("Client", top), ("Resources", resources), ("Types", folders))
     return Page(
         "index",
         f"{made.package.source.name} {made.package.source.version} for Python",
         "index",
         lists=tuple((heading, tuple(links)) for heading, links in lists if links),
     )
+
+
+def resource_tree(book: Book) -> list[tuple[str, str]]:
+    """Each resource and the page it has: its own, or the list of what is below it."""
+    return _tree({p.path for p in book.pages if p.path.startswith("resources/")})
+
+
+def _tree(paths: set[str]) -> list[tuple[str, str]]:
+    found = {path: path for path in paths if not path.endswith("/index")}
+    for path in paths:
+        resource = path.removesuffix("/index")
+        if resource != "resources":
+            found.setdefault(resource, path)
+    return sorted(found.items())
 
 
 def types_page(made: Context, module: str, declarations: Iterable[Declaration]) -> Page:

@@ -12,7 +12,7 @@ from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 from tsbind.model.types import Reference, Type, walk
 from tsbind.python.build import plan_types
-from tsbind.python.catalog import Catalog
+from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.client.naming import method_name
 from tsbind.python.client.pagination import page_names
 from tsbind.python.client.shapes import Shapes
@@ -50,6 +50,22 @@ class Context:
     """The module that exports each declaration under its own name, by id."""
     history: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is known of the past of a place: ``id``, ``id field`` or accessor."""
+
+    def class_behind(self, declaration: Declaration) -> Declaration | None:
+        """The class that an alias is another name of, if it is one."""
+        return _class_behind(declaration, self.catalog)
+
+
+def _class_behind(declaration: Declaration, catalog: Catalog) -> Declaration | None:
+    seen = {declaration.id}
+    while not is_class(declaration):
+        target = alias_type(declaration)
+        found = catalog.get(target.id) if isinstance(target, Reference) else None
+        if found is None or found.id in seen or found.type_parameters:
+            return None
+        seen.add(found.id)
+        declaration = found
+    return declaration if len(seen) > 1 else None
 
 
 def context(
@@ -152,10 +168,18 @@ def _used_by(
                 found.setdefault(id_, {})[operation.accessor] = link
     for id_, place in plan.places.items():
         declaration = plan.catalog.get(id_)
-        for mentioned in used(declaration) if declaration else ():
+        for mentioned in _shown_in(declaration, plan.catalog) if declaration else ():
             if mentioned != id_:
                 found.setdefault(mentioned, {})[id_] = Link(str(place.name), targets[id_])
     return {id_: tuple(links.values()) for id_, links in found.items()}
+
+
+def _shown_in(declaration: Declaration, catalog: Catalog) -> Iterator[str]:
+    """What a section names: an alias shows the fields of the class it is another name of."""
+    yield from used(declaration)
+    behind = _class_behind(declaration, catalog)
+    if behind is not None:
+        yield from used(behind)
 
 
 def _mentioned(type_: Type) -> Iterator[str]:
@@ -175,9 +199,5 @@ def _reached(start: Iterable[str], catalog: Catalog) -> set[str]:
         declaration = catalog.get(stack.pop())
         if declaration is not None and declaration.id not in seen:
             seen.add(declaration.id)
-            stack.extend(_uses(declaration))
+            stack.extend(used(declaration))
     return seen
-
-
-def _uses(declaration: Declaration) -> Iterator[str]:
-    return iter(used(declaration))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from markupsafe import Markup
 
+from tsbind.docs.book import resource_tree
 from tsbind.docs.environment import asset, docs_environment
 from tsbind.docs.guide import Guide, guide_html
 from tsbind.docs.links import Pieces, Target
@@ -17,7 +18,7 @@ from tsbind.docs.pages import Book, Page
 from tsbind.docs.search import search_index
 from tsbind.docs.upstream_text import upstream_html, visible
 
-ASSETS = ("site.css", "site.js")
+ASSETS = ("icon.svg", "site.css", "site.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +39,29 @@ class Site:
     name: str
     version: str
     license: str
-    versions: tuple[str, ...] = ()
+    versions: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    """Versions of the sites beside this one, this one included, and the pages each has."""
     guides: tuple[Guide, ...] = ()
-    resources: tuple[str, ...] = field(default=())
-    """Paths of the pages of resources."""
+    resources: tuple[tuple[str, str], ...] = ()
+    """Each resource (``resources/beta/threads``) and its page, parents first."""
 
 
 def site_files(
     book: Book,
     *,
-    versions: Sequence[str] = (),
+    versions: Mapping[str, frozenset[str]] | None = None,
     guides: Sequence[Guide] = (),
     overrides: Path | None = None,
 ) -> dict[str, str]:
-    """The whole site by path; ``versions`` are those of sites beside this one."""
+    """The whole site by path; ``versions`` are those of sites beside this one, and their pages."""
     site = Site(
         title=f"{book.package}",
         name=book.name,
         version=book.version,
         license=book.license,
-        versions=tuple(versions),
+        versions=versions or {},
         guides=tuple(guides),
-        resources=tuple(p.path for p in book.pages if p.kind == "resource"),
+        resources=tuple(resource_tree(book)),
     )
     files = {f"assets/{name}": asset(name, overrides) for name in ASSETS}
     files["assets/search.js"] = search_index(book, guides)
@@ -99,6 +101,7 @@ def _frame(site: Site, path: str, title: str) -> dict[str, object]:
         "title": title,
         "root": "../" * path.count("/"),
         "menu": tuple(_menu(site, path)),
+        "versions": tuple(_versions(site, path)),
     }
 
 
@@ -113,11 +116,19 @@ def _menu(site: Site, path: str) -> Iterator[Entry]:
         yield entry(guide.title, guide.path)
     if site.resources:
         yield entry("Resources", "resources/index")
-    for resource in site.resources:
+    for resource, page in site.resources:
         parent, _, name = resource.rpartition("/")
         if parent == "resources" or path.startswith(f"{parent}/") or path == parent:
-            yield entry(name, resource, min(resource.count("/"), 3))
+            yield entry(name, page, min(resource.count("/"), 3))
     yield entry("Types", "types/index")
+
+
+def _versions(site: Site, path: str) -> Iterator[Entry]:
+    """The same page of each version, or its first page where it has no such page."""
+    for version, pages in reversed(site.versions.items()):
+        page = path if path in pages else "index"
+        href = f"{'../' * (path.count('/') + 1)}{version}/{page}.html"
+        yield Entry(version, href, current=version == site.version)
 
 
 def _crumbs(page: Page) -> Iterator[Entry]:

@@ -39,6 +39,10 @@ def type_section(context: Context, declaration: Declaration) -> TypeSection:
     else:
         aliased = alias_type(declaration) or t.UNKNOWN
         definition = context.linker.annotation(aliased, parameters=parameters)
+        whole_class = context.class_behind(declaration)
+        if whole_class is not None:
+            found = attributes(whole_class, context.numbers)
+            rows = tuple(_row(context, declaration, a, role, parameters) for a in found)
         members = tuple(_members(context, aliased, parameters))
     sample = context.samples.declared(declaration)
     inline = INLINE in declaration.id
