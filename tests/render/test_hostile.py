@@ -111,10 +111,15 @@ def test_a_union_of_ten_thousand(tmp_path: Path) -> None:
 
 
 def test_deep_types(tmp_path: Path) -> None:
-    deep = "{ a: " * 150 + "string" + " }" * 150
-    files = emitted(f"export interface X {deep[:-1]} }}\nexport interface Y {{ ok: string }}")
+    objects = "{ a: " * 100 + "string" + " }" * 100
+    deeper = "{ a: " * 140 + "string" + " }" * 140
+    source = f"export interface X {objects}\nexport interface Y {{ ok: string }}\n"
+    source += f"export interface Z {deeper}\nexport type L = string{'[]' * 900};\n"
+    files = emitted(source)
     with imported(files, tmp_path, "hostile_depth") as package:
         assert package.Y(ok="x").to_dict() == {"ok": "x"}
+        assert package.L is object
+        assert package.Z.from_dict({"a": {"b": 1}}).a == {"b": 1}
     assert compileall.compile_dir(str(tmp_path), quiet=2)
 
 

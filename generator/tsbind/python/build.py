@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.types import Reference, Type, walk
-from tsbind.problems import Problem, Severity
+from tsbind.problems import Problem
 from tsbind.python.catalog import Catalog, alias_type, is_class
+from tsbind.python.depth import bounded
 from tsbind.python.exports import exports_plans, package_exports
 from tsbind.python.foreign import foreign_type
 from tsbind.python.hoist import Hoister
@@ -48,13 +48,7 @@ def _hoisted(declarations: list[Declaration], problems: list[Problem]) -> list[D
     result: list[Declaration] = []
     for declaration in declarations:
         hoister = Hoister({})
-        try:
-            result.append(hoister.declaration(declaration))
-        except RecursionError:
-            message = f"{declaration.name} is nested too deeply to spell in Python"
-            problems.append(Problem(Severity.OPAQUE, message, declaration.position))
-            result.append(replace(declaration, properties=(), type=None))
-            continue
+        result.append(hoister.declaration(bounded(declaration, problems)))
         result.extend(hoister.made.values())
     return result
 

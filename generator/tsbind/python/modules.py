@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Declaration
-from tsbind.model.types import UNKNOWN, Reference, walk
+from tsbind.model.types import UNKNOWN
 from tsbind.problems import Problem
 from tsbind.python import literals
 from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.classes import Attribute, attributes, class_plan, documentation, twin_plan, whole
 from tsbind.python.docstrings import docstring
+from tsbind.python.imports import checked_lines, reference_table
 from tsbind.python.integers import Numbers
 from tsbind.python.layout import assignment, entry, lay
 from tsbind.python.names import class_name
+from tsbind.python.ordering import in_order
 from tsbind.python.placement import Place
 from tsbind.python.plan import AliasPlan, ClassPlan, ModulePlan, TwinPlan
-from tsbind.python.scope import Module, Scope, import_line, relative, runtime_path, spelled
+from tsbind.python.scope import Module, Scope, import_line
 from tsbind.python.spelling import READ, TWIN, Spelling
 from tsbind.python.wires import Wires
 
@@ -77,7 +79,7 @@ class _Work:
         return result
 
     def aliases(self, declarations: Sequence[Declaration]) -> tuple[AliasPlan, ...]:
-        ordered = _in_order(declarations)
+        ordered = in_order(declarations)
         places = [self.planner.places[d.id] for d in ordered]
         later = {name for p in places for name in (str(p.name), p.twin)}
         plans: list[AliasPlan] = []
@@ -122,7 +124,7 @@ class _Work:
         module = scope.module
         if self.variables:
             scope.use_typing("TypeVar")
-        checked = tuple(self._checked())
+        checked = tuple(checked_lines(self.scope))
         names = list(scope.typing.items())
         if checked or aliases or twins or any(c.parameters or c.extra for c in classes):
             names.append(("TYPE_CHECKING", "TYPE_CHECKING"))
@@ -139,9 +141,11 @@ class _Work:
             imports=tuple(standard),
             runtime=tuple(self._runtime(top, speaks)) if classes else (),
             checked=checked,
-            references=self._references() if top[0] else "",
+            references=reference_table(self.scope) if top[0] else "",
             late=tuple(self._late(top, speaks, aliases)) if aliases else (),
-            late_references=self._references() if self.wires.uses_references and not top[0] else "",
+            late_references=(
+                reference_table(self.scope) if self.wires.uses_references and not top[0] else ""
+            ),
         )
 
     def _runtime(self, top: tuple[bool, bool], speaks: bool) -> Iterable[str]:
@@ -168,63 +172,3 @@ class _Work:
         if self.wires.uses_references and not top[0]:
             names.append("references")
         yield import_line(f"{base}.references", [(n, n) for n in names])
-
-    def _checked(self) -> Iterable[str]:
-        scope = self.scope
-        if scope.needs_builtins:
-            yield "import builtins"
-        if scope.collections:
-            yield import_line("collections.abc", scope.collections.items())
-        own = list(self._checked_own())
-        if own and (scope.needs_builtins or scope.collections):
-            yield ""
-        yield from own
-
-    def _checked_own(self) -> Iterable[str]:
-        scope = self.scope
-        lines: dict[str, list[tuple[str, str]]] = {}
-        for (module, name), local in scope.runtime.items():
-            if module != "model":
-                lines.setdefault(runtime_path(scope.module, module), []).append((name, local))
-        for (id_, suffix), local in scope.imported.items():
-            place = scope.places[id_]
-            source = relative(scope.module, place.module)
-            lines.setdefault(source, []).append((spelled(place, suffix), local))
-        for source in sorted(lines, key=lambda s: (-_dots(s), s)):
-            yield import_line(source, lines[source])
-
-    def _references(self) -> str:
-        table = [f'    "{local}": "{place}",' for local, place in sorted(self.scope.wired.items())]
-        if not table:
-            return "_ref = references(__name__, {})"
-        body = "\n".join(f"    {line}" for line in table)
-        return f"_ref = references(\n    __name__,\n    {{\n{body}\n    }},\n)"
-
-
-def _dots(source: str) -> int:
-    return len(source) - len(source.lstrip("."))
-
-
-def _in_order(aliases: Sequence[Declaration]) -> list[Declaration]:
-    """Aliases after those they mention, as far as there is no circle."""
-    by_id = {d.id: d for d in aliases}
-    done: dict[str, Declaration] = {}
-    for declaration in aliases:
-        _visit(declaration, by_id, done, set())
-    return list(done.values())
-
-
-def _visit(
-    declaration: Declaration,
-    by_id: dict[str, Declaration],
-    done: dict[str, Declaration],
-    under: set[str],
-) -> None:
-    if declaration.id in done or declaration.id in under:
-        return
-    under.add(declaration.id)
-    type_ = alias_type(declaration)
-    for part in walk(type_) if type_ is not None else ():
-        if isinstance(part, Reference) and part.id in by_id:
-            _visit(by_id[part.id], by_id, done, under)
-    done.setdefault(declaration.id, declaration)

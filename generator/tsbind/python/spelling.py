@@ -179,6 +179,8 @@ class Spelling:
         if target is not None and target.type is not None and not is_class(target):
             code = self.union((target.type,), position)
             return code.items if isinstance(code, Either) else (code,)
+        if target is not None and target.kind == "class" and target.name.endswith("Error"):
+            return (self.scope.builtin("Exception"),)
         place = target.position if target else Position("/".join(self.scope.module), 1, 1)
         problem = Problem(Severity.OPAQUE, f"{type_.id} is no data; object stands for it", place)
         if problem not in self.problems:
