@@ -112,12 +112,12 @@ def _call(
 
 
 def _verb(call: CallExpression, scope: Scope) -> str:
-    function = call.function
-    if not isinstance(function, MemberExpression) or call.new:
+    """The method of the client that is called, when it is one that sends a request."""
+    if not isinstance(call.function, MemberExpression) or call.new:
         return ""
-    if function.name not in VERBS and function.name != PAGINATED:
-        return ""
-    return function.name if evaluate(function.object, scope) == ClientObject() else ""
+    called = evaluate(call.function, scope)
+    name = called.property if isinstance(called, ClientObject) else ""
+    return name if name in VERBS or name == PAGINATED else ""
 
 
 def _transform(call: CallExpression, function: MemberExpression) -> FunctionExpression | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tsbind.operations.client_access import THIS, Access, client_access
 from tsbind.operations.traverse import walk
 from tsbind.resolve.scope import Program, is_value
 from tsbind.resolve.symbols import Scope, Symbol
@@ -18,9 +19,6 @@ from tsbind.syntax.expressions import (
     NameExpression,
 )
 from tsbind.syntax.nodes import ClassDeclaration, Doc, FunctionDeclaration, NameNode, PropertyNode
-
-CLIENT_PROPERTY = "_client"
-THIS = NameExpression("this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,7 @@ class Classes:
 
     program: Program
     _members: dict[str, tuple[Member, ...]] = field(default_factory=dict[str, tuple[Member, ...]])
+    _access: dict[str, Access] = field(default_factory=dict[str, Access])
 
     def find(self, value: Expression, scope: Scope) -> Symbol | None:
         """The symbol a dotted expression names as a value."""
@@ -108,41 +107,53 @@ class Classes:
             yield from (Member(node, owner) for node in own)
             seen |= {node.name for node in own}
 
+    def access(self, symbol: Symbol) -> Access:
+        """The properties by which the methods of a class reach the client."""
+        known = self._access.get(symbol.id)
+        if known is None:
+            declarations = (class_of(owner) for owner in self.chain(symbol))
+            known = client_access(found for found in declarations if found is not None)
+            self._access[symbol.id] = known
+        return known
+
     def is_resource(self, symbol: Symbol) -> bool:
-        """A class whose members reach the client through ``this._client``."""
-        return any(member.node.name == CLIENT_PROPERTY for member in self.members(symbol))
+        """A class that keeps the client it is made with."""
+        return "" in self.access(symbol).values()
 
     def held(self, symbol: Symbol) -> Iterator[Held]:
         """The resources a class holds: initialised in place, in the constructor, or by a getter."""
         for member in self.members(symbol):
             node = member.node
             if node.name == "constructor":
-                yield from self._assigned(node.body, member.owner.scope)
+                yield from self._assigned(node.body, member.owner)
             elif not node.computed:
-                yield from self._held(node, member.owner.scope)
+                yield from self._held(node, member.owner)
 
-    def _held(self, node: PropertyNode, scope: Scope) -> Iterator[Held]:
+    def _held(self, node: PropertyNode, owner: Symbol) -> Iterator[Held]:
         if node.private:
             return
         source: Expression | FunctionBody | None = node.value
         if node.accessor == "get":
             source = node.body
-        target = self._made(source, scope) if source is not None else None
+        target = self._made(source, owner) if source is not None else None
         if target is not None:
             yield Held(node.name, target, node.doc)
 
-    def _assigned(self, body: FunctionBody | None, scope: Scope) -> Iterator[Held]:
+    def _assigned(self, body: FunctionBody | None, owner: Symbol) -> Iterator[Held]:
         for item in walk(body) if body is not None else ():
             if isinstance(item, AssignmentExpression) and isinstance(item.target, MemberExpression):
-                target = self._made(item.value, scope) if item.target.object == THIS else None
+                target = self._made(item.value, owner) if item.target.object == THIS else None
                 if target is not None:
                     yield Held(item.target.name, target, Doc())
 
-    def _made(self, source: Expression | FunctionBody, scope: Scope) -> Symbol | None:
+    def _made(self, source: Expression | FunctionBody, owner: Symbol) -> Symbol | None:
         """The resource class of ``new Class(this)`` or ``new Class(this._client)``."""
+        given = {("this", name) for name, kept in self.access(owner).items() if not kept}
         for item in walk(source):
-            if isinstance(item, CallExpression) and item.new and _given_client(item):
-                target = self.find(item.function, scope)
+            if not isinstance(item, CallExpression) or not item.new:
+                continue
+            if any(dotted(argument) in {("this",), *given} for argument in item.arguments):
+                target = self.find(item.function, owner.scope)
                 if target is not None and self.is_resource(target):
                     return target
         return None
@@ -169,7 +180,3 @@ class Classes:
                 assert symbol is not None
                 return symbol, statement
         return None
-
-
-def _given_client(call: CallExpression) -> bool:
-    return any(dotted(item) in (("this",), ("this", CLIENT_PROPERTY)) for item in call.arguments)

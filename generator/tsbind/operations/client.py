@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tsbind.model.operations import Client, SubResource
 from tsbind.operations.base_url import OPTION, read_base_url
-from tsbind.operations.classes import THIS, Classes, class_of
+from tsbind.operations.classes import Classes, class_of
+from tsbind.operations.client_access import THIS
 from tsbind.operations.client_options import read_options
 from tsbind.operations.constructor import Constructor, read_constructor, required_options
 from tsbind.operations.credentials import HeaderSources, default_headers, read_credentials

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsbind.model.operations import Credential
-from tsbind.operations.classes import THIS, Classes, Member
+from tsbind.operations.classes import Classes, Member
+from tsbind.operations.client_access import THIS
 from tsbind.operations.describe import describe
 from tsbind.operations.traverse import parts
 from tsbind.problems import Problem, Severity

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tsbind.operations.classes import CLIENT_PROPERTY, dotted
+from tsbind.operations.classes import dotted
+from tsbind.operations.client_access import CLIENT_PROPERTY
 from tsbind.operations.traverse import walk
 from tsbind.syntax.expressions import CallExpression, FunctionBody
 

@@ -14,6 +14,7 @@ from tsbind.operations.origins import (
     ClientObject,
     Computed,
     Constant,
+    Instance,
     Origin,
     PropertyOf,
     Scope,
@@ -38,7 +39,6 @@ from tsbind.syntax.expressions import (
 )
 
 MAX_STEPS = 60
-CLIENT_PROPERTY = "_client"
 
 Rule = Callable[[Any, Scope, int], Origin]
 
@@ -128,6 +128,8 @@ def _part(origin: Origin, name: str, steps: int) -> Origin | None:
         return None if name in origin.minus else PropertyOf(origin.argument, name)
     if isinstance(origin, ClientObject):
         return ClientObject(f"{origin.property}.{name}".lstrip("."))
+    if isinstance(origin, Instance):
+        return ClientObject(origin.access[name]) if name in origin.access else None
     if isinstance(origin, Built):
         return _entry(origin, name, steps)
     if isinstance(origin, Choice):
@@ -146,8 +148,6 @@ def _entry(built: Built, name: str, steps: int) -> Origin | None:
 
 
 def _member(value: MemberExpression, scope: Scope, steps: int) -> Origin:
-    if value.name == CLIENT_PROPERTY and value.object == NameExpression("this"):
-        return ClientObject()
     part = _part(evaluate(value.object, scope, steps), value.name, steps)
     return Computed(value, scope) if part is None else part
 

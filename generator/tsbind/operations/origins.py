@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
@@ -43,6 +44,13 @@ class ClientObject:
 
 
 @dataclass(frozen=True, slots=True)
+class Instance:
+    """The resource whose method is read: the properties by which it reaches the client."""
+
+    access: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """An object literal, with the scope its entries are read in."""
 
@@ -68,7 +76,9 @@ class Computed:
     scope: Scope
 
 
-Origin: TypeAlias = Union[Whole, PropertyOf, Constant, ClientObject, Built, Choice, Computed]
+Origin: TypeAlias = Union[
+    Whole, PropertyOf, Constant, ClientObject, Instance, Built, Choice, Computed
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +148,10 @@ class MethodParts:
     options: str = ""
 
 
-def method_scope(method: MethodParts, root: bool = False) -> Scope:
+def method_scope(method: MethodParts, this: ClientObject | Instance | None = None) -> Scope:
     """The scope of a method's body: each parameter stands for itself.
 
-    ``root`` marks a method of the root client, where ``this`` is the client.
+    ``this`` is the client in a method of the root client, else a resource that has it.
     """
     scope = Scope(options=method.options)
     for number, binding in enumerate(method.parameters):
@@ -151,6 +161,6 @@ def method_scope(method: MethodParts, root: bool = False) -> Scope:
             scope.names[pick.local] = PropertyOf(name, pick.property, pick.default)
         if binding.rest:
             scope.names[binding.rest] = Whole(name, tuple(p.property for p in binding.picks))
-    if root:
-        scope.names["this"] = ClientObject()
+    if this is not None:
+        scope.names["this"] = this
     return scope

@@ -10,7 +10,7 @@ from tsbind.operations.classes import Classes, Held
 from tsbind.operations.delegates import delegates
 from tsbind.operations.methods import methods
 from tsbind.operations.operation import endpoint, helper
-from tsbind.operations.origins import MethodParts
+from tsbind.operations.origins import ClientObject, Instance, MethodParts
 from tsbind.operations.parameters import bindings, options_argument
 from tsbind.operations.read_request import FunctionFinder, read_request
 from tsbind.operations.request import Request
@@ -77,7 +77,8 @@ class OperationsReader:
                 self._report(path, method, "has no body to read")
             return None
         try:
-            request = self._request(method, root)
+            this = ClientObject() if root else Instance(self.classes.access(owner))
+            request = self._request(method, this)
         except UnreadError as error:
             if not root:
                 self._report(path, method, f"{error} is not statically known")
@@ -91,11 +92,11 @@ class OperationsReader:
         called = delegates(method.implementation.node.body)
         return replace(helper(path, owner, method, self.types), delegates=called)
 
-    def _request(self, method: Method, root: bool) -> Request | None:
+    def _request(self, method: Method, this: ClientObject | Instance) -> Request | None:
         assert method.implementation is not None
         scope = method.implementation.owner.scope
         parts = method_parts(signature_of(method.implementation), method)
-        return read_request(parts, root, self._finder(scope))
+        return read_request(parts, this, self._finder(scope))
 
     def _finder(self, scope: Scope) -> FunctionFinder:
         def find(value: Expression) -> tuple[str, MethodParts] | None:

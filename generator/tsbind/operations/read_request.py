@@ -8,7 +8,13 @@ from dataclasses import replace
 from tsbind.model.operations import Payload
 from tsbind.operations.calls import PAGINATED, Handover, HttpCall, find_calls
 from tsbind.operations.describe import describe
-from tsbind.operations.origins import MethodParts, Scope, method_scope
+from tsbind.operations.origins import (
+    ClientObject,
+    Instance,
+    MethodParts,
+    Scope,
+    method_scope,
+)
 from tsbind.operations.paths import read_path
 from tsbind.operations.request import Request, RequestOptions
 from tsbind.operations.request_options import read_options
@@ -30,14 +36,16 @@ def no_functions(_function: Expression) -> None:
 
 
 def read_request(
-    method: MethodParts, root: bool = False, find_function: FunctionFinder = no_functions
+    method: MethodParts,
+    this: ClientObject | Instance,
+    find_function: FunctionFinder = no_functions,
 ) -> Request | None:
     """The request of a method; None when it sends none itself.
 
     Looks one level into functions that are given the client. Raises `UnreadError` when verb,
     path or payload are not statically known, or differ between several calls.
     """
-    found = list(find_calls(method.body, method_scope(method, root)))
+    found = list(find_calls(method.body, method_scope(method, this)))
     requests = [_request(call) for call in found if isinstance(call, HttpCall)]
     if not requests:
         handovers = [call for call in found if isinstance(call, Handover)]
