@@ -18,17 +18,18 @@ def compare_declarations(context: Context) -> None:
     """Collect every change of declarations a user can meet."""
     pairs = context.matching.pairs
     old_surface, new_surface = context.old.reach.surface, context.new.reach.surface
+    importable = context.old.index.importable
     extracted, inlined = without_meaning(context)
     for identifier, declaration in context.old.index.by_id.items():
         partner = pairs.get(identifier)
         if partner is not None and (identifier in old_surface or partner in new_surface):
             _compare_pair(context, declaration, context.new.index.by_id[partner])
-        elif partner is None and identifier in old_surface and declaration.exported:
+        elif partner is None and declaration.exported and identifier in importable:
             _gone(context, declaration, inlined=identifier in inlined)
     for identifier, declaration in context.new.index.by_id.items():
-        if identifier in context.matching.taken or identifier not in new_surface:
+        if identifier in context.matching.taken:
             continue
-        if declaration.exported:
+        if identifier in context.new.index.importable and declaration.exported:
             _come(context, declaration, extracted=identifier in extracted)
 
 
@@ -81,7 +82,7 @@ def _compare_pair(context: Context, old: Declaration, new: Declaration) -> None:
 def _name(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
     rule = context.matching.rules.get(old.id)
     before = context.old.index.public(old.id)
-    if rule is None or before == place.name or not old.exported:
+    if rule is None or before == place.name or old.id not in context.old.index.importable:
         return
     stays = before in context.new.index.paths(new.id)
     context.collector.add(

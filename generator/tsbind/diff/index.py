@@ -21,7 +21,7 @@ from tsbind.model.types import (
     walk,
 )
 from tsbind.python.foreign import foreign_type
-from tsbind.python.selection import is_data, is_reexport
+from tsbind.python.selection import closure, is_data, is_reexport, roots
 from tsbind.resolve.substitute import substitute
 
 Members = tuple[tuple[Property, ...], tuple[IndexSignature, ...]]
@@ -143,6 +143,11 @@ class PackageIndex:
     def public(self, identifier: str) -> str:
         """The public path of a declaration."""
         return public_path(identifier)
+
+    @cached_property
+    def importable(self) -> frozenset[str]:
+        """Declarations the generated package has a name for."""
+        return frozenset(closure(self.package, roots(self.package)))
 
     def is_emitted(self, declaration: Declaration) -> bool:
         """Whether the generated package has the declaration: data, and no page or file."""

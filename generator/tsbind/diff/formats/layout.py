@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tsbind.diff.change import Change, Group, Report
+from tsbind.diff.change import Change, Group, Report, Spelling
 from tsbind.diff.severity import Severity
 from tsbind.diff.spelled import python_accessor
 from tsbind.model.declarations import Source
 
 _FEW = 3
 _SIDES = ("params", "responses", "source")
-_ARTICLES = {"params": "you send it", "responses": "you read it", "source": "your Python"}
+_ARTICLES = {
+    "params": "for what you send",
+    "responses": "for what you read",
+    "source": "for your Python",
+}
 UNREACHED = "Types no client method reaches"
 
 
@@ -133,8 +137,8 @@ def _item(group: Group, report: Report) -> Item:
         label=_shown(change, report.endpoints),
         contents=tuple(dict.fromkeys(c.content for c in group.changes if _says(c))),
         verdicts=tuple((side, v) for side in _SIDES if (v := _worst(group, side)) != "none"),
-        old=(change.old.typescript, change.old.python),
-        new=(change.new.typescript, change.new.python),
+        old=_both(change.old),
+        new=_both(change.new),
         old_position=str(change.old.position or ""),
         new_position=str(change.new.position or ""),
         places=places[1:],
@@ -150,6 +154,12 @@ def _shown(change: Change, accessors: Mapping[str, str]) -> str:
     if change.place in accessors:
         return f"client.{python_accessor(change.place)}{change.member}"
     return change.label
+
+
+def _both(spelling: Spelling) -> tuple[str, str]:
+    """TypeScript, and Python where it says something else."""
+    python = spelling.python if spelling.python != spelling.typescript else ""
+    return spelling.typescript, python
 
 
 def _says(change: Change) -> bool:
@@ -180,4 +190,4 @@ def _notes(change: Change, report: Report) -> list[str]:
 
 def sides_text(item: Item) -> str:
     """``breaking for what you send; info for what you read``."""
-    return "; ".join(f"{severity}: {_ARTICLES[side]}" for side, severity in item.verdicts)
+    return "; ".join(f"{severity} {_ARTICLES[side]}" for side, severity in item.verdicts)
