@@ -56,7 +56,7 @@ def stream(
     """The manager of a stream of what `method` answers, told to `event_handler`."""
     from .._runtime.resource import AsyncAPIResource
 
-    headers = {
+    headers: dict[str, Any] = {
         "X-Stainless-Stream-Helper": helper,
         "X-Stainless-Custom-Event-Handler": "true" if event_handler else "false",
         **(given.get("extra_headers") or {}),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.omit import omit
 from .polling import poll
 from .steps import Steps, run_on
 
@@ -25,7 +24,7 @@ def _wait(
         files,
         "retrieve",
         {"file_id": file_id},
-        omit if poll_interval is None else poll_interval * 1000,
+        poll_interval * 1000,
         done=lambda file: file.status in _ENDED,
         max_wait_seconds=max_wait_seconds,
     )

@@ -6,23 +6,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .._runtime.encode import encode
+from .._runtime.kinds import is_object
 from .._runtime.model import Model, wrap
 
 
 def raw_of(value: Any) -> dict[str, Any]:
     """The JSON object of a model or mapping."""
-    if isinstance(value, Model):
-        data = encode(value)
-    else:
-        data = dict(value) if isinstance(value, Mapping) else {}
-    return data if data.__class__ is dict else {}
+    data: Any = encode(value)
+    return data if is_object(data) else {}
 
 
 def seen(value: Any) -> dict[str, Any]:
     """The JSON object as it arrived, not copied: for reading only."""
     if isinstance(value, Model):
         return value._data  # pyright: ignore[reportPrivateUsage]
-    return value if value.__class__ is dict else {}
+    return value if is_object(value) else {}
 
 
 def model_of(cls: Any, data: dict[str, Any]) -> Any:
@@ -32,24 +30,26 @@ def model_of(cls: Any, data: dict[str, Any]) -> Any:
 
 def dict_at(data: Mapping[str, Any], key: str) -> dict[str, Any]:
     """The object under `key`; an empty one where there is none."""
-    value = data.get(key)
-    return value if value.__class__ is dict else {}
+    value: Any = data.get(key)
+    return value if is_object(value) else {}
 
 
 def list_at(data: Mapping[str, Any], key: str) -> list[Any]:
     """The list under `key`; an empty one where there is none."""
-    value = data.get(key)
-    return value if value.__class__ is list else []
+    value: Any = data.get(key)
+    return (
+        value if isinstance(value, list) else []
+    )  # pyright: ignore[reportUnknownVariableType]
 
 
 def text_at(data: Mapping[str, Any], key: str) -> str:
     """The text under `key`; empty where there is none."""
-    value = data.get(key)
-    return value if value.__class__ is str else ""
+    value: Any = data.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def pairs(models: Any, raws: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The models of a list and the objects they read; what is no object is passed over."""
     for model, raw in zip(models or (), raws, strict=True):
-        if isinstance(model, Model) and raw.__class__ is dict:
+        if raw.__class__ is dict:
             yield model, raw

@@ -30,7 +30,7 @@ def stream(responses: Any, given: Mapping[str, Any]) -> Any:
 
     given = _listed(given)
     after = given.get("starting_after", omit)
-    options = {
+    options: dict[str, Any] = {
         "text_format": given.get("text_format"),
         "input_tools": given.get("tools") or (),
         "starting_after": None if isinstance(after, Omit) else after,

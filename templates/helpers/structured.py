@@ -155,7 +155,8 @@ def strict_schema(schema: Any) -> Any:
 
 def _stricter(schema: Any, root: Mapping[str, Any]) -> Any:
     if isinstance(schema, list):
-        return [_stricter(item, root) for item in cast("list[Any]", schema)]
+        items: list[Any] = schema
+        return [_stricter(item, root) for item in items]
     if not isinstance(schema, Mapping):
         return schema
     given = dict(cast("Mapping[str, Any]", schema))
@@ -164,8 +165,10 @@ def _stricter(schema: Any, root: Mapping[str, Any]) -> Any:
     if len(given) > 1 and "$ref" in given:  # a reference may have no siblings
         given = {**_target(given.pop("$ref"), root), **given}
         return _stricter(given, root)
-    parts = given.get("allOf")
-    if isinstance(parts, list) and len(cast("list[Any]", parts)) == 1:
+    parts: Any = given.get("allOf")
+    if (
+        isinstance(parts, list) and len(parts) == 1
+    ):  # pyright: ignore[reportUnknownArgumentType]
         given.pop("allOf")
         return _stricter({**parts[0], **given}, root)
     for key in ("$defs", "definitions", "properties"):
@@ -219,7 +222,8 @@ def convert(value: Any, kind: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return kind(value)
     if is_pydantic(kind):
-        return kind.model_validate(value)
+        valid: Any = kind.model_validate(value)
+        return valid
     return _record_of(value, kind) if _is_record(kind) else _converted(value, kind)
 
 
@@ -234,7 +238,8 @@ def _converted(value: Any, kind: Any) -> Any:
     if origin in _LISTS:
         if not isinstance(value, list):
             raise ValueError(f"expected an array, got {type(value).__name__}")
-        return [convert(item, arguments[0]) for item in cast("list[Any]", value)]
+        items: list[Any] = value
+        return [convert(item, arguments[0]) for item in items]
     raise TypeError(f"{kind!r} cannot be parsed into")
 
 

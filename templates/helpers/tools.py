@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from .._runtime import jsontext
 from .._runtime.encode import encode
+from .._runtime.kinds import is_object
 from .._runtime.model import Model
 from .._runtime.omit import Omit
 from .parse_errors import OutputParseError
@@ -154,7 +155,7 @@ class CallableTool:
             return self.function(parse_text(arguments, self._whole))
         try:
             values = jsontext.parse(arguments or "{}")
-            if not isinstance(values, dict):
+            if not is_object(values):
                 raise ValueError("the arguments are no object")
             given = {
                 n: convert(values[n], h) for n, h in self._hints.items() if n in values

@@ -24,7 +24,7 @@ from .._runtime.encode import encode
 from .._runtime.errors import BaseError
 from .._runtime.omit import Omit
 from .._runtime.references import Reference
-from .._runtime.union import Tagged
+from .._runtime.union import ByTag
 from .steps import run, run_async
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _namespace(
 def _types_of(spec: Any) -> frozenset[str]:
     while isinstance(spec, Reference):
         spec = spec.target()
-    members: Mapping[Any, Any] = spec._members if isinstance(spec, Tagged) else {}
+    members: Mapping[Any, Any] = spec.members if isinstance(spec, ByTag) else {}
     return frozenset(str(kind) for kind in members)
 
 
@@ -428,15 +428,13 @@ def _open(target: Target, options: Options) -> Any:
     credentials = run(target.client._credentials(()))
     url = options.url(target)
     url = _with_query(url, credentials.query)
-    return connect(
-        url,
-        additional_headers=options.headers(target, credentials.headers),
-        **{
-            "max_size": None,
-            "user_agent_header": None,
-            **options.websocket_connection_options,
-        },
-    )
+    settings: dict[str, Any] = {
+        "additional_headers": options.headers(target, credentials.headers),
+        "max_size": None,
+        "user_agent_header": None,
+        **options.websocket_connection_options,
+    }
+    return connect(url, **settings)
 
 
 class AsyncConnection(Generic[ServerT, ClientT]):
@@ -621,15 +619,13 @@ async def _open_async(target: Target, options: Options) -> Any:
     credentials = await run_async(target.client._credentials(()))
     url = options.url(target)
     url = _with_query(url, credentials.query)
-    return await connect(
-        url,
-        additional_headers=options.headers(target, credentials.headers),
-        **{
-            "max_size": None,
-            "user_agent_header": None,
-            **options.websocket_connection_options,
-        },
-    )
+    settings: dict[str, Any] = {
+        "additional_headers": options.headers(target, credentials.headers),
+        "max_size": None,
+        "user_agent_header": None,
+        **options.websocket_connection_options,
+    }
+    return await connect(url, **settings)
 
 
 def connect(
