@@ -29,6 +29,7 @@ while True:
     generation += 1
     files = {f"d{n % 7}/m{n}.py": f"{generation}\\n" * 50 for n in range(60)}
     write_tree(files | {"same.py": "same"}, Path(sys.argv[1]), force=True)
+    print(generation, flush=True)
 """
 ROUNDS = 25
 
@@ -41,7 +42,7 @@ def test_killed_at_random_moments(tmp_path: Path, protocol: str) -> None:
     write_tree({"same.py": "same"}, out)
     (out / "mine.txt").write_text("mine")
     for round_ in range(ROUNDS):
-        _run_and_kill(out, protocol, round_ * 1000, chance.uniform(0.0, 0.12))
+        _run_and_kill(out, protocol, round_ * 1000, chance)
         if protocol == "exchange":
             _assert_whole(out, seen)
         write_tree({**_generated(out), "same.py": "same"}, out, force=True)
@@ -50,12 +51,17 @@ def test_killed_at_random_moments(tmp_path: Path, protocol: str) -> None:
     assert len(seen) > ROUNDS // 2
 
 
-def _run_and_kill(out: Path, protocol: str, first: int, delay: float) -> None:
+def _run_and_kill(out: Path, protocol: str, first: int, chance: random.Random) -> None:
+    """Kill a writer up to a few writes after its start, somewhere in the next one."""
     command = [sys.executable, "-c", PROGRAM, str(out), protocol, str(first)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        time.sleep(delay)
+        begin = time.perf_counter()
+        for _ in range(chance.randint(1, 4)):
+            begin = time.perf_counter()
+            assert process.stdout.readline() != b""
+        a_write = time.perf_counter() - begin
+        time.sleep(chance.uniform(0.0, max(a_write, 0.02)))
         process.send_signal(signal.SIGKILL)
 
 
