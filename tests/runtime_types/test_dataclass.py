@@ -137,7 +137,8 @@ def test_type_hints(package: Package) -> None:
 
 
 def test_aliases_are_real_types(package: Package) -> None:
-    shapes = Union[package.Circle, package.Square, package.Row, package.Stack]
+    classes = (package.Circle, package.Square, package.Row, package.Stack)
+    shapes: Any = Union[classes]
     assert package.Shape == shapes
     assert package.Level == Literal["low", "high"]
     assert package.Json is not None

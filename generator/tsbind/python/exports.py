@@ -57,7 +57,7 @@ def _home(index: str) -> Module:
 
 def _plan(home: Module, names: dict[str, str], places: Mapping[str, Place]) -> ExportsPlan:
     module = (*home, TYPES)  # any module of the folder: relative paths are the same
-    rows = []
+    rows: list[tuple[str, str, str, str]] = []
     for name, id_ in sorted(names.items()):
         place = places[id_]
         rows.append((name, relative(module, place.module), str(place.name), place.twin))

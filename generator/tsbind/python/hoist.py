@@ -59,7 +59,8 @@ class Hoister:
         rule = _RULES.get(type(type_))
         return rule(self, type_, owner, place) if rule else type_
 
-    def _object(self, type_: Object, owner: Declaration, place: tuple[str, ...]) -> Type:
+    def object_rule(self, type_: Object, owner: Declaration, place: tuple[str, ...]) -> Type:
+        """An object in place becomes a declaration; one of index signatures a map."""
         if not type_.properties:
             index = type_.index
             if not index:
@@ -86,20 +87,25 @@ class Hoister:
             number += 1
         return f"{base}{INLINE}Variant{number}"
 
-    def _array(self, type_: Array, owner: Declaration, place: tuple[str, ...]) -> Type:
+    def array_rule(self, type_: Array, owner: Declaration, place: tuple[str, ...]) -> Type:
+        """An array."""
         return Array(self._type(type_.item, owner, place))
 
-    def _record(self, type_: Record, owner: Declaration, place: tuple[str, ...]) -> Type:
+    def record_rule(self, type_: Record, owner: Declaration, place: tuple[str, ...]) -> Type:
+        """A map."""
         return Record(type_.key, self._type(type_.value, owner, place))
 
-    def _union(self, type_: UnionType, owner: Declaration, place: tuple[str, ...]) -> Type:
+    def union_rule(self, type_: UnionType, owner: Declaration, place: tuple[str, ...]) -> Type:
+        """A union."""
         return UnionType(tuple(self._type(m, owner, place) for m in type_.members))
 
-    def _tuple(self, type_: Tuple, owner: Declaration, place: tuple[str, ...]) -> Type:
+    def tuple_rule(self, type_: Tuple, owner: Declaration, place: tuple[str, ...]) -> Type:
+        """A tuple."""
         items = (replace(item, type=self._type(item.type, owner, place)) for item in type_.items)
         return Tuple(tuple(items))
 
-    def _reference(self, type_: Reference, owner: Declaration, place: tuple[str, ...]) -> Type:
+    def reference_rule(self, type_: Reference, owner: Declaration, place: tuple[str, ...]) -> Type:
+        """A reference, with its type arguments."""
         arguments = tuple(self._type(a, owner, place) for a in type_.arguments)
         return Reference(type_.id, arguments)
 
@@ -109,10 +115,10 @@ def _has_object(type_: Type) -> bool:
 
 
 _RULES: dict[type[Any], Callable[[Hoister, Any, Declaration, tuple[str, ...]], Type]] = {
-    Object: Hoister._object,
-    Array: Hoister._array,
-    Record: Hoister._record,
-    UnionType: Hoister._union,
-    Tuple: Hoister._tuple,
-    Reference: Hoister._reference,
+    Object: Hoister.object_rule,
+    Array: Hoister.array_rule,
+    Record: Hoister.record_rule,
+    UnionType: Hoister.union_rule,
+    Tuple: Hoister.tuple_rule,
+    Reference: Hoister.reference_rule,
 }

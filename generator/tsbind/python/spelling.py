@@ -92,29 +92,34 @@ class Spelling:
     def _spell(self, type_: t.Type, position: str) -> tuple[Code, ...]:
         return _RULES[type(type_)](self, type_, position)
 
-    def _primitive(self, type_: t.Primitive, _: str) -> tuple[Code, ...]:
+    def primitive_rule(self, type_: t.Primitive, _: str) -> tuple[Code, ...]:
+        """A keyword type."""
         if type_.name == "number":
             return (self.scope.builtin("int" if self.integral else "float"),)
         name = _PRIMITIVES.get(type_.name, OBJECT)
         return (name if name == "None" else self.scope.builtin(name),)
 
-    def _number(self, _type: t.Literal, _: str) -> tuple[Code, ...]:
+    def number_rule(self, _type: t.Literal, _: str) -> tuple[Code, ...]:
+        """A number literal `Literal` cannot hold."""
         return (self.scope.builtin("float"),)
 
-    def _array(self, type_: t.Array, position: str) -> tuple[Code, ...]:
+    def array_rule(self, type_: t.Array, position: str) -> tuple[Code, ...]:
+        """An array."""
         item = self.union((type_.item,), _inside(position))
         if position == READ:
             return (subscript(self.scope.builtin("list"), item),)
         return (subscript(self.scope.use_collections("Iterable"), item),)
 
-    def _record(self, type_: t.Record, position: str) -> tuple[Code, ...]:
+    def record_rule(self, type_: t.Record, position: str) -> tuple[Code, ...]:
+        """A map."""
         value = self.union((type_.value,), _inside(position))
         text = self.scope.builtin("str")
         if position == READ:
             return (subscript(self.scope.builtin("dict"), text, value),)
         return (subscript(self.scope.use_collections("Mapping"), text, value),)
 
-    def _tuple(self, type_: t.Tuple, position: str) -> tuple[Code, ...]:
+    def tuple_rule(self, type_: t.Tuple, position: str) -> tuple[Code, ...]:
+        """A tuple."""
         inner = _inside(position)
         if any(item.optional or item.rest for item in type_.items):
             item = self.union((item.type for item in type_.items), inner)
@@ -122,22 +127,27 @@ class Spelling:
         items = [self.union((item.type,), inner) for item in type_.items]
         return (subscript(self.scope.builtin("tuple"), *(items or ["()"])),)
 
-    def _open(self, type_: t.OpenUnion, position: str) -> tuple[Code, ...]:
+    def open_rule(self, type_: t.OpenUnion, position: str) -> tuple[Code, ...]:
+        """An open union: its base, and what is known of it."""
         base = "str" if type_.base == "string" else "int" if self.integral else "float"
         known = self.union(type_.members, READ)
         items = known.items if isinstance(known, Either) else (known,)
         return (self.scope.builtin(base), *items)
 
-    def _parameter(self, type_: t.Parameter, _: str) -> tuple[Code, ...]:
+    def parameter_rule(self, type_: t.Parameter, _: str) -> tuple[Code, ...]:
+        """A type parameter."""
         return (self.parameters.get(type_.name) or self.scope.builtin(OBJECT),)
 
-    def _template(self, _type: t.TemplateLiteral, _: str) -> tuple[Code, ...]:
+    def template_rule(self, _type: t.TemplateLiteral, _: str) -> tuple[Code, ...]:
+        """A template literal stands for a string."""
         return (self.scope.builtin("str"),)
 
-    def _anything(self, _type: t.Type, _: str) -> tuple[Code, ...]:
+    def anything_rule(self, _type: t.Type, _: str) -> tuple[Code, ...]:
+        """What Python has no type for."""
         return (self.scope.builtin(OBJECT),)
 
-    def _reference(self, type_: t.Reference, position: str) -> tuple[Code, ...]:
+    def reference_rule(self, type_: t.Reference, position: str) -> tuple[Code, ...]:
+        """A reference, with its type arguments."""
         values = () if type_.id in self.scope.places else self.catalog.literals(type_)
         if values:
             code = self.union([t.Literal(v) for v in values], position)
@@ -216,18 +226,18 @@ _PRIMITIVES = {
     "never": "None",
 }
 _RULES: dict[type[Any], Callable[[Spelling, Any, str], tuple[Code, ...]]] = {
-    t.Primitive: Spelling._primitive,
-    t.Literal: Spelling._number,
-    t.Array: Spelling._array,
-    t.Record: Spelling._record,
-    t.Tuple: Spelling._tuple,
-    t.OpenUnion: Spelling._open,
-    t.Reference: Spelling._reference,
-    t.Parameter: Spelling._parameter,
-    t.TemplateLiteral: Spelling._template,
-    t.Intersection: Spelling._anything,
-    t.Object: Spelling._anything,
-    t.Function: Spelling._anything,
-    t.Generic: Spelling._anything,
-    t.Opaque: Spelling._anything,
+    t.Primitive: Spelling.primitive_rule,
+    t.Literal: Spelling.number_rule,
+    t.Array: Spelling.array_rule,
+    t.Record: Spelling.record_rule,
+    t.Tuple: Spelling.tuple_rule,
+    t.OpenUnion: Spelling.open_rule,
+    t.Reference: Spelling.reference_rule,
+    t.Parameter: Spelling.parameter_rule,
+    t.TemplateLiteral: Spelling.template_rule,
+    t.Intersection: Spelling.anything_rule,
+    t.Object: Spelling.anything_rule,
+    t.Function: Spelling.anything_rule,
+    t.Generic: Spelling.anything_rule,
+    t.Opaque: Spelling.anything_rule,
 }

@@ -35,21 +35,26 @@ class Wires:
     def _spec(self, type_: t.Type) -> Code:
         return _RULES[type(type_)](self, type_)
 
-    def _primitive(self, type_: t.Primitive) -> Code:
+    def primitive_rule(self, type_: t.Primitive) -> Code:
+        """A keyword type."""
         if type_.name == "number":
             return "wire.integer" if self.integral else "wire.number"
         return _PRIMITIVES.get(type_.name, ANYTHING)
 
-    def _literal(self, type_: t.Literal) -> Code:
+    def literal_rule(self, type_: t.Literal) -> Code:
+        """One literal value."""
         return call("wire.literal", literals.scalar(type_.value))
 
-    def _array(self, type_: t.Array) -> Code:
+    def array_rule(self, type_: t.Array) -> Code:
+        """An array."""
         return call("wire.array", self._spec(type_.item))
 
-    def _record(self, type_: t.Record) -> Code:
+    def record_rule(self, type_: t.Record) -> Code:
+        """A map."""
         return call("wire.record", self._spec(type_.value))
 
-    def _tuple(self, type_: t.Tuple) -> Code:
+    def tuple_rule(self, type_: t.Tuple) -> Code:
+        """A tuple."""
         items = [self._spec(item.type) for item in type_.items if not item.rest]
         extra = [keyword("rest", self._spec(i.type)) for i in type_.items if i.rest]
         if any(item.optional for item in type_.items):
@@ -57,12 +62,14 @@ class Wires:
             extra.append(keyword("required", str(required)))
         return call("wire.tuple_of", *items, *extra)
 
-    def _open(self, type_: t.OpenUnion) -> Code:
-        base = "wire.text" if type_.base == "string" else self._primitive(t.NUMBER)
+    def open_rule(self, type_: t.OpenUnion) -> Code:
+        """An open union: its base, and what is known of it."""
+        base = "wire.text" if type_.base == "string" else self.primitive_rule(t.NUMBER)
         known = self._members(type_.members)
         return call("wire.open_literal", base, *known)
 
-    def _reference(self, type_: t.Reference) -> Code:
+    def reference_rule(self, type_: t.Reference) -> Code:
+        """A reference, with its type arguments."""
         if type_.id in self.scope.places:
             self.uses_references = True
             return call("_ref", f'"{self.scope.wire(type_.id)}"')
@@ -75,13 +82,16 @@ class Wires:
         aliased = alias_type(target)
         return ANYTHING if aliased is None else self._spec(aliased)
 
-    def _anything(self, _: t.Type) -> Code:
+    def anything_rule(self, _: t.Type) -> Code:
+        """What Python has no type for."""
         return ANYTHING
 
-    def _template(self, _: t.TemplateLiteral) -> Code:
+    def template_rule(self, _: t.TemplateLiteral) -> Code:
+        """A template literal stands for a string."""
         return "wire.text"
 
-    def _union(self, type_: t.UnionType) -> Code:
+    def union_rule(self, type_: t.UnionType) -> Code:
+        """A union."""
         members = [m for m in _flat(type_) if m not in _NOTHING]
         nullable = t.NULL in _flat(type_) or t.UNDEFINED in _flat(type_)
         code = self._joined(members)
@@ -152,19 +162,19 @@ _PRIMITIVES = {
     "never": "wire.null",
 }
 _RULES: dict[type[Any], Callable[[Wires, Any], Code]] = {
-    t.Primitive: Wires._primitive,
-    t.Literal: Wires._literal,
-    t.Array: Wires._array,
-    t.Record: Wires._record,
-    t.Tuple: Wires._tuple,
-    t.UnionType: Wires._union,
-    t.OpenUnion: Wires._open,
-    t.Reference: Wires._reference,
-    t.Parameter: Wires._anything,
-    t.TemplateLiteral: Wires._template,
-    t.Intersection: Wires._anything,
-    t.Object: Wires._anything,
-    t.Function: Wires._anything,
-    t.Generic: Wires._anything,
-    t.Opaque: Wires._anything,
+    t.Primitive: Wires.primitive_rule,
+    t.Literal: Wires.literal_rule,
+    t.Array: Wires.array_rule,
+    t.Record: Wires.record_rule,
+    t.Tuple: Wires.tuple_rule,
+    t.UnionType: Wires.union_rule,
+    t.OpenUnion: Wires.open_rule,
+    t.Reference: Wires.reference_rule,
+    t.Parameter: Wires.anything_rule,
+    t.TemplateLiteral: Wires.template_rule,
+    t.Intersection: Wires.anything_rule,
+    t.Object: Wires.anything_rule,
+    t.Function: Wires.anything_rule,
+    t.Generic: Wires.anything_rule,
+    t.Opaque: Wires.anything_rule,
 }
