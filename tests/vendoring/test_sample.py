@@ -152,3 +152,20 @@ def test_vendored_client_streams(sample: Path) -> None:
     assert [path for path, _ in requests] == ["/chat/completions"] * 3
     assert [body.get("stream") for _, body in requests] == [True, None, True]
     assert requests[0][1]["messages"] == [{"role": "user", "content": "How old?"}]
+
+
+PARTS = [("4.52.0", "beta.threads.runs"), ("7.57.0", "responses"), ("7.57.0", "chat.completions")]
+
+
+@pytest.mark.parametrize(("version", "part"), PARTS)
+def test_part_with_its_helpers_stands_on_its_own(tmp_path: Path, version: str, part: str) -> None:
+    out = tmp_path / "a/b/part"
+    arguments = ["generate", f"openai@{version}", "--only", part, "--out", str(out)]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    run(tmp_path, "-m", "mypy", "--strict", "--no-incremental", "-p", "a.b.part")
+    used = "client.beta.threads.runs" if part.startswith("beta") else f"client.{part}"
+    program = f"from a.b.part import OpenAI\nclient = OpenAI(api_key='k')\nprint({used})\n"
+    assert "resources" in run(tmp_path, "-W", "error", "-c", program)
+    others = imported(out) - sys.stdlib_module_names
+    assert others <= {"httpx2", "anyio", "typing_extensions", "pydantic", "websockets"}
