@@ -66,10 +66,7 @@ class InputTools:
         self._strict: dict[str, Any] = {}
         for tool in self.given:
             if isinstance(tool, FunctionTool):
-                # What the tool is made of is not known to a type checker.
-                kind: Any = (
-                    tool.arguments_type
-                )  # pyright: ignore[reportUnknownMemberType]
+                kind: Any = getattr(tool, "arguments_type", None)
                 self._strict[function_of(tool).get("name", "")] = kind
                 continue
             function = function_of(tool)
@@ -79,11 +76,7 @@ class InputTools:
     def require_strict(self) -> None:
         """ValueError unless every function tool is strict, as parsing needs it."""
         for tool in self.given:
-            written: Any = encode(tool)
-            if (
-                not isinstance(written, dict)
-                or written.get("type", "function") != "function"
-            ):
+            if raw_of(tool).get("type", "function") != "function":
                 continue
             if not function_of(tool).get("strict"):
                 name = function_of(tool).get("name")
