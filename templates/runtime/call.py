@@ -103,6 +103,8 @@ def plan(
     }
     given.update((name, value) for name, value in values.items() if value is not omit)
     _require(endpoint.required, given)
+    if endpoint.omit_nulls:
+        given = _without_nulls(given, endpoint.omit_nulls)
     call = Call(endpoint, fill(endpoint.path, taken))
     call.stream = endpoint.streams == "always" or (
         endpoint.streams == "flag" and given.get("stream") is True
@@ -118,6 +120,22 @@ def plan(
     if body or endpoint.body:
         call.body = _shaped(endpoint, body)
     return call
+
+
+def _without_nulls(
+    values: Mapping[str, Any], paths: Sequence[tuple[str, ...]]
+) -> dict[str, Any]:
+    """`values` less those that are None and at the end of one of `paths`."""
+    kept: dict[str, Any] = {}
+    for name, value in values.items():
+        rests = [path[1:] for path in paths if path[0] in {name, "*"}]
+        deeper = [rest for rest in rests if rest]
+        if value is None and () in rests:
+            continue
+        if deeper and (isinstance(value, Model) or is_mapping(value)):
+            value = _without_nulls(members(value), deeper)  # noqa: PLW2901
+        kept[name] = value
+    return kept
 
 
 def _header_text(value: Any) -> Any:

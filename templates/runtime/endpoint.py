@@ -36,6 +36,7 @@ class Endpoint(Generic[R]):
     body: there is a body even without values.
     constants: values of the body that are always sent.
     whole: name of the one value that is the body itself.
+    omit_nulls: paths of values that are left out where they are None; "*" is every value.
     wrapped: a key under which the body goes.
     required: sets of values of which one must be given.
     unwrap: property of the response that is returned in its place.
@@ -62,6 +63,7 @@ class Endpoint(Generic[R]):
         body: bool = False,
         constants: Mapping[str, Any] | None = None,
         whole: str | None = None,
+        omit_nulls: tuple[tuple[str, ...], ...] = (),
         wrapped: str | None = None,
         required: tuple[tuple[str, ...], ...] = (),
         unwrap: str | None = None,
@@ -81,6 +83,7 @@ class Endpoint(Generic[R]):
         self.body = body
         self.constants = constants or {}
         self.whole = whole
+        self.omit_nulls = omit_nulls
         self.wrapped = wrapped
         self.required = required
         self.unwrap = unwrap

@@ -499,6 +499,10 @@ def test_an_endpoint_shapes_its_body() -> None:
     assert body({}, body=True) == {}
     assert body({"a": 1}, constants={"type": "x"}) == {"type": "x", "a": 1}
     assert body({"items": (1, 2)}, whole="items") == [1, 2]
+    paths = (("a",), ("b", "c"), ("*", "d"))
+    deep = {"a": None, "b": {"c": None, "d": None, "e": None}, "f": None, "g": {"a": None}}
+    left = {"b": {"e": None}, "f": None, "g": {"a": None}}
+    assert body(deep, omit_nulls=paths) == left
     assert body({"a": 1}, wrapped="data") == {"data": {"a": 1}}
     assert body({"a": 1}, query=("a",)) is omit
     assert plan(Endpoint("POST", "/{id}"), {"id": omit}, {}, {"id": "i", "a": 1}).path == "/i"

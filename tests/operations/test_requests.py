@@ -140,6 +140,30 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         " return this._client.get('/things', { query: clean(query), ...options }); }",
         {"query.argument": "query", "query.transform": "clean(query)"},
     ),
+    "nulls filtered out": (
+        "run(query: ThingParams, options?: RequestOptions) { return this._client.get('/things', {"
+        " query: Object.fromEntries(Object.entries(query).filter(([, v]) => v !== null)),"
+        " ...options }); }",
+        {"query.argument": "query", "query.transform": None, "query.omit_nulls": [["*"]]},
+    ),
+    "nulls left out at paths": (
+        "run(body: ThingParams, options?: RequestOptions) {"
+        " const without = (value: unknown, paths: string[][]): unknown => {"
+        " if (value === null || typeof value !== 'object') return value;"
+        " return Object.fromEntries(Object.entries(value).map(([key, field]) => {"
+        " if (field === null && paths.some((path) => path.length === 1)) return [key, undefined];"
+        " return [key, without(field, paths.slice(1))]; })); };"
+        " return this._client.post('/things',"
+        " { body: without(body ?? {}, [['name'], ['name', 'x']]), ...options }); }",
+        {"body.transform": None, "body.omit_nulls": [["name"], ["name", "x"]]},
+    ),
+    "paths given to a function that does something else": (
+        "run(body: ThingParams, options?: RequestOptions) {"
+        " const upper = (value: any, paths: string[][]): unknown =>"
+        " { return Object.fromEntries(upper(value, paths)); };"
+        " return this._client.post('/things', { body: upper(body, [['name']]), ...options }); }",
+        {"body.transform": "upper(body, [['name']])", "body.omit_nulls": []},
+    ),
     "headers from the params": (
         "run(params: ThingParams, options?: RequestOptions) {"
         " const { betas, 'If-Match': match, ...body } = params;"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from operations.acme import CLIENT, operation_of, package_of
+from operations.acme import CLIENT, CORE, operation_of, package_of
 
 NESTED = """
 export class Parts extends APIResource {
@@ -24,6 +24,32 @@ HELD = {
 def test_nested_resource(name: str) -> None:
     operation = operation_of(HELD[name], "things.parts.list", NESTED)
     assert (operation.path, operation.resource) == ("/parts", "resources/things.ts#Parts")
+
+
+def test_resources_that_keep_the_verbs_of_the_client() -> None:
+    core = CORE.replace("_client: Acme;", "client: Acme;").replace(
+        "this._client = client;",
+        "this.client = client; this.post = client.post.bind(client);"
+        " this.pages = client.getAPIList.bind(client); this.get = client.get.bind(other);",
+    )
+    package, _ = package_of(
+        "add() { return this.post('/things'); }\n"
+        "list() { return this.pages('/things', CursorPage<Thing>); }\n"
+        "direct() { return this.client.put('/things'); }\n"
+        "other() { return this.get('/elsewhere'); }\n"
+        "parts: Parts = new Parts(this.client);",
+        "export class Parts extends APIResource { drop() { return this.client.delete('/p'); } }",
+        core=core,
+    )
+    found = {o.accessor: (o.verb, o.path) for o in package.operations}
+    assert found == {
+        "status": ("get", "/status"),
+        "things.add": ("post", "/things"),
+        "things.list": ("get", "/things"),
+        "things.direct": ("put", "/things"),
+        "things.other": ("", ""),
+        "things.parts.drop": ("delete", "/p"),
+    }
 
 
 def test_members_of_base_classes_are_followed() -> None:

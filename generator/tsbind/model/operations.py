@@ -66,6 +66,8 @@ class Payload:
     """Wire names whose values upstream computes, and the expression it does so with."""
     transform: str | None = None
     """The expression upstream passes the argument through before it is sent."""
+    omit_nulls: tuple[tuple[str, ...], ...] = ()
+    """Paths of properties that are left out where they are null; ``*`` is every property."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tsbind.model.operations import Payload
 from tsbind.operations.describe import describe
 from tsbind.operations.draws import arguments_of
 from tsbind.operations.evaluate import evaluate
+from tsbind.operations.omit_nulls import omitted_nulls
 from tsbind.operations.origins import Built, Computed, Constant, Origin, PropertyOf, Scope, Whole
 from tsbind.operations.unread import UnreadError
 from tsbind.syntax.expressions import Expression, ObjectEntry
@@ -28,6 +29,10 @@ def read_payload(value: Expression, scope: Scope) -> Payload | None:
         return None
     if isinstance(origin, Built):
         return _built(origin)
+    omitted = omitted_nulls(origin)
+    if omitted is not None and isinstance(origin, Computed):
+        inner = read_payload(omitted.value, origin.scope)
+        return None if inner is None else replace(inner, omit_nulls=omitted.paths)
     return _drawn(origin, value, scope)
 
 
@@ -95,4 +100,5 @@ def merge(first: Payload, second: Payload) -> Payload:
         first.arguments + second.arguments,
         first.computed + second.computed,
         first.transform or second.transform,
+        first.omit_nulls + second.omit_nulls,
     )

@@ -77,6 +77,7 @@ class Endpoints:
         yield from self._query(operation, ways.all)
         yield from _headers(operation)
         yield from _body(operation, ways.all)
+        yield from _omitted(operation)
         if ways.required:
             sets: list[Code] = [sequence(*map(string, names)) for names in ways.required]
             yield keyword("required", _tuple(sets))
@@ -137,6 +138,14 @@ def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     parts = [entry(string(p.name), string(p.content_type)) for p in operation.multipart_parts]
     if parts:
         yield keyword("parts", display(*parts))
+
+
+def _omitted(operation: Operation) -> Iterator[Code]:
+    """The values that are not sent where they are None."""
+    payloads = [payload for payload in (operation.body, operation.query) if payload is not None]
+    paths = dict.fromkeys(path for payload in payloads for path in payload.omit_nulls)
+    if paths:
+        yield keyword("omit_nulls", _tuple([sequence(*map(string, path)) for path in paths]))
 
 
 def _answer(operation: Operation) -> Iterator[Code]:
