@@ -13,7 +13,10 @@ import pytest
 
 from tsbind.diff import Report, compare
 from tsbind.diff.severity import Severity
+from tsbind.diff.spelled import python_accessor
+from tsbind.diff.witness import witnesses
 from tsbind.model.declarations import Package, Source
+from tsbind.python.build import plan_types
 from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 from tsbind.sources.cache import Cache
@@ -145,3 +148,38 @@ def tarball(release: Release) -> Callable[[str], dict[str, bytes]]:
             return {name: file.read() for name, file in opened if file is not None}
 
     return read
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("4.52.0", "4.104.0"), ("4.104.0", "5.0.0"), ("5.23.2", "6.0.0")]
+)
+def test_every_break_on_the_wire_has_a_witness(release: Release, old: str, new: str) -> None:
+    """A value that one release takes (or gives) and the other does not, found from the models."""
+    report = _report(release, old, new)
+    found = list(witnesses(_model(release, old), _model(release, new), report))
+    assert found
+    assert [(w.side, w.change.kind, w.change.label) for w in found if not w.found] == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("4.52.0", "4.104.0"), ("4.104.0", "5.0.0")])
+def test_every_break_of_an_import_or_a_call_has_a_witness(
+    release: Release, old: str, new: str
+) -> None:
+    """What the older generated package has under a name, the newer one has not."""
+    before, after = (_names(_model(release, version)) for version in (old, new))
+    seen = 0
+    for change in _report(release, old, new).changes:
+        if change.source is Severity.BREAKING and change.kind.startswith(("type_", "method_")):
+            name = change.old.python.removeprefix("client.").removesuffix("()")
+            assert name in before, change
+            assert name not in after, change
+            seen += 1
+    assert seen > 5
+
+
+def _names(package: Package) -> set[str]:
+    """Import paths of types and paths of methods in the generated package."""
+    places = plan_types(package).places
+    paths = {".".join([*place.module, place.name]) for place in places.values()}
+    paths |= {".".join([*place.module[:-1], place.name]) for place in places.values()}
+    return paths | {python_accessor(operation.accessor) for operation in package.operations}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tsbind.diff.change import Change, Report
 from tsbind.diff.grouping import group_changes
-from tsbind.diff.public import public_path
+from tsbind.diff.index import PackageIndex
 from tsbind.diff.severity import Severity
 from tsbind.model.declarations import Package
 from tsbind.model.selectors import Selection, select
@@ -42,12 +42,14 @@ def only_selected(report: Report, old: Package, new: Package, selectors: Sequenc
 def _selected(old: Package, new: Package, selectors: Sequence[str]) -> tuple[set[str], set[str]]:
     names: set[str] = set()
     accessors: set[str] = set()
+    indexes = (PackageIndex(old), PackageIndex(new))
     for selector in selectors:
-        found = [s for s in (_select(old, selector), _select(new, selector)) if s is not None]
+        selected = ((index, _select(index.package, selector)) for index in indexes)
+        found = [(index, selection) for index, selection in selected if selection is not None]
         if not found:
             select(new, [selector])  # raises, with the nearest names
-        for selection in found:
-            names |= {public_path(d.id) for d in selection.declarations if not d.is_resource}
+        for index, selection in found:
+            names |= {index.public(d.id) for d in selection.declarations if not d.is_resource}
             accessors |= {o.accessor for o in selection.operations}
     return names, accessors
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from tsbind.diff.change import Change, Report
 from tsbind.diff.grouping import group_changes
@@ -46,11 +46,14 @@ def read_ignore_file(path: Path) -> tuple[Ignored, ...]:
         raise TsbindError(f"{path}: cannot be read: {error.strerror}", "Check the path") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: is not TOML: {error}") from error
-    entries: Any = document.pop("ignore", [])
-    if document or not isinstance(entries, list):
+    entries = document.pop("ignore", [])
+    if document or not _is_list(entries):
         raise UsageError(f"{path}: holds more than [[ignore]] tables")
-    listed: list[Any] = entries
-    return tuple(_entry(path, number, entry) for number, entry in enumerate(listed, 1))
+    return tuple(_entry(path, number, entry) for number, entry in enumerate(entries, 1))
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _entry(path: Path, number: int, entry: Any) -> Ignored:

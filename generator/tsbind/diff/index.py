@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from tsbind.diff.public import RESOURCES, index_folder, public_path, split_id
+from tsbind.diff.public import RESOURCES, file_path, index_folder, public_path, split_id
 from tsbind.model.declarations import Declaration, Package, TypeParameter
 from tsbind.model.types import (
     NEVER,
@@ -141,8 +142,14 @@ class PackageIndex:
         return found
 
     def public(self, identifier: str) -> str:
-        """The public path of a declaration."""
-        return public_path(identifier)
+        """The public path of a declaration; where two share one, the file tells them apart."""
+        path = public_path(identifier)
+        return path if self._owners[path] == 1 else file_path(identifier)
+
+    @cached_property
+    def _owners(self) -> Counter[str]:
+        """How many declarations have each public path."""
+        return Counter(public_path(identifier) for identifier in self.by_id)
 
     @cached_property
     def importable(self) -> frozenset[str]:

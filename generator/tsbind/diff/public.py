@@ -46,3 +46,9 @@ def public_path(declaration: str) -> str:
     file, name = split_id(declaration)
     where = folder(file)
     return f"{where}/{name}" if where else name
+
+
+def file_path(declaration: str) -> str:
+    """File and qualified name: ``realtime/realtime/Session``."""
+    file, name = split_id(declaration)
+    return f"{_EXTENSION.sub('', file).removeprefix(RESOURCES)}/{name}"

@@ -1,0 +1,10 @@
+"""Witnesses: values that show a breaking change on the wire.
+
+For what the caller sends, a value the older release takes and the newer one does not; for what
+the caller reads, a value the newer release gives and the older one does not know. Values are made
+and judged from the model alone, without the engine, so they check it.
+"""
+
+from tsbind.diff.witness.find import Witness, witnesses
+
+__all__ = ["Witness", "witnesses"]
