@@ -18,7 +18,6 @@ from typing import (
     ForwardRef,
     Literal,
     Union,
-    cast,
     get_args,
     get_origin,
     get_type_hints,
@@ -26,6 +25,7 @@ from typing import (
 )
 
 from .._runtime import jsontext
+from .._runtime.kinds import is_array, is_mapping
 from .parse_errors import OutputParseError
 
 _SCALARS: dict[Any, str] = {
@@ -153,36 +153,41 @@ def strict_schema(schema: Any) -> Any:
     return _stricter(schema, schema if isinstance(schema, Mapping) else {})
 
 
-def _stricter(schema: Any, root: Mapping[str, Any]) -> Any:
-    if isinstance(schema, list):
-        items: list[Any] = schema
-        return [_stricter(item, root) for item in items]
-    if not isinstance(schema, Mapping):
+def _stricter(
+    schema: Any, root: Mapping[str, Any], within: tuple[str, ...] = ()
+) -> Any:
+    if is_array(schema):
+        return [_stricter(item, root, within) for item in schema]
+    if not is_mapping(schema):
         return schema
-    given = dict(cast("Mapping[str, Any]", schema))
+    given: dict[str, Any] = dict(schema)
     if given.get("default", ...) is None:
         del given["default"]
     if len(given) > 1 and "$ref" in given:  # a reference may have no siblings
-        given = {**_target(given.pop("$ref"), root), **given}
-        return _stricter(given, root)
+        reference = given.pop("$ref")
+        if reference in within:
+            return {"$ref": reference}
+        within = (*within, reference)
+        return _stricter({**_target(reference, root), **given}, root, within)
     parts: Any = given.get("allOf")
-    if (
-        isinstance(parts, list) and len(parts) == 1
-    ):  # pyright: ignore[reportUnknownArgumentType]
+    if is_array(parts) and len(parts) == 1:
         given.pop("allOf")
-        return _stricter({**parts[0], **given}, root)
+        return _stricter({**parts[0], **given}, root, within)
     for key in ("$defs", "definitions", "properties"):
-        if isinstance(given.get(key), Mapping):
-            given[key] = {k: _stricter(v, root) for k, v in given[key].items()}
+        if is_mapping(given.get(key)):
+            given[key] = {k: _stricter(v, root, within) for k, v in given[key].items()}
     for key in ("items", "anyOf", "allOf", "prefixItems"):
         if key in given:
-            given[key] = _stricter(given[key], root)
-    if given.get("type") == "object":
-        if given.get("additionalProperties") not in (None, False):
-            raise TypeError("a map of any keys has no strict JSON schema")
-        given["additionalProperties"] = False
-        given["required"] = list(given.get("properties", {}))
-    return given
+            given[key] = _stricter(given[key], root, within)
+    return _closed(given) if given.get("type") == "object" else given
+
+
+def _closed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object that has all its properties and no other."""
+    if schema.get("additionalProperties") not in (None, False):
+        raise TypeError("a map of any keys has no strict JSON schema")
+    required = list(schema.get("properties", {}))
+    return {**schema, "additionalProperties": False, "required": required}
 
 
 def _target(reference: str, root: Mapping[str, Any]) -> dict[str, Any]:
@@ -222,8 +227,8 @@ def convert(value: Any, kind: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return kind(value)
     if is_pydantic(kind):
-        valid: Any = kind.model_validate(value)
-        return valid
+        validate: Any = getattr(kind, "model_validate", None)
+        return validate(value)
     return _record_of(value, kind) if _is_record(kind) else _converted(value, kind)
 
 
@@ -236,10 +241,9 @@ def _converted(value: Any, kind: Any) -> Any:
     if origin in _UNIONS:
         return _member(value, arguments)
     if origin in _LISTS:
-        if not isinstance(value, list):
+        if not is_array(value):
             raise ValueError(f"expected an array, got {type(value).__name__}")
-        items: list[Any] = value
-        return [convert(item, arguments[0]) for item in items]
+        return [convert(item, arguments[0]) for item in value]
     raise TypeError(f"{kind!r} cannot be parsed into")
 
 
@@ -263,9 +267,9 @@ def _scalar(value: Any, kind: Any) -> Any:
 
 
 def _record_of(value: Any, kind: Any) -> Any:
-    if not isinstance(value, Mapping):
+    if not is_mapping(value):
         raise ValueError(f"expected an object, got {type(value).__name__}")
-    given = cast("Mapping[str, Any]", value)
+    given: Mapping[str, Any] = value
     hints = hints_of(kind)
     missing = [
         name for name in hints if name not in given and not _has_default(kind, name)

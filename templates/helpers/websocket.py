@@ -434,7 +434,8 @@ def _open(target: Target, options: Options) -> Any:
         "user_agent_header": None,
         **options.websocket_connection_options,
     }
-    return connect(url, **settings)
+    socket: Any = connect(url, **settings)
+    return socket
 
 
 class AsyncConnection(Generic[ServerT, ClientT]):
@@ -625,7 +626,8 @@ async def _open_async(target: Target, options: Options) -> Any:
         "user_agent_header": None,
         **options.websocket_connection_options,
     }
-    return await connect(url, **settings)
+    socket: Any = await connect(url, **settings)
+    return socket
 
 
 def connect(
