@@ -112,7 +112,8 @@ def plan(
     body = dict(endpoint.constants)
     for name, value in given.items():
         if name in endpoint.header_params:
-            call.headers[endpoint.header_params[name]] = _header_text(value)
+            more = endpoint.appended.get(name, ())
+            call.headers[endpoint.header_params[name]] = _header_text(value, more)
         elif endpoint.query == "*" or name in endpoint.query:
             call.query[name] = value
         else:
@@ -138,9 +139,13 @@ def _without_nulls(
     return kept
 
 
-def _header_text(value: Any) -> Any:
-    """A list as values separated by commas (RFC 9110, section 5.6.1); others as they are."""
-    return ",".join(map(str, value)) if is_sequence(value) else value
+def _header_text(value: Any, more: tuple[str, ...]) -> Any:
+    """Several values separated by commas (RFC 9110, section 5.6.1); one as it is."""
+    if not is_sequence(value):
+        if not more or value is None:
+            return value
+        value = (value,)
+    return ",".join(map(str, (*value, *more)))
 
 
 def _shaped(endpoint: Endpoint[Any], body: dict[str, Any]) -> Any:

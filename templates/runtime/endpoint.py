@@ -40,6 +40,7 @@ class Endpoint(Generic[R]):
     wrapped: a key under which the body goes.
     required: sets of values of which one must be given.
     unwrap: property of the response that is returned in its place.
+    appended: by value, what is appended to the header that `header_params` puts it in.
     multipart: the body is a form; "maybe" only where it holds a file.
     parts: media types of fields of the form; one of JSON is sent as JSON.
     binary: the response is given as `BinaryResponse`.
@@ -60,6 +61,7 @@ class Endpoint(Generic[R]):
         query: tuple[str, ...] | Literal["*"] = (),
         header_params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        appended: Mapping[str, tuple[str, ...]] | None = None,
         body: bool = False,
         constants: Mapping[str, Any] | None = None,
         whole: str | None = None,
@@ -80,6 +82,7 @@ class Endpoint(Generic[R]):
         self.query = query
         self.header_params = header_params or {}
         self.headers = headers or {}
+        self.appended = appended or {}
         self.body = body
         self.constants = constants or {}
         self.whole = whole

@@ -21,7 +21,7 @@ when false, says that there is no next page. A page class without `_next` never 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Generator, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from .encode import encode
@@ -201,7 +201,7 @@ class AsyncPageBase(BasePage[T], Generic[T]):
         return page
 
 
-class AsyncPaginator(Generic[T, P]):
+class AsyncPaginator(Awaitable[P], Generic[T, P]):
     """What an async list method gives: await it for a page, iterate it for all items."""
 
     def __init__(self, client: Any, call: Call, mode: Mode) -> None:

@@ -114,7 +114,18 @@ def _headers(operation: Operation) -> Iterator[Code]:
     ]
     if parameters:
         yield keyword("header_params", display(*parameters))
-    static = [entry(string(n), string(v)) for n, v in operation.headers if n.lower() != "accept"]
+    appended = [
+        entry(string(p.property or p.argument), sequence(*map(string, p.also)))
+        for p in operation.header_parameters
+        if p.also
+    ]
+    if appended:
+        yield keyword("appended", display(*appended))
+    fixed = dict(operation.headers)
+    for parameter in operation.header_parameters:
+        if parameter.also:
+            fixed.setdefault(parameter.header, ",".join(parameter.also))
+    static = [entry(string(n), string(v)) for n, v in fixed.items() if n.lower() != "accept"]
     if static:
         yield keyword("headers", display(*static))
 
