@@ -1,5 +1,7 @@
 """Packages made of TypeScript text, for tests: types alone, or a small client around them."""
 
+# ruff: noqa: E501 -- TypeScript stands on one line in these tables
+
 from __future__ import annotations
 
 from tsbind.diff import Report, compare

@@ -1,5 +1,7 @@
 """The HTML report in a real browser: wide and narrow, light and dark, filtered and searched."""
 
+# ruff: noqa: E501 -- TypeScript stands on one line in these tables
+
 from __future__ import annotations
 
 import json

@@ -1,14 +1,18 @@
 """Every kind of the catalogue: old, new, the kinds expected, and how bad each is for whom."""
 
+# ruff: noqa: E501 -- TypeScript stands on one line in these tables
+
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from tsbind.diff import Change, Report, compare
 from tsbind.diff.catalogue import catalogue, explain, kind
 from tsbind.diff.severity import LETTERS, Severity
+from tsbind.model.declarations import Package
+from tsbind.model.types import Reference
 from tsbind.problems import UsageError
 
 from .builders import CREATE, client, kinds, package, params, responses
@@ -330,6 +334,23 @@ def test_streaming_added_is_an_overload_and_streaming_dropped_breaks() -> None:
     assert (dropped.responses, dropped.source) == (Severity.BREAKING, Severity.BREAKING)
 
 
+def paged(page: str | None) -> Package:
+    """A client whose one method returns pages of this class."""
+    made = client(method(LIST_BARE), GET_TYPE)
+    (operation,) = made.operations
+    item = Reference("resources/things.ts#Thing") if page else None
+    target = f"pagination.ts#{page}" if page else None
+    return replace(made, operations=(replace(operation, page=target, page_item=item),))
+
+
+def test_another_page_class_and_no_page_are_breaks() -> None:
+    for old, new in (("Page", "CursorPage"), (None, "Page"), ("Page", None)):
+        report = compare(paged(old), paged(new))
+        change = only(report, "page_changed")
+        assert [change.params, change.responses, change.source] == letters("-BB")
+    assert not compare(paged("Page"), paged("Page")).groups
+
+
 def test_a_resource_under_another_name_is_an_attribute_moved() -> None:
     report = compare(client(method(GET), GET_TYPE), client(method(GET), GET_TYPE, name="Items"))
     assert only(report, "client_attribute_moved").hint == "client.things -> client.items"
@@ -360,7 +381,7 @@ def test_a_removal_says_that_nothing_announced_it() -> None:
 
 UNSHOWN = {
     "removed_without_deprecation",  # said of a removal: see the test above
-    "page_changed",  # test_pages.py
+    "page_changed",
     "doc_changed",
     "overload_added",
     "streaming_changed",

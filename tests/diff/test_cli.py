@@ -1,5 +1,7 @@
 """``tsbind diff`` and ``tsbind log`` from the command line."""
 
+# ruff: noqa: E501 -- TypeScript stands on one line in these tables
+
 from __future__ import annotations
 
 import json

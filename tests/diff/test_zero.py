@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tsbind.diff import compare
 
-from .builders import diff, kinds, package
+from .builders import CREATE, client, diff, kinds, package
 
 NAMES = ["Alpha", "Beta", "Gamma", "Delta"]
 ATOMS = ["string", "number", "boolean", "null", "unknown", "'x'", "'y'", "1", "true", *NAMES]
@@ -221,8 +221,6 @@ def test_a_page_class_made_an_alias_is_no_change() -> None:
 
 def test_a_release_without_method_bodies_is_compared_by_its_types() -> None:
     old = package({"resources/a.ts": "export interface A { a: string }"})
-    from .builders import CREATE, client
-
     new = client(
         CREATE, "export interface Thing { id: string } export interface ThingParams { a: 1 }"
     )

@@ -29,6 +29,18 @@ def _explain(ctx: click.Context, _: click.Parameter, kind: str | None) -> None:
     ctx.exit()
 
 
+def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print the schema of the JSON format and stop."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    import json
+
+    from tsbind.diff.schema import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2))
+    ctx.exit()
+
+
 @click.command()
 @click.argument("releases", metavar="[OLD NEW | TARGET]", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
@@ -66,6 +78,14 @@ def _explain(ctx: click.Context, _: click.Parameter, kind: str | None) -> None:
     is_eager=True,
     help="Say what a kind of change means (or 'all') and stop.",
 )
+@click.option(
+    "--schema",
+    is_flag=True,
+    callback=_schema,
+    expose_value=False,
+    is_eager=True,
+    help="Print the JSON Schema of --format json and stop.",
+)
 @config_option
 @click.pass_context
 def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
@@ -87,9 +107,11 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     """
     from tsbind.diff.filters import only_selected, only_side
     from tsbind.diff.formats import render
+    from tsbind.reading import collector_paused
 
-    old, new = _models(releases, config_file, offline=offline)
-    report = only_selected(_compare(old, new, docs=docs), old, new, selectors)
+    with collector_paused():
+        old, new = _models(releases, config_file, offline=offline)
+        report = only_selected(_compare(old, new, docs=docs), old, new, selectors)
     report = only_side(report, side) if side else report
     report = _without_ignored(report, ignore_files)
     click.echo(render(report, format_), nl=False)

@@ -106,3 +106,22 @@ def explain(name: str) -> str:
 
 def _word(letter: str) -> str:
     return {"N": "not reported", "-": "no verdict"}.get(letter, LETTERS[letter].value)
+
+
+def markdown_table() -> str:
+    """The whole catalogue as a Markdown table, for the docs."""
+    rows = [
+        "| kind | you send it | you read it | your Python | what to do |",
+        "|---|---|---|---|---|",
+    ]
+    for row in catalogue().values():
+        rows.append(_table_row(f"`{row.name}`", row.letters, row.remedy))
+        for name, variant in row.variants.items():
+            values = [getattr(variant.verdicts, side).value for side in SIDES]
+            rows.append(f"| … `{name}`: {variant.about} | {' | '.join(values)} | |")
+    return "\n".join(rows) + "\n"
+
+
+def _table_row(name: str, letters: tuple[str, str, str], remedy: str) -> str:
+    words = ["" if letter == "-" else _word(letter) for letter in letters]
+    return f"| {name} | {' | '.join(words)} | {remedy} |"
