@@ -6,6 +6,8 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 
 from project.fakes import snapshot
 from tsbind.problems import TsbindError
-from tsbind.project import folder_lock, swap, write
+from tsbind.project import folder_lock, staging, swap
 from tsbind.project.lock import Lock
 from tsbind.project.output import locked_files
 from tsbind.project.write import write_tree
@@ -218,10 +220,18 @@ def test_disk_really_full(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["sdk"]
 
 
+@pytest.fixture
+def open_folder() -> Generator[Path]:
+    """A temporary folder that every user can reach, which pytest's own are not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
+
+
 @pytest.mark.parametrize("read_only", ["sdk", "."])
-def test_read_only_folder(tmp_path: Path, read_only: str) -> None:
+def test_read_only_folder(open_folder: Path, read_only: str) -> None:
     """As a user that permissions bind, also where the tests run as root."""
-    folder = tmp_path / "project"
+    folder = open_folder / "project"
     out = folder / "sdk"
     write_tree({"a.py": "1"}, out)
     program = (
@@ -230,8 +240,7 @@ def test_read_only_folder(tmp_path: Path, read_only: str) -> None:
         "os.getuid() or os.setuid(65534)\n"
         "write_tree({'a.py': '2'}, Path(sys.argv[1]), force=True)\n"
     )
-    for parent in (folder, *list(folder.parents)[:3]):
-        parent.chmod(0o777)
+    folder.chmod(0o777)
     out.chmod(0o777)
     (folder / read_only).chmod(0o555)
     done = subprocess.run(
@@ -274,7 +283,7 @@ def test_file_that_changes_meanwhile_is_not_lost(
             (out / "mine.py").write_text(saved.pop())
         return real(new, place)
 
-    monkeypatch.setattr(write, "put_in_place", save_first)
+    monkeypatch.setattr(staging, "put_in_place", save_first)
     with pytest.raises(TsbindError, match=r"mine\.py changed while"):
         write_tree(locked({"a.py": "2"}), out)
     assert snapshot(out) == {**locked({"a.py": "1"}), "mine.py": "unsaved work"}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import keyword
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
-from tsbind.problems import TsbindError, UsageError
+from tsbind.problems import UsageError
 from tsbind.project.schema import toml_key
 from tsbind.project.target import Target
+from tsbind.project.target_rules import check_target, nearest, refuse_overlap
 
 OWN_FILE = "tsbind.toml"
 SHARED_FILE = "pyproject.toml"
@@ -42,7 +41,7 @@ class Config:
         for name in wanted:
             if not any(name in _names(target) for target in self.targets):
                 known = [target.name for target in self.targets]
-                raise UsageError(f"{self.file} has no target {name!r}", _nearest(name, known))
+                raise UsageError(f"{self.file} has no target {name!r}", nearest(name, known))
         chosen = [t for t in self.targets if not wanted or _names(t) & set(wanted)]
         return tuple(chosen)
 
@@ -105,7 +104,7 @@ def _targets(table: Mapping[str, Any], where: str) -> tuple[Target, ...]:
     if not _is_table(named) or not named:
         raise UsageError(f"{where}: 'targets' holds no [targets.NAME] table")
     targets = tuple(_target(named[name], f"{where}: targets.{name}") for name in named)
-    _refuse_overlap(targets, where)
+    refuse_overlap(targets, where)
     return targets
 
 
@@ -115,7 +114,7 @@ def _target(table: Any, where: str) -> Target:
     fields = {toml_key(field.name): field for field in dataclasses.fields(Target)}
     for key in table:
         if key not in fields:
-            raise UsageError(f"{where}: unknown key {key!r}", _nearest(key, [*fields, "targets"]))
+            raise UsageError(f"{where}: unknown key {key!r}", nearest(key, [*fields, "targets"]))
     values: dict[str, Any] = {}
     for key, field in fields.items():
         if key in table:
@@ -123,7 +122,7 @@ def _target(table: Any, where: str) -> Target:
         elif field.default is dataclasses.MISSING:
             raise UsageError(f"{where}: {key!r} is missing", f"Say for example {_example(field)}")
     target = Target(**values)
-    _check_target(target, where)
+    check_target(target, where)
     return target
 
 
@@ -157,47 +156,5 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
 }
 
 
-def _check_target(target: Target, where: str) -> None:
-    package = target.package or target.name
-    parts = package.split(".")
-    if not all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
-        raise UsageError(f"{where}: {package!r} is no name a Python package can have")
-    if parts[-1] != target.name:
-        raise UsageError(
-            f"{where}: 'package' ends in {parts[-1]!r}, 'out' in {target.name!r}",
-            "Their last parts must be the same",
-        )
-    if target.is_path and target.version:
-        raise UsageError(f"{where}: a source that is a path has no 'version' to choose")
-    if not target.is_path and "@" in target.source[1:]:
-        raise UsageError(
-            f"{where}: 'source' names a version", "Say it in 'version', or leave it to the lock"
-        )
-    if target.docs:
-        _refuse_overlap((target, Target(target.source, target.docs)), where)
-
-
-def _refuse_overlap(targets: tuple[Target, ...], where: str) -> None:
-    """Two outputs, of which one lies in the other, would take each other's files for the user's."""
-    for index, target in enumerate(targets):
-        for other in targets[index + 1 :]:
-            one, two = Path(target.out), Path(other.out)
-            if one.is_relative_to(two) or two.is_relative_to(one):
-                raise UsageError(f"{where}: {target.out!r} and {other.out!r} lie in one another")
-
-
 def _names(target: Target) -> set[str]:
     return {target.name, target.out, target.source}
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    return f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(sorted(known))}"
-
-
-def missing_source(target: Target) -> TsbindError:
-    """The error for a target whose version nobody has said yet."""
-    return TsbindError(
-        f"nothing says which version of {target.source} to use",
-        "Say 'version' in the configuration, or run `tsbind update`",
-    )

@@ -1,0 +1,47 @@
+"""What a target must be beyond its types."""
+
+from __future__ import annotations
+
+import difflib
+import keyword
+from collections.abc import Iterable
+from pathlib import Path
+
+from tsbind.problems import UsageError
+from tsbind.project.target import Target
+
+
+def check_target(target: Target, where: str) -> None:
+    """Raise `UsageError`, with ``where`` in front, for a target that makes no sense."""
+    package = target.package or target.name
+    parts = package.split(".")
+    if not all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
+        raise UsageError(f"{where}: {package!r} is no name a Python package can have")
+    if parts[-1] != target.name:
+        raise UsageError(
+            f"{where}: 'package' ends in {parts[-1]!r}, 'out' in {target.name!r}",
+            "Their last parts must be the same",
+        )
+    if target.is_path and target.version:
+        raise UsageError(f"{where}: a source that is a path has no 'version' to choose")
+    if not target.is_path and "@" in target.source[1:]:
+        raise UsageError(
+            f"{where}: 'source' names a version", "Say it in 'version', or leave it to the lock"
+        )
+    if target.docs:
+        refuse_overlap((target, Target(target.source, target.docs)), where)
+
+
+def refuse_overlap(targets: tuple[Target, ...], where: str) -> None:
+    """Two outputs, of which one lies in the other, would take each other's files for the user's."""
+    for index, target in enumerate(targets):
+        for other in targets[index + 1 :]:
+            one, two = Path(target.out), Path(other.out)
+            if one.is_relative_to(two) or two.is_relative_to(one):
+                raise UsageError(f"{where}: {target.out!r} and {other.out!r} lie in one another")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A remedy for an unknown name: the nearest of the known ones, or all of them."""
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    return f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(sorted(known))}"
