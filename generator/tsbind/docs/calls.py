@@ -25,7 +25,7 @@ from {package} import Async{client}
 
 
 async def main() -> None:
-    client = Async{client}()
+    async with Async{client}() as client:
 {body}
 
 
@@ -87,7 +87,7 @@ def _code(title: str, frame: str, body: str, values: dict[str, str]) -> Code:
 
 
 def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
+    return "\n".join(f"        {line}" if line else "" for line in text.split("\n"))
 
 
 def _call(

@@ -6,7 +6,7 @@
   const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode */ } };
 
   // Dark and light.
-  const theme = document.getElementById("theme");
+  const theme = document.getElementById("site-theme");
   const isDark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   const label = () => { theme.textContent = isDark() ? "Light" : "Dark"; theme.setAttribute("aria-label", `Use the ${isDark() ? "light" : "dark"} colours`); };
   if (recall("theme")) root.dataset.theme = recall("theme");
@@ -58,8 +58,8 @@
   reveal();
 
   // Search: the index is a script, so that it loads from a disk as well as from a server.
-  const input = document.getElementById("search");
-  const list = document.getElementById("results");
+  const input = document.getElementById("site-search");
+  const list = document.getElementById("site-results");
   input.hidden = false;
   let index = null;
   let asked = false;
@@ -122,7 +122,7 @@
     found.forEach(([id, { field }], place) => {
       const entry = index.entries[id];
       const link = document.createElement("a");
-      link.id = `result${place}`;
+      link.id = `site-result-${place}`;
       link.role = "option";
       link.tabIndex = -1;
       link.href = `${base}${entry.page}.html#${entry.kind === "g" ? "" : entry.name}${field ? "." + field : ""}`;

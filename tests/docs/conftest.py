@@ -1,0 +1,69 @@
+"""Books of releases, planned once a session, and their sites on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tsbind.docs.book import plan_book
+from tsbind.docs.guide import guide_of
+from tsbind.docs.pages import Book
+from tsbind.docs.site import site_files
+from tsbind.model.declarations import Package
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
+
+NEWEST = "7.57.0"
+VERSIONS = ("4.52.0", NEWEST)
+GUIDES = Path(__file__).resolve().parents[2] / "docs"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release as modelled, its pages, and the files of its site."""
+
+    model: Package
+    book: Book
+    site: Mapping[str, str]
+
+
+def guides() -> tuple:
+    return tuple(
+        guide_of(file.name, file.read_text("utf-8"), "guide") for file in sorted(GUIDES.glob("*.md"))
+    )
+
+
+@pytest.fixture(scope="session")
+def release_of(openai_tree: Callable[[str], SourceTree]) -> Callable[[str], Release]:
+    """The reference of a version of npm ``openai``."""
+
+    @cache
+    def get(version: str) -> Release:
+        model, _ = resolve(openai_tree(version))
+        book = plan_book(model, "openai_bindings")
+        return Release(model, book, site_files(book, guides=guides()))
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def any_release(request: pytest.FixtureRequest, release_of: Callable[[str], Release]) -> Release:
+    """The version a test is parametrized with."""
+    return release_of(request.param)
+
+
+@pytest.fixture(scope="session")
+def newest_site(
+    release_of: Callable[[str], Release], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The site of the newest release on disk."""
+    root = tmp_path_factory.mktemp("site")
+    for path, text in release_of(NEWEST).site.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode("utf-8"))
+    return root
