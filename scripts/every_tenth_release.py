@@ -3,8 +3,9 @@
     python scripts/every_tenth_release.py [openai] [4.0.0]
 
 Prints a line a release: declarations, opaque types below ``resources/``, seconds, and whether the
-package and all its modules import with warnings as errors. Exits with 1 when a release has an
-opaque type below ``resources/`` or does not import.
+package and all its modules import with warnings as errors, the client among them: it is made, and
+every resource of it is touched, sync and async. Exits with 1 when a release has an opaque type
+below ``resources/``, does not import, or has no operation.
 """
 
 from __future__ import annotations
@@ -25,6 +26,21 @@ import importlib, pkgutil, sys
 package = importlib.import_module(sys.argv[1])
 for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
     importlib.import_module(module.name)
+
+def touch(resource, seen):
+    # Resources are made, and their modules imported, when they are asked for.
+    if type(resource) in seen:
+        return
+    seen.add(type(resource))
+    for name in dir(type(resource)):
+        if not name.startswith("_"):
+            held = getattr(resource, name)
+            if type(held).__module__.startswith(package.__name__ + ".resources"):
+                touch(held, seen)
+
+for client in sys.argv[2:]:
+    touch(getattr(package, client)(api_key="key"), seen := set())
+    assert len(seen) > 1, client + " holds no resource"
 """
 
 
@@ -36,13 +52,13 @@ def _opaque(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def _imports(files: dict[str, str], folder: Path) -> str:
+def _imports(files: dict[str, str], clients: list[str], folder: Path) -> str:
     """Empty when the package and every module of it import, else the last line of the error."""
     for path, text in files.items():
         target = folder / "bindings" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="")
-    command = [sys.executable, "-W", "error", "-c", IMPORT_ALL, "bindings"]
+    command = [sys.executable, "-W", "error", "-c", IMPORT_ALL, "bindings", *clients]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return done.stderr.strip().rpartition("\n")[2]
 
@@ -56,9 +72,13 @@ def main(name: str = "openai", first: str = "4.0.0") -> int:
         started = time.perf_counter()
         reading = read(f"{name}@{version}")
         generated = emit(reading.package, licence=reading.tree.license_text)
+        client = reading.package.client
+        clients = [client.name, f"Async{client.name}"] if client is not None else []
         opaque = _opaque([*reading.problems, *generated.problems])
         with tempfile.TemporaryDirectory() as folder:
-            error = _imports(generated.files, Path(folder))
+            error = _imports(generated.files, clients, Path(folder))
+        if not reading.package.operations:
+            error = f"no operation{', ' if error else ''}{error}"
         seconds = time.perf_counter() - started
         print(
             f"{name}@{version}: {len(reading.package.types)} declarations, "

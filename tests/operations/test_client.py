@@ -68,6 +68,12 @@ NEXT = {
         "id",
         "item.id",
     ),
+    "last item of the page's own list": (
+        "const d = this.result!.items; const id = d[d.length - 1]?.id;",
+        "id",
+        "item.id",
+    ),
+    "first item of the page's own list": ("", "this.result!.items[0]?.id", "first.id"),
     "cursor": ("const cursor = this.info?.next;", "cursor", "page.info.next"),
     "page number": (
         "const query = this.options.query as any; const current = query?.page ?? 1;",
@@ -91,6 +97,18 @@ def _pages(body: str, has_next: str = "") -> tuple[Page, ...]:
     )
     methods = "run() { return this._client.getAPIList('/a', P<Thing>, { query: {} }); }"
     return package_of(methods, more)[0].pages
+
+
+def test_an_item_of_another_list_is_reported() -> None:
+    package, problems = package_of(
+        "run() { return this._client.getAPIList('/a', P<Thing>, { query: {} }); }",
+        "import { AbstractPage } from '../core';\n"
+        "export class P<Item> extends AbstractPage<Item> { data: Item[]; more: Item[];"
+        " getPaginatedItems(): Item[] { return this.data; }"
+        " nextPageRequestOptions() { return { query: { after: this.more[0].id } }; } }",
+    )
+    assert package.pages[0].next_query == ()
+    assert "next page asked for by `after: this.more[0].id`" in "".join(map(str, problems))
 
 
 @pytest.mark.parametrize("name", NEXT)

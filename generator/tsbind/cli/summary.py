@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from tsbind.generate import Generated
 from tsbind.model.declarations import Declaration, Package, Source
 from tsbind.problems import Problem, Severity
 from tsbind.project.write import WriteSummary
+from tsbind.python.selection import holds_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Summary:
     ) -> Summary:
         """Count."""
         left = [d for d in package.types if d.id not in generated.types.places]
+        by_id = {declaration.id: declaration for declaration in package.types}
         every = tuple(dict.fromkeys((*problems, *generated.problems)))
         return cls(
             source=package.source,
@@ -50,7 +52,7 @@ class Summary:
             read=len(package.types),
             emitted=len(package.types) - len(left),
             opaque=sum(problem.severity is Severity.OPAQUE for problem in every),
-            skipped=dict(Counter(_reason(declaration) for declaration in left)),
+            skipped=dict(Counter(_reason(declaration, by_id) for declaration in left)),
             operations=len(package.operations),
             written=written,
             problems=every,
@@ -95,10 +97,12 @@ class Summary:
         )
 
 
-def _reason(declaration: Declaration) -> str:
+def _reason(declaration: Declaration, by_id: Mapping[str, Declaration]) -> str:
     """Why a declaration is not among the emitted ones."""
     if declaration.is_resource:
         return "resource classes"
     if declaration.kind == "class":
         return "other classes"
+    if holds_class(declaration, by_id):
+        return "aliases of classes"
     return "not needed" if declaration.exported else "not exported"

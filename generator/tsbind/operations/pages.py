@@ -50,7 +50,8 @@ def _page(symbol: Symbol, types: Types, problems: list[Problem]) -> Page:
     assert declaration is not None
     bodies = {n.name: n.body for n in declaration.body.properties if n.body is not None}
     found = next((bodies[name] for name in NEXT_METHODS if name in bodies), None)
-    forward, backward, unread = _queries(found) if found is not None else ((), (), [])
+    items = _items(bodies[ITEMS_METHOD])
+    forward, backward, unread = _queries(found, items) if found is not None else ((), (), [])
     has_next = bodies.get("hasNextPage")
     for text in unread:
         message = f"page {symbol.name}: next page asked for by `{text}`"
@@ -59,7 +60,7 @@ def _page(symbol: Symbol, types: Types, problems: list[Problem]) -> Page:
         symbol.id,
         symbol.name,
         tuple(_fields(symbol, declaration, types)),
-        _items(bodies[ITEMS_METHOD]),
+        items,
         forward,
         _next_when(has_next) if has_next is not None else None,
         bool(forward or backward),
@@ -102,7 +103,7 @@ def _items(body: FunctionBody) -> str:
     return ""
 
 
-def _queries(body: FunctionBody) -> tuple[Pairs, Pairs, list[str]]:
+def _queries(body: FunctionBody, items: str) -> tuple[Pairs, Pairs, list[str]]:
     """What the next request's query gets: forwards, backwards, and what is not understood.
 
     A parameter that the body looks for in the request that was sent pages backwards.
@@ -115,7 +116,7 @@ def _queries(body: FunctionBody) -> tuple[Pairs, Pairs, list[str]]:
         for entry in built.entries:
             if not isinstance(entry.key, str):
                 continue
-            source = term(entry.value, scope)
+            source = term(entry.value, scope, items)
             if source is None:
                 unread.append(f"{entry.key}: {describe(entry.value)}")
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.types import Object, Reference, Type, walk
@@ -17,7 +17,7 @@ def roots(package: Package) -> list[str]:
     if not has_resources(package):
         return [d.id for d in data]
     by_id = {d.id: d for d in package.types}
-    return [d.id for d in data if d.id.startswith(RESOURCES) and not _is_page(d, by_id)]
+    return [d.id for d in data if d.id.startswith(RESOURCES) and not holds_class(d, by_id)]
 
 
 def has_resources(package: Package) -> bool:
@@ -68,12 +68,24 @@ def _types(declaration: Declaration) -> Iterator[Type]:
             yield parameter.default
 
 
-def _is_page(declaration: Declaration, by_id: dict[str, Declaration]) -> bool:
-    target = declaration.type
-    if not isinstance(target, Reference):
-        return False
-    found = by_id.get(target.id)
-    return found is not None and found.kind == "class"
+def holds_class(declaration: Declaration, by_id: Mapping[str, Declaration]) -> bool:
+    """Whether an alias names a class with behaviour, or holds one in its own writing.
+
+    Pages, and what the client reports of its connections: nothing that travels. Other aliases it
+    names are followed, interfaces are not.
+    """
+    stack, seen = [declaration], {declaration.id}
+    while stack:
+        type_ = stack.pop().type
+        for part in walk(type_) if type_ is not None else ():
+            found = by_id.get(part.id) if isinstance(part, Reference) else None
+            if found is None or found.id in seen or foreign_type(found.id):
+                continue
+            if not is_data(found):
+                return True
+            seen.add(found.id)
+            stack.append(found)
+    return False
 
 
 def is_reexport(declaration: Declaration) -> bool:

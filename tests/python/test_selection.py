@@ -1,0 +1,30 @@
+"""Which declarations of the resources are emitted."""
+
+from __future__ import annotations
+
+from operations.acme import package_of
+from tsbind.cli.summary import _reason  # pyright: ignore[reportPrivateUsage]
+from tsbind.python.selection import roots
+
+MORE = """
+export class ThingsPage extends CursorPage<Thing> {}
+type _ThingsPage = ThingsPage;
+export class SocketError extends Error { error?: Thing }
+export type SocketMessage = { type: 'ok'; ok: Thing } | { type: 'error'; error: SocketError };
+export type ThingOrEvent = Thing | ThingEvent;
+export interface Holder { thing: Thing; event: ThingOrEvent }
+export declare namespace Things {
+  export { _ThingsPage as ThingsPage };
+  export type Renamed = _ThingsPage;
+}
+"""
+
+
+def test_aliases_of_classes_are_no_data() -> None:
+    package, _ = package_of("", MORE)
+    names = {id_.partition("#")[2] for id_ in roots(package)}
+    assert names == {"Thing", "ThingEvent", "ThingParams", "ThingOrEvent", "Holder"}
+    by_id = {declaration.id: declaration for declaration in package.types}
+    left = {d.name: _reason(d, by_id) for d in package.types if d.name not in names}
+    aliases = [name for name, reason in left.items() if reason == "aliases of classes"]
+    assert sorted(aliases) == ["SocketMessage", "Things.Renamed", "_ThingsPage"]
