@@ -36,8 +36,10 @@ def render_helpers(plan: HelpersPlan, overrides: Path | None = None) -> dict[str
 
 
 def _line(plan: HelpersPlan, dots: str, name: str, local: str) -> str:
-    """The import of one of upstream's types."""
-    place = plan.types[name]
+    """The import of one of upstream's types; of ``Any`` where this release has no such type yet."""
+    place = plan.types.get(name)
+    if place is None:
+        return import_line("typing", [("Any", local)])
     return import_line(f"{dots}{'.'.join(place.module)}", [(str(place.name), local)])
 
 
