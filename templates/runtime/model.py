@@ -111,7 +111,7 @@ class Model:
             try:
                 value = self._data[field.wire]
             except KeyError:
-                return None
+                return None if field.absent is None else field.absent(self._data)
             if value is not None and field.decode is not None:
                 value = field.spec.decode(value)
             setattr(self, name, value)

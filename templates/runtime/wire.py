@@ -7,7 +7,7 @@ and knows its Python type (`Spec.hint`). Classes it names are imported when data
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, Optional
 
 from .decode_error import DecodeError
@@ -49,9 +49,17 @@ class Spec:
 class Field:
     """A field of a model: its wire name, whether it may be absent, and its spec."""
 
-    __slots__ = ("decode", "optional", "spec", "wire")
+    __slots__ = ("absent", "decode", "optional", "spec", "wire")
 
-    def __init__(self, spec: Spec, *, wire: str = "", optional: bool = False) -> None:
+    def __init__(
+        self,
+        spec: Spec,
+        *,
+        wire: str = "",
+        optional: bool = False,
+        absent: Callable[[Mapping[str, Any]], Any] | None = None,
+    ) -> None:
+        self.absent = absent
         self.wire = wire
         self.optional = optional
         self.spec = spec
@@ -286,10 +294,34 @@ def optional(spec: Spec) -> Field:
     return Field(spec, optional=True)
 
 
+def joined_text(path: str) -> Field:
+    """A text that is not sent: those at `path`, as ``output[message].text``, joined.
+
+    A name in brackets is the `type` of the items of a list that count.
+    """
+    steps = [step.rstrip("]").partition("[") for step in path.split(".")]
+
+    def absent(data: Mapping[str, Any]) -> str:
+        found: list[Any] = [data]
+        for key, _, kind in steps:
+            values = [v.get(key) for v in found if is_mapping(v)]
+            found = values if not kind else _of_type(values, kind)
+        return "".join(v for v in found if isinstance(v, str))
+
+    return Field(text, optional=True, absent=absent)
+
+
+def _of_type(lists: list[Any], kind: str) -> list[Any]:
+    items = [item for value in lists if is_list(value) for item in value]
+    return [v for v in items if is_mapping(v) and v.get("type") == kind]
+
+
 def named(wire: str, field: Spec | Field) -> Field:
     """A field whose wire name is not its Python name."""
     if isinstance(field, Field):
-        return Field(field.spec, wire=wire, optional=field.optional)
+        return Field(
+            field.spec, wire=wire, optional=field.optional, absent=field.absent
+        )
     return Field(field, wire=wire)
 
 

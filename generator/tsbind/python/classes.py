@@ -26,6 +26,8 @@ class Attribute:
     property: t.Property
     name: PythonName
     integral: bool
+    joined: str = ""
+    """Of a text that the API does not send: the path to the texts it joins."""
 
 
 def attributes(declaration: Declaration, numbers: Numbers) -> list[Attribute]:
@@ -33,7 +35,12 @@ def attributes(declaration: Declaration, numbers: Numbers) -> list[Attribute]:
     data = [p for p in declaration.properties if not p.method and not p.name.startswith("[")]
     names = assign(p.name for p in data)
     return [
-        Attribute(p, names[p.name], whole(numbers, declaration, p.name, p.type, p.doc))
+        Attribute(
+            p,
+            names[p.name],
+            whole(numbers, declaration, p.name, p.type, p.doc),
+            numbers.joined.get(f"{declaration.name}.{p.name}", ""),
+        )
         for p in data
     ]
 
@@ -105,6 +112,7 @@ def _bases(spelling: Spelling, variables: Iterable[str]) -> str:
 
 def _field(attribute: Attribute, spelling: Spelling) -> FieldPlan:
     property_ = attribute.property
+    spelling.place = property_.position
     code = spelling.annotation(property_.type, READ, integral=attribute.integral)
     if property_.optional:
         code = spelling.optional(code, "None")
@@ -114,6 +122,7 @@ def _field(attribute: Attribute, spelling: Spelling) -> FieldPlan:
 
 def _parameter(attribute: Attribute, spelling: Spelling) -> str:
     property_ = attribute.property
+    spelling.place = property_.position
     code = spelling.annotation(property_.type, GIVE, integral=attribute.integral)
     if not property_.optional:
         return lay(f"{attribute.name}: ", code, ",", depth=3)
@@ -131,7 +140,9 @@ def _extra(declaration: Declaration, spelling: Spelling) -> str:
 def _wire(attribute: Attribute, wires: Wires) -> str:
     property_ = attribute.property
     code: Code = wires.spec(property_.type, integral=attribute.integral)
-    if property_.optional:
+    if attribute.joined:
+        code = call("wire.joined_text", literals.string(attribute.joined))
+    elif property_.optional:
         code = call("wire.optional", code)
     if property_.name != attribute.name:
         code = call("wire.named", literals.string(property_.name), code)
@@ -146,6 +157,7 @@ def _index(declaration: Declaration, wires: Wires) -> str:
 
 def _key(attribute: Attribute, spelling: Spelling) -> Code:
     property_ = attribute.property
+    spelling.place = property_.position
     code = spelling.annotation(property_.type, GIVE, integral=attribute.integral)
     if property_.optional:
         return code

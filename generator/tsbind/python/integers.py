@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ class Numbers:
     integer_docs: re.Pattern[str]
     float_words: frozenset[str]
     float_docs: re.Pattern[str]
+    joined: Mapping[str, str] = field(default_factory=dict[str, str])
+    """``Declaration.property`` of texts that the API does not send, and what they join."""
 
     def is_integral(self, owner: str, name: str, doc: str) -> bool:
         """Whether the numbers of property ``name`` of declaration ``owner`` are whole.
@@ -63,6 +66,7 @@ def numbers_for(package: str) -> Numbers:
         re.compile("|".join(rules["integer_docs"]), re.IGNORECASE),
         frozenset(rules["float_words"]),
         re.compile("|".join(rules["float_docs"]), re.IGNORECASE),
+        own.get("joined", {}),
     )
 
 
