@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from tsbind.cli import main
 from tsbind.model.codec import to_json
+from tsbind.model.declarations import Package
+from tsbind.project.lock import Lock, to_toml
 
 from .builders import client, package
 
@@ -137,3 +139,31 @@ def test_log_refuses_what_is_no_range() -> None:
     result = CliRunner().invoke(main, ["log", "openai", "4.52.0"])
     assert result.exit_code == 2
     assert "is not a range of versions" in result.output
+
+
+def test_the_locked_release_is_compared_with_the_newest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def model(spec: str, **_: object) -> Package:
+        asked.append(spec)
+        return package(OLD, spec.partition("@")[2])
+
+    def newest(name: str, **_: object) -> str:
+        assert name == "demo"
+        return "2.0.0"
+
+    monkeypatch.setattr("tsbind.diff.inputs.load_model", model)
+    monkeypatch.setattr("tsbind.sources.resolve_version", newest)
+    (tmp_path / "tsbind.toml").write_text('source = "demo"\nout = "gen/demo"\n', encoding="utf-8")
+    unlocked = run()
+    assert unlocked.exit_code == 2
+    assert "has no locked version" in unlocked.output
+    lock = Lock("demo", "1.0.0", "", "0.1.0", "g", "t", "o")
+    (tmp_path / "gen" / "demo").mkdir(parents=True)
+    (tmp_path / "gen" / "demo" / "tsbind.lock").write_text(to_toml(lock), encoding="utf-8")
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert asked == ["demo@1.0.0", "demo@2.0.0"]
+    assert "demo 1.0.0 -> 2.0.0" in result.output
