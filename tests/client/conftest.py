@@ -52,9 +52,7 @@ def client_of(
 
 
 @pytest.fixture(params=VERSIONS, scope="session")
-def any_release(
-    request: pytest.FixtureRequest, client_of: Callable[[str], Release]
-) -> Release:
+def any_release(request: pytest.FixtureRequest, client_of: Callable[[str], Release]) -> Release:
     """Each of the versions."""
     return client_of(request.param)
 

@@ -153,9 +153,7 @@ def _name(trial: Trial) -> str:
 def test_async_methods_are_coroutines(any_release: Release) -> None:
     client = any_release.model.client
     assert client is not None
-    root = getattr(any_release.package.root, f"Async{client.name}")(
-        **({"api_key": "the key"})
-    )
+    root = getattr(any_release.package.root, f"Async{client.name}")(**({"api_key": "the key"}))
     for trial in trials(any_release.model, any_release.generated.types.catalog, 1):
         method = reduce(getattr, trial.accessor, root)
         assert inspect.iscoroutinefunction(inspect.unwrap(method)) is (trial.kind != "page")

@@ -1,0 +1,204 @@
+"""One process of `client.py`: measures one client, prints JSON.
+
+python client_probe.py openai|PACKAGE|lines EVENTS
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROUNDS = 5
+
+
+def serve(listener: socket.socket, events: int) -> None:
+    """Answer what the measurements ask for."""
+    answers = prepared(events)
+    while True:
+        connection, _ = listener.accept()
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with connection:
+            while (head := request(connection)) is not None:
+                connection.sendall(answers[which(head)])
+
+
+def request(connection: socket.socket) -> bytes | None:
+    """One request whole."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        more = connection.recv(65536)
+        if not more:
+            return None
+        data += more
+    head, _, body = data.partition(b"\r\n\r\n")
+    fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
+    while len(body) < int(fields.get(b"content-length", 0)):
+        body += connection.recv(65536)
+    return head.split(b"\r\n")[0] + b"\n" + body
+
+
+def which(asked: bytes) -> str:
+    """Which answer a request gets."""
+    if b" /v1/files" in asked:
+        return "list"
+    streamed = b'"stream":true' in asked.replace(b" ", b"")
+    kind = "responses" if b" /v1/responses" in asked else "chat"
+    return f"{kind} stream" if streamed else kind
+
+
+def prepared(events: int) -> dict[str, bytes]:
+    """The answers as bytes."""
+    chunk = {
+        "id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "m",
+        "system_fingerprint": "fp", "service_tier": "default", "obfuscation": "abcdef",
+        "choices": [{"index": 0, "delta": {"content": "hello "}, "logprobs": None,
+                     "finish_reason": None}],
+    }  # fmt: skip
+    delta = {
+        "type": "response.output_text.delta", "item_id": "msg_1", "output_index": 0,
+        "content_index": 0, "delta": "hello ", "logprobs": [], "sequence_number": 7,
+        "obfuscation": "abcdef",
+    }  # fmt: skip
+    chat = {
+        "id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "m",
+        "choices": [{"index": 0, "finish_reason": "stop", "logprobs": None,
+                     "message": {"role": "assistant", "content": "hello", "refusal": None}}],
+        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+    }  # fmt: skip
+    response = {
+        "id": "resp_1", "object": "response", "created_at": 1, "status": "completed", "model": "m",
+        "output": [{"type": "message", "id": "msg_1", "role": "assistant", "status": "completed",
+                    "content": [{"type": "output_text", "text": "hello", "annotations": []}]}],
+        "parallel_tool_calls": True, "tools": [], "tool_choice": "auto", "error": None,
+        "incomplete_details": None, "instructions": None, "metadata": {}, "temperature": 1,
+        "top_p": 1,
+    }  # fmt: skip
+    one = {
+        "id": "file-abcdefghijklmnopqrstuvwx", "object": "file", "bytes": 120000,
+        "created_at": 1677610602, "filename": "salesOverview.pdf", "purpose": "assistants",
+        "status": "processed", "expires_at": None,
+    }  # fmt: skip
+    number = 1_200_000 // len(json.dumps(one))
+    files = {"object": "list", "data": [one] * number, "has_more": False}
+    chat_event = f"data: {json.dumps(chunk)}\n\n"
+    response_event = f"event: {delta['type']}\ndata: {json.dumps(delta)}\n\n"
+    return {
+        "chat": whole(json.dumps(chat)),
+        "responses": whole(json.dumps(response)),
+        "list": whole(json.dumps(files)),
+        "chat stream": whole(chat_event * events + "data: [DONE]\n\n", "text/event-stream"),
+        "responses stream": whole(response_event * events, "text/event-stream"),
+    }
+
+
+def whole(body: str, kind: str = "application/json") -> bytes:
+    """A response."""
+    content = body.encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n"
+    return head.encode() + content
+
+
+def cpu(start: float) -> float:
+    """Milliseconds of CPU since ``start``."""
+    return (time.process_time() - start) * 1e3
+
+
+def memory() -> float:
+    """Resident memory in MB, as Linux tells it (proc(5), ``statm``)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+
+
+def client_measures(name: str, url: str, events: int) -> dict[str, float]:
+    """The measures of a client: package ``name`` has an ``OpenAI`` class."""
+    import importlib
+
+    result: dict[str, float] = {}
+    start = time.process_time()
+    client: Any = importlib.import_module(name).OpenAI(api_key="key", base_url=url)
+    result["start"] = cpu(start)
+    result["memory"] = memory()
+    messages = [{"role": "user", "content": "hello"}]
+
+    def chat() -> None:
+        client.chat.completions.create(model="m", messages=messages).choices[0].message.content
+
+    def stream() -> None:
+        for event in client.chat.completions.create(model="m", messages=messages, stream=True):
+            event.choices[0].delta.content
+
+    def deltas() -> None:
+        for event in client.responses.create(model="m", input="hello", stream=True):
+            if event.type == "response.output_text.delta":
+                event.delta
+
+    def listed() -> None:
+        for one in client.files.list().data:
+            one.id
+
+    result["first_chat"] = least(chat, 1)
+    result["start_and_chat"] = result["start"] + result["first_chat"]
+    result["first_response"] = least(
+        lambda: client.responses.create(model="m", input="hello").output[0].content[0].text, 1
+    )
+    result["second_chat"] = least(chat)
+    result["chat_chunk"] = least(stream, 2) * 1e3 / events
+    result["response_delta"] = least(deltas, 2) * 1e3 / events
+    result["list"] = least(listed)
+    result["memory_end"] = memory()
+    return result
+
+
+def line_measures(url: str, events: int) -> dict[str, float]:
+    """httpx2's lines and `json.loads`, nothing else."""
+    import httpx2
+
+    client = httpx2.Client()
+
+    def lines(path: str) -> None:
+        with client.stream("POST", url + path, json={"stream": True}) as response:
+            for line in response.iter_lines():
+                if line.startswith("data: {"):
+                    json.loads(line[6:])
+
+    return {
+        "chat_chunk": least(lambda: lines("/chat/completions"), 2) * 1e3 / events,
+        "response_delta": least(lambda: lines("/responses"), 2) * 1e3 / events,
+        "list": least(lambda: client.get(url + "/files").json()),
+    }
+
+
+def least(action: Any, rounds: int = ROUNDS) -> float:
+    """The least CPU of some rounds, in ms."""
+    times: list[float] = []
+    for _ in range(rounds):
+        start = time.process_time()
+        action()
+        times.append(cpu(start))
+    return min(times)
+
+
+def main(kind: str, events: int) -> None:
+    """Measure and print."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+    process = os.fork()
+    if process == 0:
+        serve(listener, events)
+    listener.close()
+    try:
+        if kind == "lines":
+            print(json.dumps(line_measures(url, events)))
+        else:
+            print(json.dumps(client_measures(kind, url, events)))
+    finally:
+        os.kill(process, 9)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
