@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import black
@@ -150,3 +151,22 @@ def test_only_gives_the_closure() -> None:
     modules = {p for p in files if p.startswith("types/")}
     names = ("__init__", "message", "shape", "circle", "square")
     assert modules == {f"types/{name}.py" for name in names}
+
+
+def test_a_source_without_version_is_named_without_one() -> None:
+    unversioned = replace(tree("export interface A { a: string }").source, version="")
+    package, _ = resolve(tree("export interface A { a: string }"))
+    files = emit(replace(package, source=unversioned)).files
+    assert "from sample (no licence stated)" in files["types/a.py"]
+    assert "from the npm package sample." in files["NOTICE"]
+
+
+def test_a_problem_tells_where_upstream_writes_it() -> None:
+    text = "export interface A {\n  size: number;\n  inside: WeakRef<string>;\n}\n"
+    text += "export type B = Array<WeakRef<string>>;\n"
+    package, _ = resolve(tree(text))
+    made = emit(package, Options(types_only=True))
+    assert [str(problem) for problem in made.problems] == [
+        "index.ts:3:3: opaque: lib#WeakRef is no data; object stands for it",
+        "index.ts:5:8: opaque: lib#WeakRef is no data; object stands for it",
+    ]

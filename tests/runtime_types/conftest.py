@@ -18,6 +18,8 @@ export type Group = Row | Stack;
 export interface Row { kind: 'row'; items: Array<Shape> }
 export interface Stack { kind: 'stack'; items: Array<Shape> }
 
+export type MaybeRow = Row | null;
+
 /** No property tells these apart. */
 export type Loose = Named | Sized | Array<Named> | string;
 export interface Named { name: string; note?: string }
@@ -45,6 +47,7 @@ export interface Message {
   str?: string;
   meta?: { token: string; inner?: { deep: boolean } };
   anything?: unknown;
+  figure?: MaybeRow | Stack;
 }
 export interface Open { name: string; [key: string]: unknown }
 /** @deprecated Use Message. */

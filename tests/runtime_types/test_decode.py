@@ -163,6 +163,7 @@ def test_strict_takes_what_the_type_says(package: Package) -> None:
         "model": "any",
         "body": [{"kind": "row", "items": [{"kind": "circle", "radius": 1}]}],
         "shape": None,
+        "figure": None,
         "meta": {"token": "t", "inner": {"deep": True}},
         "anything": [{}],
     }

@@ -98,6 +98,7 @@ class _Work:
             self.planner.numbers, declaration, declaration.name, type_, declaration.doc
         )
         mark = f": {self.scope.use_typing('TypeAlias')} = "
+        self.spelling.place = declaration.position
         code = self.spelling.annotation(type_, READ, integral=integral)
         line = assignment(f"{name}{mark}", code, depth=1)
         twin = ""

@@ -40,6 +40,8 @@ class Spelling:
     """Type parameters in scope, and their type variables."""
     integral: bool = False
     """Whether ``number`` means whole numbers in the type at hand."""
+    place: Position | None = None
+    """Where upstream writes what is being spelled; problems tell it."""
     quoted: frozenset[str] = frozenset()
     """Names that are defined later in the module and must stand in quotes."""
 
@@ -191,7 +193,7 @@ class Spelling:
             return code.items if isinstance(code, Either) else (code,)
         if target is not None and target.kind == "class" and target.name.endswith("Error"):
             return (self.scope.builtin("Exception"),)
-        place = target.position if target else Position("/".join(self.scope.module), 1, 1)
+        place = target.position if target else self.place
         problem = Problem(Severity.OPAQUE, f"{type_.id} is no data; object stands for it", place)
         if problem not in self.problems:
             self.problems.append(problem)

@@ -112,7 +112,8 @@ class Wires:
             return codes[0] if len(codes) == 1 else self._shape(codes)
         self.uses_union = True
         loose = [*tags.others, *(m for m in whole if self.catalog.properties(m) is None)]
-        rest = self._members([m for m in loose if m not in _NOTHING])
+        # Null stands among the whole members only where an alias brought it.
+        rest = self._members([m for m in loose if m == t.NULL or m not in _NOTHING])
         table = [
             entry(literals.scalar(value), self._shape(self._members(found)))
             for value, found in tags.members.items()
