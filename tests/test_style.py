@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 CHECKS = [
-    pytest.param(("ruff", "check", "generator", "tests", "scripts"), id="ruff"),
-    pytest.param(("black", "--check", "-q", "generator", "tests", "scripts"), id="black"),
+    pytest.param(("ruff", "check", "generator", "tests", "scripts", "benchmarks"), id="ruff"),
+    pytest.param(("black", "--check", "-q", "generator", "tests", "scripts", "benchmarks"), id="black"),
     pytest.param(("mypy",), id="mypy"),
     pytest.param(("pyright", "--pythonpath", sys.executable), id="pyright"),
 ]
