@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 CHECKS = [
     pytest.param(("ruff", "check", "generator", "tests", "scripts", "benchmarks"), id="ruff"),
-    pytest.param(("black", "--check", "-q", "generator", "tests", "scripts", "benchmarks"), id="black"),
+    pytest.param(
+        ("black", "--check", "-q", "generator", "tests", "scripts", "benchmarks"), id="black"
+    ),
     pytest.param(("mypy",), id="mypy"),
     pytest.param(("pyright", "--pythonpath", sys.executable), id="pyright"),
 ]
