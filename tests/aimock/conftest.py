@@ -1,0 +1,76 @@
+"""``llmock`` of the npm package ``@copilotkit/aimock``: a server that nobody here wrote."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from support.emitted import Package, imported
+from tsbind.generate import generate
+from tsbind.sources import SourceTree
+
+MOCK = "@copilotkit/aimock@1.43.0"
+FIXTURES = Path(__file__).parent / "fixtures.json"
+
+
+@pytest.fixture(scope="session")
+def mock_url(tmp_path_factory: pytest.TempPathFactory, cache_dir: str) -> Iterator[str]:
+    """The base URL of a running mock."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        pytest.skip("needs node and npm")
+    folder = Path(cache_dir).parent / "tsbind-aimock"
+    folder.mkdir(parents=True, exist_ok=True)
+    command = folder / "node_modules" / ".bin" / "llmock"
+    if not command.exists():
+        install = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", MOCK]
+        done = subprocess.run(install, cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            pytest.skip(f"needs {MOCK} from the npm registry: {done.stderr[-200:]}")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("aimock") / "log"
+    with log.open("wb") as output, _running([str(command), "-p", str(port)], output):
+        _wait(port, log)
+        yield f"http://127.0.0.1:{port}/v1"
+
+
+@contextmanager
+def _running(command: list[str], output: object) -> Iterator[None]:
+    process = subprocess.Popen(
+        [*command, "-f", str(FIXTURES)],
+        stdout=output,  # type: ignore[call-overload]
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait(port: int, log: Path) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="session")
+def bindings(
+    openai_tree: Callable[[str], SourceTree], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Package]:
+    """The client of npm openai 7.57.0."""
+    folder = tmp_path_factory.mktemp("bindings")
+    with imported(generate(openai_tree("7.57.0")), folder, "mocked_client") as package:
+        yield package
