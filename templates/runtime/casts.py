@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from .binary import BinaryResponse
 from .call import Call
-from .endpoint import Endpoint, StreamEndpoint
+from .endpoint import Endpoint, ResponseEndpoint, StreamEndpoint
 from .model import Model
 from .references import ModelSpec
 from .wire import Spec
@@ -34,16 +35,10 @@ def verb_call(  # noqa: PLR0913, PLR0917
 ) -> Call:
     """The call of `client.get(path, cast_to=...)` and its like."""
     if stream:
-        kinds = get_args(stream_cls)
-        event = spec_of(kinds[0] if kinds else cast_to) or Spec()
-        streaming: StreamEndpoint[Any, Any] = StreamEndpoint(
-            method, path, event=event, streams="always"
-        )
-        call = Call(streaming, path)
+        endpoint = _streaming(method, path, cast_to, stream_cls)
     else:
-        call = Call(
-            Endpoint(method, path, spec_of(cast_to), binary=_is_response(cast_to)), path
-        )
+        endpoint = _endpoint(method, path, cast_to)
+    call = Call(endpoint, path)
     call.stream = stream
     given = dict(options or {})
     if body is not None:
@@ -60,12 +55,23 @@ def verb_call(  # noqa: PLR0913, PLR0917
     return call
 
 
-def value_for(cast_to: Any, value: Any) -> Any:
-    """`value` of a verb as its `cast_to` asks: the httpx2 response itself where that is asked."""
-    if getattr(cast_to, "__name__", "") == "Response":
-        return value.response
-    return value
+def _streaming(
+    method: str, path: str, cast_to: Any, stream_cls: Any
+) -> Endpoint[Any]:
+    kinds = get_args(stream_cls)
+    event = spec_of(kinds[0] if kinds else cast_to) or Spec()
+    endpoint: StreamEndpoint[Any, Any] = StreamEndpoint(
+        method, path, event=event, streams="always"
+    )
+    return endpoint
 
 
-def _is_response(kind: Any) -> bool:
-    return getattr(kind, "__name__", "") in ("Response", "BinaryResponse")
+def _endpoint(method: str, path: str, cast_to: Any) -> Endpoint[Any]:
+    if isinstance(cast_to, type):
+        import httpx2
+
+        if issubclass(cast_to, httpx2.Response):
+            return ResponseEndpoint(method, path)
+        if issubclass(cast_to, BinaryResponse):
+            return Endpoint(method, path, binary=True)
+    return Endpoint(method, path, spec_of(cast_to))

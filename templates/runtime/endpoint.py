@@ -98,6 +98,10 @@ class Endpoint(Generic[R]):
         self.security = security
 
 
+class ResponseEndpoint(Endpoint[Any]):
+    """An endpoint that answers with the httpx2 response as it is, read."""
+
+
 class StreamEndpoint(Endpoint[R], Generic[R, E]):
     """An endpoint that answers with an `R`, or with a stream of `E`.
 

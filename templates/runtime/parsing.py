@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import jsontext
 from .decode_error import DecodeError
-from .endpoint import PageEndpoint, StreamEndpoint
+from .endpoint import PageEndpoint, ResponseEndpoint, StreamEndpoint
 from .errors import APIResponseValidationError
 from .kinds import is_object
 from .model import Model
@@ -41,6 +41,8 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
             raise_errors=endpoint.raise_errors,
         )
         return client._stream_class()(response, reader)
+    if isinstance(endpoint, ResponseEndpoint):
+        return response
     if endpoint.binary:
         from .binary import BinaryResponse
 

@@ -14,19 +14,29 @@ A view has the methods and sub-resources of what it views. `raw`, `async_raw`, `
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from .resource import AsyncAPIResource, BaseResource
+from .verbs import VERBS, AsyncVerbs
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from .aliases import Mode
     from .responses import APIResponse, AsyncAPIResponse, RawResponse
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def in_mode(viewed: Any, mode: Mode) -> Any:
+    """The same resource or client with methods that give what `mode` says."""
+    other = copy.copy(viewed)
+    other._mode = mode
+    return other
 
 
 class RawView:
@@ -39,20 +49,22 @@ class RawView:
         value = getattr(self._viewed, name)
         if isinstance(value, BaseResource):
             return type(self)(value)
-        if isinstance(self._viewed, BaseResource) and callable(value):
-            return self._method(self._viewed, name)
+        calls = name in VERBS or isinstance(self._viewed, BaseResource)
+        if calls and callable(value):
+            return self._method(name)
         raise AttributeError(f"`{name}` has no raw response")
 
-    def _method(self, resource: BaseResource, name: str) -> Any:
-        return getattr(resource._in_mode("raw"), name)
+    def _method(self, name: str) -> Any:
+        return getattr(in_mode(self._viewed, "raw"), name)
 
 
 class StreamingView(RawView):
     """A resource, or a client, whose methods give a context manager for the response."""
 
-    def _method(self, resource: BaseResource, name: str) -> Any:
-        kind: Any = AsyncPending if isinstance(resource, AsyncAPIResource) else Pending
-        method = getattr(resource._in_mode("streaming"), name)
+    def _method(self, name: str) -> Any:
+        is_async = isinstance(self._viewed, (AsyncAPIResource, AsyncVerbs))
+        kind: Any = AsyncPending if is_async else Pending
+        method = getattr(in_mode(self._viewed, "streaming"), name)
 
         def pending(*args: Any, **kwargs: Any) -> Any:
             return kind(partial(method, *args, **kwargs))

@@ -20,15 +20,13 @@ something both awaitable and async iterable.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .call import Call, plan
+from .methods import give_views
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from .aliases import Body, Headers, Mode, Query, Timeout
     from .async_client import AsyncAPIClient
     from .endpoint import A, E, Endpoint, PageEndpoint, R, S, StreamEndpoint
@@ -46,10 +44,9 @@ class BaseResource:
 
     _mode: Mode = "parsed"
 
-    def _in_mode(self, mode: Mode) -> Self:
-        other = copy.copy(self)
-        other._mode = mode
-        return other
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        give_views(cls)
 
     @property
     def with_raw_response(self) -> Any:

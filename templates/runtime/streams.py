@@ -4,7 +4,7 @@
         for event in stream:
             ...
 
-A stream ends at `[DONE]` or with the response. Leaving the loop early closes the connection;
+A stream ends at `[DONE]` or with the response; either way its connection is used again. Leaving the loop early closes the connection;
 what a loop has not taken can still be had with `next()` before the stream is closed.
 
 `EventReader` is the one place that says what the events of a stream mean; the halves only move
@@ -17,6 +17,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import jsontext
+from .drain import adrain, drain
 from .errors import APIError, MalformedStreamError
 from .faults import named_errors
 from .kinds import is_object
@@ -64,14 +65,14 @@ class EventReader(Generic[T]):
         decode = self._decode
         for event in self._decoder.feed(chunk):
             data = event.data
-            if data.startswith(_DONE):
-                self.done = True
-                return
-            if not data or data.isspace():
-                continue
             try:
                 value = jsontext.parse(data)
-            except jsontext.JSONError as error:
+            except jsontext.JSONError as error:  # rare, so looked into here alone
+                if data.startswith(_DONE):
+                    self.done = True
+                    return
+                if not data or data.isspace():
+                    continue
                 raise MalformedStreamError(data, self._response.request) from error
             if event.event is not None:
                 value = self._named(event, value)
@@ -100,6 +101,11 @@ class EventReader(Generic[T]):
         return APIError(message, self._response.request, body=body)
 
 
+def _is_plain(response: httpx2.Response) -> bool:
+    """Whether the bytes of a response can be taken as they arrive."""
+    return "content-encoding" not in response.headers and not response.is_stream_consumed
+
+
 class Stream(Generic[T]):
     """The events of a response, as they arrive."""
 
@@ -108,7 +114,9 @@ class Stream(Generic[T]):
     def __init__(self, response: httpx2.Response, reader: EventReader[T]) -> None:
         self.response = response
         self._reader = reader
-        self._chunks = response.iter_bytes()
+        self._chunks = (
+            response.iter_raw() if _is_plain(response) else response.iter_bytes()
+        )
         self._batch: Iterator[T] = iter(())
         self._iterator: Iterator[T] | None = None
 
@@ -123,6 +131,7 @@ class Stream(Generic[T]):
                     self._batch = reader.read(chunk)
                     yield from self._batch
                     if reader.done:
+                        drain(self.response, self._chunks)
                         return
         finally:
             self.close()
@@ -156,7 +165,9 @@ class AsyncStream(Generic[T]):
     def __init__(self, response: httpx2.Response, reader: EventReader[T]) -> None:
         self.response = response
         self._reader = reader
-        self._chunks = response.aiter_bytes()
+        self._chunks = (
+            response.aiter_raw() if _is_plain(response) else response.aiter_bytes()
+        )
         self._batch: Iterator[T] = iter(())
         self._iterator: AsyncIterator[T] | None = None
 
@@ -173,6 +184,7 @@ class AsyncStream(Generic[T]):
                     for item in self._batch:
                         yield item
                     if reader.done:
+                        await adrain(self.response, self._chunks)
                         return
         finally:
             await self.close()

@@ -9,23 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .aliases import Body, RequestOptions, T
+    from .aliases import Body, Mode, RequestOptions, T
     from .call import Call
+
+VERBS = ("get", "post", "put", "patch", "delete")
 
 
 class SyncVerbs:
     """The verbs of the sync client."""
 
+    _mode: Mode = "parsed"
+
     if TYPE_CHECKING:
 
-        def _perform(self, call: Call) -> Any: ...
+        def _perform(self, call: Call, mode: Mode) -> Any: ...
 
     def _verb(self, method: str, path: str, cast_to: type[T], *rest: Any) -> T:
-        from .casts import value_for, verb_call
+        from .casts import verb_call
 
-        value: T = value_for(
-            cast_to, self._perform(verb_call(method, path, cast_to, *rest))
-        )
+        call = verb_call(method, path, cast_to, *rest)
+        value: T = self._perform(call, self._mode)
         return value
 
     def get(
@@ -96,16 +99,17 @@ class SyncVerbs:
 class AsyncVerbs:
     """The verbs of the async client."""
 
+    _mode: Mode = "parsed"
+
     if TYPE_CHECKING:
 
-        async def _perform(self, call: Call) -> Any: ...
+        async def _perform(self, call: Call, mode: Mode) -> Any: ...
 
     async def _verb(self, method: str, path: str, cast_to: type[T], *rest: Any) -> T:
-        from .casts import value_for, verb_call
+        from .casts import verb_call
 
-        value: T = value_for(
-            cast_to, await self._perform(verb_call(method, path, cast_to, *rest))
-        )
+        call = verb_call(method, path, cast_to, *rest)
+        value: T = await self._perform(call, self._mode)
         return value
 
     async def get(

@@ -31,6 +31,8 @@ _ELSEWHERE = frozenset(
     "fetch fetchOptions httpAgent dangerouslyAllowBrowser logLevel logger".split()
 )
 """Options about upstream's own transport; ``http_client`` and `logging` stand in for them."""
+_VERBS = ("get", "post", "put", "patch", "delete")
+"""What every generated client can call beside its resources."""
 
 
 def root_plan(
@@ -48,6 +50,8 @@ def root_plan(
     halves = tuple(
         _half(client, options, children[half], asynchronous=half) for half in (False, True)
     )
+    for wrapper in {view.wrapper for half in halves for view in half.views}:
+        scope.use_runtime("raw", wrapper)
     credentials = {c.option for c in client.credentials}
     given = (entry(string(n), str(n)) for n in (attribute_name(o.name) for o in options))
     return RootModulePlan(
@@ -170,7 +174,7 @@ def _half(
         ),
         http_client="httpx2.AsyncClient" if asynchronous else "httpx2.Client",
         children=children,
-        views=view_plans(name, (), [c.name for c in children], asynchronous=asynchronous),
+        views=view_plans(name, _VERBS, [c.name for c in children], asynchronous=asynchronous),
     )
 
 
