@@ -434,7 +434,8 @@ def _open(target: Target, options: Options) -> Any:
         "user_agent_header": None,
         **options.websocket_connection_options,
     }
-    socket: Any = connect(url, **settings)
+    # Entered, not called: later versions of the library open the connection only then.
+    socket: Any = connect(url, **settings).__enter__()
     return socket
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tsbind.model.operations import Operation
@@ -148,7 +148,7 @@ class _Work:
             line=lay("class ", call(resource.half(asynchronous=asynchronous), *bases), ":"),
             doc=docstring(resource.doc, 1),
             children=children,
-            methods=tuple(m.plan(asynchronous=asynchronous) for m in (*methods, *helpers)),
+            methods=tuple(m.plan(asynchronous=asynchronous) for m in _shown(methods, helpers)),
             views=views,
         )
 
@@ -201,6 +201,14 @@ def _inner_import(source: str, name: str) -> str:
     if len(line) + 8 <= WIDTH:
         return line
     return f"from {source} import (\n            {name},\n        )"
+
+
+def _shown(methods: Sequence[Method], helpers: Sequence[Method]) -> Iterator[Method]:
+    """The methods of a class; a helper called like an endpoint stands in its place."""
+    by_name = {helper.name: helper for helper in helpers}
+    for method in methods:
+        yield by_name.pop(method.name, method)
+    yield from by_name.values()
 
 
 def _calls(operation: Operation) -> bool:

@@ -72,7 +72,7 @@ def _bound(
 ) -> Iterator[Bound]:
     for accessor, operation in operations.items():
         helper = by_accessor.get(accessor)
-        if operation.kind != "helper" or helper is None:
+        if helper is None or (operation.kind == "helper") == helper.replaces:
             continue
         base = operations.get(_base_accessor(helper, accessor)) if helper.base else None
         if (helper.base and base is None) or not names.issuperset(helper.needs):

@@ -300,6 +300,14 @@ _WEBHOOKS = (
     ),
 )
 
+_EMBEDDINGS = Helper(
+    ("embeddings.create",),
+    "create",
+    "embeddings.create",
+    constants=("_CREATE",),
+    replaces=True,
+)
+
 _CONNECTION = (
     Own("extra_query", "{Mapping}[str, object] | None", "None", "Further query parameters."),
     Own("extra_headers", "{Mapping}[str, str] | None", "None", "Further headers."),
@@ -394,4 +402,5 @@ CATALOGUE: tuple[Helper, ...] = (
     *_RESPONSES,
     *_WEBHOOKS,
     *_SOCKETS,
+    _EMBEDDINGS,
 )

@@ -60,6 +60,8 @@ class Helper:
     """Whether the params may be given as one object, where upstream has a type for it."""
     needs: tuple[str, ...] = ()
     """Types the package must have, by name or by id."""
+    replaces: bool = False
+    """Whether it stands in the place of the endpoint's own method."""
     upstream: bool = True
     """False for a helper that only the official Python client has."""
     doc: str = ""

@@ -21,6 +21,7 @@ from tsbind.python.helpers.entry import Own, Variant
 from tsbind.python.helpers.spelled import Spelled
 from tsbind.python.layout import Code, call, display, entry, flat, lay
 from tsbind.python.literals import string
+from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
 from tsbind.python.spelling import READ, Spelling
 from tsbind.python.wires import Wires
@@ -34,12 +35,17 @@ class HelperMethod(Method):
     spelled: Spelled = field(kw_only=True)
     wires: Wires = field(kw_only=True)
 
+    @property
+    def name(self) -> PythonName:
+        """The name of the method."""
+        return method_name(self.bound.operation.method)
+
     def plan(self, *, asynchronous: bool) -> MethodPlan:
         """The method of one half."""
         helper = self.bound.helper
         awaited = asynchronous and helper.awaited
         return MethodPlan(
-            name=method_name(self.bound.operation.method),
+            name=self.name,
             keyword="async def" if awaited else "def",
             overloads=tuple(self._helper_overloads(asynchronous=asynchronous)),
             signature=self._helper_signature(asynchronous=asynchronous),
