@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tsbind.docs.book import plan_book
-from tsbind.docs.guide import guide_of
+from tsbind.docs.guide import read_guides
 from tsbind.docs.pages import Book
 from tsbind.docs.site import site_files
 from tsbind.model.declarations import Package
@@ -31,12 +31,6 @@ class Release:
     site: Mapping[str, str]
 
 
-def guides() -> tuple:
-    return tuple(
-        guide_of(file.name, file.read_text("utf-8"), "guide") for file in sorted(GUIDES.glob("*.md"))
-    )
-
-
 @pytest.fixture(scope="session")
 def release_of(openai_tree: Callable[[str], SourceTree]) -> Callable[[str], Release]:
     """The reference of a version of npm ``openai``."""
@@ -45,7 +39,8 @@ def release_of(openai_tree: Callable[[str], SourceTree]) -> Callable[[str], Rele
     def get(version: str) -> Release:
         model, _ = resolve(openai_tree(version))
         book = plan_book(model, "openai_bindings")
-        return Release(model, book, site_files(book, guides=guides()))
+        pages, data = read_guides(GUIDES)
+        return Release(model, book, {**site_files(book, guides=pages), **data})
 
     return get
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import json
 import warnings
@@ -84,7 +85,7 @@ def test_every_python_example_runs(documented: Release, monkeypatch: pytest.Monk
                         run(example.text)
                         assert server.request is not None, "nothing was sent"
                         assert server.request.method == operation.verb.upper()
-                    except Exception as error:  # noqa: BLE001 - all of them are reported at once
+                    except Exception as error:
                         wrong[f"{section.accessor}: {example.title}"] = repr(error)
     assert wrong == {}
     assert without == []
@@ -104,7 +105,10 @@ def run(text: str) -> None:
 def answer(made: Context, operation: Operation, example: Code) -> Answer | list[Answer]:
     if "treaming" in example.title and operation.event is not None:
         event = json_text(made.samples.value(operation.event))
-        return Answer(f"data: {json.dumps(json.loads(event))}\n\ndata: [DONE]\n\n".encode(), "text/event-stream")
+        return Answer(
+            f"data: {json.dumps(json.loads(event))}\n\ndata: [DONE]\n\n".encode(),
+            "text/event-stream",
+        )
     if operation.binary:
         return Answer(b"binary", "application/octet-stream")
     if operation.page is not None:
@@ -112,7 +116,9 @@ def answer(made: Context, operation: Operation, example: Code) -> Answer | list[
     for signature in operation.signatures:
         with contextlib.suppress(CannotSample):
             value = made.samples.value(signature.returns)
-            return Answer(json_text({operation.unwrap: value} if operation.unwrap else value).encode())
+            return Answer(
+                json_text({operation.unwrap: value} if operation.unwrap else value).encode()
+            )
     return Answer(b"{}")
 
 
@@ -131,8 +137,6 @@ def _nested(path: str, value: object) -> object:
 
 
 def test_every_json_example_is_what_its_class_says(documented: Release) -> None:
-    import importlib
-
     wrong: dict[str, str] = {}
     checked = 0
     for page in documented.book.pages:
@@ -143,9 +147,11 @@ def test_every_json_example_is_what_its_class_says(documented: Release) -> None:
             module = importlib.import_module(f"{documented.book.package}.{'.'.join(place.module)}")
             checked += 1
             try:
-                made = getattr(module, section.name).from_dict(json.loads(section.example), strict=True)
+                made = getattr(module, section.name).from_dict(
+                    json.loads(section.example), strict=True
+                )
                 assert made.to_dict() == json.loads(section.example)
-            except Exception as error:  # noqa: BLE001 - all of them are reported at once
+            except Exception as error:
                 wrong[section.id] = repr(error)
     assert wrong == {}
     assert checked > 200

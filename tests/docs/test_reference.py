@@ -72,7 +72,9 @@ def test_every_name_of_a_declaration_is_a_link(any_release: Release) -> None:
 
 
 def test_no_link_of_the_site_is_broken(any_release: Release) -> None:
-    pages = {path: Anchors(text) for path, text in any_release.site.items() if path.endswith("html")}
+    pages = {
+        path: Anchors(text) for path, text in any_release.site.items() if path.endswith("html")
+    }
     broken: list[tuple[str, str]] = []
     for path, page in pages.items():
         for link in page.links:
@@ -81,6 +83,8 @@ def test_no_link_of_the_site_is_broken(any_release: Release) -> None:
             target, _, anchor = link.partition("#")
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target or "."))
             there = path if not target else there
+            if there in any_release.site and there not in pages:
+                continue
             if there not in pages or (anchor and anchor not in pages[there].ids):
                 broken.append((path, link))
     assert broken == []
@@ -92,7 +96,9 @@ def test_ids_are_unique_and_nothing_is_loaded_from_elsewhere(any_release: Releas
             continue
         page = Anchors(text)
         assert [i for i, n in page.ids.items() if n > 1] == [], path
-        loaded = [posixpath.normpath(posixpath.join(posixpath.dirname(path), u)) for u in page.loaded]
+        loaded = [
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), u)) for u in page.loaded
+        ]
         assert [u for u in loaded if u not in any_release.site] == [], path
 
 

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tsbind.docs.upstream_text import fenced, markdown_code, markdown_text, upstream_html, upstream_markdown
+from tsbind.docs.upstream_text import (
+    fenced,
+    markdown_code,
+    markdown_text,
+    upstream_html,
+    upstream_markdown,
+)
 
 ALLOWED = set("p strong em code pre ul ol li blockquote br a".split())
 HOSTILE = [
@@ -19,7 +25,7 @@ HOSTILE = [
     "<!-- comment --> <![CDATA[x]]> <?php x ?>",
     "[x](javascript:alert(1))",
     "[x](JaVaScRiPt:alert(1)) [y](data:text/html,x) [z](vbscript:x) [w](file:///etc/passwd)",
-    "[x]( https://a.b \"t\\\" onclick=alert(1)\")",
+    '[x]( https://a.b "t\\" onclick=alert(1)")',
     "<javascript:alert(1)>",
     "![x](javascript:alert(1)) ![y](https://a.b/pixel.png)",
     "[ref]\n\n[ref]: javascript:alert(1)",
@@ -29,7 +35,7 @@ HOSTILE = [
     "    </code><script>",
     "`</code><script>`",
     "{{ 7*7 }} {% raw %} {# x #}",
-    "!!! danger\n    x\n\n::: module\n\n--8<-- \"/etc/passwd\"\n\n[TOC]",
+    '!!! danger\n    x\n\n::: module\n\n--8<-- "/etc/passwd"\n\n[TOC]',
     "| a | b |\n|---|---|\n| <x> | y |",
     "&lt;script&gt; &#60;script&#62; &amp;lt;",
     "bidi \u202e\u2066 control \x00\x1b[31m \u2028 \ud800",
@@ -93,14 +99,21 @@ def test_hostile_text_as_markdown(text: str) -> None:
     assert "javascript:" not in [v for n, v in Tags(raw).attributes if n == "href"]
 
 
-@given(st.text(st.characters(codec="utf-8"), max_size=200) | st.text("<>[]()`*_\\&!#\n -ahtps:/", max_size=60))
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=200)
+    | st.text("<>[]()`*_\\&!#\n -ahtps:/", max_size=60)
+)
 def test_any_text_is_safe(text: str) -> None:
     check(upstream_html(text))
     raw = MarkdownIt("commonmark", {"html": True}).enable("table").render(upstream_markdown(text))
     assert Tags(raw).found <= ALLOWED
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), min_size=1))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), min_size=1
+    )
+)
 def test_plain_text_is_shown_to_the_letter(text: str) -> None:
     shown = Tags(MarkdownIt("commonmark", {"html": True}).render("x " + markdown_text(text))).shown
     assert shown.strip() == f"x {text}".strip()
@@ -121,7 +134,10 @@ def test_a_block_of_code_holds_fences() -> None:
 
 
 def test_what_upstream_may_write() -> None:
-    text = "One `code` **strong** *em* [link](https://a.b/c).\n\n- item\n  more\n- two\n\n1. x\n2. y\n\n```ts\nf();\n```"
+    text = (
+        "One `code` **strong** *em* [link](https://a.b/c).\n\n- item\n  more\n- two\n\n"
+        "1. x\n2. y\n\n```ts\nf();\n```"
+    )
     html = upstream_html(text)
     for part in (
         "<code>code</code>", "<strong>strong</strong>", "<em>em</em>", 'href="https://a.b/c"',

@@ -12,7 +12,6 @@ import click
 from tsbind.cli.targets import config_option
 
 if TYPE_CHECKING:
-    from tsbind.docs.guide import Guide
     from tsbind.model.declarations import Package
     from tsbind.project.config import Config
 
@@ -79,7 +78,7 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ]
     name = package or chosen[0].package or import_name(models[0].source.name)
     with show_progress("Writing the reference"):
-        files = _files(models, style, name, _guides(guides), templates or chosen[0].templates)
+        files = _files(models, style, name, guides, templates or chosen[0].templates)
         written = write_reference(files, models[-1], out, force=force)
     size = sum(len(text.encode("utf-8", "surrogateescape")) for text in files.values())
     click.echo(f"{len(files)} files, {size / 1e6:.1f} MB in {out} ({written})")
@@ -96,16 +95,18 @@ def _files(
     models: Sequence[Package],
     style: str,
     name: str,
-    guides: tuple[Guide, ...],
+    guides: Path | None,
     templates: Path | None,
 ) -> dict[str, str]:
+    from tsbind.docs.guide import read_guides
     from tsbind.docs.releases import Choices, release_sites
     from tsbind.problems import UsageError
 
     if len({model.source.name for model in models}) > 1:
         raise UsageError("the sources are of different packages", "Give releases of one package")
     if style == "site":
-        return release_sites(models, Choices(name, guides, templates))
+        pages, data = read_guides(guides) if guides else ((), {})
+        return release_sites(models, Choices(name, pages, data, templates))
     return markdown_reference(models, name, templates)
 
 
@@ -135,15 +136,6 @@ def write_reference(
     version = importlib.metadata.version("tsbind")
     lock = Lock(source.name, source.version, source.integrity, version, "", "", "docs")
     return write_tree(locked_files(files, lock), out, force=force)
-
-
-def _guides(folder: Path | None) -> tuple[Guide, ...]:
-    from tsbind.docs.guide import guide_of
-
-    if folder is None:
-        return ()
-    found = sorted(folder.glob("*.md"))
-    return tuple(guide_of(file.name, file.read_text("utf-8"), "guide") for file in found)
 
 
 def _chosen(sources: Sequence[str], config_file: Path | None) -> list[_Chosen]:

@@ -16,9 +16,7 @@ from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 
 
-def plan_book(
-    package: Package, import_name: str, history: Mapping[str, str] | None = None
-) -> Book:
+def plan_book(package: Package, import_name: str, history: Mapping[str, str] | None = None) -> Book:
     """All pages of the reference of ``package``, imported as ``import_name``.
 
     ``history`` says what is known of the past of a place (see `tsbind.docs.past`).
@@ -148,8 +146,16 @@ def _folder_pages(pages: list[Page]) -> list[Page]:
     for folder, inside in folders.items():
         below = [f for f in folders if f.rpartition("/")[0] == folder]
         lists = (
-            ("Folders", tuple(Link(f"{f.rpartition('/')[2]}/", Target(f"{f}/index")) for f in sorted(below))),
-            ("Pages", tuple(Link(p.title, Target(p.path)) for p in sorted(inside, key=lambda p: p.title))),
+            (
+                "Folders",
+                tuple(
+                    Link(f"{f.rpartition('/')[2]}/", Target(f"{f}/index")) for f in sorted(below)
+                ),
+            ),
+            (
+                "Pages",
+                tuple(Link(p.title, Target(p.path)) for p in sorted(inside, key=lambda p: p.title)),
+            ),
         )
         page = Page(f"{folder}/index", folder.replace("/", "."), "index")
         result.append(replace(page, lists=tuple(one for one in lists if one[1])))

@@ -75,11 +75,16 @@ def _plain_examples(operation: Operation, call: str, values: dict[str, str]) -> 
 
 
 def _stream_examples(call: str, values: dict[str, str]) -> Iterator[Code]:
-    yield _code(
-        "Streaming", _SYNC, f"with {call} as stream:\n    for event in stream:\n        print(event)", values
-    )
-    lines = f"stream = await {call}\nasync with stream:\n    async for event in stream:\n        print(event)"
-    yield _code("Async streaming", _ASYNC, _indented(lines), values)
+    each = "for event in stream:"
+    lines = [f"with {call} as stream:", f"    {each}", "        print(event)"]
+    yield _code("Streaming", _SYNC, "\n".join(lines), values)
+    lines = [
+        f"stream = await {call}",
+        "async with stream:",
+        f"    async {each}",
+        "        print(event)",
+    ]
+    yield _code("Async streaming", _ASYNC, _indented("\n".join(lines)), values)
 
 
 def _code(title: str, frame: str, body: str, values: dict[str, str]) -> Code:

@@ -76,7 +76,8 @@ def _option(made: Context, client: o.Client, option: o.ClientOption) -> Row:
 def _notes(made: Context, client: o.Client) -> Iterator[str]:
     yield f"Import it with: from {made.import_name} import {client.name}, Async{client.name}."
     yield f"The base URL is {client.base_url} unless another is given."
-    yield f"Requests are repeated {client.max_retries} times; the timeout is {client.timeout:g} seconds."
+    yield f"Failed requests are sent again up to {client.max_retries} times."
+    yield f"The timeout is {client.timeout:g} seconds unless another is given."
     yield "Every method also takes extra_headers, extra_query, extra_body and timeout."
 
 
@@ -88,7 +89,9 @@ def _page_section(made: Context, page: o.Page) -> TypeSection:
             str(a.name),
             f"{name}.{a.name}",
             "" if a.name == a.property.name else a.property.name,
-            made.linker.annotation(a.property.type, optional=a.property.optional, parameters=page.type_parameters),
+            made.linker.annotation(
+                a.property.type, optional=a.property.optional, parameters=page.type_parameters
+            ),
             badges(a.property, "response") if a.property.optional else (ALWAYS,),
             a.property.doc,
         )

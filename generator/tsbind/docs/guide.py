@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import pairwise
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _SLUG = re.compile(r"[^\w\- ]")
+_ORDER = re.compile(r"<!-- order: (\d{1,3}) -->\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,33 @@ class Guide:
 
 def guide_of(name: str, text: str, folder: str = "") -> Guide:
     """The page of the file ``name``; its title is the first heading."""
-    title = next((l[2:].strip() for l in text.splitlines() if l.startswith("# ")), name)
+    title = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), name)
     stem = name.removesuffix(".md")
     path = posixpath.join(folder, stem)
     return Guide(path, title.replace("`", ""), text)
 
 
+def read_guides(folder: Path, below: str = "guide") -> tuple[tuple[Guide, ...], dict[str, str]]:
+    """The pages of a folder of Markdown, and the data files they may link to, by path."""
+    pages = [guide_of(f.name, f.read_text("utf-8"), below) for f in sorted(folder.glob("*.md"))]
+    pages.sort(key=lambda page: (_order(page), page.title))
+    data = {
+        posixpath.join(below, file.relative_to(folder).as_posix()): file.read_text("utf-8")
+        for file in sorted(folder.rglob("*.json"))
+    }
+    return tuple(pages), data
+
+
+def _order(page: Guide) -> int:
+    """Pages that begin with ``<!-- order: 1 -->`` come first, in that order."""
+    match = _ORDER.match(page.text)
+    return int(match[1]) if match else 1_000
+
+
 def guide_html(guide: Guide) -> str:
     """The page as HTML: raw HTML is text, links to other .md files lead to their pages."""
     parser = _parser()
-    tokens = parser.parse(guide.text)
+    tokens = parser.parse(_ORDER.sub("", guide.text))
     _anchors(tokens)
     _follow(tokens)
     return str(parser.renderer.render(tokens, parser.options, {}))
@@ -46,17 +66,17 @@ def guide_html(guide: Guide) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
 
-    def fence(tokens: list[Token], index: int, options: object, env: object) -> str:
+    def fence(_: object, tokens: list[Token], index: int, options: object, env: object) -> str:
         return f'<pre tabindex="0"><code>{escape(tokens[index].content)}</code></pre>\n'
 
-    parser.renderer.rules["fence"] = fence
-    parser.renderer.rules["code_block"] = fence
+    parser.add_render_rule("fence", fence)
+    parser.add_render_rule("code_block", fence)
     return parser
 
 
 def _anchors(tokens: list[Token]) -> None:
     taken: dict[str, int] = {}
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type == "heading_open":
             slug = _SLUG.sub("", inline.content.lower()).replace(" ", "-")
             number = taken[slug] = taken.get(slug, -1) + 1

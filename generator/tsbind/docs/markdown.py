@@ -94,14 +94,15 @@ def _slugs(page: Page) -> dict[str, str]:
     """The anchors GitHub gives the headings of ``page``, by anchor of the plan."""
     taken: dict[str, int] = {_slug(heading(page)): 0}
     result: dict[str, str] = {}
-    for item in (*page.operations, *page.types):
-        slug = _slug(item.name)
+    named = [(o.name, o.anchor) for o in page.operations] + [(t.name, t.anchor) for t in page.types]
+    for name, anchor in named:
+        slug = _slug(name)
         if slug in taken:
             taken[slug] += 1
-            result[item.anchor] = f"{slug}-{taken[slug]}"
+            result[anchor] = f"{slug}-{taken[slug]}"
         else:
             taken[slug] = 0
-            result[item.anchor] = slug
+            result[anchor] = slug
     return result
 
 

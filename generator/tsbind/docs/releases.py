@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -24,6 +24,8 @@ class Choices:
 
     import_name: str
     guides: tuple[Guide, ...] = ()
+    data: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Files that the guides link to."""
     templates: Path | None = None
 
 
@@ -31,7 +33,8 @@ def release_sites(packages: Sequence[Package], choices: Choices) -> dict[str, st
     """One site for one package; for several, in ascending order, a folder for each version."""
     if len(packages) == 1:
         book = plan_book(packages[0], choices.import_name)
-        return site_files(book, guides=choices.guides, overrides=choices.templates)
+        made = site_files(book, guides=choices.guides, overrides=choices.templates)
+        return {**made, **choices.data}
     books = [
         plan_book(package, choices.import_name, past(packages[: number + 1]))
         for number, package in enumerate(packages)
@@ -44,6 +47,7 @@ def release_sites(packages: Sequence[Package], choices: Choices) -> dict[str, st
     files = {"index.html": _redirect(books[-1].version)}
     for book, own in zip(books, guides, strict=True):
         made = site_files(book, versions=versions, guides=own, overrides=choices.templates)
+        made.update(choices.data)
         files.update({f"{book.version}/{path}": text for path, text in made.items()})
     return files
 
@@ -64,5 +68,3 @@ def _redirect(version: str) -> str:
         f'<meta http-equiv="refresh" content="0; url={url}">\n<title>{escape(version)}</title>\n'
         f'<p><a href="{url}">The reference of {escape(version)}</a></p>\n</html>\n'
     )
-
-

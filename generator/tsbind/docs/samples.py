@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
@@ -59,7 +59,8 @@ class Samples:
     def _value(self, type_: t.Type, place: _Place) -> Any:
         return _RULES[type(type_)](self, type_, place)
 
-    def _reference(self, type_: t.Reference, place: _Place) -> Any:
+    def reference_rule(self, type_: t.Reference, place: _Place) -> Any:
+        """The first literal of an alias of literals, else a value of what is declared."""
         values = self.catalog.literals(type_)
         if values:
             return values[0]
@@ -77,14 +78,18 @@ class Samples:
         finally:
             self._open.pop()
 
-    def _bound(self, declaration: Declaration, type_: t.Reference, place: _Place) -> dict[str, t.Type]:
+    def _bound(
+        self, declaration: Declaration, type_: t.Reference, place: _Place
+    ) -> dict[str, t.Type]:
         bound: dict[str, t.Type] = {}
         for number, parameter in enumerate(declaration.type_parameters):
             given = type_.arguments[number : number + 1]
             chosen = given[0] if given else parameter.default or t.STRING
-            bound[parameter.name] = place.bound.get(chosen.name, t.STRING) if isinstance(
-                chosen, t.Parameter
-            ) else chosen
+            bound[parameter.name] = (
+                place.bound.get(chosen.name, t.STRING)
+                if isinstance(chosen, t.Parameter)
+                else chosen
+            )
         return bound
 
     def _inside(self, declaration: Declaration, place: _Place) -> Any:
@@ -106,14 +111,16 @@ class Samples:
             result[p.name] = self._value(p.type, _Place(p.name, integral, place.bound))
         return result
 
-    def _object(self, type_: t.Object, place: _Place) -> Any:
+    def object_rule(self, type_: t.Object, place: _Place) -> Any:
+        """The required fields of an object written in place."""
         return {
             p.name: self._value(p.type, _Place(p.name, False, place.bound))
             for p in type_.properties
             if not (p.optional or p.method)
         }
 
-    def _union(self, type_: t.UnionType, place: _Place) -> Any:
+    def union_rule(self, type_: t.UnionType, place: _Place) -> Any:
+        """A value of the first member that has one; null last."""
         members = sorted(type_.members, key=lambda m: m in (t.NULL, t.UNDEFINED))
         for member in members:
             try:
@@ -122,41 +129,49 @@ class Samples:
                 continue
         raise CannotSample
 
-    def _array(self, type_: t.Array, place: _Place) -> Any:
+    def array_rule(self, type_: t.Array, place: _Place) -> Any:
+        """A list of one."""
         try:
             return [self._value(type_.item, place)]
         except CannotSample:
             return []
 
-    def _record(self, type_: t.Record, place: _Place) -> Any:
+    def record_rule(self, type_: t.Record, place: _Place) -> Any:
+        """A map of one."""
         try:
             return {"key": self._value(type_.value, place)}
         except CannotSample:
             return {}
 
-    def _tuple(self, type_: t.Tuple, place: _Place) -> Any:
+    def tuple_rule(self, type_: t.Tuple, place: _Place) -> Any:
+        """What a tuple must hold."""
         return [self._value(i.type, place) for i in type_.items if not (i.optional or i.rest)]
 
-    def _open_union(self, type_: t.OpenUnion, place: _Place) -> Any:
+    def open_union_rule(self, type_: t.OpenUnion, place: _Place) -> Any:
+        """The first known value."""
         return self._value(type_.members[0], place) if type_.members else place.hint
 
-    def _intersection(self, type_: t.Intersection, place: _Place) -> Any:
+    def intersection_rule(self, type_: t.Intersection, place: _Place) -> Any:
+        """The fields of all members."""
         result: dict[str, Any] = {}
         for member in type_.members:
             value = self._value(member, place)
             if not isinstance(value, dict):
                 return value
-            result.update(value)
+            result.update(cast("dict[str, Any]", value))
         return result
 
-    def _parameter(self, type_: t.Parameter, place: _Place) -> Any:
+    def parameter_rule(self, type_: t.Parameter, place: _Place) -> Any:
+        """A value of what the type parameter stands for; text where that is open."""
         bound = place.bound.get(type_.name, t.STRING)
         return self._value(bound, _Place(place.hint, place.integral, {}))
 
-    def _template(self, type_: t.TemplateLiteral, place: _Place) -> Any:
+    def template_rule(self, type_: t.TemplateLiteral, place: _Place) -> Any:
+        """One of the texts."""
         return "".join(str(self._value(part, place)) for part in type_.parts)
 
-    def _primitive(self, type_: t.Primitive, place: _Place) -> Any:
+    def primitive_rule(self, type_: t.Primitive, place: _Place) -> Any:
+        """Text, a number, true, null, or an empty object for anything else."""
         if type_.name == "string":
             return place.hint
         if type_.name == "number":
@@ -186,10 +201,12 @@ def python_text(value: Any, indent: int = 0) -> str:
     if isinstance(value, Expression):
         return value.text
     if isinstance(value, dict):
-        rows = [f"{scalar(k)}: {python_text(v, indent + 4)}" for k, v in value.items()]
+        pairs = cast("dict[str, Any]", value).items()
+        rows = [f"{scalar(k)}: {python_text(v, indent + 4)}" for k, v in pairs]
         return _laid("{", rows, "}", indent)
     if isinstance(value, list):
-        return _laid("[", [python_text(v, indent + 4) for v in value], "]", indent)
+        items = cast("list[Any]", value)
+        return _laid("[", [python_text(v, indent + 4) for v in items], "]", indent)
     return repr(value) if value is None else scalar(value)
 
 
@@ -215,19 +232,19 @@ _PRIMITIVES: dict[str, Any] = {
     "never": None,
 }
 _RULES: dict[type[Any], Callable[[Samples, Any, _Place], Any]] = {
-    t.Primitive: Samples._primitive,
+    t.Primitive: Samples.primitive_rule,
     t.Literal: lambda samples, type_, place: type_.value,
-    t.Array: Samples._array,
-    t.Record: Samples._record,
-    t.Tuple: Samples._tuple,
-    t.UnionType: Samples._union,
-    t.OpenUnion: Samples._open_union,
-    t.Intersection: Samples._intersection,
-    t.Reference: Samples._reference,
-    t.Parameter: Samples._parameter,
-    t.Object: Samples._object,
+    t.Array: Samples.array_rule,
+    t.Record: Samples.record_rule,
+    t.Tuple: Samples.tuple_rule,
+    t.UnionType: Samples.union_rule,
+    t.OpenUnion: Samples.open_union_rule,
+    t.Intersection: Samples.intersection_rule,
+    t.Reference: Samples.reference_rule,
+    t.Parameter: Samples.parameter_rule,
+    t.Object: Samples.object_rule,
     t.Function: lambda samples, type_, place: {},
-    t.TemplateLiteral: Samples._template,
+    t.TemplateLiteral: Samples.template_rule,
     t.Generic: lambda samples, type_, place: {},
     t.Opaque: lambda samples, type_, place: {},
 }

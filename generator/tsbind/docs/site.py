@@ -125,7 +125,7 @@ def _menu(site: Site, path: str) -> Iterator[Entry]:
 
 def _versions(site: Site, path: str) -> Iterator[Entry]:
     """The same page of each version, or its first page where it has no such page."""
-    for version, pages in reversed(site.versions.items()):
+    for version, pages in reversed(list(site.versions.items())):
         page = path if path in pages else "index"
         href = f"{'../' * (path.count('/') + 1)}{version}/{page}.html"
         yield Entry(version, href, current=version == site.version)

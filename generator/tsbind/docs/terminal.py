@@ -13,9 +13,9 @@ from tsbind.docs.types import type_section
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 from tsbind.model.selectors import select, select_one
+from tsbind.model.types import Reference
 from tsbind.problems import UsageError
 from tsbind.python.selection import is_reexport
-from tsbind.model.types import Reference
 
 
 def shown(package: Package, selector: str, import_name: str) -> str:

@@ -123,7 +123,7 @@ def _members(
     """The members of a union that are more than literals, each with what selects it."""
     if not isinstance(type_, t.UnionType):
         return
-    told = {}
+    told: dict[str, list[str]] = {}
     if type_.discriminator:
         name = type_.discriminator.property
         for literal, id_ in type_.discriminator.mapping:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from html import escape
+from typing import ClassVar
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
@@ -18,7 +19,9 @@ from markdown_it.token import Token
 
 _SIMPLE = re.compile(r"[\w ,;:'\"()/?%=.-]*", re.ASCII)
 _BLOCK_START = re.compile(r"\s|[-+=#>~]|\d+[.)](\s|$)|https?:")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def upstream_html(text: str) -> str:
@@ -59,7 +62,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     parser.validateLink = is_web  # type: ignore[method-assign]
     for name, rule in _HTML_RULES.items():
-        parser.renderer.rules[name] = rule
+        parser.add_render_rule(name, rule)
     return parser
 
 
@@ -68,23 +71,23 @@ def is_web(url: str) -> bool:
     return url.lower().startswith(("https://", "http://"))
 
 
-_Rule = Callable[[Sequence[Token], int, object, object], str]
+_Rule = Callable[[object, Sequence[Token], int, object, object], str]
 
 
 def _constant(text: str) -> _Rule:
-    return lambda tokens, index, options, env: text
+    return lambda renderer, tokens, index, options, env: text
 
 
-def _link(tokens: Sequence[Token], index: int, options: object, env: object) -> str:
+def _link(_: object, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
     url = str(tokens[index].attrs.get("href", ""))
     return f'<a href="{escape(url)}" rel="noopener nofollow">'
 
 
-def _image(tokens: Sequence[Token], index: int, options: object, env: object) -> str:
+def _image(_: object, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
     return escape(tokens[index].content)
 
 
-def _fence(tokens: Sequence[Token], index: int, options: object, env: object) -> str:
+def _fence(_: object, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
     return f'<pre tabindex="0"><code>{escape(tokens[index].content)}</code></pre>\n'
 
 
@@ -194,7 +197,7 @@ class _Writer:
             self.counts[-1] += 1
         self.prefixes.append(" " * len(self.marker))
 
-    _RULES: dict[str, Callable[[_Writer, Token], None]] = {
+    _RULES: ClassVar[dict[str, Callable[[_Writer, Token], None]]] = {
         "inline": _inline,
         "fence": _code,
         "code_block": _code,
