@@ -118,8 +118,7 @@ FOUND = [
     ),
     pytest.param(
         {
-            "a.ts": "export type * from './b'; import { X } from './a';"
-            "export interface A { x: X }",
+            "a.ts": "export type * from './b'; import { X } from './a';export interface A { x: X }",
             "b.ts": "export interface X {}",
         },
         "b.ts#X",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tsbind.model.types import (
     ANY,
-    NEVER,
     UNKNOWN,
     Array,
     Function,
@@ -28,13 +27,12 @@ def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     assert isinstance(parameter, Parameter)
     assert isinstance(conditional, Generic)
     results: list[Type] = []
-    members = [m for m in evaluator.union_members(value) if m != NEVER]
-    for member in members:
+    for member in evaluator.union_members(value):
         _, extends, yes, no = (
             substitute(part, {parameter.name: member}) for part in conditional.arguments
         )
         results.append(decide(evaluator, (member, extends, yes, no)))
-    return union(results) if results else NEVER
+    return union(results)
 
 
 def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:

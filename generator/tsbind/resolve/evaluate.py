@@ -11,6 +11,7 @@ from typing import TypeAlias, Union
 
 from tsbind.model.spelling import typescript
 from tsbind.model.types import (
+    NEVER,
     Function,
     Generic,
     IndexSignature,
@@ -173,7 +174,10 @@ class Evaluator:
         raise UnresolvableError("an alias that refers to itself")
 
     def union_members(self, type_: Type) -> list[Type]:
-        """The members of a union with aliases of unions dissolved; a type alone is its own."""
+        """The members of a union with aliases of unions dissolved; a type alone is its own.
+
+        ``never`` is the union of nothing.
+        """
         found: dict[Type, None] = {}
         stack: list[tuple[Type, int]] = [(type_, 0)]
         while stack:
@@ -188,7 +192,7 @@ class Evaluator:
                 raise UnresolvableError(f"a union of more than {MAX_MEMBERS} members")
             if isinstance(current, UnionType):
                 stack.extend((m, depth + 1) for m in reversed(current.members))
-            else:
+            elif current != NEVER:
                 found[current] = None
         return list(found)
 

@@ -42,7 +42,7 @@ def keyof(evaluator: Evaluator, target: Type) -> Type:
         shared = [set(evaluator.union_members(keyof(evaluator, m))) for m in expanded.members]
         first = evaluator.union_members(keyof(evaluator, expanded.members[0]))
         return union([key for key in first if all(key in keys for keys in shared)])
-    if expanded == ANY:
+    if expanded in (ANY, NEVER):
         return union([STRING, NUMBER, Primitive("symbol")])
     if expanded == UNKNOWN:
         return NEVER
@@ -61,8 +61,8 @@ def index_access(evaluator: Evaluator, target: Type, index: Type) -> Type:
 
 def _at(evaluator: Evaluator, target: Type, key: Type) -> Type:
     expanded = evaluator.expanded(target)
-    if expanded == ANY:
-        return ANY
+    if expanded in (ANY, NEVER):
+        return expanded
     if isinstance(expanded, UnionType):
         return union([_at(evaluator, member, key) for member in expanded.members])
     if isinstance(expanded, Array) and key == NUMBER:
@@ -177,7 +177,7 @@ def _origin(evaluator: Evaluator, constraint: Type, value: Type) -> dict[str, Pr
 
 def _renamed(evaluator: Evaluator, keys: list[Type], parameter: str, name: Type) -> list[Type]:
     renamed = [evaluator.evaluate(substitute(name, {parameter: key})) for key in keys]
-    return [member for key in renamed for member in evaluator.union_members(key) if member != NEVER]
+    return [member for key in renamed for member in evaluator.union_members(key)]
 
 
 def _from_keys(
@@ -196,6 +196,8 @@ def _from_keys(
             properties[name] = replace(base, type=type_)
         elif key in (STRING, NUMBER) or isinstance(key, TemplateLiteral):
             index.append(IndexSignature(key, value_of(key)))
+        elif key == ANY:
+            index.append(IndexSignature(STRING, value_of(key)))
         elif isinstance(key, OpenUnion):
             index.append(IndexSignature(Primitive(key.base), value_of(key)))
         elif key != Primitive("symbol"):

@@ -1,8 +1,8 @@
 """Syntax the tree-sitter grammar does not know, masked so that the rest of the file parses.
 
 The grammar (0.23) rejects ``export type * from``, variance marks (``in out T``), type arguments
-after ``import('x').Y``, and ``override abstract``. Each mask keeps every byte offset, so that
-positions stay true. Masks are tried only on a file that did not parse.
+after ``import('x').Y``, ``override abstract``, and ``global { }`` inside a module. Each mask keeps
+every byte offset, so that positions stay true. Masks are tried only on a file that did not parse.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ import re
 
 _MASKS = (
     re.compile(rb"\bexport\s+(type)\s+\*"),
-    re.compile(rb"[<,]\s*(in\s+out|in|out)\s+[A-Za-z_$][\w$]*\s*(?:[,>=]|extends\b)"),
+    re.compile(
+        rb"[<,](?:\s|//[^\n]{0,200}\n|/\*[^\n]{0,200}?\*/)*"
+        rb"(in\s+out|in|out)\s+(?=[A-Za-z_$][\w$]*\s*(?:[,>=]|extends\b))"
+    ),
     re.compile(rb"\b(override)\s+abstract\b"),
     re.compile(rb"\babstract\s+(override)\b"),
+    re.compile(rb"^[ \t]*(global)[ \t]*\{", re.MULTILINE),
 )
 _IMPORT_TYPE = re.compile(
     rb"\bimport\(\s*(?:'([^'\n]*)'|\"([^\"\n]*)\")\s*(?:,[^()\n]*)?\)(?=\s*\.)"

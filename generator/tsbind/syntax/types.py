@@ -102,6 +102,9 @@ def _literal(node: Node, file: SourceText, _depth: int) -> TypeNode:
 @type_rule("type_identifier", "identifier", "nested_type_identifier", "nested_identifier")
 @type_rule("member_expression")
 def _name(node: Node, file: SourceText, _depth: int) -> TypeNode:
+    if node.type == "type_identifier" and file.text(node) == "bigint":
+        # A keyword that the grammar (0.23) takes for a name.
+        return KeywordNode("bigint", file.position(node))
     return _named(node, (), file)
 
 
