@@ -55,9 +55,7 @@ def verb_call(  # noqa: PLR0913, PLR0917
     return call
 
 
-def _streaming(
-    method: str, path: str, cast_to: Any, stream_cls: Any
-) -> Endpoint[Any]:
+def _streaming(method: str, path: str, cast_to: Any, stream_cls: Any) -> Endpoint[Any]:
     kinds = get_args(stream_cls)
     event = spec_of(kinds[0] if kinds else cast_to) or Spec()
     endpoint: StreamEndpoint[Any, Any] = StreamEndpoint(

@@ -103,7 +103,9 @@ class EventReader(Generic[T]):
 
 def _is_plain(response: httpx2.Response) -> bool:
     """Whether the bytes of a response can be taken as they arrive."""
-    return "content-encoding" not in response.headers and not response.is_stream_consumed
+    return (
+        "content-encoding" not in response.headers and not response.is_stream_consumed
+    )
 
 
 class Stream(Generic[T]):
