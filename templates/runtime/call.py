@@ -111,6 +111,8 @@ def plan(
     )
     body = dict(endpoint.constants)
     for name, value in given.items():
+        if name in endpoint.unsent:
+            continue
         if name in endpoint.header_params:
             more = endpoint.appended.get(name, ())
             call.headers[endpoint.header_params[name]] = _header_text(value, more)

@@ -41,6 +41,7 @@ class Endpoint(Generic[R]):
     required: sets of values of which one must be given.
     unwrap: property of the response that is returned in its place.
     appended: by value, what is appended to the header that `header_params` puts it in.
+    unsent: values that only the path is made of.
     multipart: the body is a form; "maybe" only where it holds a file.
     parts: media types of fields of the form; one of JSON is sent as JSON.
     binary: the response is given as `BinaryResponse`.
@@ -62,6 +63,7 @@ class Endpoint(Generic[R]):
         header_params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         appended: Mapping[str, tuple[str, ...]] | None = None,
+        unsent: tuple[str, ...] = (),
         body: bool = False,
         constants: Mapping[str, Any] | None = None,
         whole: str | None = None,
@@ -83,6 +85,7 @@ class Endpoint(Generic[R]):
         self.header_params = header_params or {}
         self.headers = headers or {}
         self.appended = appended or {}
+        self.unsent = unsent
         self.body = body
         self.constants = constants or {}
         self.whole = whole

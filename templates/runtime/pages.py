@@ -9,7 +9,9 @@
         has_more: bool | None
 
 `_items` is the wire property with the items. `_next` pairs a query parameter of the next request
-with where its value is: `item.` is the last item, `page.` the page. `_more` is a property that,
+with where its value is: `item.` is the last item, `first.` the first, `page.` the page,
+`request.` the query that was sent, `count` how many items there are; terms joined by ` + ` are
+added, `|n` is the value of an absent one. `_items` may be dotted. `_more` is a property that,
 when false, says that there is no next page. A page class without `_next` never has one.
 
     for model in client.models.list(): ...
@@ -59,6 +61,9 @@ class BasePage(Generic[T]):
     _items: ClassVar[str] = "data"
     _next: ClassVar[tuple[tuple[str, str], ...]] = ()
     _more: ClassVar[str | None] = None
+    _backward: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """What `_next` is for a request with one of these parameters."""
+    _stops_when_empty: ClassVar[bool] = True
     _wire_names: ClassVar[dict[str, str]] = {}
     """Wire names of the attributes that are spelled otherwise in Python."""
 
@@ -69,7 +74,7 @@ class BasePage(Generic[T]):
     ) -> None:
         if is_array(data):
             data = {self._items: data}
-        if not (is_object(data) and is_array(data.get(self._items) or [])):
+        if not (is_object(data) and is_array(_at(data, self._items) or [])):
             raise APIResponseValidationError(response, data)
         self._client: Any = client
         self._call = call
@@ -82,7 +87,7 @@ class BasePage(Generic[T]):
 
     def _get_page_items(self) -> list[T]:
         if self._decoded is None:
-            items: list[Any] = self._data.get(self._items) or []
+            items: list[Any] = _at(self._data, self._items) or []
             self._decoded = [self._decode(item) for item in items]
         return self._decoded
 
@@ -104,26 +109,41 @@ class BasePage(Generic[T]):
         """Whether there is a next page to ask for."""
         if self._more is not None and self._data.get(self._more) is False:
             return False
-        if not self._data.get(self._items) and not (
-            self._more and self._data.get(self._more)
-        ):
+        empty = self._stops_when_empty and not _at(self._data, self._items)
+        if empty and not (self._more and self._data.get(self._more)):
             return False
         return self.next_page_info() is not None
 
     def next_page_info(self) -> PageInfo | None:
         """What the request for the next page differs in; None where there is no next page."""
-        params = {name: self._source(source) for name, source in self._next}
+        backward = any(name in self._call.query for name, _ in self._backward)
+        sources = self._backward if backward else self._next
+        params = {name: self._source(source) for name, source in sources}
         if not params or any(value is None or value == "" for value in params.values()):
             return None
         return PageInfo(params=params)
 
     def _source(self, source: str) -> Any:
-        holder, _, path = source.partition(".")
-        items = self._data.get(self._items) or [None]
-        value: Any = items[-1] if holder == "item" else self._data
-        for name in path.split("."):
-            value = value.get(name) if is_object(value) else None
-        return value
+        values = [self._term(term) for term in source.split(" + ")]
+        if len(values) == 1:
+            return values[0]
+        return None if None in values else sum(map(int, values))
+
+    def _term(self, term: str) -> Any:
+        if term.isdigit():
+            return int(term)
+        place, _, default = term.partition("|")
+        holder, _, path = place.partition(".")
+        items: list[Any] = _at(self._data, self._items) or []
+        if holder == "count":
+            return len(items)
+        holders: dict[str, Any] = {
+            "item": items[-1] if items else None,
+            "first": items[0] if items else None,
+            "request": self._call.query,
+        }
+        value = _at(holders.get(holder, self._data), path)
+        return int(default) if value is None and default else value
 
     def _next_call(self) -> Call:
         info = self.next_page_info()
@@ -138,7 +158,7 @@ class BasePage(Generic[T]):
         """The JSON object of the page."""
         data = dict(self._data)
         if self._decoded is not None:
-            data[self._items] = self._decoded
+            _put(data, self._items, self._decoded)
         result: dict[str, Any] = encode(data)
         return result
 
@@ -154,7 +174,7 @@ class BasePage(Generic[T]):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        fields = {**self._data, self._items: self._get_page_items()}
+        fields = {**self._data, self._items.partition(".")[0]: self._get_page_items()}
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in fields.items())})"
 
 
@@ -219,6 +239,23 @@ class AsyncPaginator(Awaitable[P], Generic[T, P]):
         page: Any = await self
         async for item in page:
             yield item
+
+
+def _at(value: Any, path: str) -> Any:
+    """What lies at a dotted path; None where nothing does."""
+    for name in path.split("."):
+        value = value.get(name) if is_object(value) else None
+    return value
+
+
+def _put(data: dict[str, Any], path: str, value: Any) -> None:
+    """Put `value` at a dotted path; objects on the way are copied."""
+    name, _, rest = path.partition(".")
+    if rest:
+        data[name] = dict(data.get(name) or {})
+        _put(data[name], rest, value)
+    else:
+        data[name] = value
 
 
 def _declared(cls: type[Any], name: str) -> bool:

@@ -76,6 +76,9 @@ class Endpoints:
     def _options(self, operation: Operation, ways: Overloads) -> Iterator[Code]:
         yield from self._query(operation, ways.all)
         yield from _headers(operation)
+        unsent = _unsent(operation, ways.all)
+        if unsent:
+            yield keyword("unsent", sequence(*map(string, unsent)))
         yield from _body(operation, ways.all)
         yield from _omitted(operation)
         if ways.required:
@@ -105,6 +108,16 @@ class Endpoints:
             return [payload.argument] if payload.argument else []
         names = dict.fromkeys(g.property.name for v in variants for g in v)
         return [name for name in names if name not in payload.minus]
+
+
+def _unsent(operation: Operation, arguments: Arguments) -> list[str]:
+    """What upstream takes out of the params and sends nowhere: the path is made of it."""
+    payloads = [p for p in (operation.body, operation.query) if p is not None]
+    taken = [name for payload in payloads for name in payload.minus]
+    taken += [c.property for p in operation.path_parameters for c in p.choices if c.property]
+    sent = {p.property for p in operation.header_parameters}
+    sent |= {name for payload in payloads for _, name in payload.keys}
+    return [name for name in dict.fromkeys(taken) if name in arguments and name not in sent]
 
 
 def _headers(operation: Operation) -> Iterator[Code]:

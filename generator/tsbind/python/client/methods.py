@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tsbind.model.operations import Operation
+from tsbind.model.operations import Operation, PathChoice
 from tsbind.python.classes import documentation
 from tsbind.python.client.arguments import Argument, Arguments, joined_type
 from tsbind.python.client.naming import (
@@ -183,10 +183,19 @@ class Method:
         return lay("return await " if awaited else "return ", code, depth=2)
 
     def _path_value(self, argument: PathArgument) -> str:
-        default = argument.parameter.default
+        parameter = argument.parameter
+        if parameter.choices:
+            return " ".join(map(self._chosen, parameter.choices))
         if not argument.given:
-            return f"self._client.{PythonName(method_name(default or argument.wire))}"
+            return f"self._client.{method_name(parameter.default or argument.wire)}"
         return str(argument.name)
+
+    def _chosen(self, choice: PathChoice) -> str:
+        """``value if property else`` of a choice; the last one stands alone."""
+        value = string(choice.constant or "")
+        if choice.constant is None:
+            value = str(self.names[choice.property or ""])
+        return f"{value} if {self.names[choice.when]} else" if choice.when else value
 
     def _caller(self) -> str:
         if self.operation.page is not None:
