@@ -242,6 +242,11 @@ class _Unsent:
         self.messages.append(data)
         return True
 
+    def keep(self, messages: list[str | bytes]) -> None:
+        """Take back what could not be sent after all."""
+        self.messages = messages
+        self._size = sum(map(len, messages))
+
     def take(self) -> list[str | bytes]:
         """All of them; none is left."""
         messages, self.messages, self._size = self.messages, [], 0
@@ -269,7 +274,7 @@ class Connection(Generic[ServerT, ClientT]):
             try:
                 yield self.recv()
             except WebSocketConnectionClosedError as error:
-                if error.code in _NORMAL:
+                if error.code in _NORMAL and not error.unsent_messages:
                     return
                 raise
 
@@ -348,10 +353,21 @@ class Connection(Generic[ServerT, ClientT]):
                 self._socket = _open(self._target, self._options)
             except (OSError, WebSocketException):
                 continue
-            for data in self._unsent.take():
-                self.send_raw(data)
+            self._send_waiting()
             return True
         return False
+
+    def _send_waiting(self) -> None:
+        """Send what could not be sent; what cannot be now either waits on."""
+        from websockets.exceptions import ConnectionClosed
+
+        waiting = self._unsent.take()
+        for place, data in enumerate(waiting):
+            try:
+                self._socket.send(data)
+            except ConnectionClosed:
+                self._unsent.keep(waiting[place:])
+                return
 
     def close(self, *, code: int = 1000, reason: str = "") -> None:
         """Close the connection."""
@@ -460,7 +476,7 @@ class AsyncConnection(Generic[ServerT, ClientT]):
             try:
                 yield await self.recv()
             except WebSocketConnectionClosedError as error:
-                if error.code in _NORMAL:
+                if error.code in _NORMAL and not error.unsent_messages:
                     return
                 raise
 
@@ -539,10 +555,21 @@ class AsyncConnection(Generic[ServerT, ClientT]):
                 self._socket = await _open_async(self._target, self._options)
             except (OSError, WebSocketException):
                 continue
-            for data in self._unsent.take():
-                await self.send_raw(data)
+            await self._send_waiting()
             return True
         return False
+
+    async def _send_waiting(self) -> None:
+        """Send what could not be sent; what cannot be now either waits on."""
+        from websockets.exceptions import ConnectionClosed
+
+        waiting = self._unsent.take()
+        for place, data in enumerate(waiting):
+            try:
+                await self._socket.send(data)
+            except ConnectionClosed:
+                self._unsent.keep(waiting[place:])
+                return
 
     async def close(self, *, code: int = 1000, reason: str = "") -> None:
         """Close the connection."""
