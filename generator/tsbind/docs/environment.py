@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 
+from tsbind.problems import TsbindError
 from tsbind.render.environment import templates_root
 
 
@@ -23,6 +24,17 @@ def docs_environment(overrides: Path | None = None) -> Environment:
         # Markdown is escaped as Markdown, by the functions its templates call.
         autoescape=lambda name: ".html" in str(name),  # noqa: S701
     )
+
+
+def render_docs(name: str, overrides: Path | None, **values: object) -> str:
+    """One template of the reference with its values.
+
+    Raises `TsbindError` that names the template when it cannot be rendered.
+    """
+    try:
+        return docs_environment(overrides).get_template(f"docs/{name}").render(**values)
+    except TemplateError as error:
+        raise TsbindError(f"template docs/{name}: {error}", "Correct the template") from error
 
 
 def asset(name: str, overrides: Path | None = None) -> str:

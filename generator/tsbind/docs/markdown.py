@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tsbind.docs.environment import docs_environment
+from tsbind.docs.environment import render_docs
 from tsbind.docs.links import Pieces, Target, plain
 from tsbind.docs.pages import Book, Page
 from tsbind.docs.upstream_text import (
@@ -17,7 +17,7 @@ from tsbind.docs.upstream_text import (
     visible,
 )
 
-_BLANK_LINES = re.compile(r"\n{3,}")
+_FENCE = re.compile(r"\s*(?:[-+*]\s+|\d+\.\s+)?(`{3,})")
 _SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -47,8 +47,9 @@ def _laid_out(
     code: Callable[[Pieces], str],
     overrides: Path | None,
 ) -> str:
-    template = docs_environment(overrides).get_template("docs/markdown/page.md.j2")
-    text = template.render(
+    text = render_docs(
+        "markdown/page.md.j2",
+        overrides,
         page=page,
         heading=heading(page),
         href=href,
@@ -60,7 +61,7 @@ def _laid_out(
         plain=plain,
         visible=visible,
     )
-    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+    return _tidy(text)
 
 
 def heading(page: Page) -> str:
@@ -79,6 +80,22 @@ def _code(href: Callable[[Target], str]) -> Callable[[Pieces], str]:
         return "".join(parts).replace("``", "` `") if len(parts) > 1 else "".join(parts)
 
     return code
+
+
+def _tidy(text: str) -> str:
+    """One blank line at most in a row, but for what stands in blocks of code."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.strip().split("\n"):
+        opened = _FENCE.match(line)
+        if opened and not fence:
+            fence = opened[1]
+        elif fence and line.strip() == fence:
+            fence = ""
+        elif not fence and not line.strip() and lines and not lines[-1].strip():
+            continue
+        lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 def relative_path(source: str, target: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from tsbind.docs.book import resource_tree
-from tsbind.docs.environment import asset, docs_environment
+from tsbind.docs.environment import asset, render_docs
 from tsbind.docs.guide import Guide, guide_html
 from tsbind.docs.links import Pieces, Target
 from tsbind.docs.markdown import relative_path
@@ -77,8 +77,9 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
         path = "" if target.page == page.path else f"{relative_path(page.path, target.page)}.html"
         return path + (f"#{target.anchor}" if target.anchor else "")
 
-    template = docs_environment(overrides).get_template("docs/html/page.html.j2")
-    return template.render(
+    return render_docs(
+        "html/page.html.j2",
+        overrides,
         page=page,
         href=href,
         code=_code(href),
@@ -89,9 +90,10 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
 
 
 def _guide(site: Site, guide: Guide, overrides: Path | None) -> str:
-    template = docs_environment(overrides).get_template("docs/html/guide.html.j2")
     body = Markup(guide_html(guide))  # noqa: S704 - markdown-it-py with raw HTML switched off
-    return template.render(body=body, **_frame(site, guide.path, guide.title))
+    return render_docs(
+        "html/guide.html.j2", overrides, body=body, **_frame(site, guide.path, guide.title)
+    )
 
 
 def _frame(site: Site, path: str, title: str) -> dict[str, object]:

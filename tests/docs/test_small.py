@@ -1,0 +1,218 @@
+"""The reference of a small package: golden pages, the terminal, versions, the guides."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from diff.builders import client
+from tsbind.cli import main
+from tsbind.docs.book import plan_book
+from tsbind.docs.guide import Guide, guide_html, read_guides
+from tsbind.docs.markdown import markdown_files
+from tsbind.docs.releases import Choices, release_sites
+from tsbind.docs.site import site_files
+from tsbind.docs.terminal import shown
+from tsbind.model.codec import to_json
+from tsbind.model.declarations import Package
+from tsbind.problems import TsbindError, UsageError
+
+GOLDEN = Path(__file__).parent / "golden"
+ROOT = Path(__file__).resolve().parents[2]
+METHODS = """
+  /** Make a thing. <b>Not bold</b>. */
+  create(body: ThingParams, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.post('/things', { body, ...options });
+  }
+  /** @deprecated use `create` */
+  retrieve(thingID: string, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.get(`/things/${thingID}`, options);
+  }
+"""
+TYPES = """
+/** A thing, with {{ braces }} and [a link](javascript:alert(1)). */
+export interface Thing {
+  id: string;
+  /** How many. Defaults to `3`. */
+  maxCount?: number | null;
+  /** @deprecated gone soon */
+  old?: 'a' | 'b';
+  part: Thing.Text | Thing.Image;
+}
+export namespace Thing {
+  export interface Text { type: 'text'; text: string; }
+  export interface Image { type: 'image'; image_url?: string; }
+}
+export interface ThingParams {
+  /** The name. */
+  name: string;
+  part?: Thing.Text | null;
+  tags?: string[];
+}
+"""
+
+
+def small(version: str = "1.0.0", types: str = TYPES) -> Package:
+    return client(METHODS, types, version)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["resources/things.md", "types/thing.md", "types/thing_params.md", "index.md", "client.md"],
+)
+def test_golden_markdown(path: str) -> None:
+    check(path, markdown_files(plan_book(small(), "demo"))[path])
+
+
+@pytest.mark.parametrize("path", ["resources/things.html", "types/thing.html"])
+def test_golden_html(path: str) -> None:
+    check(path, site_files(plan_book(small(), "demo"))[path])
+
+
+def check(path: str, text: str) -> None:
+    file = GOLDEN / path
+    if os.environ.get("TSBIND_ACCEPT"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    golden = file.read_text("utf-8").splitlines() if file.is_file() else []
+    lines = difflib.unified_diff(golden, text.splitlines(), "golden", "made", lineterm="")
+    difference = "\n".join(lines)
+    assert not difference, f"{difference}\nTSBIND_ACCEPT=1 takes the new text over"
+
+
+def test_twice_the_same() -> None:
+    one, other = (site_files(plan_book(small(), "demo")) for _ in range(2))
+    assert one == other
+
+
+TEMPLATES = sorted(
+    file.relative_to(ROOT / "templates").as_posix()
+    for file in (ROOT / "templates" / "docs").rglob("*.j2")
+)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_is_used_and_named_when_wrong(name: str, tmp_path: Path) -> None:
+    own = tmp_path / name
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ no_such_value }}", "utf-8")
+    book = plan_book(small(), "demo")
+    with pytest.raises(TsbindError, match=r"template docs/.*no_such_value"):
+        site_files(book, guides=(Guide("guide/x", "X", "# X"),), overrides=tmp_path)
+        markdown_files(book, tmp_path)
+
+
+def test_own_templates(tmp_path: Path) -> None:
+    own = tmp_path / "docs" / "html" / "type.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("<p>mine: {{ item.name }} {{ item.doc }}</p>", "utf-8")
+    page = site_files(plan_book(small(), "demo"), overrides=tmp_path)["types/thing.html"]
+    assert "<p>mine: Thing A thing" in page
+
+
+def test_shown_in_the_terminal(tmp_path: Path) -> None:
+    model = tmp_path / "model.json"
+    model.write_text(to_json(small()), "utf-8")
+    result = CliRunner().invoke(main, ["show", str(model), "Thing"])
+    assert result.exit_code == 0, result.output
+    text = " ".join(result.output.split())
+    for part in ("max_count int | None", "may be absent", "maxCount", "default 3", "import Thing"):
+        assert part in text
+    assert "ThingText" in text or "Text" in text
+    assert "\x1b" not in result.output
+    method = CliRunner().invoke(main, ["show", str(model), "things.create"])
+    assert "POST /things" in method.output
+    assert "<b>Not bold</b>" in method.output
+
+
+def test_what_cannot_be_shown() -> None:
+    with pytest.raises(UsageError, match="names nothing"):
+        shown(small(), "Thingy", "demo")
+    with pytest.raises(UsageError, match="is no data"):
+        shown(small(), "Things", "demo")
+
+
+def test_a_resource_is_shown_with_all_its_methods() -> None:
+    text = shown(small(), "things", "demo")
+    assert "POST /things" in text
+    assert "GET /things/{thing_id}" in text
+
+
+def test_versions_side_by_side() -> None:
+    later = TYPES.replace("id: string;", "id: string;\n  added?: string;").replace(
+        "export interface ThingParams",
+        "export interface Fresh { a: Thing; }\nexport interface ThingParams",
+    )
+    packages = [small(), small("1.1.0", later)]
+    files = release_sites(packages, Choices("demo"))
+    assert "1.1.0/index.html" in files["index.html"]
+    page = files["1.1.0/types/thing.html"]
+    assert "since 1.1.0" in page
+    assert 'href="../../1.0.0/types/thing.html"' in page
+    assert 'href="../../1.0.0/index.html"' in files["1.1.0/types/fresh.html"]
+    assert "Fresh" in files["1.1.0/changes.html"]
+    assert "1.0.0/changes.html" not in files
+    for path, text in files.items():
+        for link in re.findall(r'href="([^"#:]+)', text) if path.endswith(".html") else ():
+            there = os.path.normpath(os.path.join(os.path.dirname(path), link))
+            assert there in files, (path, link)
+
+
+def test_docs_command(tmp_path: Path) -> None:
+    model = tmp_path / "model.json"
+    model.write_text(to_json(small()), "utf-8")
+    out = tmp_path / "out"
+    for _ in range(2):
+        result = CliRunner().invoke(
+            main, ["docs", str(model), "--out", str(out), "--package", "my"]
+        )
+        assert result.exit_code == 0, result.output
+    assert "from my.types import Thing" in (out / "types" / "thing.html").read_text("utf-8")
+    markdown = CliRunner().invoke(
+        main, ["docs", str(model), "--out", str(tmp_path / "md"), "--format", "markdown"]
+    )
+    assert markdown.exit_code == 0, markdown.output
+    assert (tmp_path / "md" / "types" / "thing.md").is_file()
+
+
+def test_sources_of_different_packages(tmp_path: Path) -> None:
+    other = tmp_path / "other.ts"
+    other.write_text("export interface A { a: string }", "utf-8")
+    model = tmp_path / "model.json"
+    model.write_text(to_json(small()), "utf-8")
+    out = str(tmp_path / "out")
+    result = CliRunner().invoke(main, ["docs", str(model), str(other), "--out", out])
+    assert result.exit_code == 2
+    assert "different packages" in result.output
+
+
+def test_pages_made_from_the_code_are_true() -> None:
+    file = ROOT / "scripts" / "reference_pages.py"
+    spec = importlib.util.spec_from_file_location("reference_pages", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name, text in module.pages().items():
+        written = (ROOT / "docs" / name).read_text("utf-8")
+        assert written == text, "python scripts/reference_pages.py"
+
+
+def test_guides() -> None:
+    pages, data = read_guides(ROOT / "docs")
+    assert pages[0].path == "guide/quick-start"
+    assert all(page.title for page in pages)
+    assert all(path.startswith("guide/") for path in data)
+    html = guide_html(
+        Guide("guide/x", "X", "# A\n\n<script>x</script> [b](y.md#z) [c](javascript:x)")
+    )
+    assert "<script>" not in html
+    assert 'href="y.html#z"' in html
+    assert 'id="a"' in html
+    assert 'href="javascript' not in html
