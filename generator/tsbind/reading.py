@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from tsbind.collector import collector_paused
 from tsbind.model.declarations import Package
 from tsbind.problems import Problem
 from tsbind.sources import Progress, SourceTree, load, no_progress
@@ -31,18 +31,6 @@ def timed(seconds: dict[str, float], stage: str) -> Generator[None]:
         yield
     finally:
         seconds[stage] = round(time.perf_counter() - start, 4)
-
-
-@contextmanager
-def collector_paused() -> Generator[None]:
-    """Keep Python's cycle collector out of a stage that makes millions of values and no cycles."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def read(spec: str, *, offline: bool = False, progress: Progress = no_progress) -> Reading:

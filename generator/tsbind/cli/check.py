@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tsbind.cli.targets import config_option, engine, places
+from tsbind.collector import collector_paused
 
 FORMATS = ("text", "json", "github")
 
@@ -17,6 +18,7 @@ FORMATS = ("text", "json", "github")
 @click.option("--offline", is_flag=True, help="Use the download cache only.")
 @config_option
 @click.pass_context
+@collector_paused()
 def check(
     ctx: click.Context,
     targets: tuple[str, ...],

@@ -105,9 +105,9 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     OLD and NEW are sources, or models saved by `tsbind inspect --json`. Without them, the locked
     version of the configured target is compared with the newest.
     """
+    from tsbind.collector import collector_paused
     from tsbind.diff.filters import only_selected, only_side
     from tsbind.diff.formats import render
-    from tsbind.reading import collector_paused
 
     with collector_paused():
         old, new = _models(releases, config_file, offline=offline)

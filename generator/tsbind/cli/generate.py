@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tsbind.collector import collector_paused
+
 if TYPE_CHECKING:
     from tsbind.generate import Generated, Options
     from tsbind.project.engine import Engine
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 @click.option("--offline", is_flag=True, help="Use the download cache only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
+@collector_paused()
 def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: click.Context,
     source: str,

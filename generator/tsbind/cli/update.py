@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tsbind.cli.targets import config_option, engine, places
+from tsbind.collector import collector_paused
 
 
 @click.command()
@@ -21,6 +22,7 @@ from tsbind.cli.targets import config_option, engine, places
     help="Write the API changes to this file too, as Markdown.",
 )
 @config_option
+@collector_paused()
 def update(
     targets: tuple[str, ...],
     to: str,

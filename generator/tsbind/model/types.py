@@ -6,9 +6,9 @@ dictionary keys, and survive JSON (see `tsbind.model.codec`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias, Union
+from typing import Any, ClassVar, TypeAlias, Union
 
 from tsbind.position import Position
 
@@ -259,31 +259,10 @@ NULL = Primitive("null")
 UNDEFINED = Primitive("undefined")
 
 
-def children(type_: Type) -> Iterator[Type]:
+def children(type_: Type) -> tuple[Type, ...]:
     """The types written directly inside ``type_``, in order."""
-    match type_:
-        case Array(item):
-            yield item
-        case Record(key, value):
-            yield from (key, value)
-        case Tuple(items):
-            yield from (item.type for item in items)
-        case UnionType(members=members) | OpenUnion(members=members):
-            yield from members
-        case Intersection(members) | TemplateLiteral(members):
-            yield from members
-        case Reference(arguments=arguments) | Generic(arguments=arguments):
-            yield from arguments
-        case Object(properties, index, calls):
-            yield from (p.type for p in properties)
-            for signature in index:
-                yield from (signature.key, signature.value)
-            yield from calls
-        case Function(parameters, returns):
-            yield from (p.type for p in parameters)
-            yield returns
-        case _:
-            return
+    rule = _CHILDREN.get(type(type_))
+    return rule(type_) if rule else ()
 
 
 def walk(type_: Type) -> Iterator[Type]:
@@ -292,4 +271,26 @@ def walk(type_: Type) -> Iterator[Type]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(list(children(current))))
+        stack.extend(children(current)[::-1])
+
+
+def _in_object(type_: Object) -> tuple[Type, ...]:
+    inside = [property_.type for property_ in type_.properties]
+    for signature in type_.index:
+        inside += (signature.key, signature.value)
+    return (*inside, *type_.calls)
+
+
+_CHILDREN: dict[type[Any], Callable[[Any], tuple[Type, ...]]] = {
+    Array: lambda type_: (type_.item,),
+    Record: lambda type_: (type_.key, type_.value),
+    Tuple: lambda type_: tuple(item.type for item in type_.items),
+    UnionType: lambda type_: type_.members,
+    OpenUnion: lambda type_: type_.members,
+    Intersection: lambda type_: type_.members,
+    TemplateLiteral: lambda type_: type_.parts,
+    Reference: lambda type_: type_.arguments,
+    Generic: lambda type_: type_.arguments,
+    Object: _in_object,
+    Function: lambda type_: (*(p.type for p in type_.parameters), type_.returns),
+}

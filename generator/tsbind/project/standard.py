@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tsbind.collector import collector_paused
 from tsbind.model.declarations import Package
 from tsbind.problems import Problem, Severity, TsbindError
 from tsbind.project.engine import Engine, digest_of_folder
 from tsbind.project.target import Target
-from tsbind.reading import collector_paused
 from tsbind.sources import (
     Progress,
     SourceTree,
