@@ -47,8 +47,8 @@ def _keys() -> Iterator[str]:
     yield "# Configuration\n"
     yield (
         "The keys of a target in `tsbind.toml`, or in `[tool.tsbind]` of `pyproject.toml`.\n"
-        "`tsbind init` writes a commented file, `tsbind config-schema` the JSON Schema for editors,\n"
-        "and [Keeping a generated package true](updating.md) says how the commands use them.\n"
+        "`tsbind init` writes a commented file, `tsbind config-schema` the JSON Schema for\n"
+        "editors, and [Keeping a generated package true](updating.md) says how the commands use them.\n"
     )
     yield "| key | meaning | example |\n|---|---|---|"
     for field in dataclasses.fields(Target):

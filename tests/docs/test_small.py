@@ -16,6 +16,7 @@ from tsbind.cli import main
 from tsbind.docs.book import plan_book
 from tsbind.docs.guide import Guide, guide_html, read_guides
 from tsbind.docs.markdown import markdown_files
+from tsbind.docs.pages import Book
 from tsbind.docs.releases import Choices, release_sites
 from tsbind.docs.site import site_files
 from tsbind.docs.terminal import shown
@@ -104,8 +105,12 @@ def test_every_template_is_used_and_named_when_wrong(name: str, tmp_path: Path) 
     own.write_text("{{ no_such_value }}", "utf-8")
     book = plan_book(small(), "demo")
     with pytest.raises(TsbindError, match=r"template docs/.*no_such_value"):
-        site_files(book, guides=(Guide("guide/x", "X", "# X"),), overrides=tmp_path)
-        markdown_files(book, tmp_path)
+        everything(book, tmp_path)
+
+
+def everything(book: Book, overrides: Path) -> None:
+    site_files(book, guides=(Guide("guide/x", "X", "# X"),), overrides=overrides)
+    markdown_files(book, overrides)
 
 
 def test_own_templates(tmp_path: Path) -> None:
@@ -179,6 +184,20 @@ def test_docs_command(tmp_path: Path) -> None:
     )
     assert markdown.exit_code == 0, markdown.output
     assert (tmp_path / "md" / "types" / "thing.md").is_file()
+
+
+def test_generate_with_docs(tmp_path: Path) -> None:
+    source = tmp_path / "shapes.ts"
+    source.write_text("/** Round. */\nexport interface Circle { radius: number }", "utf-8")
+    out, docs = tmp_path / "shapes", tmp_path / "pages"
+    for _ in range(2):
+        result = CliRunner().invoke(
+            main, ["generate", str(source), "--out", str(out), "--docs", str(docs)]
+        )
+        assert result.exit_code == 0, result.output
+    page = (docs / "types" / "circle.md").read_text("utf-8")
+    assert "Round." in page
+    assert "from shapes.types import Circle" in page
 
 
 def test_sources_of_different_packages(tmp_path: Path) -> None:
