@@ -46,6 +46,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Templates that take the place of tsbind's own, file by file.",
 )
+@click.option(
+    "--docs",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write the reference as Markdown, to this folder.",
+)
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
 @click.option("--offline", is_flag=True, help="Use the download cache only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -59,6 +65,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     types_only: bool,
     only: tuple[str, ...],
     templates: Path | None,
+    docs: Path | None,
     force: bool,
     offline: bool,
     as_json: bool,
@@ -85,7 +92,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     seconds: dict[str, float] = {}
     with timed(seconds, "load"):
         tree = load(source, offline=offline, progress=show_progress)
-    if not (force or as_json) and is_fresh_from(place, tree, tsbind):
+    if not (force or as_json or docs) and is_fresh_from(place, tree, tsbind):
         click.echo(f"{folder}: up to date, nothing to do")
         return
     reading = read_tree(tree, seconds, progress=show_progress)
@@ -95,6 +102,12 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     generated = _emit(reading, options, seconds)
     print_problems([p for p in generated.problems if p not in reading.problems])
     written = _write(place, tsbind, reading, generated, force=force)
+    if docs:
+        from tsbind.cli.docs import markdown_reference, write_reference
+
+        with timed(seconds, "docs"), show_progress("Writing the reference"):
+            pages = markdown_reference([reading.package], package or folder.name, templates)
+            write_reference(pages, reading.package, docs, force=force)
     summary = Summary.of(reading.package, generated, reading.problems, written, folder, seconds)
     click.echo(json.dumps(summary.as_json(), indent=2) if as_json else str(summary))
 
