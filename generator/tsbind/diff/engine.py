@@ -17,7 +17,7 @@ from tsbind.diff.matching import Matcher
 from tsbind.diff.operations import compare_operations
 from tsbind.diff.pathfields import PathFields
 from tsbind.diff.planned_spelling import PlannedSpelling
-from tsbind.diff.python_spelling import PythonSpelling
+from tsbind.diff.python_spelling import NoSpelling, PythonSpelling
 from tsbind.diff.reach import Reach
 from tsbind.diff.resources import compare_resources
 from tsbind.diff.severity import Severity
@@ -37,15 +37,26 @@ def compare(
     """
     old, new, notes = _comparable(old, new)
     methods = pair_methods(old, new)
-    context = _prepare(old, new, methods, spell or PlannedSpelling)
+    found = _changes(old, new, methods, spell or PlannedSpelling)
+    changes = [change for change in found if _is_reported(change, docs=docs)]
+    return Report(
+        old.source, new.source, group_changes(changes), endpoints=_endpoints(methods), notes=notes
+    )
+
+
+def every_change(old: Package, new: Package) -> list[Change]:
+    """All changes from ``old`` to ``new``, with those that no report shows; not spelled."""
+    old, new, _ = _comparable(old, new)
+    return _changes(old, new, pair_methods(old, new), lambda _: NoSpelling())
+
+
+def _changes(old: Package, new: Package, methods: Methods, spell: Spell) -> list[Change]:
+    context = _prepare(old, new, methods, spell)
     compare_endpoints(context, methods)
     compare_resources(context, methods)
     compare_operations(context, methods)
     compare_declarations(context)
-    changes = [c for c in context.collector.changes if _is_reported(c, docs=docs)]
-    return Report(
-        old.source, new.source, group_changes(changes), endpoints=_endpoints(methods), notes=notes
-    )
+    return list(context.collector.changes)
 
 
 def _comparable(old: Package, new: Package) -> tuple[Package, Package, tuple[str, ...]]:

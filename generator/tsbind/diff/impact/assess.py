@@ -62,13 +62,18 @@ def assess(paths: Sequence[Path], old: Package, new: Package, package: str) -> I
 
 
 def _check(paths: Sequence[Path], model: Package, package: str, folder: Path) -> list[Finding]:
-    root = folder.joinpath("package", *package.split("."))
+    write_package(model, package, folder / "package")
+    # What mypy knows of the standard library is kept from run to run.
+    return check(paths, folder / "package", cache_folder() / "mypy")
+
+
+def write_package(model: Package, package: str, folder: Path) -> None:
+    """Generate ``model`` below ``folder``, to be imported as ``package``."""
+    root = folder.joinpath(*package.split("."))
     for path, text in emit(model).files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    # What mypy knows of the standard library is kept from run to run.
-    return check(paths, folder / "package", cache_folder() / "mypy")
 
 
 def appeared(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:

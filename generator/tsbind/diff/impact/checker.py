@@ -19,7 +19,6 @@ _OPTIONS = (
     "--config-file=",
     "--output=json",
     "--follow-imports=silent",
-    "--ignore-missing-imports",
     "--check-untyped-defs",
     "--enable-error-code=deprecated",
     "--no-error-summary",

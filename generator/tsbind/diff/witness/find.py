@@ -19,6 +19,7 @@ from tsbind.diff.witness.sample import Sampler
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.types import Reference, Type
 
+Json = Any
 _STEP = re.compile(r"[\[{<(][^.]*$")
 
 
@@ -36,11 +37,7 @@ class Witness:
 def witnesses(old: Package, new: Package, report: Report) -> Iterator[Witness]:
     """One for each side on which a change of a declaration is called breaking on the wire."""
     one, other = PackageIndex(old), PackageIndex(new)
-    pairs = Matcher(one, other, Interner()).run(pair_methods(old, new).pairs).pairs
-    places = {
-        other.public(after): (one.by_id[before], other.by_id[after])
-        for before, after in pairs.items()
-    }
+    places = paired_places(old, new, one, other)
     for change in report.changes:
         if change.place not in places:
             continue
@@ -51,12 +48,28 @@ def witnesses(old: Package, new: Package, report: Report) -> Iterator[Witness]:
             yield _witness(change, "responses", (other, after), (one, before))
 
 
+def paired_places(
+    old: Package, new: Package, one: PackageIndex, other: PackageIndex
+) -> dict[str, tuple[Declaration, Declaration]]:
+    """The declarations both releases have, by the public path in the newer one."""
+    pairs = Matcher(one, other, Interner()).run(pair_methods(old, new).pairs).pairs
+    return {
+        other.public(after): (one.by_id[before], other.by_id[after])
+        for before, after in pairs.items()
+    }
+
+
+def member_path(member: str) -> tuple[str, ...]:
+    """The names of fields in the member of a change, without items and members of unions."""
+    return tuple(filter(None, (_STEP.sub("", step) for step in member.split("."))))
+
+
 _Side = tuple[PackageIndex, Declaration]
 
 
 def _witness(change: Change, side: str, giver: _Side, taker: _Side) -> Witness:
     """A value of the giver's declaration that the taker's does not accept."""
-    path = tuple(filter(None, (_STEP.sub("", step) for step in change.member.split("."))))
+    path = member_path(change.member)
     given, taken = _type(*giver), _type(*taker)
     judge, own = Judge(taker[0]), Judge(giver[0])
     if given is None or taken is None:

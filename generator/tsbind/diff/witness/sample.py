@@ -36,7 +36,7 @@ class Sampler:
         if depth > _DEEP:
             return
         if isinstance(type_, Reference) and foreign_type(type_.id):
-            yield "contents"
+            yield b"contents"  # What is uploaded.
             return
         members = self.index.members(type_)
         if members is not None:
@@ -107,11 +107,11 @@ class Sampler:
 
 _PRIMITIVES: dict[str, tuple[Json, ...]] = {
     "string": ("a text nobody lists",),
-    "number": (1.5,),
+    "number": (7,),
     "boolean": (True, False),
     "null": (None,),
-    "unknown": ({"any": ["thing"]}, "a text", 1.5, None),
-    "any": ({"any": ["thing"]}, "a text", 1.5, None),
+    "unknown": ({"any": ["thing"]}, "a text", 7, None),
+    "any": ({"any": ["thing"]}, "a text", 7, None),
     "object": ({},),
 }
 _RULES: dict[type[Any], Callable[[Sampler, Any, tuple[str, ...], int], Iterator[Json]]] = {
