@@ -43,6 +43,8 @@ def is_assignable(evaluator: Evaluator, source: Type, target: Type, depth: int =
     source, target = evaluator.expanded(source), evaluator.expanded(target)
     if source == target or target in (UNKNOWN, ANY):
         return True
+    if isinstance(source, Literal) and isinstance(target, Literal):
+        return False
     parts = _of_parts(evaluator, source, target, depth + 1)
     return parts[0] if parts is not None else _one(evaluator, source, target, depth)
 
@@ -81,6 +83,10 @@ def _one(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool |
         return True
     if any(isinstance(t, Parameter | Opaque) for t in (source, target)):
         return None
+    if isinstance(source, Reference) and isinstance(target, Reference):
+        own, wanted = evaluator.enum_of(source), evaluator.enum_of(target)
+        if own is not None and wanted is not None:
+            return own[0] == wanted[0] and wanted[1] in (own[1], None)
     base = _base(source)
     if source == UNKNOWN or isinstance(target, Literal) or target == NEVER:
         return False

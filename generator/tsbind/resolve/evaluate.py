@@ -146,6 +146,16 @@ class Evaluator:
             return None
         return self.declarations.of(target)
 
+    def enum_of(self, type_: Type) -> tuple[str, str | None] | None:
+        """The id of the enum that ``type_`` is or is a member of, and the member's name."""
+        target = self.binder.targets.get(type_.id) if isinstance(type_, Reference) else None
+        if isinstance(target, EnumValue):
+            return target.enum.id, target.name
+        declared = self.declared(type_) if isinstance(type_, Reference) else None
+        if declared is None or declared.kind != "enum":
+            return None
+        return declared.symbol.id, None
+
     def alias_of(self, type_: Type) -> Type | None:
         """The right-hand side of the alias that ``type_`` refers to, evaluated; None if none."""
         if not isinstance(type_, Reference):

@@ -134,4 +134,7 @@ def _is_branded(evaluator: Evaluator, one: Type, other: Type) -> bool:
 
 def _is_plain(evaluator: Evaluator, type_: Type) -> bool:
     expanded = evaluator.expanded(type_)
-    return all(isinstance(m, Primitive | Literal | OpenUnion) for m in members_of(expanded))
+    return all(
+        isinstance(m, Primitive | Literal | OpenUnion) or evaluator.enum_of(m) is not None
+        for m in members_of(expanded)
+    )

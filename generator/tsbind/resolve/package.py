@@ -149,7 +149,10 @@ class PackageBuilder:
         if property_.optional and isinstance(type_, UnionType):
             type_ = without(type_, UNDEFINED)
         nullable = self._is_nullable(type_)
-        return replace(property_, type=self._finished(type_), nullable=nullable)
+        type_ = self._finished(type_)
+        if type_ is property_.type and nullable == property_.nullable:
+            return property_
+        return replace(property_, type=type_, nullable=nullable)
 
     def finish(self, type_: Type) -> Type:
         """A type worked out, with discriminators and with the properties inside it finished."""

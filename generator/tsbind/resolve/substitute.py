@@ -39,6 +39,8 @@ def free_parameters(type_: Type) -> frozenset[str]:
 
     A mapped type's own parameter and names after ``infer`` are bound inside it.
     """
+    if not any(part.__class__ is Parameter for part in walk(type_)):
+        return frozenset()
     if isinstance(type_, Parameter):
         return frozenset((type_.name,))
     names = frozenset[str]().union(*(free_parameters(part) for part in children(type_)))
