@@ -18,7 +18,6 @@ from tsbind.python.client.pagination import page_names
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import Numbers, numbers_for
 from tsbind.python.names import PythonName
-from tsbind.python.placement import Place
 from tsbind.python.plan import TypesPlan
 from tsbind.python.selection import used
 
@@ -136,13 +135,13 @@ def _targets(package: Package, plan: TypesPlan) -> dict[str, Target]:
 
 def _exports(plan: TypesPlan) -> dict[str, str]:
     """The shortest module that exports each declaration under the name it has."""
-    ids = {place: id_ for id_, place in plan.places.items()}
+    ids = {(place.module, str(place.name)): id_ for id_, place in plan.places.items()}
     result: dict[str, str] = {}
     for exports in plan.exports:
         home = exports.path.split("/")[:-1]
         for name, module, original, _ in exports.names:
             path = _absolute(home, module)
-            id_ = ids.get(Place(path, PythonName(original)))
+            id_ = ids.get((path, original))
             if id_ is not None and name == original:
                 result.setdefault(id_, ".".join(home))
     return result

@@ -86,7 +86,9 @@ class Linker:
         key = self._known.get(word)
         if key is None:
             return (word, self._others[word]) if word in self._others else None
-        return f"{self._places[key[0]].name}{key[1]}", self._targets.get(key[0])
+        id_, suffix = key
+        place = self._places[id_]
+        return (place.twin if suffix else str(place.name)), self._targets.get(id_)
 
 
 def plain(pieces: Pieces) -> str:

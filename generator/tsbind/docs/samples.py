@@ -205,7 +205,7 @@ def python_text(value: Any, indent: int = 0) -> str:
         rows = [f"{scalar(k)}: {python_text(v, indent + 4)}" for k, v in pairs]
         return _laid("{", rows, "}", indent)
     if isinstance(value, list):
-        items = cast("list[Any]", value)
+        items: list[Any] = value
         return _laid("[", [python_text(v, indent + 4) for v in items], "]", indent)
     return repr(value) if value is None else scalar(value)
 
