@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from markdown_it import MarkdownIt
 
 from diff.builders import client
 from tsbind.cli import main
@@ -147,6 +148,32 @@ def test_a_resource_is_shown_with_all_its_methods() -> None:
     text = shown(small(), "things", "demo")
     assert "POST /things" in text
     assert "GET /things/{thing_id}" in text
+
+
+def test_hostile_text_stays_text() -> None:
+    """Names, literals, keys, docs, examples: no tag of upstream's in any page."""
+    evil = "</code></pre><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"
+    types = f"""
+/** {evil} */
+export interface Thing {{
+  '{evil}': '{evil}';
+  /** {evil} `{evil}` Defaults to `{evil}`. @deprecated {evil} */
+  plain?: Record<string, '{evil}'> | `a${{string}}{evil}`;
+}}
+export interface ThingParams {{ name: '{evil}' }}
+"""
+    methods = METHODS.replace("Make a thing.", f"{evil}\n * @example\n * ```ts\n * {evil}\n * ```")
+    files = site_files(plan_book(client(methods, types), "demo"))
+    assert "alert(1)" in files["types/thing.html"]
+    for path, text in files.items():
+        if path.endswith(".html"):
+            assert text.count("<script") == 1, path
+            assert "<img" not in text, path
+            assert "49" not in text, path
+    for path, text in markdown_files(plan_book(client(methods, types), "demo")).items():
+        html = MarkdownIt("commonmark", {"html": True}).render(text)
+        assert "<script" not in html, path
+        assert "<img" not in html, path
 
 
 def test_versions_side_by_side() -> None:

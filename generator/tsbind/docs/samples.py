@@ -200,14 +200,19 @@ def python_text(value: Any, indent: int = 0) -> str:
     """A sample as Python source; its continuation lines are indented by ``indent``."""
     if isinstance(value, Expression):
         return value.text
-    if isinstance(value, dict):
-        pairs = cast("dict[str, Any]", value).items()
-        rows = [f"{scalar(k)}: {python_text(v, indent + 4)}" for k, v in pairs]
-        return _laid("{", rows, "}", indent)
-    if isinstance(value, list):
-        items: list[Any] = value
-        return _laid("[", [python_text(v, indent + 4) for v in items], "]", indent)
+    laid_out = _TEXTS.get(value.__class__)
+    if laid_out is not None:
+        return laid_out(value, indent)
     return repr(value) if value is None else scalar(value)
+
+
+def _dict_text(value: dict[str, Any], indent: int) -> str:
+    rows = [f"{scalar(k)}: {python_text(v, indent + 4)}" for k, v in value.items()]
+    return _laid("{", rows, "}", indent)
+
+
+def _list_text(value: list[Any], indent: int) -> str:
+    return _laid("[", [python_text(v, indent + 4) for v in value], "]", indent)
 
 
 def _laid(open_: str, rows: list[str], close: str, indent: int) -> str:
@@ -222,6 +227,7 @@ def _hint(name: str) -> str:
     return name.rpartition(".")[2]
 
 
+_TEXTS: dict[type[Any], Callable[[Any, int], str]] = {dict: _dict_text, list: _list_text}
 _FOREIGN: dict[str, Any] = {"str": "text", "int": 1, "float": 0.5, "bool": True, "bytes": "text"}
 _PRIMITIVES: dict[str, Any] = {
     "boolean": True,
