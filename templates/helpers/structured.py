@@ -86,7 +86,7 @@ class _Schemas:
             return schema if told is None else {**schema, "description": told}
         if kind in _SCALARS:
             return {"type": _SCALARS[kind]}
-        if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        if _is_enum(kind):
             return _enumeration([member.value for member in kind])
         if _is_record(kind):
             return self._record(kind, root)
@@ -150,7 +150,7 @@ class _Schemas:
 
 def strict_schema(schema: Any) -> Any:
     """`schema`, as pydantic makes it, with the rules of strict mode kept."""
-    return _stricter(schema, schema if isinstance(schema, Mapping) else {})
+    return _stricter(schema, schema if is_mapping(schema) else {})
 
 
 def _stricter(
@@ -224,7 +224,7 @@ def convert(value: Any, kind: Any) -> Any:
         return value
     if kind in _SCALARS:
         return _scalar(value, kind)
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+    if _is_enum(kind):
         return kind(value)
     if is_pydantic(kind):
         validate: Any = getattr(kind, "model_validate", None)
@@ -292,9 +292,13 @@ def _has_default(kind: Any, name: str) -> bool:
 def _is_record(kind: Any) -> bool:
     if is_pydantic(kind):
         return False
-    return (isinstance(kind, type) and dataclasses.is_dataclass(kind)) or is_typeddict(
-        kind
+    return is_typeddict(kind) or (
+        isinstance(kind, type) and dataclasses.is_dataclass(kind)
     )
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, enum.Enum)
 
 
 def _required(hint: Any) -> Any:

@@ -65,8 +65,8 @@ class InputTools:
         self.given: list[Any] = list(tools or ())
         self._strict: dict[str, Any] = {}
         for tool in self.given:
-            if isinstance(tool, FunctionTool):
-                kind: Any = getattr(tool, "arguments_type", None)
+            kind: Any = getattr(tool, "arguments_type", None)
+            if kind is not None:
                 self._strict[function_of(tool).get("name", "")] = kind
                 continue
             function = function_of(tool)

@@ -451,8 +451,8 @@ def _open(target: Target, options: Options) -> Any:
         **options.websocket_connection_options,
     }
     # Entered, not called: later versions of the library open the connection only then.
-    socket: Any = connect(url, **settings).__enter__()
-    return socket
+    opening: Any = connect(url, **settings)
+    return opening.__enter__()
 
 
 class AsyncConnection(Generic[ServerT, ClientT]):

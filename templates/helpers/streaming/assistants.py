@@ -100,6 +100,12 @@ class _Handler:
             raise RuntimeError("The stream said nothing of a run")
         return run
 
+    def _final_run_steps(self) -> list[RunStep]:
+        steps = self._assistant_state.run_steps()
+        if not steps:
+            raise RuntimeError("The stream held no run step")
+        return steps
+
     def _final_messages(self) -> list[Message]:
         messages = self._assistant_state.messages()
         if not messages:
@@ -197,7 +203,7 @@ class AssistantEventHandler(_Handler):
     def get_final_run_steps(self) -> list[RunStep]:
         """Read the stream to its end; its run steps."""
         self.until_done()
-        return self._assistant_state.run_steps()
+        return self._final_run_steps()
 
     def get_final_messages(self) -> list[Message]:
         """Read the stream to its end; its messages."""
@@ -328,7 +334,7 @@ class AsyncAssistantEventHandler(_Handler):
     async def get_final_run_steps(self) -> list[RunStep]:
         """Read the stream to its end; its run steps."""
         await self.until_done()
-        return self._assistant_state.run_steps()
+        return self._final_run_steps()
 
     async def get_final_messages(self) -> list[Message]:
         """Read the stream to its end; its messages."""
