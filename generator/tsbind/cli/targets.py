@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tsbind.problems import Problem
-from tsbind.project.engine import Engine
-from tsbind.project.output import Place
+if TYPE_CHECKING:
+    from tsbind.problems import Problem
+    from tsbind.project.engine import Engine
+    from tsbind.project.output import Place
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,6 +29,7 @@ def config_option(command: Command) -> Command:
 def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     """The targets of these names (all, without names), with the folder they are relative to."""
     from tsbind.project.config import find_config, read_config
+    from tsbind.project.output import Place
 
     config = read_config(config_file) if config_file else find_config(Path.cwd())
     return [Place(target, config.root) for target in config.select(names)]

@@ -71,7 +71,7 @@ def context(
     package: Package, import_name: str, history: Mapping[str, str] | None = None
 ) -> Context:
     """Plan the Python of ``package`` and note where everything will stand."""
-    plan = plan_types(package)
+    plan = plan_types(package, with_modules=False)
     catalog = plan.catalog
     numbers = numbers_for(package.source.name)
     targets = _targets(package, plan)

@@ -19,10 +19,13 @@ from tsbind.python.plan import TypesPlan
 from tsbind.python.selection import closure, has_resources, is_data, roots, used
 
 
-def plan_types(package: Package, only: Iterable[str] | None = None) -> TypesPlan:
+def plan_types(
+    package: Package, only: Iterable[str] | None = None, *, with_modules: bool = True
+) -> TypesPlan:
     """The plan of every exported data declaration and what it reaches.
 
-    With ``only``, ids of declarations: these and what they reach, nothing else.
+    With ``only``, ids of declarations: these and what they reach, nothing else. Without modules
+    the plan says only where everything goes, which is far quicker.
     """
     start = roots(package) if only is None else list(only)
     chosen = set(closure(package, start))
@@ -37,7 +40,8 @@ def plan_types(package: Package, only: Iterable[str] | None = None) -> TypesPlan
     by_module: dict[tuple[str, ...], list[Declaration]] = {}
     for declaration in declarations:
         by_module.setdefault(places[declaration.id].module, []).append(declaration)
-    modules = tuple(planner.module(places[ds[0].id].module, ds) for ds in by_module.values())
+    planned = by_module.values() if with_modules else ()
+    modules = tuple(planner.module(places[ds[0].id].module, ds) for ds in planned)
     exports = (package_exports(), *exports_plans(package, places, flat=flat))
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
     return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), catalog)
