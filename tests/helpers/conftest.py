@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from helpers.halves import close_all
 
+from helpers.halves import close_all
 from tsbind.generate import generate
 from tsbind.sources import SourceTree
 

@@ -8,9 +8,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from helpers.scripts import CHAT, RESPONSE_EVENTS, call, chunk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from helpers.scripts import CHAT, RESPONSE_EVENTS, call, chunk
 
 pytestmark = [
     pytest.mark.registry,

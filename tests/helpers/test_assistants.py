@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
 from client_runtime.loopback import Server, answer, events
 from helpers.halves import HALVES, call, client, follow, split
 from helpers.scripts import FINAL_CONTENT, RUN_BEGINS, RUN_ENDS, TOOL_CALL, message, run, sse, step

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any, Literal, TypedDict
 
 import pytest
+
 from client_runtime.loopback import Server, answer, events
 from helpers.halves import HALVES, call, client, follow, split
 from helpers.scripts import CHAT, TEXT, TOOLS, choice, chunk, completion, sse
@@ -245,14 +246,13 @@ def test_output_that_was_cut_is_not_parsed(
                 ),
             )
     script = [chunk({"role": "assistant", "content": '{"city":'}), chunk({}, finish_reason=finish)]
-    with Server(events(*sse(script))) as server:
-        with pytest.raises(getattr(newest, error)):
-            follow(
-                half,
-                stream(newest, half, server.url, response_format=Trip),
-                lambda *_: None,
-                lambda _: None,
-            )
+    with Server(events(*sse(script))) as server, pytest.raises(getattr(newest, error)):
+        follow(
+            half,
+            stream(newest, half, server.url, response_format=Trip),
+            lambda *_: None,
+            lambda _: None,
+        )
 
 
 def test_output_of_another_shape_is_an_error(newest: ModuleType) -> None:

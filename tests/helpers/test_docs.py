@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
 from client_runtime.loopback import Server, events
 from helpers.scripts import RUN_BEGINS, RUN_ENDS, sse
 

@@ -9,10 +9,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from client_runtime.loopback import Server, answer
-from helpers.halves import HALVES, call, client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from client_runtime.loopback import Server, answer
+from helpers.halves import HALVES, call, client
 
 pytestmark = pytest.mark.registry
 FEW = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
 from client_runtime.loopback import Server, events
 from helpers.halves import client
 from helpers.scripts import CHAT, RESPONSE_EVENTS, RUN_BEGINS, RUN_ENDS, sse
@@ -58,11 +59,7 @@ def test_assistants(newest: ModuleType, official: Any, script: Any) -> None:
     for api in (newest, official):
         hooks: list[str] = []
         base = api.AssistantEventHandler
-        noting = {
-            name: (lambda name: lambda *_: hooks.append(name))(name)
-            for name in dir(base)
-            if name.startswith("on_")
-        }
+        noting = {n: _noting(n, hooks) for n in dir(base) if n.startswith("on_")}
         with Server(events(*sse(script, named=True))) as server:
             made = client(api, "sync", server.url)
             with made.beta.threads.create_and_run_stream(
@@ -89,6 +86,10 @@ def test_responses(newest: ModuleType, official: Any) -> None:
                 final = stream.get_final_response()
         found.append((types, stated(_dump(final))))
     assert found[0] == found[1]
+
+
+def _noting(name: str, hooks: list[str]) -> Any:
+    return lambda *_: hooks.append(name)
 
 
 def _dump(value: Any) -> Any:

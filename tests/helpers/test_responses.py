@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
 from client_runtime.loopback import Server, answer, events
 from helpers.halves import HALVES, call, client, follow, split
 from helpers.scripts import ANSWER, FINAL_RESPONSE, RESPONSE_EVENTS, response, sse

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
 from client_runtime.loopback import Server, answer
 from helpers.halves import HALVES, call, client
 

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
 from helpers.halves import HALVES
 
 pytestmark = pytest.mark.registry

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
 from helpers.halves import HALVES
 
 pytestmark = pytest.mark.registry
@@ -142,24 +143,30 @@ def test_a_connection_that_is_opened_again(newest: ModuleType, half: str) -> Non
 
 def test_handlers(newest: ModuleType) -> None:
     seen: list[str] = []
-    with serving(Script(talk)) as url, newest.OpenAI(api_key="key", base_url=url) as client:
-        with client.realtime.connect(model="m") as connection:
+    with (
+        serving(Script(talk)) as url,
+        newest.OpenAI(api_key="key", base_url=url) as client,
+        client.realtime.connect(model="m") as connection,
+    ):
 
-            @connection.on("event")
-            def every(event: Any) -> None:
-                seen.append(event.type)
+        @connection.on("event")
+        def every(event: Any) -> None:
+            seen.append(event.type)
 
-            connection.once("session.updated", lambda _: connection.response.create())
-            connection.send({"type": "session.update", "session": {"type": "realtime"}})
-            connection.dispatch_events()
-            connection.off("event", every)
+        connection.once("session.updated", lambda _: connection.response.create())
+        connection.send({"type": "session.update", "session": {"type": "realtime"}})
+        connection.dispatch_events()
+        connection.off("event", every)
     assert seen == ["session.updated", "response.output_text.delta"]
 
 
 def test_only_events_there_are(newest: ModuleType) -> None:
-    with serving(Script(talk)) as url, newest.OpenAI(api_key="key", base_url=url) as client:
-        with client.realtime.connect(model="m") as connection:
-            with pytest.raises(AttributeError, match="no event `sesion`"):
-                connection.sesion.update()
-            with pytest.raises(AttributeError, match="no event `session`"):
-                connection.session()
+    with (
+        serving(Script(talk)) as url,
+        newest.OpenAI(api_key="key", base_url=url) as client,
+        client.realtime.connect(model="m") as connection,
+    ):
+        with pytest.raises(AttributeError, match="no event `sesion`"):
+            connection.sesion.update()
+        with pytest.raises(AttributeError, match="no event `session`"):
+            connection.session()

@@ -92,6 +92,8 @@ def _params(helper: Helper, operation: Operation, ids: set[str]) -> t.Reference 
     file = operation.resource.partition("#")[0]
     suffix = method_name(operation.method).title().replace("_", "") + "Params"
     found = sorted(
-        i for i in ids if i.startswith(f"{file}#") and i.endswith(suffix) and "." not in i[len(file) :]
+        i
+        for i in ids
+        if i.startswith(f"{file}#") and i.endswith(suffix) and "." not in i[len(file) :]
     )
     return t.Reference(min(found, key=len)) if found else None

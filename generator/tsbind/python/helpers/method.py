@@ -200,7 +200,7 @@ _BEFORE = frozenset({"file", "files", "file_ids", "max_concurrency"})
 """Own parameters that come before those of the endpoint."""
 
 
-def helper_method(  # noqa: PLR0913
+def helper_method(  # noqa: PLR0913, PLR0917
     bound: Bound,
     spelling: Spelling,
     wires: Wires,

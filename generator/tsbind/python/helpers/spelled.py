@@ -45,7 +45,7 @@ class Spelled:
     def scope(self) -> ClientScope:
         """The names of the module."""
         scope = self.spelling.scope
-        assert isinstance(scope, ClientScope)  # noqa: S101 - resources have no other
+        assert isinstance(scope, ClientScope)
         return scope
 
     def code(self, text: str, *, asynchronous: bool) -> str:
