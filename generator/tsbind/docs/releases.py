@@ -57,8 +57,8 @@ def _changes(packages: Sequence[Package], number: int) -> list[Guide]:
     if number == 0:
         return []
     report = compare(packages[number - 1], packages[number])
-    text = FORMATS["markdown"](report)
-    return [Guide(CHANGES, f"Changes in {packages[number].source.version}", text)]
+    title = f"Changes in {packages[number].source.version}"
+    return [Guide(CHANGES, title, f"# {title}\n\n{FORMATS['markdown'](report)}")]
 
 
 def _redirect(version: str) -> str:
