@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from tsbind.docs.calls import examples
 from tsbind.docs.context import Context, python_accessor
 from tsbind.docs.links import Pieces
-from tsbind.docs.pages import Badge, OperationSection, Row
+from tsbind.docs.pages import Badge, Code, OperationSection, Row
 from tsbind.docs.samples import CannotSample, json_text
 from tsbind.docs.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
+from tsbind.model.spelling import typescript
 from tsbind.python.client.arguments import Argument, flattened
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, endpoint_path
@@ -63,7 +64,11 @@ def operation_section(context: Context, operation: Operation) -> OperationSectio
         returns=() if helper else tuple(_returns(context, call)),
         errors=() if helper else tuple(errors_of(context)),
         notes=tuple(_notes(operation)),
-        examples=() if helper else examples(context, call.operation, call.ways, call.method),
+        examples=(
+            _written(operation)
+            if helper
+            else examples(context, call.operation, call.ways, call.method)
+        ),
         upstream_examples=operation.examples,
         answer=_answer(context, call),
         history=context.history.get(operation.accessor, ""),
@@ -173,6 +178,18 @@ def errors_of(context: Context) -> Iterator[tuple[str, str]]:
     for name, status in client.errors:
         if status is not None:
             yield name, f"{status}" if status < 500 else "500 and above"
+
+
+def _written(operation: Operation) -> tuple[Code, ...]:
+    """The signatures of a helper as upstream writes them: Python's are written by hand."""
+    lines: list[str] = []
+    for signature in operation.signatures:
+        parameters = ", ".join(
+            f"{p.name}{'?' if p.optional else ''}: {typescript(p.type)}"
+            for p in signature.parameters
+        )
+        lines.append(f"{operation.accessor}({parameters}): {typescript(signature.returns)}")
+    return (Code("Upstream's signature in TypeScript", "ts", "\n".join(lines)),) if lines else ()
 
 
 def _notes(operation: Operation) -> Iterator[str]:
