@@ -64,7 +64,10 @@ def _object_partner(
         if name and _name(candidate) == name:
             return candidate, f"<{name}>"
     best = max(candidates, key=lambda candidate: structure.likeness(context, member, candidate))
-    if only and structure.likeness(context, member, best) >= _ALIKE:
+    if only and (
+        structure.likeness(context, member, best) >= _ALIKE
+        or structure.is_held(context, member, best)
+    ):
         return best, f"<{_name(best) or 'object'}>"
     return None
 

@@ -9,6 +9,7 @@ from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 from tsbind.model.types import Object, Property, Type, walk
 from tsbind.python.catalog import Catalog
+from tsbind.python.exports import exports_plans
 from tsbind.python.integers import Numbers, numbers_for
 from tsbind.python.layout import flat
 from tsbind.python.names import PythonName, assign
@@ -31,6 +32,12 @@ class PlannedSpelling:
         chosen = set(closure(self.package, roots(self.package)))
         declarations = [d for d in self.package.types if d.id in chosen]
         return place(declarations, flat=not has_resources(self.package))
+
+    @cached_property
+    def _exports(self) -> set[tuple[tuple[str, ...], str]]:
+        """Folder and name of what can be imported from the folder of its module."""
+        plans = exports_plans(self.package, self._places, flat=not has_resources(self.package))
+        return {(tuple(plan.path.split("/")[:-1]), row[0]) for plan in plans for row in plan.names}
 
     @cached_property
     def _catalog(self) -> Catalog:
@@ -72,8 +79,8 @@ class PlannedSpelling:
         found = self._places.get(declaration.id)
         if found is None:
             return ""
-        module = found.module if "." in declaration.name else found.module[:-1]
-        return ".".join([*module, found.name])
+        exported = (found.module[:-1], found.name) in self._exports
+        return ".".join([*(found.module[:-1] if exported else found.module), found.name])
 
     def method(self, operation: Operation) -> str:
         """The call, from the client on."""

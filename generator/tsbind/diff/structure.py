@@ -39,11 +39,19 @@ def category(side: Side, type_: Type) -> str:
 
 def likeness(context: Context, old: Type, new: Type) -> float:
     """The share of field names two objects have in common."""
-    one, other = context.old.index.members(old), context.new.index.members(new)
-    if one is None or other is None:
-        return 0.0
-    a, b = {p.name for p in one[0]}, {p.name for p in other[0]}
-    return len(a & b) / max(len(a | b), 1)
+    one, other = _names(context.old, old), _names(context.new, new)
+    return len(one & other) / max(len(one | other), 1)
+
+
+def is_held(context: Context, old: Type, new: Type) -> bool:
+    """Whether the new object has every field of the old one, which has some."""
+    one = _names(context.old, old)
+    return bool(one) and one <= _names(context.new, new)
+
+
+def _names(side: Side, type_: Type) -> set[str]:
+    members = side.index.members(type_)
+    return {field.name for field in members[0]} if members else set()
 
 
 def compare(context: Context, old: Type, new: Type, place: Place) -> None:

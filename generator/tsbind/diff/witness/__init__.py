@@ -2,7 +2,9 @@
 
 For what the caller sends, a value the older release takes and the newer one does not; for what
 the caller reads, a value the newer release gives and the older one does not know. Values are made
-and judged from the model alone, without the engine, so they check it.
+and judged from the model alone, without the engine, so they check it. For params and for source
+there are programs too: Python that a type checker accepts with the older generated package and
+refuses with the newer one.
 """
 
 from tsbind.diff.witness.find import Witness, witnesses

@@ -7,22 +7,26 @@ and not a move beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tsbind.diff.change import Change, Report
+from tsbind.diff.endpoints import pair_methods
 from tsbind.diff.index import PackageIndex
 from tsbind.diff.severity import Severity
 from tsbind.diff.spelled import python_accessor
 from tsbind.diff.witness.find import Json, Witness, member_path, paired_places, witnesses
 from tsbind.diff.witness.sample import Sampler
-from tsbind.model.declarations import Declaration, Package
+from tsbind.model.declarations import Package
+from tsbind.model.operations import Operation
 from tsbind.model.types import Reference
 from tsbind.python.build import plan_types
 from tsbind.python.names import assign
 from tsbind.python.placement import Place
 from tsbind.python.plan import TypesPlan
 
+_RETURNED = re.compile(r"^(\(\)| -> item\(\))\.")
 PACKAGE = "generated_api"
 """The name the programs import the generated packages by."""
 
@@ -50,7 +54,7 @@ class _Writer:
     def __init__(self, old: Package, new: Package) -> None:
         self.old, self.new = (_Release(p, PackageIndex(p), plan_types(p)) for p in (old, new))
         self.places = paired_places(old, new, self.old.index, self.new.index)
-        self.by_path = {self.old.index.public(id_): id_ for id_ in self.old.index.by_id}
+        self.methods = {after.accessor: (b, after) for b, after in pair_methods(old, new).pairs}
 
     def value(self, found: Witness) -> Program:
         """Gives a value of the older release to the type it is declared with."""
@@ -65,23 +69,29 @@ class _Writer:
 
     def _imports(self, change: Change, *, twin: bool) -> tuple[str, str] | None:
         """The declaration of both releases, imported as ``Value``."""
-        pair = self.places.get(change.place)
-        if pair is None:
+        ids = self._ids(change)
+        if ids is None:
             return None
-        before, after = self.old.plan.places.get(pair[0].id), self.new.plan.places.get(pair[1].id)
+        before, after = self.old.plan.places.get(ids[0]), self.new.plan.places.get(ids[1])
         if before is None or after is None:
             return None
         return _import(before, twin=twin), _import(after, twin=twin)
 
+    def _ids(self, change: Change) -> tuple[str, str] | None:
+        """The ids of the declaration in both releases, or of what a method gives back."""
+        if change.place in self.places:
+            before, after = self.places[change.place]
+            return before.id, after.id
+        if change.place not in self.methods:
+            return None
+        given = [_given(operation, change.member) for operation in self.methods[change.place]]
+        return (given[0], given[1]) if given[0] and given[1] else None
+
     def named(self, change: Change) -> Program:
         """Imports what was called so in the older release."""
-        id_ = self.by_path.get(change.hint and change.content or change.place)
-        place = self.old.plan.places.get(id_) if id_ else None
-        if place is None:
-            return _none(change)
-        # What upstream's index exports is imported from there, as callers do.
-        text = _import(place, twin=False, exported="." not in self.old.index.by_id[id_].name)
-        return Program(change, "source", text, text)
+        module, _, name = change.old.python.rpartition(".")
+        text = f"from {PACKAGE}.{module} import {name} as Value\n"
+        return Program(change, "source", text, text) if name else _none(change)
 
     def called(self, change: Change) -> Program:
         """Takes the older method, or resource, from the client."""
@@ -106,7 +116,7 @@ class _Writer:
     def read(self, change: Change) -> Program:
         """Reads the field, or where it lies deeper writes a value that has it."""
         path = member_path(change.member)
-        if len(path) > 1 or path != (change.member,):
+        if len(path) > 1 or not path or _inside(change):
             return self._written(change, path)
         heads = self._imports(change, twin=False)
         if heads is None:
@@ -118,7 +128,7 @@ class _Writer:
         pair = self.places.get(change.place)
         if pair is None:
             return _none(change)
-        values = Sampler(self.old.index).values(_type_of(pair[0]), path)
+        values = Sampler(self.old.index).values(Reference(pair[0].id), path)
         value = next((value for value in values if _has(value, path)), None)
         return _none(change) if value is None else self._assigned(change, "source", value)
 
@@ -139,19 +149,31 @@ def _none(change: Change) -> Program:
     return Program(change, "source")
 
 
+def _inside(change: Change) -> bool:
+    """Whether the field is one of an item or of a member of a union."""
+    return _RETURNED.sub("", change.member).partition(".")[0] != member_path(change.member)[0]
+
+
+def _given(operation: Operation, member: str) -> str:
+    """The id of the declaration a method returns, or whose pages it returns."""
+    found = _RETURNED.match(member)
+    returns = operation.signatures[0].returns if operation.signatures else None
+    if found is None or not isinstance(returns, Reference):
+        return ""
+    if "item" in found.group():
+        item = returns.arguments[-1] if returns.arguments else None
+        return item.id if isinstance(item, Reference) else ""
+    return returns.id
+
+
 def _older(change: Change) -> str:
     """The older path of a method or resource, from the client on."""
     return change.old.python.removesuffix("()") or f"client.{python_accessor(change.place)}"
 
 
-def _import(place: Place, *, twin: bool, exported: bool = False) -> str:
-    module = place.module[:-1] if exported else place.module
+def _import(place: Place, *, twin: bool) -> str:
     name = place.twin if twin and place.twin else place.name
-    return f"from {'.'.join([PACKAGE, *module])} import {name} as Value\n"
-
-
-def _type_of(declaration: Declaration) -> Reference:
-    return Reference(declaration.id)
+    return f"from {'.'.join([PACKAGE, *place.module])} import {name} as Value\n"
 
 
 def _has(value: Json, path: tuple[str, ...]) -> bool:

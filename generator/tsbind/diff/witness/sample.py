@@ -56,7 +56,7 @@ class Sampler:
         yield least
         varied = fields.get(path[0]) if path else None
         for field in [varied] if varied is not None else []:
-            for value in self.values(field.type, path[1:], depth + 1):
+            for value in self.values(field.type, path[1:]):  # The path ends the descent.
                 yield {**least, field.name: value}
 
     def primitive(self, type_: Primitive, _: tuple[str, ...], _depth: int) -> Iterator[Json]:

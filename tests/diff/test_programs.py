@@ -1,0 +1,98 @@
+"""Breaks of params and of source, shown by programs in the generated Python."""
+
+# ruff: noqa: E501 -- TypeScript stands on one line in these tables
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tsbind.diff import compare
+from tsbind.diff.witness.programs import Program, programs
+from tsbind.diff.witness.verify import unshown
+from tsbind.model.declarations import Package
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
+
+from .builders import client
+
+Release = Callable[[str], SourceTree]
+METHODS = """
+  create(body: ThingParams, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.post('/things', { body, ...options });
+  }
+  %s(thingId: string, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.post(`/things/${thingId}/cancel`, options);
+  }
+"""
+
+
+def _small(method: str, thing: str, params: str, version: str) -> Package:
+    types = f"export interface Thing {{ {thing} }} export interface ThingParams {{ {params} }}"
+    return client(METHODS % method, types, version)
+
+
+def test_programs_are_accepted_before_and_refused_after(tmp_path: Path) -> None:
+    old = _small("cancel", "id: string; size: number", "mode: 'a' | 'b'; size?: number", "1.0.0")
+    new = _small("stop", "id: string", "mode: 'a'; size: number; $deep?: string", "2.0.0")
+    written = list(programs(old, new, compare(old, new)))
+    kinds = {(program.side, program.change.kind) for program in written if program.old}
+    assert kinds == {
+        ("params", "enum_value_removed"),
+        ("params", "optional_to_required"),
+        ("source", "field_removed"),
+        ("source", "method_renamed"),
+    }
+    assert unshown(written, old, new, tmp_path) == []
+
+
+def test_a_program_both_releases_accept_shows_nothing(tmp_path: Path) -> None:
+    old = _small("cancel", "id: string; size: number", "mode: 'a'", "1.0.0")
+    new = _small("cancel", "id: string", "mode: 'a'", "2.0.0")
+    (written,) = programs(old, new, compare(old, new))
+    harmless = Program(written.change, "source", "1 + 1\n", "1 + 1\n")
+    wrong = Program(written.change, "source", "1 + ''\n", "1 + ''\n")
+    missing = Program(written.change, "source")
+    given = [harmless, wrong, missing, written]
+    assert unshown(given, old, new, tmp_path) == [harmless, wrong, missing]
+
+
+_QUOTE = "content[]<'text'>.text.annotations[]<'file_citation'>.file_citation.quote"
+WITHOUT_WITNESS = {
+    ("4.24.2", "4.52.0"): {
+        # Deep inside what a method returns, behind members of unions that must be told apart.
+        *(
+            f"field_removed beta.threads.messages.{m}.().{_QUOTE}"
+            for m in ("create", "retrieve", "update")
+        ),
+        f"field_removed beta.threads.messages.list. -> item().{_QUOTE}",
+        "field_removed beta.threads.messages.list. -> item().file_ids",
+    },
+    ("4.52.0", "4.104.0"): {
+        # Params of helpers in lib/, which the generated package spells out in the method.
+        "type_narrowed lib/AssistantStream/RunCreateParamsBaseStream.metadata",
+        "type_narrowed lib/AssistantStream/ThreadCreateAndRunParamsBaseStream.metadata",
+    },
+    ("4.104.0", "5.0.0"): {
+        # The generated package never had the method.
+        "method_removed beta.chat.completions.runFunctions",
+        # The name comes back: the generator gives it to an object written in place.
+        "type_removed beta/ThreadCreateAndRunStreamParams.Thread",
+    },
+}
+"""What is called breaking and no program shows, and why."""
+
+
+@pytest.mark.registry
+@pytest.mark.slow
+@pytest.mark.parametrize(("old", "new"), WITHOUT_WITNESS)
+def test_real_breaks_are_shown_by_programs(
+    release: Release, old: str, new: str, tmp_path: Path
+) -> None:
+    before, after = (resolve(release(f"openai@{version}"))[0] for version in (old, new))
+    written = list(programs(before, after, compare(before, after)))
+    assert len(written) > 50
+    left = {f"{p.change.kind} {p.change.label}" for p in unshown(written, before, after, tmp_path)}
+    assert left == WITHOUT_WITNESS[old, new]
