@@ -29,7 +29,7 @@ UNDEPRECATED = "removed_without_deprecation"
 def main() -> None:
     """Compare, choose and print."""
     arguments = _arguments()
-    shown = {pair: found for pair, found in _scan(arguments.name, arguments.first)}
+    shown = dict(_scan(arguments.name, arguments.first))
     chosen = choose({pair: set(found) for pair, found in shown.items()})
     rows = {
         kind: _row(chosen[kind], shown[chosen[kind]][kind]) if kind in chosen else None

@@ -79,7 +79,8 @@ class PlannedSpelling:
         found = self._places.get(declaration.id)
         if found is None:
             return ""
-        exported = (found.module[:-1], found.name) in self._exports
+        top = "." not in declaration.name
+        exported = top and (found.module[:-1], found.name) in self._exports
         return ".".join([*(found.module[:-1] if exported else found.module), found.name])
 
     def method(self, operation: Operation) -> str:
