@@ -5,17 +5,12 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tsbind.docs.upstream_text import (
-    fenced,
-    markdown_code,
-    markdown_text,
-    upstream_html,
-    upstream_markdown,
-)
+from tsbind.docs.upstream_markdown import fenced, markdown_code, markdown_text, upstream_markdown
+from tsbind.docs.upstream_text import upstream_html
 
 ALLOWED = set("p strong em code pre ul ol li blockquote br a".split())
 HOSTILE = [
@@ -114,6 +109,7 @@ def test_any_text_is_safe(text: str) -> None:
         st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), min_size=1
     )
 )
+@example("__0__")
 def test_plain_text_is_shown_to_the_letter(text: str) -> None:
     shown = Tags(MarkdownIt("commonmark", {"html": True}).render("x " + markdown_text(text))).shown
     assert shown.strip() == f"x {text}".strip()

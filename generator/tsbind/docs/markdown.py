@@ -9,13 +9,13 @@ from pathlib import Path
 from tsbind.docs.environment import render_docs
 from tsbind.docs.links import Pieces, Target, plain
 from tsbind.docs.pages import Book, Page
-from tsbind.docs.upstream_text import (
+from tsbind.docs.upstream_markdown import (
     fenced,
     markdown_code,
     markdown_text,
     upstream_markdown,
-    visible,
 )
+from tsbind.docs.upstream_text import visible
 
 _FENCE = re.compile(r"\s*(?:[-+*]\s+|\d+\.\s+)?(`{3,})")
 _SLUG = re.compile(r"[^\w\- ]")
