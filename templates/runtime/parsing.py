@@ -11,10 +11,10 @@ from . import jsontext
 from .decode_error import DecodeError
 from .endpoint import PageEndpoint, ResponseEndpoint, StreamEndpoint
 from .errors import APIResponseValidationError
+from .event_reader import EventReader
 from .kinds import is_object
 from .model import Model
 from .references import Reference
-from .streams import EventReader
 
 if TYPE_CHECKING:
     import httpx2

@@ -17,9 +17,10 @@ import pytest
 from acme import Acme, AsyncAcme
 from acme._runtime import errors
 from acme._runtime.decode_error import DecodeError
+from acme._runtime.event_reader import EventReader
 from acme._runtime.omit import omit
 from acme._runtime.responses import RawResponse
-from acme._runtime.streams import AsyncStream, EventReader, Stream
+from acme._runtime.streams import AsyncStream, Stream
 from acme.pagination import AsyncCursorPage, SyncCursorPage
 from acme.types import Widget, WidgetEvent
 

@@ -1,0 +1,88 @@
+"""What the events of a stream mean: from bytes to typed values, for both halves.
+
+An event without text (a keep-alive) is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from . import jsontext
+from .errors import APIError, MalformedStreamError
+from .kinds import is_object
+from .sse import EventDecoder, ServerSentEvent
+
+if TYPE_CHECKING:
+    import httpx2
+
+T = TypeVar("T")
+
+_DONE = "[DONE]"
+
+
+class EventReader(Generic[T]):
+    """From the bytes of a response to its typed events.
+
+    `decode` makes an event of its JSON. `wrap_events` and `raise_errors` are those of
+    `StreamEndpoint`.
+    """
+
+    def __init__(
+        self,
+        response: httpx2.Response,
+        decode: Callable[[Any], T],
+        *,
+        wrap_events: str | None = None,
+        raise_errors: bool = True,
+    ) -> None:
+        self._response = response
+        self._decode = decode
+        self._wrap_events = wrap_events
+        self._raise_errors = raise_errors
+        self._decoder = EventDecoder()
+        self.done = False
+
+    def read(self, chunk: bytes) -> Iterator[T]:
+        """The events that `chunk` completes; `done` is true after the last one of the stream.
+
+        Raises `APIError` for an error the API reports, `MalformedStreamError` for data that is
+        not JSON, and in strict mode `APIResponseValidationError`.
+        """
+        decode = self._decode
+        for event in self._decoder.feed(chunk):
+            data = event.data
+            try:
+                value = jsontext.parse(data)
+            except jsontext.JSONError as error:  # rare, so looked into here alone
+                if data.startswith(_DONE):
+                    self.done = True
+                    return
+                if not data or data.isspace():
+                    continue
+                raise MalformedStreamError(data, self._response.request) from error
+            if event.event is not None:
+                value = self._named(event, value)
+            elif self._raise_errors and value.__class__ is dict and value.get("error"):
+                raise self._error(value)
+            yield decode(value)
+
+    def _named(self, event: ServerSentEvent, value: Any) -> Any:
+        """The value of an event that has a name."""
+        name = event.event or ""
+        if self._raise_errors:
+            wrapped = self._wrap_events and name.startswith(self._wrap_events)
+            if name == "error" or (
+                not wrapped and is_object(value) and value.get("error")
+            ):
+                raise self._error(value)
+        if self._wrap_events is not None and name.startswith(self._wrap_events):
+            return {"event": name, "data": value}
+        return value
+
+    def _error(self, value: Any) -> APIError:
+        body: Any = (value.get("error") or value) if is_object(value) else value
+        message = body.get("message") if is_object(body) else body
+        if not isinstance(message, str) or not message:
+            message = "An error occurred during streaming"
+        return APIError(message, self._response.request, body=body)
