@@ -100,6 +100,48 @@ class Model:
 
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
 
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The fields that arrived or were assigned: absent ones are not among them."""
+        from .dump import fields_set
+
+        return fields_set(self)
+
+    @property
+    def model_extra(self) -> dict[str, Any]:
+        """The fields that the type does not know, as they arrived."""
+        from .dump import extra
+
+        return extra(self)
+
+    def model_dump(
+        self,
+        *,
+        mode: str = "python",
+        by_alias: bool = False,
+        exclude_unset: bool = False,
+        exclude_none: bool = False,
+    ) -> dict[str, Any]:
+        """The fields as plain values by Python name, absent ones as None.
+
+        `to_dict` gives what arrived, or is to be sent. ``mode`` makes no difference.
+        """
+        from .dump import Dump
+
+        result: dict[str, Any] = Dump(by_alias, exclude_unset, exclude_none).value(self)
+        return result
+
+    def model_dump_json(self, *, indent: int | None = None, **how: Any) -> str:
+        """`model_dump` as JSON text; ``how`` are its options."""
+        import json
+
+        return json.dumps(self.model_dump(**how), indent=indent, ensure_ascii=False)
+
+    @classmethod
+    def model_validate(cls, obj: Mapping[str, Any], *, strict: bool = False) -> Self:
+        """`from_dict`."""
+        return cls.from_dict(obj, strict=strict)
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import inspect
+import json
 import pickle
 from typing import Any, Literal, Union
 
@@ -154,3 +155,21 @@ def test_names(package: Package) -> None:
 def test_docs(package: Package) -> None:
     assert "Deprecated: Use Message." in package.Old.__doc__
     assert package.Circle.__doc__.startswith("Circle(")
+
+
+def test_plain_values_by_pydantic_names(package: Package, message: dict[str, Any]) -> None:
+    found = package.Message.from_dict(message)
+    found.tags = {"a": "b"}
+    assert found.model_extra == {"extra": {"a": [1, None]}}
+    assert found.model_fields_set == {
+        *("id", "created_at", "role", "model", "body", "shape", "from_", "vector_store_id"),
+        *("tags", "extra"),
+    }
+    assert found.model_dump(by_alias=True, exclude_unset=True) == found.to_dict()
+    dumped = found.model_dump(exclude_none=True)
+    assert dumped["from_"] == "here"
+    assert dumped["body"] == message["body"]
+    assert "shape" not in dumped
+    assert found.model_dump()["parent"] is None
+    assert json.loads(found.model_dump_json()) == found.model_dump()
+    assert package.Message.model_validate(message) == package.Message.from_dict(message)

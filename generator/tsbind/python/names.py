@@ -17,7 +17,10 @@ from functools import cache
 MAXIMUM_LENGTH = 100
 """Longer names are cut, with a digest of the whole name at the end."""
 
-RESERVED_ATTRIBUTES = frozenset({"from_dict", "to_dict", "to_json", "self", "cls", "mro"})
+RESERVED_ATTRIBUTES = frozenset(
+    "from_dict to_dict to_json self cls mro model_dump model_dump_json model_extra "
+    "model_fields_set model_validate".split()
+)
 """What every model defines, or a parameter cannot be called."""
 
 WINDOWS_DEVICES = frozenset(

@@ -15,6 +15,7 @@ from tsbind.render.header import header
 TYPES_RUNTIME = (
     "__init__.py",
     "decode_error.py",
+    "dump.py",
     "encode.py",
     "files.py",
     "hints.py",

@@ -24,6 +24,11 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("omit", "omit"),
 )
 _ALIASES: tuple[Row, ...] = (
+    *(
+        (f"Default{half}{name}Client", "._runtime.default_clients", f"Default{half}Client", "")
+        for half in ("", "Async")
+        for name in ("Httpx", "Httpx2")
+    ),
     ("NOT_GIVEN", "._runtime.omit", "omit", ""),
     ("NotGiven", "._runtime.omit", "Omit", ""),
     ("not_given", "._runtime.omit", "omit", ""),

@@ -1,0 +1,34 @@
+"""httpx2 clients with the limits, timeout and redirects of the clients of this package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx2
+
+from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS
+
+
+class DefaultClient(httpx2.Client):
+    """An `httpx2.Client` for ``http_client=``; options that are given replace the defaults."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**_defaults(), **options})
+
+
+class DefaultAsyncClient(httpx2.AsyncClient):
+    """An `httpx2.AsyncClient` for ``http_client=``; see `DefaultClient`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**_defaults(), **options})
+
+
+def _defaults() -> dict[str, Any]:
+    return {
+        "timeout": httpx2.Timeout(600.0, connect=5.0),
+        "limits": httpx2.Limits(
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=MAX_IDLE_CONNECTIONS,
+        ),
+        "follow_redirects": True,
+    }
