@@ -34,7 +34,7 @@ class Api(BaseHTTPRequestHandler):
         if status:
             self._send({"error": _error(status)}, status)
         elif given.get("stream"):
-            self._events(CHUNKS if "chat" in url.path else EVENTS)
+            self._events(_stream(url.path))
         else:
             self._send(_answer(url.path, query, given))
 
@@ -69,8 +69,7 @@ class Api(BaseHTTPRequestHandler):
             self._head(status, kind, len(raw))
             self.wfile.write(raw)
 
-    def _events(self, events: list[dict[str, Any]]) -> None:
-        lines = "".join(f"data: {json.dumps(event)}\n\n" for event in events)
+    def _events(self, lines: str) -> None:
         raw = f"{lines}data: [DONE]\n\n".encode()
         with contextlib.suppress(OSError):  # the reader may stop early
             self._head(200, "text/event-stream", len(raw))
@@ -160,6 +159,15 @@ def _delta(number: int, text: str) -> dict[str, Any]:
     return {"type": kind, "sequence_number": number, "delta": text, **place}
 
 
+def _message_delta(text: str) -> dict[str, Any]:
+    content = [{"index": 0, "type": "text", "text": {"value": text}}]
+    return {"id": "msg_1", "object": "thread.message.delta", "delta": {"content": content}}
+
+
+def _said(texts: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [{"type": "text", "text": {"value": "".join(texts), "annotations": []}}]
+
+
 def _job(id_: str) -> dict[str, Any]:
     return {
         "id": id_,
@@ -221,6 +229,24 @@ EVENTS = [
         "response": _response("".join(TEXT)),
     },
 ]
+
+
+RUN = {"id": "run_1", "object": "thread.run", "thread_id": "thread_1", "status": "completed"}
+MESSAGE = {"id": "msg_1", "object": "thread.message", "role": "assistant", "thread_id": "thread_1"}
+STORY = [
+    ("thread.run.created", {**RUN, "status": "queued"}),
+    ("thread.message.created", {**MESSAGE, "status": "in_progress", "content": []}),
+    *(("thread.message.delta", _message_delta(text)) for text in TEXT),
+    ("thread.message.completed", {**MESSAGE, "status": "completed", "content": _said(TEXT)}),
+    ("thread.run.completed", RUN),
+]
+
+
+def _stream(path: str) -> str:
+    if "threads" in path:
+        return "".join(f"event: {e}\ndata: {json.dumps(data)}\n\n" for e, data in STORY)
+    events = CHUNKS if "chat" in path else EVENTS
+    return "".join(f"data: {json.dumps(event)}\n\n" for event in events)
 
 
 @contextlib.contextmanager

@@ -1,0 +1,82 @@
+"""The Python of the README and of the guides runs, and says what its comments say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dropin.running import run
+from dropin.server import TEXT
+from support.emitted import write
+from tsbind.cli import main
+from tsbind.generate import emit
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
+
+ROOT = Path(__file__).resolve().parents[1]
+_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+SAID = "".join(TEXT)
+STORY = "".join(f"{e}\n" for e in ("thread.run.created", "thread.message.created"))
+STORY += "thread.message.delta\n" * len(TEXT) + "thread.message.completed\nthread.run.completed\n"
+ELSEWHERE = {"docs/helpers.md"}
+"""Their blocks are fragments; `tests/helpers` runs what they show."""
+
+
+def program(page: str) -> str:
+    """The blocks of a page, one after the other."""
+    return "".join(_BLOCK.findall((ROOT / page).read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def bindings(
+    release: Callable[[str], SourceTree], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder to import ``openai_bindings`` from."""
+    folder = tmp_path_factory.mktemp("readme")
+    files = emit(resolve(release("openai@4.52.0"))[0]).files
+    write(files, folder / "openai_bindings")
+    return folder
+
+
+@pytest.mark.registry
+def test_readme(bindings: Path) -> None:
+    code = program("README.md")
+    code += "print()\nprint(run.status, params.to_dict())\n"
+    code += "params.instructions = None\nprint(params.to_dict())\n"
+    text, _, asked = run(code, bindings).partition("> ")
+    assert text.startswith(SAID)
+    assert text.count(SAID) == 2  # the chat, and the accumulator's text
+    assert "completed {'assistant_id': 'asst_abc'}" in text
+    assert text.endswith("{'assistant_id': 'asst_abc', 'instructions': None}\n")
+    assert [line.split(" [")[0] for line in asked.splitlines()] == [
+        "POST /v1/chat/completions",
+        "> POST /v1/threads/runs",
+        "> POST /v1/threads/runs",
+    ]
+
+
+@pytest.mark.registry
+def test_quick_start(bindings: Path) -> None:
+    text, _, asked = run(program("docs/quick-start.md"), bindings).partition("> ")
+    assert text == STORY
+    assert asked.startswith("POST /v1/threads/runs ")
+
+
+def test_templates_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sample.ts").write_text("export interface A { b: string | null; c: string }\n")
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(main, ["inspect", "sample.ts", "--json"])
+    assert made.exit_code == 0, made.output
+    (tmp_path / "model.json").write_text(made.stdout)
+    assert run(program("docs/templates.md")) == "sample.ts#A b\n"
+
+
+def test_every_page_with_python_is_run() -> None:
+    pages = ["README.md", *(p.relative_to(ROOT).as_posix() for p in ROOT.glob("docs/**/*.md"))]
+    found = {page for page in pages if program(page)}
+    assert found == {"README.md", "docs/quick-start.md", "docs/templates.md", *ELSEWHERE}
