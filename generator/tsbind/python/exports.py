@@ -1,12 +1,15 @@
 """What each ``types/**/__init__.py`` exports: what upstream's ``resources/**/index.ts`` exports.
 
-A folder that upstream has no index for exports the top-level declarations that live in it.
+A folder that upstream has no index for exports the top-level declarations that live in it. The
+declarations of ``x/x.ts``, which live beside the folder ``x``, can be imported from the folder as
+well: upstream's own Python client has some of them there (``types.responses.Response``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import PurePosixPath
 
 from tsbind.model.declarations import Export, Package
 from tsbind.python.names import class_name
@@ -30,9 +33,21 @@ def exports_plans(
     exported = {d.id for d in package.types if d.exported and "." not in d.name}
     for id_, place in places.items():
         home = place.module[:-1]
-        if id_ in exported and (flat or home not in indexed):
+        if id_ not in exported:
+            continue
+        if flat or home not in indexed:
             found[home].setdefault(place.name, id_)
+        if not flat:
+            _from_its_folder(id_, place, found)
     return [_plan(home, found[home], places) for home in sorted(found)]
+
+
+def _from_its_folder(id_: str, place: Place, found: dict[Module, dict[str, str]]) -> None:
+    """Export a declaration of ``x/x.ts`` from the folder ``x`` too, where there is one."""
+    file = PurePosixPath(id_.partition("#")[0])
+    inner = _home(str(file.with_name("index.ts")))
+    if file.stem == file.parent.name and inner in found:
+        found[inner].setdefault(place.name, id_)
 
 
 def _indexes(
