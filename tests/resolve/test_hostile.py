@@ -20,6 +20,8 @@ INPUTS = [
     pytest.param("type X = string" + "[]" * 5000 + ";", id="5,000 arrays"),
     pytest.param("type X = X | X[];", id="alias of itself"),
     pytest.param("type X = Y; type Y = Z; type Z = X;", id="alias circle"),
+    pytest.param("type F<T> = F<{ a: T }> | 1; type X = Omit<F<1>, 'a'>;", id="growing arguments"),
+    pytest.param("type X = F<1>['k']; type F<T> = Partial<F<[T, T]>>;", id="doubling arguments"),
     pytest.param("interface X extends Y { a: 1 } interface Y extends X { b: 2 }", id="base circle"),
     pytest.param("interface X { a: Y } interface Y { b: X }", id="mutual recursion"),
     pytest.param(

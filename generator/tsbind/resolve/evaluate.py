@@ -26,6 +26,7 @@ from tsbind.model.types import (
     TemplateLiteral,
     Type,
     UnionType,
+    children,
     walk,
 )
 from tsbind.position import Position
@@ -38,6 +39,11 @@ _Waiting: TypeAlias = Union[Generic, Intersection, TemplateLiteral]
 
 # Aliases and bases followed one inside the other; beyond it a type is opaque.
 MAX_STEPS = 150
+# Of these, as many as may wait for one another: each takes some frames of Python's stack.
+MAX_WAITING = 60
+# Types in the arguments of an alias, and levels of them, which aliases may make grow.
+MAX_ARGUMENTS = 5_000
+MAX_NESTING = 50
 # Members a union may grow to while it is evaluated (billion-laughs aliases).
 MAX_MEMBERS = 20_000
 
@@ -110,7 +116,7 @@ class Evaluator:
         known = self._results.get(type_)
         if known is not None:
             return known
-        if type_ in self._running or self._depth > MAX_STEPS:
+        if type_ in self._running or self._depth > MAX_WAITING:
             return self.opaque(type_, "refers to itself without end")
         self._running.add(type_)
         self._depth += 1
@@ -163,7 +169,9 @@ class Evaluator:
         declared = self.declared(type_)
         if declared is None or declared.type is None:
             return None
-        if type_ in self._running or self._depth > MAX_STEPS:
+        if type_.arguments and _is_overgrown(type_):
+            raise UnresolvableError("an alias whose arguments grow without end")
+        if type_ in self._running or self._depth > MAX_WAITING:
             raise UnresolvableError("an alias that refers to itself")
         self._running.add(type_)
         self._depth += 1
@@ -314,6 +322,17 @@ def _is_union_like(type_: Type) -> bool:
     return isinstance(type_, UnionType | Literal | OpenUnion) or not isinstance(
         type_, Object | Record | Reference
     )
+
+
+def _is_overgrown(type_: Type) -> bool:
+    """Whether a type holds more types, or more levels of them, than are worked out."""
+    level, count = [type_], 0
+    for _ in range(MAX_NESTING):
+        level = [part for whole in level for part in children(whole)]
+        count += len(level)
+        if not level or count > MAX_ARGUMENTS:
+            return count > MAX_ARGUMENTS
+    return True
 
 
 def _has_opaque(type_: Type) -> bool:
