@@ -27,7 +27,7 @@ WHOLE = [
         id="variance",
     ),
     pytest.param(
-        f"declare module 'b' {{\n  global {{\n    interface Z {{ z: 1 }}\n  }}\n}}\n{GOOD}".encode(),
+        f"declare module 'b' {{\n  global {{\n    type Z = 1;\n  }}\n}}\n{GOOD}".encode(),
         id="global inside a module",
     ),
     pytest.param(f"type I = import('./b').B<string>;\n{GOOD}".encode(), id="import type"),
