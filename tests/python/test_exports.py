@@ -5,9 +5,14 @@ from __future__ import annotations
 from support.trees import resolved
 from tsbind.python.build import plan_types
 
+CLIENT = """
+class APIResource { constructor(client: unknown) {} }
+export class Things extends APIResource {}
+"""
+
 FILES: dict[str, str | bytes] = {
     "resources/things/things.ts": "export interface Thing { id: string }\n"
-    "export interface Part { id: string }",
+    "export interface Part { id: string }" + CLIENT,
     "resources/things/parts.ts": "export interface Part { own: string }",
     "resources/things/index.ts": "export { type Part } from './parts';",
     "resources/index.ts": "export { type Thing } from './things/things';",
