@@ -1,18 +1,21 @@
 """Breaks of params and of source, shown by programs in the generated Python."""
 
-# ruff: noqa: E501 -- TypeScript stands on one line in these tables
+
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tsbind.diff import compare
+from tsbind.diff.witness import with_witnesses
 from tsbind.diff.witness.programs import Program, programs
 from tsbind.diff.witness.verify import unshown
 from tsbind.model.declarations import Package
+from tsbind.model.operations import Client
 from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
@@ -96,3 +99,21 @@ def test_real_breaks_are_shown_by_programs(
     assert len(written) > 50
     left = {f"{p.change.kind} {p.change.label}" for p in unshown(written, before, after, tmp_path)}
     assert left == WITHOUT_WITNESS[old, new]
+
+
+def test_the_report_says_what_is_shown() -> None:
+    old = _small("cancel", "id: string; size: number", "mode: 'a' | 'b'", "1.0.0")
+    new = _small("stop", "id: string", "mode: 'a'; size?: number", "2.0.0")
+    moved = compare(old, dataclasses.replace(new, client=_elsewhere(new)))
+    noted = {c.kind: c.witness for c in with_witnesses(moved, old, new).changes}
+    assert noted == {
+        "enum_value_removed": True,
+        "field_removed": True,
+        "method_renamed": True,
+        "endpoint_path_changed": False,
+        "field_added_optional": None,
+    }
+
+
+def _elsewhere(package: Package) -> Client | None:
+    return package.client and dataclasses.replace(package.client, base_url="https://elsewhere")
