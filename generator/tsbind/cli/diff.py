@@ -69,6 +69,11 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     multiple=True,
     help="A TOML file of accepted changes: fingerprint, reason, expires.",
 )
+@click.option(
+    "--witness",
+    is_flag=True,
+    help="Look for values and programs that show each breaking change (in --format json).",
+)
 @click.option("--offline", is_flag=True, help="Use the download cache only.")
 @click.option(
     "--explain",
@@ -97,6 +102,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     side: str | None,
     docs: bool,
     ignore_files: tuple[Path, ...],
+    witness: bool,
     offline: bool,
     config_file: Path | None,
 ) -> None:
@@ -112,6 +118,10 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     with collector_paused():
         old, new = _models(releases, config_file, offline=offline)
         report = only_selected(_compare(old, new, docs=docs), old, new, selectors)
+    if witness:
+        from tsbind.diff.witness import with_witnesses
+
+        report = with_witnesses(report, old, new)
     report = only_side(report, side) if side else report
     report = _without_ignored(report, ignore_files)
     click.echo(render(report, format_), nl=False)

@@ -55,6 +55,8 @@ class Change:
     undeprecated: bool = False
     """Of a removal: the older release did not mark it as deprecated."""
     fingerprint: str = ""
+    witness: bool | None = None
+    """Of a breaking change: whether a value or program shows it; None where nobody looked."""
 
     @property
     def wire(self) -> Severity:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tsbind.diff.change import Change, Report
+from tsbind.diff.client import compare_clients
 from tsbind.diff.collect import Collector
 from tsbind.diff.context import Context, Side
 from tsbind.diff.declarations import compare_declarations
@@ -54,6 +55,7 @@ def _changes(old: Package, new: Package, methods: Methods, spell: Spell) -> list
     context = _prepare(old, new, methods, spell)
     compare_endpoints(context, methods)
     compare_resources(context, methods)
+    compare_clients(context)
     compare_operations(context, methods)
     compare_declarations(context)
     return list(context.collector.changes)

@@ -60,6 +60,7 @@ def _change() -> dict[str, Any]:
             "hint": _TEXT,
             "note": _TEXT,
             "undeprecated": {"type": "boolean"},
+            "witness": {"enum": [True, False, None]},
         },
         "One difference at one place.",
     )

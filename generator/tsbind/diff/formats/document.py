@@ -62,6 +62,7 @@ def _change(change: Change) -> dict[str, Any]:
         "hint": change.hint,
         "note": change.note,
         "undeprecated": change.undeprecated,
+        "witness": change.witness,
     }
 
 

@@ -7,6 +7,7 @@ there are programs too: Python that a type checker accepts with the older genera
 refuses with the newer one.
 """
 
+from tsbind.diff.witness.attach import with_witnesses
 from tsbind.diff.witness.find import Witness, witnesses
 
-__all__ = ["Witness", "witnesses"]
+__all__ = ["Witness", "with_witnesses", "witnesses"]

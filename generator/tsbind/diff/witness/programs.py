@@ -90,7 +90,7 @@ class _Writer:
     def named(self, change: Change) -> Program:
         """Imports what was called so in the older release."""
         module, _, name = change.old.python.rpartition(".")
-        text = f"from {PACKAGE}.{module} import {name} as Value\n"
+        text = f"from {'.'.join(filter(None, (PACKAGE, module)))} import {name} as Value\n"
         return Program(change, "source", text, text) if name else _none(change)
 
     def called(self, change: Change) -> Program:
