@@ -60,3 +60,19 @@ def test_a_program_of_the_official_client(
 
 def _changed(match: re.Match[str]) -> str:
     return "from bindings" if match[1] == "from" else "import bindings as openai"
+
+
+MISSING = """
+import os
+from bindings import MissingCredentialError, OpenAI, OpenAIError
+
+del os.environ["OPENAI_API_KEY"]
+try:
+    OpenAI()
+except MissingCredentialError as e:
+    print("OPENAI_API_KEY" in str(e), isinstance(e, OpenAIError))
+"""
+
+
+def test_a_missing_credential_names_its_variable(generated: Callable[[str], Path]) -> None:
+    assert run(MISSING, generated("4.52.0")) == "True True\n"

@@ -13,6 +13,9 @@ from tsbind.render.header import header
 from tsbind.render.helpers import render_helpers
 from tsbind.render.types import TYPES_RUNTIME, laid_out, runtime_files
 
+_MODULES = ("pagination", "resources", "types")
+"""Modules below the package that it exports as they are."""
+
 
 def render_client(
     plan: ClientPlan, source: Source, overrides: Path | None = None
@@ -38,6 +41,8 @@ def render_client(
         "client/package.py.j2",
         overrides,
         exports=laid_out(ExportsPlan("__init__.py", plan.package, "._runtime.lazy")),
+        modules=_MODULES,
+        names=sorted([*(name for name, *_ in plan.package), *_MODULES]),
         version=string(source.version),
         header=top,
     )
