@@ -1,7 +1,5 @@
 """Breaks of params and of source, shown by programs in the generated Python."""
 
-
-
 from __future__ import annotations
 
 import dataclasses
@@ -81,8 +79,6 @@ WITHOUT_WITNESS = {
     ("4.104.0", "5.0.0"): {
         # The generated package never had the method.
         "method_removed beta.chat.completions.runFunctions",
-        # The name comes back: the generator gives it to an object written in place.
-        "type_removed beta/ThreadCreateAndRunStreamParams.Thread",
     },
 }
 """What is called breaking and no program shows, and why."""
