@@ -38,27 +38,41 @@ def compare(
     """
     old, new, notes = _comparable(old, new)
     methods = pair_methods(old, new)
-    found = _changes(old, new, methods, spell or PlannedSpelling)
-    changes = [change for change in found if _is_reported(change, docs=docs)]
+    context = _compared(old, new, methods, spell or PlannedSpelling)
+    changes = [c for c in context.collector.changes if _is_reported(c, docs=docs)]
     return Report(
-        old.source, new.source, group_changes(changes), endpoints=_endpoints(methods), notes=notes
+        old.source,
+        new.source,
+        group_changes(changes),
+        endpoints=_endpoints(methods),
+        notes=(*notes, *_by_text(context)),
     )
 
 
 def every_change(old: Package, new: Package) -> list[Change]:
     """All changes from ``old`` to ``new``, with those that no report shows; not spelled."""
     old, new, _ = _comparable(old, new)
-    return _changes(old, new, pair_methods(old, new), lambda _: NoSpelling())
+    context = _compared(old, new, pair_methods(old, new), lambda _: NoSpelling())
+    return list(context.collector.changes)
 
 
-def _changes(old: Package, new: Package, methods: Methods, spell: Spell) -> list[Change]:
+def _by_text(context: Context) -> list[str]:
+    """What was compared by its text, so that a change further in would not show."""
+    forms = context.old.normalizer.interner.forms
+    count = sum(form[0] == "opaque" for form in forms)
+    return (
+        [f"types that could not be evaluated and were compared by text: {count}"] if count else []
+    )
+
+
+def _compared(old: Package, new: Package, methods: Methods, spell: Spell) -> Context:
     context = _prepare(old, new, methods, spell)
     compare_endpoints(context, methods)
     compare_resources(context, methods)
     compare_clients(context)
     compare_operations(context, methods)
     compare_declarations(context)
-    return list(context.collector.changes)
+    return context
 
 
 def _comparable(old: Package, new: Package) -> tuple[Package, Package, tuple[str, ...]]:
