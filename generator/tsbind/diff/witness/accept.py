@@ -66,17 +66,17 @@ class Judge:
 
     def array(self, type_: Array, value: Json, depth: int) -> bool:
         """A list."""
-        return _is_list(value) and all(self.accepts(type_.item, item, depth) for item in value)
+        return is_list(value) and all(self.accepts(type_.item, item, depth) for item in value)
 
     def record(self, type_: Record, value: Json, depth: int) -> bool:
         """A map."""
-        return _is_map(value) and all(
+        return is_map(value) and all(
             self.accepts(type_.value, item, depth) for item in value.values()
         )
 
     def tuple_(self, type_: Tuple, value: Json, depth: int) -> bool:
         """A list of fixed places."""
-        if not _is_list(value):
+        if not is_list(value):
             return False
         places = zip(type_.items, value, strict=False)
         return all(self.accepts(item.type, one, depth) for item, one in places)
@@ -100,11 +100,13 @@ class Judge:
         return True if target is None else self.accepts(target, value, depth)
 
 
-def _is_list(value: object) -> TypeGuard[list[Json]]:
+def is_list(value: object) -> TypeGuard[list[Json]]:
+    """Whether it is a JSON array."""
     return isinstance(value, list)
 
 
-def _is_map(value: object) -> TypeGuard[dict[str, Json]]:
+def is_map(value: object) -> TypeGuard[dict[str, Json]]:
+    """Whether it is a JSON object."""
     return isinstance(value, dict)
 
 

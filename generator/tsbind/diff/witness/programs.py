@@ -7,7 +7,6 @@ and not a move beside it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,17 +15,17 @@ from tsbind.diff.endpoints import pair_methods
 from tsbind.diff.index import PackageIndex
 from tsbind.diff.severity import Severity
 from tsbind.diff.spelled import python_accessor
+from tsbind.diff.witness.accept import is_list, is_map
 from tsbind.diff.witness.find import Json, Witness, member_path, paired_places, witnesses
+from tsbind.diff.witness.returned import given_id, is_inside
 from tsbind.diff.witness.sample import Sampler
 from tsbind.model.declarations import Package
-from tsbind.model.operations import Operation
 from tsbind.model.types import Reference
 from tsbind.python.build import plan_types
 from tsbind.python.names import assign
 from tsbind.python.placement import Place
 from tsbind.python.plan import TypesPlan
 
-_RETURNED = re.compile(r"^(\(\)| -> item\(\))\.")
 PACKAGE = "generated_api"
 """The name the programs import the generated packages by."""
 
@@ -84,7 +83,7 @@ class _Writer:
             return before.id, after.id
         if change.place not in self.methods:
             return None
-        given = [_given(operation, change.member) for operation in self.methods[change.place]]
+        given = [given_id(operation, change.member) for operation in self.methods[change.place]]
         return (given[0], given[1]) if given[0] and given[1] else None
 
     def named(self, change: Change) -> Program:
@@ -116,7 +115,7 @@ class _Writer:
     def read(self, change: Change) -> Program:
         """Reads the field, or where it lies deeper writes a value that has it."""
         path = member_path(change.member)
-        if len(path) > 1 or not path or _inside(change):
+        if len(path) > 1 or not path or is_inside(change):
             return self._written(change, path)
         heads = self._imports(change, twin=False)
         if heads is None:
@@ -149,23 +148,6 @@ def _none(change: Change) -> Program:
     return Program(change, "source")
 
 
-def _inside(change: Change) -> bool:
-    """Whether the field is one of an item or of a member of a union."""
-    return _RETURNED.sub("", change.member).partition(".")[0] != member_path(change.member)[0]
-
-
-def _given(operation: Operation, member: str) -> str:
-    """The id of the declaration a method returns, or whose pages it returns."""
-    found = _RETURNED.match(member)
-    returns = operation.signatures[0].returns if operation.signatures else None
-    if found is None or not isinstance(returns, Reference):
-        return ""
-    if "item" in found.group():
-        item = returns.arguments[-1] if returns.arguments else None
-        return item.id if isinstance(item, Reference) else ""
-    return returns.id
-
-
 def _older(change: Change) -> str:
     """The older path of a method or resource, from the client on."""
     return change.old.python.removesuffix("()") or f"client.{python_accessor(change.place)}"
@@ -177,11 +159,11 @@ def _import(place: Place, *, twin: bool) -> str:
 
 
 def _has(value: Json, path: tuple[str, ...]) -> bool:
-    if isinstance(value, list):
-        return any(_has(item, path) for item in value)
     if not path:
         return True
-    return isinstance(value, dict) and path[0] in value and _has(value[path[0]], path[1:])
+    if is_list(value):
+        return any(_has(item, path) for item in value)
+    return is_map(value) and path[0] in value and _has(value[path[0]], path[1:])
 
 
 _WRITERS: dict[str, Callable[[_Writer, Change], Program]] = {
