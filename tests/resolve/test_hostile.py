@@ -51,6 +51,15 @@ INPUTS = [
         ),
         id="billion laughs, utility types",
     ),
+    pytest.param(
+        "type A = { k: A } & C<A>; type C<T> = { k: T } & C<C<T>>;\n"
+        "interface B { b: C<A>; c?: C<B> }",
+        id="aliases that grow",
+    ),
+    pytest.param(
+        "type Grow<T> = { l: Grow<T[]>['l']; r: Grow<[T, T]>['r'] }; type X = Grow<1>['l'];",
+        id="arguments that grow",
+    ),
     pytest.param("type X = `" + "${string}" * 5000 + "`;", id="5,000 template parts"),
     pytest.param(
         "type X = " + "'a' extends string ? " * 1000 + "1" + " : 2" * 1000 + ";",

@@ -44,6 +44,9 @@ MAX_WAITING = 60
 # Types in the arguments of an alias, and levels of them, which aliases may make grow.
 MAX_ARGUMENTS = 5_000
 MAX_NESTING = 50
+# Steps of evaluation that one declaration may take, and all of a program's together.
+MAX_WORK = 2_000
+MAX_TOTAL_WORK = 200_000
 # Members a union may grow to while it is evaluated (billion-laughs aliases).
 MAX_MEMBERS = 20_000
 
@@ -79,6 +82,20 @@ class Evaluator:
         self._members: dict[str, Members | None] = {}
         self._looking: set[Type] = set()
         self._depth = 0
+        self._work = 0
+        self._total_work = 0
+
+    def begin(self, place: Position) -> None:
+        """Start on another declaration: reports are at ``place``, and it has its own budget."""
+        self.place = place
+        self._work = 0
+
+    def _step(self) -> None:
+        """Count a step of work, so that types which grow without end do end."""
+        self._work += 1
+        self._total_work += 1
+        if self._work > MAX_WORK or self._total_work > MAX_TOTAL_WORK:
+            raise UnresolvableError("takes more work than a declaration may")
 
     # Evaluation
 
@@ -121,6 +138,7 @@ class Evaluator:
         self._running.add(type_)
         self._depth += 1
         try:
+            self._step()
             result = self._work_out(type_)
         except UnresolvableError as error:
             result = self.opaque(type_, str(error))
@@ -169,6 +187,7 @@ class Evaluator:
         declared = self.declared(type_)
         if declared is None or declared.type is None:
             return None
+        self._step()
         if type_.arguments and _is_overgrown(type_):
             raise UnresolvableError("an alias whose arguments grow without end")
         if type_ in self._running or self._depth > MAX_WAITING:

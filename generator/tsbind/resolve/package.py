@@ -56,13 +56,34 @@ class PackageBuilder:
             following: dict[str, Symbol] = {}
             for symbol in pending:
                 if symbol.id not in built:
-                    declaration = built[symbol.id] = self.declaration(symbol)
+                    declaration = built[symbol.id] = self._bounded(symbol)
                     # A class met on the way is named, not read on: its methods reach everything.
                     if first or declaration.kind != "class":
                         following |= {s.id: s for s in self._referred(declaration)}
             pending = [symbol for id_, symbol in following.items() if id_ not in built]
             first = False
         return tuple(built.values())
+
+    def _bounded(self, symbol: Symbol) -> Declaration:
+        """The declaration of a symbol, opaque where types nest deeper than can be followed.
+
+        The evaluator bounds depth and work; what slips through must not cost other declarations.
+        """
+        try:
+            return self.declaration(symbol)
+        except (RecursionError, UnresolvableError) as error:
+            statement = symbol.types[0]
+            reason = str(error) if isinstance(error, UnresolvableError) else "nested too deeply"
+            type_ = self.evaluator.binder.opaque(symbol.qualified, reason, statement.position)
+            return Declaration(
+                id=symbol.id,
+                kind="alias",
+                name=symbol.qualified,
+                position=statement.position,
+                exported=_is_exported(symbol),
+                doc=_doc(symbol).text,
+                type=type_,
+            )
 
     def _referred(self, declaration: Declaration) -> Iterator[Symbol]:
         types = [p.type for p in declaration.properties] + [i.value for i in declaration.index]
@@ -77,7 +98,7 @@ class PackageBuilder:
 
     def declaration(self, symbol: Symbol) -> Declaration:
         """One declaration, resolved."""
-        self.evaluator.place = symbol.types[0].position
+        self.evaluator.begin(symbol.types[0].position)
         declared = self.evaluator.declarations.of(symbol)
         doc = _doc(symbol)
         base = Declaration(
