@@ -273,9 +273,7 @@ RUN_BEGINS = [
     event("thread.run.created", run("queued")),
     event("thread.run.queued", run("queued")),
     event("thread.run.in_progress", run("in_progress")),
-    event(
-        "thread.run.step.created", step("in_progress", {"type": "tool_calls", "tool_calls": []})
-    ),
+    event("thread.run.step.created", step("in_progress", {"type": "tool_calls", "tool_calls": []})),
     _step_delta(
         {
             "index": 0,
@@ -394,9 +392,7 @@ RESPONSE_EVENTS = _numbered(
         ),
         _part("reasoning_summary_text.delta", REASONING, 0, summary_index=0, delta="Thinking "),
         _part("reasoning_summary_text.delta", REASONING, 0, summary_index=0, delta="hard"),
-        _part(
-            "reasoning_summary_text.done", REASONING, 0, summary_index=0, text="Thinking hard"
-        ),
+        _part("reasoning_summary_text.done", REASONING, 0, summary_index=0, text="Thinking hard"),
         _part(
             "reasoning_summary_part.done",
             REASONING,

@@ -175,9 +175,7 @@ def test_partial_json(newest: ModuleType, text: str, value: Any) -> None:
 
 @FEW
 @given(value=st.dictionaries(st.text(max_size=5), JSON, max_size=4), data=st.data())
-def test_json_that_is_cut_reads_without_an_error(
-    newest: ModuleType, value: Any, data: Any
-) -> None:
+def test_json_that_is_cut_reads_without_an_error(newest: ModuleType, value: Any, data: Any) -> None:
     import json
 
     parse = lib(newest, "partial_json").parse_partial

@@ -86,9 +86,7 @@ def test_a_run_with_a_tool_call_and_its_output(api: ModuleType, half: str) -> No
             "/v1/threads/thread_1/runs/run_1/submit_tool_outputs",
         ]
         assert server.requests[1].json == {"stream": True, "tool_outputs": OUTPUTS}
-    assert made.to_dict() == step(
-        "in_progress", {"type": "tool_calls", "tool_calls": [TOOL_CALL]}
-    )
+    assert made.to_dict() == step("in_progress", {"type": "tool_calls", "tool_calls": [TOOL_CALL]})
     assert written.to_dict() == message("completed", FINAL_CONTENT)
     assert " ".join(entry[0] for entry in first) == BEGIN_HOOKS
     assert " ".join(entry[0] for entry in second) == END_HOOKS
@@ -136,9 +134,7 @@ def test_text_deltas(api: ModuleType, half: str) -> None:
 
 @HALVES
 @pytest.mark.parametrize("length", range(1, len(RUN_BEGINS)))
-def test_a_stream_that_breaks_tells_the_handler(
-    api: ModuleType, half: str, length: int
-) -> None:
+def test_a_stream_that_breaks_tells_the_handler(api: ModuleType, half: str, length: int) -> None:
     log: list[Any] = []
     body = events(*sse(RUN_BEGINS[:length], named=True)[:-1], whole=False)
 
@@ -221,9 +217,7 @@ def test_polling_as_the_caller_says(api: ModuleType, half: str) -> None:
     slow = answer(run("in_progress"), openai_poll_after_ms="60000")
     with Server(slow, answer(run("requires_action"))) as server:
         runs = client(api, half, server.url).beta.threads.runs
-        done = call(
-            half, lambda: runs.poll("run_1", thread_id="thread_1", poll_interval_ms=5)
-        )
+        done = call(half, lambda: runs.poll("run_1", thread_id="thread_1", poll_interval_ms=5))
         assert done.status == "requires_action"
         sent = server.requests[0].headers
     assert sent["x-stainless-custom-poll-interval"] == "5"

@@ -39,9 +39,11 @@ class GetWeather:
 
 
 def completions(api: ModuleType, made: Any) -> Any:
-    return made.chat.completions if hasattr(api, "OutputParseError") and hasattr(
-        type(made.chat.completions), "stream"
-    ) else made.beta.chat.completions
+    return (
+        made.chat.completions
+        if hasattr(api, "OutputParseError") and hasattr(type(made.chat.completions), "stream")
+        else made.beta.chat.completions
+    )
 
 
 def stream(api: ModuleType, half: str, url: str, **more: Any) -> Any:
@@ -51,9 +53,7 @@ def stream(api: ModuleType, half: str, url: str, **more: Any) -> Any:
 
 @HALVES
 @pytest.mark.parametrize("name", CHAT)
-def test_the_final_completion_is_that_of_no_stream(
-    api: ModuleType, half: str, name: str
-) -> None:
+def test_the_final_completion_is_that_of_no_stream(api: ModuleType, half: str, name: str) -> None:
     script, whole = CHAT[name]
     with Server(events(*split(sse(script), seed=len(name)))) as server:
         final = follow(
@@ -260,9 +260,7 @@ def test_output_of_another_shape_is_an_error(newest: ModuleType) -> None:
     with Server(answer(wrong)) as server:
         made = client(newest, "sync", server.url)
         with pytest.raises(newest.OutputParseError) as caught:
-            made.chat.completions.parse(
-                model="gpt-4o", messages=MESSAGES, response_format=Trip
-            )
+            made.chat.completions.parse(model="gpt-4o", messages=MESSAGES, response_format=Trip)
     assert caught.value.text == '{"city": 3, "days": 1}'
 
 
@@ -311,7 +309,9 @@ def test_a_parsed_message_goes_back_as_it_came(newest: ModuleType, half: str) ->
 def test_run_tools_answers_the_calls(api: ModuleType, half: str) -> None:
     asked: list[str] = []
 
-    def GetWeather(city: str, unit: Literal["c", "f"] | None = None) -> dict[str, Any]:  # noqa: N802
+    def GetWeather(
+        city: str, unit: Literal["c", "f"] | None = None
+    ) -> dict[str, Any]:  # noqa: N802
         """The weather."""
         asked.append(city)
         if city == "Łódź":

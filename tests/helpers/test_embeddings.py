@@ -42,9 +42,7 @@ def test_floats_by_base64(api: ModuleType, half: str) -> None:
 
 @HALVES
 @pytest.mark.parametrize(("how", "sent"), [("float", [0.1]), ("base64", packed([0.5]))])
-def test_a_format_that_was_asked_for(
-    api: ModuleType, half: str, how: str, sent: Any
-) -> None:
+def test_a_format_that_was_asked_for(api: ModuleType, half: str, how: str, sent: Any) -> None:
     with Server(answer(reply(sent))) as server:
         embeddings = client(api, half, server.url).embeddings
         made = call(half, lambda: embeddings.create(model="m", input="x", encoding_format=how))

@@ -107,5 +107,3 @@ def test_a_secret_is_needed(newest: ModuleType, half: str, monkeypatch: Any) -> 
     kind = newest.OpenAI if half == "sync" else newest.AsyncOpenAI
     with pytest.raises(ValueError, match="secret must be given"):
         kind(api_key="key").webhooks.verify_signature(PAYLOAD, headers())
-
-

@@ -88,9 +88,7 @@ def _errors(client: Client) -> tuple[str, tuple[tuple[str, int | None], ...]]:
     return base.removesuffix("Error"), tuple(found) or _STANDARD_ERRORS
 
 
-def _unread(
-    package: Package, mixins: Mapping[str, Mixin], brought: set[str]
-) -> Iterator[Problem]:
+def _unread(package: Package, mixins: Mapping[str, Mixin], brought: set[str]) -> Iterator[Problem]:
     for operation in package.operations:
         owner, _, method = operation.accessor.rpartition(".")
         if operation.accessor in brought:

@@ -330,9 +330,7 @@ _CONNECTION = (
 _MODEL = Own("model", "str", "omit", "The model to talk to.")
 
 
-def _connected(
-    accessor: str, path: str, server: str, client: str, *query: Own
-) -> Helper:
+def _connected(accessor: str, path: str, server: str, client: str, *query: Own) -> Helper:
     names = [id_.rpartition("#")[2] for id_ in (server, client)]
     return Helper(
         (f"{accessor}.connect",),

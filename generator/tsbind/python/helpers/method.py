@@ -241,4 +241,3 @@ def _wholes(bound: Bound, ways: Overloads) -> Iterator[Whole]:
     if bound.params is not None:
         returns = ways.keywords[0].returns if ways.keywords else t.UNKNOWN
         yield Whole(bound.params, returns, None)
-
