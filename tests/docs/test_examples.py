@@ -113,7 +113,11 @@ def answer(made: Context, operation: Operation, example: Code) -> Answer | list[
         return Answer(b"binary", "application/octet-stream")
     if operation.page is not None:
         return _page(made, operation)
-    for signature in operation.signatures:
+    signatures = operation.signatures
+    if operation.accessor == "embeddings.create":
+        # Its first overload is for callers who ask for base64; the example does not.
+        signatures = signatures[::-1]
+    for signature in signatures:
         with contextlib.suppress(CannotSample):
             value = made.samples.value(signature.returns)
             return Answer(

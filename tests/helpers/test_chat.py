@@ -309,9 +309,9 @@ def test_a_parsed_message_goes_back_as_it_came(newest: ModuleType, half: str) ->
 def test_run_tools_answers_the_calls(api: ModuleType, half: str) -> None:
     asked: list[str] = []
 
-    def GetWeather(
+    def GetWeather(  # noqa: N802
         city: str, unit: Literal["c", "f"] | None = None
-    ) -> dict[str, Any]:  # noqa: N802
+    ) -> dict[str, Any]:
         """The weather."""
         asked.append(city)
         if city == "Łódź":

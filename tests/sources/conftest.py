@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from fake_npm import FAKE_NPM, FakeNpm
+
+from sources.fake_npm import FAKE_NPM, FakeNpm
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_tarballs import INDEX, MANIFEST, Member, padded, raw_header, tar, tgz
 
+from sources.made_tarballs import INDEX, MANIFEST, Member, padded, raw_header, tar, tgz
 from tsbind.problems import TsbindError
 from tsbind.sources import load
 from tsbind.sources.limits import Limits

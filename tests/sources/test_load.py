@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_tarballs import HONEST, INDEX, Member, tgz
 
+from sources.made_tarballs import HONEST, INDEX, Member, tgz
 from tsbind.problems import TsbindError, UsageError
 from tsbind.sources import is_stable, load, version_key
 from tsbind.sources.choose import choose_files

@@ -12,9 +12,9 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
-from fake_npm import FakeNpm
-from made_tarballs import tgz
 
+from sources.fake_npm import FakeNpm
+from sources.made_tarballs import tgz
 from tsbind.problems import TsbindError
 from tsbind.sources import load, registry, resolve_version, versions
 from tsbind.sources.cache import Cache, integrity_of

@@ -45,7 +45,7 @@ def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
 def encode(value: Any) -> Json:
     """A model object as plain JSON values."""
     if isinstance(value, tuple):
-        items: tuple[Any, ...] = value
+        items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
         return [encode(item) for item in items]
     if not dataclasses.is_dataclass(value):
         return value

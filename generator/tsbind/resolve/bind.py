@@ -306,8 +306,9 @@ def _inferred(node: object) -> list[str]:
         current: Any = stack.pop()
         if isinstance(current, nodes.InferNode):
             found.append(current.name)
-        if type(current) is tuple:
-            stack.extend(current)
+        if isinstance(current, tuple):
+            parts: tuple[Any, ...] = current  # pyright: ignore[reportUnknownVariableType]
+            stack.extend(parts)
         elif hasattr(current, "__slots__") and not isinstance(current, Position):
             stack.extend(getattr(current, slot, None) for slot in current.__slots__)
     return found

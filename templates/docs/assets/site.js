@@ -109,7 +109,9 @@
     }
     return [...(found || [])].sort((a, b) => b[1].score - a[1].score || a[0] - b[0]).slice(0, 30);
   }
+  let waiting = 0;
   function update() {
+    waiting = 0;
     const query = input.value.trim();
     list.replaceChildren();
     chosen = -1;
@@ -147,14 +149,14 @@
     input.setAttribute("aria-activedescendant", links[chosen].id);
   }
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); };
-  let waiting = 0;
   input.addEventListener("focus", load);
   input.addEventListener("input", () => { load(); clearTimeout(waiting); waiting = setTimeout(update, 60); });
   input.addEventListener("keydown", (event) => {
+    // Who types fast and chooses at once chooses among what fits the whole word.
+    if (waiting && /^(Arrow(Down|Up)|Enter)$/.test(event.key)) { clearTimeout(waiting); update(); }
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen - 1);
     else if (event.key === "Enter") {
-      clearTimeout(waiting);
       if (list.hidden || !list.children.length) update();
       const link = list.querySelectorAll("a")[chosen];
       if (link) { close(); location.assign(link.href); input.blur(); }

@@ -43,7 +43,8 @@ class Shapes:
         rule = _RULES.get(type(type_))
         return rule(self, type_, given, depth - 1) if rule and depth else None
 
-    def _union(self, type_: t.UnionType, given: Types, depth: int) -> list[Variant] | None:
+    def of_union(self, type_: t.UnionType, given: Types, depth: int) -> list[Variant] | None:
+        """The variants of every member; None when one has none."""
         found: list[Variant] = []
         for member in type_.members:
             if member in NOTHING:
@@ -54,7 +55,8 @@ class Shapes:
             found.extend(variants)
         return found or None
 
-    def _reference(self, type_: t.Reference, given: Types, depth: int) -> list[Variant] | None:
+    def of_reference(self, type_: t.Reference, given: Types, depth: int) -> list[Variant] | None:
+        """Those of what a reference names."""
         declaration = self.catalog.get(type_.id)
         if declaration is None or declaration.kind == "class":
             return None
@@ -63,13 +65,15 @@ class Shapes:
             return [self._properties(declaration, inner)]
         return self._variants(declaration.type, inner, depth) if declaration.type else None
 
-    def _object(self, type_: t.Object, given: Types, _: int) -> list[Variant]:
+    def of_object(self, type_: t.Object, given: Types, _: int) -> list[Variant]:
+        """An object written in place is its own only variant."""
         owner = Declaration("", "interface", "", Position("", 0, 0), properties=type_.properties)
         return [self._properties(owner, given)]
 
-    def _intersection(
+    def of_intersection(
         self, type_: t.Intersection, given: Types, depth: int
     ) -> list[Variant] | None:
+        """Each variant of one member joined with each of the others."""
         joined: list[Variant] = [()]
         for member in type_.members:
             variants = self._variants(member, given, depth)
@@ -95,7 +99,9 @@ class Shapes:
         Upstream tells overloads apart by such arguments: they are meant for the property whose
         literals they name.
         """
-        known = set(self.catalog.literals(type_)) if phantoms else set()
+        known: set[str | int | float | bool] = set()
+        if phantoms:
+            known.update(self.catalog.literals(type_))
         for argument in phantoms.values() if len(known) > 1 else ():
             named = self.catalog.literals(without_nothing(argument))
             if named and known.issuperset(named):
@@ -150,8 +156,8 @@ def _both(left: Variant, right: Variant) -> Variant:
 
 
 _RULES: dict[type[Any], Callable[[Shapes, Any, Types, int], list[Variant] | None]] = {
-    t.UnionType: Shapes._union,
-    t.Reference: Shapes._reference,
-    t.Object: Shapes._object,
-    t.Intersection: Shapes._intersection,
+    t.UnionType: Shapes.of_union,
+    t.Reference: Shapes.of_reference,
+    t.Object: Shapes.of_object,
+    t.Intersection: Shapes.of_intersection,
 }
