@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 from urllib.parse import urlencode
 
 from .._runtime import jsontext
@@ -451,7 +451,7 @@ def _open(target: Target, options: Options) -> Any:
         **options.websocket_connection_options,
     }
     # Entered, not called: later versions of the library open the connection only then.
-    opening: Any = connect(url, **settings)
+    opening = cast("Any", connect)(url, **settings)
     return opening.__enter__()
 
 

@@ -19,7 +19,7 @@ from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import Bound
 from tsbind.python.helpers.entry import Own, Variant
 from tsbind.python.helpers.spelled import Spelled
-from tsbind.python.layout import Code, call, display, entry, flat, lay
+from tsbind.python.layout import WIDTH, Code, call, display, entry, flat, lay
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
@@ -155,8 +155,13 @@ class HelperMethod(Method):
         if helper.returns == "None":
             yield lay("", code, depth=2)
             return
-        result = flat(self._result(Variant(), asynchronous))
-        yield lay(f"value: {result} = {'await ' if awaited else ''}", code, depth=2)
+        result = self._result(Variant(), asynchronous)
+        assigned = f" = {'await ' if awaited else ''}"
+        head = f"value: {flat(result)}{assigned}"
+        if len(head) + len(f"_helper.{function}(") + 8 > WIDTH:
+            yield lay("value: ", result, depth=2)
+            head = f"value{assigned}"
+        yield lay(head, code, depth=2)
         yield "return value"
 
     def _given_values(self, more: Sequence[str]) -> Code:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tsbind.model import types as t
 from tsbind.python.client.arguments import Argument, flattened
 from tsbind.python.client.scope import ClientScope
-from tsbind.python.layout import flat
+from tsbind.python.layout import Code, either, flat, subscript
 from tsbind.python.names import PythonName
 from tsbind.python.spelling import GIVE, Spelling
 
@@ -28,6 +28,8 @@ _LIB: dict[str, tuple[str, ...]] = {
 }
 """Names of the helpers' own modules, without the prefix of the half."""
 _RUNTIME = {"FileTypes": "files", "Omit": "omit"}
+_WHOLE = ("Literal",)
+"""Subscripts kept on one line: strings may hold anything."""
 _COLLECTIONS = ("Callable", "Iterable", "Mapping")
 
 
@@ -48,7 +50,7 @@ class Spelled:
         assert isinstance(scope, ClientScope)
         return scope
 
-    def code(self, text: str, *, asynchronous: bool) -> str:
+    def code(self, text: str, *, asynchronous: bool) -> Code:
         """``text`` with every name spelled, and imported."""
 
         def name(match: re.Match[str]) -> str:
@@ -57,7 +59,21 @@ class Spelled:
                 return self._argument(word, item=bool(item))
             return self._name(word, "Async" if mark and asynchronous else "")
 
-        return _NAME.sub(name, text)
+        return self._parts(_NAME.sub(name, text))
+
+    def _parts(self, text: str) -> Code:
+        """A spelled type taken apart, so that a long one can be broken over lines."""
+        members = list(_split(text, " | "))
+        if len(members) > 1:
+            return either(self.union_head, *map(self._parts, members))
+        head, bracket, inner = text.partition("[")
+        if not bracket or not text.endswith("]") or head in _WHOLE:
+            return text
+        return subscript(head, *map(self._parts, _split(inner[:-1], ", ")))
+
+    def union_head(self) -> str:
+        """The local name of ``typing.Union``."""
+        return self.scope.use_typing("Union")
 
     def _name(self, word: str, half: str) -> str:
         if word in _LIB:
@@ -80,4 +96,19 @@ class Spelled:
         return " | ".join(dict.fromkeys(codes))
 
 
-Spell = Callable[[str], str]
+def _split(text: str, separator: str) -> Iterator[str]:
+    """``text`` cut at each ``separator`` that stands outside brackets and strings."""
+    depth, quote, start = 0, "", 0
+    for place, char in enumerate(text):
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "'\"":
+            quote = char
+        elif char in "[(":
+            depth += 1
+        elif char in "])":
+            depth -= 1
+        elif depth == 0 and text.startswith(separator, place):
+            yield text[start:place]
+            start = place + len(separator)
+    yield text[start:]
