@@ -9,7 +9,9 @@ from functools import partial
 from typing import Any
 
 from .._runtime.omit import omit
-from .chat_parsing import response_format_param
+from .chat_parsing import Parsing, completion_of, response_format_param
+from .raw import raw_of
+from .steps import Steps, run_on
 from .streaming.chat import (
     AsyncChatCompletionStream,
     AsyncChatCompletionStreamManager,
@@ -34,6 +36,22 @@ def stream(completions: Any, given: Mapping[str, Any]) -> Any:
     )
 
 
+def parse(completions: Any, given: Mapping[str, Any]) -> Any:
+    """A completion with parsed content and tool calls; `given` are the arguments of `create`."""
+    return run_on(completions, _parse(completions, given))
+
+
+def _parse(completions: Any, given: Mapping[str, Any]) -> Steps[Any]:
+    given = _listed(given)
+    options = _options(given)
+    parsing = Parsing(options["response_format"], options["input_tools"])
+    parsing.tools.require_strict()
+    completion = yield completions.create(**_request(given, "parse"))
+    parsed = completion_of(raw_of(completion), parsing)
+    parsed._request_id = completion._request_id  # pyright: ignore[reportPrivateUsage]
+    return parsed
+
+
 def _options(given: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "response_format": given.get("response_format"),
@@ -52,6 +70,6 @@ def _request(given: Mapping[str, Any], helper: str) -> dict[str, Any]:
     request["response_format"] = response_format_param(
         given.get("response_format", omit)
     )
-    headers = {"X-Stainless-Helper-Method": f"beta.chat.completions.{helper}"}
+    headers = {"X-Stainless-Helper-Method": f"chat.completions.{helper}"}
     request["extra_headers"] = {**headers, **(given.get("extra_headers") or {})}
     return request

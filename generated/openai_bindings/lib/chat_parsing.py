@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from .._runtime.omit import Omit, omit
 from .parse_errors import ContentFilterFinishReasonError, LengthFinishReasonError
-from .raw import list_at, model_of
+from .raw import dict_at, list_at, model_of, pairs, text_at
 from .structured import is_output_type, json_schema, parse_text, type_name
 from .tools import InputTools
 
 if TYPE_CHECKING:
-    from ..types.chat.chat_completion import ChatCompletion
+    from ..types.chat.parsed_chat_completion import ParsedChatCompletion
 
 
 def response_format_param(response_format: Any) -> Any:
@@ -50,18 +50,33 @@ class Parsing:
 def completion_of(
     data: dict[str, Any],
     parsing: Parsing | None,
-) -> ChatCompletion:
+) -> ParsedChatCompletion[Any]:
     """The completion that `data` says, parsed where `parsing` is given.
 
     Raises `LengthFinishReasonError` and `ContentFilterFinishReasonError` where output was cut.
     """
-    from ..types.chat.chat_completion import ChatCompletion
+    from ..types.chat.parsed_chat_completion import ParsedChatCompletion
 
-    completion: ChatCompletion = model_of(ChatCompletion, data)
+    completion: ParsedChatCompletion[Any] = model_of(ParsedChatCompletion, data)
     if parsing is None:
         return completion
     for choice in list_at(data, "choices"):
         check_finish(choice, completion)
+    for choice, raw in pairs(completion.choices, list_at(data, "choices")):
+        message = dict_at(raw, "message")
+        if not message:
+            continue
+        parsed: Any = choice.message
+        _mark(parsed)
+        parsed.parsed = parsing.content(message)
+        calls = pairs(parsed.tool_calls, list_at(message, "tool_calls"))
+        for call, raw_call in calls:
+            function = dict_at(raw_call, "function")
+            if raw_call.get("type") == "function" and function:
+                _mark(call.function)
+                call.function.parsed_arguments = parsing.tools.parse(
+                    text_at(function, "name"), text_at(function, "arguments")
+                )
     return completion
 
 
@@ -72,3 +87,11 @@ def check_finish(choice: dict[str, Any], completion: Any) -> None:
         raise LengthFinishReasonError(completion=completion)
     if reason == "content_filter":
         raise ContentFilterFinishReasonError
+
+
+def _mark(model: Any) -> None:
+    # What was parsed is the caller's: it did not arrive, and is not sent.
+    type(model)._local = _LOCAL
+
+
+_LOCAL = frozenset({"parsed", "parsed_arguments"})

@@ -2,7 +2,7 @@
 # ruff: noqa
 """`run_tools`: chat completions whose tool calls are answered by Python functions.
 
-    run = client.beta.chat.completions.run_tools(
+    run = client.chat.completions.run_tools(
         model="...", messages=[...], tools=[get_weather]
     )
     print(run.until_done().choices[0].message.content)

@@ -28,9 +28,9 @@ from .events import (
 
 if TYPE_CHECKING:
     from ....types.chat.chat_completion_chunk import ChatCompletionChunk
-    from ....types.chat.chat_completion import ChatCompletion
+    from ....types.chat.parsed_chat_completion import ParsedChatCompletion
 
-    Snapshot: TypeAlias = ChatCompletion
+    Snapshot: TypeAlias = ParsedChatCompletion[Any]
 
 T = TypeVar("T")
 
@@ -55,14 +55,14 @@ class ChatCompletionStreamState(Generic[T]):
         self._started = False
 
     @property
-    def current_completion_snapshot(self) -> ChatCompletion:
+    def current_completion_snapshot(self) -> ParsedChatCompletion[T]:
         """The completion so far; RuntimeError before the first chunk."""
         if not self._started:
             raise RuntimeError("No chunk of the completion has arrived yet")
-        snapshot: ChatCompletion = self._snapshot()
+        snapshot: ParsedChatCompletion[T] = self._snapshot()
         return snapshot
 
-    def get_final_completion(self) -> ChatCompletion:
+    def get_final_completion(self) -> ParsedChatCompletion[T]:
         """The completion, parsed.
 
         Raises `LengthFinishReasonError` and `ContentFilterFinishReasonError` where output that
