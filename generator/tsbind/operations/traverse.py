@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from tsbind.syntax.expressions import (
@@ -20,12 +21,17 @@ from tsbind.syntax.expressions import (
 
 def parts(value: Any) -> Iterator[Any]:
     """The expressions, statements and bodies written directly inside ``value``, in order."""
-    for item in dataclasses.fields(value):
-        inner = getattr(value, item.name)
+    for name in _field_names(value.__class__):
+        inner = getattr(value, name)
         if inner.__class__ is tuple:
-            yield from (part for part in inner if dataclasses.is_dataclass(part))
-        elif dataclasses.is_dataclass(inner):
+            yield from (part for part in inner if hasattr(part, "__dataclass_fields__"))
+        elif hasattr(inner, "__dataclass_fields__"):
             yield inner
+
+
+@cache
+def _field_names(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
 
 
 def walk(value: Any) -> Iterator[Any]:
