@@ -90,11 +90,6 @@ def types_page(made: Context, module: str, declarations: Iterable[Declaration]) 
     )
 
 
-def declarations_of(made: Context, module: str) -> list[Declaration]:
-    """The declarations that live in ``module`` (``types/beta/thread``)."""
-    return _by_module(made).get(module, [])
-
-
 def _type_pages(made: Context) -> Iterator[Page]:
     for module, declarations in _by_module(made).items():
         yield types_page(made, module, declarations)

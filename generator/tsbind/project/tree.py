@@ -27,11 +27,6 @@ class Entry:
         return stat.S_ISREG(self.mode)
 
     @property
-    def is_link(self) -> bool:
-        """True for a symbolic link, wherever it leads."""
-        return stat.S_ISLNK(self.mode)
-
-    @property
     def left_by_tools(self) -> bool:
         """True inside one of the folders `LEFT_BY_TOOLS`."""
         return any(part in LEFT_BY_TOOLS for part in self.path.split("/")[:-1])

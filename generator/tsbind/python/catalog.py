@@ -10,7 +10,6 @@ from tsbind.model.declarations import Declaration
 from tsbind.model.types import (
     Literal,
     Object,
-    OpenUnion,
     Property,
     Record,
     Reference,
@@ -117,8 +116,3 @@ def alias_type(declaration: Declaration) -> Type | None:
             return None
         return UnionType(tuple(Literal(v) for v in values))
     return declaration.type
-
-
-def open_members(type_: OpenUnion) -> tuple[Type, ...]:
-    """The literals and aliases an open union names."""
-    return type_.members

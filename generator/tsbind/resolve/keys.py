@@ -30,11 +30,6 @@ from tsbind.resolve.substitute import substitute
 from tsbind.resolve.unions import union, without
 
 
-def key_of(name: str) -> Literal:
-    """The key type of a property."""
-    return Literal(name)
-
-
 def keyof(evaluator: Evaluator, target: Type) -> Type:
     """``keyof T``."""
     expanded = evaluator.expanded(target)
@@ -49,7 +44,7 @@ def keyof(evaluator: Evaluator, target: Type) -> Type:
     members = evaluator.members(expanded)
     if members is None:
         raise UnresolvableError("keyof of something without members")
-    names = [key_of(name) for name in members.properties]
+    names = [Literal(name) for name in members.properties]
     return union([*names, *(signature.key for signature in members.index)])
 
 

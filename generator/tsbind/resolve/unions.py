@@ -9,7 +9,6 @@ from tsbind.model.types import (
     BOOLEAN,
     NEVER,
     NULL,
-    UNDEFINED,
     Intersection,
     Literal,
     Object,
@@ -102,8 +101,3 @@ def without(type_: Type, *dropped: Type) -> Type:
 def is_nullable(type_: Type) -> bool:
     """True when ``null`` is written among the members."""
     return NULL in members_of(type_)
-
-
-def has_undefined(type_: Type) -> bool:
-    """True when ``undefined`` is written among the members."""
-    return UNDEFINED in members_of(type_)

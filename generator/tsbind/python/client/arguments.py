@@ -74,12 +74,6 @@ def flattened(type_: t.Type) -> tuple[t.Type, ...]:
     return (type_,)
 
 
-def required_names(variants: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Sets of names of which one must be given; empty where a call without any is fine."""
-    names = dict.fromkeys(tuple(variant) for variant in variants)
-    return () if () in names else tuple(names)
-
-
 def _joined(one: Argument, other: Argument) -> Argument:
     both = one.deprecated is not None and other.deprecated is not None
     type_ = one.type
