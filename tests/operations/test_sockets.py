@@ -55,6 +55,41 @@ def test_connection(name: str) -> None:
     assert [str(problem) for problem in problems if "connection" in problem.message] == []
 
 
+COMPUTED = """
+import {{ prepared }} from './prepared';
+import {{ EventEmitter }} from '../events';
+import * as API from '../resources/things';
+interface Anything {{ type: string }}
+type Listeners = {{ event: (event: API.Thing | Anything) => void }};
+export class Emitter extends EventEmitter<Listeners> {{
+  send(event: API.ThingParams | Anything | string): void {{}}
+}}
+function made(client: any, model: string): URL {{
+  const request = prepared({{ model }});
+  const url = new URL(client.baseURL);
+  url.pathname = `${{url.pathname}}${{request.path}}`;
+  return new URL(client.buildURL(url.toString(), request.query));
+}}
+"""
+PREPARED = """
+export function prepared(given: any) {
+  const endpoint = '/things/spoken';
+  return { path: endpoint, query: given };
+}
+"""
+
+
+def test_a_path_that_another_function_states() -> None:
+    package, problems = package_of(
+        "", **{"things/socket": COMPUTED.format(), "things/prepared": PREPARED}
+    )
+    (socket,) = package.sockets
+    assert (socket.accessor, socket.path) == ("things", "/things/spoken")
+    assert socket.sends == Reference("resources/things.ts#ThingParams")
+    assert socket.receives == Reference("resources/things.ts#Thing")
+    assert [str(problem) for problem in problems if "connection" in problem.message] == []
+
+
 @pytest.mark.parametrize("body", ["return made();", "const path = '//evil'; return new URL(path);"])
 def test_connection_that_is_not_known_is_reported(body: str) -> None:
     package, problems = package_of("", socket=EMITTER.format(body=body))

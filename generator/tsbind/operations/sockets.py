@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tsbind.model.operations import Socket
-from tsbind.model.types import Function, Reference, Type
+from tsbind.model.types import Function, Reference, Type, UnionType
 from tsbind.operations.classes import Classes, class_of
-from tsbind.operations.origins import MethodParts, method_scope
-from tsbind.operations.parameters import bindings
-from tsbind.operations.paths import Path, check_path, read_path
-from tsbind.operations.traverse import calls_to, statements, walk
+from tsbind.operations.socket_paths import socket_path
 from tsbind.operations.type_reader import Types
 from tsbind.operations.unread import UnreadError
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Symbol
-from tsbind.syntax.expressions import (
-    AssignmentExpression,
-    DeclareStatement,
-    FunctionBody,
-    LiteralExpression,
-)
-from tsbind.syntax.nodes import (
-    ClassDeclaration,
-    FunctionDeclaration,
-    FunctionNode,
-    NameNode,
-    ParameterNode,
-)
+from tsbind.syntax.nodes import ClassDeclaration, FunctionNode, NameNode, ParameterNode
 
 EMITTER = "EventEmitter"
 SEND = "send"
 EVENT = "event"
-BUILD_URL = "buildURL"
+RESOURCES = "resources"
 _MARKS = (EMITTER.encode(), f"{SEND}(".encode())
 
 
@@ -51,7 +36,7 @@ def read_sockets(
             if declaration is None or sent is None:
                 continue
             try:
-                yield _socket(symbol, declaration, sent, types, accessors)
+                yield _Reader(classes, types, accessors).socket(symbol, declaration, sent)
             except UnreadError as error:
                 text = f"connection {symbol.name}: {error} is not statically known"
                 problems.append(Problem(Severity.SKIPPED, text, declaration.position))
@@ -68,80 +53,73 @@ def _sent(declaration: ClassDeclaration) -> ParameterNode | None:
     return None
 
 
-def _socket(
-    symbol: Symbol,
-    declaration: ClassDeclaration,
-    sent: ParameterNode,
-    types: Types,
-    accessors: dict[str, str],
-) -> Socket:
-    base = declaration.extends[0]
-    listeners = base.arguments[0] if isinstance(base, NameNode) else None
-    received = _received(types.type(listeners, symbol.scope, frozenset()), types)
-    path = _path(symbol)
-    return Socket(
-        symbol.id,
-        _accessor(received, accessors),
-        path.text,
-        types.type(sent.type, symbol.scope, frozenset()),
-        received,
-        tuple(parameter.name for parameter in path.parameters),
-    )
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reading one connection needs to know."""
+
+    classes: Classes
+    types: Types
+    accessors: dict[str, str]
+    """Accessors by the id of the resource class."""
+
+    def socket(self, symbol: Symbol, declaration: ClassDeclaration, sent: ParameterNode) -> Socket:
+        base = declaration.extends[0]
+        listeners = base.arguments[0] if isinstance(base, NameNode) else None
+        module = symbol.id.partition("#")[0]
+        heard = self._received(self.types.type(listeners, symbol.scope, frozenset()))
+        received = self._events(heard, module)
+        given = self.types.type(sent.type, symbol.scope, frozenset())
+        path = socket_path(symbol, self.classes)
+        return Socket(
+            symbol.id,
+            self._accessor(received, symbol.id),
+            path.text,
+            self._events(given, module),
+            received,
+            tuple(parameter.name for parameter in path.parameters),
+        )
+
+    def _received(self, listeners: Type) -> Type:
+        """What the listener `EVENT` is called with."""
+        members = self.types.evaluator.members(listeners)
+        listener = members.properties.get(EVENT) if members is not None else None
+        function = listener.type if listener is not None else None
+        if not isinstance(function, Function) or not function.parameters:
+            raise UnreadError("the type of the server's events")
+        return self.types.builder.finish(function.parameters[0].type)
+
+    def _events(self, type_: Type, module: str) -> Type:
+        """The events of a union that also allows text or any object of the connection's own."""
+        if not isinstance(type_, UnionType):
+            return type_
+        declared = [
+            member
+            for member in type_.members
+            if isinstance(member, Reference) and member.id.partition("#")[0] != module
+        ]
+        return self._named(declared[0]) if len(declared) == 1 else type_
+
+    def _named(self, type_: Reference) -> Type:
+        """What an alias of another declaration stands for."""
+        target = self.types.builder.evaluator.binder.targets.get(type_.id)
+        if not isinstance(target, Symbol) or not target.types:
+            return type_
+        inner = self.types.builder.declaration(target).type
+        return inner if isinstance(inner, Reference) else type_
+
+    def _accessor(self, received: Type, id_: str) -> str:
+        """The resource in whose folder the connection is, or whose module declares the events."""
+        folder = [_camel(part) for part in id_.partition("#")[0].split("/")[:-1]]
+        named = ".".join(folder).removeprefix(f"{RESOURCES}.")
+        if named and named in self.accessors.values():
+            return named
+        if not isinstance(received, Reference):
+            return ""
+        module = received.id.partition("#")[0]
+        found = [name for id_, name in self.accessors.items() if id_.partition("#")[0] == module]
+        return min(found, key=len, default="")
 
 
-def _received(listeners: Type, types: Types) -> Type:
-    """What the listener `EVENT` is called with."""
-    members = types.evaluator.members(listeners)
-    listener = members.properties.get(EVENT) if members is not None else None
-    if listener is not None and isinstance(listener.type, Function) and listener.type.parameters:
-        return types.builder.finish(listener.type.parameters[0].type)
-    raise UnreadError("the type of the server's events")
-
-
-def _accessor(received: Type, accessors: dict[str, str]) -> str:
-    """The resource whose module declares the events."""
-    if not isinstance(received, Reference):
-        return ""
-    module = received.id.partition("#")[0]
-    found = [name for id_, name in accessors.items() if id_.partition("#")[0] == module]
-    return min(found, key=len, default="")
-
-
-def _path(symbol: Symbol) -> Path:
-    """The path that a function of the same module, which makes a URL, puts after the base URL."""
-    for other in symbol.scope.names.values():
-        for statement in other.values:
-            if not isinstance(statement, FunctionDeclaration) or statement.body is None:
-                continue
-            returns = statement.signature.returns
-            if isinstance(returns, NameNode) and returns.path == ("URL",):
-                return _built(statement, statement.body)
-    raise UnreadError("the URL")
-
-
-def _built(function: FunctionDeclaration, body: FunctionBody) -> Path:
-    scope = method_scope(MethodParts(bindings(function.signature), body))
-    for statement in statements(body.statements):
-        if isinstance(statement, DeclareStatement):
-            scope.bind(statement.binding, statement.value, scope)
-    for call in calls_to(body, BUILD_URL):
-        if call.arguments:
-            return read_path(call.arguments[0], scope)
-    for text in _texts(body):
-        check_path(text)
-        return Path(text)
-    raise UnreadError("the path of the URL")
-
-
-def _texts(body: FunctionBody) -> Iterator[str]:
-    """``'/x'`` of ``const path = '/x'`` and of ``url.pathname += slash ? 'x' : '/x'``."""
-    for item in walk(body):
-        for part in walk(item.value) if _may_hold_path(item) else ():
-            if isinstance(part, LiteralExpression) and re.match("/.", str(part.value)):
-                yield str(part.value)
-
-
-def _may_hold_path(item: object) -> bool:
-    if isinstance(item, DeclareStatement):
-        return isinstance(item.value, LiteralExpression)
-    return isinstance(item, AssignmentExpression) and item.operator == "+="
+def _camel(folder: str) -> str:
+    first, *rest = folder.split("-")
+    return first + "".join(word.capitalize() for word in rest)
