@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 
 import pytest
 from hypothesis import settings
 
+from support.releases import Release, release_of
 from tsbind.problems import TsbindError
 from tsbind.sources import SourceTree, load
 from tsbind.sources.cache import cache_folder
@@ -45,3 +47,20 @@ def release() -> Callable[[str], SourceTree]:
 def openai_tree(release: Callable[[str], SourceTree]) -> Callable[[str], SourceTree]:
     """Load that version of npm ``openai`` (see `release`)."""
     return lambda version: release(f"openai@{version}")
+
+
+@pytest.fixture(scope="session")
+def client_of(
+    release: Callable[[str], SourceTree], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Release]]:
+    """Generate and import the client of ``NAME@VERSION``, once a session for each selection."""
+    made: dict[tuple[str, ...], Release] = {}
+    with ExitStack() as stack:
+
+        def get(spec: str, *only: str) -> Release:
+            if (spec, *only) not in made:
+                folder = tmp_path_factory.mktemp("release")
+                made[spec, *only] = release_of(release(spec), folder, stack, only)
+            return made[spec, *only]
+
+        yield get

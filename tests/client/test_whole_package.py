@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from client.conftest import Release
+from support.releases import Release
 
 pytestmark = [pytest.mark.registry, pytest.mark.slow]
 

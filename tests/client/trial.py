@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from client.recorder import Answer
@@ -41,7 +41,13 @@ class Trial:
     sent: Any
     kind: str
     """``value``, ``text``, ``events``, ``page``, ``binary`` or ``nothing``."""
-    files: list[str] = field(default_factory=list)
+    operation: str = ""
+    """Upstream's accessor."""
+
+    @property
+    def name(self) -> str:
+        """The accessor in Python."""
+        return ".".join(self.accessor)
 
 
 def trials(package: Package, catalog: Catalog, seed: int) -> Iterator[Trial]:
@@ -130,6 +136,7 @@ class _Maker:
             answer=answer,
             sent=sent,
             kind=kind,
+            operation=operation.accessor,
         )
 
     def _path(self, texts: Mapping[str, str]) -> str:
