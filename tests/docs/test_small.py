@@ -18,7 +18,7 @@ from tsbind.docs.book import plan_book
 from tsbind.docs.guide import Guide, guide_html, read_guides
 from tsbind.docs.markdown import markdown_files
 from tsbind.docs.pages import Book
-from tsbind.docs.releases import Choices, release_sites
+from tsbind.docs.releases import Choices, release_books, release_sites
 from tsbind.docs.site import site_files
 from tsbind.docs.terminal import shown
 from tsbind.model.codec import to_json
@@ -182,7 +182,7 @@ def test_versions_side_by_side() -> None:
         "export interface Fresh { a: Thing; }\nexport interface ThingParams",
     )
     packages = [small(), small("1.1.0", later)]
-    files = release_sites(packages, Choices("demo"))
+    files = release_sites(release_books(packages, "demo"), packages, Choices())
     assert "1.1.0/index.html" in files["index.html"]
     page = files["1.1.0/types/thing.html"]
     assert "since 1.1.0" in page

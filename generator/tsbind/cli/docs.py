@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,9 @@ import click
 from tsbind.cli.targets import config_option
 
 if TYPE_CHECKING:
+    from tsbind.docs.pages import Book
+    from tsbind.docs.releases import Choices
     from tsbind.model.declarations import Package
-    from tsbind.project.config import Config
 
 
 @click.command()
@@ -31,9 +31,15 @@ if TYPE_CHECKING:
     type=click.Choice(("site", "markdown")),
     default="site",
     show_default=True,
-    help="A static site, or Markdown to be read in a repository.",
+    help="A static site, or Markdown to be read in a repository or built by a site tool.",
 )
 @click.option("--package", default="", metavar="NAME", help="Import name of the package.")
+@click.option(
+    "--since",
+    default="",
+    metavar="VERSION",
+    help="Say since when each name is there, looking at every release from this one on.",
+)
 @click.option(
     "--guides",
     metavar="DIR",
@@ -54,6 +60,7 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     out: Path,
     style: str,
     package: str,
+    since: str,
     guides: Path | None,
     templates: Path | None,
     force: bool,
@@ -64,62 +71,53 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     Without an argument the one target of the configuration is taken. Several SOURCEs, releases
     of one package from old to new, make a site with a switch between versions, since when each
-    name is there, and the changes.
+    name is there, and the changes. With --since the site is of one release, and the earlier ones
+    tell its past.
     """
-    from tsbind.cli.problems import print_problems
+    from tsbind.cli.documented import documented, models_of
     from tsbind.cli.progress import show_progress
-    from tsbind.diff.inputs import load_model
+    from tsbind.docs.guide import read_guides
     from tsbind.docs.naming import import_name
+    from tsbind.docs.releases import Choices, book_with_past
 
-    chosen = _chosen(sources, config_file)
-    models = [
-        load_model(one.spec, offline=offline, progress=show_progress, hear=print_problems)
-        for one in chosen
-    ]
+    chosen = documented(sources, config_file)
+    models = models_of(chosen, since, offline=offline)
     name = package or chosen[0].package or import_name(models[0].source.name)
+    pages, data = read_guides(guides) if guides else ((), {})
+    choices = Choices(pages, data, templates or chosen[0].templates)
     with show_progress("Writing the reference"):
-        files = _files(models, style, name, guides, templates or chosen[0].templates)
+        book = book_with_past(models, name)
+        files = _files(models, book, choices, style, alone=bool(since))
         written = write_reference(files, models[-1], out, force=force)
     size = sum(len(text.encode("utf-8", "surrogateescape")) for text in files.values())
     click.echo(f"{len(files)} files, {size / 1e6:.1f} MB in {out} ({written})")
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    spec: str
-    package: str = ""
-    templates: Path | None = None
+    ours, left = book.upstream_examples
+    if ours + left:
+        click.echo(f"upstream's examples: {ours} in Python, {left} left in TypeScript")
 
 
 def _files(
-    models: Sequence[Package],
-    style: str,
-    name: str,
-    guides: Path | None,
-    templates: Path | None,
+    models: Sequence[Package], book: Book, choices: Choices, style: str, *, alone: bool
 ) -> dict[str, str]:
-    from tsbind.docs.guide import read_guides
-    from tsbind.docs.releases import Choices, release_sites
-    from tsbind.problems import UsageError
+    """The files; ``alone`` makes a site of the newest release only."""
+    from tsbind.docs.markdown import markdown_files
+    from tsbind.docs.releases import release_books, release_sites, site_with_past
 
-    if len({model.source.name for model in models}) > 1:
-        raise UsageError("the sources are of different packages", "Give releases of one package")
-    if style == "site":
-        pages, data = read_guides(guides) if guides else ((), {})
-        return release_sites(models, Choices(name, pages, data, templates))
-    return markdown_reference(models, name, templates)
+    if style == "markdown":
+        return markdown_files(book, choices.templates)
+    if alone:
+        return site_with_past(book, models, choices)
+    return release_sites([*release_books(models[:-1], book.package), book], models, choices)
 
 
 def markdown_reference(
     models: Sequence[Package], name: str, templates: Path | None = None
 ) -> dict[str, str]:
     """The reference of the last of ``models`` as Markdown; the earlier ones tell its past."""
-    from tsbind.docs.book import plan_book
     from tsbind.docs.markdown import markdown_files
-    from tsbind.docs.past import past
+    from tsbind.docs.releases import book_with_past
 
-    known = past(models) if len(models) > 1 else None
-    return markdown_files(plan_book(models[-1], name, known), templates)
+    return markdown_files(book_with_past(models, name), templates)
 
 
 def write_reference(
@@ -136,50 +134,3 @@ def write_reference(
     version = importlib.metadata.version("tsbind")
     lock = Lock(source.name, source.version, source.integrity, version, "", "", "docs")
     return write_tree(locked_files(files, lock), out, force=force)
-
-
-def _chosen(sources: Sequence[str], config_file: Path | None) -> list[_Chosen]:
-    """What the arguments name: targets of the configuration first, else sources."""
-    from tsbind.problems import UsageError
-
-    config = _config(config_file, needed=not sources)
-    if sources:
-        return [_target(config, one) or _Chosen(one) for one in sources]
-    assert config is not None
-    if len(config.targets) != 1:
-        names = ", ".join(target.name for target in config.targets)
-        raise UsageError(f"the configuration has several targets: {names}", "Name one of them")
-    found = _target(config, config.targets[0].name)
-    assert found is not None
-    return [found]
-
-
-def _config(config_file: Path | None, *, needed: bool) -> Config | None:
-    from tsbind.problems import UsageError
-    from tsbind.project.config import find_config, read_config
-
-    if config_file is not None:
-        return read_config(config_file)
-    try:
-        return find_config(Path.cwd())
-    except UsageError:
-        if needed:
-            raise
-        return None
-
-
-def _target(config: Config | None, name: str) -> _Chosen | None:
-    from tsbind.problems import UsageError
-    from tsbind.project.lock import read_lock
-    from tsbind.project.output import Place
-
-    if config is None:
-        return None
-    try:
-        target = config.select([name])[0]
-    except UsageError:
-        return None
-    place = Place(target, config.root)
-    lock = read_lock(place.out)
-    version = target.version or (lock.version if lock else "")
-    return _Chosen(place.spec(version), target.package or target.name, place.templates)

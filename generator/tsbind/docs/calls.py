@@ -5,50 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsbind.docs.context import Context, python_accessor
+from tsbind.docs.frames import ASYNC_INDENT, Frame
+from tsbind.docs.methods import Call
 from tsbind.docs.pages import Code
-from tsbind.docs.samples import CannotSample, python_text
+from tsbind.docs.python_source import Call as Source
+from tsbind.docs.python_source import Expression, statement
+from tsbind.docs.samples import CannotSample
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.python.client.arguments import STREAM, Argument
-from tsbind.python.client.methods import Method
 from tsbind.python.client.overloads import Overload, Overloads
 
-_SYNC = """from {package} import {client}
 
-client = {client}()
-
-{body}
-"""
-_ASYNC = """import asyncio
-
-from {package} import Async{client}
-
-
-async def main() -> None:
-    async with Async{client}() as client:
-{body}
-
-
-asyncio.run(main())
-"""
-
-
-def examples(
-    context: Context, operation: Operation, ways: Overloads, method: Method
-) -> tuple[Code, ...]:
-    """Sync, async and, where the operation streams, streaming examples of one call."""
+def frame_of(context: Context) -> Frame | None:
+    """What stands around the examples of a package; None for one without a client."""
     client = context.package.client
-    if client is None or not ways.keywords:
+    return Frame(context.import_name, client.name) if client else None
+
+
+def examples(context: Context, call: Call, *, plain: bool = True) -> tuple[Code, ...]:
+    """Sync, async and, where the operation streams, streaming examples of one call.
+
+    Without ``plain`` only those that stream in answer to an argument.
+    """
+    frame, ways, operation = frame_of(context), call.ways, call.operation
+    if frame is None or not ways.keywords:
         return ()
-    values = {"package": context.import_name, "client": client.name}
+    way = _plain_way(ways)
     try:
-        plain = _call(context, operation, method, _plain_way(ways))
-        streamed = _call(context, operation, method, _plain_way(ways), streamed=True)
+        found = list(_plain(frame, operation, _source(context, call, way))) if plain else []
+        if operation.streams == "body" and STREAM in ways.all:
+            found += _streamed(frame, _source(context, call, way, streamed=True))
     except CannotSample:
         return ()
-    found = list(_plain_examples(operation, plain, values))
-    if operation.streams == "body" and STREAM in ways.all:
-        found += _stream_examples(streamed, values)
     return tuple(found)
 
 
@@ -60,63 +49,54 @@ def _plain_way(ways: Overloads) -> Overload:
     )
 
 
-def _plain_examples(operation: Operation, call: str, values: dict[str, str]) -> Iterator[Code]:
+def _plain(frame: Frame, operation: Operation, call: Source) -> Iterator[Code]:
     if operation.streams == "always":
-        yield from _stream_examples(call, values)
-        return
-    if operation.page is not None:
-        sync = f"for item in {call}:\n    print(item)"
-        yield _code("Python", _SYNC, sync, values)
-        yield _code("Async", _ASYNC, _indented(f"async {sync}"), values)
-        return
-    shown = "print(len(result.read()))" if operation.binary else "print(result)"
-    yield _code("Python", _SYNC, f"result = {call}\n{shown}", values)
-    yield _code("Async", _ASYNC, _indented(f"result = await {call}\n{shown}"), values)
+        yield from _streamed(frame, call)
+    elif operation.page is not None:
+        yield _python(frame.sync([*statement("for item in ", call, ":"), "    print(item)"]))
+        loop = statement("async for item in ", call, ":", indent=ASYNC_INDENT)
+        yield _async(frame.asynchronous([*loop, "    print(item)"]))
+    else:
+        shown = "print(len(result.read()))" if operation.binary else "print(result)"
+        yield _python(frame.sync([*statement("result = ", call), shown]))
+        awaited = statement("result = await ", call, indent=ASYNC_INDENT)
+        yield _async(frame.asynchronous([*awaited, shown]))
 
 
-def _stream_examples(call: str, values: dict[str, str]) -> Iterator[Code]:
-    each = "for event in stream:"
-    lines = [f"with {call} as stream:", f"    {each}", "        print(event)"]
-    yield _code("Streaming", _SYNC, "\n".join(lines), values)
-    lines = [
-        f"stream = await {call}",
-        "async with stream:",
-        f"    async {each}",
-        "        print(event)",
-    ]
-    yield _code("Async streaming", _ASYNC, _indented("\n".join(lines)), values)
+def _streamed(frame: Frame, call: Source) -> Iterator[Code]:
+    each = ["    for event in stream:", "        print(event)"]
+    text = frame.sync([*statement("with ", call, " as stream:"), *each])
+    yield Code("Streaming", "python", text)
+    each = ["async with stream:", "    async for event in stream:", "        print(event)"]
+    opened = statement("stream = await ", call, indent=ASYNC_INDENT)
+    text = frame.asynchronous([*opened, *each])
+    yield Code("Async streaming", "python", text)
 
 
-def _code(title: str, frame: str, body: str, values: dict[str, str]) -> Code:
-    return Code(title, "python", frame.format(body=body, **values))
+def _python(text: str) -> Code:
+    return Code("Python", "python", text)
 
 
-def _indented(text: str) -> str:
-    return "\n".join(f"        {line}" if line else "" for line in text.split("\n"))
+def _async(text: str) -> Code:
+    return Code("Async", "python", text)
 
 
-def _call(
-    context: Context, operation: Operation, method: Method, way: Overload, *, streamed: bool = False
-) -> str:
+def _source(context: Context, call: Call, way: Overload, *, streamed: bool = False) -> Source:
     """The call of ``way`` with what it requires."""
-    given = [
-        (str(p.name), python_text(_sample(context, p.parameter.type, p.wire), 4))
+    method = call.method
+    given: list[tuple[str, object]] = [
+        (str(p.name), _sample(context, p.parameter.type, p.wire))
         for p in method.path
         if p.given and p.parameter.default is None
     ]
     for wire in _required(way):
-        if wire == STREAM:
-            continue
-        argument = way.arguments.get(wire) or method.ways.all[wire]
-        value = _sample(context, argument.type, wire, argument)
-        given.append((str(method.names[wire]), python_text(value, 4)))
-    if streamed and operation.streams == "body":
-        given.append((STREAM, "True"))
-    call = f"client.{python_accessor(operation.accessor)}"
-    line = f"{call}({', '.join(f'{n}={v}' for n, v in given)})"
-    if len(line) <= 60 and "\n" not in line:
-        return line
-    return "\n".join([f"{call}(", *(f"    {n}={v}," for n, v in given), ")"])
+        if wire != STREAM:
+            argument = way.arguments.get(wire) or method.ways.all[wire]
+            name = str(method.names[wire])
+            given.append((name, _sample(context, argument.type, wire, argument)))
+    if streamed and call.operation.streams == "body":
+        given.append((STREAM, Expression("True")))
+    return Source(f"client.{python_accessor(call.operation.accessor)}", (), tuple(given))
 
 
 def _required(way: Overload) -> list[str]:

@@ -47,6 +47,8 @@ class Context:
     """Ids of declarations that responses hold."""
     exports: Mapping[str, str]
     """The module that exports each declaration under its own name, by id."""
+    operations: Mapping[str, Operation]
+    """By accessor."""
     history: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is known of the past of a place: ``id``, ``id field`` or accessor."""
 
@@ -94,6 +96,7 @@ def context(
         used_by=_used_by(package, plan, targets),
         answered=frozenset(_reached(_answers(package), catalog)),
         exports=_exports(plan),
+        operations={o.accessor: o for o in reversed(package.operations)},
         history=history or {},
     )
 

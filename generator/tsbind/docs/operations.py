@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tsbind.docs.calls import examples
 from tsbind.docs.context import Context, python_accessor
 from tsbind.docs.links import Pieces
+from tsbind.docs.methods import Call, python_call
 from tsbind.docs.pages import Badge, Code, OperationSection, Row
 from tsbind.docs.samples import CannotSample, json_text
 from tsbind.docs.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
@@ -16,31 +16,12 @@ from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
 from tsbind.python.client.arguments import Argument, flattened
-from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, endpoint_path
-from tsbind.python.client.overloads import Overloads, overloads
 from tsbind.python.client.plan import SignaturePlan
-from tsbind.python.client.returns import Returns
 from tsbind.python.layout import flat
 from tsbind.python.spelling import GIVE
 
 _BODY = re.compile(r":(\s*\.\.\.)?$")
-
-
-@dataclass(frozen=True)
-class Call:
-    """An operation with its Python method and the ways to call it."""
-
-    operation: Operation
-    method: Method
-    ways: Overloads
-
-
-def python_call(context: Context, operation: Operation) -> Call:
-    """The method of ``operation``, spelled for the reference."""
-    ways = overloads(operation, context.shapes, context.plan.places)
-    returns = Returns(operation, context.linker.spelling, context.pages)
-    return Call(operation, Method(operation, "", ways, returns, context.linker.spelling), ways)
 
 
 def operation_section(context: Context, operation: Operation) -> OperationSection:
@@ -49,6 +30,7 @@ def operation_section(context: Context, operation: Operation) -> OperationSectio
     target = context.targets[operation.accessor]
     accessor = python_accessor(operation.accessor)
     helper = operation.kind == "helper"
+    ours, left = _upstream_examples(context, call)
     return OperationSection(
         accessor=operation.accessor,
         name=target.anchor,
@@ -67,9 +49,9 @@ def operation_section(context: Context, operation: Operation) -> OperationSectio
         examples=(
             _written(operation)
             if helper
-            else examples(context, call.operation, call.ways, call.method)
+            else (*ours, *examples(context, call, plain=not ours))
         ),
-        upstream_examples=operation.examples,
+        upstream_examples=left,
         answer=_answer(context, call),
         history=context.history.get(operation.accessor, ""),
     )
@@ -178,6 +160,25 @@ def errors_of(context: Context) -> Iterator[tuple[str, str]]:
     for name, status in client.errors:
         if status is not None:
             yield name, f"{status}" if status < 500 else "500 and above"
+
+
+def _upstream_examples(
+    context: Context, call: Call
+) -> tuple[tuple[Code, ...], tuple[str, ...]]:
+    """Upstream's examples in Python, and those that there is no Python for."""
+    if not call.operation.examples:
+        return (), ()
+    # A parser of TypeScript, for those operations alone that have an example.
+    from tsbind.docs.translate import translated  # noqa: PLC0415
+
+    ours: list[Code] = []
+    left: list[str] = []
+    for text in call.operation.examples:
+        found = translated(context, call, text)
+        ours.extend(found)
+        if not found:
+            left.append(text)
+    return tuple(ours), tuple(left)
 
 
 def _written(operation: Operation) -> tuple[Code, ...]:

@@ -47,6 +47,8 @@ class Code:
     title: str
     language: str
     text: str
+    upstream: bool = False
+    """Whether it says what an example of upstream's says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class OperationSection:
     notes: tuple[str, ...] = ()
     examples: tuple[Code, ...] = ()
     upstream_examples: tuple[str, ...] = ()
+    """Those of upstream's, in TypeScript, that could not be put in Python."""
     answer: str = ""
     """The JSON an answer may look like."""
     history: str = ""
@@ -140,3 +143,10 @@ class Book:
     pages: tuple[Page, ...]
     targets: dict[str, Target] = field(default_factory=dict[str, Target])
     """Where each declaration (by id) and operation (by accessor) stands."""
+
+    @property
+    def upstream_examples(self) -> tuple[int, int]:
+        """How many of upstream's examples are shown in Python, and how many in TypeScript."""
+        operations = [operation for page in self.pages for operation in page.operations]
+        ours = sum(e.upstream and e.title == "Python" for o in operations for e in o.examples)
+        return ours, sum(len(operation.upstream_examples) for operation in operations)

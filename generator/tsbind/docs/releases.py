@@ -11,6 +11,7 @@ from tsbind.diff import compare
 from tsbind.diff.formats import FORMATS
 from tsbind.docs.book import plan_book
 from tsbind.docs.guide import Guide
+from tsbind.docs.pages import Book
 from tsbind.docs.past import past
 from tsbind.docs.site import site_files
 from tsbind.model.declarations import Package
@@ -22,23 +23,38 @@ CHANGES = "changes"
 class Choices:
     """What a person chose about a site."""
 
-    import_name: str
     guides: tuple[Guide, ...] = ()
     data: Mapping[str, str] = field(default_factory=dict[str, str])
     """Files that the guides link to."""
     templates: Path | None = None
 
 
-def release_sites(packages: Sequence[Package], choices: Choices) -> dict[str, str]:
-    """One site for one package; for several, in ascending order, a folder for each version."""
-    if len(packages) == 1:
-        book = plan_book(packages[0], choices.import_name)
-        made = site_files(book, guides=choices.guides, overrides=choices.templates)
+def book_with_past(packages: Sequence[Package], import_name: str) -> Book:
+    """The reference of the last of ``packages``; the earlier ones tell its past."""
+    known = past(packages) if len(packages) > 1 else None
+    return plan_book(packages[-1], import_name, known)
+
+
+def release_books(packages: Sequence[Package], import_name: str) -> list[Book]:
+    """The reference of each package, in ascending order."""
+    return [book_with_past(packages[: end + 1], import_name) for end in range(len(packages))]
+
+
+def site_with_past(book: Book, packages: Sequence[Package], choices: Choices) -> dict[str, str]:
+    """The site of the last of ``packages``, with a page of what each of them changed."""
+    texts = [_change_text(packages, number) for number in range(len(packages) - 1, 0, -1)]
+    changes = [_changes_page("Changes", "\n\n".join(texts))] if texts else []
+    guides = (*choices.guides, *changes)
+    return {**site_files(book, guides=guides, overrides=choices.templates), **choices.data}
+
+
+def release_sites(
+    books: Sequence[Book], packages: Sequence[Package], choices: Choices
+) -> dict[str, str]:
+    """One site for one book; for several, in ascending order, a folder for each version."""
+    if len(books) == 1:
+        made = site_files(books[0], guides=choices.guides, overrides=choices.templates)
         return {**made, **choices.data}
-    books = [
-        plan_book(package, choices.import_name, past(packages[: number + 1]))
-        for number, package in enumerate(packages)
-    ]
     guides = [(*choices.guides, *_changes(packages, number)) for number in range(len(packages))]
     versions = {
         book.version: frozenset([*(p.path for p in book.pages), *(g.path for g in own)])
@@ -56,9 +72,16 @@ def _changes(packages: Sequence[Package], number: int) -> list[Guide]:
     """The page of what a release changed against the one before it."""
     if number == 0:
         return []
-    report = compare(packages[number - 1], packages[number])
     title = f"Changes in {packages[number].source.version}"
-    return [Guide(CHANGES, title, f"# {title}\n\n{FORMATS['markdown'](report)}")]
+    return [_changes_page(title, _change_text(packages, number))]
+
+
+def _changes_page(title: str, text: str) -> Guide:
+    return Guide(CHANGES, title, f"# {title}\n\n{text}")
+
+
+def _change_text(packages: Sequence[Package], number: int) -> str:
+    return str(FORMATS["markdown"](compare(packages[number - 1], packages[number])))
 
 
 def _redirect(version: str) -> str:

@@ -11,22 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from tsbind.docs.python_source import Expression
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.classes import whole
 from tsbind.python.foreign import FILE_TYPES, foreign_type
 from tsbind.python.integers import Numbers
-from tsbind.python.literals import scalar
 
 _DEEPEST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """Python source for a value that is no JSON: the content of a file."""
-
-    text: str
 
 
 class CannotSample(Exception):  # noqa: N818 - says what happened, and is caught beside
@@ -196,38 +189,10 @@ def json_text(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=True, default=lambda e: "content")
 
 
-def python_text(value: Any, indent: int = 0) -> str:
-    """A sample as Python source; its continuation lines are indented by ``indent``."""
-    if isinstance(value, Expression):
-        return value.text
-    laid_out = _TEXTS.get(value.__class__)
-    if laid_out is not None:
-        return laid_out(value, indent)
-    return repr(value) if value is None else scalar(value)
-
-
-def _dict_text(value: dict[str, Any], indent: int) -> str:
-    rows = [f"{scalar(k)}: {python_text(v, indent + 4)}" for k, v in value.items()]
-    return _laid("{", rows, "}", indent)
-
-
-def _list_text(value: list[Any], indent: int) -> str:
-    return _laid("[", [python_text(v, indent + 4) for v in value], "]", indent)
-
-
-def _laid(open_: str, rows: list[str], close: str, indent: int) -> str:
-    line = f"{open_}{', '.join(rows)}{close}"
-    if indent + len(line) <= 72 and "\n" not in line:
-        return line
-    pad = " " * (indent + 4)
-    return "\n".join([open_, *(f"{pad}{row}," for row in rows), " " * indent + close])
-
-
 def _hint(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-_TEXTS: dict[type[Any], Callable[[Any, int], str]] = {dict: _dict_text, list: _list_text}
 _FOREIGN: dict[str, Any] = {"str": "text", "int": 1, "float": 0.5, "bool": True, "bytes": "text"}
 _PRIMITIVES: dict[str, Any] = {
     "boolean": True,

@@ -11,6 +11,7 @@ from tsbind.position import Position
 from tsbind.syntax.file import SourceText, source_text
 from tsbind.syntax.nodes import SourceFile, SyntaxProblem
 from tsbind.syntax.repair import mask
+from tsbind.syntax.snippet import SnippetStatement, read_snippet
 from tsbind.syntax.statements import read_statements
 
 _MAX_REPORTED = 20
@@ -35,6 +36,12 @@ def parse_file(path: str, data: bytes) -> SourceFile:
     for problem in problems:
         by_place.setdefault(problem.position, problem)
     return SourceFile(path, statements, tuple(by_place.values())[:_MAX_REPORTED])
+
+
+def parse_snippet(text: str) -> tuple[SnippetStatement, ...] | None:
+    """The statements of a few lines of code; None where one of them cannot be read."""
+    file = source_text("snippet.ts", text.encode("utf-8", "replace"))
+    return read_snippet(_parser().parse(file.data).root_node, file)
 
 
 def _second_reading(file: SourceText, root: Node) -> Node:
