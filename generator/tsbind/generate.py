@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tsbind.memory import Memory
 from tsbind.model.declarations import Package
 from tsbind.model.needs import declaration_ids
 from tsbind.model.restrict import restricted
@@ -67,20 +68,29 @@ def generate(tree: SourceTree, options: Options | None = None) -> dict[str, str]
 
 
 def emit(
-    package: Package, options: Options | None = None, *, licence: str = "", notices: str = ""
+    package: Package,
+    options: Options | None = None,
+    *,
+    licence: str = "",
+    notices: str = "",
+    memory: Memory | None = None,
 ) -> Generated:
-    """The files of a resolved package; ``licence`` and ``notices`` are upstream's texts."""
+    """The files of a resolved package; ``licence`` and ``notices`` are upstream's texts.
+
+    ``memory`` is that of the generation before, with the same options.
+    """
+    plans, texts = (memory.plans, memory.texts) if memory else (None, None)
     options = options or Options()
     only = options.only
     if only is not None:
         package = restricted(package, options.operations)
         only = only if options.types_only else (*only, *required_ids(package))
-    types = plan_types(package, only)
-    files = render_types(types, package.source, options.templates)
+    types = plan_types(package, only, memory=plans)
+    files = render_types(types, package.source, options.templates, texts)
     problems = types.problems
-    client = None if options.types_only else plan_client(package, types)
+    client = None if options.types_only else plan_client(package, types, memory=plans)
     if client is not None:
-        files.update(render_client(client, package.source, options.templates))
+        files.update(render_client(client, package.source, options.templates, texts))
         problems = (*problems, *client.problems)
     files.update(_frame(package, licence, notices))
     return Generated(dict(sorted(files.items())), types, problems)

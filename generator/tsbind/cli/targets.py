@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from tsbind.problems import Problem
     from tsbind.project.engine import Engine
+    from tsbind.project.memories import Memories
     from tsbind.project.output import Place
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -35,12 +36,12 @@ def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     return [Place(target, config.root) for target in config.select(names)]
 
 
-def engine() -> Engine:
+def engine(memories: Memories | None = None) -> Engine:
     """Give tsbind itself, with a progress bar, and problems printed to stderr."""
     from tsbind.cli.progress import show_progress
     from tsbind.project.standard import standard_engine
 
-    return standard_engine(progress=show_progress, hear=_print)
+    return standard_engine(progress=show_progress, hear=_print, memories=memories)
 
 
 def _print(problems: Sequence[Problem]) -> None:

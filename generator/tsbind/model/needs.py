@@ -19,18 +19,20 @@ def declaration_ids(package: Package, selection: Selection) -> tuple[str, ...]:
     for operation in selection.operations:
         wanted |= {
             node.id
-            for type_ in _types(operation)
+            for type_ in types_of(operation)
             for node in walk(type_)
             if isinstance(node, Reference)
         }
     return tuple(d.id for d in package.types if d.id in wanted)
 
 
-def _types(operation: Operation) -> Iterator[Type]:
+def types_of(operation: Operation) -> Iterator[Type]:
+    """Every type an operation speaks of."""
     for signature in operation.signatures:
         yield signature.returns
         yield from (parameter.type for parameter in signature.parameters)
     yield from (parameter.type for parameter in operation.path_parameters)
+    yield from (h.type for h in operation.header_parameters if h.type is not None)
     for payload in (operation.body, operation.query):
         if payload and payload.type is not None:
             yield payload.type

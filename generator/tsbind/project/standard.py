@@ -6,11 +6,13 @@ import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tsbind.collector import collector_paused
 from tsbind.model.declarations import Package
 from tsbind.problems import Problem, Severity, TsbindError
 from tsbind.project.engine import Engine, digest_of_folder
+from tsbind.project.memories import Memories
 from tsbind.project.target import Target
 from tsbind.sources import (
     Progress,
@@ -22,6 +24,9 @@ from tsbind.sources import (
     versions,
 )
 
+if TYPE_CHECKING:
+    from tsbind.memory import Memory
+
 _CODE = Path(__file__).resolve().parent.parent
 _NOT_IN_OUTPUT = ("cli", "diff", "project", "templates")
 """Rooms whose code cannot change a generated file (the templates have a digest of their own)."""
@@ -30,9 +35,17 @@ Hear = Callable[[Sequence[Problem]], None]
 _Read = tuple[SourceTree, Package, list[Problem]]
 
 
-def standard_engine(*, progress: Progress = no_progress, hear: Hear = lambda _: None) -> Engine:
-    """Give tsbind itself; ``hear`` gets the problems of each generation."""
-    rooms = _Rooms(progress, hear)
+def standard_engine(
+    *,
+    progress: Progress = no_progress,
+    hear: Hear = lambda _: None,
+    memories: Memories | None = None,
+) -> Engine:
+    """Give tsbind itself; ``hear`` gets the problems of each generation.
+
+    With ``memories`` each generation of a target makes only what the one before has not made.
+    """
+    rooms = _Rooms(progress, hear, memories)
     return Engine(
         version=importlib.metadata.version("tsbind"),
         code=digest_of_folder(_CODE, without=_NOT_IN_OUTPUT),
@@ -66,6 +79,7 @@ class _Rooms:
 
     progress: Progress
     hear: Hear
+    memories: Memories | None = None
     read: list[_Read] = field(default_factory=list["_Read"])
 
     def generate(
@@ -75,11 +89,13 @@ class _Rooms:
         from tsbind.generate import emit, options_for  # noqa: PLC0415
         from tsbind.project.formatting import formatted  # noqa: PLC0415
 
+        kept = self.memories.of(target, _templates_digest(templates)) if self.memories else None
         with collector_paused():
-            package, problems = self._package(tree)
+            package, problems = self._package(tree, kept)
         options = options_for(package, target.only, templates, types_only=target.types_only)
         with self.progress(f"Generating {target.name}"), collector_paused():
-            made = emit(package, options, licence=tree.license_text, notices=tree.notice_text)
+            texts = {"licence": tree.license_text, "notices": tree.notice_text}
+            made = emit(package, options, **texts, memory=kept)
         self.hear([*problems, *made.problems])
         for error in _errors([*problems, *made.problems]):
             raise TsbindError(str(error), "Nothing was written")
@@ -112,14 +128,16 @@ class _Rooms:
         heading, _, rest = text.partition("\n")
         return rest.lstrip() if heading.startswith("#") else text
 
-    def _package(self, tree: SourceTree) -> tuple[Package, list[Problem]]:
+    def _package(
+        self, tree: SourceTree, memory: Memory | None = None
+    ) -> tuple[Package, list[Problem]]:
         from tsbind.resolve import resolve  # noqa: PLC0415
 
         for known, package, problems in self.read:
             if known is tree:
                 return package, problems
         with self.progress(f"Reading {tree.source.name} {tree.source.version}".strip()):
-            package, problems = resolve(tree)
+            package, problems = resolve(tree, memory.files.parse) if memory else resolve(tree)
         self.read.append((tree, package, list(problems)))
         del self.read[:-2]
         return package, list(problems)

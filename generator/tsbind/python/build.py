@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.types import Reference, Type, walk
@@ -15,17 +17,24 @@ from tsbind.python.hoist import Hoister
 from tsbind.python.integers import numbers_for
 from tsbind.python.modules import Planner
 from tsbind.python.placement import place, with_twins
-from tsbind.python.plan import TypesPlan
+from tsbind.python.plan import ModulePlan, TypesPlan
+from tsbind.python.reuse import PlanMemory
+from tsbind.python.scope import Module
 from tsbind.python.selection import closure, has_resources, is_data, roots, used
 
 
 def plan_types(
-    package: Package, only: Iterable[str] | None = None, *, with_modules: bool = True
+    package: Package,
+    only: Iterable[str] | None = None,
+    *,
+    with_modules: bool = True,
+    memory: PlanMemory | None = None,
 ) -> TypesPlan:
     """The plan of every exported data declaration and what it reaches.
 
     With ``only``, ids of declarations: these and what they reach, nothing else. Without modules
-    the plan says only where everything goes, which is far quicker.
+    the plan says only where everything goes, which is far quicker. With ``memory`` of the plan
+    before, only what changed since is planned.
     """
     start = roots(package) if only is None else list(only)
     chosen = set(closure(package, start))
@@ -37,14 +46,40 @@ def plan_types(
     twinned = _twinned(package, declarations)
     places = with_twins(places, twinned)
     planner = Planner(catalog, places, twinned, numbers_for(package.source.name), problems)
-    by_module: dict[tuple[str, ...], list[Declaration]] = {}
-    for declaration in declarations:
+    by_module: dict[Module, list[Declaration]] = {}
+    for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)
-    planned = by_module.values() if with_modules else ()
-    modules = tuple(planner.module(places[ds[0].id].module, ds) for ds in planned)
+    if memory is None:
+        modules = tuple(planner.module(module, ds) for module, ds in by_module.items())
+    else:
+        modules = _remembered(planner, by_module, memory)
     exports = (package_exports(), *exports_plans(package, places, flat=flat))
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
     return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), catalog)
+
+
+def _remembered(
+    planner: Planner, by_module: dict[Module, list[Declaration]], memory: PlanMemory
+) -> tuple[ModulePlan, ...]:
+    """The plans of the modules, from ``memory`` where nothing they reach has changed."""
+    meanings, everything = memory.meanings, planner.catalog.declarations.values()
+    meanings.turn(everything, planner.places, planner.twinned)
+    return tuple(
+        memory.types.plan(
+            module,
+            (planner.numbers, declarations),
+            partial(_planned, planner, module, declarations),
+            planner.problems,
+            stale=any(d.id in meanings.stale for d in declarations),
+        )
+        for module, declarations in by_module.items()
+    )
+
+
+def _planned(
+    planner: Planner, module: Module, declarations: list[Declaration], problems: list[Problem]
+) -> ModulePlan:
+    return replace(planner, problems=problems).module(module, declarations)
 
 
 def _hoisted(declarations: list[Declaration], problems: list[Problem]) -> list[Declaration]:

@@ -11,6 +11,7 @@ from tsbind.python.plan import ExportsPlan
 from tsbind.render.environment import render_template, templates_root
 from tsbind.render.header import header
 from tsbind.render.helpers import render_helpers
+from tsbind.render.memory import TextMemory
 from tsbind.render.types import TYPES_RUNTIME, laid_out, runtime_files
 
 _MODULES = ("pagination", "resources", "types")
@@ -18,14 +19,21 @@ _MODULES = ("pagination", "resources", "types")
 
 
 def render_client(
-    plan: ClientPlan, source: Source, overrides: Path | None = None
+    plan: ClientPlan,
+    source: Source,
+    overrides: Path | None = None,
+    memory: TextMemory | None = None,
 ) -> dict[str, str]:
-    """The client class, resources, pages, exports, and the runtime beyond that of the types."""
+    """The client class, resources, pages, exports, and the runtime beyond that of the types.
+
+    With ``memory`` of the time before, only resources with another plan are rendered.
+    """
+    render = (memory or TextMemory()).render
     top = header(source)
     files: dict[str, str] = {}
     for module in plan.resources:
-        files[module.path] = render_template(
-            "client/resource.py.j2", overrides, module=module, header=top
+        files[module.path] = render(
+            module.path, "client/resource.py.j2", overrides, module=module, header=top
         )
     for exports in plan.exports:
         files[exports.path] = render_template(
@@ -42,6 +50,7 @@ def render_client(
         overrides,
         exports=laid_out(ExportsPlan("__init__.py", plan.package, "._runtime.lazy")),
         modules=_MODULES,
+        root=plan.root,
         names=sorted([*(name for name, *_ in plan.package), *_MODULES]),
         version=string(source.version),
         header=top,

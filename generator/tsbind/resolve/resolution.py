@@ -10,9 +10,10 @@ from tsbind.resolve.bind import Binder
 from tsbind.resolve.declared import Declarations
 from tsbind.resolve.evaluate import Evaluator
 from tsbind.resolve.package import PackageBuilder, exports_of
-from tsbind.resolve.scope import Program
+from tsbind.resolve.scope import Parse, Program
 from tsbind.resolve.symbols import Module
 from tsbind.sources import SourceTree
+from tsbind.syntax import parse_file
 
 RESOURCES = "resources/"
 
@@ -32,9 +33,9 @@ class Resolution:
         return self.evaluator.binder
 
 
-def start(tree: SourceTree) -> Resolution:
+def start(tree: SourceTree, parse: Parse = parse_file) -> Resolution:
     """Nothing read yet: files are parsed as names in them are needed."""
-    program = Program(tree.files, tree.source.name)
+    program = Program(tree.files, tree.source.name, parse=parse)
     program.augment()
     evaluator = Evaluator(Declarations(Binder(program)))
     return Resolution(tree, program, evaluator, PackageBuilder(program, evaluator))
@@ -46,15 +47,15 @@ def root_paths(tree: SourceTree) -> list[str]:
     return [path for path in paths if path.startswith(RESOURCES)] or paths
 
 
-def resolve(tree: SourceTree) -> tuple[Package, list[Problem]]:
-    """Read and resolve a package.
+def resolve(tree: SourceTree, parse: Parse = parse_file) -> tuple[Package, list[Problem]]:
+    """Read and resolve a package; ``parse`` may know files from before.
 
     Problems hold syntax errors and opaque types with file:line:col; the model holds the rest.
     """
     # The room of operations stands on this one; only this door knows of it.
     from tsbind.operations.package import with_operations  # noqa: PLC0415
 
-    resolution = start(tree)
+    resolution = start(tree, parse)
     program = resolution.program
     roots: list[Module] = [program.module(path) for path in root_paths(tree)]
     types = resolution.builder.build(roots)

@@ -14,6 +14,7 @@ from tsbind.python.client.pagination import MODULE as PAGINATION
 from tsbind.python.client.pagination import page_names, pages_plan
 from tsbind.python.client.plan import ClientPlan
 from tsbind.python.client.resources import Mixin, ResourcesPlanner
+from tsbind.python.client.reuse import planned_modules
 from tsbind.python.client.root import root_plan
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes
@@ -21,6 +22,7 @@ from tsbind.python.helpers.bind import Bound, bind
 from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
 from tsbind.python.plan import TypesPlan
+from tsbind.python.reuse import PlanMemory
 from tsbind.python.spelling import Spelling
 
 _STANDARD_ERRORS = (
@@ -36,12 +38,15 @@ _STANDARD_ERRORS = (
 
 
 def plan_client(
-    package: Package, types: TypesPlan, mixins: Mapping[str, Mixin] | None = None
+    package: Package,
+    types: TypesPlan,
+    mixins: Mapping[str, Mixin] | None = None,
+    memory: PlanMemory | None = None,
 ) -> ClientPlan | None:
     """The plan of the client of ``package``; None for a package without one.
 
     ``mixins`` are the methods written by hand, by accessor of the resource; helpers of upstream
-    that none of them brings are reported by name.
+    that none of them brings are reported by name. ``memory`` is that of the plan of ``types``.
     """
     if package.client is None:
         return None
@@ -69,7 +74,7 @@ def plan_client(
     problems.extend(_unread(package, mixins, brought))
     lib = helpers_plan(bound, types.places)
     return ClientPlan(
-        resources=tuple(planner.module(m, found) for m, found in sorted(modules.items())),
+        resources=tuple(planned_modules(planner, modules, memory)),
         pages=pages_plan(package.pages, pages, spelling),
         root=root_plan(package.client, package.source, classes, problems),
         exports=tuple(resource_exports(classes)),

@@ -1,0 +1,115 @@
+"""What is kept between two generations changes how long the second takes, and nothing else."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from support.trees import tree
+from tsbind.generate import Generated, Options, emit
+from tsbind.memory import Memory
+from tsbind.problems import Problem
+from tsbind.project.memories import Memories
+from tsbind.project.standard import standard_engine
+from tsbind.project.target import Target
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
+
+OpenAI = Callable[[str], SourceTree]
+Outcome = tuple[Generated, list[Problem]]
+
+ASSISTANTS = "resources/beta/assistants.ts"
+EDITS = {
+    "nothing": (ASSISTANTS, "", ""),
+    "a comment moves every line": (ASSISTANTS, "export interface Assistant {", "// x\n\n{0}"),
+    "a doc": (ASSISTANTS, "The name of the assistant.", "What it is called."),
+    "a property more": (ASSISTANTS, "export interface Assistant {", "{0}\n  newest: number;\n"),
+    "a property of another file's type": ("resources/shared.ts", "name: string;", "{0} b: null;"),
+    "a declaration more": (ASSISTANTS, "export interface Assistant {", "export type New = 1\n{0}"),
+    "a declaration less": (ASSISTANTS, "export interface FileSearchTool {", "interface Hid {"),
+    "a name that clashes": (ASSISTANTS, "export interface Assistant {", "type AssistantDict=1;{0}"),
+    "a path": (ASSISTANTS, "`/assistants/${assistantId}`", "`/helpers/${assistantId}`"),
+    "a method's name": (ASSISTANTS, "  retrieve(", "  fetch("),
+    "a file less": ("resources/moderations.ts", None, None),
+}
+
+
+def generated(
+    source: SourceTree, memory: Memory | None = None, *, types_only: bool = False
+) -> Outcome:
+    package, problems = resolve(source, memory.files.parse) if memory else resolve(source)
+    return emit(package, Options(types_only=types_only), memory=memory), problems
+
+
+def assert_same(found: Outcome, fresh: Outcome) -> None:
+    assert found[0].files == fresh[0].files
+    assert set(found[0].problems) == set(fresh[0].problems)
+    assert found[1] == fresh[1]
+
+
+def edited(source: SourceTree, path: str, old: str | None, new: str | None) -> SourceTree:
+    files = dict(source.files)
+    if old is None or new is None:
+        del files[path]
+    else:
+        assert old.encode() in files[path]
+        files[path] = files[path].replace(old.encode(), new.replace("{0}", old).encode(), 1)
+    return replace(source, files=files)
+
+
+@pytest.mark.registry
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_after_an_edit_the_output_is_that_of_a_fresh_start(
+    openai_tree: OpenAI, edit: tuple[str, str | None, str | None]
+) -> None:
+    before, memory = openai_tree("4.52.0"), Memory()
+    generated(before, memory)
+    after = edited(before, *edit)
+    assert_same(generated(after, memory), generated(after))
+    assert_same(generated(before, memory), generated(before))
+
+
+@pytest.mark.registry
+@pytest.mark.parametrize("seed", range(4))
+def test_files_of_two_releases_in_any_mix(openai_tree: OpenAI, seed: int) -> None:
+    old, new = openai_tree("4.52.0"), openai_tree("4.104.0")
+    chance, memory = random.Random(seed), Memory()
+    for _ in range(3):
+        files = {p: chance.choice((old, new)).files.get(p) for p in {**old.files, **new.files}}
+        mix = replace(old, files={p: data for p, data in files.items() if data is not None})
+        assert_same(generated(mix, memory), generated(mix))
+
+
+@pytest.mark.registry
+def test_one_edit_costs_one_file_and_what_it_reaches(openai_tree: OpenAI) -> None:
+    before, memory = openai_tree("4.52.0"), Memory()
+    generated(before, memory)
+    counts = memory.files.made, memory.plans.types.made, memory.texts.made
+    generated(before, memory)
+    assert counts == (memory.files.made, memory.plans.types.made, memory.texts.made)
+    generated(edited(before, *EDITS["a doc"]), memory)
+    files, plans, texts = counts
+    assert memory.files.made == files + 1
+    assert memory.texts.made <= texts + 2
+    assert memory.plans.types.made - plans < plans / 8
+
+
+def test_types_only() -> None:
+    memory = Memory()
+    for text in ("export interface A { b?: B } export interface B { c: 1 }", "export type B = 1"):
+        source = tree(text)
+        assert_same(generated(source, memory, types_only=True), generated(source, types_only=True))
+
+
+def test_an_edited_template_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "types").mkdir()
+    template = tmp_path / "types/module.py.j2"
+    engine = standard_engine(memories=Memories())
+    source, target = tree("export interface A { b: string }"), Target("./a.ts", "sdk")
+    for text in ("first = 1", "second = 2"):
+        template.write_text(text)
+        assert engine.generate(source, target, tmp_path)["types/a.py"].strip() == text
