@@ -1,12 +1,22 @@
-"""httpx2 clients with the limits, timeout and redirects of the clients of this package."""
+"""httpx2 clients with the limits, timeout and redirects of the clients of this package.
+
+The constants are what a client does that is told nothing, where upstream says nothing else.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import httpx2
 
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS
+
+DEFAULT_TIMEOUT = httpx2.Timeout(600.0, connect=5.0)
+DEFAULT_MAX_RETRIES = 2
+DEFAULT_CONNECTION_LIMITS = httpx2.Limits(
+    max_connections=MAX_CONNECTIONS, max_keepalive_connections=MAX_IDLE_CONNECTIONS
+)
+ProxiesTypes: TypeAlias = "str | httpx2.URL | httpx2.Proxy"
 
 
 class DefaultClient(httpx2.Client):
@@ -25,10 +35,7 @@ class DefaultAsyncClient(httpx2.AsyncClient):
 
 def _defaults() -> dict[str, Any]:
     return {
-        "timeout": httpx2.Timeout(600.0, connect=5.0),
-        "limits": httpx2.Limits(
-            max_connections=MAX_CONNECTIONS,
-            max_keepalive_connections=MAX_IDLE_CONNECTIONS,
-        ),
+        "timeout": DEFAULT_TIMEOUT,
+        "limits": DEFAULT_CONNECTION_LIMITS,
         "follow_redirects": True,
     }

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from tsbind.model.declarations import Export, Package
 from tsbind.python.names import class_name
+from tsbind.python.param_names import add_param_names
 from tsbind.python.placement import TYPES, Place, folder
 from tsbind.python.plan import ExportsPlan
 from tsbind.python.scope import Module, relative
@@ -39,6 +40,7 @@ def exports_plans(
             found[home].setdefault(place.name, id_)
         if not flat:
             _from_its_folder(id_, place, found)
+    add_param_names(package, places, found)
     return [_plan(home, found[home], places) for home in sorted(found)]
 
 

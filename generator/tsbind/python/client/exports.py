@@ -17,10 +17,16 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("AsyncAPIResponse", "responses"),
     ("AsyncStream", "streams"),
     ("BinaryResponse", "binary"),
+    ("DEFAULT_CONNECTION_LIMITS", "default_clients"),
+    ("DEFAULT_MAX_RETRIES", "default_clients"),
+    ("DEFAULT_TIMEOUT", "default_clients"),
+    ("HttpxBinaryResponseContent", "binary"),
     ("Omit", "omit"),
+    ("ProxiesTypes", "default_clients"),
     ("RawResponse", "responses"),
     ("RequestOptions", "aliases"),
     ("Stream", "streams"),
+    ("file_from_path", "files"),
     ("omit", "omit"),
 )
 _ALIASES: tuple[Row, ...] = (
@@ -29,10 +35,13 @@ _ALIASES: tuple[Row, ...] = (
         for half in ("", "Async")
         for name in ("Httpx", "Httpx2")
     ),
+    ("BaseModel", "._runtime.model", "Model", ""),
     ("NOT_GIVEN", "._runtime.omit", "omit", ""),
+    ("NoneType", "types", "NoneType", ""),
     ("NotGiven", "._runtime.omit", "Omit", ""),
     ("not_given", "._runtime.omit", "omit", ""),
     ("Timeout", "httpx2", "Timeout", ""),
+    ("Transport", "httpx2", "BaseTransport", ""),
 )
 _ERRORS = (
     "APIConnectionError",

@@ -1,0 +1,47 @@
+"""Names with `Param`, which the official Python clients have beside upstream's.
+
+Upstream has one `ChatCompletionTool` for what is sent and what is received. A Python client whose
+params are dicts has a class for each, and programs import `ChatCompletionToolParam`. Here one
+class serves both, under both names. Of shared types the other name is the same in another folder,
+`types.shared_params`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tsbind.model.declarations import Package
+from tsbind.model.types import Reference, walk
+from tsbind.python.names import PythonName
+from tsbind.python.placement import Place
+from tsbind.python.scope import Module
+from tsbind.python.selection import closure
+
+_SHARED = PythonName("shared")
+_SHARED_PARAMS = PythonName("shared_params")
+_ENDS = ("Param", "Params")
+
+Found = dict[Module, dict[str, str]]
+"""Ids by exported name, of each folder."""
+
+
+def add_param_names(package: Package, places: Mapping[str, Place], found: Found) -> None:
+    """Add the names to what each folder exports; a name that is taken stays as it is."""
+    events = frozenset(closure(package, _sent_events(package)))
+    for home, names in list(found.items()):
+        if home[-1] == _SHARED:
+            found[(*home[:-1], _SHARED_PARAMS)] = dict(names)
+            continue
+        for name, id_ in list(names.items()):
+            if (places[id_].twin or id_ in events) and not name.endswith(_ENDS):
+                names.setdefault(f"{name}Param", id_)
+
+
+def _sent_events(package: Package) -> list[str]:
+    """Ids of what connections send: no parameter of any method."""
+    return [
+        part.id
+        for socket in package.sockets
+        for part in walk(socket.sends)
+        if isinstance(part, Reference)
+    ]

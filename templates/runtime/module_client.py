@@ -1,0 +1,43 @@
+"""The package as a client of its own: `openai.api_key = "..."; openai.models.list()`.
+
+The package's attributes that are called like options of the client's constructor are the options;
+resources of the package are those of a client made with them, a new one whenever they change.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from inspect import signature
+from typing import Any
+
+_clients: dict[str, tuple[dict[str, Any], Any]] = {}
+"""The client of each package, and the options it was made with."""
+
+
+def attribute(package: str, name: str) -> Any:
+    """An option of the package that was not set, or a resource of its client.
+
+    Raises AttributeError for any other name.
+    """
+    client: type[Any] = sys.modules[package].Client
+    if isinstance(vars(client).get(name), cached_property):
+        return getattr(_client(package, client), name)
+    if name in _options(client):
+        return None
+    raise AttributeError(f"module {package!r} has no attribute {name!r}")
+
+
+def _client(package: str, kind: type[Any]) -> Any:
+    given = vars(sys.modules[package])
+    options = {
+        name: given[name] for name in _options(kind) if given.get(name) is not None
+    }
+    made = _clients.get(package)
+    if made is None or made[0] != options:
+        made = _clients[package] = options, kind(**options)
+    return made[1]
+
+
+def _options(client: type[Any]) -> list[str]:
+    return [name for name in signature(client).parameters if name[0] != "_"]
