@@ -13,7 +13,7 @@ from .paths import fill
 
 if TYPE_CHECKING:
     from .aliases import Body, Headers, Query, Timeout
-    from .endpoint import Endpoint
+    from .endpoint import Choices, Endpoint
 
 
 class Call:
@@ -90,11 +90,13 @@ def plan(
     path: Mapping[str, Any],
     values: Mapping[str, Any],
     params: object,
+    client: object = None,
 ) -> Call:
     """The call of `endpoint` with path parameters, values by wire name, and `params` whole.
 
-    What is given by name goes before what `params` holds. Raises TypeError where a required
-    value is missing, ValueError for path parameters and headers that must not be sent.
+    What is given by name goes before what `params` holds, that before the options of `client`.
+    Raises TypeError where a required value is missing, ValueError for path parameters and
+    headers that must not be sent.
     """
     given = {} if params is None else members(params)
     taken = {
@@ -102,6 +104,11 @@ def plan(
         for name, value in path.items()
     }
     given.update((name, value) for name, value in values.items() if value is not omit)
+    for name, option in endpoint.defaults.items():
+        into = taken if name in taken else given
+        if not into.get(name):
+            into[name] = getattr(client, option)
+    taken.update(_chosen(endpoint, given))
     _require(endpoint.required, given)
     if endpoint.omit_nulls:
         given = _without_nulls(given, endpoint.omit_nulls)
@@ -109,20 +116,44 @@ def plan(
     call.stream = endpoint.streams == "always" or (
         endpoint.streams == "flag" and given.get("stream") is True
     )
+    _spread(call, given)
+    return call
+
+
+def _spread(call: Call, given: Mapping[str, Any]) -> None:
+    """Put each value where its endpoint wants it: a header, the query or the body."""
+    endpoint = call.endpoint
     body = dict(endpoint.constants)
     for name, value in given.items():
         if name in endpoint.unsent:
             continue
+        wire = endpoint.renamed.get(name, name)
         if name in endpoint.header_params:
             more = endpoint.appended.get(name, ())
             call.headers[endpoint.header_params[name]] = _header_text(value, more)
         elif endpoint.query == "*" or name in endpoint.query:
-            call.query[name] = value
+            call.query[wire] = value
         else:
-            body[name] = value
+            body[wire] = value
     if body or endpoint.body:
         call.body = _shaped(endpoint, body)
-    return call
+
+
+def _chosen(endpoint: Endpoint[Any], given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The parts of the path that depend on which values are given."""
+    return {name: _choice(rows, given) for name, rows in endpoint.choices.items()}
+
+
+def _choice(rows: Choices, given: Mapping[str, Any]) -> Any:
+    for condition, name, constant in rows:
+        if condition is not None and not given.get(condition):
+            continue
+        value = constant if name is None else given.get(name)
+        if value:
+            return value
+        break
+    wanted = " or ".join(f"`{name}`" for _, name, _ in rows if name is not None)
+    raise ValueError(f"Expected a non-empty value for {wanted}")
 
 
 def _without_nulls(

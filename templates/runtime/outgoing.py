@@ -33,7 +33,10 @@ class Outgoing:
     def __init__(self, client: BaseClient, call: Call) -> None:
         self._client = client
         self._method = call.endpoint.method
-        self._url, self._url_query = paths.join(client._base_url, call.path)
+        base = client._base_url
+        if call.endpoint.base_url is not None and base == client._default_base:
+            base = call.endpoint.base_url
+        self._url, self._url_query = paths.join(base, call.path)
         self._query = {**client._custom_query, **call.query}
         self._content: bytes | None = None
         self._form: Form | None = None
@@ -56,6 +59,10 @@ class Outgoing:
             from .multipart import Form, has_file
 
             values = members(call.body)
+            alone = call.endpoint.alone
+            if alone is not None and list(values) == [alone]:
+                self._content = str(values[alone]).encode()
+                return {"Content-Type": call.endpoint.parts[alone]}
             if call.endpoint.multipart is True or has_file(values):
                 self._form = Form(values, call.endpoint.parts)
                 return {}

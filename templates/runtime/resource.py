@@ -63,14 +63,15 @@ class BaseResource:
         return StreamingView(self)
 
 
-def _planned(
+def _planned(  # noqa: PLR0913, PLR0917
+    client: object,
     endpoint: Endpoint[Any],
     path: Mapping[str, Any],
     values: Mapping[str, Any],
     params: object,
     extra: Extra,
 ) -> Call:
-    call = plan(endpoint, path, values, params)
+    call = plan(endpoint, path, values, params, client)
     call.add(*extra[:3])
     call.timeout = extra[3]
     return call
@@ -90,7 +91,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: R = self._client._perform(call, self._mode)
         return value
 
@@ -102,7 +103,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R | Stream[E]:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: R | Stream[E] = self._client._perform(call, self._mode)
         return value
 
@@ -114,7 +115,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> Stream[E]:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: Stream[E] = self._client._perform(call, self._mode)
         return value
 
@@ -126,7 +127,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> S:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: S = self._client._perform(call, self._mode)
         return value
 
@@ -145,7 +146,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: R = await self._client._perform(call, self._mode)
         return value
 
@@ -157,7 +158,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R | AsyncStream[E]:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: R | AsyncStream[E] = await self._client._perform(call, self._mode)
         return value
 
@@ -169,7 +170,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> AsyncStream[E]:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: AsyncStream[E] = await self._client._perform(call, self._mode)
         return value
 
@@ -183,5 +184,5 @@ class AsyncAPIResource(BaseResource):
     ) -> AsyncPaginator[Any, A]:
         from .pages import AsyncPaginator
 
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         return AsyncPaginator(self._client, call, self._mode)

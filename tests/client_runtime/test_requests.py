@@ -556,7 +556,8 @@ def test_one_idempotency_key_for_all_attempts_of_a_call() -> None:
 @pytest.mark.parametrize(
     ("security", "options", "expected"),
     [
-        ((), {"api_key": "k", "admin_key": "a"}, ("Bearer k", None, "/v1/x")),
+        ((), {"api_key": "k", "admin_key": "a"}, ("Bearer k", "a", "/v1/x")),
+        (("",), {"api_key": "k", "admin_key": "a"}, (None, None, "/v1/x")),
         (("admin",), {"api_key": "k", "admin_key": "a"}, (None, "a", "/v1/x")),
         (("key", "admin"), {"admin_key": "a"}, (None, "a", "/v1/x")),
         (("query",), {"organization": "o&p"}, (None, None, "/v1/x?token=o%26p")),

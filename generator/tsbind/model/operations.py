@@ -169,6 +169,10 @@ class Operation:
     """The expression upstream passes the response through, where it is not ``unwrap``."""
     indirect: str | None = None
     """The function outside the resource class that sends the request."""
+    unauthenticated: bool = False
+    """Upstream sends no credentials with it."""
+    multipart_alone: str | None = None
+    """The field that is sent as the body, in its own encoding, where it is the only one given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +244,8 @@ class Credential:
     prefix: str = ""
     query: str | None = None
     required: bool = True
+    password: str | None = None
+    """Of the Basic scheme (RFC 7617): the option that goes behind ``option`` and a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +289,5 @@ class Client:
     """Named base URLs the caller may choose from; ``base_url`` is the default one."""
     error_bases: tuple[tuple[str, str], ...] = ()
     """Each error class and the class it extends."""
+    environment_option: str | None = None
+    """The option that chooses among ``environments``."""

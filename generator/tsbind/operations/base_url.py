@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tsbind.operations.classes import Classes
 from tsbind.operations.constructor import Constructor
+from tsbind.operations.environments import Environments, url_of, url_table
 from tsbind.operations.traverse import walk
-from tsbind.resolve.symbols import Scope
 from tsbind.syntax.expressions import (
     AssignmentExpression,
     BinaryExpression,
@@ -17,13 +17,9 @@ from tsbind.syntax.expressions import (
     LiteralExpression,
     MemberExpression,
     ObjectExpression,
-    TemplateExpression,
 )
-from tsbind.syntax.nodes import VariableDeclaration
 
 OPTION = "baseURL"
-
-Environments = tuple[tuple[str, str], ...]
 
 
 def read_base_url(constructor: Constructor, classes: Classes) -> tuple[str, Environments]:
@@ -33,11 +29,11 @@ def read_base_url(constructor: Constructor, classes: Classes) -> tuple[str, Envi
             continue
         for value in _values(walk(member.node.body)):
             for item in walk(value):
-                url = _url(item)
+                url = url_of(item)
                 if url:
                     return url, ()
                 if isinstance(item, IndexExpression):
-                    named = _environments(item, member.owner.scope, classes)
+                    named = url_table(item.object, member.owner.scope, classes)
                     if named:
                         return _default(item, named), named
     return "", ()
@@ -53,28 +49,8 @@ def _values(items: Iterator[object]) -> Iterator[Expression]:
                 yield item.value
         elif isinstance(item, CallExpression):
             yield from (
-                a for a in item.arguments if isinstance(a, BinaryExpression) and _url(a.right)
+                a for a in item.arguments if isinstance(a, BinaryExpression) and url_of(a.right)
             )
-
-
-def _url(item: object) -> str:
-    text = ""
-    if isinstance(item, LiteralExpression):
-        text = str(item.value)
-    elif isinstance(item, TemplateExpression) and all(isinstance(p, str) for p in item.parts):
-        text = "".join(str(part) for part in item.parts)
-    return text if text.startswith(("https://", "http://")) and text.isprintable() else ""
-
-
-def _environments(item: IndexExpression, scope: Scope, classes: Classes) -> Environments:
-    symbol = classes.find(item.object, scope)
-    for statement in symbol.values if symbol is not None else ():
-        if isinstance(statement, VariableDeclaration) and isinstance(
-            statement.value, ObjectExpression
-        ):
-            entries = statement.value.entries
-            return tuple((str(e.key), url) for e in entries if (url := _url(e.value)))
-    return ()
 
 
 def _default(item: IndexExpression, named: Environments) -> str:

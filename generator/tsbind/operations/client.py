@@ -9,6 +9,7 @@ from tsbind.operations.client_access import THIS
 from tsbind.operations.client_options import read_options
 from tsbind.operations.constructor import Constructor, read_constructor, required_options
 from tsbind.operations.credentials import HeaderSources, default_headers, read_credentials
+from tsbind.operations.environments import read_environments
 from tsbind.operations.errors import bases, error_classes, statuses
 from tsbind.operations.type_reader import Types
 from tsbind.problems import Problem, Severity
@@ -37,6 +38,7 @@ def read_client(
     options = tuple(read_options(constructor, root, types, required))
     sources = HeaderSources(frozenset(option.name for option in options))
     base_url, environments = read_base_url(constructor, classes)
+    named, chosen_by = read_environments(constructor, classes, sources.options)
     declaration = class_of(root)
     if not base_url and declaration is not None:
         text = f"client {root.name}: the base URL is not statically known"
@@ -62,8 +64,9 @@ def read_client(
         _idempotency(constructor, root, classes),
         declaration.doc.text if declaration is not None else "",
         required if len(required) > 1 else (),
-        environments,
+        named or environments,
         tuple(bases(errors, classes)),
+        chosen_by,
     )
 
 

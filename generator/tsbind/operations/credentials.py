@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsbind.model.operations import Credential
+from tsbind.operations.basic import BASIC, basic_of, declared_values
 from tsbind.operations.classes import Classes, Member
 from tsbind.operations.client_access import THIS
 from tsbind.operations.describe import describe
@@ -42,17 +43,17 @@ class HeaderSources:
             return self._template(value)
         if isinstance(value, ConditionalExpression):
             return self.of(value.when_true) or self.of(value.when_false)
-        option = self._option(value)
+        option = self.option(value)
         return ("", option) if option else None
 
     def _template(self, value: TemplateExpression) -> tuple[str, str] | None:
         *before, last = value.parts
         if isinstance(last, str) or not all(isinstance(part, str) for part in before):
             return None
-        option = self._option(last)
+        option = self.option(last)
         return ("".join(str(part) for part in before), option) if option else None
 
-    def _option(self, value: Expression) -> str:
+    def option(self, value: Expression) -> str:
         """``this.option``, or a local name that is spelled like an option."""
         name = ""
         if (isinstance(value, MemberExpression) and value.object == THIS) or isinstance(
@@ -108,19 +109,37 @@ def _credentials(
         name = member.node.name
         if not name.lower().endswith(("auth", "authheaders")):
             continue
-        unread: list[str] = []
-        found = False
-        for entry in _entries(member):
-            source = sources.of(entry.value) if isinstance(entry.key, str) else None
-            if source is not None:
-                found = True
-                prefix, option = source
-                yield Credential(name, option, str(entry.key), prefix, None, required == (option,))
-            elif isinstance(entry.key, str) and isinstance(entry.value, TemplateExpression):
-                unread.append(f"{entry.key}: {describe(entry.value)}")
-        if unread and not found:
+        found = list(_of_method(member, sources, required))
+        yield from (one for one in found if isinstance(one, Credential))
+        unread = [one for one in found if isinstance(one, str)]
+        if unread and len(unread) == len(found):
             text = f"credential {name}: header `{unread[0]}` is not statically known"
             problems.append(Problem(Severity.WARNING, text, member.node.position))
+
+
+def _of_method(
+    member: Member, sources: HeaderSources, required: tuple[str, ...]
+) -> Iterator[Credential | str]:
+    """The credentials a method makes; of a header that cannot be read, its description."""
+    local = declared_values(member)
+    for entry in _entries(member):
+        if not isinstance(entry.key, str):
+            continue
+        value = entry.value
+        if isinstance(value, NameExpression):
+            value = local.get(value.name, value)
+        source, basic = sources.of(value), basic_of(value, local, sources)
+        if source is not None:
+            prefix, option = source
+            needed = required == (option,)
+            yield Credential(member.node.name, option, entry.key, prefix, None, needed)
+        elif basic is not None:
+            user, password = basic
+            yield Credential(
+                member.node.name, user, entry.key, BASIC, None, required == (user,), password
+            )
+        elif isinstance(value, TemplateExpression):
+            yield f"{entry.key}: {describe(value)}"
 
 
 def default_headers(

@@ -74,6 +74,8 @@ def endpoint(
         base_url=options.base_url,
         response_transform=request.response_transform,
         indirect=request.indirect,
+        unauthenticated=options.unauthenticated,
+        multipart_alone=options.multipart_alone,
     )
     return _documented(operation, method)
 

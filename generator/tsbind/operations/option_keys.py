@@ -74,6 +74,7 @@ def _security(options: RequestOptions, value: Expression, scope: Scope) -> None:
         if isinstance(entry.key, str) and evaluate(entry.value, origin.scope) == Constant(True)
     ]
     options.security = tuple(schemes)
+    options.unauthenticated = not origin.value.entries
 
 
 def _binary(options: RequestOptions, value: Expression, scope: Scope) -> None:

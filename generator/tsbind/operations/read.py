@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tsbind.model.operations import Operation, SubResource
+from tsbind.model.operations import Operation, Payload, SubResource
+from tsbind.operations.captured import without_captured
 from tsbind.operations.classes import Classes, Held
 from tsbind.operations.delegates import delegates
 from tsbind.operations.methods import methods
@@ -19,7 +20,7 @@ from tsbind.operations.type_reader import Types
 from tsbind.operations.unread import UnreadError
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Scope, Symbol
-from tsbind.syntax.expressions import Expression
+from tsbind.syntax.expressions import Expression, FunctionBody
 from tsbind.syntax.nodes import FunctionNode
 
 
@@ -84,8 +85,10 @@ class OperationsReader:
                 self._report(path, method, f"{error} is not statically known")
             return None
         if request is not None:
-            self._warn(path, method, request)
-            return endpoint(path, owner, method, request, (self.classes, self.types))
+            operation = endpoint(path, owner, method, request, (self.classes, self.types))
+            operation = self._without_captured(operation, method)
+            self._warn(operation, request)
+            return operation
         if root:
             # The other methods of the root client are machinery, not part of the API.
             return None
@@ -113,14 +116,37 @@ class OperationsReader:
         position = method.first.node.position
         self.problems.append(Problem(Severity.SKIPPED, f"operation {path}: {text}", position))
 
-    def _warn(self, path: str, method: Method, request: Request) -> None:
-        options = request.options
-        transforms = [p.transform for p in (options.body, options.query) if p and p.transform]
-        notes = [*options.unread, *options.headers.unread]
-        notes += [f"a payload that goes through `{text}` is sent as given" for text in transforms]
+    def _without_captured(self, operation: Operation, method: Method) -> Operation:
+        implementation = method.implementation
+        body = operation.body
+        if body is None or implementation is None or implementation.node.body is None:
+            return operation
+        find = self._finder(implementation.owner.scope)
+
+        def body_of(function: Expression) -> FunctionBody | None:
+            found = find(function)
+            return None if found is None else found[1].body
+
+        def has_property(name: str) -> bool:
+            return self.types.property(body.type, name) is not None
+
+        kept = without_captured(body, implementation.node.body, body_of, has_property)
+        return replace(operation, body=kept)
+
+    def _warn(self, operation: Operation, request: Request) -> None:
+        notes = [*request.options.unread, *request.options.headers.unread]
+        for payload in filter(None, (operation.body, operation.query)):
+            notes += _notes(payload)
         for note in notes:
-            text = f"operation {path}: {note}"
-            self.problems.append(Problem(Severity.WARNING, text, method.first.node.position))
+            text = f"operation {operation.accessor}: {note}"
+            self.problems.append(Problem(Severity.WARNING, text, operation.position))
+
+
+def _notes(payload: Payload) -> Iterator[str]:
+    """What upstream does to a payload that the model has no words for."""
+    if payload.transform is not None:
+        less = f", less {' and '.join(payload.minus)}" if payload.minus else ""
+        yield f"a payload that goes through `{payload.transform}` is sent as given{less}"
 
 
 def method_parts(signature: FunctionNode, method: Method) -> MethodParts:

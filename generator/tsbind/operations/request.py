@@ -19,6 +19,7 @@ class RequestOptions:
     stream: str | None = None
     """``always``, or the argument whose ``stream`` decides."""
     security: tuple[str, ...] = ()
+    unauthenticated: bool = False
     binary: bool = False
     method: str | None = None
     timeout: float | None = None
@@ -26,6 +27,8 @@ class RequestOptions:
     flags: dict[str, str] = field(default_factory=dict[str, str])
     multipart: str = ""
     multipart_parts: tuple[MultipartPart, ...] = ()
+    multipart_alone: str | None = None
+    """The field that is the whole body where it is the only one given."""
     passthrough: bool = False
     """The caller's own request options are taken over."""
     unread: list[str] = field(default_factory=list[str])

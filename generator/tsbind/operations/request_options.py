@@ -69,6 +69,7 @@ def _wrapper(call: CallExpression, scope: Scope, options: RequestOptions, steps:
     if "multipart" in name.lower():
         options.multipart = _mode(name)
         options.multipart_parts = _multipart_parts(call, scope, inner[0])
+        options.multipart_alone = _alone(call, scope, options.multipart_parts)
 
 
 def _wrapped(call: CallExpression, scope: Scope) -> tuple[Expression, Scope] | None:
@@ -113,6 +114,14 @@ def _multipart_parts(
             if isinstance(entry.key, str) and isinstance(part, Built):
                 found.extend(_part(entry.key, part))
     return tuple(found)
+
+
+def _alone(call: CallExpression, scope: Scope, parts: tuple[MultipartPart, ...]) -> str | None:
+    """The field a wrapper is given by name beside the table of encodings."""
+    names = {part.name for part in parts}
+    given = (evaluate(argument, scope) for argument in call.arguments)
+    fields = (str(one.value) for one in given if isinstance(one, Constant))
+    return next((field for field in fields if field in names), None)
 
 
 def _part(name: str, built: Built) -> list[MultipartPart]:

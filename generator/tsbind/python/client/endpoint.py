@@ -11,6 +11,7 @@ from tsbind.model.operations import Operation, Payload
 from tsbind.python.client.arguments import Arguments
 from tsbind.python.client.naming import endpoint_path
 from tsbind.python.client.overloads import Overloads
+from tsbind.python.client.placing import apart, headers, place, rows
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes, without_nothing
 from tsbind.python.layout import (
@@ -75,15 +76,14 @@ class Endpoints:
 
     def _options(self, operation: Operation, ways: Overloads) -> Iterator[Code]:
         yield from self._query(operation, ways.all)
-        yield from _headers(operation)
-        unsent = _unsent(operation, ways.all)
-        if unsent:
-            yield keyword("unsent", sequence(*map(string, unsent)))
+        yield from headers(operation)
+        yield from place(operation)
+        yield from apart(operation, ways.all)
         yield from _body(operation, ways.all)
         yield from _omitted(operation)
         if ways.required:
             sets: list[Code] = [sequence(*map(string, names)) for names in ways.required]
-            yield keyword("required", _tuple(sets))
+            yield keyword("required", rows(sets))
         yield from _answer(operation)
 
     def _query(self, operation: Operation, arguments: Arguments) -> Iterator[Code]:
@@ -110,39 +110,6 @@ class Endpoints:
         return [name for name in names if name not in payload.minus]
 
 
-def _unsent(operation: Operation, arguments: Arguments) -> list[str]:
-    """What upstream takes out of the params and sends nowhere: the path is made of it."""
-    payloads = [p for p in (operation.body, operation.query) if p is not None]
-    taken = [name for payload in payloads for name in payload.minus]
-    taken += [c.property for p in operation.path_parameters for c in p.choices if c.property]
-    sent = {p.property for p in operation.header_parameters}
-    sent |= {name for payload in payloads for _, name in payload.keys}
-    return [name for name in dict.fromkeys(taken) if name in arguments and name not in sent]
-
-
-def _headers(operation: Operation) -> Iterator[Code]:
-    parameters = [
-        entry(string(p.property or p.argument), string(p.header))
-        for p in operation.header_parameters
-    ]
-    if parameters:
-        yield keyword("header_params", display(*parameters))
-    appended = [
-        entry(string(p.property or p.argument), sequence(*map(string, p.also)))
-        for p in operation.header_parameters
-        if p.also
-    ]
-    if appended:
-        yield keyword("appended", display(*appended))
-    fixed = dict(operation.headers)
-    for parameter in operation.header_parameters:
-        if parameter.also:
-            fixed.setdefault(parameter.header, ",".join(parameter.also))
-    static = [entry(string(n), string(v)) for n, v in fixed.items() if n.lower() != "accept"]
-    if static:
-        yield keyword("headers", display(*static))
-
-
 def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     body = operation.body
     if body is None:
@@ -162,6 +129,8 @@ def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     parts = [entry(string(p.name), string(p.content_type)) for p in operation.multipart_parts]
     if parts:
         yield keyword("parts", display(*parts))
+    if operation.multipart_alone is not None:
+        yield keyword("alone", string(operation.multipart_alone))
 
 
 def _omitted(operation: Operation) -> Iterator[Code]:
@@ -169,7 +138,7 @@ def _omitted(operation: Operation) -> Iterator[Code]:
     payloads = [payload for payload in (operation.body, operation.query) if payload is not None]
     paths = dict.fromkeys(path for payload in payloads for path in payload.omit_nulls)
     if paths:
-        yield keyword("omit_nulls", _tuple([sequence(*map(string, path)) for path in paths]))
+        yield keyword("omit_nulls", rows([sequence(*map(string, path)) for path in paths]))
 
 
 def _answer(operation: Operation) -> Iterator[Code]:
@@ -182,8 +151,9 @@ def _answer(operation: Operation) -> Iterator[Code]:
         yield keyword("accept", string(accept))
     if operation.timeout is not None:
         yield keyword("timeout", repr(operation.timeout))
-    if operation.security:
-        yield keyword("security", sequence(*map(string, operation.security)))
+    if operation.security or operation.unauthenticated:
+        schemes = operation.security or ("",)
+        yield keyword("security", sequence(*map(string, schemes)))
 
 
 def _stream_options(operation: Operation) -> Iterator[Code]:
@@ -195,11 +165,6 @@ def _stream_options(operation: Operation) -> Iterator[Code]:
         yield keyword("raise_errors", "False")
     elif flags.get(_EVERY_EVENT) == "true":
         yield keyword("wrap_events", '""')
-
-
-def _tuple(items: list[Code]) -> Code:
-    inner = call("", *items)
-    return inner if len(items) > 1 else sequence(str(getattr(items[0], "flat", items[0])))
 
 
 def _assignment(name: str, annotation: Brackets, value: Brackets) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tsbind.model.operations import Operation, PathChoice
+from tsbind.model.operations import Operation
 from tsbind.python.classes import documentation
 from tsbind.python.client.arguments import Argument, Arguments, joined_type
 from tsbind.python.client.naming import (
@@ -22,7 +22,7 @@ from tsbind.python.client.returns import Returns
 from tsbind.python.docstrings import docstring
 from tsbind.python.layout import Code, call, display, entry, lay
 from tsbind.python.literals import string
-from tsbind.python.names import PythonName
+from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.spelling import GIVE, Spelling
 
 _EXTRA_TYPES = ("Headers", "Query", "Body")
@@ -176,26 +176,18 @@ class Method:
             yield lay("", call(name, string(python), str(python), string(text)), depth=2)
 
     def _call(self, *, awaited: bool) -> str:
-        path = display(*(entry(string(p.wire), self._path_value(p)) for p in self.path))
+        given = [p for p in self.path if not p.parameter.choices]
+        path = display(*(entry(string(p.wire), self._path_value(p)) for p in given))
         values = display(*(entry(string(w), str(self.names[w])) for w in self.ways.all))
         whole = PARAMS if self.ways.wholes else "None"
         code = call(self._caller(), self.endpoint, path, values, whole, f"({', '.join(EXTRA)})")
         return lay("return await " if awaited else "return ", code, depth=2)
 
     def _path_value(self, argument: PathArgument) -> str:
-        parameter = argument.parameter
-        if parameter.choices:
-            return " ".join(map(self._chosen, parameter.choices))
         if not argument.given:
-            return f"self._client.{method_name(parameter.default or argument.wire)}"
+            default = argument.parameter.default or argument.wire
+            return f"self._client.{attribute_name(default)}"
         return str(argument.name)
-
-    def _chosen(self, choice: PathChoice) -> str:
-        """``value if property else`` of a choice; the last one stands alone."""
-        value = string(choice.constant or "")
-        if choice.constant is None:
-            value = str(self.names[choice.property or ""])
-        return f"{value} if {self.names[choice.when]} else" if choice.when else value
 
     def _caller(self) -> str:
         if self.operation.page is not None:

@@ -21,6 +21,7 @@ from tsbind.python.client.arguments import (
     merged,
     of_variants,
 )
+from tsbind.python.client.placing import kept_back
 from tsbind.python.client.shapes import Shapes, without_nothing
 
 EITHER = "either"
@@ -98,7 +99,7 @@ def _is_named(type_: t.Type, nameable: Container[str], streams: Container[str]) 
 
 
 def _overload(operation: Operation, signature: Signature, shapes: Shapes) -> Overload:
-    taken = {p.name for p in operation.path_parameters}
+    taken = {p.name for p in operation.path_parameters} | kept_back(operation)
     arguments: dict[str, Argument] = {}
     required: list[tuple[str, ...]] = [()]
     for parameter in _parameters(operation, signature):

@@ -34,10 +34,13 @@ def pages_plan(pages: Sequence[Page], names: dict[str, str], spelling: Spelling)
     scope.use_typing("Generic")
     scope.use_typing("TypeVar")
     plans = tuple(_page(page, names[page.id], spelling) for page in pages)
+    checked = tuple(scope.checked_imports())
+    if checked:
+        scope.use_typing("TYPE_CHECKING")
     return PagesPlan(
         path="pagination.py",
         imports=(import_line("typing", scope.typing.items()),),
-        checked=tuple(scope.checked_imports()),
+        checked=checked,
         pages=plans,
     )
 

@@ -1,0 +1,105 @@
+"""Where the parts of a request go: the URL, the headers, and what is not sent as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsbind.model.operations import Operation, PathChoice, PathParameter
+from tsbind.python.client.arguments import Arguments
+from tsbind.python.client.naming import path_arguments
+from tsbind.python.layout import Code, call, display, entry, keyword, sequence
+from tsbind.python.literals import string
+from tsbind.python.names import attribute_name
+
+
+def place(operation: Operation) -> Iterator[Code]:
+    """Where the request goes, beside the path that the caller's values make."""
+    if operation.base_url is not None:
+        yield keyword("base_url", string(operation.base_url))
+    arguments = path_arguments(operation)
+    choices = [
+        entry(string(a.wire), rows([_choice(c) for c in a.parameter.choices]))
+        for a in arguments
+        if a.parameter.choices
+    ]
+    if choices:
+        yield keyword("choices", display(*choices))
+    defaults = [
+        entry(string(a.wire), string(attribute_name(a.parameter.default)))
+        for a in arguments
+        if a.parameter.source == "params" and a.parameter.default is not None
+    ]
+    if defaults:
+        yield keyword("defaults", display(*defaults))
+
+
+def _choice(choice: PathChoice) -> Code:
+    parts = (choice.when, choice.property, choice.constant)
+    return sequence(*("None" if part is None else string(part) for part in parts))
+
+
+def apart(operation: Operation, arguments: Arguments) -> Iterator[Code]:
+    """Values that are not sent, and those that are sent under another name."""
+    unsent = [name for name in _taken_out(operation) if name in arguments]
+    if unsent:
+        yield keyword("unsent", sequence(*map(string, unsent)))
+    payloads = [p for p in (operation.body, operation.query) if p is not None]
+    pairs = [(name, wire) for p in payloads for wire, name in p.keys if wire != name]
+    if pairs:
+        yield keyword("renamed", display(*(entry(string(n), string(w)) for n, w in pairs)))
+
+
+def kept_back(operation: Operation) -> frozenset[str]:
+    """What upstream takes out of the params and makes no part of the request of.
+
+    Those are callbacks, say, that upstream's own code calls.
+    """
+    path = {name for p in operation.path_parameters for name in _path_names(p)}
+    return frozenset(_taken_out(operation)) - path
+
+
+def _taken_out(operation: Operation) -> list[str]:
+    """The properties of the params that go neither into a payload nor into a header."""
+    payloads = [p for p in (operation.body, operation.query) if p is not None]
+    taken = [name for payload in payloads for name in payload.minus]
+    taken += [c.property for p in operation.path_parameters for c in p.choices if c.property]
+    sent = {p.property for p in operation.header_parameters}
+    sent |= {name for payload in payloads for _, name in payload.keys}
+    sent |= {payload.property for payload in payloads if payload.property}
+    return [name for name in dict.fromkeys(taken) if name not in sent]
+
+
+def _path_names(parameter: PathParameter) -> Iterator[str]:
+    yield parameter.name
+    for choice in parameter.choices:
+        yield from (name for name in (choice.when, choice.property) if name is not None)
+
+
+def headers(operation: Operation) -> Iterator[Code]:
+    """Headers that values go into, and those that are always sent."""
+    parameters = [
+        entry(string(p.property or p.argument), string(p.header))
+        for p in operation.header_parameters
+    ]
+    if parameters:
+        yield keyword("header_params", display(*parameters))
+    appended = [
+        entry(string(p.property or p.argument), sequence(*map(string, p.also)))
+        for p in operation.header_parameters
+        if p.also
+    ]
+    if appended:
+        yield keyword("appended", display(*appended))
+    fixed = dict(operation.headers)
+    for parameter in operation.header_parameters:
+        if parameter.also:
+            fixed.setdefault(parameter.header, ",".join(parameter.also))
+    static = [entry(string(n), string(v)) for n, v in fixed.items() if n.lower() != "accept"]
+    if static:
+        yield keyword("headers", display(*static))
+
+
+def rows(items: list[Code]) -> Code:
+    """A tuple of tuples or calls, one a line; one item takes its comma along."""
+    inner = call("", *items)
+    return inner if len(items) > 1 else sequence(str(getattr(items[0], "flat", items[0])))

@@ -1,0 +1,46 @@
+"""Where a client sends its requests: the base URL, or an environment that names one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .paths import checked_base
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .config import ClientConfig
+
+
+def base_urls(
+    config: ClientConfig, options: Mapping[str, Any], base_url: str | httpx2.URL | None
+) -> tuple[str, str]:
+    """The base URL a client has by default, and the one it has.
+
+    The first there is: `base_url`, that of the environment chosen, the environment variable,
+    upstream's own. ValueError for a base URL beside an environment, an unknown environment, and
+    what is no http(s) URL.
+    """
+    default, chosen = config.base_url, options.get(config.environment_option or "")
+    if chosen is not None:
+        default = _named(config, chosen, base_url)
+        return checked_base(default), checked_base(default)
+    variable = os.environ.get(config.base_url_environment or "")
+    return checked_base(default), checked_base(str(base_url or variable or default))
+
+
+def _named(
+    config: ClientConfig, chosen: object, base_url: str | httpx2.URL | None
+) -> str:
+    option = config.environment_option
+    if base_url is not None:
+        raise ValueError(
+            f"The `{option}` and `base_url` arguments are mutually exclusive"
+        )
+    url = config.environments.get(str(chosen))
+    if url is None:
+        known = ", ".join(map(repr, config.environments))
+        raise ValueError(f"Invalid `{option}`; expected one of {known}")
+    return url
