@@ -106,7 +106,7 @@ def _operation(package: Package, call: _Call, requests: Requests, made: Synthesi
     if call.streamed:
         result["responses"] = event_stream(operation, made)
     else:
-        result["responses"] = responses(package, operation, call.signatures[0], requests.schemas)
+        result["responses"] = responses(package, operation, call.signatures, requests.schemas)
     if operation.security:
         result["security"] = [{scheme: []} for scheme in operation.security]
     return result
@@ -134,9 +134,8 @@ def _shape(operation: Operation) -> str:
 
 def _renamed(operation: Schema, call: _Call, path: str) -> Schema:
     """``operation`` with its path parameters named as in ``path``, which another one wrote."""
-    names = dict(
-        zip(re.findall(r"\{([^{}]*)\}", _path(call.operation)), re.findall(r"\{([^{}]*)\}", path))
-    )
+    own, written = (re.findall(r"\{([^{}]*)\}", p) for p in (_path(call.operation), path))
+    names = dict(zip(own, written, strict=True))
     for parameter in operation["parameters"]:
         if parameter["in"] == "path":
             parameter["name"] = names[parameter["name"]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from support.openapi.schemas import FILE, Schema, Schemas, any_of, object_of
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload, Signature
-from tsbind.python.client.shapes import Shapes, Variant, without_nothing
+from tsbind.python.client.shapes import Given, Shapes, Variant, without_nothing
 
 FORM = "multipart/form-data"
 
@@ -77,9 +77,7 @@ class Requests:
         taken |= {p.name for p in operation.path_parameters}
         keys = payload.keys if built else tuple((n, n) for n in by_name if n not in taken)
         properties = {
-            wire: self.schemas.of(by_name[n].property.type, integral=by_name[n].integral)
-            for wire, n in keys
-            if n in by_name
+            w: self._given(operation, payload, by_name[n]) for w, n in keys if n in by_name
         }
         required = [w for w, n in keys if n in by_name and not by_name[n].property.optional]
         for wire, argument in payload.arguments:
@@ -89,6 +87,13 @@ class Requests:
             properties[wire] = {"const": json.loads(text)}
             required.append(wire)
         return object_of(properties, required, closed=True)
+
+    def _given(self, operation: Operation, payload: Payload, given: Given) -> Schema:
+        """The schema of a property; neither a query nor a form can hold null."""
+        if not operation.multipart and payload is not operation.query:
+            return self.schemas.of(given.property.type, integral=given.integral)
+        type_ = without_nothing(given.property.type)
+        return self.schemas.inlined(self.schemas.of(type_, integral=given.integral))
 
     def _property(self, types: dict[str, t.Type], payload: Payload) -> Schema:
         type_ = types[payload.argument or ""]

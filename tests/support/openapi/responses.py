@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from support.openapi.schemas import FILE, Schema, Schemas, object_of
+from support.openapi.schemas import FILE, Schema, Schemas, any_of, object_of
 from support.synthesise import Synthesiser
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration, Package
@@ -15,17 +15,21 @@ _NOTHING = (t.Primitive("void"), t.UNDEFINED)
 
 
 def responses(
-    package: Package, operation: Operation, signature: Signature, schemas: Schemas
+    package: Package, operation: Operation, signatures: list[Signature], schemas: Schemas
 ) -> Schema:
-    """The OpenAPI responses of an operation called without streaming."""
+    """The OpenAPI responses of an operation called without streaming.
+
+    The most general overload is the last one, so its answer comes first.
+    """
     if operation.binary:
         return _ok("application/octet-stream", {"schema": FILE})
     if operation.page is not None:
         return _ok("application/json", {"schema": _page(package, operation, schemas)})
-    if signature.returns in _NOTHING:
+    returns = [s.returns for s in reversed(signatures)]
+    if returns[0] in _NOTHING:
         return {"204": {"description": "Done"}}
-    schema = schemas.of(signature.returns)
-    if signature.returns == t.STRING:
+    schema = any_of([schemas.of(type_) for type_ in returns])
+    if returns[0] == t.STRING:
         return _ok("text/plain", {"schema": schema})
     if operation.unwrap is not None:
         schema = object_of({operation.unwrap: schema}, [operation.unwrap])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
+from tsbind.position import Position
 from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.classes import whole
 from tsbind.python.client.shapes import NOTHING, substituted
@@ -20,6 +21,7 @@ Given = Mapping[str, t.Type]
 FILE: Schema = {"type": "string", "format": "binary"}
 NULL: Schema = {"type": "null"}
 _PREFIX = "#/components/schemas/"
+_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _PRIMITIVES: dict[str, Schema] = {
     "string": {"type": "string"},
     "boolean": {"type": "boolean"},
@@ -45,6 +47,18 @@ class Schemas:
         rule = _RULES.get(type(type_))
         return rule(self, type_, integral) if rule else {}
 
+    def inlined(self, schema: Schema) -> Schema:
+        """``schema`` with the members of a union in place of references to them.
+
+        To read a query or a form, a server must see what its texts may stand for.
+        """
+        members = [self._target(member) for member in schema.get("anyOf", ())]
+        return any_of(members) if members else schema
+
+    def _target(self, schema: Schema) -> Schema:
+        name = schema.get("$ref", "").removeprefix(_PREFIX)
+        return self.components[name] if name else schema
+
     def object(self, owner: Declaration, given: Given) -> Schema:
         """The schema of the properties that ``owner`` lists."""
         data = [p for p in owner.properties if not p.method and not p.name.startswith("[")]
@@ -61,7 +75,7 @@ class Schemas:
         return dict(_PRIMITIVES.get(type_.name, {}))
 
     def _literal(self, type_: t.Literal, _: bool) -> Schema:
-        return {"const": type_.value}
+        return {**_typed([type_.value]), "const": type_.value}
 
     def _array(self, type_: t.Array, integral: bool) -> Schema:
         return {"type": "array", "items": self.of(type_.item, integral=integral)}
@@ -84,7 +98,7 @@ class Schemas:
         members = [m for m in type_.members if m not in NOTHING]
         values = [m.value for m in members if isinstance(m, t.Literal)]
         if values and len(values) == len(members):
-            schemas: list[Schema] = [{"enum": values}]
+            schemas: list[Schema] = [{**_typed(values), "enum": values}]
         else:
             schemas = [self.of(m, integral=integral) for m in members]
         schema = any_of(schemas)
@@ -112,8 +126,9 @@ class Schemas:
         return {"allOf": [self.of(m) for m in type_.members]}
 
     def _object(self, type_: t.Object, _: bool) -> Schema:
-        made = {p.name: self.of(p.type) for p in type_.properties if not p.method}
-        return object_of(made, [p.name for p in type_.properties if not p.optional])
+        place = Position("", 0, 0)
+        owner = Declaration("", "interface", "", place, properties=type_.properties)
+        return self.object(owner, {})
 
     def _template(self, type_: t.TemplateLiteral, _: bool) -> Schema:
         parts = [re.escape(str(p.value)) if isinstance(p, t.Literal) else ".*" for p in type_.parts]
@@ -126,7 +141,7 @@ class Schemas:
         declaration = self._catalog.get(type_.id)
         if declaration is None or declaration.kind == "class":
             member = self._catalog.enum_member(type_.id)
-            return {} if member is None else {"const": member}
+            return {} if member is None else {**_typed([member]), "const": member}
         return {"$ref": _PREFIX + self._component(type_, declaration)}
 
     def _component(self, type_: t.Reference, declaration: Declaration) -> str:
@@ -160,9 +175,16 @@ def object_of(properties: Schema, required: list[str], *, closed: bool = False) 
 
 
 def any_of(schemas: list[Schema]) -> Schema:
-    """The schema of a value that fits one of ``schemas``, repeats left out."""
-    distinct = [s for n, s in enumerate(schemas) if s not in schemas[:n]]
+    """The schema of a value that fits one of ``schemas``: flat, repeats left out."""
+    flat = [m for s in schemas for m in (s["anyOf"] if s.keys() == {"anyOf"} else [s])]
+    distinct = [s for n, s in enumerate(flat) if s not in flat[:n]]
     return distinct[0] if len(distinct) == 1 else {"anyOf": distinct}
+
+
+def _typed(values: Sequence[object]) -> Schema:
+    """The JSON type that all of ``values`` have: texts of a query are read by it."""
+    names = {_TYPES[type(value)] for value in values}
+    return {"type": names.pop()} if len(names) == 1 else {}
 
 
 def _arguments(type_: t.Reference, declaration: Declaration) -> Given:
