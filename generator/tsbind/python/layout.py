@@ -112,18 +112,38 @@ def _broken(start: str, items: tuple[Code, ...], end: str, depth: int) -> str:
     return "\n".join([start, *lines, f"{'    ' * depth}{end}"])
 
 
-def assignment(prefix: str, code: Code, *, depth: int) -> str:
-    """``prefix code``, where ``prefix`` ends in ``= ``.
+def assignment(name: str, annotation: str, code: Code, *, depth: int) -> str:
+    """``name: annotation = code``.
 
-    A lone name that is too long goes in parentheses on a line of its own, if it fits there.
+    A value that cannot begin on the line goes in parentheses on lines of its own; where not even
+    these can begin, the annotation goes into parentheses instead.
     """
-    text = flat(code)
-    if not isinstance(code, str) or depth * 4 + len(prefix) + len(text) <= WIDTH:
-        return lay(prefix, code, depth=depth)
-    if (depth + 1) * 4 + len(text) > WIDTH:
-        return f"{prefix}{text}"
+    prefix = f"{name}: {annotation} = "
     margin = "    " * depth
-    return f"{prefix}(\n{margin}    {text}\n{margin})"
+    room = WIDTH - len(margin)
+    if len(prefix) + len(flat(code)) <= room:
+        return f"{prefix}{flat(code)}"
+    if len(prefix) + 1 > room:
+        start = f"{name}: (\n{margin}    {annotation}\n{margin}"
+        return start + _in_parentheses(") = ", code, depth)
+    if not isinstance(code, str) and len(prefix) + len(_head(code)) + 1 <= room:
+        return lay(prefix, code, depth=depth)
+    return f"{prefix}(\n{margin}    {lay('', code, depth=depth + 1)}\n{margin})"
+
+
+def _in_parentheses(prefix: str, code: Code, depth: int) -> str:
+    """``prefix code``; a union that fits there is written in parentheses."""
+    text = f"{prefix}({flat(code)})"
+    if isinstance(code, Either) and depth * 4 + len(text) <= WIDTH:
+        return text
+    return lay(prefix, code, depth=depth)
+
+
+def _head(code: Code) -> str:
+    """What stands before the bracket where ``code`` is broken."""
+    if isinstance(code, Either):
+        return code.head()
+    return code.head if isinstance(code, Brackets) else ""
 
 
 def class_line(name: str, bases: str, *, depth: int) -> str:

@@ -97,14 +97,14 @@ class _Work:
         integral = whole(
             self.planner.numbers, declaration, declaration.name, type_, declaration.doc
         )
-        mark = f": {self.scope.use_typing('TypeAlias')} = "
+        mark = self.scope.use_typing("TypeAlias")
         self.spelling.place = declaration.position
         code = self.spelling.annotation(type_, READ, integral=integral)
-        line = assignment(f"{name}{mark}", code, depth=1)
+        line = assignment(name, mark, code, depth=1)
         twin = ""
         if declaration.id in self.planner.twinned:
             other = self.spelling.annotation(type_, TWIN, integral=integral)
-            twin = assignment(f"{self.planner.places[declaration.id].twin}{mark}", other, depth=1)
+            twin = assignment(self.planner.places[declaration.id].twin, mark, other, depth=1)
         wire = lay(
             "",
             entry(literals.string(name), self.wires.spec(type_, integral=integral)),

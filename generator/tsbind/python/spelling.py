@@ -18,6 +18,7 @@ from tsbind.problems import Problem, Severity
 from tsbind.python import literals
 from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.foreign import FILE_TYPES, foreign_type
+from tsbind.python.generics import is_anything, kept_parameters
 from tsbind.python.layout import Code, Either, either, flat, subscript
 from tsbind.python.scope import TWIN_SUFFIX, Scope
 
@@ -63,7 +64,7 @@ class Spelling:
         values: list[t.Literal] = []
         codes: dict[str, Code] = {}
         whole = _flattened(members)
-        if any(_is_anything(member) for member in whole):
+        if any(is_anything(member) for member in whole):
             return self.scope.builtin(OBJECT)
         for member in whole:
             if isinstance(member, t.Literal) and not isinstance(member.value, float):
@@ -173,12 +174,13 @@ class Spelling:
         return tuple(self._applied(name, type_, target, position) for name in names)
 
     def _applied(self, name: str, type_: t.Reference, target: Declaration, position: str) -> Code:
-        if not target.type_parameters:
+        kept = kept_parameters(target, self.catalog)
+        if not kept:
             return f'"{name}"' if name in self.quoted else name
         given: list[t.Type] = list(type_.arguments)
         for parameter in target.type_parameters[len(given) :]:
             given.append(parameter.default or t.UNKNOWN)
-        return subscript(name, *(self.union((a,), _inside(position)) for a in given))
+        return subscript(name, *(self.union((given[n],), _inside(position)) for n in kept))
 
     def _foreign(self, name: str) -> str:
         if name == FILE_TYPES:
@@ -200,12 +202,6 @@ class Spelling:
         return (self.scope.builtin(OBJECT),)
 
 
-def _is_anything(type_: t.Type) -> bool:
-    if isinstance(type_, t.Primitive):
-        return type_.name not in _PRIMITIVES and type_.name != "number"
-    return isinstance(type_, _ANYTHING)
-
-
 def _inside(position: str) -> str:
     return READ if position == READ else GIVE
 
@@ -217,7 +213,6 @@ def _flattened(members: Iterable[t.Type]) -> list[t.Type]:
     return result
 
 
-_ANYTHING = (t.Intersection, t.Object, t.Function, t.Generic, t.Opaque)
 _PRIMITIVES = {
     "string": "str",
     "boolean": "bool",

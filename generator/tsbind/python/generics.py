@@ -1,0 +1,78 @@
+"""Which type parameters of a declaration are left in its Python spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from tsbind.model import types as t
+from tsbind.model.declarations import Declaration
+from tsbind.python.catalog import Catalog, alias_type, is_class
+
+
+def kept_parameters(declaration: Declaration, catalog: Catalog) -> tuple[int, ...]:
+    """Places of the type parameters that the Python spelling of ``declaration`` takes, in order.
+
+    A class takes all it declares. An alias takes those that its annotation mentions, in order of
+    mention (PEP 484, "Type aliases"): what has no Python type is spelled ``object`` and mentions
+    none.
+    """
+    if is_class(declaration):
+        return tuple(range(len(declaration.type_parameters)))
+    return _kept(declaration, catalog, frozenset())
+
+
+def _kept(declaration: Declaration, catalog: Catalog, seen: frozenset[str]) -> tuple[int, ...]:
+    names = [parameter.name for parameter in declaration.type_parameters]
+    aliased = alias_type(declaration)
+    if not names or aliased is None or declaration.id in seen:
+        return ()
+    walk = _Walk(catalog, seen | {declaration.id})
+    return tuple(names.index(name) for name in dict.fromkeys(walk.names(aliased)) if name in names)
+
+
+class _Walk:
+    def __init__(self, catalog: Catalog, seen: frozenset[str]) -> None:
+        self.catalog = catalog
+        self.seen = seen
+
+    def names(self, type_: t.Type) -> Iterable[str]:
+        """Type parameters in order of mention."""
+        rule = _RULES.get(type(type_))
+        return rule(self, type_) if rule else ()
+
+    def all(self, types: Iterable[t.Type]) -> Iterator[str]:
+        for type_ in types:
+            yield from self.names(type_)
+
+    def union(self, type_: t.UnionType) -> Iterable[str]:
+        """One member that is ``object`` makes the whole union so."""
+        return () if any(map(is_anything, type_.members)) else self.all(type_.members)
+
+    def reference(self, type_: t.Reference) -> Iterable[str]:
+        target = self.catalog.get(type_.id)
+        if target is None:
+            return ()
+        places = range(len(type_.arguments))
+        if not is_class(target):
+            places = _kept(target, self.catalog, self.seen)
+        return self.all(type_.arguments[n] for n in places if n < len(type_.arguments))
+
+
+def is_anything(type_: t.Type) -> bool:
+    """Whether Python has no type for ``type_``, and spells it ``object``."""
+    if isinstance(type_, t.Primitive):
+        return type_.name in _UNKNOWN
+    return isinstance(type_, _ANYTHING)
+
+
+_UNKNOWN = frozenset({"any", "unknown", "object", "symbol", "this"})
+_ANYTHING = (t.Intersection, t.Object, t.Function, t.Generic, t.Opaque)
+_RULES: dict[type[Any], Callable[[_Walk, Any], Iterable[str]]] = {
+    t.Parameter: lambda walk, type_: (type_.name,),
+    t.Array: lambda walk, type_: walk.names(type_.item),
+    t.Record: lambda walk, type_: walk.names(type_.value),
+    t.Tuple: lambda walk, type_: walk.all(item.type for item in type_.items),
+    t.UnionType: _Walk.union,
+    t.Reference: _Walk.reference,
+}

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from support.trees import declaration, resolved
+from tsbind.python.catalog import Catalog
+from tsbind.python.generics import kept_parameters
+
+TABLE = [
+    ("export type X<A> = A | string;", (0,)),
+    ("export type X<A, B> = Map2<B, A>; interface Map2<K, V> { k: K; v: V }", (1, 0)),
+    ("export type X<A, B> = B[];", (1,)),
+    ("export type X<A> = { [K in keyof A]: A[K] } & {};", ()),
+    ("export type X<A> = A | unknown;", ()),
+    ("export type X<A> = Y<A>; type Y<B> = { p: string } & { parse(text: string): B };", ()),
+    ("export type X<A, B> = Y<A, B>; type Y<C, D> = D | null;", (1,)),
+    ("export interface X<A, B> { a: A }", (0, 1)),
+]
+
+
+@pytest.mark.parametrize(("source", "places"), TABLE)
+def test_what_is_left_of_type_parameters(source: str, places: tuple[int, ...]) -> None:
+    package, _ = resolved(source)
+    catalog = Catalog({d.id: d for d in package.types})
+
+    assert kept_parameters(declaration(package, "X"), catalog) == places
