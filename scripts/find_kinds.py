@@ -1,9 +1,11 @@
 """Find, for each kind of the catalogue, a pair of real releases that shows it.
 
-    python scripts/find_kinds.py openai > tests/diff/kinds.json
+    python scripts/find_kinds.py scan.jsonl openai groq-sdk --pair openai@4.52.0..4.104.0
+    python scripts/find_kinds.py scan.jsonl > tests/diff/kinds.json
 
-Compares consecutive releases of the download cache, and a few distant ones, and chooses few pairs
-that show all kinds found. Kinds no pair shows are listed with null.
+The first form compares each stable release of the packages named with the next one, and the pairs
+given; it writes one line a pair and goes on where an earlier run stopped. The second form chooses
+few pairs that show all kinds found, those of openai first; a kind no pair shows gets null.
 """
 
 from __future__ import annotations
@@ -11,83 +13,125 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 from tsbind.diff.catalogue import catalogue
 from tsbind.diff.change import Change
 from tsbind.diff.engine import every_change
 from tsbind.diff.inputs import load_model
+from tsbind.model.declarations import Package
 from tsbind.problems import TsbindError
-from tsbind.sources import version_key
-from tsbind.sources.cache import Cache
+from tsbind.sources import is_stable, version_key, versions
 
-Pair = tuple[str, str]
+Pair = tuple[str, str, str]
+"""Name of the package, older and newer version."""
+Row = dict[str, Any]
 UNDEPRECATED = "removed_without_deprecation"
+FIRST = "openai"
 
 
 def main() -> None:
-    """Compare, choose and print."""
+    """Compare, or choose and print."""
     arguments = _arguments()
-    shown = dict(_scan(arguments.name, arguments.first))
-    chosen = choose({pair: set(found) for pair, found in shown.items()})
-    rows = {
-        kind: _row(chosen[kind], shown[chosen[kind]][kind]) if kind in chosen else None
-        for kind in catalogue()
-    }
-    json.dump(rows, sys.stdout, indent=2)
+    if arguments.names or arguments.pair:
+        scan(arguments.file, [*_pairs_given(arguments.pair), *_neighbours(arguments.names)])
+        return
+    json.dump(choose(rows(arguments.file)), sys.stdout, indent=2)
     print()
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", nargs="?", default="openai")
-    parser.add_argument("--first", default="4.0.0", help="the oldest release to look at")
+    parser.add_argument("file", type=Path, help="where the lines are kept")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--pair", action="append", default=[], metavar="NAME@OLD..NEW")
     return parser.parse_args()
 
 
-def _scan(name: str, first: str) -> Iterator[tuple[Pair, dict[str, Change]]]:
-    """Each pair of consecutive releases, with a change of each kind it shows."""
-    known = sorted(Cache().cached_versions(name), key=version_key)
-    before = None
-    for old, new in pairwise(v for v in known if version_key(v) >= version_key(first)):
-        try:
-            before = before or load_model(f"{name}@{old}", offline=True)
-            after = load_model(f"{name}@{new}", offline=True)
-        except TsbindError as error:
-            print(f"{old}..{new}: {error}", file=sys.stderr)
-            before = None
-            continue
-        found = kinds_of(every_change(before, after))
-        print(f"{old}..{new}: {len(found)} kinds", file=sys.stderr, flush=True)
-        yield (old, new), found
-        before = after
+def _pairs_given(texts: Iterable[str]) -> Iterator[Pair]:
+    for text in texts:
+        name, _, span = text.rpartition("@")
+        old, _, new = span.partition("..")
+        yield name, old, new
 
 
-def kinds_of(changes: list[Change]) -> dict[str, Change]:
-    """The first change of each kind; a removal without notice counts for that kind too."""
-    found: dict[str, Change] = {}
+def _neighbours(names: Iterable[str]) -> Iterator[Pair]:
+    """Each stable release from the first with TypeScript sources (4.0.0 of openai) and the next."""
+    for name in names:
+        known = sorted(filter(is_stable, versions(name)), key=version_key)
+        chosen = [v for v in known if name != FIRST or version_key(v) >= version_key("4.0.0")]
+        yield from ((name, old, new) for old, new in pairwise(chosen))
+
+
+def rows(file: Path) -> list[Row]:
+    """The lines an earlier run wrote."""
+    if not file.exists():
+        return []
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def scan(file: Path, pairs: Iterable[Pair]) -> None:
+    """Append one line for each pair that has none; a release that cannot be read is passed over."""
+    known = {_pair(row) for row in rows(file)}
+    last: tuple[str, Package] | None = None
+    with file.open("a", encoding="utf-8") as lines:
+        for name, old, new in pairs:
+            if (name, old, new) in known:
+                continue
+            try:
+                before = last[1] if last and last[0] == f"{name}@{old}" else _model(name, old)
+                last = (f"{name}@{new}", _model(name, new))
+            except TsbindError as error:
+                print(f"{name} {old}..{new}: {error}", file=sys.stderr, flush=True)
+                continue
+            found = kinds_of(every_change(before, last[1]))
+            row = {"package": name, "old": old, "new": new, "kinds": found}
+            lines.write(json.dumps(row) + "\n")
+            lines.flush()
+
+
+def _model(name: str, version: str) -> Package:
+    return load_model(f"{name}@{version}")
+
+
+def kinds_of(changes: Iterable[Change]) -> dict[str, list[str]]:
+    """Place and member of the first change of each kind.
+
+    A removal nobody announced counts for that kind too.
+    """
+    found: dict[str, list[str]] = {}
     for change in changes:
-        found.setdefault(change.kind, change)
+        found.setdefault(change.kind, [change.place, change.member])
         if change.undeprecated:
-            found.setdefault(UNDEPRECATED, change)
+            found.setdefault(UNDEPRECATED, [change.place, change.member])
     return found
 
 
-def choose(shown: dict[Pair, set[str]]) -> dict[str, Pair]:
+def choose(scanned: list[Row]) -> dict[str, Row | None]:
     """A pair for each kind, few pairs in all: the one with most kinds still open comes next."""
-    chosen: dict[str, Pair] = {}
-    while shown:
-        best = max(shown, key=lambda pair: len(shown[pair] - chosen.keys()))
-        fresh = shown[best] - chosen.keys()
-        if not fresh:
-            break
-        chosen |= dict.fromkeys(fresh, best)
-    return chosen
+    chosen: dict[str, Row] = {}
+    for names in ({FIRST}, {row["package"] for row in scanned}):
+        open_ = [row for row in scanned if row["package"] in names]
+        while open_:
+            best = max(open_, key=lambda row: len(row["kinds"].keys() - chosen.keys()))
+            fresh = best["kinds"].keys() - chosen.keys()
+            if not fresh:
+                break
+            chosen |= {kind: _shown(best, kind) for kind in fresh}
+    return {kind: chosen.get(kind) for kind in catalogue()}
 
 
-def _row(pair: Pair, change: Change) -> dict[str, str]:
-    return {"old": pair[0], "new": pair[1], "place": change.place, "member": change.member}
+def _pair(row: Row) -> Pair:
+    return row["package"], row["old"], row["new"]
+
+
+def _shown(row: Row, kind: str) -> Row:
+    place, member = row["kinds"][kind]
+    pair = {key: row[key] for key in ("package", "old", "new")}
+    return {**pair, "place": place, "member": member}
 
 
 if __name__ == "__main__":

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tsbind.diff.context import Context
 from tsbind.diff.extracted import without_meaning
-from tsbind.diff.index import PackageIndex, default_of
+from tsbind.diff.index import Members, PackageIndex, default_of
 from tsbind.diff.objects import compare_members
 from tsbind.diff.place import Place
 from tsbind.diff.prose import compare_deprecation, compare_docs
 from tsbind.diff.reach import common_usage
 from tsbind.model.declarations import Declaration
-from tsbind.model.types import Literal, Object, Type, UnionType
+from tsbind.model.types import Literal, Object, Parameter, Type, UnionType
 from tsbind.resolve.substitute import substitute
+
+_Arguments = dict[str, Type]
 
 
 def compare_declarations(context: Context) -> None:
@@ -121,14 +125,16 @@ def _contents(context: Context, old: Declaration, new: Declaration, place: Place
             context.old.index.declared_members(old),
             context.new.index.declared_members(new),
         )
+        values = _arguments(old, new)
+        before, after = (_filled(m, v) for m, v in zip((before, after), values, strict=True))
         members = context.settle(old.id, before, new.id, after)
         spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
         compare_members(context, *members, place, spellings)
         return
     one, other = meaning(context.old.index, old), meaning(context.new.index, new)
-    if len(old.type_parameters) != len(new.type_parameters):
-        one, other = _concrete(one, old), _concrete(other, new)
     if one is not None and other is not None:
+        before_values, after_values = _arguments(old, new)
+        one, other = substitute(one, before_values), substitute(other, after_values)
         context.compare(context, one, other, place)
 
 
@@ -141,10 +147,24 @@ def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place:
     compare_members(context, *members, place, spellings)
 
 
-def _concrete(type_: Type | None, declaration: Declaration) -> Type | None:
-    """A generic declaration's contents for the defaults of its type parameters."""
-    values = {p.name: default_of(p) for p in declaration.type_parameters}
-    return type_ if type_ is None else substitute(type_, values)
+def _arguments(old: Declaration, new: Declaration) -> tuple[_Arguments, _Arguments]:
+    """What stands for the type parameters of both.
+
+    As many as before are the same ones, whatever they are called; else they are at their defaults.
+    """
+    if len(old.type_parameters) == len(new.type_parameters):
+        pairs = zip(new.type_parameters, old.type_parameters, strict=True)
+        return {}, {p.name: Parameter(before.name) for p, before in pairs if p.name != before.name}
+    each = (old.type_parameters, new.type_parameters)
+    first, second = ({p.name: default_of(p) for p in parameters} for parameters in each)
+    return first, second
+
+
+def _filled(members: Members, values: _Arguments) -> Members:
+    if not values:
+        return members
+    fields = (replace(p, type=substitute(p.type, values)) for p in members[0])
+    return tuple(fields), members[1]
 
 
 def meaning(index: PackageIndex, declaration: Declaration) -> Type | None:

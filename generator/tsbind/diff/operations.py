@@ -16,6 +16,7 @@ def compare_operations(context: Context, methods: Methods) -> None:
         context.start()
         _request(context, old, new)
         _headers(context, old, new)
+        _settings(context, old, new)
         signatures.compare_signature(context, old, new)
         results.compare_result(context, old, new)
         place = method_place(old, new)
@@ -35,6 +36,25 @@ def _request(context: Context, old: Operation, new: Operation) -> None:
         context.collector.add("endpoint_path_changed", place, old=before, new=after)
 
 
+def _settings(context: Context, old: Operation, new: Operation) -> None:
+    """A host and a timeout of the method's own."""
+    place = method_place(old, new)
+    if old.base_url != new.base_url:
+        before, after = (Spelling(o.base_url or "the client's base URL") for o in (old, new))
+        context.collector.add(
+            "endpoint_path_changed", place, content="base URL", old=before, new=after
+        )
+    if old.timeout != new.timeout:
+        before, after = (Spelling(_seconds(o.timeout)) for o in (old, new))
+        context.collector.add(
+            "documented_default_changed", place, content="timeout", old=before, new=after
+        )
+
+
+def _seconds(timeout: float | None) -> str:
+    return "the client's timeout" if timeout is None else f"{timeout:g} seconds"
+
+
 def _headers(context: Context, old: Operation, new: Operation) -> None:
     before = {name.lower(): (name, value) for name, value in old.headers}
     after = {name.lower(): (name, value) for name, value in new.headers}
@@ -42,6 +62,9 @@ def _headers(context: Context, old: Operation, new: Operation) -> None:
         key = "content-type"
         before.setdefault(key, ("Content-Type", _content_type(old)))
         after.setdefault(key, ("Content-Type", _content_type(new)))
+    if old.accept and new.accept:
+        before.setdefault("accept", ("Accept", old.accept))
+        after.setdefault("accept", ("Accept", new.accept))
     for key in sorted(before.keys() | after.keys()):
         one, other = before.get(key), after.get(key)
         if (one and one[1]) != (other and other[1]):

@@ -112,11 +112,10 @@ def _payloads(context: Context, old: Operation, new: Operation) -> None:
             )
 
 
-def _payload(
-    context: Context,
-    old: tuple[Operation, Payload | None],
-    new: tuple[Operation, Payload | None],
-) -> None:
+_Given = tuple[Operation, Payload | None]
+
+
+def _payload(context: Context, old: _Given, new: _Given) -> None:
     one, other = old[1], new[1]
     place = method_place(old[0], new[0])
     if one and other and one.type and other.type:
@@ -125,23 +124,25 @@ def _payload(
         if one.optional and not other.optional and not _moved_to_params(old[0], new[0]):
             _now_required(context, old[0], new[0], other.type)
         return
-    kind, variant = "optional_argument_added", ""
-    if one and one.type:
-        kind = "signature_changed"
-        variant = "" if _own_fields(context.old, old[0], one.type) else SAME_IN_PYTHON
-    elif other and other.type:
-        if not _own_fields(context.new, new[0], other.type):
-            return
-        if _required_fields(context.new, new[0], other.type):
-            kind = "signature_changed"
-    context.collector.add(
-        kind,
-        place,
-        content="params",
-        variant=variant,
-        old=spell_call(context.old, old[0]),
-        new=spell_call(context.new, new[0]),
-    )
+    kind = _came_or_went(context, old, new)
+    if kind:
+        context.collector.add(
+            kind,
+            place,
+            content="params",
+            old=spell_call(context.old, old[0]),
+            new=spell_call(context.new, new[0]),
+        )
+
+
+def _came_or_went(context: Context, old: _Given, new: _Given) -> str:
+    """The kind of change where one release has params; of path parameters alone others tell."""
+    if old[1] and old[1].type:
+        return "signature_changed" if _own_fields(context.old, old[0], old[1].type) else ""
+    if not (new[1] and new[1].type and _own_fields(context.new, new[0], new[1].type)):
+        return ""
+    required = _required_fields(context.new, new[0], new[1].type)
+    return "signature_changed" if required else "optional_argument_added"
 
 
 def given(type_: Type) -> Type:

@@ -74,6 +74,8 @@ class _Alternatives:
     def _anything(self) -> None:
         if self.old.anything != self.new.anything:
             self.add("type_widened" if self.new.anything else "type_narrowed")
+        elif self.old.opaque != self.new.opaque:
+            self.add("type_changed")
 
     def _null(self) -> None:
         if not (self.old.size and self.new.size):

@@ -9,6 +9,7 @@ from tsbind.diff.interner import literal_base
 from tsbind.model.declarations import Declaration
 from tsbind.model.types import (
     Literal,
+    Opaque,
     OpenUnion,
     Primitive,
     Reference,
@@ -24,6 +25,8 @@ class View:
 
     null: bool = False
     anything: bool = False
+    opaque: set[str] = field(default_factory=set[str])
+    """Texts of types that could not be evaluated: they may be anything."""
     base: str | None = None
     """Set for an open union: the primitive any value of which is let through."""
     literals: dict[int, Literal] = field(default_factory=dict[int, Literal])
@@ -104,6 +107,9 @@ def _place(leaf: Type, result: View, normalizer: Normalizer) -> None:
         for member in leaf.members:
             for value in leaves(member, normalizer):
                 _place(value, result, normalizer)
+    elif isinstance(leaf, Opaque):
+        result.anything = True
+        result.opaque.add(leaf.text)
     elif isinstance(leaf, Primitive) and leaf.name in {"null", "undefined", "unknown", "any"}:
         result.null |= leaf.name == "null"
         result.anything |= leaf.name in {"unknown", "any"}

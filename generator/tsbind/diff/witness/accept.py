@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeGuard
 
-from tsbind.diff.index import PackageIndex
+from tsbind.diff.index import Members, PackageIndex
 from tsbind.model.types import (
     Array,
     Literal,
@@ -25,10 +25,14 @@ _DEEP = 40
 
 
 class Judge:
-    """Judges values by the types of one package; fields it does not know are let through."""
+    """Judges values by the types of one package.
 
-    def __init__(self, index: PackageIndex) -> None:
+    Fields it does not know are let through, unless it is ``closed``.
+    """
+
+    def __init__(self, index: PackageIndex, *, closed: bool = False) -> None:
         self.index = index
+        self.closed = closed
 
     def accepts(self, type_: Type, value: Json, depth: int = 0) -> bool:
         """Whether ``value`` is a value of ``type_``; what cannot be judged is let through."""
@@ -42,10 +46,10 @@ class Judge:
         rule = _RULES.get(type(type_))
         return True if rule is None else rule(self, type_, value, depth + 1)
 
-    def _object(self, type_: Type, members: Any, value: Json, depth: int) -> bool:
+    def _object(self, type_: Type, members: Members, value: Json, depth: int) -> bool:
         if isinstance(type_, Object) and type_.calls:
             return True
-        if not isinstance(value, dict):
+        if not is_map(value) or (self.closed and self._unknown(members, value)):
             return False
         for field in members[0]:
             if field.name not in value:
@@ -54,6 +58,10 @@ class Judge:
             elif not self.accepts(field.type, value[field.name], depth + 1):
                 return False
         return True
+
+    @staticmethod
+    def _unknown(members: Members, value: dict[str, Json]) -> bool:
+        return not members[1] and not value.keys() <= {field.name for field in members[0]}
 
     def primitive(self, type_: Primitive, value: Json, _: int) -> bool:
         """A keyword type."""
@@ -116,6 +124,7 @@ _PRIMITIVES: dict[str, Callable[[Json], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
     "null": lambda value: value is None,
     "undefined": lambda value: False,
+    "void": lambda value: value is None,
     "never": lambda value: False,
 }
 _RULES: dict[type[Any], Callable[[Judge, Any, Json, int], bool]] = {

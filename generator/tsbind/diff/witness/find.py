@@ -1,26 +1,25 @@
-"""Looks for a witness of every breaking change of a declaration."""
+"""Looks for a value that shows what a change breaks on the wire, by the models alone."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tsbind.diff.change import Change, Report
 from tsbind.diff.declarations import meaning
-from tsbind.diff.endpoints import pair_methods
-from tsbind.diff.index import PackageIndex
-from tsbind.diff.interner import Interner
-from tsbind.diff.matching import Matcher
 from tsbind.diff.severity import Severity
 from tsbind.diff.witness.accept import Judge
+from tsbind.diff.witness.pair import Pair
+from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.sample import Sampler
-from tsbind.model.declarations import Declaration, Package
+from tsbind.diff.witness.steps import way
+from tsbind.model.declarations import Package
 from tsbind.model.types import Reference, Type
 
 Json = Any
-_STEP = re.compile(r"[\[{<(][^.]*$")
+_CLOSED = frozenset({"field_renamed"})
+"""Kinds that show only to those who take no field they do not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +34,51 @@ class Witness:
 
 
 def witnesses(old: Package, new: Package, report: Report) -> Iterator[Witness]:
-    """One for each side on which a change of a declaration is called breaking on the wire."""
-    one, other = PackageIndex(old), PackageIndex(new)
-    places = paired_places(old, new, one, other)
+    """One for each side on which a change of a type is called breaking on the wire."""
+    pair = Pair(old, new)
     for change in report.changes:
-        if change.place not in places:
+        if change.row.group in {"endpoints", "methods"}:
             continue
-        before, after = places[change.place]
-        if change.params is Severity.BREAKING:
-            yield _witness(change, "params", (one, before), (other, after))
-        if change.responses is Severity.BREAKING:
-            yield _witness(change, "responses", (other, after), (one, before))
+        for side in ("params", "responses"):
+            if getattr(change, side) is Severity.BREAKING:
+                yield witness(pair, change, side)
 
 
-def paired_places(
-    old: Package, new: Package, one: PackageIndex, other: PackageIndex
-) -> dict[str, tuple[Declaration, Declaration]]:
-    """The declarations both releases have, by the public path in the newer one."""
-    pairs = Matcher(one, other, Interner()).run(pair_methods(old, new).pairs).pairs
-    return {
-        other.public(after): (one.by_id[before], other.by_id[after])
-        for before, after in pairs.items()
-    }
+def witness(pair: Pair, change: Change, side: str) -> Witness:
+    """The value of one change: of params what the older release takes, else what the newer gives.
+
+    Found means that the other release does not know it as a value of its own type.
+    """
+    before, after = pair.roots(change)
+    given, taken = (pair.old, before), (pair.new, after)
+    if side == "responses":
+        given, taken = taken, given
+    path = way(change.member).names
+    value, found = _value(given, taken, path, closed=change.kind in _CLOSED)
+    return Witness(change, side, change.place, value, found)
 
 
-def member_path(member: str) -> tuple[str, ...]:
-    """The names of fields in the member of a change, without items and members of unions."""
-    return tuple(filter(None, (_STEP.sub("", step) for step in member.split("."))))
+_Types = tuple[Release, list[Type]]
 
 
-_Side = tuple[PackageIndex, Declaration]
+def _value(
+    given: _Types, taken: _Types, path: tuple[str, ...], *, closed: bool
+) -> tuple[Json, bool]:
+    judge, own = Judge(taken[0].index, closed=closed), Judge(given[0].index)
+    theirs = [_plain(taken[0], type_) for type_ in taken[1]]
+    for type_ in given[1] if taken[1] else ():
+        mine = _plain(given[0], type_)
+        for value in Sampler(given[0].index).values(mine, path):
+            if own.accepts(mine, value) and not any(judge.accepts(t, value) for t in theirs):
+                return value, True
+    return None, False
 
 
-def _witness(change: Change, side: str, giver: _Side, taker: _Side) -> Witness:
-    """A value of the giver's declaration that the taker's does not accept."""
-    path = member_path(change.member)
-    given, taken = _type(*giver), _type(*taker)
-    judge, own = Judge(taker[0]), Judge(giver[0])
-    if given is None or taken is None:
-        return Witness(change, side, change.place, None, found=False)
-    for value in Sampler(giver[0]).values(given, path):
-        if not judge.accepts(taken, value) and own.accepts(given, value):
-            return Witness(change, side, change.place, value, found=True)
-    return Witness(change, side, change.place, None, found=False)
-
-
-def _type(index: PackageIndex, declaration: Declaration) -> Type | None:
-    if index.is_object(declaration) and not declaration.type_parameters:
-        return Reference(declaration.id)
-    return meaning(index, declaration)
+def _plain(release: Release, type_: Type) -> Type:
+    """A declaration's contents where the reference alone does not tell them."""
+    declaration = release.index.get(type_)
+    if declaration is None or not isinstance(type_, Reference) or type_.arguments:
+        return type_
+    if release.index.is_object(declaration) and not declaration.type_parameters:
+        return type_
+    return meaning(release.index, declaration) or type_

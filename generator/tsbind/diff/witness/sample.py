@@ -84,9 +84,13 @@ class Sampler:
         yield [self.smallest(item.type, depth) for item in type_.items if not item.rest]
 
     def union(self, type_: UnionType, path: tuple[str, ...], depth: int) -> Iterator[Json]:
-        """Values of every member."""
-        for member in type_.members:
+        """Values of every member; first of those that have what the path leads to."""
+        for member in sorted(type_.members, key=lambda member: not self._leads(member, path)):
             yield from islice(self.values(member, path, depth), _MANY // 4)
+
+    def _leads(self, type_: Type, path: tuple[str, ...]) -> bool:
+        members = self.index.members(type_) if path else None
+        return members is not None and any(field.name == path[0] for field in members[0])
 
     def open_union(self, type_: OpenUnion, path: tuple[str, ...], depth: int) -> Iterator[Json]:
         """A value nobody listed, then the listed ones."""

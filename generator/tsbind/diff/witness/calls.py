@@ -1,0 +1,91 @@
+"""Calls of generated methods and of the client, with values of the right types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tsbind.diff.spelled import python_accessor, snake
+from tsbind.diff.views import direct_members
+from tsbind.diff.witness.accept import Json
+from tsbind.diff.witness.release import Release
+from tsbind.diff.witness.sample import Sampler
+from tsbind.model.operations import Client, ClientOption, Operation
+from tsbind.model.types import Primitive
+from tsbind.python.client.naming import keyword_names, path_arguments
+from tsbind.python.client.overloads import Overload
+
+_KEY = "key"
+
+
+@dataclass
+class Caller:
+    """Writes calls of the methods of one release."""
+
+    release: Release
+
+    def __post_init__(self) -> None:
+        self.sampler = Sampler(self.release.index)
+
+    def call(self, operation: Operation, extra: Mapping[str, Json] | None = None) -> str:
+        """The call from ``client`` on, with what is required and ``extra``; empty for none.
+
+        ``extra`` has values by wire name; one of a path parameter has its Python name.
+        """
+        ways = self.release.ways(operation)
+        if operation.kind == "helper" or not ways.keywords:
+            return ""
+        extra = dict(extra or {})
+        path = list(self._path(operation, extra))
+        names = keyword_names(ways.all, path_arguments(operation))
+        overload = _fitting(ways.keywords, extra)
+        if not extra.keys() <= overload.arguments.keys():
+            return ""
+        given = {**self._required(overload), **extra}
+        keywords = [f"{names[wire]}={value!r}" for wire, value in given.items()]
+        return f"client.{python_accessor(operation.accessor)}({', '.join([*path, *keywords])})"
+
+    def _path(self, operation: Operation, extra: dict[str, Json]) -> Iterator[str]:
+        """The last path parameter comes first, by position; the others go by name."""
+        given = [argument for argument in path_arguments(operation) if argument.given]
+        for number, argument in enumerate([*given[-1:], *given[:-1]]):
+            smallest = self.sampler.smallest(argument.parameter.type, 0)
+            value = extra.pop(str(argument.name), smallest)
+            value = "id" if value == _UNTOLD else value
+            yield f"{argument.name}={value!r}" if number else repr(value)
+
+    def _required(self, overload: Overload) -> dict[str, Json]:
+        return {
+            wire: self.sampler.smallest(argument.type, 0)
+            for wire, argument in overload.arguments.items()
+            if argument.required
+        }
+
+    def constructor(self, *extra: str) -> str:
+        """Makes a client with a key where one is needed."""
+        client = self.release.package.client
+        assert client is not None
+        needed = [o.name for o in client.options if o.required] or list(client.required_any[:1])
+        given = {snake(name): f"{snake(name)}={_KEY!r}" for name in needed}
+        own = {text.partition("=")[0]: text for text in extra}
+        return f"Client({', '.join({**given, **own}.values())})"
+
+
+_UNTOLD = "a text nobody lists"
+
+
+def _fitting(overloads: tuple[Overload, ...], extra: Mapping[str, Json]) -> Overload:
+    fitting = (o for o in overloads if extra.keys() <= o.arguments.keys())
+    return next(fitting, overloads[0])
+
+
+def option_value(option: ClientOption) -> str:
+    """``name=value`` of an option of the client."""
+    kinds = {t.name for t in direct_members(option.type) if isinstance(t, Primitive)}
+    value = "True" if "boolean" in kinds else "1" if "number" in kinds else repr(_KEY)
+    return f"{snake(option.name)}={value}"
+
+
+def option_named(client: Client | None, name: str) -> ClientOption | None:
+    """The option of this name."""
+    return next((o for o in client.options if o.name == name), None) if client else None

@@ -1,0 +1,144 @@
+"""One release as the writers of programs see it: its model, and what the generated package has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tsbind.diff.index import PackageIndex, last_name
+from tsbind.diff.results import result_type
+from tsbind.diff.signatures import given, payloads
+from tsbind.diff.spelled import snake
+from tsbind.diff.views import direct_members
+from tsbind.diff.witness.steps import Step, Way
+from tsbind.model.declarations import Declaration, Package
+from tsbind.model.operations import Operation
+from tsbind.model.spelling import literal_text
+from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
+from tsbind.python.build import plan_types
+from tsbind.python.catalog import Catalog
+from tsbind.python.client.classes import resource_classes
+from tsbind.python.client.overloads import Overloads, overloads
+from tsbind.python.client.shapes import Shapes
+from tsbind.python.helpers.bind import bind
+from tsbind.python.integers import numbers_for
+from tsbind.python.placement import Place
+from tsbind.python.plan import TypesPlan
+
+
+@dataclass
+class Release:
+    """Look-ups over one release."""
+
+    package: Package
+    index: PackageIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.index = PackageIndex(self.package)
+
+    @cached_property
+    def plan(self) -> TypesPlan:
+        """Where the generated package has everything."""
+        return plan_types(self.package, with_modules=False)
+
+    @cached_property
+    def _shapes(self) -> Shapes:
+        catalog = self.plan.catalog or Catalog(self.index.by_id)
+        return Shapes(catalog, numbers_for(self.package.source.name))
+
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """Accessors of upstream's helpers that the generated package does not have."""
+        classes = resource_classes(self.package)
+        bound = bind(self.package, {c.accessor: c.id for c in classes.values()})
+        brought = {helper.operation.accessor for helper in bound}
+        helpers = (o.accessor for o in self.package.operations if o.kind == "helper")
+        return frozenset(accessor for accessor in helpers if accessor not in brought)
+
+    def place(self, identifier: str) -> Place | None:
+        """Where a declaration is in the generated package."""
+        return self.plan.places.get(identifier)
+
+    def ways(self, operation: Operation) -> Overloads:
+        """How the generated method can be called."""
+        return overloads(operation, self._shapes, self.plan.places)
+
+    def meant(self, declaration: Declaration) -> Type:
+        """The type of a declaration's values."""
+        return Reference(declaration.id)
+
+    def types_at(self, operation: Operation, root: str) -> list[Type]:
+        """The types at the root of a way that begins at a method."""
+        if root == "params":
+            return [given(p.type) for p in payloads(operation).values() if p.type is not None]
+        if root in {"", "()"}:
+            returned = result_type(operation)
+            return [] if returned is None else [returned]
+        if root in {"item", "event"}:
+            found = operation.page_item if root == "item" else operation.event
+            return [] if found is None else [found]
+        return [p.type for p in operation.path_parameters if snake(p.name) == root]
+
+    def holders(self, roots: list[Type], way: Way) -> list[Type]:
+        """The objects that have the last field of ``way``, begun at ``roots``."""
+        last = way.steps[-1].text if way.steps else ""
+        found = self.inside(roots, way)
+        return [t for type_ in found for t in self._objects(type_) if self._has(t, last)]
+
+    def inside(self, roots: list[Type], way: Way) -> list[Type]:
+        """The types before the last step of ``way``."""
+        current = roots
+        for step in way.steps[:-1]:
+            current = [inner for type_ in current for inner in self._inside(type_, step)]
+        return current
+
+    def _inside(self, type_: Type, step: Step) -> list[Type]:
+        leaves = self.leaves(type_)
+        if step.kind == "label":
+            return [t for t in leaves if self._labelled(t, step.text)] or leaves
+        rule = {"name": self._fields, "item": self._items, "value": self._values}[step.kind]
+        return [inner for leaf in leaves for inner in rule(leaf, step.text)]
+
+    def _fields(self, type_: Type, name: str) -> list[Type]:
+        members = self.index.members(type_)
+        return [p.type for p in members[0] if p.name == name] if members else []
+
+    def _items(self, type_: Type, _: str) -> list[Type]:
+        if isinstance(type_, Tuple):
+            return [item.type for item in type_.items]
+        return [type_.item] if isinstance(type_, Array) else []
+
+    def _values(self, type_: Type, _: str) -> list[Type]:
+        return [type_.value] if isinstance(type_, Record) else []
+
+    def _labelled(self, type_: Type, label: str) -> bool:
+        members = self.index.members(type_)
+        tags = [p.type for p in members[0] if isinstance(p.type, Literal)] if members else []
+        named = isinstance(type_, Reference) and last_name(type_.id) == label
+        return named or any(literal_text(tag.value) == label for tag in tags)
+
+    def _objects(self, type_: Type) -> list[Type]:
+        return [leaf for leaf in self.leaves(type_) if self.index.members(leaf) is not None]
+
+    def _has(self, type_: Type, name: str) -> bool:
+        members = self.index.members(type_)
+        return members is not None and any(p.name == name for p in members[0])
+
+    def leaves(self, type_: Type) -> list[Type]:
+        """The members of a type with unions flattened and aliases followed."""
+        found: list[Type] = []
+        pending, seen = [type_], set[str]()
+        while pending:
+            current = pending.pop(0)
+            members = direct_members(current)
+            if len(members) > 1:
+                pending[:0] = members
+                continue
+            declaration = self.index.get(current)
+            target = self.index.alias_target(declaration) if declaration else None
+            if target is None or declaration is None or declaration.id in seen:
+                found.append(current)
+            else:
+                seen.add(declaration.id)
+                pending.insert(0, target)
+        return found
