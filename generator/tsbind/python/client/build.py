@@ -19,6 +19,7 @@ from tsbind.python.client.root import root_plan
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.helpers.bind import Bound, bind
+from tsbind.python.helpers.connections import ConnectionPlanner
 from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
 from tsbind.python.plan import TypesPlan
@@ -72,7 +73,8 @@ def plan_client(
     prefix, errors = _errors(package.client)
     brought = {helper.operation.accessor for helper in bound}
     problems.extend(_unread(package, mixins, brought))
-    lib = helpers_plan(bound, types.places)
+    connections = ConnectionPlanner(catalog, types.places, types.twinned, shapes, problems)
+    lib = helpers_plan(bound, types.places, connections)
     return ClientPlan(
         resources=tuple(planned_modules(planner, modules, memory)),
         pages=pages_plan(package.pages, pages, spelling),

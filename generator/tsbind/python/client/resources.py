@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tsbind.model.operations import Operation
 from tsbind.problems import Problem
@@ -62,6 +63,11 @@ class ResourcesPlanner:
     """Helpers with templates, by accessor of the resource."""
     problems: list[Problem] = field(default_factory=list[Problem])
 
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The declarations of the resources by name."""
+        return type_ids(self.places)
+
     def module(self, module: Module, classes: Sequence[ResourceClass]) -> ResourceModulePlan:
         """The plan of ``module``, which holds ``classes``."""
         return _Work(self, module, classes).plan()
@@ -116,9 +122,14 @@ class _Work:
 
     def _helper(self, bound: Bound) -> Method:
         planner = self.planner
-        ids = type_ids(planner.places)
         return helper_method(
-            bound, self.spelling, self.wires, planner.shapes, planner.places, planner.pages, ids
+            bound,
+            self.spelling,
+            self.wires,
+            planner.shapes,
+            planner.places,
+            planner.pages,
+            planner.ids,
         )
 
     def _class(

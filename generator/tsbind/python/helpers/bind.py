@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
-from tsbind.model.operations import Operation
+from tsbind.model.operations import Operation, Socket
 from tsbind.position import Position
 from tsbind.python.client.naming import method_name
-from tsbind.python.helpers.catalogue import CATALOGUE
-from tsbind.python.helpers.entry import Helper
+from tsbind.python.helpers.catalogue import catalogue, connection
+from tsbind.python.helpers.connections import FOLDER, connection_module, connection_name
+from tsbind.python.helpers.entry import Helper, Own
+from tsbind.python.names import attribute_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Bound:
     base: Operation | None
     params: t.Reference | None
     """Upstream's type of all its parameters, where there is one."""
+    socket: Socket | None = None
+    """The connection it opens."""
 
     @property
     def resource(self) -> str:
@@ -31,45 +35,63 @@ class Bound:
 
 
 def bind(
-    package: Package, resources: Mapping[str, str], catalogue: Iterable[Helper] = CATALOGUE
+    package: Package, resources: Mapping[str, str], helpers: Iterable[Helper] | None = None
 ) -> list[Bound]:
-    """The helpers of ``package``: in the order of upstream's methods, then those it has not.
+    """The helpers of ``package``: in the order of upstream's methods, then connections.
 
-    ``resources`` are the ids of the resource classes by accessor.
+    ``resources`` are the ids of the resource classes by accessor; ``helpers`` are those there
+    are templates for.
     """
-    listed = list(catalogue)
+    listed = catalogue() if helpers is None else helpers
     operations = {o.accessor: o for o in package.operations}
     ids = {d.id for d in package.types}
-    names = ids | {id_.rpartition("#")[2] for id_ in ids}
-    by_accessor = {a: helper for helper in listed if helper.upstream for a in helper.accessors}
-    added = [h for h in listed if not h.upstream]
+    by_accessor = {accessor: helper for helper in listed for accessor in helper.accessors}
     return [
-        *_bound(operations, names, ids, by_accessor),
-        *_added(operations, names, resources, added),
+        *_bound(operations, ids, by_accessor),
+        *_connections(package.sockets, operations, ids, resources),
     ]
 
 
-def _added(
+def _connections(
+    sockets: Iterable[Socket],
     operations: Mapping[str, Operation],
-    names: set[str],
+    ids: set[str],
     resources: Mapping[str, str],
-    helpers: Iterable[Helper],
 ) -> Iterator[Bound]:
-    for helper in helpers:
-        for accessor in helper.accessors:
-            owner, _, method = accessor.rpartition(".")
-            if owner in resources and accessor not in operations and names.issuperset(helper.needs):
-                position = Position(resources[owner].partition("#")[0], 1, 1)
-                operation = Operation(accessor, "helper", resources[owner], method, position)
-                yield Bound(helper, operation, None, None)
+    for socket in sockets:
+        accessor = f"{socket.accessor}.connect"
+        if socket.accessor not in resources or accessor in operations:
+            continue
+        if not all(isinstance(e, t.Reference) and e.id in ids for e in _ends(socket)):
+            continue
+        owner = resources[socket.accessor]
+        position = Position(owner.partition("#")[0], 1, 1)
+        operation = Operation(accessor, "helper", owner, "connect", position)
+        yield Bound(_opening(socket), operation, None, None, socket)
+
+
+def _ends(socket: Socket) -> tuple[t.Type, t.Type]:
+    return socket.receives, socket.sends
+
+
+def _opening(socket: Socket) -> Helper:
+    helper = connection(socket.accessor)
+    path = tuple(
+        Own(str(attribute_name(name)), "str", doc="Part of the address of the connection.")
+        for name in socket.path_parameters
+    )
+    return replace(
+        helper,
+        function=f"{FOLDER}.{connection_module(socket.accessor)}.connect",
+        returns=f"{{~{connection_name(socket.accessor)}Manager}}",
+        own=(*path, *helper.own),
+    )
 
 
 def _bound(
-    operations: Mapping[str, Operation],
-    names: set[str],
-    ids: set[str],
-    by_accessor: Mapping[str, Helper],
+    operations: Mapping[str, Operation], ids: set[str], by_accessor: Mapping[str, Helper]
 ) -> Iterator[Bound]:
+    names = ids | {id_.rpartition("#")[2] for id_ in ids}
     for accessor, operation in operations.items():
         helper = by_accessor.get(accessor)
         if helper is None or (operation.kind == "helper") == helper.replaces:
@@ -87,7 +109,7 @@ def _base_accessor(helper: Helper, accessor: str) -> str:
 
 
 def _params(helper: Helper, operation: Operation, ids: set[str]) -> t.Reference | None:
-    if not helper.whole:
+    if not helper.whole or not helper.given:
         return None
     file = operation.resource.partition("#")[0]
     suffix = method_name(operation.method).title().replace("_", "") + "Params"

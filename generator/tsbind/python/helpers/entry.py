@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
     """A parameter of the helper that its endpoint has not.
 
-    ``type`` is Python with names to import in braces; ``{~X}`` is ``X`` with the prefix of the
-    half. Without ``default`` it must be given; with ``omit`` it may be left out.
+    ``type`` is Python with names to import in braces: ``{~X}`` is ``X`` with the prefix of the
+    half, ``{=X}`` what a caller may give for upstream's ``X``, ``{@x}`` the type of the
+    endpoint's parameter ``x`` and ``{@x[]}`` that of its items. Without ``default`` it must be
+    given; with ``omit`` it may be left out. ``order`` says where the function gets it: ``first``,
+    among those ``given`` to the endpoint, or ``last``.
     """
 
     name: str
@@ -18,6 +21,7 @@ class Own:
     default: str | None = None
     doc: str = ""
     positional: bool = False
+    order: str = "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,10 @@ class Helper:
 
     accessors: tuple[str, ...]
     """Where upstream may have it, in upstream's spelling; the endpoints it needs are beside."""
-    base: str
-    """The endpoint whose parameters it takes: a method beside it, or an accessor after ``/``."""
     function: str
     """``module.function`` below the helpers' folder."""
+    base: str = ""
+    """The endpoint whose parameters it takes: a method beside it, or an accessor after ``/``."""
     target: str = "self"
     """What the function works on."""
     own: tuple[Own, ...] = ()
@@ -45,6 +49,8 @@ class Helper:
     """Parameters of the endpoint that the helper sets itself, by wire name."""
     given: bool = True
     """Whether it takes the parameters of the endpoint at all."""
+    extra: tuple[str, ...] = ()
+    """Of one that does not: which of ``extra_headers`` and so on it takes nonetheless."""
     positional: str | None = None
     """The parameter that may be positional, where it is not the endpoint's own."""
     returns: str = ""
@@ -62,8 +68,10 @@ class Helper:
     """Types the package must have, by name or by id."""
     replaces: bool = False
     """Whether it stands in the place of the endpoint's own method."""
+    raw: bool = False
+    """Whether the views for raw responses have it: it sends one request."""
     upstream: bool = True
     """False for a helper that only the official Python client has."""
     doc: str = ""
-    exports: tuple[str, ...] = field(default=())
+    exports: tuple[str, ...] = ()
     """Names for the package to export: ``module:Name``."""

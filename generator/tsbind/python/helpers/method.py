@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tsbind.model import types as t
@@ -18,7 +18,7 @@ from tsbind.python.client.shapes import Shapes
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import Bound
 from tsbind.python.helpers.entry import Own, Variant
-from tsbind.python.helpers.spelled import Spelled
+from tsbind.python.helpers.spelled import Spelled, names_of_lib
 from tsbind.python.layout import WIDTH, Code, call, display, entry, flat, lay
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName
@@ -111,12 +111,15 @@ class HelperMethod(Method):
         first = [p for p in parameters if p.partition(":")[0] in self._positional()]
         rest = [p for p in parameters if p not in first]
         # Python wants those without a default first, but after a star any order will do.
-        if helper.given:
-            rest.extend(self._extra())
+        rest.extend(self._extra() if helper.given else self._some_extra())
         lines = ["self,", *first, *(["*,", *rest] if rest else [])]
         overloaded = any("overload" in decorator for decorator in decorators[:1])
         end = ": ..." if overloaded else ":"
         return SignaturePlan(tuple(lines), lay(") -> ", returns, end, depth=1), decorators)
+
+    def _some_extra(self) -> Iterator[str]:
+        wanted = self.bound.helper.extra
+        return (line for line in self._extra() if line.partition(":")[0] in wanted)
 
     def _positional(self) -> list[str]:
         helper = self.bound.helper
@@ -137,21 +140,10 @@ class HelperMethod(Method):
 
     def _body(self, *, asynchronous: bool, awaited: bool) -> Iterator[str]:
         helper = self.bound.helper
-        module, _, function = helper.function.partition(".")
-        dots = "." * len(self.spelling.scope.module)
-        yield f"from {dots}lib import {module} as _helper\n"
-        arguments: list[Code] = [helper.target]
-        first = [one.name for one in helper.own]
-        sent_along = [n for n in first if n in _SENT_ALONG]
-        arguments += [n for n in first if n in _BEFORE]
-        if helper.given:
-            arguments.append(self._given_values(sent_along))
-        if not helper.collected:
-            arguments += [n for n in first if n not in _BEFORE and n not in sent_along]
-        arguments += [_WIRE.sub(self._wire, constant) for constant in helper.constants]
-        if helper.collected:
-            arguments.append(display(*(entry(string(name), name) for name in first)))
-        code = call(f"_helper.{function}", *arguments)
+        *folders, module, function = helper.function.split(".")
+        source = ".".join(["." * len(self.spelling.scope.module) + "lib", *folders])
+        yield f"from {source} import {module} as _helper\n"
+        code = call(f"_helper.{function}", *self._arguments())
         if helper.returns == "None":
             yield lay("", code, depth=2)
             return
@@ -164,12 +156,30 @@ class HelperMethod(Method):
         yield lay(head, code, depth=2)
         yield "return value"
 
+    def _arguments(self) -> Iterator[Code]:
+        """What the function gets: see `Helper`."""
+        helper = self.bound.helper
+        own = {order: self._named(order) for order in ("first", "given", "last")}
+        yield helper.target
+        yield from own["first"]
+        if helper.given or helper.extra:
+            yield self._given_values(own["given"])
+        if not helper.collected:
+            yield from own["last"]
+        yield from (_WIRE.sub(self._wire, constant) for constant in helper.constants)
+        if helper.collected:
+            yield display(*(entry(string(name), name) for name in own["last"]))
+
+    def _named(self, order: str) -> list[str]:
+        return [one.name for one in self.bound.helper.own if one.order == order]
+
     def _given_values(self, more: Sequence[str]) -> Code:
-        names = [str(p.name) for p in self.path if p.given]
+        helper = self.bound.helper
+        names = [str(p.name) for p in self.path if p.given and helper.given]
         names += [str(name) for wire, name in self.names.items() if wire in self.ways.all]
         names += more
         names += [PARAMS] if self.ways.wholes else []
-        names += EXTRA
+        names += EXTRA if helper.given else helper.extra
         return display(*(entry(string(name), name) for name in names))
 
     def _wire(self, match: re.Match[str]) -> str:
@@ -197,12 +207,6 @@ class HelperMethod(Method):
 
 
 _WIRE = re.compile(r"\{wire:?(\w*)\}")
-_SENT_ALONG = frozenset(
-    {"response_format", "text_format", "parse_as", "response_id", "starting_after", "tools"}
-)
-"""Own parameters that the function finds among those of the endpoint."""
-_BEFORE = frozenset({"file", "files", "file_ids", "max_concurrency"})
-"""Own parameters that come before those of the endpoint."""
 
 
 def helper_method(  # noqa: PLR0913, PLR0917
@@ -212,13 +216,14 @@ def helper_method(  # noqa: PLR0913, PLR0917
     shapes: Shapes,
     places: dict[str, Place],
     pages: dict[str, str],
-    ids: dict[str, str],
+    ids: Mapping[str, str],
 ) -> HelperMethod:
     """The method for ``bound`` in the module that ``spelling`` writes."""
     base = bound.base or replace(bound.operation, path="", signatures=(), path_parameters=())
     ways = overloads(_not_streaming(base), shapes, places) if bound.base else Overloads((), ())
     own_ids = {name.rpartition("#")[2]: name for name in bound.helper.needs if "#" in name}
-    spelled = Spelled(spelling, dict(ways.all), {**ids, **own_ids})
+    lib = names_of_lib(bound.helper.function, bound.helper.returns)
+    spelled = Spelled(spelling, dict(ways.all), {**ids, **own_ids}, lib)
     kept = {n: a for n, a in ways.all.items() if n not in bound.helper.drop | _shadowed(bound)}
     ways = Overloads(ways.keywords, tuple(_wholes(bound, ways)), kept)
     returns = Returns(base, spelling, pages)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tsbind.python.helpers.bind import Bound
+from tsbind.python.helpers.connections import FOLDER, ConnectionPlan, ConnectionPlanner
 from tsbind.python.placement import Place
 
 LIB = "lib"
@@ -14,6 +15,10 @@ _SOURCES = (
     "resources/chat/completions/completions.ts",
     "resources/chat/completions.ts",
     "resources/beta/chat/completions.ts",
+    "resources/beta/agents/agents.ts",
+    "resources/beta/agents/sessions/turns/turns.ts",
+    "resources/beta/agents/sessions/artifacts.ts",
+    "resources/beta/agents/environments/files.ts",
 )
 """Where upstream declares the types that the templates import; the first that has one counts."""
 
@@ -47,14 +52,18 @@ class HelpersPlan:
     assistants: bool
     types: Mapping[str, Place]
     """The types that the templates import, by upstream's name."""
+    connections: tuple[ConnectionPlan, ...]
     exports: tuple[tuple[str, str, str, str], ...]
     """What the package exports: name, relative module, name there, whether it has a twin."""
 
 
-def helpers_plan(bound: Iterable[Bound], places: Mapping[str, Place]) -> HelpersPlan:
+def helpers_plan(
+    bound: Iterable[Bound], places: Mapping[str, Place], connections: ConnectionPlanner
+) -> HelpersPlan:
     """The plan for the helpers that are emitted."""
     found = list(bound)
     roots = {b.helper.function.partition(".")[0] for b in found}
+    roots |= {"websocket"} if FOLDER in roots else set()
     chat = [b.resource for b in found if b.resource.endswith("chat.completions")]
     rows = {row for b in found for row in b.helper.exports}
     return HelpersPlan(
@@ -63,6 +72,7 @@ def helpers_plan(bound: Iterable[Bound], places: Mapping[str, Place]) -> Helpers
         chat_accessor=min(chat, default="chat.completions"),
         assistants="assistants" in roots,
         types=_types(places),
+        connections=tuple(connections.plan(b.socket) for b in found if b.socket),
         exports=tuple(sorted(_row(row) for row in rows)),
     )
 

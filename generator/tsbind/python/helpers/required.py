@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tsbind.model.declarations import Package
+from tsbind.model.types import Reference
 from tsbind.python.client.classes import resource_classes
 from tsbind.python.helpers.bind import Bound, bind
 from tsbind.python.helpers.plan import type_ids
@@ -19,6 +20,9 @@ def required_ids(package: Package) -> tuple[str, ...]:
         if bound.params is not None:
             found[bound.params.id] = None
         found.update((known[name], None) for name in bound.helper.needs if name in known)
+        if bound.socket is not None:
+            ends = (bound.socket.receives, bound.socket.sends)
+            found.update((end.id, None) for end in ends if isinstance(end, Reference))
     return tuple(found)
 
 

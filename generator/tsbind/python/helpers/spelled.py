@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from tsbind.model import types as t
 from tsbind.python.client.arguments import Argument, flattened
@@ -13,17 +13,23 @@ from tsbind.python.layout import Code, either, flat, subscript
 from tsbind.python.names import PythonName
 from tsbind.python.spelling import GIVE, Spelling
 
-_NAME = re.compile(r"\{([~@]?)(\w+)((?:\[\])?)\}")
+_NAME = re.compile(r"\{([~@=]?)(\w+)((?:\[\])?)\}")
 
-_LIB: dict[str, tuple[str, ...]] = {
+_LIB: Mapping[str, tuple[str, ...]] = {
     "AssistantEventHandler": ("streaming", "assistants"),
     "AssistantEventHandlerT": ("streaming", "assistants"),
     "AssistantStreamManager": ("streaming", "assistants"),
     "ChatCompletionStreamManager": ("streaming", "chat"),
     "ResponseStreamManager": ("streaming", "responses"),
-    "ConnectionManager": ("websocket",),
     "OnReconnecting": ("websocket",),
     "ToolRun": ("tool_loop",),
+    "AgentResultArtifacts": ("agent_artifacts",),
+    "AgentSessionStream": ("streaming", "agents"),
+    "AgentTurnResult": ("agent_results",),
+    "PreparedAgentFiles": ("agent_files",),
+    "StagedAgentFile": ("agent_files",),
+    "ToolErrorHandler": ("agent_tools",),
+    "ToolHandler": ("agent_tools",),
     "OutputT": ("output_type",),
 }
 """Names of the helpers' own modules, without the prefix of the half."""
@@ -40,8 +46,10 @@ class Spelled:
     spelling: Spelling
     arguments: dict[str, Argument]
     """The parameters of the endpoint, by wire name: ``{@name}`` is the type of one."""
-    ids: dict[str, str]
+    ids: Mapping[str, str]
     """Declarations by name."""
+    lib: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _LIB)
+    """Where the helpers' own names are, without the prefix of the half."""
 
     @property
     def scope(self) -> ClientScope:
@@ -57,6 +65,8 @@ class Spelled:
             mark, word, item = match.groups()
             if mark == "@":
                 return self._argument(word, item=bool(item))
+            if mark == "=":
+                return flat(self.spelling.annotation(t.Reference(self.ids[word]), GIVE))
             return self._name(word, "Async" if mark and asynchronous else "")
 
         return self._parts(_NAME.sub(name, text))
@@ -76,8 +86,8 @@ class Spelled:
         return self.scope.use_typing("Union")
 
     def _name(self, word: str, half: str) -> str:
-        if word in _LIB:
-            module = (PythonName("lib"), *(PythonName(part) for part in _LIB[word]))
+        if word in self.lib:
+            module = (PythonName("lib"), *(PythonName(part) for part in self.lib[word]))
             return self.scope.resource(module, f"{half}{word}")
         if word in _RUNTIME:
             return self.scope.use_runtime(_RUNTIME[word], word)
@@ -94,6 +104,14 @@ class Spelled:
             members = [m.item if isinstance(m, t.Array) else m for m in members]
         codes = [flat(self.spelling.annotation(m, GIVE)) for m in members]
         return " | ".join(dict.fromkeys(codes))
+
+
+def names_of_lib(function: str, returns: str) -> Mapping[str, tuple[str, ...]]:
+    """Where the names are that a helper mentions: that of a connection is beside its function."""
+    folders = tuple(function.split(".")[:-1])
+    if len(folders) < 2:
+        return _LIB
+    return {**_LIB, **{match[2]: folders for match in _NAME.finditer(returns)}}
 
 
 def _split(text: str, separator: str) -> Iterator[str]:
