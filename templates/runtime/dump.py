@@ -1,18 +1,42 @@
-"""A model as plain values, under the names that programs for pydantic models use."""
+"""A model as plain values, and what else `familiar` offers."""
 
 # pyright: reportPrivateUsage=false
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .kind import is_list, is_mapping
-from .model import Model, plan_of, slots_of
+from .model import Model, plan_of, slots_of, wrap
 from .omit import omit
 
 if TYPE_CHECKING:
     from .wire import Field
+
+_ALL = "__all__"
+_WHOLE: Mapping[Any, Any] = {}
+
+
+def dump(  # noqa: PLR0913
+    value: Any,
+    *,
+    include: Any = None,
+    exclude: Any = None,
+    by_alias: bool | None = False,
+    exclude_unset: bool = False,
+    exclude_defaults: bool = False,
+    exclude_none: bool = False,
+    **_without_effect: object,
+) -> dict[str, Any]:
+    """``value``, a model or a dict with models in it, as plain values, newly made.
+
+    Options that pydantic has beyond these make no difference to JSON values.
+    """
+    how = Dump(bool(by_alias), exclude_unset, exclude_none or exclude_defaults)
+    result: dict[str, Any] = how.value(value, _nested(include), _nested(exclude) or {})
+    return result
 
 
 @dataclass(frozen=True)
@@ -23,17 +47,37 @@ class Dump:
     exclude_unset: bool = False
     exclude_none: bool = False
 
-    def value(self, value: Any) -> Any:
+    def value(
+        self,
+        value: Any,
+        include: Mapping[Any, Any] | None = None,
+        exclude: Mapping[Any, Any] = _WHOLE,
+    ) -> Any:
         """``value`` with plain dicts in place of the models in it, newly made."""
         if isinstance(value, Model):
-            return dict(self._fields(value))
+            return dict(self._chosen(self._fields(value), include, exclude))
         if is_mapping(value):
-            return {key: self.value(item) for key, item in value.items()}
+            return dict(self._chosen(value.items(), include, exclude))
         if isinstance(value, tuple):
-            return self.value([*value])  # pyright: ignore[reportUnknownArgumentType]
+            value = [*value]  # pyright: ignore[reportUnknownVariableType]
         if is_list(value):
-            return [self.value(item) for item in value]
+            chosen = self._chosen(enumerate(value), include, exclude)
+            return [item for _, item in chosen]
         return value
+
+    def _chosen(
+        self,
+        members: Any,
+        include: Mapping[Any, Any] | None,
+        exclude: Mapping[Any, Any],
+    ) -> Iterator[tuple[Any, Any]]:
+        """The members to dump, dumped; no ``include`` means all of them."""
+        for key, value in members:
+            wanted = None if include is None else include.get(key, include.get(_ALL))
+            unwanted = exclude.get(key, exclude.get(_ALL))
+            if (include is not None and not wanted) or unwanted is True:
+                continue
+            yield key, self.value(value, _nested(wanted), _nested(unwanted) or {})
 
     def _fields(self, model: Model) -> Iterator[tuple[str, Any]]:
         given = fields_set(model)
@@ -42,23 +86,71 @@ class Dump:
                 continue
             value = getattr(model, name)
             if value is not omit and not (value is None and self.exclude_none):
-                yield self._key(name, field), self.value(value)
-        for key, value in extra(model).items():
-            yield key, self.value(value)
+                yield self._key(name, field), value
+        yield from extra(model).items()
 
     def _key(self, name: str, field: Field) -> str:
         return field.wire if self.by_alias else name
 
 
+def _nested(names: Any) -> Mapping[Any, Any] | None:
+    """Names, or a mapping of names, as a mapping; True and None say nothing of what is inside."""
+    if names is None or names is True or is_mapping(names):
+        return names if is_mapping(names) else None
+    return dict.fromkeys(names, True)
+
+
+def json_text(value: Any, indent: int | None) -> str:
+    """JSON text; without an indent as short as can be."""
+    import json
+
+    separators = None if indent is not None else (",", ":")
+    return json.dumps(value, indent=indent, separators=separators, ensure_ascii=False)
+
+
 def fields_set(model: Model) -> set[str]:
-    """Python names of the fields that arrived or were assigned, unknown ones included."""
+    """Python names of the fields that arrived or were assigned."""
     slots = slots_of(model)
     plan = plan_of(type(model))
-    known = {n for n, f in plan.items() if n in slots or f.wire in model._data}
-    return known | extra(model).keys()
+    return {n for n, f in plan.items() if n in slots or f.wire in model._data}
 
 
 def extra(model: Model) -> dict[str, Any]:
     """The fields that the type does not know, as they arrived."""
     wires = {field.wire for field in plan_of(type(model)).values()}
     return {key: value for key, value in model._data.items() if key not in wires}
+
+
+def members(model: Model) -> dict[str, Any]:
+    """What is there, by wire name; objects are models."""
+    given = fields_set(model)
+    plan = plan_of(type(model))
+    known = {f.wire: getattr(model, n) for n, f in plan.items() if n in given}
+    return {k: v for k, v in {**known, **extra(model)}.items() if v is not omit}
+
+
+def assign(model: Model, name: str, value: Any) -> None:
+    """Assign to the field of that wire name, known or not."""
+    for own, field in plan_of(type(model)).items():
+        if field.wire == name:
+            setattr(model, own, value)
+            return
+    model._data = {**model._data, name: value}
+
+
+def constructed(cls: type[Any], values: Mapping[str, Any]) -> Any:
+    """An instance of ``cls`` with ``values`` by Python or wire name, unchecked."""
+    plan = plan_of(cls)
+    wires = {name: plan[name].wire if name in plan else name for name in values}
+    return wrap(
+        cls, {wires[n]: value for n, value in values.items() if value is not omit}
+    )
+
+
+def copied(model: Model, update: Mapping[str, Any], deep: bool) -> Any:
+    """A copy of ``model`` with the fields of ``update``, by Python name, assigned."""
+    other = copy.deepcopy(model) if deep else copy.copy(model)
+    plan = plan_of(type(model))
+    for name, value in update.items():
+        assign(other, plan[name].wire if name in plan else name, value)
+    return other

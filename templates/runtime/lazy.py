@@ -71,7 +71,8 @@ class _ByName:
         called = leaf.replace("_", "")
         for name, place in _exporting.get(package, {}).items():
             if name.lower() == called and not place.endswith(":*"):
-                return ModuleSpec(path, _Loader(package, name, place))
+                loader: Any = _Loader(package, name, place)
+                return ModuleSpec(path, loader)
         return None
 
 
@@ -91,7 +92,11 @@ class _Loader:
         home = import_module(self._place.partition(":")[0], self._package)
         exported = _at(self._place, self._name, self._package)
         setattr(module, self._name, exported)
-        module.__dict__["__getattr__"] = lambda name: getattr(home, name)
+
+        def __getattr__(name: str) -> Any:
+            return getattr(home, name)
+
+        module.__dict__["__getattr__"] = __getattr__
 
 
 sys.meta_path.append(_ByName)

@@ -30,11 +30,11 @@ def test_absent_and_null_read_as_none_and_differ_on_the_wire(package: Package) -
 
 
 def test_what_arrived_is_given_back(package: Package, message: dict[str, Any]) -> None:
-    text = json.dumps(message)
+    text = json.dumps(message, separators=(",", ":"))
     found = package.Message.from_dict(json.loads(text))
     repr(found)
     assert found.body[1].kind == "blob"
-    assert found.to_json() == text
+    assert found.to_json(indent=None) == text
     assert package.Message.from_dict(found.to_dict()) == found
 
 
@@ -128,7 +128,7 @@ def test_containers(package: Package) -> None:
 def test_numbers_are_kept(package: Package) -> None:
     found = package.Circle.from_dict(json.loads('{"kind": "circle", "radius": NaN}'))
     assert math.isnan(found.radius)
-    assert found.to_json() == '{"kind": "circle", "radius": NaN}'
+    assert found.to_json(indent=None) == '{"kind":"circle","radius":NaN}'
     assert package.Circle.from_dict({"radius": 2}).radius.__class__ is int
 
 

@@ -18,8 +18,8 @@ MAXIMUM_LENGTH = 100
 """Longer names are cut, with a digest of the whole name at the end."""
 
 RESERVED_ATTRIBUTES = frozenset(
-    "from_dict to_dict to_json self cls mro model_dump model_dump_json model_extra "
-    "model_fields_set model_validate".split()
+    "from_dict to_dict to_json self cls mro model_construct model_copy model_dump model_dump_json "
+    "model_extra model_fields model_fields_set model_validate model_validate_json".split()
 )
 """What every model defines, or a parameter cannot be called."""
 

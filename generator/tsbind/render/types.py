@@ -18,6 +18,7 @@ TYPES_RUNTIME = (
     "decode_error.py",
     "dump.py",
     "encode.py",
+    "familiar.py",
     "files.py",
     "hints.py",
     "kind.py",
