@@ -6,21 +6,23 @@ Same input, same bytes. Writing, checking and diffing only consume the dict it g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tsbind.memory import Memory
 from tsbind.model.declarations import Package
 from tsbind.model.needs import declaration_ids
 from tsbind.model.restrict import restricted
-from tsbind.model.selectors import select
+from tsbind.model.selectors import Selection, select
 from tsbind.problems import Problem
 from tsbind.python.build import plan_types
 from tsbind.python.client.build import plan_client
 from tsbind.python.helpers.required import required_ids, with_bases
 from tsbind.python.plan import TypesPlan
+from tsbind.python.selection import holds_class
 from tsbind.render.client import render_client
 from tsbind.render.header import notice
+from tsbind.render.needed import without_unneeded
 from tsbind.render.types import render_types
 from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
@@ -49,7 +51,19 @@ def options_for(
         return Options(templates=templates, types_only=types_only)
     selection = select(package, only)
     accessors = with_bases(package, (o.accessor for o in selection.operations))
-    return Options(declaration_ids(package, selection), accessors, templates, types_only)
+    if not types_only:
+        # What a helper needs is told by its template, where there is one (see `required_ids`).
+        called = tuple(o for o in selection.operations if o.kind != "helper")
+        selection = replace(selection, operations=called)
+    ids = _data(package, declaration_ids(package, selection), selection)
+    return Options(ids, accessors, templates, types_only)
+
+
+def _data(package: Package, ids: Sequence[str], selection: Selection) -> tuple[str, ...]:
+    """``ids`` without pages and the like, which operations speak of, but which are no data."""
+    by_id = {declaration.id: declaration for declaration in package.types}
+    named = {declaration.id for declaration in selection.declarations}
+    return tuple(i for i in ids if i in named or not holds_class(by_id[i], by_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,8 @@ def emit(
     if client is not None:
         files.update(render_client(client, package.source, options.templates, texts))
         problems = (*problems, *client.problems)
+    if options.only is not None or options.types_only:
+        files = without_unneeded(files)
     files.update(_frame(package, licence, notices))
     return Generated(dict(sorted(files.items())), types, problems)
 

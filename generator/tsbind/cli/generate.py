@@ -74,11 +74,13 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     The files change all together or not at all; files of yours in the folder are kept.
     """
-    from tsbind.cli.problems import INPUT_ERROR, print_problems
+    from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
     from tsbind.cli.summary import Summary
     from tsbind.cli.targets import engine
+    from tsbind.concern import concerning
     from tsbind.generate import options_for
+    from tsbind.problems import Severity
     from tsbind.project.check import is_fresh_from
     from tsbind.project.output import Place
     from tsbind.project.target import Target
@@ -96,11 +98,13 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         click.echo(f"{folder}: up to date, nothing to do")
         return
     reading = read_tree(tree, seconds, progress=show_progress)
-    if print_problems(reading.problems) == INPUT_ERROR:
-        ctx.exit(INPUT_ERROR)
+    if any(problem.severity is Severity.ERROR for problem in reading.problems):
+        ctx.exit(print_problems(reading.problems))
     options = options_for(reading.package, only, templates, types_only=types_only)
     generated = _emit(reading, options, seconds)
-    print_problems([p for p in generated.problems if p not in reading.problems])
+    every = tuple(dict.fromkeys((*reading.problems, *generated.problems)))
+    problems, others = concerning(reading.package, options, generated, every)
+    print_problems(problems, others)
     written = _write(place, tsbind, reading, generated, force=force)
     if docs:
         from tsbind.cli.docs import markdown_reference, write_reference
@@ -108,7 +112,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         with timed(seconds, "docs"), show_progress("Writing the reference"):
             pages = markdown_reference([reading.package], package or folder.name, templates)
             write_reference(pages, reading.package, docs, force=force)
-    summary = Summary.of(reading.package, generated, reading.problems, written, folder, seconds)
+    summary = Summary.of(reading.package, generated, problems, written, folder, seconds)
     click.echo(json.dumps(summary.as_json(), indent=2) if as_json else str(summary))
 
 

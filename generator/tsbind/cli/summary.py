@@ -45,17 +45,16 @@ class Summary:
         """Count."""
         left = [d for d in package.types if d.id not in generated.types.places]
         by_id = {declaration.id: declaration for declaration in package.types}
-        every = tuple(dict.fromkeys((*problems, *generated.problems)))
         return cls(
             source=package.source,
             out=out,
             read=len(package.types),
             emitted=len(package.types) - len(left),
-            opaque=sum(problem.severity is Severity.OPAQUE for problem in every),
+            opaque=sum(problem.severity is Severity.OPAQUE for problem in problems),
             skipped=dict(Counter(_reason(declaration, by_id) for declaration in left)),
             operations=len(package.operations),
             written=written,
-            problems=every,
+            problems=tuple(problems),
             seconds=seconds,
         )
 

@@ -44,7 +44,7 @@ def engine(memories: Memories | None = None) -> Engine:
     return standard_engine(progress=show_progress, hear=_print, memories=memories)
 
 
-def _print(problems: Sequence[Problem]) -> None:
+def _print(problems: Sequence[Problem], others: int) -> None:
     from tsbind.cli.problems import print_problems
 
-    print_problems(problems)
+    print_problems(problems, others)

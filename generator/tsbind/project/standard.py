@@ -31,14 +31,16 @@ _CODE = Path(__file__).resolve().parent.parent
 _NOT_IN_OUTPUT = ("cli", "diff", "project", "templates")
 """Rooms whose code cannot change a generated file (the templates have a digest of their own)."""
 
-Hear = Callable[[Sequence[Problem]], None]
+Hear = Callable[[Sequence[Problem], int], None]
+"""Gets the problems of what was generated, and how many others the release has."""
+
 _Read = tuple[SourceTree, Package, list[Problem]]
 
 
 def standard_engine(
     *,
     progress: Progress = no_progress,
-    hear: Hear = lambda _: None,
+    hear: Hear = lambda *_: None,
     memories: Memories | None = None,
 ) -> Engine:
     """Give tsbind itself; ``hear`` gets the problems of each generation.
@@ -86,6 +88,7 @@ class _Rooms:
         self, tree: SourceTree, target: Target, templates: Path | None
     ) -> Mapping[str, str]:
         """The files of a target; an error among the problems stops it with `TsbindError`."""
+        from tsbind.concern import concerning  # noqa: PLC0415
         from tsbind.generate import emit, options_for  # noqa: PLC0415
         from tsbind.project.formatting import formatted  # noqa: PLC0415
 
@@ -96,8 +99,9 @@ class _Rooms:
         with self.progress(f"Generating {target.name}"), collector_paused():
             texts = {"licence": tree.license_text, "notices": tree.notice_text}
             made = emit(package, options, **texts, memory=kept)
-        self.hear([*problems, *made.problems])
-        for error in _errors([*problems, *made.problems]):
+        found, others = concerning(package, options, made, [*problems, *made.problems])
+        self.hear(found, others)
+        for error in _errors(found):
             raise TsbindError(str(error), "Nothing was written")
         return formatted(made.files) if templates else made.files
 

@@ -14,8 +14,8 @@ from tsbind.render.helpers import render_helpers
 from tsbind.render.memory import TextMemory
 from tsbind.render.types import TYPES_RUNTIME, laid_out, runtime_files
 
-_MODULES = ("pagination", "resources", "types")
-"""Modules below the package that it exports as they are."""
+_MODULES = ("resources", "types")
+"""Modules below the package that it exports as they are; with pages also ``pagination``."""
 
 
 def render_client(
@@ -42,16 +42,18 @@ def render_client(
     files[plan.root.path] = render_template(
         "client/client.py.j2", overrides, root=plan.root, header=top
     )
-    files[plan.pages.path] = render_template(
-        "client/pagination.py.j2", overrides, plan=plan.pages, header=top
-    )
+    if plan.pages.pages:
+        files[plan.pages.path] = render_template(
+            "client/pagination.py.j2", overrides, plan=plan.pages, header=top
+        )
+    below = ("pagination", *_MODULES) if plan.pages.pages else _MODULES
     files["__init__.py"] = render_template(
         "client/package.py.j2",
         overrides,
         exports=laid_out(ExportsPlan("__init__.py", plan.package, "._runtime.lazy")),
-        modules=_MODULES,
+        modules=below,
         root=plan.root,
-        names=sorted([*(name for name, *_ in plan.package), *_MODULES]),
+        names=sorted([*(name for name, *_ in plan.package), *below]),
         version=string(source.version),
         header=top,
     )

@@ -1,0 +1,79 @@
+"""A part of a package is what was chosen and what that leads to, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.emitted import imported, write
+from support.reach import reached
+from tsbind.generate import Generated, Options, emit, options_for
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
+
+pytestmark = pytest.mark.registry
+
+Part = Callable[[str, tuple[str, ...], bool], tuple[Generated, Options]]
+SEED = "ThreadCreateAndRunParams"
+PARTS = [
+    ("4.52.0", ("chat.completions",), False),
+    ("4.52.0", ("beta.threads",), False),
+    ("4.52.0", ("embeddings",), False),
+    ("4.52.0", (SEED,), True),
+    ("4.52.0", ("chat.completions", "beta.threads"), True),
+    ("7.57.0", ("chat.completions",), False),
+    ("7.57.0", ("beta.threads", "models"), False),
+    ("7.57.0", (SEED,), True),
+]
+
+
+@pytest.fixture(scope="module")
+def part_of(openai_tree: Callable[[str], SourceTree]) -> Part:
+    """Emit selected parts of a release, which is read once."""
+    models = {version: resolve(openai_tree(version))[0] for version in ("4.52.0", "7.57.0")}
+
+    def make(version: str, only: tuple[str, ...], types_only: bool) -> tuple[Generated, Options]:
+        options = options_for(models[version], only, None, types_only=types_only)
+        return emit(models[version], options), options
+
+    return make
+
+
+@pytest.mark.parametrize(("version", "only", "types_only"), PARTS)
+def test_every_module_is_led_to(
+    tmp_path: Path,
+    part_of: Part,
+    version: str,
+    only: tuple[str, ...],
+    types_only: bool,
+) -> None:
+    made, options = part_of(version, only, types_only)
+    write(made.files, tmp_path)
+    start = {"__init__.py", "types/__init__.py"}
+    if types_only:
+        places = [made.types.places[id_] for id_ in options.only or () if id_ in made.types.places]
+        start |= {f"{'/'.join(place.module)}.py" for place in places}
+    modules = {path for path in made.files if path.endswith(".py")}
+    assert modules - reached(tmp_path, start) == set()
+
+
+def test_what_is_not_called_is_not_there(part_of: Part) -> None:
+    files = part_of("4.52.0", ("embeddings",), False)[0].files
+    assert "pagination.py" not in files
+    assert "pagination" not in files["__init__.py"]
+    assert "_runtime/deprecation.py" not in files
+    assert [path for path in files if path.startswith("resources/") and "__init__" not in path] == [
+        "resources/embeddings.py"
+    ]
+
+
+def test_modules_of_a_part_can_be_imported(tmp_path: Path, part_of: Part) -> None:
+    files = part_of("4.52.0", ("beta.threads",), False)[0].files
+    with imported(files, tmp_path, "part") as part:
+        for path in files:
+            if path.endswith(".py") and not path.endswith("__init__.py"):
+                part.module(path.removesuffix(".py").replace("/", "."))
+        for name in part.root.__all__:
+            assert getattr(part.root, name) is not None
