@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from textwrap import shorten
 
 from tsbind.docs.clients import client_pages
-from tsbind.docs.context import Context, context, python_accessor, resource_page
+from tsbind.docs.context import Context, context, operation_target, python_accessor, resource_page
+from tsbind.docs.helper_pages import brought_by, helper_pages
+from tsbind.docs.helpers import added_operations
 from tsbind.docs.links import Target
 from tsbind.docs.operations import operation_section
 from tsbind.docs.pages import Book, Link, OperationSection, Page
@@ -14,6 +17,9 @@ from tsbind.docs.types import type_section
 from tsbind.docs.upstream_text import upstream_line
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
+
+_ABOUT = 70
+"""Characters that say what a link leads to."""
 
 
 def plan_book(package: Package, import_name: str, history: Mapping[str, str] | None = None) -> Book:
@@ -26,7 +32,12 @@ def plan_book(package: Package, import_name: str, history: Mapping[str, str] | N
 
 def book_of(made: Context) -> Book:
     """The pages of a context."""
+    for operation in added_operations(made):
+        made.targets.setdefault(operation.accessor, operation_target(operation))
+    brought = brought_by(made)
     pages = [*_resource_pages(made), *_type_pages(made)]
+    if brought is not None:
+        pages += helper_pages(made, brought)
     pages += _folder_pages(pages)
     pages += client_pages(made)
     pages.append(_home(made, pages))
@@ -43,25 +54,57 @@ def book_of(made: Context) -> Book:
 
 def _home(made: Context, pages: Iterable[Page]) -> Page:
     """The first page: what there is."""
-    known = list(pages)
-    top = [Link(p.title, Target(p.path)) for p in known if "/" not in p.path]
-    resources = [
-        Link(f"client.{resource.rpartition('/')[2]}", Target(page))
-        for resource, page in _tree({p.path for p in known if p.path.startswith("resources/")})
-        if resource.count("/") == 1
-    ]
-    folders = [
-        Link(p.title, Target(p.path))
-        for p in known
-        if p.kind == "index" and p.path.startswith("types") and p.path.count("/") < 3
-    ]
-    lists = (("Client", top), ("Resources", resources), ("Types", folders))
+    known = {page.path: page for page in pages}
+    lists = (
+        ("Client", [Link(p.title, Target(p.path)) for p in known.values() if "/" not in p.path]),
+        ("Resources", list(_top_resources(known))),
+        ("Helpers", [_below(p, "helpers/") for p in known.values() if _is_helper(p)]),
+        ("Types", [_below(p, "types/") for p in known.values() if _is_top_folder(p)]),
+    )
     return Page(
         "index",
         f"{made.package.source.name} {made.package.source.version} for Python",
         "index",
+        summary=_counts(made),
         lists=tuple((heading, tuple(links)) for heading, links in lists if links),
     )
+
+
+def _counts(made: Context) -> str:
+    """One sentence of what there is."""
+    methods = len(made.package.operations)
+    client = made.package.client
+    types = f"{len(made.plan.places):,} types"
+    if client is None:
+        return f"{types}."
+    names = f"`from {made.import_name} import {client.name}, Async{client.name}`"
+    return f"{names}: {methods:,} methods, {types}."
+
+
+def _top_resources(known: Mapping[str, Page]) -> Iterator[Link]:
+    tree = _tree({path for path in known if path.startswith("resources/")})
+    for resource, page in tree:
+        if resource.count("/") == 1:
+            below = [r.rpartition("/")[2] for r, _ in tree if r.rpartition("/")[0] == resource]
+            about = known[page].summary.partition(". ")[0] or ", ".join(below)
+            name = f"client.{resource.rpartition('/')[2]}"
+            yield Link(name, Target(page), shorten(about, _ABOUT, placeholder="…"))
+
+
+def _is_helper(page: Page) -> bool:
+    return page.kind == "types" and page.path.startswith("helpers/")
+
+
+def _is_top_folder(page: Page) -> bool:
+    return page.kind == "index" and page.path.startswith("types") and page.path.count("/") < 3
+
+
+def _below(page: Page, folder: str) -> Link:
+    if page.kind == "index":
+        return Link(page.title, Target(page.path))
+    names = ", ".join(section.name for section in page.types)
+    title = page.path.removeprefix(folder).replace("/", ".")
+    return Link(title, Target(page.path), shorten(names, _ABOUT, placeholder="…"))
 
 
 def resource_tree(book: Book) -> list[tuple[str, str]]:
@@ -106,7 +149,7 @@ def _by_module(made: Context) -> dict[str, list[Declaration]]:
 
 def _resource_pages(made: Context) -> Iterator[Page]:
     found: dict[str, list[Operation]] = {}
-    for operation in made.package.operations:
+    for operation in (*made.package.operations, *added_operations(made)):
         found.setdefault(resource_page(operation.accessor), []).append(operation)
     docs = {d.id: d.doc for d in made.package.types if d.is_resource}
     for path, operations in found.items():

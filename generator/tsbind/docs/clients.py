@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tsbind.docs.context import HALVES, PAGINATION, Context
 from tsbind.docs.operations import errors_of
-from tsbind.docs.pages import Badge, Link, OperationSection, Page, Row, TypeSection
+from tsbind.docs.pages import Badge, Code, Link, OperationSection, Page, Row, TypeSection
 from tsbind.docs.types import ALWAYS, OPTIONAL, REQUIRED, badges
 from tsbind.model import operations as o
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.position import Position
 from tsbind.python.classes import attributes
-from tsbind.python.client.naming import method_name
+from tsbind.python.names import attribute_name
 
 CLIENT = "client"
 _SAID = {"timeout": "Seconds to wait for a response, or an httpx2 `Timeout`."}
 """Options that mean something else in Python than upstream's text says."""
+_SYNC = """from {package} import {client}
+
+with {client}(max_retries=5, timeout=30) as client:
+    print(client.base_url)
+"""
+_ASYNC = """import asyncio
+
+from {package} import Async{client}
+
+
+async def main() -> None:
+    async with Async{client}(max_retries=5, timeout=30) as client:
+        print(client.base_url)
+
+
+asyncio.run(main())
+"""
 
 
 def client_pages(made: Context) -> Iterator[Page]:
@@ -31,7 +48,8 @@ def client_pages(made: Context) -> Iterator[Page]:
 
 def _client(made: Context, client: o.Client) -> Page:
     declared = {d.id: d for d in made.package.types}.get(client.id)
-    rows = tuple(_option(made, client, option) for option in client.options if _is_data(option))
+    types = dict(made.client_plan.root.halves[0].options) if made.client_plan else {}
+    rows = tuple(_option(made, client, one, types) for one in client.options if _is_data(one))
     section = OperationSection(
         accessor=client.name,
         name=client.name,
@@ -46,7 +64,11 @@ def _client(made: Context, client: o.Client) -> Page:
         rows=(("Constructor", rows),) if rows else (),
         returns=(),
         errors=tuple(errors_of(made)),
-        notes=tuple(_notes(made, client)),
+        notes=tuple(_notes(client)),
+        examples=(
+            Code("Python", "python", _SYNC.format(package=made.import_name, client=client.name)),
+            Code("Async", "python", _ASYNC.format(package=made.import_name, client=client.name)),
+        ),
     )
     return Page(CLIENT, client.name, "resource", operations=(section,))
 
@@ -57,8 +79,14 @@ def _is_data(option: o.ClientOption) -> bool:
     )
 
 
-def _option(made: Context, client: o.Client, option: o.ClientOption) -> Row:
-    name = str(method_name(option.name))
+def _option(
+    made: Context, client: o.Client, option: o.ClientOption, types: Mapping[str, str]
+) -> Row:
+    name = str(attribute_name(option.name))
+    if name in types:
+        type_ = made.linker.linked(" ".join(types[name].split()))
+    else:
+        type_ = made.linker.annotation(option.type)
     marks = [REQUIRED if option.required else OPTIONAL]
     if option.environment:
         marks.append(Badge(f"environment {option.environment}", "note"))
@@ -66,15 +94,14 @@ def _option(made: Context, client: o.Client, option: o.ClientOption) -> Row:
         name=name,
         anchor=f"{client.name}.{name}",
         wire="",
-        type=made.linker.annotation(option.type),
+        type=type_,
         badges=tuple(marks),
         doc=_SAID.get(name, option.doc),
         default=option.default or "",
     )
 
 
-def _notes(made: Context, client: o.Client) -> Iterator[str]:
-    yield f"Import it with: from {made.import_name} import {client.name}, Async{client.name}."
+def _notes(client: o.Client) -> Iterator[str]:
     yield f"The base URL is {client.base_url} unless another is given."
     yield f"Failed requests are sent again up to {client.max_retries} times."
     yield f"The timeout is {client.timeout:g} seconds unless another is given."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tsbind.docs.links import Linker, Target
 from tsbind.docs.pages import Link
@@ -21,11 +23,15 @@ from tsbind.python.names import PythonName
 from tsbind.python.plan import TypesPlan
 from tsbind.python.selection import used
 
+if TYPE_CHECKING:
+    from tsbind.python.client.plan import ClientPlan
+    from tsbind.python.helpers.method import HelperMethod
+
 PAGINATION = "pagination"
 HALVES = ("Sync", "Async")
 
 
-@dataclass
+@dataclass(eq=False)
 class Context:
     """One release with its Python spellings, its targets and who uses what."""
 
@@ -47,10 +53,26 @@ class Context:
     """Ids of declarations that responses hold."""
     exports: Mapping[str, str]
     """The module that exports each declaration under its own name, by id."""
+    public: Mapping[tuple[str, str], str]
+    """The id behind each name that a module exports or defines."""
     operations: Mapping[str, Operation]
     """By accessor."""
     history: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is known of the past of a place: ``id``, ``id field`` or accessor."""
+
+    @cached_property
+    def helpers(self) -> Mapping[str, HelperMethod]:
+        """The helpers of the package, by upstream's accessor."""
+        from tsbind.docs.methods import helper_methods  # noqa: PLC0415 - it takes a context
+
+        return helper_methods(self)
+
+    @cached_property
+    def client_plan(self) -> ClientPlan | None:
+        """The plan of the generated client; None for a package without one."""
+        from tsbind.python.client.build import plan_client  # noqa: PLC0415 - books alone need it
+
+        return plan_client(self.package, self.plan)
 
     def class_behind(self, declaration: Declaration) -> Declaration | None:
         """The class that an alias is another name of, if it is one."""
@@ -76,7 +98,7 @@ def context(
     plan = plan_types(package, with_modules=False)
     catalog = plan.catalog
     numbers = numbers_for(package.source.name)
-    targets = _targets(package, plan)
+    targets, public = _targets(package, plan), _public(plan)
     pages = page_names(package.pages)
     linker = Linker(plan, targets)
     for name in pages.values():
@@ -95,7 +117,8 @@ def context(
         targets=targets,
         used_by=_used_by(package, plan, targets),
         answered=frozenset(_reached(_answers(package), catalog)),
-        exports=_exports(plan),
+        exports=_exports(plan, public),
+        public=public,
         operations={o.accessor: o for o in reversed(package.operations)},
         history=history or {},
     )
@@ -131,22 +154,35 @@ def _targets(package: Package, plan: TypesPlan) -> dict[str, Target]:
         id_: Target("/".join(place.module), str(place.name)) for id_, place in plan.places.items()
     }
     for operation in package.operations:
-        name = str(method_name(operation.method))
-        targets.setdefault(operation.accessor, Target(resource_page(operation.accessor), name))
+        targets.setdefault(operation.accessor, operation_target(operation))
     return targets
 
 
-def _exports(plan: TypesPlan) -> dict[str, str]:
-    """The shortest module that exports each declaration under the name it has."""
+def operation_target(operation: Operation) -> Target:
+    """Where an operation stands: on the page of its resource."""
+    return Target(resource_page(operation.accessor), str(method_name(operation.method)))
+
+
+def _public(plan: TypesPlan) -> dict[tuple[str, str], str]:
+    """Names that modules define, and those that folders export."""
     ids = {(place.module, str(place.name)): id_ for id_, place in plan.places.items()}
-    result: dict[str, str] = {}
+    result = {(".".join(module), name): id_ for (module, name), id_ in ids.items()}
     for exports in plan.exports:
         home = exports.path.split("/")[:-1]
         for name, module, original, _ in exports.names:
-            path = _absolute(home, module)
-            id_ = ids.get((path, original))
-            if id_ is not None and name == original:
-                result.setdefault(id_, ".".join(home))
+            id_ = ids.get((_absolute(home, module), original))
+            if id_ is not None:
+                result.setdefault((".".join(home), name), id_)
+    return result
+
+
+def _exports(plan: TypesPlan, public: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The shortest module that exports each declaration under the name it has."""
+    homes = {".".join(place.module) for place in plan.places.values()}
+    result: dict[str, str] = {}
+    for (module, name), id_ in public.items():
+        if module not in homes and name == plan.places[id_].name:
+            result.setdefault(id_, module)
     return result
 
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from tsbind.docs.highlight import highlighted
 
 _SLUG = re.compile(r"[^\w\- ]")
 _ORDER = re.compile(r"<!-- order: (\d{1,3}) -->\n+")
@@ -67,7 +68,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
 
     def fence(_: object, tokens: list[Token], index: int, options: object, env: object) -> str:
-        return f'<pre tabindex="0"><code>{escape(tokens[index].content)}</code></pre>\n'
+        code = highlighted(tokens[index].content, tokens[index].info.strip())
+        return f'<pre tabindex="0"><code>{code}</code></pre>\n'
 
     parser.add_render_rule("fence", fence)
     parser.add_render_rule("code_block", fence)

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from tsbind.model.types import Type
 from tsbind.problems import Problem
+from tsbind.python.client.scope import ClientScope
 from tsbind.python.layout import Code, flat
 from tsbind.python.names import PythonName
 from tsbind.python.plan import TypesPlan
-from tsbind.python.scope import Scope
 from tsbind.python.spelling import READ, Spelling
 
 
@@ -37,7 +37,7 @@ class Linker:
         self._places = plan.places
         self._targets = targets
         # No declaration lives in this scope, so that each one used is noted as an import.
-        self._scope = Scope(_NOWHERE, plan.places, set())
+        self._scope = ClientScope(_NOWHERE, plan.places, set())
         problems: list[Problem] = []
         self.spelling = Spelling(plan.catalog, self._scope, plan.twinned, problems)
         self._known: dict[str, tuple[str, str]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tsbind.docs.calls import examples
 from tsbind.docs.context import Context, python_accessor
@@ -16,6 +17,7 @@ from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
 from tsbind.python.client.arguments import Argument, flattened
+from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, endpoint_path
 from tsbind.python.client.plan import SignaturePlan
 from tsbind.python.layout import flat
@@ -26,41 +28,61 @@ _BODY = re.compile(r":(\s*\.\.\.)?$")
 
 def operation_section(context: Context, operation: Operation) -> OperationSection:
     """The section of ``operation``."""
+    if operation.kind == "helper":
+        return _helper_section(context, operation)
     call = python_call(context, operation)
-    target = context.targets[operation.accessor]
-    accessor = python_accessor(operation.accessor)
-    helper = operation.kind == "helper"
     ours, left = _upstream_examples(context, call)
+    section = _section(context, operation)
+    return replace(
+        section,
+        signatures=tuple(_signatures(context, call.method, section.call)),
+        rows=tuple(_groups(context, call)),
+        returns=tuple(_returns(context, call)),
+        errors=tuple(errors_of(context)),
+        examples=(*ours, *examples(context, call, plain=not ours)),
+        upstream_examples=left,
+        answer=_answer(context, call),
+    )
+
+
+def _section(context: Context, operation: Operation) -> OperationSection:
+    """What is known of any operation."""
+    target = context.targets[operation.accessor]
     return OperationSection(
         accessor=operation.accessor,
         name=target.anchor,
         anchor=target.anchor,
-        call=f"client.{accessor}",
+        call=f"client.{python_accessor(operation.accessor)}",
         verb=operation.verb.upper(),
         path=endpoint_path(operation) if operation.path else "",
         doc=operation.doc,
         deprecated=operation.deprecated,
         place=str(operation.position),
-        signatures=() if helper else tuple(_signatures(context, call, accessor)),
-        rows=() if helper else tuple(_groups(context, call)),
-        returns=() if helper else tuple(_returns(context, call)),
-        errors=() if helper else tuple(errors_of(context)),
+        signatures=(),
+        rows=(),
+        returns=(),
+        errors=(),
         notes=tuple(_notes(operation)),
-        examples=(
-            _written(operation)
-            if helper
-            else (*ours, *examples(context, call, plain=not ours))
-        ),
-        upstream_examples=left,
-        answer=_answer(context, call),
         history=context.history.get(operation.accessor, ""),
     )
 
 
-def _signatures(context: Context, call: Call, accessor: str) -> Iterator[Pieces]:
-    plan = call.method.plan(asynchronous=False)
+def _helper_section(context: Context, operation: Operation) -> OperationSection:
+    # Helpers have modules of their own to read: only who asks for one waits for it.
+    from tsbind.docs.helpers import helper_section  # noqa: PLC0415
+
+    section, method = _section(context, operation), context.helpers.get(operation.accessor)
+    if method is None:
+        section = replace(section, examples=_written(operation))
+    else:
+        section = replace(section, signatures=tuple(_signatures(context, method, section.call)))
+    return helper_section(context, section, method)
+
+
+def _signatures(context: Context, method: Method, head: str) -> Iterator[Pieces]:
+    plan = method.plan(asynchronous=False)
     for signature in plan.overloads or (plan.signature,):
-        yield context.linker.linked(_signature_text(signature, f"client.{accessor}"))
+        yield context.linker.linked(_signature_text(signature, head))
 
 
 def _signature_text(signature: SignaturePlan, call: str) -> str:
@@ -162,9 +184,7 @@ def errors_of(context: Context) -> Iterator[tuple[str, str]]:
             yield name, f"{status}" if status < 500 else "500 and above"
 
 
-def _upstream_examples(
-    context: Context, call: Call
-) -> tuple[tuple[Code, ...], tuple[str, ...]]:
+def _upstream_examples(context: Context, call: Call) -> tuple[tuple[Code, ...], tuple[str, ...]]:
     """Upstream's examples in Python, and those that there is no Python for."""
     if not call.operation.examples:
         return (), ()
@@ -182,7 +202,7 @@ def _upstream_examples(
 
 
 def _written(operation: Operation) -> tuple[Code, ...]:
-    """The signatures of a helper as upstream writes them: Python's are written by hand."""
+    """The signatures of a helper that there is no Python for, as upstream writes them."""
     lines: list[str] = []
     for signature in operation.signatures:
         parameters = ", ".join(
@@ -195,7 +215,7 @@ def _written(operation: Operation) -> tuple[Code, ...]:
 
 def _notes(operation: Operation) -> Iterator[str]:
     if operation.kind == "helper":
-        yield "A helper that upstream writes by hand; it calls no endpoint of its own."
+        yield "A helper: it has no endpoint of its own."
     if operation.multipart:
         yield "The body is sent as multipart/form-data."
     if operation.binary:
@@ -208,7 +228,7 @@ def _notes(operation: Operation) -> Iterator[str]:
 
 def _answer(context: Context, call: Call) -> str:
     operation = call.operation
-    if operation.kind == "helper" or operation.binary or operation.page is not None:
+    if operation.binary or operation.page is not None:
         return ""
     value = call.method.returns.value(o.returns for o in call.ways.keywords)
     if value is None:

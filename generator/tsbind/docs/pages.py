@@ -22,6 +22,7 @@ class Link:
 
     text: str
     target: Target
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class OperationSection:
     returns: tuple[tuple[str, Pieces], ...]
     """What comes back, and when."""
     errors: tuple[tuple[str, str], ...]
+    base: Link | None = None
+    """Of a helper: the endpoint whose parameters it takes beside its own."""
     notes: tuple[str, ...] = ()
     examples: tuple[Code, ...] = ()
     upstream_examples: tuple[str, ...] = ()

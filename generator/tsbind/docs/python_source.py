@@ -75,9 +75,18 @@ def statement(prefix: str, call: Value, suffix: str = "", *, indent: int = 0) ->
     name = "resource" if name in prefix.split() else name
     head = f"{awaits} {name}.{method}".lstrip()
     return [
-        layout.assignment(f"{name} = ", owner, depth=indent // _STEP),
+        _named(name, owner, indent),
         laid(prefix, replace(call, head=head), suffix, indent=indent),
     ]
+
+
+def _named(name: str, value: str, indent: int) -> str:
+    """``name = value``, the value on a line of its own where it is too long."""
+    line = f"{name} = {value}"
+    if indent + len(line) <= layout.WIDTH:
+        return line
+    margin = " " * indent
+    return f"{name} = (\n{margin}    {value}\n{margin})"
 
 
 def block(lines: Iterable[str], indent: int) -> str:

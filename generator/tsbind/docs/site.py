@@ -12,23 +12,22 @@ from markupsafe import Markup
 from tsbind.docs.book import resource_tree
 from tsbind.docs.environment import asset, render_docs
 from tsbind.docs.guide import Guide, guide_html
+from tsbind.docs.highlight import highlighted
 from tsbind.docs.links import Pieces, Target
 from tsbind.docs.markdown import relative_path
+from tsbind.docs.menu import Entry, Places, menu
 from tsbind.docs.pages import Book, Page
 from tsbind.docs.search import search_index
 from tsbind.docs.upstream_text import upstream_html, visible
 
 ASSETS = ("icon.svg", "site.css", "site.js")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the menu, or a breadcrumb."""
-
-    text: str
-    href: str
-    depth: int = 0
-    current: bool = False
+_LISTS = (
+    ("Overview", "index"),
+    ("Client", "client"),
+    ("Types", "types/index"),
+    ("Helpers", "helpers/index"),
+    ("Pagination", "pagination"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,7 @@ class Site:
     license: str
     versions: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     """Versions of the sites beside this one, this one included, and the pages each has."""
-    guides: tuple[Guide, ...] = ()
-    resources: tuple[tuple[str, str], ...] = ()
-    """Each resource (``resources/beta/threads``) and its page, parents first."""
+    places: Places = field(default_factory=Places)
 
 
 def site_files(
@@ -60,8 +57,7 @@ def site_files(
         version=book.version,
         license=book.license,
         versions=versions or {},
-        guides=tuple(guides),
-        resources=tuple(resource_tree(book)),
+        places=Places(tuple(resource_tree(book)), tuple(_lists(book)), tuple(guides)),
     )
     files = {f"assets/{name}": asset(name, overrides) for name in ASSETS}
     files["assets/search.js"] = search_index(book, guides)
@@ -84,6 +80,7 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
         href=href,
         code=_code(href),
         doc=_doc,
+        highlighted=highlighted,
         crumbs=tuple(_crumbs(page)),
         **_frame(site, page.path, page.title),
     )
@@ -102,27 +99,16 @@ def _frame(site: Site, path: str, title: str) -> dict[str, object]:
         "path": path,
         "title": title,
         "root": "../" * path.count("/"),
-        "menu": tuple(_menu(site, path)),
+        "menu": tuple(menu(site.places, path)),
         "versions": tuple(_versions(site, path)),
     }
 
 
-def _menu(site: Site, path: str) -> Iterator[Entry]:
-    """Guides, the resources at the top with the current branch, and the types."""
-
-    def entry(text: str, page: str, depth: int = 0) -> Entry:
-        href = f"{relative_path(path, page)}.html"
-        return Entry(text, href, depth, page == path)
-
-    for guide in site.guides:
-        yield entry(guide.title, guide.path)
-    if site.resources:
-        yield entry("Resources", "resources/index")
-    for resource, page in site.resources:
-        parent, _, name = resource.rpartition("/")
-        if parent == "resources" or path.startswith(f"{parent}/") or path == parent:
-            yield entry(name, page, min(resource.count("/"), 3))
-    yield entry("Types", "types/index")
+def _lists(book: Book) -> Iterator[tuple[str, str]]:
+    paths = {page.path for page in book.pages}
+    for title, path in _LISTS:
+        if path in paths:
+            yield title, path
 
 
 def _versions(site: Site, path: str) -> Iterator[Entry]:

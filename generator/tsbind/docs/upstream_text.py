@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 _SIMPLE = re.compile(r"[\w ,;:'\"()/?%=.-]*", re.ASCII)
 _BLOCK_START = re.compile(r"\s|[-+=#>~]|\d+[.)](\s|$)|https?:")
+_LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -34,7 +35,7 @@ def upstream_html(text: str) -> str:
 def upstream_line(text: str) -> str:
     """The first sentence or so of ``text``, without markup, for lists and the search index."""
     first = visible(text).strip().split("\n\n", 1)[0]
-    return " ".join(first.split())
+    return _LINK.sub(r"\1", " ".join(first.split()))
 
 
 def visible(text: str) -> str:

@@ -16,7 +16,9 @@
 
   // The menu is folded away on narrow screens.
   const side = document.querySelector(".side details");
+  const here = document.querySelector(".side [aria-current]");
   if (side && matchMedia("(max-width: 50rem)").matches) side.open = false;
+  else if (here) here.closest(".side").scrollTop = here.offsetTop - innerHeight / 3;
 
   // Copy buttons.
   for (const pre of document.querySelectorAll("main pre")) {
@@ -27,7 +29,9 @@
     button.type = "button";
     button.textContent = "Copy";
     button.addEventListener("click", async () => {
-      await copy(pre.innerText);
+      // What is typed at a prompt is copied without it.
+      const text = pre.innerText;
+      await copy(text.startsWith("$ ") ? text.replace(/^\$ /gm, "") : text);
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 1500);
     });

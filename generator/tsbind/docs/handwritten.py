@@ -1,0 +1,170 @@
+"""What the modules of the helpers define, read from their text: classes, functions, aliases."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+_WORD = re.compile(r"[^\W\d]\w*")
+Module = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A field, property or method: its name, its type as text, its docstring."""
+
+    name: str
+    type: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A public name of a module."""
+
+    name: str
+    module: Module
+    """Below the folder of the helpers."""
+    kind: str
+    """``class``, ``function`` or ``alias``."""
+    doc: str = ""
+    bases: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    definition: str = ""
+    imports: Mapping[str, tuple[Module, str]] = field(default_factory=dict[str, tuple[Module, str]])
+    """Module (of the package, from its root) and name of each local name of the module."""
+
+    def words(self) -> set[str]:
+        """The names it speaks of."""
+        texts = [self.definition, *self.bases, *(member.type for member in self.members)]
+        return {word for text in texts for word in _WORD.findall(text)}
+
+
+def read_written(texts: Mapping[str, str]) -> dict[str, Written]:
+    """All that modules (``lib/x.py`` to text) define, by name; the first of a name counts."""
+    found: dict[str, Written] = {}
+    for path, text in texts.items():
+        for one in _defined(path, ast.parse(text)):
+            found.setdefault(one.name, one)
+    return found
+
+
+def reachable(found: Mapping[str, Written], start: Iterable[str]) -> list[Written]:
+    """Those named in ``start`` and all they speak of in turn, without private ones and twins."""
+    queue = [name for name in start if name in found]
+    seen = dict.fromkeys(queue)
+    for name in queue:
+        one = with_inherited(found, found[name])
+        more = sorted(one.words() & found.keys() - seen.keys())
+        queue.extend(more)
+        seen.update(dict.fromkeys(more))
+    shown = [found[name] for name in seen if not name.startswith("_") and not is_twin(found, name)]
+    return [with_inherited(found, one) for one in shown if one.kind == "alias" or one.doc]
+
+
+def is_twin(found: Mapping[str, Written], name: str) -> bool:
+    """Whether ``name`` is the async half of another."""
+    return name.startswith("Async") and name.removeprefix("Async") in found
+
+
+def with_inherited(found: Mapping[str, Written], one: Written) -> Written:
+    """``one`` with the members of its bases that the helpers define, before its own."""
+    members: dict[str, Member] = {}
+    for base in one.bases:
+        known = found.get(base.partition("[")[0])
+        if known is not None and known.name != one.name:
+            members.update({m.name: m for m in with_inherited(found, known).members})
+    members.update({member.name: member for member in one.members})
+    return replace(one, members=tuple(members.values()))
+
+
+def _defined(path: str, tree: ast.Module) -> Iterator[Written]:
+    parts = path.removesuffix(".py").split("/")
+    package = parts[:-1]
+    module = tuple(part for part in parts[1:] if part != "__init__")
+    imports = dict(_imports(tree, package))
+    body = list(_flat(tree.body))
+    for number, node in enumerate(body):
+        if isinstance(node, ast.ClassDef):
+            bases = tuple(ast.unparse(base) for base in node.bases)
+            members = tuple(_members(node.body))
+            doc = ast.get_docstring(node) or ""
+            yield Written(node.name, module, "class", doc, bases, members, "", imports)
+        elif isinstance(node, ast.FunctionDef):
+            doc = ast.get_docstring(node) or ""
+            text = signature(node, method=False)
+            yield Written(node.name, module, "function", doc, definition=text, imports=imports)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            for alias in _alias(node, module, imports):
+                yield replace(alias, doc=_doc_below(body[number + 1 : number + 2]))
+
+
+def _flat(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements, with those that only type checkers read."""
+    for node in body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            yield from node.body
+        else:
+            yield node
+
+
+def _alias(
+    node: ast.Assign | ast.AnnAssign, module: Module, imports: Mapping[str, tuple[Module, str]]
+) -> Iterator[Written]:
+    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+    value = node.value
+    if not isinstance(target, ast.Name) or not isinstance(value, (ast.Subscript, ast.BinOp)):
+        return
+    if target.id[:1].isupper() and not target.id.isupper():
+        text = ast.unparse(value)
+        yield Written(target.id, module, "alias", definition=text, imports=imports)
+
+
+def _imports(tree: ast.Module, package: list[str]) -> Iterator[tuple[str, tuple[Module, str]]]:
+    """Also those below ``if TYPE_CHECKING``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            home = package[: len(package) - node.level + 1]
+            source = (*home, *(node.module.split(".") if node.module else ()))
+            for alias in node.names:
+                yield alias.asname or alias.name, (source, alias.name)
+
+
+def _members(statements: list[ast.stmt]) -> Iterator[Member]:
+    body = list(_flat(statements))
+    for number, node in enumerate(body):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            found = _method(node)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            doc = _doc_below(body[number + 1 : number + 2])
+            found = Member(node.target.id, ast.unparse(node.annotation).strip("'\""), doc)
+        else:
+            continue
+        if not found.name.startswith("_"):
+            yield found
+
+
+def _method(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Member:
+    decorated = {ast.unparse(d) for d in node.decorator_list}
+    doc = ast.get_docstring(node) or ""
+    if "property" in decorated or "cached_property" in decorated:
+        return Member(node.name, ast.unparse(node.returns) if node.returns else "Any", doc)
+    return Member(node.name, signature(node, method=True), doc)
+
+
+def signature(node: ast.FunctionDef | ast.AsyncFunctionDef, *, method: bool) -> str:
+    """``(a: A, b: B = 1) -> C``."""
+    arguments = ast.unparse(node.args)
+    if method:
+        arguments = arguments.removeprefix("self").removeprefix(", ")
+    returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    return f"({arguments}){returns}"
+
+
+def _doc_below(below: list[ast.stmt]) -> str:
+    if below and isinstance(below[0], ast.Expr) and isinstance(below[0].value, ast.Constant):
+        value = below[0].value.value
+        return value if isinstance(value, str) else ""
+    return ""
