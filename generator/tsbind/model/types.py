@@ -274,6 +274,19 @@ def walk(type_: Type) -> Iterator[Type]:
         stack.extend(children(current)[::-1])
 
 
+def holds(type_: Type, kind: type[Any]) -> bool:
+    """Whether ``type_`` is of the class ``kind``, or something inside it is."""
+    stack = [type_]
+    while stack:
+        current = stack.pop()
+        if current.__class__ is kind:
+            return True
+        rule = _CHILDREN.get(current.__class__)
+        if rule is not None:
+            stack.extend(rule(current))
+    return False
+
+
 def _in_object(type_: Object) -> tuple[Type, ...]:
     inside = [property_.type for property_ in type_.properties]
     for signature in type_.index:
@@ -284,7 +297,7 @@ def _in_object(type_: Object) -> tuple[Type, ...]:
 _CHILDREN: dict[type[Any], Callable[[Any], tuple[Type, ...]]] = {
     Array: lambda type_: (type_.item,),
     Record: lambda type_: (type_.key, type_.value),
-    Tuple: lambda type_: tuple(item.type for item in type_.items),
+    Tuple: lambda type_: tuple([item.type for item in type_.items]),
     UnionType: lambda type_: type_.members,
     OpenUnion: lambda type_: type_.members,
     Intersection: lambda type_: type_.members,
@@ -292,5 +305,5 @@ _CHILDREN: dict[type[Any], Callable[[Any], tuple[Type, ...]]] = {
     Reference: lambda type_: type_.arguments,
     Generic: lambda type_: type_.arguments,
     Object: _in_object,
-    Function: lambda type_: (*(p.type for p in type_.parameters), type_.returns),
+    Function: lambda type_: (*[p.type for p in type_.parameters], type_.returns),
 }

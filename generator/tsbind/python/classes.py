@@ -47,9 +47,15 @@ def attributes(declaration: Declaration, numbers: Numbers) -> list[Attribute]:
 
 def whole(numbers: Numbers, owner: Declaration, name: str, type_: t.Type, doc: str) -> bool:
     """Whether the numbers inside ``type_`` are whole, where there are any."""
-    if not any(part == t.NUMBER or isinstance(part, t.OpenUnion) for part in t.walk(type_)):
+    if not any(_has_number(part) for part in t.walk(type_)):
         return False
     return numbers.is_integral(owner.name.rpartition(".")[2], name, doc)
+
+
+def _has_number(type_: t.Type) -> bool:
+    if isinstance(type_, t.Primitive):
+        return type_.name == "number"
+    return isinstance(type_, t.OpenUnion)
 
 
 def class_plan(

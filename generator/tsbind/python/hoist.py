@@ -22,7 +22,7 @@ from tsbind.model.types import (
     Tuple,
     Type,
     UnionType,
-    walk,
+    holds,
 )
 from tsbind.python.names import class_name
 
@@ -111,7 +111,7 @@ class Hoister:
 
 
 def _has_object(type_: Type) -> bool:
-    return any(isinstance(part, Object) for part in walk(type_))
+    return holds(type_, Object)
 
 
 _RULES: dict[type[Any], Callable[[Hoister, Any, Declaration, tuple[str, ...]], Type]] = {

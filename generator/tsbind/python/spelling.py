@@ -49,23 +49,34 @@ class Spelling:
     def annotation(self, type_: t.Type, position: str, *, integral: bool = False) -> Code:
         """``type_`` in ``position``; ``integral`` makes its numbers ints."""
         self.integral = integral
-        return self.union((type_,), position)
+        return self.one(type_, position)
 
     def optional(self, code: Code, *others: str) -> Code:
         """``code | None``, or with other names behind it."""
-        known = flat(code).split(" | ")
+        items = code.items if isinstance(code, Either) else (code,)
+        known = [flat(item) for item in items]
         if known[0].removeprefix("builtins.") == OBJECT and others == ("None",):
             return code
-        items = code.items if isinstance(code, Either) else (code,)
         return either(self._union_head, *items, *(o for o in others if o not in known))
+
+    def one(self, type_: t.Type, position: str) -> Code:
+        """One type; what is no union and no literal mostly has one spelling, which is it."""
+        if isinstance(type_, t.UnionType):
+            return self.union(type_.members, position)
+        if not isinstance(type_, t.Literal):
+            codes = self._spell(type_, position)
+            if len(codes) == 1:
+                return codes[0]
+        return self.union((type_,), position)
 
     def union(self, members: Iterable[t.Type], position: str) -> Code:
         """Members joined: literals in one ``Literal``, no repeats, None last."""
         values: list[t.Literal] = []
         codes: dict[str, Code] = {}
         whole = _flattened(members)
-        if any(is_anything(member) for member in whole):
-            return self.scope.builtin(OBJECT)
+        for member in whole:
+            if is_anything(member):
+                return self.scope.builtin(OBJECT)
         for member in whole:
             if isinstance(member, t.Literal) and not isinstance(member.value, float):
                 values.append(member)
@@ -108,14 +119,14 @@ class Spelling:
 
     def array_rule(self, type_: t.Array, position: str) -> tuple[Code, ...]:
         """An array."""
-        item = self.union((type_.item,), _inside(position))
+        item = self.one(type_.item, _inside(position))
         if position == READ:
             return (subscript(self.scope.builtin("list"), item),)
         return (subscript(self.scope.use_collections("Iterable"), item),)
 
     def record_rule(self, type_: t.Record, position: str) -> tuple[Code, ...]:
         """A map."""
-        value = self.union((type_.value,), _inside(position))
+        value = self.one(type_.value, _inside(position))
         text = self.scope.builtin("str")
         if position == READ:
             return (subscript(self.scope.builtin("dict"), text, value),)
@@ -127,7 +138,7 @@ class Spelling:
         if any(item.optional or item.rest for item in type_.items):
             item = self.union((item.type for item in type_.items), inner)
             return (subscript(self.scope.builtin("tuple"), item, "..."),)
-        items = [self.union((item.type,), inner) for item in type_.items]
+        items = [self.one(item.type, inner) for item in type_.items]
         return (subscript(self.scope.builtin("tuple"), *(items or ["()"])),)
 
     def open_rule(self, type_: t.OpenUnion, position: str) -> tuple[Code, ...]:
@@ -180,7 +191,7 @@ class Spelling:
         given: list[t.Type] = list(type_.arguments)
         for parameter in target.type_parameters[len(given) :]:
             given.append(parameter.default or t.UNKNOWN)
-        return subscript(name, *(self.union((given[n],), _inside(position)) for n in kept))
+        return subscript(name, *(self.one(given[n], _inside(position)) for n in kept))
 
     def _foreign(self, name: str) -> str:
         if name == FILE_TYPES:
@@ -191,7 +202,7 @@ class Spelling:
         self, type_: t.Reference, target: Declaration | None, position: str
     ) -> tuple[Code, ...]:
         if target is not None and target.type is not None and not is_class(target):
-            code = self.union((target.type,), position)
+            code = self.one(target.type, position)
             return code.items if isinstance(code, Either) else (code,)
         if target is not None and target.kind == "class" and target.name.endswith("Error"):
             return (self.scope.builtin("Exception"),)

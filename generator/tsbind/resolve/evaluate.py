@@ -27,7 +27,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
     children,
-    walk,
+    holds,
 )
 from tsbind.position import Position
 from tsbind.resolve.declared import Declarations, Declared
@@ -78,8 +78,10 @@ class Evaluator:
         self.binder = declarations.binder
         self.place = Position("", 1, 1)
         self._results: dict[Type, Type] = {}
+        self._expanded: dict[Reference, Type] = {}
         self._running: set[Type] = set()
         self._members: dict[str, Members | None] = {}
+        self._behind: dict[Reference, Members] = {}
         self._looking: set[Type] = set()
         self._depth = 0
         self._work = 0
@@ -145,7 +147,7 @@ class Evaluator:
         finally:
             self._running.discard(type_)
             self._depth -= 1
-        if not self._running or not _has_opaque(result):
+        if not self._running or not holds(result, Opaque):
             self._results[type_] = result
         return result
 
@@ -202,7 +204,18 @@ class Evaluator:
 
     def expanded(self, type_: Type) -> Type:
         """``type_`` evaluated, and aliases followed until something else."""
-        type_ = self.evaluate(type_) if isinstance(type_, Generic | Intersection) else type_
+        if isinstance(type_, Generic | Intersection):
+            type_ = self.evaluate(type_)
+        if not isinstance(type_, Reference):
+            return type_
+        known = self._expanded.get(type_)
+        if known is None:
+            known = self._end_of_aliases(type_)
+            if not holds(known, Opaque):
+                self._expanded[type_] = known
+        return known
+
+    def _end_of_aliases(self, type_: Type) -> Type:
         for _ in range(MAX_STEPS):
             inner = self.alias_of(type_)
             if inner is None:
@@ -246,13 +259,21 @@ class Evaluator:
             return Members({}, (), (type_,))
         if isinstance(type_, UnionType):
             return self._common(type_)
-        if isinstance(type_, Reference) and type_ not in self._looking:
-            self._looking.add(type_)
-            try:
-                return self._referred(type_)
-            finally:
-                self._looking.discard(type_)
-        return None
+        return self._members_behind(type_) if isinstance(type_, Reference) else None
+
+    def _members_behind(self, type_: Reference) -> Members | None:
+        known = self._behind.get(type_)
+        if known is not None or type_ in self._looking:
+            return known
+        self._looking.add(type_)
+        try:
+            found = self._referred(type_)
+        finally:
+            self._looking.discard(type_)
+        # Inside another search this one may have met a type that is not finished.
+        if found is not None and not self._looking and not self._running:
+            self._behind[type_] = found
+        return found
 
     def _referred(self, type_: Reference) -> Members | None:
         inner = self.alias_of(type_)
@@ -352,7 +373,3 @@ def _is_overgrown(type_: Type) -> bool:
         if not level or count > MAX_ARGUMENTS:
             return count > MAX_ARGUMENTS
     return True
-
-
-def _has_opaque(type_: Type) -> bool:
-    return any(isinstance(part, Opaque) for part in walk(type_))

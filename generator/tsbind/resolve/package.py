@@ -20,6 +20,7 @@ from tsbind.model.types import (
     Reference,
     Type,
     UnionType,
+    holds,
     walk,
 )
 from tsbind.resolve.constants import type_of_expression
@@ -180,7 +181,7 @@ class PackageBuilder:
         return self._finished(self.evaluator.evaluate(type_))
 
     def _finished(self, type_: Type) -> Type:
-        if any(isinstance(part, Object) for part in walk(type_)):
+        if holds(type_, Object):
             type_ = self._finish_objects(type_)
         return self.discriminators.mark(type_)
 

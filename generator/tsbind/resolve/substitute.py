@@ -10,7 +10,9 @@ from typing import Any, TypeAlias
 from tsbind.model.types import (
     Array,
     Function,
+    FunctionParameter,
     Generic,
+    IndexSignature,
     Intersection,
     Object,
     OpenUnion,
@@ -24,6 +26,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
     children,
+    holds,
     walk,
 )
 from tsbind.resolve.unions import intersection, union
@@ -39,7 +42,7 @@ def free_parameters(type_: Type) -> frozenset[str]:
 
     A mapped type's own parameter and names after ``infer`` are bound inside it.
     """
-    if not any(part.__class__ is Parameter for part in walk(type_)):
+    if not holds(type_, Parameter):
         return frozenset()
     if isinstance(type_, Parameter):
         return frozenset((type_.name,))
@@ -125,8 +128,11 @@ def _record(type_: Record, transform: Transform) -> Type:
 
 
 def _tuple(type_: Tuple, transform: Transform) -> Type:
-    items = [TupleItem(transform(i.type), i.optional, i.rest) for i in type_.items]
-    return Tuple(tuple(items))
+    inner = [transform(item.type) for item in type_.items]
+    if all(map(operator.is_, inner, [item.type for item in type_.items])):
+        return type_
+    pairs = zip(type_.items, inner, strict=True)
+    return Tuple(tuple([TupleItem(part, item.optional, item.rest) for item, part in pairs]))
 
 
 def _open_union(type_: OpenUnion, transform: Transform) -> Type:
@@ -145,16 +151,30 @@ def _generic(type_: Generic, transform: Transform) -> Type:
 
 
 def _object(type_: Object, transform: Transform) -> Type:
-    return Object(
-        tuple([rebuild_property(p, transform) for p in type_.properties]),
-        tuple([replace(i, key=transform(i.key), value=transform(i.value)) for i in type_.index]),
-        tuple([_function(call, transform) for call in type_.calls]),
-    )
+    properties = tuple([rebuild_property(p, transform) for p in type_.properties])
+    index = tuple([_index(signature, transform) for signature in type_.index])
+    calls = tuple([_function(call, transform) for call in type_.calls])
+    rebuilt = (*properties, *index, *calls)
+    if all(map(operator.is_, rebuilt, (*type_.properties, *type_.index, *type_.calls))):
+        return type_
+    return Object(properties, index, calls)
+
+
+def _index(signature: IndexSignature, transform: Transform) -> IndexSignature:
+    key, value = transform(signature.key), transform(signature.value)
+    if key is signature.key and value is signature.value:
+        return signature
+    return IndexSignature(key, value, signature.doc)
 
 
 def _function(type_: Function, transform: Transform) -> Function:
-    parameters = tuple([replace(p, type=transform(p.type)) for p in type_.parameters])
-    return replace(type_, parameters=parameters, returns=transform(type_.returns))
+    before = (*[p.type for p in type_.parameters], type_.returns)
+    inner = [transform(part) for part in before]
+    if all(map(operator.is_, inner, before)):
+        return type_
+    pairs = zip(type_.parameters, inner, strict=False)
+    parameters = tuple([FunctionParameter(p.name, t, p.optional, p.rest) for p, t in pairs])
+    return Function(parameters, inner[-1], type_.constructs)
 
 
 _REBUILD: dict[type[Any], Callable[[Any, Transform], Type]] = {

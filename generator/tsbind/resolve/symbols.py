@@ -70,11 +70,11 @@ class Symbol:
     """The namespace's names, when it is one."""
     link: Link | None = None
     exported: bool = False
+    id: str = field(init=False)
+    """``relative/path.ts#Ns.Name``."""
 
-    @property
-    def id(self) -> str:
-        """``relative/path.ts#Ns.Name``."""
-        return f"{self.scope.module.path}#{self.qualified}"
+    def __post_init__(self) -> None:
+        self.id = f"{self.scope.module.path}#{self.qualified}"
 
 
 @dataclass(slots=True, eq=False)

@@ -30,12 +30,17 @@ class SourceText:
     import_types: dict[int, str] = field(default_factory=dict[int, str])
     """Start byte of each ``import('x')`` that was masked before parsing, and its module."""
     ascii: bool = field(init=False)
+    _characters: str = field(init=False, repr=False)
+    """The text, where byte offsets are offsets in it."""
 
     def __post_init__(self) -> None:
         self.ascii = self.data.isascii()
+        self._characters = self.data.decode("ascii") if self.ascii else ""
 
     def text(self, node: Node) -> str:
         """The source text of ``node``."""
+        if self.ascii:
+            return self._characters[node.start_byte : node.end_byte]
         return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
     def position(self, node: Node) -> Position:
