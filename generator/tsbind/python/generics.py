@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from tsbind.model import types as t
@@ -53,7 +53,7 @@ class _Walk:
         target = self.catalog.get(type_.id)
         if target is None:
             return ()
-        places = range(len(type_.arguments))
+        places: Sequence[int] = range(len(type_.arguments))
         if not is_class(target):
             places = _kept(target, self.catalog, self.seen)
         return self.all(type_.arguments[n] for n in places if n < len(type_.arguments))
