@@ -22,10 +22,10 @@ from tsbind.python.client.shapes import Shapes
 from tsbind.python.client.views import VIEWS, view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import Bound
-from tsbind.python.helpers.method import helper_method
+from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
 from tsbind.python.layout import WIDTH, call, lay
-from tsbind.python.names import attribute_name
+from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.placement import Place
 from tsbind.python.scope import import_line, relative
 from tsbind.python.spelling import Spelling
@@ -120,7 +120,7 @@ class _Work:
             self.used_pages[self.planner.pages[operation.page]] = None
         return Method(operation, name, ways, returns, self.spelling)
 
-    def _helper(self, bound: Bound) -> Method:
+    def _helper(self, bound: Bound) -> HelperMethod:
         planner = self.planner
         return helper_method(
             bound,
@@ -136,7 +136,7 @@ class _Work:
         self,
         resource: ResourceClass,
         methods: Sequence[Method],
-        helpers: Sequence[Method] = (),
+        helpers: Sequence[HelperMethod] = (),
         *,
         asynchronous: bool,
     ) -> ResourcePlan:
@@ -148,7 +148,7 @@ class _Work:
         children = tuple(self._children(resource, asynchronous=asynchronous))
         views = view_plans(
             resource.half(asynchronous=asynchronous),
-            [m.name for m in methods],
+            _viewed(methods, helpers),
             [c.name for c in children],
             asynchronous=asynchronous,
         )
@@ -220,6 +220,12 @@ def _shown(methods: Sequence[Method], helpers: Sequence[Method]) -> Iterator[Met
     for method in methods:
         yield by_name.pop(method.name, method)
     yield from by_name.values()
+
+
+def _viewed(methods: Iterable[Method], helpers: Iterable[HelperMethod]) -> list[PythonName]:
+    """The methods that the views of a class have: those that send one request."""
+    names = [m.name for m in methods] + [h.name for h in helpers if h.bound.helper.raw]
+    return list(dict.fromkeys(names))
 
 
 def _calls(operation: Operation) -> bool:

@@ -13,11 +13,13 @@ _KEPT = frozenset(
     "Any AsyncPaginator AsyncStream Awaitable BinaryResponse Body Callable Endpoint FileTypes "
     "Headers Iterable Literal Mapping Omit PageEndpoint Query Stream StreamEndpoint Timeout Union "
     "async_raw async_streamed cached_property deprecated omit overload raw references streamed "
-    "union warn_parameter wire".split()
+    "union unviewed warn_parameter wire".split()
 )
 """What modules of the client import; a declaration called so gets another name."""
 
-_AT_RUN_TIME = frozenset({"omit.omit", "deprecation.deprecated", "deprecation.warn_parameter"})
+_AT_RUN_TIME = frozenset(
+    {"omit.omit", "deprecation.deprecated", "deprecation.warn_parameter", "methods.unviewed"}
+)
 _ROOMS_AT_RUN_TIME = frozenset({"endpoint", "resource", "references"})
 
 

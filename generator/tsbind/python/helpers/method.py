@@ -79,9 +79,15 @@ class HelperMethod(Method):
         ]
         if self.ways.wholes:
             lines.append(self._params_line(self.ways.wholes, required=False))
-        message = self.bound.operation.deprecated
-        decorators = () if message is None else (self._deprecated(message),)
-        return self._lines(lines, self._result(Variant(), asynchronous), decorators)
+        return self._lines(lines, self._result(Variant(), asynchronous), self._decorated())
+
+    def _decorated(self) -> tuple[str, ...]:
+        found: list[str] = []
+        if self.bound.operation.deprecated is not None:
+            found.append(self._deprecated(self.bound.operation.deprecated))
+        if not self.bound.helper.raw:
+            found.append(f"@{self.spelling.scope.use_runtime('methods', 'unviewed')}")
+        return tuple(found)
 
     def _own(self, changed: Sequence[Own]) -> list[Own]:
         by_name = {own.name: own for own in changed}
