@@ -97,8 +97,8 @@ def _imports(plan: ExportsPlan) -> Iterator[str]:
     for name, module, original, twin in plan.names:
         names = by_module.setdefault(module, [])
         names.append((original, name))
-        if twin:
-            names.append((twin, twin if name == original else f"{name}Dict"))
+        if twin and name == original:
+            names.append((twin, twin))
     for module in sorted(by_module, key=lambda m: (-_dots(m), m)):
         yield import_line(module, by_module[module], explicit=True)
 
