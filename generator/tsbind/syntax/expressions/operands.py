@@ -1,19 +1,18 @@
-"""Expressions and statements as written, as far as operations are read from bodies.
-
-Plain values; what there is no rule for is kept as a `RawExpression` with its text. Types inside
-expressions (casts, type arguments of calls) are kept as text: the types of an operation come from
-its signature.
-"""
+"""Expressions; what there is no rule for is a `RawExpression` with its text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 from tsbind.position import Position
+from tsbind.values import value
+
+if TYPE_CHECKING:
+    from tsbind.syntax.expressions.bindings import Binding
+    from tsbind.syntax.expressions.statements import FunctionBody
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class LiteralExpression:
     """A string, number, boolean, or None for ``null``."""
 
@@ -21,14 +20,14 @@ class LiteralExpression:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class NameExpression:
     """An identifier, ``this``, ``super`` or ``undefined``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class MemberExpression:
     """``object.name`` and ``object?.name``; ``#name`` keeps its hash."""
 
@@ -37,7 +36,7 @@ class MemberExpression:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class IndexExpression:
     """``object[index]``."""
 
@@ -45,7 +44,7 @@ class IndexExpression:
     index: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CallExpression:
     """``function<T>(...)``; ``new`` marks ``new function<T>(...)``."""
 
@@ -56,7 +55,7 @@ class CallExpression:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TemplateExpression:
     """`` tag`a${b}c` ``: strings and expressions in turn."""
 
@@ -65,7 +64,7 @@ class TemplateExpression:
     tag: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ObjectEntry:
     """One entry of an object literal.
 
@@ -76,7 +75,7 @@ class ObjectEntry:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ObjectExpression:
     """``{ ... }``: entries in order of writing."""
 
@@ -84,46 +83,21 @@ class ObjectExpression:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ArrayExpression:
     """``[...]``."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SpreadExpression:
     """``...value`` in an array or among arguments."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """One property taken out by a destructuring pattern: ``property: local = default``."""
-
-    property: str
-    local: str
-    default: Expression | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """What a parameter or a declaration binds: one name, or an object pattern.
-
-    ``name`` is empty for a pattern; ``picks`` and ``rest`` are those of
-    ``{ a, b: c = 1, ...rest }``. A pattern there is no rule for (array, nested) has neither.
-    """
-
-    name: str = ""
-    picks: tuple[Pick, ...] = ()
-    rest: str | None = None
-
-
-NO_BINDING = Binding()
-
-
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class FunctionExpression:
     """An arrow function or function expression; ``body`` is an expression or a block."""
 
@@ -133,14 +107,14 @@ class FunctionExpression:
     asynchronous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class AwaitExpression:
     """``await value``."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CastExpression:
     """``value as T``, ``value satisfies T``, ``<T>value``, ``value!`` (the type is then empty).
 
@@ -151,7 +125,7 @@ class CastExpression:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ConditionalExpression:
     """``test ? when_true : when_false``."""
 
@@ -160,7 +134,7 @@ class ConditionalExpression:
     when_false: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class BinaryExpression:
     """``left operator right``, also for ``&&``, ``||``, ``??``, ``in`` and ``instanceof``."""
 
@@ -169,7 +143,7 @@ class BinaryExpression:
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class UnaryExpression:
     """``!operand``, ``-operand``, ``typeof operand``, ``void operand``, ``delete operand``."""
 
@@ -177,7 +151,7 @@ class UnaryExpression:
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class AssignmentExpression:
     """``target operator value`` for ``=``, ``+=`` and the like."""
 
@@ -186,7 +160,7 @@ class AssignmentExpression:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class RawExpression:
     """An expression this room has no rule for, as text."""
 
@@ -213,60 +187,3 @@ Expression: TypeAlias = Union[
     AssignmentExpression,
     RawExpression,
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class DeclareStatement:
-    """``const binding = value``: one per declarator."""
-
-    binding: Binding
-    value: Expression | None
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnStatement:
-    """``return value``."""
-
-    value: Expression | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExpressionStatement:
-    """An expression for its effect."""
-
-    value: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class IfStatement:
-    """``if (test) { then } else { otherwise }``."""
-
-    test: Expression
-    then: tuple[BodyStatement, ...]
-    otherwise: tuple[BodyStatement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OtherStatement:
-    """A loop, ``switch``, ``try``, ``throw``, bare block: its expressions and statements in order.
-
-    ``kind`` is the grammar's name of the statement (``while_statement``).
-    """
-
-    kind: str
-    expressions: tuple[Expression, ...] = ()
-    statements: tuple[BodyStatement, ...] = ()
-
-
-BodyStatement: TypeAlias = Union[
-    DeclareStatement, ReturnStatement, ExpressionStatement, IfStatement, OtherStatement
-]
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionBody:
-    """The body of a function or method."""
-
-    position: Position
-    statements: tuple[BodyStatement, ...] = ()

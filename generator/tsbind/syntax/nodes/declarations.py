@@ -1,0 +1,135 @@
+"""Declarations, and all that can stand in a file or a namespace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from tsbind.position import Position
+from tsbind.syntax.expressions import Expression, FunctionBody
+from tsbind.syntax.nodes.links import ExportDeclaration, ImportAliasDeclaration, ImportDeclaration
+from tsbind.values import value
+
+if TYPE_CHECKING:
+    from tsbind.syntax.nodes.docs import Doc
+    from tsbind.syntax.nodes.members import FunctionNode, ObjectNode, TypeParameterNode
+    from tsbind.syntax.nodes.types import TypeNode
+
+
+@value(frozen=True, slots=True)
+class InterfaceDeclaration:
+    """``interface X<T> extends A, B { ... }``."""
+
+    name: str
+    position: Position
+    doc: Doc
+    exported: bool
+    type_parameters: tuple[TypeParameterNode, ...]
+    extends: tuple[TypeNode, ...]
+    body: ObjectNode
+
+
+@value(frozen=True, slots=True)
+class AliasDeclaration:
+    """``type X<T> = ...``."""
+
+    name: str
+    position: Position
+    doc: Doc
+    exported: bool
+    type_parameters: tuple[TypeParameterNode, ...]
+    type: TypeNode
+
+
+@value(frozen=True, slots=True)
+class ClassDeclaration:
+    """``abstract class X<T> extends A implements B { ... }``.
+
+    ``body`` holds every member, also static and private ones and the overload signatures of
+    methods one after the other; the constructor is in ``constructors``.
+    """
+
+    name: str
+    position: Position
+    doc: Doc
+    exported: bool
+    type_parameters: tuple[TypeParameterNode, ...]
+    extends: tuple[TypeNode, ...]
+    implements: tuple[TypeNode, ...]
+    body: ObjectNode
+    abstract: bool = False
+    constructors: tuple[tuple[FunctionNode, FunctionBody | None], ...] = ()
+
+
+@value(frozen=True, slots=True)
+class EnumMemberNode:
+    """``Name = value`` of an enum; ``value`` is None where it is not written."""
+
+    name: str
+    value: Expression | None
+    doc: Doc
+    position: Position
+
+
+@value(frozen=True, slots=True)
+class EnumDeclaration:
+    """``const enum X { ... }``."""
+
+    name: str
+    position: Position
+    doc: Doc
+    exported: bool
+    members: tuple[EnumMemberNode, ...]
+
+
+@value(frozen=True, slots=True)
+class NamespaceDeclaration:
+    """``namespace X.Y { ... }`` (one per name) and ``declare module 'x' { ... }``."""
+
+    name: str
+    position: Position
+    doc: Doc
+    exported: bool
+    statements: tuple[Statement, ...]
+    ambient_module: bool = False
+    declare: bool = False
+    """In a ``declare namespace`` every member is exported unless it has an export list."""
+
+
+@value(frozen=True, slots=True)
+class VariableDeclaration:
+    """``const x: T = value``: one per name."""
+
+    name: str
+    position: Position
+    doc: Doc
+    exported: bool
+    type: TypeNode | None
+    value: Expression | None
+    constant: bool = True
+
+
+@value(frozen=True, slots=True)
+class FunctionDeclaration:
+    """``function f(...) { ... }``: one per overload; the implementation has a body."""
+
+    name: str
+    position: Position
+    doc: Doc
+    exported: bool
+    signature: FunctionNode
+    body: FunctionBody | None = None
+    asynchronous: bool = False
+
+
+Statement: TypeAlias = Union[
+    InterfaceDeclaration,
+    AliasDeclaration,
+    ClassDeclaration,
+    EnumDeclaration,
+    NamespaceDeclaration,
+    VariableDeclaration,
+    FunctionDeclaration,
+    ImportDeclaration,
+    ImportAliasDeclaration,
+    ExportDeclaration,
+]

@@ -1,0 +1,96 @@
+"""What stands between the braces of an object type, an interface or a class; signatures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tsbind.position import Position
+from tsbind.syntax.expressions import NO_BINDING, Binding, Expression, FunctionBody
+from tsbind.syntax.nodes.docs import NO_DOC
+from tsbind.values import value
+
+if TYPE_CHECKING:
+    from tsbind.syntax.nodes.docs import Doc
+    from tsbind.syntax.nodes.types import TypeNode
+
+
+@value(frozen=True, slots=True)
+class ParameterNode:
+    """A parameter of a function type, a method or a constructor."""
+
+    name: str
+    type: TypeNode | None
+    optional: bool
+    rest: bool
+    position: Position
+    default: Expression | None = None
+    pattern: tuple[tuple[str, str], ...] = ()
+    """Of a destructured parameter: pairs of property name and local name."""
+    binding: Binding = NO_BINDING
+    """The same with the defaults inside the pattern."""
+
+
+@value(frozen=True, slots=True)
+class TypeParameterNode:
+    """``const T extends C = D``."""
+
+    name: str
+    constraint: TypeNode | None
+    default: TypeNode | None
+    position: Position
+
+
+@value(frozen=True, slots=True)
+class FunctionNode:
+    """A function or constructor type, or the signature of a method."""
+
+    parameters: tuple[ParameterNode, ...]
+    returns: TypeNode | None
+    position: Position
+    type_parameters: tuple[TypeParameterNode, ...] = ()
+    constructs: bool = False
+
+
+@value(frozen=True, slots=True)
+class PropertyNode:
+    """A property, method, getter or setter of an interface, object type or class."""
+
+    name: str
+    type: TypeNode | None
+    position: Position
+    optional: bool = False
+    readonly: bool = False
+    method: bool = False
+    doc: Doc = NO_DOC
+    computed: bool = False
+    """True for ``[Symbol.iterator]`` and other names that are expressions."""
+    value: Expression | None = None
+    """The initialiser of a class property."""
+    static: bool = False
+    private: bool = False
+    """``private``, ``protected`` or ``#name``."""
+    body: FunctionBody | None = None
+    asynchronous: bool = False
+    accessor: str | None = None
+    """``get`` or ``set``."""
+
+
+@value(frozen=True, slots=True)
+class IndexNode:
+    """``[key: K]: T``."""
+
+    key: TypeNode
+    value: TypeNode
+    position: Position
+    readonly: bool = False
+    doc: Doc = NO_DOC
+
+
+@value(frozen=True, slots=True)
+class ObjectNode:
+    """``{ ... }`` as a type, and the body of an interface or class."""
+
+    properties: tuple[PropertyNode, ...]
+    indexes: tuple[IndexNode, ...]
+    calls: tuple[FunctionNode, ...]
+    position: Position
