@@ -111,6 +111,17 @@ class BaseClient:
         return self._custom_query
 
     @property
+    def auth_headers(self) -> dict[str, str]:
+        """The headers that prove who is calling; none where a function has to be asked."""
+        if self._providers:
+            return {}
+        try:
+            next(self._credentials(()))
+        except StopIteration as stop:
+            return dict(stop.value.headers)
+        return {}
+
+    @property
     def with_raw_response(self) -> Any:
         """The client with methods that give a `RawResponse` in place of their value."""
         from .raw import RawView

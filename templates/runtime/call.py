@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .encode import encode
@@ -10,6 +10,7 @@ from .kinds import is_mapping, is_object, is_sequence
 from .model import Model
 from .omit import Omit, omit
 from .paths import fill
+from .required import require
 
 if TYPE_CHECKING:
     from .aliases import Body, Headers, Query, Timeout
@@ -109,7 +110,7 @@ def plan(
         if not into.get(name):
             into[name] = getattr(client, option)
     taken.update(_chosen(endpoint, given))
-    _require(endpoint.required, given)
+    require(endpoint.required, given)
     if endpoint.omit_nulls:
         given = _without_nulls(given, endpoint.omit_nulls)
     call = Call(endpoint, fill(endpoint.path, taken))
@@ -187,29 +188,3 @@ def _shaped(endpoint: Endpoint[Any], body: dict[str, Any]) -> Any:
     if endpoint.whole is not None:
         return body.get(endpoint.whole, omit)
     return body if endpoint.wrapped is None else {endpoint.wrapped: body}
-
-
-def _require(variants: Sequence[tuple[str, ...]], given: Mapping[str, Any]) -> None:
-    """TypeError unless all names of one of `variants` are given."""
-    if any(all(name in given for name in names) for names in variants):
-        return
-    if not variants:
-        return
-    if len(variants) > 1:
-        ways = _join([f"({_join(_quoted(names), 'and')})" for names in variants], "or")
-        raise TypeError(
-            f"Missing required arguments; Expected either {ways} arguments to be given"
-        )
-    missing = _quoted(name for name in variants[0] if name not in given)
-    plural = "s" if len(missing) > 1 else ""
-    raise TypeError(f"Missing required argument{plural}: {_join(missing, 'or')}")
-
-
-def _quoted(names: Iterable[str]) -> list[str]:
-    return [f"'{name}'" for name in names]
-
-
-def _join(parts: list[str], final: str) -> str:
-    if len(parts) < 3:
-        return f" {final} ".join(parts)
-    return f"{', '.join(parts[:-1])} {final} {parts[-1]}"

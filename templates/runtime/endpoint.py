@@ -121,7 +121,11 @@ class Endpoint(Generic[R]):
 
 
 class ResponseEndpoint(Endpoint[Any]):
-    """An endpoint that answers with the httpx2 response as it is, read."""
+    """An endpoint that answers with the httpx2 response as it is, read, or with `part` of it."""
+
+    def __init__(self, method: str, path: str, *, part: str = "") -> None:
+        super().__init__(method, path)
+        self.part = part
 
 
 class StreamEndpoint(Endpoint[R], Generic[R, E]):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from .call import Call
     from .multipart import Form
 
+_RETRY_COUNT = "X-Stainless-Retry-Count"
+"""The header in which clients of this family tell the API how often they asked before."""
+
 
 class Outgoing:
     """The request of a call. A context manager: files it opened are closed in the end.
@@ -77,10 +80,13 @@ class Outgoing:
         """Whether the body can be sent again."""
         return self._form is None or self._form.replayable
 
-    def request(self, credentials: Credentials) -> httpx2.Request:
-        """A request for the next attempt, with fresh `credentials`."""
+    def request(self, credentials: Credentials, attempt: int) -> httpx2.Request:
+        """A request for attempt number `attempt`, from 0, with fresh `credentials`."""
         headers = header_fields.merge(
-            credentials.headers, *self._layers, self._idempotency
+            {_RETRY_COUNT: str(attempt)},
+            credentials.headers,
+            *self._layers,
+            self._idempotency,
         )
         search = query.merge(self._url_query, {**credentials.query, **self._query})
         request: httpx2.Request = self._client._http.build_request(

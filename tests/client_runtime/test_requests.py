@@ -511,9 +511,17 @@ def test_an_endpoint_shapes_its_body() -> None:
 @pytest.mark.parametrize(
     ("variants", "given", "message"),
     [
-        ((("a",),), {}, "Missing required argument: 'a'"),
-        ((("a", "b"),), {}, "Missing required arguments: 'a' or 'b'"),
-        ((("a", "b", "c"),), {"b": 1}, "Missing required arguments: 'a' or 'c'"),
+        ((("a",),), {}, "A method missing 1 required keyword-only argument: 'a'"),
+        (
+            (("a", "b", "c"),),
+            {"b": 1},
+            "A method missing 2 required keyword-only arguments: 'a' and 'c'",
+        ),
+        (
+            (("a", "b", "c"),),
+            {},
+            "A method missing 3 required keyword-only arguments: 'a', 'b', and 'c'",
+        ),
         (
             (("a", "b"), ("a", "b", "c")),
             {"a": 1},
