@@ -57,6 +57,18 @@ def test_no_expression_reaches_a_shell(file: Path) -> None:
     assert [step["run"] for step in steps(file) if "${{" in step.get("run", "")] == []
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_files_are_as_the_code_host_has_them(file: Path) -> None:
+    schema = "github-actions" if file.name == "action.yml" else "github-workflows"
+    schema_of = ["check-jsonschema", "--builtin-schema", f"vendor.{schema}"]
+    for command in (schema_of, ["zizmor", "--offline", "--no-progress"]):
+        done = subprocess.run(
+            [Path(sys.executable).parent / command[0], *command[1:], file],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_own_action_is_called_with_inputs_it_has() -> None:
     inputs = yaml.safe_load((ROOT / "action.yml").read_text())["inputs"]
     uses = [step for file in WORKFLOWS for step in steps(file) if step.get("uses") == "./"]
@@ -72,10 +84,12 @@ def test_scheduled_run_opens_a_pull_request_with_the_changes() -> None:
 
 
 def test_workflows_may_do_no_more_than_they_need() -> None:
-    allowed = {"tests.yml": {"contents": "read"}}
-    allowed["regenerate.yml"] = {"contents": "write", "pull-requests": "write"}
-    found = {file.name: yaml.safe_load(file.read_text())["permissions"] for file in WORKFLOWS}
-    assert found == allowed
+    documents = {file.name: yaml.safe_load(file.read_text()) for file in WORKFLOWS}
+    everywhere = {name: document["permissions"] for name, document in documents.items()}
+    assert everywhere == {"tests.yml": {"contents": "read"}, "regenerate.yml": {}}
+    jobs = {name: job for document in documents.values() for name, job in document["jobs"].items()}
+    more = {name: job["permissions"] for name, job in jobs.items() if "permissions" in job}
+    assert more == {"regenerate": {"contents": "write", "pull-requests": "write"}}
 
 
 def test_hooks_are_commands_tsbind_has() -> None:
