@@ -89,7 +89,7 @@ def _kill_updates(
     for _ in range(times):
         command = [*TSBIND, "update", "--to", version]
         with subprocess.Popen(command, cwd=folder, stdout=NULL, stderr=NULL) as process:
-            time.sleep(chance.uniform(0.0, took))
+            time.sleep(took * chance.random() ** 2)
             process.send_signal(signal.SIGKILL)
         kills += process.returncode == -signal.SIGKILL
         if (folder / "walked").exists():

@@ -37,7 +37,7 @@ class Runner:
         action = yaml.safe_load((ROOT / "action.yml").read_text())
         given = {name: self._text(value, {}) for name, value in inputs.items()}
         assert given.keys() <= action["inputs"].keys()
-        values = {name: given.get(name, i["default"]) for name, i in action["inputs"].items()}
+        values: dict[str, str] = {name: given.get(name, i["default"]) for name, i in action["inputs"].items()}
         done: list[subprocess.CompletedProcess[str]] = []
         for step in action["runs"]["steps"]:
             if "run" in step:

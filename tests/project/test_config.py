@@ -129,10 +129,15 @@ def test_starter_is_read_back(tmp_path: Path) -> None:
         write_starter(tmp_path, "openai")
 
 
-def test_starter_in_pyproject_keeps_what_is_there(tmp_path: Path) -> None:
-    write(tmp_path, '[project]\nname = "x" # mine\n', "pyproject.toml")
-    file = write_starter(tmp_path, "openai", "src/openai", shared=True)
-    assert file.read_text().startswith('[project]\nname = "x" # mine\n\n[tool.tsbind]\n')
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["", "\n", "\n# last"])
+def test_starter_in_pyproject_keeps_what_is_there(tmp_path: Path, newline: str, end: str) -> None:
+    before = f'# first\n[project]\nname = "x" # mine{end}'.replace("\n", newline).encode()
+    (tmp_path / "pyproject.toml").write_bytes(before)
+    data = write_starter(tmp_path, "openai", "src/openai", shared=True).read_bytes()
+    assert data.startswith(before)
+    assert data.removeprefix(before).strip().startswith(b"[tool.tsbind]")
+    assert data.count(b"\n") == data.count(newline.encode())
     assert find_config(tmp_path).targets == (Target("openai", "src/openai"),)
 
 

@@ -29,13 +29,21 @@ def write_starter(folder: Path, source: str, out: str = "", *, shared: bool = Fa
     text = starter_config(source, out or _folder_name(source), table="tool.tsbind" * shared)
     try:
         if shared and common.exists():
-            before = common.read_text(encoding="utf-8").rstrip()
-            common.write_text(f"{before}\n\n{text}" if before else text, encoding="utf-8")
+            _append(common, text)
         else:
             (common if shared else own).write_text(text, encoding="utf-8")
     except OSError as error:
         raise TsbindError(f"cannot write a configuration: {error}") from error
     return common if shared else own
+
+
+def _append(file: Path, text: str) -> None:
+    """Add ``text`` after an empty line, in the file's own line endings; what is there stays."""
+    before = file.read_bytes()
+    gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
+    added = gap + text.encode()
+    with open(file, "ab") as end:
+        end.write(added.replace(b"\n", b"\r\n") if b"\r\n" in before else added)
 
 
 def starter_config(source: str, out: str, *, table: str = "") -> str:
