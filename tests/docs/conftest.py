@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tsbind.docs.book import plan_book
+from support.emitted import imported
+from tsbind.docs.book import book_of, plan_book
+from tsbind.docs.context import Context, context
 from tsbind.docs.guide import read_guides
-from tsbind.docs.pages import Book
+from tsbind.docs.pages import Book, OperationSection
 from tsbind.docs.site import site_files
+from tsbind.generate import emit
 from tsbind.model.declarations import Package
 from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
@@ -62,3 +65,32 @@ def newest_site(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode("utf-8"))
     return root
+
+
+@dataclass(frozen=True)
+class Documented:
+    """The reference of a release whose package can be imported from ``folder``."""
+
+    made: Context
+    book: Book
+    folder: Path
+
+    @property
+    def sections(self) -> list[OperationSection]:
+        """All methods, of all pages."""
+        return [section for page in self.book.pages for section in page.operations]
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def documented(
+    request: pytest.FixtureRequest,
+    openai_tree: Callable[[str], SourceTree],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Documented]:
+    """Each version, generated and planned once a module of tests."""
+    model, _ = resolve(openai_tree(request.param))
+    name = f"documented_{request.param.replace('.', '_')}"
+    folder: Path = tmp_path_factory.mktemp("documented")
+    made = context(model, name)
+    with imported(emit(model).files, folder, name):
+        yield Documented(made, book_of(made), folder)

@@ -6,93 +6,148 @@ import contextlib
 import importlib
 import io
 import json
+import re
+import subprocess
+import sys
 import warnings
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import black
 import pytest
 
-from client.recorder import Answer, Recorder
-from support.emitted import imported
-from tsbind.docs.book import book_of
-from tsbind.docs.context import Context, context
-from tsbind.docs.pages import Book, Code
-from tsbind.docs.samples import CannotSample, json_text
-from tsbind.generate import emit
-from tsbind.model.operations import Operation
-from tsbind.resolve import resolve
-from tsbind.sources import SourceTree
+from docs.conftest import Documented
+from docs.model_server import ModelServer
+from helpers.scripts import RUN_ENDS, sse
+from helpers.scripts.agents import AGENT_EVENTS, SESSION_ID, TURN_ID
+from helpers.scripts.chat import TEXT
+from helpers.scripts.responses import FINAL_RESPONSE, RESPONSE_EVENTS
+from helpers.test_websocket import serving
+from tsbind.docs.pages import Code, OperationSection
 
 pytestmark = [pytest.mark.registry]
-VERSIONS = ("4.52.0", "7.57.0")
+LAST = "response.done response.completed session.closed session.started"
 
 
-class Release:
-    """The reference of a release whose package can be imported."""
-
-    def __init__(self, made: Context, book: Book) -> None:
-        self.made = made
-        self.book = book
-        self.operations = {o.accessor: o for o in made.package.operations}
-
-
-@pytest.fixture(scope="module", params=VERSIONS)
-def documented(
-    request: pytest.FixtureRequest,
-    openai_tree: Callable[[str], SourceTree],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Release]:
-    model, _ = resolve(openai_tree(request.param))
-    name = f"documented_{request.param.replace('.', '_')}"
-    folder: Path = tmp_path_factory.mktemp("documented")
-    made = context(model, name)
-    with imported(emit(model).files, folder, name):
-        yield Release(made, book_of(made))
-
-
-class Server(Recorder):
-    """Gives the first answer of a list once, and the last one from then on."""
-
-    @property
-    def answer(self) -> Answer:
-        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
-
-    @answer.setter
-    def answer(self, value: Answer | list[Answer]) -> None:
-        self._answers = value if isinstance(value, list) else [value]
-
-
-def test_every_python_example_runs(documented: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def server(documented: Documented, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     monkeypatch.setenv("OPENAI_API_KEY", "secret")
     monkeypatch.setenv("OPENAI_ADMIN_KEY", "secret")
-    ran = 0
-    without: list[str] = []
-    wrong: dict[str, str] = {}
-    with Server() as server:
-        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        for page in documented.book.pages:
-            for section in page.operations:
-                operation = documented.operations.get(section.accessor)
-                if operation is None or operation.kind != "endpoint":
-                    continue
-                if not section.examples:
-                    without.append(section.accessor)
-                for example in section.examples:
-                    server.answer = answer(documented.made, operation, example)
-                    server.request = None
-                    ran += 1
-                    try:
-                        run(example.text)
-                        assert server.request is not None, "nothing was sent"
-                        assert server.request.method == operation.verb.upper()
-                    except Exception as error:
-                        wrong[f"{section.accessor}: {example.title}"] = repr(error)
+    monkeypatch.setenv("OPENAI_WEBHOOK_SECRET", "whsec_c2VjcmV0")
+    monkeypatch.chdir(tmp_path)
+    with ModelServer(documented.made) as started:
+        monkeypatch.setenv("OPENAI_BASE_URL", started.url)
+        for accessor in ("beta.threads.createAndRun", "beta.threads.runs.create"):
+            started.scripts[accessor] = sse(RUN_ENDS, named=True)
+        started.scripts["beta.threads.runs.submitToolOutputs"] = sse(RUN_ENDS, named=True)
+        started.scripts["chat.completions.create"] = sse(TEXT[0])
+        started.answers["chat.completions.create"] = TEXT[1]
+        started.scripts["beta.agents.sessions.events.stream"] = sse(AGENT_EVENTS)
+        started.answers["beta.agents.sessions.artifacts.list"] = {
+            "data": [
+                {
+                    "id": "a_1",
+                    "session_id": SESSION_ID,
+                    "turn_id": TURN_ID,
+                    "path": "/workspace/report.pdf",
+                }
+            ],
+            "has_more": False,
+        }
+        started.scripts["responses.create"] = sse(RESPONSE_EVENTS)
+        started.answers["responses.create"] = FINAL_RESPONSE
+        yield started
+
+
+def test_every_python_example_runs(documented: Documented, server: ModelServer) -> None:
+    """Also those of helpers, and upstream's own; each sends what its operation sends."""
+    ran, wrong = 0, dict[str, str]()
+    for section in documented.sections:
+        operation = documented.made.operations.get(section.accessor)
+        for example in section.examples if not section.call.endswith(".connect") else ():
+            server.forget(section.accessor)
+            ran += 1
+            try:
+                run(example.text, Path.cwd())
+                sent = [request.method for request in server.asked]
+                if operation is not None and operation.kind == "endpoint":
+                    assert sent[0] == operation.verb.upper()
+            except Exception as error:
+                wrong[f"{section.call}: {example.title}"] = repr(error)
     assert wrong == {}
-    assert without == []
-    assert ran > 100
+    assert ran > 140
 
 
-def run(text: str) -> None:
+def test_every_connection_example_runs(
+    documented: Documented, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def speak(socket: Any) -> None:
+        for kind in LAST.split():
+            socket.send(json.dumps({"type": kind, "event_id": kind}))
+        with contextlib.suppress(Exception):
+            for _ in socket:
+                pass
+
+    wrong: dict[str, str] = {}
+    for section in documented.sections:
+        if section.call.endswith(".connect"):
+            with serving(speak) as url:
+                monkeypatch.setenv("OPENAI_BASE_URL", url)
+                try:
+                    run(section.examples[0].text, Path.cwd())
+                except Exception as error:
+                    wrong[section.call] = repr(error)
+    assert wrong == {}
+
+
+def test_every_method_has_an_example(documented: Documented) -> None:
+    assert [section.call for section in documented.sections if not section.examples] == []
+
+
+def test_upstream_examples_are_in_python(documented: Documented) -> None:
+    ours, left = documented.book.upstream_examples
+    assert left == 0
+    assert ours == sum(len(o.examples) for o in documented.made.package.operations)
+
+
+def test_black_leaves_every_example_alone(documented: Documented) -> None:
+    mode = black.Mode(line_length=88)
+    for section, example in python_examples(documented):
+        with contextlib.suppress(black.NothingChanged):
+            black.format_file_contents(example.text, fast=True, mode=mode)
+            pytest.fail(f"{section.call}: black changes\n{example.text}")
+
+
+@pytest.mark.slow
+def test_every_example_passes_mypy(documented: Documented, tmp_path: Path) -> None:
+    """All of them at once, the package beside them, by the strict rules."""
+    folder = tmp_path / "examples"
+    folder.mkdir()
+    for number, (section, example) in enumerate(python_examples(documented)):
+        name = re.sub(r"\W", "_", f"{section.call}_{number}")
+        (folder / f"{name}.py").write_text(example.text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--no-warn-unused-ignores", "."],
+        cwd=folder,
+        env={"MYPYPATH": str(documented.folder), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = [line for line in done.stdout.splitlines() if "deprecated" not in line]
+    assert done.returncode == 0, "\n".join(lines[:40]) + done.stderr
+
+
+def python_examples(documented: Documented) -> list[tuple[OperationSection, Code]]:
+    return [(s, e) for s in documented.sections for e in s.examples if e.language == "python"]
+
+
+def run(text: str, folder: Path) -> None:
+    """Run an example; the files it reads are there."""
+    for path in re.findall(r'Path\("([^"]+)"\)', text):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"content")
     names: dict[str, object] = {"__name__": "__main__"}
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -102,45 +157,7 @@ def run(text: str) -> None:
         close()
 
 
-def answer(made: Context, operation: Operation, example: Code) -> Answer | list[Answer]:
-    if "treaming" in example.title and operation.event is not None:
-        event = json_text(made.samples.value(operation.event))
-        return Answer(
-            f"data: {json.dumps(json.loads(event))}\n\ndata: [DONE]\n\n".encode(),
-            "text/event-stream",
-        )
-    if operation.binary:
-        return Answer(b"binary", "application/octet-stream")
-    if operation.page is not None:
-        return _page(made, operation)
-    signatures = operation.signatures
-    if operation.accessor == "embeddings.create":
-        # Its first overload is for callers who ask for base64; the example does not.
-        signatures = signatures[::-1]
-    for signature in signatures:
-        with contextlib.suppress(CannotSample):
-            value = made.samples.value(signature.returns)
-            return Answer(
-                json_text({operation.unwrap: value} if operation.unwrap else value).encode()
-            )
-    return Answer(b"{}")
-
-
-def _page(made: Context, operation: Operation) -> list[Answer]:
-    """One page with an item, then pages without."""
-    page = next(p for p in made.package.pages if p.id == operation.page)
-    assert operation.page_item is not None
-    item = made.samples.value(operation.page_item)
-    return [Answer(json_text(_nested(page.items, items)).encode()) for items in ([item], [])]
-
-
-def _nested(path: str, value: object) -> object:
-    for name in reversed(path.split(".")):
-        value = {name: value}
-    return value
-
-
-def test_every_json_example_is_what_its_class_says(documented: Release) -> None:
+def test_every_json_example_is_what_its_class_says(documented: Documented) -> None:
     wrong: dict[str, str] = {}
     checked = 0
     for page in documented.book.pages:
@@ -161,9 +178,10 @@ def test_every_json_example_is_what_its_class_says(documented: Release) -> None:
     assert checked > 200
 
 
-def test_every_import_line_runs(documented: Release) -> None:
+def test_every_import_line_runs(documented: Documented) -> None:
     for page in documented.book.pages:
         for section in page.types:
             names: dict[str, object] = {}
             exec(section.import_line, names)
-            assert section.kind == "page" or section.name in names
+            only_checked = "TYPE_CHECKING" in section.import_line
+            assert section.kind == "page" or only_checked or section.name in names

@@ -33,6 +33,8 @@ class Written:
     bases: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     definition: str = ""
+    checked: bool = False
+    """Whether type checkers alone see it."""
     imports: Mapping[str, tuple[Module, str]] = field(default_factory=dict[str, tuple[Module, str]])
     """Module (of the package, from its root) and name of each local name of the module."""
 
@@ -86,6 +88,7 @@ def _defined(path: str, tree: ast.Module) -> Iterator[Written]:
     module = tuple(part for part in parts[1:] if part != "__init__")
     imports = dict(_imports(tree, package))
     body = list(_flat(tree.body))
+    checked = _only_checked(tree)
     for number, node in enumerate(body):
         if isinstance(node, ast.ClassDef):
             bases = tuple(ast.unparse(base) for base in node.bases)
@@ -98,13 +101,32 @@ def _defined(path: str, tree: ast.Module) -> Iterator[Written]:
             yield Written(node.name, module, "function", doc, definition=text, imports=imports)
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             for alias in _alias(node, module, imports):
-                yield replace(alias, doc=_doc_below(body[number + 1 : number + 2]))
+                doc = _doc_below(body[number + 1 : number + 2])
+                yield replace(alias, doc=doc, checked=alias.name in checked)
+
+
+def _only_checked(tree: ast.Module) -> set[str]:
+    """Names defined for type checkers and not otherwise."""
+    blocks = [n for n in tree.body if isinstance(n, ast.If) and _is_checked(n)]
+    return {name for n in blocks for name in _targets(n.body)} - {
+        name for n in blocks for name in _targets(n.orelse)
+    }
+
+
+def _targets(body: Iterable[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        yield from (one.id for one in targets if isinstance(one, ast.Name))
+
+
+def _is_checked(node: ast.If) -> bool:
+    return ast.unparse(node.test) == "TYPE_CHECKING"
 
 
 def _flat(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
     """Statements, with those that only type checkers read."""
     for node in body:
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if isinstance(node, ast.If) and _is_checked(node):
             yield from node.body
         else:
             yield node

@@ -94,7 +94,10 @@ def _import_line(made: Context, brought: Brought, one: Written) -> str:
     names = [one.name]
     if f"Async{one.name}" in brought.twins:
         names.append(f"Async{one.name}")
-    return f"from {made.import_name}{module} import {', '.join(names)}"
+    line = f"from {made.import_name}{module} import {', '.join(names)}"
+    if one.checked:
+        return f"from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    {line}"
+    return line
 
 
 def _users(made: Context, brought: Brought, one: Written) -> Iterator[Link]:
