@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tsbind.values import value
+from tsbind.values import value_class
 
 
-@value(frozen=True, slots=True, order=True)
+@value_class(frozen=True, slots=True, order=True)
 class Position:
     """A place in a source file; ``line`` and ``column`` count from 1, columns in characters."""
 

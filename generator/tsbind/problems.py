@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from tsbind.position import Position
+from tsbind.values import value_class
 
 
 class Severity(Enum):
@@ -17,7 +17,7 @@ class Severity(Enum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Problem:
     """Something the tool could not do, with its place."""
 

@@ -1,8 +1,9 @@
-"""Values: frozen dataclasses that are cheap to make, for what is made by the hundred thousand.
+"""Values: frozen dataclasses that are cheap to define and to make.
 
 A frozen dataclass assigns each field through ``object.__setattr__``, which costs three times a
-plain assignment. Type checkers see ``dataclass(frozen=True, slots=True)`` here and refuse every
-assignment; at run time the class is a plain one with slots, equality and a hash.
+plain assignment, and its definition compiles seven methods. Type checkers see
+``dataclass(frozen=True, slots=True)`` here and refuse every assignment; at run time the class is
+a plain one with slots, equality, a hash, and one ``__repr__`` for all.
 """
 
 from __future__ import annotations
@@ -11,16 +12,28 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as value
+    from dataclasses import dataclass as value_class
 else:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, fields
 
-    def value(
+    def value_class(
         *, frozen: bool, slots: bool, order: bool = False
     ) -> Callable[[type[Any]], type[Any]]:
         """Make a dataclass; ``frozen`` is for the type checkers."""
         assert frozen
-        return dataclass(slots=slots, order=order, unsafe_hash=True)
+
+        def made(cls: type[Any]) -> type[Any]:
+            own_hash = "__hash__" in cls.__dict__
+            if "__repr__" not in cls.__dict__:
+                cls.__repr__ = _repr
+            return dataclass(slots=slots, order=order, repr=False, unsafe_hash=not own_hash)(cls)
+
+        return made
 
 
-__all__ = ["value"]
+def _repr(self: Any) -> str:
+    shown = [f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr]
+    return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+__all__ = ["value_class"]

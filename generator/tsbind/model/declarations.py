@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.model.types import IndexSignature, Property, Type
 from tsbind.position import Position
+from tsbind.values import value_class
 
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TypeParameter:
     """``T extends Constraint = Default`` of a generic declaration."""
 
@@ -20,7 +21,7 @@ class TypeParameter:
     default: Type | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class EnumMember:
     """One member of an ``enum``; ``value`` is None where it is computed."""
 
@@ -29,7 +30,7 @@ class EnumMember:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Declaration:
     """An interface, type alias, class or enum after resolution.
 
@@ -57,7 +58,7 @@ class Declaration:
     """True for a resource class and the root client: operations, not data."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Source:
     """What was read: the identity of an upstream release."""
 
@@ -72,7 +73,7 @@ class Source:
     """True when method bodies were there to read, so operations could be found."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Package:
     """The whole resolved model of a release: what `inspect --json` prints."""
 
@@ -86,7 +87,7 @@ class Package:
     schema_version: int = field(default=SCHEMA_VERSION)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Export:
     """A name under which a module makes a declaration of another module public."""
 

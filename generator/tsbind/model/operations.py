@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tsbind.model.types import FunctionParameter, Property, Type
 from tsbind.position import Position
+from tsbind.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PathChoice:
     """One of the values a part of the path may have: a constant, or a property of the params.
 
@@ -20,7 +19,7 @@ class PathChoice:
     constant: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PathParameter:
     """A ``{name}`` of the path and where its value comes from.
 
@@ -41,7 +40,7 @@ class PathParameter:
     """The argument it is, or the one it is a property of."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Payload:
     """What goes to the body or to the query: an argument whole, less some keys, or named keys.
 
@@ -70,7 +69,7 @@ class Payload:
     """Paths of properties that are left out where they are null; ``*`` is every property."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class HeaderParameter:
     """A header whose value the caller gives through property ``property`` of the params."""
 
@@ -84,7 +83,7 @@ class HeaderParameter:
     """Values upstream appends to the caller's, separated by commas."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class MultipartPart:
     """How one field of a multipart body is encoded, where upstream says so."""
 
@@ -93,7 +92,7 @@ class MultipartPart:
     json: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Signature:
     """One overload: parameters as upstream writes them, and the type inside the promise.
 
@@ -113,7 +112,7 @@ class Signature:
     position: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Operation:
     """A method of a resource class that calls one endpoint, or a helper that calls none.
 
@@ -175,7 +174,7 @@ class Operation:
     """The field that is sent as the body, in its own encoding, where it is the only one given."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Page:
     """A page class: how to find the items and the next page.
 
@@ -204,7 +203,7 @@ class Page:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Socket:
     """A WebSocket connection: where it is opened, and the events that travel each way.
 
@@ -220,7 +219,7 @@ class Socket:
     path_parameters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ClientOption:
     """One option of the root client: name, type, and the environment variable it falls back to."""
 
@@ -234,7 +233,7 @@ class ClientOption:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Credential:
     """How a credential goes on the wire: ``option`` of the client into a header (or query)."""
 
@@ -248,7 +247,7 @@ class Credential:
     """Of the Basic scheme (RFC 7617): the option that goes behind ``option`` and a colon."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class SubResource:
     """A property of a resource class (or of the client) that holds another resource."""
 
@@ -261,7 +260,7 @@ class SubResource:
     deprecated: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Client:
     """The root client class: options, credentials, base URL, default headers, resources."""
 

@@ -11,17 +11,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 from tsbind.problems import UsageError
+from tsbind.values import value_class
 
 _GLOB = re.compile(r"[*?\[]")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Selection:
     """What selectors matched, each in the package's order and once."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from tsbind.model.types import (
@@ -32,6 +31,7 @@ from tsbind.model.types import (
     children,
     walk,
 )
+from tsbind.values import value_class
 
 # How tightly a spelling holds together, loosest first (TypeScript's grammar of types).
 _FUNCTION, _UNION, _INTERSECTION, _OPERATOR, _POSTFIX = range(5)
@@ -41,7 +41,7 @@ _PLAIN_TEXT = re.compile(r"[\w.$]+")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Spelled:
     text: str
     level: int = _POSTFIX

@@ -7,17 +7,17 @@ dictionary keys, and survive JSON (see `tsbind.model.codec`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias, Union
 
 from tsbind.position import Position
+from tsbind.values import value_class
 
 PRIMITIVES = frozenset(
     "string number boolean bigint symbol object unknown any never void null undefined this".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Primitive:
     """A keyword type: one of `PRIMITIVES`."""
 
@@ -25,7 +25,7 @@ class Primitive:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Literal:
     """A single string, number or boolean value used as a type."""
 
@@ -42,7 +42,7 @@ class Literal:
         return hash((type(self.value).__name__, self.value))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Array:
     """``T[]``, ``Array<T>``, ``ReadonlyArray<T>``."""
 
@@ -50,7 +50,7 @@ class Array:
     item: Type
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Record:
     """``Record<K, T>`` over an open key type, or an object that is only an index signature."""
 
@@ -59,7 +59,7 @@ class Record:
     value: Type
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TupleItem:
     """One place of a tuple; ``rest`` marks ``...T[]`` (``type`` is then the item type)."""
 
@@ -68,7 +68,7 @@ class TupleItem:
     rest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Tuple:
     """``[A, B?, ...C[]]``."""
 
@@ -76,7 +76,7 @@ class Tuple:
     items: tuple[TupleItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Discriminator:
     """The property whose literal tells the members of a union apart.
 
@@ -88,7 +88,7 @@ class Discriminator:
     mapping: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class UnionType:
     """``A | B | null``: members flat, without repeats, in order of writing."""
 
@@ -97,7 +97,7 @@ class UnionType:
     discriminator: Discriminator | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class OpenUnion:
     """``(string & {}) | 'a' | 'b'``: any value of ``base``, of which ``members`` are known.
 
@@ -110,7 +110,7 @@ class OpenUnion:
     members: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Intersection:
     """``A & B`` where it could not be joined into one object (a type parameter is in it)."""
 
@@ -118,7 +118,7 @@ class Intersection:
     members: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Reference:
     """A use of a declaration, by id (``relative/path.ts#Ns.Name``) with its type arguments.
 
@@ -131,7 +131,7 @@ class Reference:
     arguments: tuple[Type, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Parameter:
     """A use of a type parameter by name."""
 
@@ -139,7 +139,7 @@ class Parameter:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Object:
     """An object type written in place, or the outcome of a utility type or an intersection."""
 
@@ -149,7 +149,7 @@ class Object:
     calls: tuple[Function, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FunctionParameter:
     """One parameter of a function type or of a method signature."""
 
@@ -159,7 +159,7 @@ class FunctionParameter:
     rest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Function:
     """``(a: A, ...rest: B[]) => R``; ``constructs`` marks ``new (...) => R``."""
 
@@ -169,7 +169,7 @@ class Function:
     constructs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TemplateLiteral:
     """`` `a${string}b` `` that stands for infinitely many strings: texts and types in turn."""
 
@@ -177,7 +177,7 @@ class TemplateLiteral:
     parts: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Generic:
     """A type operator that waits for a type parameter: ``Omit<T, 'a'>``, ``keyof T``, ``T[K]``.
 
@@ -190,7 +190,7 @@ class Generic:
     arguments: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Opaque:
     """A type the resolver could not evaluate: its source text, and why. Always reported too."""
 
@@ -200,7 +200,7 @@ class Opaque:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Property:
     """A named member of an object type.
 
@@ -222,7 +222,7 @@ class Property:
     """Id of the declaration that writes the property, when it is another one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class IndexSignature:
     """``[key: K]: T``."""
 

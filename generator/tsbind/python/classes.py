@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
@@ -17,9 +16,10 @@ from tsbind.python.plan import ClassPlan, FieldPlan, TwinPlan
 from tsbind.python.scope import TWIN_SUFFIX
 from tsbind.python.spelling import GIVE, READ, Spelling
 from tsbind.python.wires import Wires
+from tsbind.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Attribute:
     """A property with its Python name and whether its numbers are whole."""
 

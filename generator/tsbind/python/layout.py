@@ -8,13 +8,14 @@ takes no comma, for that would make it a tuple.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias, Union
+
+from tsbind.values import value_class
 
 WIDTH = 88
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Brackets:
     """``head[a, b]``, ``head(a, b)`` or ``{a, b}``."""
 
@@ -24,7 +25,7 @@ class Brackets:
     close: str = "]"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Either:
     """``a | b``; ``Union[a, b]`` when it does not fit on a line."""
 
@@ -34,7 +35,7 @@ class Either:
     """Gives the local name of ``typing.Union``, and has it imported."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Entry:
     """``"key": value`` of a dict display, ``key=value`` of a call."""
 

@@ -14,17 +14,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tsbind.model.declarations import Declaration
 from tsbind.python.names import PythonName, class_name, module_name, unique
+from tsbind.values import value_class
 
 TYPES = PythonName("types")
 _SEPARATOR = re.compile(r"[.~]")
 COMPANIONS = ("Base", "NonStreaming", "Streaming")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Place:
     """A module below the package (``("types", "beta", "thread")``) and a name in it."""
 
@@ -101,7 +102,7 @@ def _modules(hosts: Iterable[str], *, flat: bool) -> dict[str, tuple[PythonName,
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Beside:
     """The modules and folders of one folder, whatever their case."""
 

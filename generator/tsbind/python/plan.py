@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tsbind.problems import Problem
 from tsbind.python.catalog import Catalog
 from tsbind.python.placement import Place
+from tsbind.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FieldPlan:
     """An attribute of a class: its annotated line and its docstring (perhaps empty)."""
 
@@ -17,7 +18,7 @@ class FieldPlan:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ClassPlan:
     """A dataclass."""
 
@@ -35,7 +36,7 @@ class ClassPlan:
     index: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TwinPlan:
     """A `TypedDict` twin: as a class, or as a call where keys are no identifiers."""
 
@@ -48,7 +49,7 @@ class TwinPlan:
     """The whole line instead, for the twin of a class with free keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class AliasPlan:
     """A type alias: its line, docstring, and entry in the table of wire specs."""
 
@@ -58,7 +59,7 @@ class AliasPlan:
     twin: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ModulePlan:
     """One module of types."""
 
@@ -81,7 +82,7 @@ class ModulePlan:
     late_references: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ExportsPlan:
     """A ``types/**/__init__.py``: what it exports and from where."""
 
@@ -92,7 +93,7 @@ class ExportsPlan:
     """Relative import of the runtime module that makes exports lazy."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TypesPlan:
     """All modules of types, where each declaration went, and what could not be done."""
 

@@ -19,12 +19,13 @@ from tsbind.problems import Problem
 from tsbind.python.client.plan import ResourceModulePlan
 from tsbind.python.placement import Place
 from tsbind.python.plan import ModulePlan
+from tsbind.values import value_class
 
 _NOWHERE = Position("", 0, 0)
 Plan = TypeVar("Plan")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Meaning:
     declaration: Declaration
     place: Place | None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tsbind.model.types import Type
 from tsbind.python.catalog import Catalog
+from tsbind.values import value_class
 
 Value = str | int | float | bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Tags:
     """A discriminating property, the members each literal selects, and those none selects."""
 

@@ -6,7 +6,7 @@ Utility types and type operators become `Generic`; `tsbind.resolve.evaluate` wor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from tsbind.model.types import (
@@ -46,6 +46,7 @@ from tsbind.resolve.symbols import Module, Scope, Symbol
 from tsbind.resolve.unions import intersection, union
 from tsbind.syntax import nodes
 from tsbind.syntax.nodes import PropertyNode, TypeNode, TypeParameterNode
+from tsbind.values import value_class
 
 UTILITIES = frozenset(
     "Omit Pick Partial Required Readonly Exclude Extract NonNullable Awaited ReturnType Parameters "
@@ -55,7 +56,7 @@ NO_SUCH_NAME = "no such name"
 _ARRAYS = frozenset(("Array", "ReadonlyArray"))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Context:
     """Where a type is written: its scope, and the type parameters in sight."""
 

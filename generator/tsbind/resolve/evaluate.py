@@ -6,7 +6,7 @@ reported at the place being evaluated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias, Union
 
 from tsbind.model.spelling import typescript
@@ -34,6 +34,7 @@ from tsbind.resolve.declared import Declarations, Declared
 from tsbind.resolve.scope import EnumValue
 from tsbind.resolve.substitute import free_parameters, rebuild, substitute
 from tsbind.resolve.unions import members_of, union
+from tsbind.values import value_class
 
 _Waiting: TypeAlias = Union[Generic, Intersection, TemplateLiteral]
 
@@ -51,7 +52,7 @@ MAX_TOTAL_WORK = 200_000
 MAX_MEMBERS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Members:
     """The members of an object type, properties by name."""
 

@@ -16,18 +16,19 @@ from tsbind.syntax.nodes import (
     ImportAliasDeclaration,
     ImportDeclaration,
 )
+from tsbind.values import value_class
 
 Parse: TypeAlias = Callable[[str, bytes], SourceFile]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class External:
     """A name of another package, or of a module that is not among the files."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class EnumValue:
     """A member of an enum."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsbind.values import value
+from tsbind.values import value_class
 
 if TYPE_CHECKING:
     from tsbind.syntax.expressions.operands import Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Pick:
     """One property taken out by a destructuring pattern: ``property: local = default``."""
 
@@ -19,7 +19,7 @@ class Pick:
     default: Expression | None = None
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Binding:
     """What a parameter or a declaration binds: one name, or an object pattern.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from tsbind.position import Position
-from tsbind.values import value
+from tsbind.values import value_class
 
 if TYPE_CHECKING:
     from tsbind.syntax.expressions.bindings import Binding
     from tsbind.syntax.expressions.statements import FunctionBody
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class LiteralExpression:
     """A string, number, boolean, or None for ``null``."""
 
@@ -20,14 +20,14 @@ class LiteralExpression:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NameExpression:
     """An identifier, ``this``, ``super`` or ``undefined``."""
 
     name: str
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class MemberExpression:
     """``object.name`` and ``object?.name``; ``#name`` keeps its hash."""
 
@@ -36,7 +36,7 @@ class MemberExpression:
     optional: bool = False
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class IndexExpression:
     """``object[index]``."""
 
@@ -44,7 +44,7 @@ class IndexExpression:
     index: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class CallExpression:
     """``function<T>(...)``; ``new`` marks ``new function<T>(...)``."""
 
@@ -55,7 +55,7 @@ class CallExpression:
     new: bool = False
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TemplateExpression:
     """`` tag`a${b}c` ``: strings and expressions in turn."""
 
@@ -64,7 +64,7 @@ class TemplateExpression:
     tag: Expression | None = None
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ObjectEntry:
     """One entry of an object literal.
 
@@ -75,7 +75,7 @@ class ObjectEntry:
     value: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ObjectExpression:
     """``{ ... }``: entries in order of writing."""
 
@@ -83,21 +83,21 @@ class ObjectExpression:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ArrayExpression:
     """``[...]``."""
 
     items: tuple[Expression, ...]
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class SpreadExpression:
     """``...value`` in an array or among arguments."""
 
     value: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FunctionExpression:
     """An arrow function or function expression; ``body`` is an expression or a block."""
 
@@ -107,14 +107,14 @@ class FunctionExpression:
     asynchronous: bool = False
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class AwaitExpression:
     """``await value``."""
 
     value: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class CastExpression:
     """``value as T``, ``value satisfies T``, ``<T>value``, ``value!`` (the type is then empty).
 
@@ -125,7 +125,7 @@ class CastExpression:
     type: str
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ConditionalExpression:
     """``test ? when_true : when_false``."""
 
@@ -134,7 +134,7 @@ class ConditionalExpression:
     when_false: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class BinaryExpression:
     """``left operator right``, also for ``&&``, ``||``, ``??``, ``in`` and ``instanceof``."""
 
@@ -143,7 +143,7 @@ class BinaryExpression:
     right: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class UnaryExpression:
     """``!operand``, ``-operand``, ``typeof operand``, ``void operand``, ``delete operand``."""
 
@@ -151,7 +151,7 @@ class UnaryExpression:
     operand: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class AssignmentExpression:
     """``target operator value`` for ``=``, ``+=`` and the like."""
 
@@ -160,7 +160,7 @@ class AssignmentExpression:
     value: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class RawExpression:
     """An expression this room has no rule for, as text."""
 

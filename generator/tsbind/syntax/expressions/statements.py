@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from tsbind.position import Position
-from tsbind.values import value
+from tsbind.values import value_class
 
 if TYPE_CHECKING:
     from tsbind.syntax.expressions.bindings import Binding
     from tsbind.syntax.expressions.operands import Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class DeclareStatement:
     """``const binding = value``: one per declarator."""
 
@@ -21,21 +21,21 @@ class DeclareStatement:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ReturnStatement:
     """``return value``."""
 
     value: Expression | None
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ExpressionStatement:
     """An expression for its effect."""
 
     value: Expression
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class IfStatement:
     """``if (test) { then } else { otherwise }``."""
 
@@ -44,7 +44,7 @@ class IfStatement:
     otherwise: tuple[BodyStatement, ...] = ()
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class OtherStatement:
     """A loop, ``switch``, ``try``, ``throw``, bare block: its expressions and statements in order.
 
@@ -61,7 +61,7 @@ BodyStatement: TypeAlias = Union[
 ]
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FunctionBody:
     """The body of a function or method."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 from tsbind.position import Position
 from tsbind.syntax.expressions import Expression, FunctionBody
 from tsbind.syntax.nodes.links import ExportDeclaration, ImportAliasDeclaration, ImportDeclaration
-from tsbind.values import value
+from tsbind.values import value_class
 
 if TYPE_CHECKING:
     from tsbind.syntax.nodes.docs import Doc
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tsbind.syntax.nodes.types import TypeNode
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class InterfaceDeclaration:
     """``interface X<T> extends A, B { ... }``."""
 
@@ -28,7 +28,7 @@ class InterfaceDeclaration:
     body: ObjectNode
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class AliasDeclaration:
     """``type X<T> = ...``."""
 
@@ -40,7 +40,7 @@ class AliasDeclaration:
     type: TypeNode
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ClassDeclaration:
     """``abstract class X<T> extends A implements B { ... }``.
 
@@ -60,7 +60,7 @@ class ClassDeclaration:
     constructors: tuple[tuple[FunctionNode, FunctionBody | None], ...] = ()
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class EnumMemberNode:
     """``Name = value`` of an enum; ``value`` is None where it is not written."""
 
@@ -70,7 +70,7 @@ class EnumMemberNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class EnumDeclaration:
     """``const enum X { ... }``."""
 
@@ -81,7 +81,7 @@ class EnumDeclaration:
     members: tuple[EnumMemberNode, ...]
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NamespaceDeclaration:
     """``namespace X.Y { ... }`` (one per name) and ``declare module 'x' { ... }``."""
 
@@ -95,7 +95,7 @@ class NamespaceDeclaration:
     """In a ``declare namespace`` every member is exported unless it has an export list."""
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class VariableDeclaration:
     """``const x: T = value``: one per name."""
 
@@ -108,7 +108,7 @@ class VariableDeclaration:
     constant: bool = True
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FunctionDeclaration:
     """``function f(...) { ... }``: one per overload; the implementation has a body."""
 

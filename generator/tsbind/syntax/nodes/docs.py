@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tsbind.values import value
+from tsbind.values import value_class
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Doc:
     """A ``/** */`` block: its text, and its tags in order (name and text)."""
 

@@ -6,13 +6,13 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from tsbind.position import Position
-from tsbind.values import value
+from tsbind.values import value_class
 
 if TYPE_CHECKING:
     from tsbind.syntax.nodes.declarations import Statement
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class SyntaxProblem:
     """A stretch of a file the parser could not make sense of."""
 
@@ -20,7 +20,7 @@ class SyntaxProblem:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class SourceFile:
     """A parsed file: its path in the tree, its statements in order, and what could not be read."""
 

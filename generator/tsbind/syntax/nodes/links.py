@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tsbind.position import Position
-from tsbind.values import value
+from tsbind.values import value_class
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ImportDeclaration:
     """One name brought in from a module.
 
@@ -21,7 +21,7 @@ class ImportDeclaration:
     type_only: bool = False
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ImportAliasDeclaration:
     """``export import X = Y.Z``."""
 
@@ -31,7 +31,7 @@ class ImportAliasDeclaration:
     exported: bool
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ExportDeclaration:
     """One name of ``export { local as name } from 'module'``.
 

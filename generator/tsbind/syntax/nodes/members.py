@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from tsbind.position import Position
 from tsbind.syntax.expressions import NO_BINDING, Binding, Expression, FunctionBody
 from tsbind.syntax.nodes.docs import NO_DOC
-from tsbind.values import value
+from tsbind.values import value_class
 
 if TYPE_CHECKING:
     from tsbind.syntax.nodes.docs import Doc
     from tsbind.syntax.nodes.types import TypeNode
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ParameterNode:
     """A parameter of a function type, a method or a constructor."""
 
@@ -30,7 +30,7 @@ class ParameterNode:
     """The same with the defaults inside the pattern."""
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TypeParameterNode:
     """``const T extends C = D``."""
 
@@ -40,7 +40,7 @@ class TypeParameterNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FunctionNode:
     """A function or constructor type, or the signature of a method."""
 
@@ -51,7 +51,7 @@ class FunctionNode:
     constructs: bool = False
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PropertyNode:
     """A property, method, getter or setter of an interface, object type or class."""
 
@@ -75,7 +75,7 @@ class PropertyNode:
     """``get`` or ``set``."""
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class IndexNode:
     """``[key: K]: T``."""
 
@@ -86,7 +86,7 @@ class IndexNode:
     doc: Doc = NO_DOC
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ObjectNode:
     """``{ ... }`` as a type, and the body of an interface or class."""
 

@@ -6,10 +6,10 @@ from typing import TypeAlias, Union
 
 from tsbind.position import Position
 from tsbind.syntax.nodes.members import FunctionNode, ObjectNode
-from tsbind.values import value
+from tsbind.values import value_class
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class KeywordNode:
     """``string``, ``unknown``, ``null``, ``this``, ``unique symbol`` and the like."""
 
@@ -17,7 +17,7 @@ class KeywordNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class LiteralNode:
     """A string, number, bigint or boolean literal used as a type."""
 
@@ -25,7 +25,7 @@ class LiteralNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NameNode:
     """A possibly qualified name with type arguments: ``Shared.Metadata``, ``Omit<A, 'b'>``."""
 
@@ -34,7 +34,7 @@ class NameNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ImportTypeNode:
     """``import('./x').Y<Z>``."""
 
@@ -44,7 +44,7 @@ class ImportTypeNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ArrayNode:
     """``T[]``."""
 
@@ -52,7 +52,7 @@ class ArrayNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TupleItemNode:
     """One place of a tuple type."""
 
@@ -61,7 +61,7 @@ class TupleItemNode:
     rest: bool = False
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TupleNode:
     """``[A, b?: B, ...C[]]``."""
 
@@ -69,7 +69,7 @@ class TupleNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class UnionNode:
     """``A | B``."""
 
@@ -77,7 +77,7 @@ class UnionNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class IntersectionNode:
     """``A & B``."""
 
@@ -85,7 +85,7 @@ class IntersectionNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class OperatorNode:
     """``keyof T``, ``readonly T``, ``unique symbol``."""
 
@@ -94,7 +94,7 @@ class OperatorNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TypeQueryNode:
     """``typeof x.y``."""
 
@@ -104,7 +104,7 @@ class TypeQueryNode:
     """Of ``typeof import('./x')``."""
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class IndexAccessNode:
     """``T[K]``."""
 
@@ -113,7 +113,7 @@ class IndexAccessNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class MappedNode:
     """``{ [K in C as N]?: T }``; ``optional`` and ``readonly`` are ``+``, ``-`` or None."""
 
@@ -126,7 +126,7 @@ class MappedNode:
     readonly: str | None = None
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ConditionalNode:
     """``C extends E ? A : B``."""
 
@@ -137,7 +137,7 @@ class ConditionalNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class InferNode:
     """``infer U extends C``."""
 
@@ -146,7 +146,7 @@ class InferNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TemplateNode:
     """A template literal type: strings and types in turn."""
 
@@ -154,7 +154,7 @@ class TemplateNode:
     position: Position
 
 
-@value(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class UnreadNode:
     """Syntax this room has no rule for, kept as text; the resolver makes it opaque."""
 
