@@ -9,12 +9,13 @@ a plain one with slots, equality, a hash, and one ``__repr__`` for all.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as value_class
 else:
-    from dataclasses import dataclass, fields
+    from dataclasses import dataclass
 
     def value_class(
         *, frozen: bool, slots: bool, order: bool = False
@@ -23,7 +24,7 @@ else:
         assert frozen
 
         def made(cls: type[Any]) -> type[Any]:
-            own_hash = "__hash__" in cls.__dict__
+            own_hash = cls.__dict__.get("__hash__") is not None
             if "__repr__" not in cls.__dict__:
                 cls.__repr__ = _repr
             return dataclass(slots=slots, order=order, repr=False, unsafe_hash=not own_hash)(cls)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
-from tsbind.model.declarations import Declaration, Package
-from tsbind.model.operations import Operation
+if TYPE_CHECKING:
+    from tsbind.model.declarations import Declaration, Package
+    from tsbind.model.operations import Operation
 
 
 @click.command()
