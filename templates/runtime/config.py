@@ -36,9 +36,10 @@ class ClientConfig(NamedTuple):
     """The root client: a generated client module holds one, shared by its two halves.
 
     `header_options` pairs a header with the option that gives its value. Of several
-    `credentials` for one header the first that there is goes. The option `environment_option`
-    chooses one of the base URLs `environments`. With `idempotency_header` every call but a GET gets a
-    key of its own, the same for all its attempts. Of the options `required_any` one must be had.
+    `credentials` for one header the first that there is goes. The option
+    `environment_option` chooses one of the base URLs `environments`. With
+    `idempotency_header` every call but a GET gets a key of its own, the same for all its
+    attempts. Of the options `required_any` one must be had.
     """
 
     name: str

@@ -63,7 +63,7 @@ class BaseResource:
         return StreamingView(self)
 
 
-def _planned(  # noqa: PLR0913, PLR0917
+def _planned(
     client: object,
     endpoint: Endpoint[Any],
     path: Mapping[str, Any],

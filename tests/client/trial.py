@@ -17,6 +17,7 @@ from tsbind.model.operations import Operation, Payload, Signature
 from tsbind.python.catalog import Catalog
 from tsbind.python.client.naming import keyword_names, method_name, path_arguments
 from tsbind.python.client.overloads import overloads
+from tsbind.python.client.placing import kept_back
 from tsbind.python.client.shapes import Shapes, without_nothing
 from tsbind.python.integers import numbers_for
 from tsbind.python.names import attribute_name
@@ -89,7 +90,7 @@ class _Maker:
     def _give(self) -> None:
         operation = self.operation
         path = {p.argument or p.name for p in operation.path_parameters if p.source == "argument"}
-        taken = {p.name for p in operation.path_parameters}
+        taken = {p.name for p in operation.path_parameters} | kept_back(operation)
         for parameter in self.signature.parameters:
             if parameter.name in path:
                 continue
@@ -181,7 +182,8 @@ class _Maker:
             return self.values.get(body.property)
         if body.argument in self.plain:
             return self.plain[body.argument]
-        return self._part(body)
+        given = self._part(body)
+        return given[self._alone(given)].encode() if self._alone(given) else given
 
     def _form(self) -> list[tuple[str, str]] | None:
         operation = self.operation
@@ -190,10 +192,17 @@ class _Maker:
         given = self._part(operation.body)
         if operation.multipart_mode == "maybe" and FILE not in _leaves(given):
             return None
+        if self._alone(given):
+            return None
         whole = {p.name for p in operation.multipart_parts if p.json}
         pairs = list(_flat({k: v for k, v in given.items() if k not in whole}))
         compact: Any = {"separators": (",", ":"), "ensure_ascii": False}
         return pairs + [(k, json.dumps(v, **compact)) for k, v in given.items() if k in whole]
+
+    def _alone(self, given: Mapping[str, Any]) -> str:
+        """The field that is the body itself, when it is the only one."""
+        name = self.operation.multipart_alone
+        return name if name is not None and list(given) == [name] else ""
 
     def _answer(self) -> tuple[str, Any, Answer]:
         operation = self.operation

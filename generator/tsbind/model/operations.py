@@ -290,3 +290,5 @@ class Client:
     """Each error class and the class it extends."""
     environment_option: str | None = None
     """The option that chooses among ``environments``."""
+    path_options: tuple[str, ...] = ()
+    """Options that paths of operations are made of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tsbind.model.declarations import Package
@@ -40,8 +41,14 @@ def read_operations(builder: PackageBuilder) -> Operations:
     ids = {operation.page for operation in reader.operations if operation.page is not None}
     pages = tuple(read_pages(ids, classes, types, problems))
     client = read_client(root, classes, types, tuple(reader.resources.values()), problems)
+    client = replace(client, path_options=tuple(_path_options(reader.operations, client)))
     sockets = tuple(read_sockets(classes, types, reader.accessors, problems))
     return Operations(tuple(reader.operations), pages, client, sockets, tuple(problems))
+
+
+def _path_options(operations: Iterable[Operation], client: Client) -> Iterator[str]:
+    used = {p.default for operation in operations for p in operation.path_parameters}
+    yield from (option.name for option in client.options if option.name in used)
 
 
 def with_operations(

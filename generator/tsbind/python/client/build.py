@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tsbind.model.declarations import Package
-from tsbind.model.operations import Client
+from tsbind.model.operations import Client, Operation
 from tsbind.problems import Problem, Severity
 from tsbind.python.catalog import Catalog
-from tsbind.python.client.classes import Module, ResourceClass, resource_classes
+from tsbind.python.client.classes import (
+    Module,
+    ResourceClass,
+    resource_classes,
+    root_operations,
+)
 from tsbind.python.client.exports import package_rows, resource_exports
 from tsbind.python.client.pagination import MODULE as PAGINATION
 from tsbind.python.client.pagination import page_names, pages_plan
+from tsbind.python.client.placing import kept_back
 from tsbind.python.client.plan import ClientPlan
 from tsbind.python.client.resources import Mixin, ResourcesPlanner
 from tsbind.python.client.reuse import planned_modules
@@ -67,6 +73,9 @@ def plan_client(
     modules: dict[Module, list[ResourceClass]] = {}
     for resource in classes.values():
         modules.setdefault(resource.module, []).append(resource)
+    own = root_operations(package)
+    if own is not None:
+        modules[own.module] = [own]
     spelling = Spelling(
         catalog, ClientScope(PAGINATION, types.places, {"T"}), types.twinned, problems
     )
@@ -78,7 +87,7 @@ def plan_client(
     return ClientPlan(
         resources=tuple(planned_modules(planner, modules, memory)),
         pages=pages_plan(package.pages, pages, spelling),
-        root=root_plan(package.client, package.source, classes, problems),
+        root=root_plan(package.client, package.source, classes, problems, own),
         exports=tuple(resource_exports(classes)),
         package=tuple(sorted((*package_rows(package.client, prefix, errors), *lib.exports))),
         errors=errors,
@@ -105,6 +114,21 @@ def _unread(package: Package, mixins: Mapping[str, Mixin], brought: set[str]) ->
             if mixin is None or method not in mixin.methods:
                 text = f"helper {operation.accessor} has no template and was left out"
                 yield Problem(Severity.SKIPPED, text, operation.position)
-        elif package.client is not None and operation.resource == package.client.id:
-            text = f"operation {operation.accessor} stands on the root client and was left out"
-            yield Problem(Severity.SKIPPED, text, operation.position)
+        else:
+            yield from _inexact(operation, method, mixins.get(owner))
+
+
+def _inexact(operation: Operation, method: str, mixin: Mixin | None) -> Iterator[Problem]:
+    """What an endpoint does not do as upstream does, unless it is written by hand."""
+    if mixin is not None and method in mixin.methods:
+        return
+    payloads = (payload for payload in (operation.body, operation.query) if payload is not None)
+    for wire, expression in (pair for payload in payloads for pair in payload.computed):
+        text = f"`{wire}`, which upstream computes by `{expression}`, is sent as given"
+        yield _warning(operation, text)
+    for name in sorted(kept_back(operation)):
+        yield _warning(operation, f"parameter {name} is no part of the request and was left out")
+
+
+def _warning(operation: Operation, text: str) -> Problem:
+    return Problem(Severity.WARNING, f"operation {operation.accessor}: {text}", operation.position)

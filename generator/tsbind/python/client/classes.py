@@ -10,6 +10,7 @@ from tsbind.model.operations import Operation, SubResource
 from tsbind.python.names import PythonName, class_name, module_name, unique
 
 RESOURCES = PythonName("resources")
+ROOT = PythonName("_root")
 Module = tuple[PythonName, ...]
 
 
@@ -53,6 +54,16 @@ def resource_classes(package: Package) -> dict[str, ResourceClass]:
             accessor,
         )
     return result
+
+
+def root_operations(package: Package) -> ResourceClass | None:
+    """The operations of the root client itself, as a class it inherits from; None without any."""
+    client = package.client
+    if client is None:
+        return None
+    own = tuple(o for o in _own_operations(package, client.id) if o.kind == "endpoint")
+    name, doc = class_name(f"{client.name}Operations"), f"What `{client.name}` calls itself."
+    return ResourceClass(client.id, (ROOT,), name, doc, own, (), "") if own else None
 
 
 def _own_operations(package: Package, id_: str) -> Iterable[Operation]:

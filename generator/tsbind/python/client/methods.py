@@ -20,7 +20,7 @@ from tsbind.python.client.overloads import EITHER, Overload, Overloads, Whole, n
 from tsbind.python.client.plan import MethodPlan, SignaturePlan
 from tsbind.python.client.returns import Returns
 from tsbind.python.docstrings import docstring
-from tsbind.python.layout import Code, call, display, entry, lay
+from tsbind.python.layout import Code, call, display, entry, keyword, lay
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.spelling import GIVE, Spelling
@@ -173,7 +173,11 @@ class Method:
             name = self.spelling.scope.use_runtime("deprecation", "warn_parameter")
             python = self.names[wire]
             text = " ".join(argument.deprecated.split())
-            yield lay("", call(name, string(python), str(python), string(text)), depth=2)
+            given: list[Code] = [string(python), str(python), string(text)]
+            if self.ways.wholes:
+                given.append(PARAMS)
+                given += [keyword("wire", string(wire))] if wire != python else []
+            yield lay("", call(name, *given), depth=2)
 
     def _call(self, *, awaited: bool) -> str:
         given = [p for p in self.path if not p.parameter.choices]

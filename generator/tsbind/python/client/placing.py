@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tsbind.model.operations import Operation, PathChoice, PathParameter
 from tsbind.python.client.arguments import Arguments
 from tsbind.python.client.naming import path_arguments
-from tsbind.python.layout import Code, call, display, entry, keyword, sequence
+from tsbind.python.layout import Brackets, Code, display, entry, flat, keyword, sequence
 from tsbind.python.literals import string
 from tsbind.python.names import attribute_name
 
@@ -99,7 +99,7 @@ def headers(operation: Operation) -> Iterator[Code]:
         yield keyword("headers", display(*static))
 
 
-def rows(items: list[Code]) -> Code:
+def rows(items: Sequence[Code]) -> Code:
     """A tuple of tuples or calls, one a line; one item takes its comma along."""
-    inner = call("", *items)
-    return inner if len(items) > 1 else sequence(str(getattr(items[0], "flat", items[0])))
+    inside = ", ".join(map(flat, items)) + ("," if len(items) == 1 else "")
+    return Brackets("", tuple(items), f"({inside})", ")")

@@ -136,6 +136,10 @@ class RootModulePlan:
 
     path: str
     config: str
+    imported: str
+    """The line that imports what the client itself calls; empty where that is nothing."""
+    environments: str
+    """The type of the option that chooses a base URL; empty where there is none."""
     checked: tuple[str, ...]
     callables: str
     """Names of `collections.abc` for type checkers."""
@@ -144,6 +148,10 @@ class RootModulePlan:
     halves: tuple[RootPlan, ...]
     arguments: str
     """The dict display of the options given."""
+    module_imports: tuple[str, ...]
+    """Import lines of `module_attributes`, for type checkers."""
+    module_attributes: tuple[tuple[str, str], ...]
+    """What the package itself has of a client, and its type: options and resources."""
 
 
 @dataclass(frozen=True, slots=True)

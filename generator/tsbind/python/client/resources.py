@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,7 @@ from tsbind.model.operations import Operation
 from tsbind.problems import Problem
 from tsbind.python.catalog import Catalog
 from tsbind.python.classes import documentation
-from tsbind.python.client.classes import Module, ResourceClass
+from tsbind.python.client.classes import ROOT, Module, ResourceClass
 from tsbind.python.client.endpoint import Endpoints
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import method_name
@@ -103,7 +104,7 @@ class _Work:
         self.scope.use_typing("TYPE_CHECKING")
         return ResourceModulePlan(
             path="/".join(self.scope.module) + ".py",
-            imports=tuple(self._imports(has_children=has_children)),
+            imports=tuple(self._imports(plans, has_children=has_children)),
             checked=tuple(self.scope.checked_imports()),
             references=self.scope.reference_table(),
             endpoints=tuple(self.lines),
@@ -140,17 +141,23 @@ class _Work:
         *,
         asynchronous: bool,
     ) -> ResourcePlan:
-        base = "AsyncAPIResource" if asynchronous else "SyncAPIResource"
-        bases = [self.scope.use_runtime("resource", base)]
+        half = "Async" if asynchronous else "Sync"
+        is_root = resource.module == (ROOT,)
+        room, base = ("root", f"{half}Root") if is_root else ("resource", f"{half}APIResource")
+        bases = [self.scope.use_runtime(room, base)]
         mixin = self.planner.mixins.get(resource.accessor)
         if mixin is not None:
             bases.insert(0, mixin.asynchronous if asynchronous else mixin.sync)
         children = tuple(self._children(resource, asynchronous=asynchronous))
-        views = view_plans(
-            resource.half(asynchronous=asynchronous),
-            _viewed(methods, helpers),
-            [c.name for c in children],
-            asynchronous=asynchronous,
+        views = (
+            ()
+            if is_root
+            else view_plans(
+                resource.half(asynchronous=asynchronous),
+                _viewed(methods, helpers),
+                [c.name for c in children],
+                asynchronous=asynchronous,
+            )
         )
         for view in views:
             if view.wrapper:
@@ -171,13 +178,14 @@ class _Work:
                 doc=documentation(child.doc, child.deprecated),
             )  # fmt: skip
 
-    def _imports(self, *, has_children: bool) -> Iterable[str]:
+    def _imports(self, plans: Sequence[ResourcePlan], *, has_children: bool) -> Iterable[str]:
         if has_children:
             yield "from functools import cached_property"
         yield import_line("typing", self.scope.typing.items())
         yield ""
         dots = "." * len(self.scope.module)
-        used = [name for name in ("union", "wire") if any(f"{name}." in x for x in self.lines)]
+        statements = [s for plan in plans for method in plan.methods for s in method.statements]
+        used = [name for name in ("union", "wire") if _mentioned(name, self.lines, statements)]
         if used:
             yield import_line(f"{dots}_runtime", [(n, n) for n in used])
         yield from self.scope.run_time_imports()
@@ -226,6 +234,12 @@ def _viewed(methods: Iterable[Method], helpers: Iterable[HelperMethod]) -> list[
     """The methods that the views of a class have: those that send one request."""
     names = [m.name for m in methods] + [h.name for h in helpers if h.bound.helper.raw]
     return list(dict.fromkeys(names))
+
+
+def _mentioned(module: str, *texts: Sequence[str]) -> bool:
+    """Whether any text takes something out of the runtime's ``module``."""
+    pattern = re.compile(rf"(?<![\w.]){module}\.")
+    return any(pattern.search(text) for group in texts for text in group)
 
 
 def _calls(operation: Operation) -> bool:

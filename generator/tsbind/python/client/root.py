@@ -12,25 +12,23 @@ from tsbind.problems import Problem, Severity
 from tsbind.python.classes import documentation
 from tsbind.python.client.arguments import flattened
 from tsbind.python.client.classes import ResourceClass
+from tsbind.python.client.module import module_attributes, module_imports
+from tsbind.python.client.naming import method_name
+from tsbind.python.client.options import COMMON, ELSEWHERE, does_something
+from tsbind.python.client.placing import rows
 from tsbind.python.client.plan import ChildPlan, RootModulePlan, RootPlan
 from tsbind.python.client.resources import child_plan
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
-from tsbind.python.layout import Code, call, display, entry, keyword, lay, sequence
+from tsbind.python.layout import Code, call, display, entry, keyword, lay, sequence, subscript
 from tsbind.python.literals import scalar, string
-from tsbind.python.names import PythonName, attribute_name
+from tsbind.python.names import PythonName, attribute_name, class_name
+from tsbind.python.scope import import_line
 
 MODULE = (PythonName("_client"),)
 
-_BASE_URL = "baseURL"
 _LOG_LEVEL = "logLevel"
-_COMMON = frozenset({_BASE_URL, "timeout", "maxRetries", "defaultHeaders", "defaultQuery"})
-"""Options the constructor of every generated client has."""
-_ELSEWHERE = frozenset(
-    "fetch fetchOptions httpAgent dangerouslyAllowBrowser logLevel logger".split()
-)
-"""Options about upstream's own transport; ``http_client`` and `logging` stand in for them."""
 _VERBS = ("get", "post", "put", "patch", "delete")
 """What every generated client can call beside its resources."""
 
@@ -40,15 +38,19 @@ def root_plan(
     source: Source,
     classes: Mapping[str, ResourceClass],
     problems: list[Problem],
+    own: ResourceClass | None = None,
 ) -> RootModulePlan:
-    """The plan of the module of the root client; options without a counterpart are reported."""
+    """The plan of the module of the root client; options without a counterpart are reported.
+
+    ``own`` has the operations of the client itself.
+    """
     options = _options(client, problems)
     scope = ClientScope(MODULE, {}, {f"{half}{client.name}" for half in ("", "Async")})
     children = {
         half: tuple(_children(client, classes, scope, asynchronous=half)) for half in (False, True)
     }
     halves = tuple(
-        _half(client, options, children[half], asynchronous=half) for half in (False, True)
+        _half(client, options, children[half], own, asynchronous=half) for half in (False, True)
     )
     for wrapper in {view.wrapper for half in halves for view in half.views}:
         scope.use_runtime("raw", wrapper)
@@ -57,22 +59,27 @@ def root_plan(
     return RootModulePlan(
         path="_client.py",
         config=lay("_CONFIG = ", _config(client, source, options)),
+        imported=_imported(own),
+        environments=_environments(client),
         checked=tuple(scope.checked_imports()),
         callables="Awaitable, Callable" if any(o.name in credentials for o in options) else "",
         credentials=bool(options),
         halves=halves,
         arguments=lay("", display(*given), ",", depth=3),
+        module_imports=module_imports(children[False]),
+        module_attributes=module_attributes(
+            [(attribute_name(o.name), _type(o)) for o in options], children[False]
+        ),
     )
 
 
 def _options(client: Client, problems: list[Problem]) -> list[ClientOption]:
     """The options that do something the model knows of."""
-    used = {c.option for c in client.credentials} | {option for _, option in client.header_options}
     kept: list[ClientOption] = []
     for option in client.options:
-        if option.name in used or (option.environment and option.name not in _COMMON | _ELSEWHERE):
+        if does_something(client, option):
             kept.append(option)
-        elif option.name not in _COMMON | _ELSEWHERE:
+        elif option.name not in COMMON | ELSEWHERE:
             text = f"client option {option.name} has no counterpart in the generated client"
             problems.append(Problem(Severity.WARNING, text))
     return kept
@@ -88,8 +95,13 @@ def _config(client: Client, source: Source, options: Sequence[ClientOption]) -> 
     ]
     if client.base_url_environment:
         fields.append(keyword("base_url_environment", string(client.base_url_environment)))
+    if client.environment_option is not None:
+        urls = (entry(string(name), string(url)) for name, url in client.environments)
+        fields.append(keyword("environments", display(*urls)))
+        chosen_by = string(attribute_name(client.environment_option))
+        fields.append(keyword("environment_option", chosen_by))
     if options:
-        fields.append(keyword("options", _tuple([_option(o) for o in options])))
+        fields.append(keyword("options", rows([_option(o) for o in options])))
     any_of = [n for n in client.required_any if any(o.name == n for o in options)]
     if any_of:
         names = sequence(*(string(attribute_name(n)) for n in any_of))
@@ -97,7 +109,7 @@ def _config(client: Client, source: Source, options: Sequence[ClientOption]) -> 
     known = {o.name for o in options}
     credentials = [_credential(c) for c in client.credentials if c.option in known]
     if credentials:
-        fields.append(keyword("credentials", _tuple(credentials)))
+        fields.append(keyword("credentials", rows(credentials)))
     fields.extend(_headers(client))
     fields.append(keyword("timeout", repr(float(client.timeout))))
     fields.append(keyword("max_retries", repr(client.max_retries)))
@@ -116,7 +128,7 @@ def _headers(client: Client) -> Iterator[Code]:
         for header, option in client.header_options
     ]
     if pairs:
-        yield keyword("header_options", _tuple(pairs))
+        yield keyword("header_options", rows(pairs))
 
 
 def _option(option: ClientOption) -> Code:
@@ -141,49 +153,70 @@ def _credential(credential: Credential) -> Code:
         arguments.append(string(credential.prefix))
     if credential.query is not None:
         arguments.append(keyword("query", string(credential.query)))
+    if credential.password is not None:
+        arguments.append(keyword("password", string(attribute_name(credential.password))))
     return call("Credential", *arguments)
 
 
-def _tuple(items: Sequence[Code]) -> Code:
-    """A tuple of calls, one a line; one item takes its comma along."""
-    if len(items) > 1:
-        return call("", *items)
-    return sequence(str(getattr(items[0], "flat", items[0])))
+def _environments(client: Client) -> str:
+    """The statement that says the type of the option that chooses a base URL."""
+    if client.environment_option is None:
+        return ""
+    names = subscript("Literal", *(string(name) for name, _ in client.environments))
+    return lay(f"{class_name(client.environment_option)}: TypeAlias = ", names)
+
+
+def _imported(own: ResourceClass | None) -> str:
+    if own is None:
+        return ""
+    halves = sorted(own.half(asynchronous=half) for half in (False, True))
+    return import_line(f".{own.module[-1]}", [(name, name) for name in halves])
 
 
 def _half(
     client: Client,
     options: Sequence[ClientOption],
     children: tuple[ChildPlan, ...],
+    own: ResourceClass | None,
     *,
     asynchronous: bool,
 ) -> RootPlan:
-    credentials = {c.option for c in client.credentials}
     name = f"Async{client.name}" if asynchronous else client.name
+    bases = ["AsyncAPIClient" if asynchronous else "SyncAPIClient"]
+    methods = [*_VERBS]
+    if own is not None:
+        bases.append(own.half(asynchronous=asynchronous))
+        methods += [method_name(operation.method) for operation in own.operations]
     return RootPlan(
         name=name,
-        base="AsyncAPIClient" if asynchronous else "SyncAPIClient",
+        base=", ".join(bases),
         doc=docstring(client.doc or f"The {client.name} client.", 1),
         options=tuple(
-            (attribute_name(o.name), _annotation(o, credentials, asynchronous=asynchronous))
+            (attribute_name(o.name), _annotation(o, client, asynchronous=asynchronous))
             for o in options
         ),
         attributes=tuple(
-            f"{attribute_name(o.name)}: {_type(o)}{'' if o.required else ' | None'}"
+            f"{attribute_name(o.name)}: {_own_type(o, client)}{'' if o.required else ' | None'}"
             for o in options
         ),
         http_client="httpx2.AsyncClient" if asynchronous else "httpx2.Client",
         children=children,
-        views=view_plans(name, _VERBS, [c.name for c in children], asynchronous=asynchronous),
+        views=view_plans(name, methods, [c.name for c in children], asynchronous=asynchronous),
     )
 
 
-def _annotation(option: ClientOption, credentials: set[str], *, asynchronous: bool) -> str:
-    type_ = _type(option)
-    if option.name not in credentials or type_ != "str":
+def _annotation(option: ClientOption, client: Client, *, asynchronous: bool) -> str:
+    type_ = _own_type(option, client)
+    if option.name not in {c.option for c in client.credentials} or type_ != "str":
         return f"{type_} | None"
     gives = "Awaitable[str]" if asynchronous else "str"
     return f"str | Callable[[], {gives}] | None"
+
+
+def _own_type(option: ClientOption, client: Client) -> str:
+    if option.name == client.environment_option:
+        return class_name(option.name)
+    return _type(option)
 
 
 def _type(option: ClientOption) -> str:

@@ -20,7 +20,7 @@ _KEPT = frozenset(
 _AT_RUN_TIME = frozenset(
     {"omit.omit", "deprecation.deprecated", "deprecation.warn_parameter", "methods.unviewed"}
 )
-_ROOMS_AT_RUN_TIME = frozenset({"endpoint", "resource", "references"})
+_ROOMS_AT_RUN_TIME = frozenset({"endpoint", "resource", "references", "root"})
 
 
 @dataclass
