@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from .errors import MissingCredentialError
 
@@ -58,6 +58,8 @@ class ClientConfig(NamedTuple):
     required_any: tuple[str, ...] = ()
     environments: Mapping[str, str] = {}
     environment_option: str | None = None
+    query_arrays: Literal["brackets", "repeat", "indices", "comma"] = "brackets"
+    query_objects: Literal["brackets", "dots"] = "brackets"
 
 
 def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, Any]:

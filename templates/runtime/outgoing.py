@@ -88,7 +88,13 @@ class Outgoing:
             *self._layers,
             self._idempotency,
         )
-        search = query.merge(self._url_query, {**credentials.query, **self._query})
+        config = self._client._config
+        search = query.merge(
+            self._url_query,
+            {**credentials.query, **self._query},
+            config.query_arrays,
+            config.query_objects,
+        )
         request: httpx2.Request = self._client._http.build_request(
             self._method,
             f"{self._url}?{search}" if search else self._url,

@@ -1,4 +1,4 @@
-"""Query strings with arrays and objects: `a[]=1&a[]=2`, `b[c]=3`."""
+"""Query strings with arrays and objects: `a[]=1&a[]=2`, `b[c]=3`, or as upstream has them."""
 
 from __future__ import annotations
 
@@ -11,50 +11,62 @@ from .kinds import is_array, is_object
 from .omit import omit
 
 ArrayFormat = Literal["brackets", "repeat", "indices", "comma"]
+ObjectFormat = Literal["brackets", "dots"]
+Style = tuple[ArrayFormat, ObjectFormat]
 
 
-def stringify(values: Mapping[str, Any], arrays: ArrayFormat = "brackets") -> str:
+def stringify(
+    values: Mapping[str, Any],
+    arrays: ArrayFormat = "brackets",
+    objects: ObjectFormat = "brackets",
+) -> str:
     """`values` as a query string; `omit` leaves out, None gives an empty value."""
+    style = (arrays, objects)
     pairs = [
         f"{quote(key, safe='')}={quote(text, safe='')}"
         for name, value in values.items()
         if value is not omit
-        for key, text in _pairs(name, encode(value), arrays)
+        for key, text in _pairs(name, encode(value), style)
     ]
     return "&".join(pairs)
 
 
 def merge(
-    base_query: str, values: Mapping[str, Any], arrays: ArrayFormat = "brackets"
+    base_query: str,
+    values: Mapping[str, Any],
+    arrays: ArrayFormat = "brackets",
+    objects: ObjectFormat = "brackets",
 ) -> str:
     """`base_query` (of a URL) with `values` in the place of its parameters of the same name."""
+    mark = "." if objects == "dots" else "["
     kept = [
         f"{quote(key, safe='[]')}={quote(text, safe='')}"
         for key, text in parse_qsl(base_query, keep_blank_values=True)
-        if key.partition("[")[0] not in values
+        if key.partition(mark)[0].partition("[")[0] not in values
     ]
-    return "&".join(filter(None, (*kept, stringify(values, arrays))))
+    return "&".join(filter(None, (*kept, stringify(values, arrays, objects))))
 
 
-def _pairs(key: str, value: Any, arrays: ArrayFormat) -> Iterator[tuple[str, str]]:
+def _pairs(key: str, value: Any, style: Style) -> Iterator[tuple[str, str]]:
     if is_object(value):
+        dots = style[1] == "dots"
         for name, member in value.items():
-            yield from _pairs(f"{key}[{name}]", member, arrays)
+            inner = f"{key}.{name}" if dots else f"{key}[{name}]"
+            yield from _pairs(inner, member, style)
     elif is_array(value):
-        yield from _array_pairs(key, value, arrays)
+        yield from _array_pairs(key, value, style)
     else:
         yield key, text_of(value)
 
 
-def _array_pairs(
-    key: str, items: list[Any], arrays: ArrayFormat
-) -> Iterator[tuple[str, str]]:
+def _array_pairs(key: str, items: list[Any], style: Style) -> Iterator[tuple[str, str]]:
+    arrays = style[0]
     if arrays == "comma":
         yield key, ",".join(text_of(item) for item in items)
         return
     for index, item in enumerate(items):
         suffix = {"brackets": "[]", "indices": f"[{index}]", "repeat": ""}[arrays]
-        yield from _pairs(key + suffix, item, arrays)
+        yield from _pairs(key + suffix, item, style)
 
 
 def text_of(value: Any) -> str:

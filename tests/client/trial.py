@@ -13,7 +13,7 @@ from client.recorder import Answer
 from support.synthesise import FILE, Synthesiser
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
-from tsbind.model.operations import Operation, Payload, Signature
+from tsbind.model.operations import Operation, Payload, QueryStyle, Signature
 from tsbind.python.catalog import Catalog
 from tsbind.python.client.naming import keyword_names, method_name, path_arguments
 from tsbind.python.client.overloads import overloads
@@ -22,6 +22,8 @@ from tsbind.python.client.shapes import Shapes, without_nothing
 from tsbind.python.integers import numbers_for
 from tsbind.python.names import attribute_name
 
+_BRACKETS = QueryStyle()
+_ARRAYS = {"brackets": "[]", "repeat": ""}
 _JSON_IN_FORM = {True: "true", False: "false"}
 
 
@@ -161,7 +163,9 @@ class _Maker:
             name, _, value = pair.partition("=")
             yield name, value
         if self.operation.query is not None:
-            yield from _flat(self._part(self.operation.query))
+            client = self.package.client
+            assert client is not None
+            yield from _flat(self._part(self.operation.query), style=client.query_style)
 
     def _headers(self) -> dict[str, str]:
         result = {name.lower(): value for name, value in self.operation.headers}
@@ -244,14 +248,15 @@ def _stream(events: list[Any]) -> bytes:
     return "".join([*lines, "data: [DONE]\n\n"]).encode()
 
 
-def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Names and values as upstream nests them: ``a[]`` for arrays, ``a[b]`` for objects."""
+def _flat(value: Any, name: str = "", style: QueryStyle = _BRACKETS) -> Iterator[tuple[str, str]]:
+    """Names and values as upstream nests them."""
     if isinstance(value, dict):
+        inner = f"{name}.{{}}" if style.objects == "dots" else f"{name}[{{}}]"
         for key, member in value.items():
-            yield from _flat(member, f"{name}[{key}]" if name else key)
+            yield from _flat(member, inner.format(key) if name else key, style)
     elif isinstance(value, list):
         for member in value:
-            yield from _flat(member, f"{name}[]")
+            yield from _flat(member, name + _ARRAYS[style.arrays], style)
     elif isinstance(value, bytes):
         yield name, value.decode()
     elif isinstance(value, bool):

@@ -22,7 +22,7 @@ from acme._runtime.call import plan
 from acme._runtime.config import Credential, Option
 from acme._runtime.endpoint import Endpoint
 from acme._runtime.omit import omit
-from acme._runtime.query import stringify
+from acme._runtime.query import merge, stringify
 from acme._runtime.resource import SyncAPIResource
 from acme._runtime.sync_client import SyncAPIClient
 from acme.types import WidgetCreateParams
@@ -630,3 +630,15 @@ def test_query_arrays(arrays: Any) -> None:
         "comma": "a=1%2C2",
     }
     assert stringify({"a": [1, 2], "b": omit}, arrays) == expected[arrays]
+
+
+@pytest.mark.parametrize(
+    ("objects", "text"),
+    [("brackets", "a%5Bb%5D=1&a%5Bc%5D=2&a%5Bc%5D=3"), ("dots", "a.b=1&a.c=2&a.c=3")],
+)
+def test_query_objects(objects: Any, text: str) -> None:
+    assert stringify({"a": {"b": 1, "c": [2, 3]}}, "repeat", objects) == text
+
+
+def test_parameters_of_the_url_with_dots_give_way() -> None:
+    assert merge("a.b=1&a=2&c=3", {"a": {"b": 4}}, "repeat", "dots") == "c=3&a.b=4"

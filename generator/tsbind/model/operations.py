@@ -261,6 +261,19 @@ class SubResource:
 
 
 @value_class(frozen=True, slots=True)
+class QueryStyle:
+    """How arrays and objects stand in a query.
+
+    ``arrays`` is ``brackets`` (``a[]=1&a[]=2``), ``repeat`` (``a=1&a=2``), ``indices``
+    (``a[0]=1&a[1]=2``) or ``comma`` (``a=1,2``); ``objects`` is ``brackets`` (``a[b]=1``) or
+    ``dots`` (``a.b=1``).
+    """
+
+    arrays: str = "brackets"
+    objects: str = "brackets"
+
+
+@value_class(frozen=True, slots=True)
 class Client:
     """The root client class: options, credentials, base URL, default headers, resources."""
 
@@ -292,3 +305,4 @@ class Client:
     """The option that chooses among ``environments``."""
     path_options: tuple[str, ...] = ()
     """Options that paths of operations are made of."""
+    query_style: QueryStyle = QueryStyle()

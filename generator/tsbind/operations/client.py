@@ -11,6 +11,7 @@ from tsbind.operations.constructor import Constructor, read_constructor, require
 from tsbind.operations.credentials import HeaderSources, default_headers, read_credentials
 from tsbind.operations.environments import read_environments
 from tsbind.operations.errors import bases, error_classes, statuses
+from tsbind.operations.query_style import read_query_style
 from tsbind.operations.type_reader import Types
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Symbol
@@ -67,6 +68,7 @@ def read_client(
         named or environments,
         tuple(bases(errors, classes)),
         chosen_by,
+        query_style=read_query_style(root, classes),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Source
-from tsbind.model.operations import Client, ClientOption, Credential
+from tsbind.model.operations import Client, ClientOption, Credential, QueryStyle
 from tsbind.problems import Problem, Severity
 from tsbind.python.classes import documentation
 from tsbind.python.client.arguments import flattened
@@ -115,8 +115,17 @@ def _config(client: Client, source: Source, options: Sequence[ClientOption]) -> 
     fields.append(keyword("max_retries", repr(client.max_retries)))
     if client.idempotency_header:
         fields.append(keyword("idempotency_header", string(client.idempotency_header)))
+    fields.extend(_query_style(client.query_style))
     fields.append(keyword("log_environment", string(log or f"{client.name.upper()}_LOG")))
     return call("ClientConfig", *fields)
+
+
+def _query_style(style: QueryStyle) -> Iterator[Code]:
+    plain = QueryStyle()
+    if style.arrays != plain.arrays:
+        yield keyword("query_arrays", string(style.arrays))
+    if style.objects != plain.objects:
+        yield keyword("query_objects", string(style.objects))
 
 
 def _headers(client: Client) -> Iterator[Code]:
