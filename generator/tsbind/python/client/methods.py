@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model.operations import Operation
@@ -114,11 +114,13 @@ class Method:
         end = ": ..." if overloaded else ":"
         return SignaturePlan(tuple(lines), lay(") -> ", returns, end, depth=1), decorators)
 
-    def _extra(self) -> Iterator[str]:
+    def _extra(self, wanted: Container[str] = EXTRA) -> Iterator[str]:
+        scope = self.spelling.scope
         for name, type_ in zip(EXTRA, _EXTRA_TYPES, strict=False):
-            yield f"{name}: {self.spelling.scope.use_runtime('aliases', type_)} | None = None,"
-        timeout = self.spelling.scope.use_runtime("aliases", "Timeout")
-        yield self._omittable(EXTRA[-1], timeout)
+            if name in wanted:
+                yield f"{name}: {scope.use_runtime('aliases', type_)} | None = None,"
+        if EXTRA[-1] in wanted:
+            yield self._omittable(EXTRA[-1], scope.use_runtime("aliases", "Timeout"))
 
     def _omittable(self, name: str, code: Code) -> str:
         scope = self.spelling.scope

@@ -117,15 +117,11 @@ class HelperMethod(Method):
         first = [p for p in parameters if p.partition(":")[0] in self._positional()]
         rest = [p for p in parameters if p not in first]
         # Python wants those without a default first, but after a star any order will do.
-        rest.extend(self._extra() if helper.given else self._some_extra())
+        rest.extend(self._extra(EXTRA if helper.given else helper.extra))
         lines = ["self,", *first, *(["*,", *rest] if rest else [])]
         overloaded = any("overload" in decorator for decorator in decorators[:1])
         end = ": ..." if overloaded else ":"
         return SignaturePlan(tuple(lines), lay(") -> ", returns, end, depth=1), decorators)
-
-    def _some_extra(self) -> Iterator[str]:
-        wanted = self.bound.helper.extra
-        return (line for line in self._extra() if line.partition(":")[0] in wanted)
 
     def _positional(self) -> list[str]:
         helper = self.bound.helper
