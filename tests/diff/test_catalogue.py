@@ -279,7 +279,7 @@ CALLS = [
         "signature_changed",
         TWO,
         TWO_MOVED,
-        "I-I",
+        "B-B",
         types=GET_TYPE,
         new_types=TWO_TYPE,
         others=frozenset({"type_added"}),

@@ -27,7 +27,7 @@ def _with(**values: Any) -> Package:
 
 
 def _option(name: str, **values: Any) -> dict[str, Any]:
-    return {"options": (ClientOption(name, STRING, **values),)}
+    return {"options": (ClientOption(name, STRING, environment="DEMO_VALUE", **values),)}
 
 
 B, W, I, N = Severity.BREAKING, Severity.WARNING, Severity.INFO, Severity.NONE  # noqa: E741

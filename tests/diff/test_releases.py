@@ -81,7 +81,9 @@ def test_5_0_moves_helpers_and_path_arguments(release: Release) -> None:
     )
     signatures = [c for c in report.changes if c.kind == "signature_changed"]
     assert len(signatures) > 20
-    assert all(c.source is Severity.INFO for c in signatures)
+    moved_to_params = [c for c in signatures if c.place != "client"]
+    assert all(c.source is Severity.BREAKING for c in moved_to_params)
+    assert {c.variant for c in moved_to_params} == {"same_in_python"}
     assert not found(report, "path_param_renamed_only")
     assert found(report, "method_removed")["files.retrieveContent"].endswith("client.files.content")
 

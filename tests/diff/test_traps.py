@@ -100,7 +100,9 @@ def test_a_path_argument_that_became_a_field_of_the_params_is_no_new_field() -> 
     )
     report = compare(before, after)
     assert kinds(report) == {"signature_changed"}
-    assert report.severity is Severity.INFO
+    (change,) = report.changes
+    assert change.source is Severity.BREAKING  # as the catalogue has it: upstream's call changes
+    assert change.variant == "same_in_python"
 
 
 def test_a_method_that_still_has_another_name_for_the_endpoint_says_which() -> None:

@@ -72,7 +72,12 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option(
     "--witness",
     is_flag=True,
-    help="Look for values and programs that show each breaking change (in --format json).",
+    help="Say of each breaking change whether a value or program shows it; JSON has them.",
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="As --witness, and check each program with both generated packages (needs mypy, httpx2).",
 )
 @click.option("--offline", is_flag=True, help="Use the download cache only.")
 @click.option(
@@ -103,6 +108,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     docs: bool,
     ignore_files: tuple[Path, ...],
     witness: bool,
+    verify: bool,
     offline: bool,
     config_file: Path | None,
 ) -> None:
@@ -118,10 +124,8 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     with collector_paused():
         old, new = _models(releases, config_file, offline=offline)
         report = only_selected(_compare(old, new, docs=docs), old, new, selectors)
-    if witness:
-        from tsbind.diff.witness import with_witnesses
-
-        report = with_witnesses(report, old, new)
+    if witness or verify:
+        report = _with_witnesses(report, old, new, verify=verify)
     report = only_side(report, side) if side else report
     report = _without_ignored(report, ignore_files)
     click.echo(render(report, format_), nl=False)
@@ -134,6 +138,16 @@ def _compare(old: Package, new: Package, *, docs: bool) -> Report:
 
     with show_progress("Comparing"):
         return compare(old, new, docs=docs)
+
+
+def _with_witnesses(report: Report, old: Package, new: Package, *, verify: bool) -> Report:
+    from tsbind.cli.progress import show_progress
+    from tsbind.diff.witness import with_witnesses
+
+    if not verify:
+        return with_witnesses(report, old, new)
+    with show_progress("Checking the programs with both releases"):
+        return with_witnesses(report, old, new, verify=True)
 
 
 def _models(

@@ -28,6 +28,7 @@ class Variant:
 
     about: str
     verdicts: Verdicts
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def _verdicts(letters: Mapping[str, str]) -> Verdicts:
 
 def _kind(name: str, row: Mapping[str, Any]) -> Kind:
     variants = {
-        variant: Variant(data["about"], _verdicts({**row, **data}))
+        variant: Variant(
+            data["about"], _verdicts({**row, **data}), data.get("remedy", row["remedy"])
+        )
         for variant, data in row.get("variants", {}).items()
     }
     return Kind(

@@ -25,6 +25,23 @@ NOTHING = Spelling()
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What shows that a change breaks one side, or why nothing does.
+
+    ``old`` and ``new`` are a program in the words of each release; ``how`` is ``check`` (a type
+    checker takes the one and not the other), ``run`` (running them tells it) or ``model`` (the
+    payload they hold is a value of one release's type and not of the other's).
+    """
+
+    side: str
+    how: str
+    old: str
+    new: str
+    shown: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One difference between two releases.
 
@@ -56,7 +73,9 @@ class Change:
     """Of a removal: the older release did not mark it as deprecated."""
     fingerprint: str = ""
     witness: bool | None = None
-    """Of a breaking change: whether a value or program shows it; None where nobody looked."""
+    """Of a breaking change: whether each side it breaks is shown; None where nobody looked."""
+    proofs: tuple[Proof, ...] = ()
+    """One for each side it breaks, where somebody looked."""
 
     @property
     def wire(self) -> Severity:
@@ -72,6 +91,11 @@ class Change:
     def row(self) -> Kind:
         """The row of the catalogue."""
         return catalogue()[self.kind]
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        return self.row.variants[self.variant].remedy if self.variant else self.row.remedy
 
     @property
     def label(self) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tsbind.diff.context import Context
 from tsbind.diff.extracted import without_meaning
-from tsbind.diff.index import Members, PackageIndex, default_of
+from tsbind.diff.generics import comparable_members, comparable_types
+from tsbind.diff.index import PackageIndex
 from tsbind.diff.objects import compare_members
 from tsbind.diff.place import Place
 from tsbind.diff.prose import compare_deprecation, compare_docs
 from tsbind.diff.reach import common_usage
 from tsbind.model.declarations import Declaration
-from tsbind.model.types import Literal, Object, Parameter, Type, UnionType
-from tsbind.resolve.substitute import substitute
-
-_Arguments = dict[str, Type]
+from tsbind.model.types import Literal, Object, Type, UnionType
 
 
 def compare_declarations(context: Context) -> None:
@@ -28,6 +24,8 @@ def compare_declarations(context: Context) -> None:
         partner = pairs.get(identifier)
         if partner is not None and (identifier in old_surface or partner in new_surface):
             _compare_pair(context, declaration, context.new.index.by_id[partner])
+        elif partner is not None:
+            _page_class(context, declaration, context.new.index.by_id[partner])
         elif partner is None and declaration.exported and identifier in importable:
             _gone(context, declaration, inlined=identifier in inlined)
     for identifier, declaration in context.new.index.by_id.items():
@@ -101,6 +99,14 @@ def _name(context: Context, old: Declaration, new: Declaration, place: Place) ->
     )
 
 
+def _page_class(context: Context, old: Declaration, new: Declaration) -> None:
+    """Pages are no data of their own: their items are compared where a method gives them."""
+    if old.kind != new.kind and "class" in {old.kind, new.kind} and not old.is_resource:
+        name = context.new.index.public(new.id)
+        usage = context.new.reach.usage(new.id)
+        _kind(context, old, new, Place(name, usage, "", old.position, new.position))
+
+
 def _kind(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
     if old.kind == new.kind:
         return
@@ -108,6 +114,8 @@ def _kind(context: Context, old: Declaration, new: Declaration, place: Place) ->
         side.index.base_alias(declaration) is not None
         for side, declaration in ((context.old, old), (context.new, new))
     )
+    if not page and old.id not in context.old.reach.surface:
+        return
     context.collector.add(
         "page_class_made_alias" if page else "kind_changed",
         place,
@@ -121,21 +129,16 @@ def _contents(context: Context, old: Declaration, new: Declaration, place: Place
         _docs_of_fields(context, old, new, place)
         return
     if context.old.index.is_object(old) and context.new.index.is_object(new):
-        before, after = (
-            context.old.index.declared_members(old),
-            context.new.index.declared_members(new),
-        )
-        values = _arguments(old, new)
-        before, after = (_filled(m, v) for m, v in zip((before, after), values, strict=True))
+        before = context.old.index.declared_members(old)
+        after = context.new.index.declared_members(new)
+        before, after = comparable_members((old, before), (new, after))
         members = context.settle(old.id, before, new.id, after)
         spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
         compare_members(context, *members, place, spellings)
         return
     one, other = meaning(context.old.index, old), meaning(context.new.index, new)
     if one is not None and other is not None:
-        before_values, after_values = _arguments(old, new)
-        one, other = substitute(one, before_values), substitute(other, after_values)
-        context.compare(context, one, other, place)
+        context.compare(context, *comparable_types((old, one), (new, other)), place)
 
 
 def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
@@ -145,26 +148,6 @@ def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place:
     spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
     members = (context.old.index.declared_members(old), context.new.index.declared_members(new))
     compare_members(context, *members, place, spellings)
-
-
-def _arguments(old: Declaration, new: Declaration) -> tuple[_Arguments, _Arguments]:
-    """What stands for the type parameters of both.
-
-    As many as before are the same ones, whatever they are called; else they are at their defaults.
-    """
-    if len(old.type_parameters) == len(new.type_parameters):
-        pairs = zip(new.type_parameters, old.type_parameters, strict=True)
-        return {}, {p.name: Parameter(before.name) for p, before in pairs if p.name != before.name}
-    each = (old.type_parameters, new.type_parameters)
-    first, second = ({p.name: default_of(p) for p in parameters} for parameters in each)
-    return first, second
-
-
-def _filled(members: Members, values: _Arguments) -> Members:
-    if not values:
-        return members
-    fields = (replace(p, type=substitute(p.type, values)) for p in members[0])
-    return tuple(fields), members[1]
 
 
 def meaning(index: PackageIndex, declaration: Declaration) -> Type | None:

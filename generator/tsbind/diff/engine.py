@@ -20,6 +20,7 @@ from tsbind.diff.pathfields import PathFields
 from tsbind.diff.planned_spelling import PlannedSpelling
 from tsbind.diff.python_spelling import NoSpelling, PythonSpelling
 from tsbind.diff.reach import Reach
+from tsbind.diff.reordered import note_reordered
 from tsbind.diff.resources import compare_resources
 from tsbind.diff.severity import Severity
 from tsbind.diff.types import compare_types
@@ -53,6 +54,7 @@ def every_change(old: Package, new: Package) -> list[Change]:
     """All changes from ``old`` to ``new``, with those that no report shows; not spelled."""
     old, new, _ = _comparable(old, new)
     context = _compared(old, new, pair_methods(old, new), lambda _: NoSpelling())
+    note_reordered(context)
     return list(context.collector.changes)
 
 

@@ -24,7 +24,9 @@ def only_side(report: Report, side: str) -> Report:
 
 def _one_sided(change: Change, side: str) -> Change:
     verdicts = {other: Severity.NONE for other in SIDES if other != side}
-    return replace(change, **verdicts)  # type: ignore[arg-type]
+    proofs = tuple(proof for proof in change.proofs if proof.side == side)
+    shown = None if change.witness is None else bool(proofs) and all(p.shown for p in proofs)
+    return replace(change, proofs=proofs, witness=shown, **verdicts)  # type: ignore[arg-type]
 
 
 def only_selected(report: Report, old: Package, new: Package, selectors: Sequence[str]) -> Report:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from tsbind.diff.inline import InlineClasses, has_object
 from tsbind.diff.spelled import python_accessor
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
-from tsbind.model.types import Object, Property, Type, walk
+from tsbind.model.types import Property, Type
+from tsbind.python.build import plan_types
 from tsbind.python.catalog import Catalog
+from tsbind.python.client.naming import keyword_names, path_arguments
+from tsbind.python.client.overloads import overloads
+from tsbind.python.client.shapes import Shapes
 from tsbind.python.exports import exports_plans
 from tsbind.python.integers import Numbers, numbers_for
 from tsbind.python.layout import flat
 from tsbind.python.names import PythonName, assign
-from tsbind.python.placement import Place, place
+from tsbind.python.placement import Place
+from tsbind.python.plan import TypesPlan
 from tsbind.python.scope import Scope
-from tsbind.python.selection import closure, has_resources, roots
+from tsbind.python.selection import has_resources
 from tsbind.python.spelling import READ, Spelling
 
 _NOWHERE = (PythonName("types"), PythonName("changes"))
@@ -28,10 +34,25 @@ class PlannedSpelling:
         self.package = package
 
     @cached_property
+    def _plan(self) -> TypesPlan:
+        return plan_types(self.package, with_modules=False)
+
+    @property
     def _places(self) -> dict[str, Place]:
-        chosen = set(closure(self.package, roots(self.package)))
-        declarations = [d for d in self.package.types if d.id in chosen]
-        return place(declarations, flat=not has_resources(self.package))
+        return self._plan.places
+
+    @cached_property
+    def _inline(self) -> InlineClasses:
+        return InlineClasses(self.package, self._catalog)
+
+    def _named(self, type_: Type) -> Type | None:
+        """The type with names for what is written in place; None where something has none."""
+        named = self._inline.named(type_) if has_object(type_) else type_
+        return None if has_object(named) else named
+
+    @cached_property
+    def _shapes(self) -> Shapes:
+        return Shapes(self._catalog, self._numbers)
 
     @cached_property
     def _exports(self) -> set[tuple[tuple[str, ...], str]]:
@@ -39,9 +60,9 @@ class PlannedSpelling:
         plans = exports_plans(self.package, self._places, flat=not has_resources(self.package))
         return {(tuple(plan.path.split("/")[:-1]), row[0]) for plan in plans for row in plan.names}
 
-    @cached_property
+    @property
     def _catalog(self) -> Catalog:
-        return Catalog({d.id: d for d in self.package.types})
+        return self._plan.catalog or Catalog({d.id: d for d in self.package.types})
 
     @cached_property
     def _numbers(self) -> Numbers:
@@ -53,21 +74,23 @@ class PlannedSpelling:
 
     def type(self, type_: Type) -> str:
         """The annotation of an attribute; empty where it needs a class of its own."""
-        if any(isinstance(part, Object) for part in walk(type_)):
+        named = self._named(type_)
+        if named is None:
             return ""
         try:
-            return flat(self._spelling().annotation(type_, READ))
+            return flat(self._spelling().annotation(named, READ))
         except RecursionError:
             return ""
 
     def field(self, field: Property, owner: str = "") -> str:
         """``name: annotation``; ``owner`` is the name of the declaration."""
-        if any(isinstance(part, Object) for part in walk(field.type)) or field.name.startswith("["):
+        named = self._named(field.type)
+        if named is None or field.name.startswith("["):
             return ""
         whole = self._numbers.is_integral(owner.rpartition(".")[2], field.name, field.doc)
         spelling = self._spelling()
         try:
-            code = spelling.annotation(field.type, READ, integral=whole)
+            code = spelling.annotation(named, READ, integral=whole)
         except RecursionError:
             return ""
         if field.optional:
@@ -84,5 +107,21 @@ class PlannedSpelling:
         return ".".join([*(found.module[:-1] if exported else found.module), found.name])
 
     def method(self, operation: Operation) -> str:
-        """The call, from the client on."""
+        """The call without arguments, from the client on."""
         return f"client.{python_accessor(operation.accessor)}()"
+
+    def call(self, operation: Operation) -> str:
+        """The call with its path parameters and what else must be given."""
+        ways = overloads(operation, self._shapes, self._places)
+        if not ways.keywords:
+            return self.method(operation)
+        given = [a for a in path_arguments(operation) if a.given]
+        positional = [str(a.name) for a in given[-1:]]
+        names = keyword_names(ways.all, path_arguments(operation))
+        keywords = [str(a.name) for a in given[:-1]]
+        keywords += [str(names[wire]) for wire, argument in ways.all.items() if argument.required]
+        if any(not argument.required for argument in ways.all.values()):
+            keywords.append("...")
+        star = ["*"] if keywords and keywords != ["..."] else []
+        text = ", ".join([*positional, *star, *keywords])
+        return f"client.{python_accessor(operation.accessor)}({text})"

@@ -29,7 +29,11 @@ class PythonSpelling(Protocol):
         ...
 
     def method(self, operation: Operation) -> str:
-        """The call, from the client on."""
+        """The call without arguments, from the client on."""
+        ...
+
+    def call(self, operation: Operation) -> str:
+        """The call with the names of its arguments."""
         ...
 
 
@@ -49,5 +53,9 @@ class NoSpelling:
         return ""
 
     def method(self, operation: Operation) -> str:
+        """Nothing."""
+        return ""
+
+    def call(self, operation: Operation) -> str:
         """Nothing."""
         return ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tsbind.diff.catalogue import catalogue
+from tsbind.diff.catalogue import SIDES, catalogue
 from tsbind.diff.formats.document import VERSION
 from tsbind.diff.severity import Severity
+from tsbind.diff.witness.program import CHECK, MODEL, RUN
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -61,8 +62,23 @@ def _change() -> dict[str, Any]:
             "note": _TEXT,
             "undeprecated": {"type": "boolean"},
             "witness": {"enum": [True, False, None]},
+            "proofs": {"type": "array", "items": {"$ref": "#/$defs/Proof"}},
         },
         "One difference at one place.",
+    )
+
+
+def _proof() -> dict[str, Any]:
+    return _object(
+        {
+            "side": {"enum": list(SIDES)},
+            "how": {"enum": [CHECK, RUN, MODEL]},
+            "old": _TEXT,
+            "new": _TEXT,
+            "shown": {"type": "boolean"},
+            "why": _TEXT,
+        },
+        "What shows a break (with --witness): a program in the words of each release.",
     )
 
 
@@ -100,5 +116,10 @@ def json_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "tsbind diff report",
         **report,
-        "$defs": {"Change": _change(), "Group": _group(), "Spelling": _spelling()},
+        "$defs": {
+            "Change": _change(),
+            "Group": _group(),
+            "Proof": _proof(),
+            "Spelling": _spelling(),
+        },
     }

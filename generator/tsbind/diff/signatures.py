@@ -73,7 +73,8 @@ def spell_call(side: Side, operation: Operation) -> Spelling:
         f"{p.name}{'?' if p.optional else ''}" for p in operation.signatures[-1].parameters
     )
     text = method.typescript.removesuffix("()")
-    return Spelling(f"{text}({arguments})", method.python, operation.position)
+    python = side.python.call(operation) or method.python
+    return Spelling(f"{text}({arguments})", python, operation.position)
 
 
 def payloads(operation: Operation) -> dict[str, Payload]:

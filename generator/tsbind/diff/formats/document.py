@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from tsbind.diff.change import Change, Group, Report, Spelling
@@ -34,7 +35,7 @@ def _group(group: Group) -> dict[str, Any]:
         "kind": group.first.kind,
         "title": group.first.row.title,
         "severity": group.severity.value,
-        "remedy": group.first.row.remedy,
+        "remedy": group.first.remedy,
         "methods": list(group.methods),
         "changes": [_change(change) for change in group.changes],
     }
@@ -63,6 +64,7 @@ def _change(change: Change) -> dict[str, Any]:
         "note": change.note,
         "undeprecated": change.undeprecated,
         "witness": change.witness,
+        "proofs": [asdict(proof) for proof in change.proofs],
     }
 
 

@@ -37,7 +37,7 @@ def _case(suite: ElementTree.Element, group: Group, report: Report) -> None:
         "name": _xml(f"{change.kind} {change.label}{content}"),
     }
     case = ElementTree.SubElement(suite, "testcase", attributes)
-    text = _xml(f"- {change.old.typescript}\n+ {change.new.typescript}\n{change.row.remedy}")
+    text = _xml(f"- {change.old.typescript}\n+ {change.new.typescript}\n{change.remedy}")
     if group.severity is Severity.BREAKING:
         failure = {"type": change.kind, "message": _xml(f"{change.row.title}: {change.label}")}
         ElementTree.SubElement(case, "failure", failure).text = text

@@ -145,7 +145,7 @@ def _item(group: Group, report: Report) -> Item:
         methods=tuple(f"client.{python_accessor(m)}" for m in group.methods),
         hint=change.hint,
         notes=tuple(_notes(change, report)),
-        remedy=change.row.remedy,
+        remedy=change.remedy,
         fingerprints=tuple(c.fingerprint for c in group.changes),
     )
 
@@ -183,9 +183,27 @@ def _notes(change: Change, report: Report) -> list[str]:
         notes.append("removed without ever having been deprecated")
     if len(change.directions) > 1 and not change.assumed and change.row.group != "methods":
         notes.append("sent and read: the worse verdict counts")
+    notes += _shown_by(change)
     if change.assumed and change.directions and report.endpoints:
         notes.append("no method reaches it; direction assumed")
     return notes
+
+
+def _shown_by(change: Change) -> list[str]:
+    """Whether the break is shown, where somebody looked."""
+    if change.witness is None:
+        return []
+    if change.witness:
+        return ["shown: " + ", ".join(dict.fromkeys(_PROOFS[p.how] for p in change.proofs))]
+    why = next((proof.why for proof in change.proofs if not proof.shown), "nothing shows it")
+    return [f"not shown: {why}"]
+
+
+_PROOFS = {
+    "check": "a program type-checks with one release and not with the other",
+    "run": "a program runs with one release and not with the other",
+    "model": "a payload one release's types know and the other's do not",
+}
 
 
 def sides_text(item: Item) -> str:

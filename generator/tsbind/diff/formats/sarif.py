@@ -56,7 +56,7 @@ def _result(change: Change, rules: dict[str, int]) -> dict[str, Any]:
         "ruleId": change.kind,
         "ruleIndex": rules[change.kind],
         "level": _LEVELS[change.severity],
-        "message": {"text": f"{change.row.title}: {change.label}{content}. {change.row.remedy}"},
+        "message": {"text": f"{change.row.title}: {change.label}{content}. {change.remedy}"},
         "partialFingerprints": {"tsbindChange/v1": change.fingerprint},
     }
     position = change.new.position or change.old.position

@@ -43,7 +43,7 @@ def _hit(hit: Hit) -> list[str]:
     )
     if change.hint:
         lines.append(f"  {change.hint}")
-    return [*lines, f"  > {change.row.remedy}"]
+    return [*lines, f"  > {change.remedy}"]
 
 
 def impact_document(impact: Impact) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _as_json(hit: Hit) -> dict[str, Any]:
                 "place": change.place,
                 "member": change.member,
                 "hint": change.hint,
-                "remedy": change.row.remedy,
+                "remedy": change.remedy,
             }
         ),
     }

@@ -13,7 +13,7 @@ from tsbind.diff.witness.program import MODEL, RUN, Program, none
 from tsbind.diff.witness.steps import way
 from tsbind.model.operations import Operation
 from tsbind.model.types import Primitive
-from tsbind.python.client.overloads import STREAM
+from tsbind.python.client.arguments import STREAM
 
 VOID = Primitive("void")
 _NO_CALL = "the generated package cannot call the method so"
@@ -46,12 +46,16 @@ def answered(pair: Pair, change: Change, value: Json) -> Program:
 
 
 def _plain(value: Json) -> str:
-    return f"headers={{'content-type': 'application/json'}}, content={json.dumps(value).encode()!r}"
+    return _response("application/json", json.dumps(value))
 
 
 def _streamed(value: Json) -> str:
-    event = f"data: {json.dumps(value)}\n\n".encode()
-    return f"headers={{'content-type': 'text/event-stream'}}, content={event!r}"
+    return _response("text/event-stream", f"data: {json.dumps(value)}\n\n")
+
+
+def _response(media_type: str, text: str) -> str:
+    # In pieces, as from a network: what is read as a stream must not be there already.
+    return f"headers={{'content-type': {media_type!r}}}, content=iter([{text.encode()!r}])"
 
 
 def _program(
@@ -61,6 +65,7 @@ def _program(
     by_argument = operation.streams in {"body", "query"}
     call = caller.call(operation, {STREAM: True} if streams and by_argument else {})
     client = caller.constructor(
+        "base_url='http://localhost'",
         "http_client=httpx2.Client(transport=httpx2.MockTransport(answer))",
         "_strict_response_validation=True",
     )

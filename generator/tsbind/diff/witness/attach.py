@@ -1,36 +1,65 @@
-"""Says of each breaking change of a report whether something shows it."""
+"""Says of each breaking change of a report what shows it."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from tsbind.diff.change import Change, Group, Report
+from tsbind.diff.change import Change, Group, Proof, Report
 from tsbind.diff.severity import Severity
-from tsbind.diff.witness.find import witnesses
+from tsbind.diff.witness.program import Program
 from tsbind.diff.witness.programs import programs
+from tsbind.diff.witness.verify import unshown
 from tsbind.model.declarations import Package
 
+_Proofs = Mapping[str, tuple[Proof, ...]]
 
-def with_witnesses(report: Report, old: Package, new: Package) -> Report:
-    """The report with `Change.witness` set on every breaking change.
 
-    True where for each side it breaks there is a value, or a program; programs are written here
-    and not given to a type checker.
+def with_witnesses(report: Report, old: Package, new: Package, *, verify: bool = False) -> Report:
+    """The report with `Change.witness` and `Change.proofs` set on every breaking change.
+
+    A change has a witness where each side it breaks is shown. Programs are only written, unless
+    ``verify``: then they are type-checked, or run, with both generated packages. Raises
+    `TsbindError` where that needs mypy or httpx2 and there is none.
     """
-    found: dict[str, list[bool]] = {}
-    for value in witnesses(old, new, report):
-        if value.side == "responses":
-            found.setdefault(value.change.fingerprint, []).append(value.found)
-    for program in programs(old, new, report):
-        found.setdefault(program.change.fingerprint, []).append(bool(program.old))
-    groups = tuple(
-        Group(tuple(_noted(change, found) for change in group.changes)) for group in report.groups
-    )
-    return replace(report, groups=groups)
+    written = list(programs(old, new, report))
+    missing = unshown(written, old, new) if verify else [p for p in written if not p.written]
+    proofs = _by_change(written, {id(program) for program in missing})
+    groups = tuple(Group(tuple(_noted(c, proofs) for c in g.changes)) for g in report.groups)
+    changed = replace(report, groups=groups)
+    return replace(changed, notes=(*report.notes, *_told(changed, verify=verify)))
 
 
-def _noted(change: Change, found: dict[str, list[bool]]) -> Change:
+def _by_change(written: Iterable[Program], missing: set[int]) -> _Proofs:
+    found: dict[str, tuple[Proof, ...]] = {}
+    for program in written:
+        shown = id(program) not in missing
+        why = program.why if shown or not program.written else "both releases treat it alike"
+        proof = Proof(program.side, program.how, program.old, program.new, shown, why)
+        known = found.get(program.change.fingerprint, ())
+        found[program.change.fingerprint] = (*known, proof)
+    return found
+
+
+def _noted(change: Change, proofs: _Proofs) -> Change:
+    own = proofs.get(change.fingerprint, ())
     if change.severity is not Severity.BREAKING:
-        return change
-    shown = found.get(change.fingerprint, [])
-    return replace(change, witness=bool(shown) and all(shown))
+        return replace(change, proofs=own)
+    return replace(change, proofs=own, witness=bool(own) and all(p.shown for p in own))
+
+
+def _told(report: Report, *, verify: bool) -> list[str]:
+    """How many breaks are shown, and why the others are not."""
+    breaking = [c for c in report.changes if c.witness is not None]
+    if not breaking:
+        return []
+    shown = sum(bool(change.witness) for change in breaking)
+    how = "shown, each checked with both generated packages" if verify else "with a witness"
+    reasons = Counter(_reason(change) for change in breaking if not change.witness)
+    rest = [f"{count} without: {why}" for why, count in sorted(reasons.items())]
+    return ["; ".join([f"breaking changes {how}: {shown} of {len(breaking)}", *rest])]
+
+
+def _reason(change: Change) -> str:
+    return next((proof.why for proof in change.proofs if not proof.shown), "nothing shows it")

@@ -9,7 +9,7 @@ from tsbind.diff.index import last_name
 from tsbind.diff.results import result_type
 from tsbind.diff.witness.answers import answered
 from tsbind.diff.witness.find import witness
-from tsbind.diff.witness.pair import Operations, Pair, reference_id
+from tsbind.diff.witness.pair import Operations, Pair
 from tsbind.diff.witness.program import PACKAGE, SAME_CALL, Program, none
 from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.steps import way
@@ -23,7 +23,7 @@ from tsbind.diff.witness.values import (
 )
 from tsbind.model.operations import Operation
 from tsbind.model.types import NULL, Array, Literal, Primitive, Reference, Type, UnionType
-from tsbind.python.client.overloads import STREAM
+from tsbind.python.client.arguments import STREAM
 from tsbind.python.names import attribute_name
 
 _NOTHING_TO_TELL = "no value of the older result tells it from the newer one in Python"

@@ -26,8 +26,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """``root`` is ``params``, ``()`` (what is returned), ``item``, ``event``, a path parameter, or
-    empty for a declaration."""
+    """From a root to a place inside.
+
+    ``root`` is ``params``, ``()`` (what is returned), ``item``, ``event``, the name of a path
+    parameter, or empty for a declaration.
+    """
 
     root: str
     steps: tuple[Step, ...]

@@ -102,4 +102,3 @@ def holds(value: Json, path: Iterable[str]) -> bool:
     if is_list(value):
         return any(holds(item, names) for item in value)
     return is_map(value) and names[0] in value and holds(value[names[0]], names[1:])
-
