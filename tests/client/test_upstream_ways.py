@@ -267,7 +267,7 @@ def test_what_upstream_keeps_to_itself_is_not_offered() -> None:
     generated = emit(package)
     texts = [str(problem) for problem in (*problems, *generated.problems)]
     assert any("sent as given, less handlers" in text for text in texts), texts
-    assert any("parameter handlers is no part of the request" in text for text in texts), texts
+    assert any("parameter handlers is in no part of the request" in text for text in texts), texts
     assert "handlers" not in generated.files["resources/things.py"]
 
 

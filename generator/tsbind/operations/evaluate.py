@@ -81,6 +81,19 @@ def applied(
     return returned(function.body, inner)
 
 
+def called(call: CallExpression, scope: Scope) -> tuple[Expression, Scope] | None:
+    """What calling a function of the program gives back; see `returned`."""
+    found = scope.functions(call.function) if scope.functions is not None else None
+    if found is None or call.new:
+        return None
+    _, function = found
+    inner = Scope(options=scope.options, functions=function.functions)
+    for number, binding in enumerate(function.parameters):
+        given = call.arguments[number] if number < len(call.arguments) else None
+        inner.bind(binding, given, scope)
+    return returned(function.body, inner)
+
+
 def _literal(value: LiteralExpression, _scope: Scope, _steps: int) -> Origin:
     return Constant(value.value)
 

@@ -8,9 +8,19 @@ from dataclasses import dataclass, field
 
 from tsbind.model.operations import HeaderParameter
 from tsbind.operations.describe import describe
-from tsbind.operations.evaluate import evaluate
+from tsbind.operations.draws import arguments_of
+from tsbind.operations.evaluate import called, evaluate
 from tsbind.operations.options_value import is_request_options
-from tsbind.operations.origins import Built, Choice, Computed, Constant, PropertyOf, Scope, Whole
+from tsbind.operations.origins import (
+    Built,
+    Choice,
+    Computed,
+    Constant,
+    Origin,
+    PropertyOf,
+    Scope,
+    Whole,
+)
 from tsbind.operations.unread import UnreadError
 from tsbind.syntax.expressions import (
     ArrayExpression,
@@ -23,6 +33,8 @@ from tsbind.syntax.expressions import (
     SpreadExpression,
     TemplateExpression,
 )
+
+MAX_CALLS = 3
 
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
@@ -45,13 +57,16 @@ def read_headers(value: Expression, scope: Scope) -> Headers:
     5.1 and 5.5).
     """
     headers = Headers()
-    for item, inner in _sources(value, scope):
+    for item, inner in _sources(value, scope, MAX_CALLS):
         _read(headers, item, inner)
     return headers
 
 
-def _sources(value: Expression, scope: Scope) -> Iterator[tuple[Expression, Scope]]:
-    """The object literals (or what stands for them) that are joined, in order."""
+def _sources(value: Expression, scope: Scope, calls: int) -> Iterator[tuple[Expression, Scope]]:
+    """The object literals (or what stands for them) that are joined, in order.
+
+    ``calls`` bounds how deep functions of upstream's own are followed.
+    """
     origin = evaluate(value, scope)
     current, inner = (
         (origin.value, origin.scope) if isinstance(origin, Computed) else (value, scope)
@@ -60,7 +75,9 @@ def _sources(value: Expression, scope: Scope) -> Iterator[tuple[Expression, Scop
         isinstance(item, ArrayExpression) for item in current.arguments
     ):
         for argument in current.arguments:
-            yield from _sources(argument, inner)
+            yield from _sources(argument, inner, calls)
+    elif isinstance(current, CallExpression) and calls and (made := called(current, inner)):
+        yield from _sources(*made, calls - 1)
     elif isinstance(current, ArrayExpression):
         for item in current.items:
             yield item, inner
@@ -102,8 +119,22 @@ def _header(headers: Headers, name: str, value: Expression, scope: Scope) -> Non
         headers.parameters.append(parameter)
     elif isinstance(origin, Whole) and not origin.minus and origin.argument != scope.options:
         headers.parameters.append(HeaderParameter(name, "", argument=origin.argument, also=also))
+    elif (passed := _passed_through(origin)) is not None:
+        argument, property_ = passed
+        headers.parameters.append(HeaderParameter(name, property_, argument=argument, also=also))
     else:
         headers.unread.append(f"header {name!r}, computed by `{describe(value)}`")
+
+
+def _passed_through(origin: Origin) -> tuple[str, str] | None:
+    """Argument and property of ``transform(argument).property``.
+
+    A payload that goes through such a function is reported, and taken as given, too.
+    """
+    if not isinstance(origin, Computed) or not isinstance(origin.value, MemberExpression):
+        return None
+    arguments = arguments_of(origin.value.object, origin.scope)
+    return (arguments[0], origin.value.name) if len(arguments) == 1 else None
 
 
 def _static(headers: Headers, name: str, origin: Constant) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
@@ -104,6 +104,8 @@ class Scope:
     parent: Scope | None = None
     options: str = ""
     """The method's argument that holds request options."""
+    functions: FunctionFinder | None = None
+    """Looks up the functions that are called by name."""
 
     def find(self, name: str) -> Origin | Bound | None:
         """What ``name`` is bound to; None when that is unknown or the name is not bound here."""
@@ -116,7 +118,7 @@ class Scope:
 
     def inner(self) -> Scope:
         """A scope inside this one."""
-        return Scope({}, self, self.options)
+        return Scope({}, self, self.options, self.functions)
 
     def bind(self, binding: Binding, value: Expression | None, scope: Scope) -> None:
         """Bind what a declaration or a parameter binds to ``value`` as read in ``scope``."""
@@ -146,6 +148,12 @@ class MethodParts:
     parameters: tuple[Binding, ...]
     body: FunctionBody
     options: str = ""
+    functions: FunctionFinder | None = None
+    """Looks up the functions that the body calls by name."""
+
+
+FunctionFinder = Callable[[Expression], "tuple[str, MethodParts] | None"]
+"""Looks a called function up by name: its id, its parameters and body."""
 
 
 def method_scope(method: MethodParts, this: ClientObject | Instance | None = None) -> Scope:
@@ -153,7 +161,7 @@ def method_scope(method: MethodParts, this: ClientObject | Instance | None = Non
 
     ``this`` is the client in a method of the root client, else a resource that has it.
     """
-    scope = Scope(options=method.options)
+    scope = Scope(options=method.options, functions=method.functions)
     for number, binding in enumerate(method.parameters):
         name = binding.name or f"argument{number}"
         scope.names[name] = Whole(name)

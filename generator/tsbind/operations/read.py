@@ -11,9 +11,9 @@ from tsbind.operations.classes import Classes, Held
 from tsbind.operations.delegates import delegates
 from tsbind.operations.methods import methods
 from tsbind.operations.operation import endpoint, helper
-from tsbind.operations.origins import ClientObject, Instance, MethodParts
+from tsbind.operations.origins import ClientObject, FunctionFinder, Instance, MethodParts
 from tsbind.operations.parameters import bindings, options_argument
-from tsbind.operations.read_request import FunctionFinder, read_request
+from tsbind.operations.read_request import read_request
 from tsbind.operations.request import Request
 from tsbind.operations.signatures import Method, signature_of
 from tsbind.operations.type_reader import Types
@@ -98,8 +98,9 @@ class OperationsReader:
     def _request(self, method: Method, this: ClientObject | Instance) -> Request | None:
         assert method.implementation is not None
         scope = method.implementation.owner.scope
-        parts = method_parts(signature_of(method.implementation), method)
-        return read_request(parts, this, self._finder(scope))
+        find = self._finder(scope)
+        parts = method_parts(signature_of(method.implementation), method, find)
+        return read_request(parts, this, find)
 
     def _finder(self, scope: Scope) -> FunctionFinder:
         def find(value: Expression) -> tuple[str, MethodParts] | None:
@@ -108,7 +109,9 @@ class OperationsReader:
                 return None
             symbol, declaration = found
             assert declaration.body is not None
-            return symbol.id, MethodParts(bindings(declaration.signature), declaration.body)
+            parameters = bindings(declaration.signature)
+            functions = self._finder(symbol.scope)
+            return symbol.id, MethodParts(parameters, declaration.body, functions=functions)
 
         return find
 
@@ -149,9 +152,9 @@ def _notes(payload: Payload) -> Iterator[str]:
         yield f"a payload that goes through `{payload.transform}` is sent as given{less}"
 
 
-def method_parts(signature: FunctionNode, method: Method) -> MethodParts:
+def method_parts(signature: FunctionNode, method: Method, functions: FunctionFinder) -> MethodParts:
     """What `read_request` needs of a method with a body."""
     assert method.implementation is not None
     assert method.implementation.node.body is not None
     body = method.implementation.node.body
-    return MethodParts(bindings(signature), body, options_argument(signature))
+    return MethodParts(bindings(signature), body, options_argument(signature), functions)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from tsbind.model.operations import Payload
@@ -10,6 +9,7 @@ from tsbind.operations.calls import PAGINATED, Handover, HttpCall, find_calls
 from tsbind.operations.describe import describe
 from tsbind.operations.origins import (
     ClientObject,
+    FunctionFinder,
     Instance,
     MethodParts,
     Scope,
@@ -26,9 +26,6 @@ from tsbind.syntax.expressions import (
     MemberExpression,
     NameExpression,
 )
-
-FunctionFinder = Callable[[Expression], "tuple[str, MethodParts] | None"]
-"""Looks a called function up by name: its id, its parameters and body."""
 
 
 def no_functions(_function: Expression) -> None:
@@ -63,7 +60,7 @@ def _indirect(handover: Handover, find_function: FunctionFinder) -> list[Request
     if target is None:
         return []
     name, function = target
-    scope = Scope(options=handover.scope.options)
+    scope = Scope(options=handover.scope.options, functions=function.functions)
     for number, binding in enumerate(function.parameters):
         given = handover.call.arguments
         scope.bind(binding, given[number] if number < len(given) else None, handover.scope)
