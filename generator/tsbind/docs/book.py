@@ -78,7 +78,7 @@ def _counts(made: Context) -> str:
     if client is None:
         return f"{types}."
     names = f"`from {made.import_name} import {client.name}, Async{client.name}`"
-    return f"{names}: {methods:,} methods, {types}."
+    return f"{methods:,} methods and {types}; {names}."
 
 
 def _top_resources(known: Mapping[str, Page]) -> Iterator[Link]:

@@ -12,9 +12,9 @@ from tsbind.docs.python_source import Call as Source
 from tsbind.docs.python_source import Expression, statement
 from tsbind.docs.samples import CannotSample
 from tsbind.model import types as t
-from tsbind.model.operations import Operation
 from tsbind.python.client.arguments import STREAM, Argument
 from tsbind.python.client.overloads import Overload, Overloads
+from tsbind.python.layout import flat
 
 
 def frame_of(context: Context) -> Frame | None:
@@ -33,7 +33,7 @@ def examples(context: Context, call: Call, *, plain: bool = True) -> tuple[Code,
         return ()
     way = _plain_way(ways)
     try:
-        found = list(_plain(frame, operation, _source(context, call, way))) if plain else []
+        found = list(_plain(frame, call, _source(context, call, way))) if plain else []
         if operation.streams == "body" and STREAM in ways.all:
             found += _streamed(frame, _source(context, call, way, streamed=True))
     except CannotSample:
@@ -49,18 +49,23 @@ def _plain_way(ways: Overloads) -> Overload:
     )
 
 
-def _plain(frame: Frame, operation: Operation, call: Source) -> Iterator[Code]:
+def _plain(frame: Frame, call: Call, source: Source) -> Iterator[Code]:
+    operation = call.operation
     if operation.streams == "always":
-        yield from _streamed(frame, call)
+        yield from _streamed(frame, source)
     elif operation.page is not None:
-        yield _python(frame.sync([*statement("for item in ", call, ":"), "    print(item)"]))
-        loop = statement("async for item in ", call, ":", indent=ASYNC_INDENT)
+        yield _python(frame.sync([*statement("for item in ", source, ":"), "    print(item)"]))
+        loop = statement("async for item in ", source, ":", indent=ASYNC_INDENT)
         yield _async(frame.asynchronous([*loop, "    print(item)"]))
     else:
-        shown = "print(len(result.read()))" if operation.binary else "print(result)"
-        yield _python(frame.sync([*statement("result = ", call), shown]))
-        awaited = statement("result = await ", call, indent=ASYNC_INDENT)
-        yield _async(frame.asynchronous([*awaited, shown]))
+        returns = call.method.returns
+        value = returns.value(way.returns for way in call.ways.keywords)
+        assigned = "" if flat(returns.plain(value)) == "None" else "result = "
+        shown = ["print(len(result.read()))" if operation.binary else "print(result)"]
+        shown = shown if assigned else []
+        yield _python(frame.sync([*statement(assigned, source), *shown]))
+        awaited = statement(f"{assigned}await ", source, indent=ASYNC_INDENT)
+        yield _async(frame.asynchronous([*awaited, *shown]))
 
 
 def _streamed(frame: Frame, call: Source) -> Iterator[Code]:

@@ -94,7 +94,7 @@ def _defined(path: str, tree: ast.Module) -> Iterator[Written]:
             bases = tuple(ast.unparse(base) for base in node.bases)
             members = tuple(_members(node.body))
             doc = ast.get_docstring(node) or ""
-            yield Written(node.name, module, "class", doc, bases, members, "", imports)
+            yield Written(node.name, module, "class", doc, bases, members, imports=imports)
         elif isinstance(node, ast.FunctionDef):
             doc = ast.get_docstring(node) or ""
             text = signature(node, method=False)
