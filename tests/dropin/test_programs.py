@@ -21,7 +21,10 @@ from tsbind.sources import SourceTree
 
 Trees = Callable[[str], SourceTree]
 
-OLD = ("custom", "raw", "retries", "uploads")
+OLD = (
+    *("asynchronous", "context", "custom", "embeddings", "headers", "legacy_completions"),
+    *("raw", "retries", "tools", "undocumented", "uploads"),
+)
 """Programs that ask for nothing which 4.52.0 lacks; its pages know no ``has_more``."""
 CASES = [
     *(("7.57.0", path.stem) for path in sorted(PROGRAMS.glob("*.py"))),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from support.trees import resolved
 from tsbind.python.build import plan_types
 
@@ -19,10 +21,46 @@ FILES: dict[str, str | bytes] = {
 }
 
 
-def test_a_folder_exports_its_index_and_the_file_of_its_name() -> None:
-    package, _ = resolved(FILES)
+def exported(files: dict[str, str | bytes]) -> dict[str, dict[str, str]]:
+    """What each folder exports: relative modules by name."""
+    package, _ = resolved(files)
     plan = plan_types(package)
-    exported = {exports.path: {row[0]: row[1] for row in exports.names} for exports in plan.exports}
-    assert exported["types/__init__.py"] == {"Thing": ".thing"}
+    return {exports.path: {row[0]: row[1] for row in exports.names} for exports in plan.exports}
+
+
+def test_a_folder_exports_its_index_and_the_file_of_its_name() -> None:
+    found = exported(FILES)
+    things = {n: m for n, m in found["types/things/__init__.py"].items() if "Param" not in n}
+    assert found["types/__init__.py"].keys() == {"Thing", "ThingParam"}
     # Upstream's index decides where two declarations have one name.
-    assert exported["types/things/__init__.py"] == {"Part": ".part", "Thing": "..thing"}
+    assert things == {"Part": ".part", "Thing": "..thing"}
+
+
+def test_what_can_be_sent_has_a_second_name() -> None:
+    source = """
+    export interface Thing { id: string }
+    export interface ThingParam { own: string }
+    export interface Part { id: string }
+    export interface Seen { id: string }
+    export interface ThingCreateParams { part: Part; thing: Thing }
+    """
+    found = exported({"resources/things.ts": source + CLIENT})["types/__init__.py"]
+    assert found.keys() == {
+        *("Thing", "ThingParam", "Part", "PartParam", "Seen", "ThingCreateParams"),
+    }
+    assert (found["PartParam"], found["ThingParam"]) == (".part", ".thing_param")
+
+
+def test_shared_types_have_a_second_folder() -> None:
+    shared: dict[str, str | bytes] = {"resources/shared.ts": "export type Level = 'a' | 'b';"}
+    found = exported({**FILES, **shared})
+    assert found["types/shared_params/__init__.py"] == found["types/shared/__init__.py"]
+    assert found["types/shared/__init__.py"] == {"Level": ".level"}
+
+
+def test_names_of_the_official_client_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"names": {"things": {"Piece": "Part", "Thing": "Part", "None": "Missing"}}}
+    monkeypatch.setattr("tsbind.python.param_names.corrections_for", lambda _: names)
+    found = exported(FILES)["types/things/__init__.py"]
+    assert (found["Piece"], found["Thing"]) == (".part", "..thing")
+    assert "None" not in found

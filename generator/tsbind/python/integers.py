@@ -7,16 +7,12 @@ The rules are data (``data/numbers.toml``); corrections for one upstream package
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
 
+from tsbind.python.corrections import corrections_for, rules
 from tsbind.python.names import words
-
-_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
@@ -55,22 +51,16 @@ class Numbers:
 @lru_cache(maxsize=8)
 def numbers_for(package: str) -> Numbers:
     """The rules for the upstream package ``package``."""
-    rules = _load("numbers")
-    own = _load(package.replace("/", "__").removeprefix("@"))
+    words_of = rules("numbers")
+    own = corrections_for(package)
     exact = dict.fromkeys(own.get("integers", []), True)
     exact |= dict.fromkeys(own.get("floats", []), False)
     return Numbers(
         exact,
-        frozenset(rules["integer_words"]),
-        frozenset(rules["integer_ends"]),
-        re.compile("|".join(rules["integer_docs"]), re.IGNORECASE),
-        frozenset(rules["float_words"]),
-        re.compile("|".join(rules["float_docs"]), re.IGNORECASE),
+        frozenset(words_of["integer_words"]),
+        frozenset(words_of["integer_ends"]),
+        re.compile("|".join(words_of["integer_docs"]), re.IGNORECASE),
+        frozenset(words_of["float_words"]),
+        re.compile("|".join(words_of["float_docs"]), re.IGNORECASE),
         own.get("joined", {}),
     )
-
-
-@cache
-def _load(name: str) -> dict[str, Any]:
-    path = _DATA / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from tsbind.model.declarations import Package
 from tsbind.model.types import Reference, walk
+from tsbind.python.corrections import corrections_for
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
 from tsbind.python.scope import Module
@@ -19,21 +20,27 @@ from tsbind.python.selection import closure
 
 _SHARED = PythonName("shared")
 _SHARED_PARAMS = PythonName("shared_params")
-_ENDS = ("Param", "Params")
 
 Found = dict[Module, dict[str, str]]
 """Ids by exported name, of each folder."""
 
 
 def add_param_names(package: Package, places: Mapping[str, Place], found: Found) -> None:
-    """Add the names to what each folder exports; a name that is taken stays as it is."""
+    """Add the names to what each folder exports; a name that is taken stays as it is.
+
+    Names that follow no rule are data: ``names`` in ``data/<package>.toml``.
+    """
     events = frozenset(closure(package, _sent_events(package)))
+    own = corrections_for(package.source.name).get("names", {})
     for home, names in list(found.items()):
+        others = own.get("/".join(home[1:]), {})
+        names.update((n, names[o]) for n, o in others.items() if o in names and n not in names)
         if home[-1] == _SHARED:
             found[(*home[:-1], _SHARED_PARAMS)] = dict(names)
             continue
         for name, id_ in list(names.items()):
-            if (places[id_].twin or id_ in events) and not name.endswith(_ENDS):
+            is_param = "Params" in name or name.endswith("Param")
+            if (places[id_].twin or id_ in events) and not is_param:
                 names.setdefault(f"{name}Param", id_)
 
 
