@@ -54,8 +54,8 @@ def test_what_can_be_sent_has_a_second_name() -> None:
 def test_shared_types_have_a_second_folder() -> None:
     shared: dict[str, str | bytes] = {"resources/shared.ts": "export type Level = 'a' | 'b';"}
     found = exported({**FILES, **shared})
-    assert found["types/shared_params/__init__.py"] == found["types/shared/__init__.py"]
     assert found["types/shared/__init__.py"] == {"Level": ".level"}
+    assert found["types/shared_params/__init__.py"] == {"Level": "..shared.level"}
 
 
 def test_names_of_the_official_client_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
