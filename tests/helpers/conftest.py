@@ -5,21 +5,30 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from helpers.halves import close_all
-from tsbind.generate import generate
+from tsbind.generate import emit
+from tsbind.model.declarations import Package
+from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 VERSIONS = ("4.52.0", "7.57.0")
 
 
 @pytest.fixture(scope="session")
+def model(openai_tree: Callable[[str], SourceTree]) -> Callable[[str], Package]:
+    """The model of a version of npm `openai`."""
+    return cache(lambda version: resolve(openai_tree(version))[0])
+
+
+@pytest.fixture(scope="session")
 def package(
-    tmp_path_factory: pytest.TempPathFactory, openai_tree: Callable[[str], SourceTree]
+    tmp_path_factory: pytest.TempPathFactory, model: Callable[[str], Package]
 ) -> Callable[[str], ModuleType]:
     """The generated package of a version of npm `openai`, imported."""
     folder = tmp_path_factory.mktemp("generated")
@@ -28,7 +37,7 @@ def package(
     def get(version: str) -> ModuleType:
         name = f"helped_{version.replace('.', '_')}"
         if name not in sys.modules:
-            write(generate(openai_tree(version)), folder / name)
+            write(emit(model(version)).files, folder / name)
         return importlib.import_module(name)
 
     return get

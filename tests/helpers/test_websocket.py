@@ -4,48 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from helpers.halves import HALVES
+from helpers.halves import HALVES, call, client
+from helpers.sockets import CONNECTIONS, Script, serving
 
 pytestmark = pytest.mark.registry
-websockets = pytest.importorskip("websockets.sync.server")
 
 UPDATED = {"type": "session.updated", "event_id": "e1", "session": {"type": "realtime"}}
 DELTA = {"type": "response.output_text.delta", "event_id": "e2", "delta": "hi",
          "response_id": "r", "item_id": "i", "output_index": 0, "content_index": 0}  # fmt: skip
-
-
-class Script:
-    """What each connection does, in turn; the last one again and again."""
-
-    def __init__(self, *acts: Callable[[Any, dict[str, Any]], None]) -> None:
-        self.acts = list(acts)
-        self.requests: list[Any] = []
-        self.got: list[dict[str, Any]] = []
-
-    def __call__(self, socket: Any) -> None:
-        self.requests.append(socket.request)
-        act = self.acts.pop(0) if len(self.acts) > 1 else self.acts[0]
-        for text in socket:
-            self.got.append(json.loads(text))
-            act(socket, self.got[-1])
-
-
-@contextmanager
-def serving(script: Callable[[Any], None]) -> Iterator[str]:
-    with websockets.serve(script, "127.0.0.1", 0) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.socket.getsockname()[1]}/v1"
-        server.shutdown()
-        thread.join()
 
 
 def talk(socket: Any, event: dict[str, Any]) -> None:
@@ -91,6 +63,36 @@ def converse(api: ModuleType, half: str, url: str, **more: Any) -> list[Any]:
         return seen
 
     return asyncio.run(run())
+
+
+@HALVES
+@pytest.mark.parametrize("accessor", CONNECTIONS)
+def test_every_connection(newest: ModuleType, half: str, accessor: str) -> None:
+    opened = CONNECTIONS[accessor]
+
+    def hear(socket: Any, _: Any) -> None:
+        socket.send(json.dumps(opened.heard))
+        socket.close(1000)
+
+    script = Script(hear)
+    with serving(script) as url:
+        manager = opened.connect(client(newest, half, url))
+        if half == "sync":
+            with manager as connection:
+                opened.say(connection)
+                heard = list(connection)
+        else:
+
+            async def go() -> list[Any]:
+                async with manager as connection:
+                    await opened.say(connection)
+                    return [event async for event in connection]
+
+            heard = call(half, go)
+    assert script.requests[0].path == opened.path
+    assert script.requests[0].headers["Authorization"] == "Bearer key"
+    assert script.got == [opened.said]
+    assert [(type(e).__name__, e.to_dict()) for e in heard] == [(opened.kind, opened.heard)]
 
 
 @HALVES
@@ -170,3 +172,136 @@ def test_only_events_there_are(newest: ModuleType) -> None:
             connection.sesion.update()
         with pytest.raises(AttributeError, match="no event `session`"):
             connection.session()
+
+
+def test_fields_are_those_of_the_event(newest: ModuleType) -> None:
+    with (
+        serving(Script(talk)) as url,
+        newest.OpenAI(api_key="key", base_url=url) as client,
+        client.realtime.connect(model="m") as connection,
+    ):
+        with pytest.raises(TypeError, match="missing required argument: 'session'"):
+            connection.session.update()
+        with pytest.raises(TypeError, match="unexpected argument 'sesion'"):
+            connection.session.update(sesion={})
+        connection.session.update(session={"type": "realtime"}, event_id=newest.omit)
+        assert connection.recv().to_dict() == UPDATED
+
+
+@pytest.mark.parametrize("id_", ["", "..", "a/../b", "a?b"])
+def test_ids_that_lead_elsewhere_are_refused(newest: ModuleType, id_: str) -> None:
+    forks = client(newest, "sync", "http://127.0.0.1:9").live.forks
+    with pytest.raises(ValueError, match="session_id"):
+        forks.connect(session_id=id_)
+
+
+@HALVES
+def test_handlers_and_messages_before_the_connection(newest: ModuleType, half: str) -> None:
+    seen: list[str] = []
+    script = Script(talk)
+    with serving(script) as url:
+        manager = client(newest, half, url).realtime.connect(model="m")
+        manager.on("event", lambda event: seen.append(event.type))
+        manager.send({"type": "session.update", "session": {"type": "realtime"}})
+        manager.send({"type": "response.create"})
+        if half == "sync":
+            with manager as connection:
+                connection.dispatch_events()
+        else:
+
+            async def go() -> None:
+                async with manager as connection:
+                    await connection.dispatch_events()
+
+            call(half, go)
+    assert [event["type"] for event in script.got] == ["session.update", "response.create"]
+    assert seen == ["session.updated", "response.output_text.delta"]
+
+
+def test_so_many_messages_may_wait(newest: ModuleType) -> None:
+    realtime = client(newest, "sync", "http://127.0.0.1:9").realtime
+    manager = realtime.connect(model="m", max_queue_size=20)
+    manager.send({"type": "response.create", "alone": "of any size"})
+    with pytest.raises(newest.WebSocketQueueFullError):
+        manager.send({"type": "response.create"})
+
+
+CODES = {1001: True, 1011: True, 1012: True, 1013: True, 1008: False, 1007: False, 4000: False}
+
+
+def once(script: Script, code: int) -> Any:
+    """A server that closes the first connection with ``code`` and the next as it should be."""
+
+    def serve(socket: Any) -> None:
+        script.requests.append(socket.request)
+        socket.recv()
+        socket.close(code if len(script.requests) == 1 else 1000, "so")
+
+    return serve
+
+
+def hear_all(api: ModuleType, half: str, url: str, **more: Any) -> None:
+    """Say something on each connection, and listen until it is closed."""
+
+    def ask(event: Any) -> Any:
+        manager.send({"type": "response.create"})
+        return more["on_reconnecting"](event)
+
+    options = {"initial_delay": 0.01, **more, "on_reconnecting": ask}
+    manager = client(api, half, url).realtime.connect(model="m", **options)
+    manager.send({"type": "response.create"})
+    if half == "sync":
+        with manager as connection:
+            connection.dispatch_events()
+    else:
+
+        async def go() -> None:
+            async with manager as connection:
+                await connection.dispatch_events()
+
+        call(half, go)
+
+
+@HALVES
+@pytest.mark.parametrize(("code", "again"), CODES.items())
+def test_which_codes_are_worth_another_try(
+    newest: ModuleType, half: str, code: int, again: bool
+) -> None:
+    tries: list[int] = []
+
+    def ask(event: Any) -> None:
+        tries.append(event.close_code)
+
+    script = Script()
+    with serving(once(script, code)) as url:
+        if again:
+            hear_all(newest, half, url, on_reconnecting=ask)
+        else:
+            with pytest.raises(newest.WebSocketConnectionClosedError) as caught:
+                hear_all(newest, half, url, on_reconnecting=ask)
+            assert (caught.value.code, caught.value.reason) == (code, "so")
+    assert tries == ([code] if again else [])
+
+
+@HALVES
+def test_a_try_may_change_where_it_goes_or_be_the_last(newest: ModuleType, half: str) -> None:
+    script = Script()
+
+    def change(event: Any) -> Any:
+        return newest.ReconnectingOverrides(extra_query={"again": str(event.attempt)})
+
+    with serving(once(script, 1011)) as url:
+        hear_all(newest, half, url, on_reconnecting=change)
+    assert [r.path for r in script.requests] == [
+        "/v1/realtime?model=m",
+        "/v1/realtime?model=m&again=1",
+    ]
+
+    def abort(_: Any) -> Any:
+        return newest.ReconnectingOverrides(abort=True)
+
+    with (
+        serving(once(Script(), 1011)) as url,
+        pytest.raises(newest.WebSocketConnectionClosedError),
+    ):
+        hear_all(newest, half, url, on_reconnecting=abort)

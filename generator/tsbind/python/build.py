@@ -106,6 +106,8 @@ def _parameter_ids(package: Package) -> Iterable[str]:
         for signature in operation.signatures:
             for parameter in signature.parameters:
                 yield from _mentioned(parameter.type)
+    for socket in package.sockets:
+        yield from _mentioned(socket.sends)
 
 
 def _is_parameter(declaration: Declaration) -> bool:
