@@ -30,8 +30,9 @@ def test_operations_agree_with_tsc(
     print(f"\nopenai@{version}: {dict(comparison.compared)}")
     assert comparison.wrong == []
     assert from_json(to_json(package)) == package
-    skipped = [p.message.partition(":")[0] for p in problems if p.severity is Severity.SKIPPED]
-    assert skipped == []
+    skipped = [p.message for p in problems if p.severity is Severity.SKIPPED]
+    clients = [text for text in skipped if text.startswith("client ")]
+    assert (skipped, len(clients)) == (clients, 2 if version == "7.57.0" else 1)
 
 
 def test_connections_of_the_last_release(openai_tree: Callable[[str], SourceTree]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from operations.acme import package_of
+from operations.acme import CLIENT, package_of
 from tsbind.problems import Severity
 
 PATHS = {
@@ -108,3 +108,20 @@ def test_hostile_bodies_end(name: str) -> None:
     run = found.get("things.run")
     assert run is None or run.path in ("", "/a")
     assert run is not None or any("things.run" in problem.message for problem in problems)
+
+
+def test_other_client_classes_are_reported_by_name() -> None:
+    text = "import { Acme } from './client';\nexport class AzureAcme extends Acme {}\n"
+    package, problems = package_of("run() { return this._client.get('/a'); }", azure=text)
+    assert package.client is not None
+    assert package.client.name == "Acme"
+    assert [str(p) for p in problems] == [
+        "azure.ts:2:8: skipped: client AzureAcme, which extends Acme, is not generated"
+    ]
+
+
+def test_a_client_without_resources_is_reported() -> None:
+    client = CLIENT.replace("things: API.Things = new API.Things(this);", "post() {}")
+    package, problems = package_of("run() { return this._client.get('/a'); }", client=client)
+    assert package.client is None
+    assert ["client Acme holds no resources" in p.message for p in problems] == [True]

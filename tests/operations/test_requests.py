@@ -12,6 +12,18 @@ from tsbind.model.codec import encode
 
 RESOLVE = "resolveResourceRequestOptions(options, (options) => ({body}))"
 
+HEADERS = """
+function headersOf(params: ThingParams, options: RequestOptions | undefined) {
+  const { betas, 'If-Match': match } = params;
+  return buildHeaders([
+    { 'acme-way': 'f', ...(betas != null ? { 'acme-beta': betas.toString() } : undefined) },
+    matching(match),
+    options?.headers,
+  ]);
+}
+function matching(match: string | undefined) { return { 'If-Match': match }; }
+"""
+
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "plain object": (
         "run(body: ThingParams, options?: RequestOptions): APIPromise<Thing> {"
@@ -175,6 +187,28 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             "body.minus": ["betas", "If-Match"],
         },
     ),
+    "headers made by a function of upstream's own": (
+        "run(params: ThingParams, options?: RequestOptions) {"
+        " const sent = shaped(params); const { betas, ...body } = sent;"
+        " return this._client.post('/things', { body, ...options,"
+        " headers: headersOf(sent, options) }); }",
+        {
+            "header_parameters": [("acme-beta", "betas", ()), ("If-Match", "If-Match", ())],
+            "headers": [["acme-way", "f"]],
+            "body.minus": ["betas"],
+        },
+    ),
+    "no credentials": (
+        "run(body: ThingParams, options?: RequestOptions) {"
+        " return this._client.post('/things', { body, ...options, __security: {} }); }",
+        {"unauthenticated": True, "security": []},
+    ),
+    "a field that is sent alone": (
+        "run(body: ThingParams, options?: RequestOptions) {"
+        " return this._client.post('/things', encodedMultipartForm({ body, ...options },"
+        " this._client, { name: { content_type: 'text/x', json: false } }, 'name')); }",
+        {"multipart_alone": "name", "multipart_mode": "encoded"},
+    ),
     "headers of the first generation": (
         "run(options?: RequestOptions) { return this._client.get('/things', { ...options,"
         " headers: { Accept: 'text/plain', ...options?.headers } }); }",
@@ -289,7 +323,7 @@ def _view(operation: Any, key: str) -> Any:
 @pytest.mark.parametrize("name", CASES)
 def test_request(name: str) -> None:
     methods, expected = CASES[name]
-    operation = operation_of(methods)
+    operation = operation_of(methods, more=HEADERS)
     assert operation.kind == "endpoint"
     assert {key: _view(operation, key) for key in expected} == expected
 

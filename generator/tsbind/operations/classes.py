@@ -158,12 +158,14 @@ class Classes:
                     return target
         return None
 
+    def roots(self) -> Iterator[str]:
+        """The files that may hold the root client."""
+        yield from (path for path in ("client.ts", "index.ts") if path in self.program.files)
+
     def root(self) -> Symbol | None:
         """The root client: the class of the package's first files that holds most resources."""
         best, most = None, 0
-        for path in ("client.ts", "index.ts"):
-            if path not in self.program.files:
-                continue
+        for path in self.roots():
             for symbol in self.program.module(path).scope.names.values():
                 count = len(set(self.held(symbol))) if class_of(symbol) is not None else 0
                 if count > most:

@@ -80,7 +80,7 @@ def _sources(value: Expression, scope: Scope, calls: int) -> Iterator[tuple[Expr
         yield from _sources(*made, calls - 1)
     elif isinstance(current, ArrayExpression):
         for item in current.items:
-            yield item, inner
+            yield from _sources(item, inner, calls)
     else:
         yield value, scope
 

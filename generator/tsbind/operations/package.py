@@ -9,6 +9,7 @@ from tsbind.model.declarations import Package
 from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.operations.classes import Classes
 from tsbind.operations.client import read_client
+from tsbind.operations.other_clients import other_clients, without_client
 from tsbind.operations.pages import read_pages
 from tsbind.operations.read import OperationsReader
 from tsbind.operations.referred import referred
@@ -34,10 +35,11 @@ def read_operations(builder: PackageBuilder) -> Operations:
     classes, types = Classes(builder.program), Types(builder)
     root = classes.root()
     if root is None:
-        return Operations()
+        return Operations(problems=tuple(without_client(classes)))
     reader = OperationsReader(classes, types)
     reader.walk(root)
     problems = reader.problems
+    problems.extend(other_clients(root, classes))
     ids = {operation.page for operation in reader.operations if operation.page is not None}
     pages = tuple(read_pages(ids, classes, types, problems))
     client = read_client(root, classes, types, tuple(reader.resources.values()), problems)
