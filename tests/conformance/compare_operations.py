@@ -92,7 +92,7 @@ def _payload(
     if theirs["from"] == "params":
         result.fact(f"{kind} less", place, ours.minus, tuple(theirs.get("minus", ())))
     elif theirs["from"] == "arg":
-        result.fact(f"{kind} argument", place, ours.minus, ())
+        result.fact(f"{kind} argument", place, () if ours.transform else ours.minus, ())
     elif theirs["from"] == "object" and not any(k.startswith("...") for k in theirs["keys"]):
         keys = [wire for wire, _ in ours.keys]
         result.fact(f"{kind} keys", place, keys, theirs["keys"])
