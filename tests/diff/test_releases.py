@@ -110,7 +110,8 @@ def test_a_release_does_not_differ_from_itself(release: Release, version: str) -
     assert not compare(package, package, docs=True).groups
 
 
-@pytest.mark.parametrize("version", ["4.52.0"])
+@pytest.mark.slow
+@pytest.mark.parametrize("version", ["4.52.0", "4.104.0", "5.23.2", "7.57.0"])
 def test_sources_and_shipped_declarations_do_not_differ(
     version: str, tarball: Callable[[str], dict[str, bytes]]
 ) -> None:

@@ -24,18 +24,19 @@ def compare_clients(context: Context) -> None:
 
 
 def _addresses(context: Context, old: Client, new: Client) -> None:
-    """The base URL, and named ones the caller may choose; more of those are no change of these."""
+    """The base URL, and named ones the caller may choose."""
     before = {"base URL": old.base_url, **dict(old.environments)}
     after = {"base URL": new.base_url, **dict(new.environments)}
-    for name, url in before.items():
-        if after.get(name) != url:
-            context.collector.add(
-                "endpoint_path_changed",
-                PLACE,
-                content=name,
-                old=_address(url),
-                new=_address(after.get(name)),
-            )
+    for name in dict.fromkeys([*before, *after]):
+        one, other = before.get(name), after.get(name)
+        if one is None or other is None:
+            kind = "enum_value_added" if one is None else "enum_value_removed"
+            place, content = PLACE.step("environment"), repr(name)
+        elif one != other:
+            kind, place, content = "endpoint_path_changed", PLACE, name
+        else:
+            continue
+        context.collector.add(kind, place, content=content, old=_address(one), new=_address(other))
 
 
 def _address(url: str | None) -> Spelling:

@@ -24,8 +24,9 @@ def pair_members(
     pairs: list[Pair] = []
     rest = list(added)
     left: list[Type] = []
-    for member in removed:
-        found = _partner(context, member, rest, only=len(removed) == 1, alone=alone)
+    single = len(removed) == 1 or len(added) == 1
+    for member in _best_first(context, removed, added):
+        found = _partner(context, member, rest, only=single, alone=alone)
         if found is None:
             left.append(member)
             continue
@@ -33,6 +34,13 @@ def pair_members(
         rest = [other for other in rest if other is not partner]
         pairs.append((member, partner, "" if alone else label))
     return pairs, left, rest
+
+
+def _best_first(context: Context, removed: list[Type], added: list[Type]) -> list[Type]:
+    """Of several that became one, the one most alike comes first."""
+    if len(added) != 1 or len(removed) < 2:
+        return removed
+    return sorted(removed, key=lambda member: -structure.likeness(context, member, added[0]))
 
 
 def _partner(
@@ -57,7 +65,7 @@ def _object_partner(
         common = tags & discriminators(context.new, candidate)
         if common:
             return candidate, f"<{min(common)[1]}>"
-    if tags:
+    if tags or _is_split(context, member, candidates):
         return None
     name = _name(member)
     for candidate in candidates:
@@ -66,10 +74,22 @@ def _object_partner(
     best = max(candidates, key=lambda candidate: structure.likeness(context, member, candidate))
     if only and (
         structure.likeness(context, member, best) >= _ALIKE
-        or structure.is_held(context, member, best)
+        or structure.is_held(context, member, best, among=len(candidates))
     ):
-        return best, f"<{_name(best) or 'object'}>"
+        return best, f"<{_name(best) or name or 'object'}>"
     return None
+
+
+def _is_split(context: Context, member: Type, candidates: list[Type]) -> bool:
+    """Whether one object became several told apart by a field it has too: it is none of them."""
+    if len(candidates) < 2:
+        return False
+    fields = structure.field_names(context.old, member)
+    return any(
+        name in fields
+        for candidate in candidates
+        for name, _ in discriminators(context.new, candidate)
+    )
 
 
 def discriminators(side: Side, type_: Type) -> frozenset[tuple[str, str]]:

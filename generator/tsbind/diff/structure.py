@@ -39,17 +39,23 @@ def category(side: Side, type_: Type) -> str:
 
 def likeness(context: Context, old: Type, new: Type) -> float:
     """The share of field names two objects have in common."""
-    one, other = _names(context.old, old), _names(context.new, new)
+    one, other = field_names(context.old, old), field_names(context.new, new)
     return len(one & other) / max(len(one | other), 1)
 
 
-def is_held(context: Context, old: Type, new: Type) -> bool:
-    """Whether the new object has every field of the old one, which has some."""
-    one = _names(context.old, old)
-    return bool(one) and one <= _names(context.new, new)
+def is_held(context: Context, old: Type, new: Type, *, among: int) -> bool:
+    """Whether the new object, one ``among`` several candidates, has every field of the old one.
+
+    Of a single candidate it may be the other way round: several became one.
+    """
+    one, other = field_names(context.old, old), field_names(context.new, new)
+    if among == 1:
+        return bool(one and other) and (one <= other or other <= one)
+    return bool(one) and one <= other
 
 
-def _names(side: Side, type_: Type) -> set[str]:
+def field_names(side: Side, type_: Type) -> set[str]:
+    """The names of the fields of an object; empty for any other type."""
     members = side.index.members(type_)
     return {field.name for field in members[0]} if members else set()
 

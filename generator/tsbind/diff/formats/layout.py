@@ -176,7 +176,7 @@ def _worst(group: Group, side: str) -> str:
 
 
 def _notes(change: Change, report: Report) -> list[str]:
-    notes = [change.note] if change.note else []
+    notes = [change.note] if change.note and change.note not in change.new.typescript else []
     if change.variant:
         notes.append(change.row.variants[change.variant].about)
     if change.undeprecated:

@@ -42,7 +42,7 @@ def _details(item: Item) -> list[str]:
         details += _spelled("-", item.old) + _spelled("+", item.new)
     if item.severity != "info":
         details.append(f"[{sides_text(item)}]" if item.verdicts else "")
-        details += item.notes
+        details += [_cut(note, _WIDTH * 2) for note in item.notes]
         details.append(_where(item))
     details += _places(item)
     return [_one_line(line) for line in details if line]
