@@ -13,7 +13,7 @@ from client.recorder import Answer
 from support.synthesise import FILE, Synthesiser
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
-from tsbind.model.operations import Operation, Payload, QueryStyle, Signature
+from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
 from tsbind.python.catalog import Catalog
 from tsbind.python.client.naming import keyword_names, method_name, path_arguments
 from tsbind.python.client.overloads import overloads
@@ -107,12 +107,14 @@ class _Maker:
             if streams and self.signature.stream in ("true", "false", "either"):
                 given["stream"] = self.signature.stream != "false"
             given = {k: v for k, v in given.items() if v is not None and k not in taken}
+            if operation.multipart:
+                given = _without_null(given)
             self.by_argument[parameter.name] = given
             self.values.update(given)
 
     def trial(self) -> Trial:
         operation = self.operation
-        path = path_arguments(operation)
+        path = [p for p in path_arguments(operation) if not p.parameter.choices]
         texts = {p.wire: f"{p.name} /ü" for p in path}
         keywords = {str(p.name): texts[p.wire] for p in path}
         positional: tuple[Any, ...] = ()
@@ -143,9 +145,19 @@ class _Maker:
         )
 
     def _path(self, texts: Mapping[str, str]) -> str:
-        by_name = {p.parameter.name: texts[p.wire] for p in path_arguments(self.operation)}
+        by_name = {
+            p.parameter.name: self._chosen(p.parameter) if p.parameter.choices else texts[p.wire]
+            for p in path_arguments(self.operation)
+        }
         plain = self.operation.path.partition("?")[0]
         return re.sub(r"\{([^{}]+)\}", lambda m: by_name[m[1]], plain)
+
+    def _chosen(self, parameter: PathParameter) -> str:
+        """The value of a part of the path that depends on what was given."""
+        for choice in parameter.choices:
+            if choice.when is None or choice.when in self.values:
+                return choice.constant or str(self.values[choice.property or ""])
+        raise AssertionError(parameter)
 
     def _part(self, payload: Payload) -> dict[str, Any]:
         """What goes into a payload."""
@@ -169,11 +181,13 @@ class _Maker:
 
     def _headers(self) -> dict[str, str]:
         result = {name.lower(): value for name, value in self.operation.headers}
+        if self.operation.multipart:
+            result.pop("content-type", None)
         for one in self.operation.header_parameters:
             value = self.values.get(one.property)
             if value is not None:
                 joined = value if isinstance(value, list) else [value]
-                result[one.header.lower()] = ",".join([*joined, *one.also])
+                result[one.header.lower()] = ",".join([*map(_text, joined), *one.also])
         if self.operation.accept:
             result["accept"] = self.operation.accept
         return result
@@ -193,7 +207,7 @@ class _Maker:
         operation = self.operation
         if not operation.multipart or operation.body is None:
             return None
-        given = self._part(operation.body)
+        given = self._body()
         if operation.multipart_mode == "maybe" and FILE not in _leaves(given):
             return None
         if self._alone(given):
@@ -259,10 +273,21 @@ def _flat(value: Any, name: str = "", style: QueryStyle = _BRACKETS) -> Iterator
             yield from _flat(member, name + _ARRAYS[style.arrays], style)
     elif isinstance(value, bytes):
         yield name, value.decode()
-    elif isinstance(value, bool):
-        yield name, _JSON_IN_FORM[value]
-    elif value is not None:
-        yield name, str(value)
+    else:
+        yield name, "" if value is None else _text(value)
+
+
+def _text(value: Any) -> str:
+    return _JSON_IN_FORM[value] if isinstance(value, bool) else str(value)
+
+
+def _without_null(value: Any) -> Any:
+    """``value`` as a form can hold it."""
+    if isinstance(value, dict):
+        return {k: _without_null(v) for k, v in value.items() if v is not None}
+    if isinstance(value, list):
+        return [_without_null(v) for v in value if v is not None]
+    return value
 
 
 def _leaves(value: Any) -> list[Any]:

@@ -94,7 +94,9 @@ def headers(operation: Operation) -> Iterator[Code]:
     for parameter in operation.header_parameters:
         if parameter.also:
             fixed.setdefault(parameter.header, ",".join(parameter.also))
-    static = [entry(string(n), string(v)) for n, v in fixed.items() if n.lower() != "accept"]
+    # What a form is made of stands in a Content-Type that only its writer knows (RFC 7578).
+    elsewhere = {"accept", "content-type"} if operation.multipart else {"accept"}
+    static = [entry(string(n), string(v)) for n, v in fixed.items() if n.lower() not in elsewhere]
     if static:
         yield keyword("headers", display(*static))
 
