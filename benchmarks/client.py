@@ -11,6 +11,7 @@ a list of 1.2 MB, memory, and size on disk.
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import subprocess
@@ -67,6 +68,7 @@ def generated(spec: str, folder: Path) -> Path:
         target = package / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
+    compileall.compile_dir(package, quiet=2)  # as pip does with what it installs
     return package
 
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from . import headers as header_fields
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from .call import Call
     from .multipart import Form
 
+_URL_ENCODED = "application/x-www-form-urlencoded"
 _RETRY_COUNT = "X-Stainless-Retry-Count"
 """The header in which clients of this family tell the API how often they asked before."""
 
@@ -41,6 +41,7 @@ class Outgoing:
             base = call.endpoint.base_url
         self._url, self._url_query = paths.join(base, call.path)
         self._query = {**client._custom_query, **call.query}
+        self._style = (client._config.query_arrays, client._config.query_objects)
         self._content: bytes | None = None
         self._form: Form | None = None
         own = {"Accept": call.endpoint.accept or "application/json"}
@@ -72,6 +73,11 @@ class Outgoing:
         if isinstance(call.body, bytes):
             self._content = call.body
             return {"Content-Type": "application/octet-stream"}
+        given = {name.lower(): value for name, value in call.headers.items()}
+        if given.get("content-type") == _URL_ENCODED:
+            style = self._style
+            self._content = query.stringify(members(call.body), *style).encode()
+            return {"Content-Type": _URL_ENCODED}
         self._content = jsontext.dump_bytes(encode(call.body))
         return {"Content-Type": "application/json"}
 
@@ -88,13 +94,8 @@ class Outgoing:
             *self._layers,
             self._idempotency,
         )
-        config = self._client._config
-        search = query.merge(
-            self._url_query,
-            {**credentials.query, **self._query},
-            config.query_arrays,
-            config.query_objects,
-        )
+        values = {**credentials.query, **self._query}
+        search = query.merge(self._url_query, values, *self._style)
         request: httpx2.Request = self._client._http.build_request(
             self._method,
             f"{self._url}?{search}" if search else self._url,
@@ -128,4 +129,10 @@ def _idempotency(client: BaseClient, call: Call) -> Mapping[str, str]:
     name = client._config.idempotency_header
     if name is None or call.endpoint.method == "GET":
         return {}
-    return {name: call.idempotency_key or f"tsbind-{uuid.uuid4()}"}
+    return {name: call.idempotency_key or _new_key()}
+
+
+def _new_key() -> str:
+    import uuid  # most APIs want none
+
+    return f"tsbind-{uuid.uuid4()}"
