@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -89,10 +89,7 @@ class Scope:
         return local
 
     def _free(self, place: Place, suffix: str) -> str:
-        name = spelled(place, suffix)
-        if name not in self.taken and name not in KEPT:
-            return name
-        return unique(PythonName(f"{class_name(place.module[-2])}{name}"), self.taken)
+        return free_name(place, spelled(place, suffix), self.taken, KEPT)
 
     def _use(self, table: dict[K, str], key: K, name: str) -> str:
         local = table.get(key)
@@ -100,6 +97,28 @@ class Scope:
             local = f"_{name}" if name in self.taken else name
             table[key] = local
         return local
+
+
+def free_name(place: Place, name: str, taken: Container[str], kept: Container[str]) -> str:
+    """The name under which a module imports what ``place`` calls ``name``.
+
+    That name; where the module has it for something else, behind the name of the module it comes
+    from (a member of `ThreadCreateParams` is `ThreadCreateParamsToolResources`), then behind that
+    of its folder, then behind all folders; last with a number.
+    """
+    if name not in taken and name not in kept:
+        return name
+    longer = list(_behind(place, name))
+    return next((each for each in longer if each not in taken), unique(longer[-1], taken))
+
+
+def _behind(place: Place, name: str) -> Iterator[PythonName]:
+    module, folder = class_name(place.module[-1]), class_name(place.module[-2])
+    if place.name != module:
+        yield PythonName(f"{module}{name}")
+    yield PythonName(f"{folder}{name}")
+    if len(place.module) > 3:
+        yield PythonName(f"{class_name('_'.join(place.module[1:-1]))}{name}")
 
 
 def spelled(place: Place, suffix: str) -> str:

@@ -127,7 +127,8 @@ def _inexact(operation: Operation, method: str, mixin: Mixin | None) -> Iterator
         text = f"`{wire}`, which upstream computes by `{expression}`, is sent as given"
         yield _warning(operation, text)
     for name in sorted(kept_back(operation)):
-        yield _warning(operation, f"parameter {name} is in no part of the request that was read; it was left out")
+        text = f"parameter {name} is in no part of the request that was read; it was left out"
+        yield _warning(operation, text)
 
 
 def _warning(operation: Operation, text: str) -> Problem:

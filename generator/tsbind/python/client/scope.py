@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import Place
-from tsbind.python.scope import Scope, import_line, relative, runtime_path, spelled
+from tsbind.python.scope import Scope, free_name, import_line, relative, runtime_path, spelled
 
 _KEPT = frozenset(
     "Any AsyncPaginator AsyncStream Awaitable BinaryResponse Body Callable Endpoint FileTypes "
@@ -81,10 +81,7 @@ class ClientScope(Scope):
         return f"_ref = references(\n    __name__,\n    {{\n{''.join(rows)}    }},\n)"
 
     def _free(self, place: Place, suffix: str) -> str:
-        name = spelled(place, suffix)
-        if name not in self.taken and name not in _KEPT:
-            return name
-        return unique(PythonName(f"{class_name(place.module[-2])}{name}"), self.taken)
+        return free_name(place, spelled(place, suffix), self.taken, _KEPT)
 
 
 def _is_needed(module: str, name: str) -> bool:
