@@ -23,7 +23,7 @@ def stringify(
     """`values` as a query string; `omit` leaves out, None gives an empty value."""
     style = (arrays, objects)
     pairs = [
-        f"{quote(key, safe='')}={quote(text, safe='')}"
+        f"{quote(key, safe='')}={quote(text, safe='', errors='surrogateescape')}"
         for name, value in values.items()
         if value is not omit
         for key, text in _pairs(name, encode(value), style)
@@ -70,9 +70,11 @@ def _array_pairs(key: str, items: list[Any], style: Style) -> Iterator[tuple[str
 
 
 def text_of(value: Any) -> str:
-    """A scalar as query and form text: `true`, `false`, nothing for None."""
+    """A scalar as query and form text: `true`, `false`, nothing for None; bytes as they are."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
     return str(value)

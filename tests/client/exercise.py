@@ -102,9 +102,7 @@ def differences(trial: Trial, recorder: Recorder, received: Any) -> list[str]:
     for name, value in trial.headers.items():
         seen[name] = (request.headers.get(name), value)
     if trial.form is not None:
-        is_form = request.headers.get("content-type", "").startswith("multipart/")
-        parts = request.parts if is_form else []
-        pairs = [(name, content.decode()) for name, _, _, content in parts]
+        pairs = request.fields
         seen["form"] = (sorted(pairs), trial.form)
     elif trial.body is not None:
         seen["body"] = (_json(request.body), trial.body)

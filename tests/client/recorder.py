@@ -30,6 +30,15 @@ class Request:
         return parse_qsl(urlsplit(self.target).query, keep_blank_values=True)
 
     @property
+    def fields(self) -> list[tuple[str, str]]:
+        """Names and values of a form of either kind; nothing of another body."""
+        kind = self.headers.get("content-type", "")
+        if kind == "application/x-www-form-urlencoded":
+            return parse_qsl(self.body.decode(), keep_blank_values=True)
+        parts = self.parts if kind.startswith("multipart/") else []
+        return [(name, content.decode()) for name, _, _, content in parts]
+
+    @property
     def parts(self) -> list[Part]:
         head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
         message: Any = email.message_from_bytes(head + self.body, policy=email.policy.HTTP)

@@ -22,6 +22,7 @@ from tsbind.python.client.shapes import Shapes, without_nothing
 from tsbind.python.integers import numbers_for
 from tsbind.python.names import attribute_name
 
+_URL_ENCODED = ("Content-Type", "application/x-www-form-urlencoded")
 _BRACKETS = QueryStyle()
 _ARRAYS = {"brackets": "[]", "repeat": ""}
 _JSON_IN_FORM = {True: "true", False: "false"}
@@ -87,6 +88,8 @@ class _Maker:
         self.values: dict[str, Any] = {}
         self.by_argument: dict[str, dict[str, Any]] = {}
         self.plain: dict[str, Any] = {}
+        assert package.client is not None
+        self._style = package.client.query_style
         self._give()
 
     def _give(self) -> None:
@@ -175,9 +178,7 @@ class _Maker:
             name, _, value = pair.partition("=")
             yield name, value
         if self.operation.query is not None:
-            client = self.package.client
-            assert client is not None
-            yield from _flat(self._part(self.operation.query), style=client.query_style)
+            yield from _flat(self._part(self.operation.query), style=self._style)
 
     def _headers(self) -> dict[str, str]:
         result = {name.lower(): value for name, value in self.operation.headers}
@@ -205,6 +206,8 @@ class _Maker:
 
     def _form(self) -> list[tuple[str, str]] | None:
         operation = self.operation
+        if operation.body is not None and _URL_ENCODED in operation.headers:
+            return list(_flat(self._body(), style=self._style))
         if not operation.multipart or operation.body is None:
             return None
         given = self._body()

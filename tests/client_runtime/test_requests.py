@@ -642,3 +642,11 @@ def test_query_objects(objects: Any, text: str) -> None:
 
 def test_parameters_of_the_url_with_dots_give_way() -> None:
     assert merge("a.b=1&a=2&c=3", {"a": {"b": 4}}, "repeat", "dots") == "c=3&a.b=4"
+
+
+def test_a_url_encoded_body_is_written_like_a_query(half: Half) -> None:
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    request = sent(half, create(tags={"a": "b c"}, extra_body={"x": b"\xff"}, extra_headers=kind))
+
+    assert request.body == b"name=n&tags%5Ba%5D=b%20c&x=%FF"
+    assert request.headers["content-type"] == kind["content-type"]
