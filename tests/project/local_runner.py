@@ -35,9 +35,9 @@ class Runner:
     def action(self, inputs: dict[str, str]) -> list[subprocess.CompletedProcess[str]]:
         """Run this repository's own action; every step that was run, the last perhaps failed."""
         action = yaml.safe_load((ROOT / "action.yml").read_text())
-        given = {name: self._text(value, {}) for name, value in inputs.items()}
-        assert given.keys() <= action["inputs"].keys()
-        values: dict[str, str] = {name: given.get(name, i["default"]) for name, i in action["inputs"].items()}
+        values: dict[str, str] = {n: known["default"] for n, known in action["inputs"].items()}
+        assert inputs.keys() <= values.keys()
+        values |= {name: self._text(value, {}) for name, value in inputs.items()}
         done: list[subprocess.CompletedProcess[str]] = []
         for step in action["runs"]["steps"]:
             if "run" in step:

@@ -41,10 +41,20 @@ def engine(memories: Memories | None = None) -> Engine:
     from tsbind.cli.progress import show_progress
     from tsbind.project.standard import standard_engine
 
-    return standard_engine(progress=show_progress, hear=_print, memories=memories)
+    return standard_engine(progress=show_progress, hear=Printer(), memories=memories)
 
 
-def _print(problems: Sequence[Problem], others: int) -> None:
-    from tsbind.cli.problems import print_problems
+class Printer:
+    """Prints problems to stderr, once for generations one after another."""
 
-    print_problems(problems, others)
+    def __init__(self) -> None:
+        self.said: set[object] = set()
+
+    def __call__(self, problems: Sequence[Problem], others: int) -> None:
+        """Print what the generation before did not have in the same file."""
+        from tsbind.cli.problems import print_problems
+
+        known = {(p.severity, p.message, p.position and p.position.file): p for p in problems}
+        new = [problem for key, problem in known.items() if key not in self.said]
+        print_problems(new, 0 if self.said else others)
+        self.said = set(known)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from tsbind.model.needs import types_of
 from tsbind.problems import Problem
 from tsbind.python.client.classes import Module, ResourceClass
 from tsbind.python.client.plan import ResourceModulePlan
 from tsbind.python.client.resources import ResourcesPlanner
+from tsbind.python.helpers.bind import Bound
 from tsbind.python.reuse import PlanMemory, ids_of
 
 Modules = Mapping[Module, Sequence[ResourceClass]]
@@ -58,9 +60,19 @@ def _source(planner: ResourcesPlanner, classes: Sequence[ResourceClass]) -> obje
 def _is_stale(
     planner: ResourcesPlanner, classes: Sequence[ResourceClass], stale: frozenset[str]
 ) -> bool:
-    """Whether the operations speak of what changed; helpers find their types by name."""
-    if stale and any(planner.helpers.get(c.accessor) for c in classes):
-        return True
+    """Whether the operations or helpers speak of what changed; helpers do so by name."""
+    if not stale:
+        return False
+    helpers = [bound for c in classes for bound in planner.helpers.get(c.accessor, ())]
     operations = (operation for c in classes for operation in c.operations)
     types = (type_ for operation in operations for type_ in types_of(operation))
-    return bool(stale) and any(id_ in stale for type_ in types for id_ in ids_of(type_))
+    if any(id_ in stale for type_ in types for id_ in ids_of(type_)):
+        return True
+    names = {id_.rpartition("#")[2] for id_ in stale} if helpers else set[str]()
+    return any(names & _words(bound) for bound in helpers)
+
+
+@lru_cache(maxsize=256)
+def _words(bound: Bound) -> frozenset[str]:
+    """Every word in what a helper is made from, the names of types among them."""
+    return frozenset(re.findall(r"\w+", repr(bound)))
