@@ -37,6 +37,9 @@ called = client.chat.completions.parse(model="m", messages=MESSAGES, tools=[tool
 call = called.choices[0].message.tool_calls[0]
 print(call.function.name, call.function.parsed_arguments, called.choices[0].message.parsed)
 
+older = client.beta.chat.completions.parse(model="m", messages=MESSAGES, response_format=Person)
+print(older.choices[0].message.parsed.born)
+
 
 async def main():
     async with AsyncOpenAI() as client:

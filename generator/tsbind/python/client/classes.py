@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation, SubResource
+from tsbind.python.corrections import corrections_for
 from tsbind.python.names import PythonName, class_name, module_name, unique
 
 RESOURCES = PythonName("resources")
@@ -40,6 +41,7 @@ def resource_classes(package: Package) -> dict[str, ResourceClass]:
     for resource in package.client.resources:
         held.setdefault(resource.owner, []).append(resource)
     accessors = _accessors(package.client.id, held)
+    hold_again(corrections_for(package.source.name).get("held_again", {}), accessors, held)
     docs = {d.id: d.doc for d in package.types}
     modules = _modules(accessors)
     result: dict[str, ResourceClass] = {}
@@ -54,6 +56,24 @@ def resource_classes(package: Package) -> dict[str, ResourceClass]:
             accessor,
         )
     return result
+
+
+def hold_again(
+    places: Mapping[str, str], accessors: Mapping[str, str], held: dict[str, list[SubResource]]
+) -> None:
+    """Give resources that the official Python client also has elsewhere their second place.
+
+    ``places`` maps it to upstream's; ``accessors`` are by id, ``held`` by id of the owner.
+    """
+    ids = {accessor: id_ for id_, accessor in accessors.items()}
+    for place, accessor in places.items():
+        owner, _, name = place.rpartition(".")
+        if owner not in ids or accessor not in ids:
+            continue
+        own = held.setdefault(ids[owner], [])
+        if all(child.name != name for child in own):
+            doc = f"The same as `{accessor}` of the client."
+            own.append(SubResource(ids[owner], name, ids[accessor], doc))
 
 
 def root_operations(package: Package) -> ResourceClass | None:
