@@ -3,6 +3,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -177,3 +180,33 @@ def test_json() -> None:
         ("pkg", "absent", 0),
     ]
     assert json.loads(format_findings("json", [])) == {"findings": []}
+
+
+def test_read_only_tree_is_checked_by_a_user_that_permissions_bind() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "sdk.ts").write_text("export interface Answer { text: string }\n")
+        (folder / "tsbind.toml").write_text('source = "./sdk.ts"\nout = "sdk"\n')
+        command = [sys.executable, "-m", "tsbind"]
+        subprocess.run([*command, "update"], cwd=folder, check=True, capture_output=True)
+        for path in (*folder.rglob("*"), folder):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        program = (
+            "import os, sys; from tsbind.cli import main\n"
+            "main(sys.argv[1:], standalone_mode=False)  # loads what another user cannot read\n"
+            "os.getuid() or os.setuid(65534)\n"
+            "main(sys.argv[1:])\n"
+        )
+        checks = [
+            subprocess.Popen(
+                [sys.executable, "-c", program, "check", "--config", str(folder / "tsbind.toml")],
+                cwd="/", stdout=subprocess.PIPE, text=True,
+            )
+            for _ in range(2)
+        ]  # fmt: skip
+        assert [check.communicate()[0] for check in checks] == ["1 target: no findings\n" * 2] * 2
+        assert [check.returncode for check in checks] == [0, 0]
+        folder.chmod(0o755)
+        (folder / "sdk").chmod(0o755)
+        for path in folder.rglob("*"):
+            path.chmod(0o755)

@@ -169,3 +169,42 @@ def test_part_with_its_helpers_stands_on_its_own(tmp_path: Path, version: str, p
     assert "resources" in run(tmp_path, "-W", "error", "-c", program)
     others = imported(out) - sys.stdlib_module_names
     assert others <= {"httpx2", "anyio", "typing_extensions", "pydantic", "websockets"}
+
+
+TWO = """
+import sys
+import a.old as old, a.new as new
+
+def ask(package, url):
+    with package.OpenAI(api_key="k", base_url=url) as client:
+        messages = [{"role": "user", "content": "How old?"}]
+        stream = client.chat.completions.create(model="m", messages=messages, stream=True)
+        chunks = list(stream)
+        whole = client.chat.completions.create(model="m", messages=messages)
+    return chunks + [whole]
+
+pairs = list(zip(ask(old, sys.argv[1]), ask(new, sys.argv[1]), strict=True))
+print(len(pairs) > 3, {type(one) is type(other) for one, other in pairs})
+print({type(item).__module__.split(".")[1] for one, other in pairs for item in (one, other)})
+print(all(one.to_dict() == other.to_dict() for one, other in pairs))
+try:
+    old.OpenAI(api_key="k", base_url="http://127.0.0.1:9", max_retries=0).chat.completions.create(
+        model="m", messages=[]
+    )
+except new.APIError:
+    print("caught as the other's")
+except old.APIConnectionError:
+    print("its own")
+"""
+
+
+def test_clients_of_two_versions_stream_in_one_process(tmp_path: Path) -> None:
+    for name, version in (("old", "4.52.0"), ("new", "7.57.0")):
+        arguments = ["generate", f"openai@{version}", "--only", "chat.completions"]
+        done = CliRunner().invoke(main, [*arguments, "--out", str(tmp_path / "a" / name)])
+        assert done.exit_code == 0, done.output
+    with serving() as (url, _):
+        lines = run(tmp_path, "-W", "error", "-c", TWO, url).splitlines()
+    assert lines[0] == "True {False}"
+    assert lines[1] in ("{'old', 'new'}", "{'new', 'old'}")
+    assert lines[2:] == ["True", "its own"]
