@@ -91,6 +91,7 @@ class _Maker:
         assert package.client is not None
         self._style = package.client.query_style
         self._give()
+        self._give_choices()
 
     def _give(self) -> None:
         operation = self.operation
@@ -139,7 +140,7 @@ class _Maker:
             path="/v1" + self._path(texts),
             query=sorted(self._query()),
             headers=self._headers(),
-            body=None if form is not None else self._body(),
+            body=None if form is not None else self._sent_body(),
             form=None if form is None else sorted(form),
             answer=answer,
             sent=sent,
@@ -157,10 +158,15 @@ class _Maker:
 
     def _chosen(self, parameter: PathParameter) -> str:
         """The value of a part of the path that depends on what was given."""
-        for choice in parameter.choices:
-            if choice.when is None or choice.when in self.values:
-                return choice.constant or str(self.values[choice.property or ""])
-        raise AssertionError(parameter)
+        choice = next(c for c in parameter.choices if c.when is None or c.when in self.values)
+        return choice.constant or self.values[choice.property or ""]
+
+    def _give_choices(self) -> None:
+        """Give what the last resort of a choice needs, where nothing else decides it."""
+        for choice in (c for p in self.operation.path_parameters for c in p.choices):
+            others = {c.when for p in self.operation.path_parameters for c in p.choices}
+            if choice.when is None and choice.property and others.isdisjoint(self.values):
+                self.values[choice.property] = "text"
 
     def _part(self, payload: Payload) -> dict[str, Any]:
         """What goes into a payload."""
@@ -201,8 +207,7 @@ class _Maker:
             return self.values.get(body.property)
         if body.argument in self.plain:
             return self.plain[body.argument]
-        given = self._part(body)
-        return given[self._alone(given)].encode() if self._alone(given) else given
+        return self._part(body)
 
     def _form(self) -> list[tuple[str, str]] | None:
         operation = self.operation
@@ -220,10 +225,15 @@ class _Maker:
         compact: Any = {"separators": (",", ":"), "ensure_ascii": False}
         return pairs + [(k, json.dumps(v, **compact)) for k, v in given.items() if k in whole]
 
+    def _sent_body(self) -> Any:
+        given = self._body()
+        alone = self._alone(given)
+        return given[alone].encode() if alone else given
+
     def _alone(self, given: Mapping[str, Any]) -> str:
         """The field that is the body itself, when it is the only one."""
         name = self.operation.multipart_alone
-        return name if name is not None and list(given) == [name] else ""
+        return name if name is not None and [*(given or ())] == [name] else ""
 
     def _answer(self) -> tuple[str, Any, Answer]:
         operation = self.operation

@@ -1,0 +1,90 @@
+"""Everything upstream marks as deprecated warns, in the name of the line that uses it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from functools import reduce
+from typing import Any
+
+import httpx2
+import pytest
+
+from client.conftest import Release
+from client.trial import Trial, trials
+from tsbind.python.client.naming import keyword_names, path_arguments
+from tsbind.python.client.overloads import overloads
+from tsbind.python.client.shapes import Shapes
+from tsbind.python.integers import numbers_for
+
+pytestmark = pytest.mark.registry
+
+METHODS = {"4.52.0": 1, "7.57.0": 36}
+PARAMETERS = {"4.52.0": 0, "7.57.0": 24}
+
+
+@pytest.fixture
+def client(any_release: Release) -> Iterator[Any]:
+    refuse = httpx2.MockTransport(lambda _: httpx2.Response(418))
+    name = any_release.model.client.name if any_release.model.client else ""
+    with httpx2.Client(transport=refuse) as transport:
+        yield getattr(any_release.package.root, name)(api_key="k", http_client=transport)
+
+
+def _messages(method: Any, trial: Trial) -> dict[str, str]:
+    """The warnings of a call, and the files they blame."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with pytest.raises(Exception, match="418"):
+            method(*trial.positional, **trial.keywords)
+    return {str(w.message): w.filename for w in caught if w.category is DeprecationWarning}
+
+
+def test_methods(any_release: Release, client: Any) -> None:
+    marked = {
+        o.accessor: " ".join((o.deprecated or "").split())
+        for o in any_release.model.operations
+        if o.deprecated is not None and o.kind == "endpoint"
+    }
+    assert len(marked) == METHODS[any_release.model.source.version]
+    tried = set()
+    for trial in trials(any_release.model, any_release.generated.types.catalog, 1):
+        method = reduce(getattr, trial.accessor, client)
+        expected = marked.get(trial.operation)
+        found = _messages(method, trial) if expected is not None else {}
+        if expected is not None:
+            tried.add(trial.operation)
+            message = expected or f"`{trial.accessor[-1]}` is deprecated"
+            assert found.get(message) == __file__, (trial.accessor, found)
+            assert method.__deprecated__ == message
+        else:
+            assert not hasattr(method, "__deprecated__"), trial.accessor
+    assert tried == set(marked)
+
+
+def test_parameters(any_release: Release, client: Any) -> None:
+    catalog = any_release.generated.types.catalog
+    assert catalog is not None
+    shapes = Shapes(catalog, numbers_for(any_release.model.source.name))
+    operations = {o.accessor: o for o in any_release.model.operations}
+    seen: set[tuple[str, str]] = set()
+    for trial in trials(any_release.model, catalog, 1):
+        operation = operations[trial.operation]
+        ways = overloads(operation, shapes, _Everything())
+        names = keyword_names(ways.all, path_arguments(operation))
+        marked = {str(names[w]) for w, a in ways.all.items() if a.deprecated is not None}
+        if not marked:
+            continue
+        found = _messages(reduce(getattr, trial.accessor, client), trial)
+        for name in marked & set(trial.keywords):
+            seen.add((trial.operation, name))
+            (file,) = {f for text, f in found.items() if text.startswith(f"`{name}` is deprecated")}
+            assert file == __file__
+        silent = marked - set(trial.keywords)
+        assert not any(text.startswith(f"`{name}` is") for text in found for name in silent)
+    assert len(seen) == PARAMETERS[any_release.model.source.version]
+
+
+class _Everything:
+    def __contains__(self, _: object) -> bool:
+        return True
