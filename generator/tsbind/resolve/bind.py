@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 from tsbind.model.types import (
     ANY,
+    NUMBER,
+    STRING,
     UNKNOWN,
     Array,
     Function,
@@ -29,10 +31,12 @@ from tsbind.model.types import (
     Tuple,
     TupleItem,
     Type,
+    UnionType,
 )
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.constants import type_of_expression
+from tsbind.resolve.enums import value_of
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.scope import (
     EnumValue,
@@ -43,6 +47,7 @@ from tsbind.resolve.scope import (
     is_value,
 )
 from tsbind.resolve.symbols import Module, Scope, Symbol
+from tsbind.resolve.templates import text_of
 from tsbind.resolve.unions import intersection, union
 from tsbind.syntax import nodes
 from tsbind.syntax.nodes import PropertyNode, TypeNode, TypeParameterNode
@@ -53,6 +58,7 @@ UTILITIES = frozenset(
     "ConstructorParameters InstanceType Uppercase Lowercase Capitalize Uncapitalize NoInfer".split()
 )
 NO_SUCH_NAME = "no such name"
+PROPERTY_KEY = UnionType((STRING, NUMBER, Primitive("symbol")))
 _ARRAYS = frozenset(("Array", "ReadonlyArray"))
 
 
@@ -139,6 +145,8 @@ class Binder:
             return Array(arguments[0])
         if name == "Record" and len(arguments) == 2:
             return Generic("Record", arguments)
+        if name == "PropertyKey":
+            return PROPERTY_KEY
         if name in UTILITIES and arguments:
             return Generic(name, arguments)
         if name in GLOBAL_TYPES:
@@ -198,7 +206,8 @@ class Binder:
 
     def object(self, node: nodes.ObjectNode, context: Context) -> Type:
         """An object type written in place."""
-        properties = tuple([self.property(p, context) for p in node.properties if not p.computed])
+        read = [self.property(p, context) for p in node.properties]
+        properties = tuple([p for p in read if not p.name.startswith("[")])
         index = self.indexes(node, context)
         calls = tuple([self.function(c, context) for c in node.calls])
         if not properties and not calls and len(index) == 1:
@@ -218,7 +227,7 @@ class Binder:
         """One property as written; ``nullable`` is set when it is evaluated."""
         type_ = self.bind(node.type, context) if node.type is not None else self.untyped(node)
         return Property(
-            name=node.name,
+            name=self.computed_name(node, context) if node.computed else node.name,
             type=type_,
             optional=node.optional,
             readonly=node.readonly,
@@ -227,6 +236,18 @@ class Binder:
             deprecated=node.doc.deprecated,
             position=node.position,
         )
+
+    def computed_name(self, node: PropertyNode, context: Context) -> str:
+        """The name ``[Enum.Member]`` or ``[CONSTANT]`` stands for; as written for any other."""
+        path = tuple(part.strip() for part in node.name[1:-1].split("."))
+        target = self.program.lookup_path(path, context.scope, is_value)
+        found: str | float | None = None
+        if isinstance(target, EnumValue):
+            found = value_of(target)
+        elif isinstance(target, Symbol):
+            type_ = self.type_of(target)
+            found = type_.value if isinstance(type_, Literal) else None
+        return node.name if found is None else text_of(found)
 
     def untyped(self, node: PropertyNode) -> Type:
         """The type of a property without annotation: its initialiser's."""

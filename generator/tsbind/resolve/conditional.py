@@ -17,22 +17,25 @@ from tsbind.model.types import (
 )
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
+from tsbind.resolve.keys import mapped_over
 from tsbind.resolve.substitute import inferred_names, rebuild, substitute
 from tsbind.resolve.unions import union
 
 
 def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
-    """A conditional over a bare parameter: once for each member of the parameter's value."""
-    parameter, value, conditional = arguments
+    """A type over a bare parameter: once for each member of the parameter's value."""
+    parameter, value, inner = arguments
     assert isinstance(parameter, Parameter)
-    assert isinstance(conditional, Generic)
-    results: list[Type] = []
-    for member in evaluator.union_members(value):
-        _, extends, yes, no = (
-            substitute(part, {parameter.name: member}) for part in conditional.arguments
-        )
-        results.append(decide(evaluator, (member, extends, yes, no)))
-    return union(results)
+    assert isinstance(inner, Generic)
+    one = _conditional_over if inner.operator == "conditional" else mapped_over
+    return union([one(evaluator, parameter, m, inner) for m in evaluator.union_members(value)])
+
+
+def _conditional_over(
+    evaluator: Evaluator, parameter: Parameter, member: Type, inner: Generic
+) -> Type:
+    parts = [substitute(part, {parameter.name: member}) for part in inner.arguments[1:]]
+    return decide(evaluator, (member, *parts))
 
 
 def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:

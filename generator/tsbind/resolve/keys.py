@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeGuard
 
 from tsbind.model.types import (
     ANY,
@@ -25,18 +26,22 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
+from tsbind.resolve.enums import key_members
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.substitute import substitute
+from tsbind.resolve.templates import text_of
 from tsbind.resolve.unions import union, without
+
+_LONGEST_PLACE = 16
+"""Digits of an item's number; Python reads no number of many thousands."""
 
 
 def keyof(evaluator: Evaluator, target: Type) -> Type:
     """``keyof T``."""
     expanded = evaluator.expanded(target)
     if isinstance(expanded, UnionType):
-        shared = [set(evaluator.union_members(keyof(evaluator, m))) for m in expanded.members]
-        first = evaluator.union_members(keyof(evaluator, expanded.members[0]))
-        return union([key for key in first if all(key in keys for keys in shared)])
+        first, *others = (evaluator.union_members(keyof(evaluator, m)) for m in expanded.members)
+        return union([key for key in first if all(key in keys for keys in map(set, others))])
     if expanded in (ANY, NEVER):
         return union([STRING, NUMBER, Primitive("symbol")])
     if expanded == UNKNOWN:
@@ -50,7 +55,7 @@ def keyof(evaluator: Evaluator, target: Type) -> Type:
 
 def index_access(evaluator: Evaluator, target: Type, index: Type) -> Type:
     """``T[K]``: the union of the types of the named properties."""
-    found = [_at(evaluator, target, key) for key in evaluator.union_members(index)]
+    found = [_at(evaluator, target, key) for key in key_members(evaluator, index)]
     return union(found)
 
 
@@ -60,7 +65,7 @@ def _at(evaluator: Evaluator, target: Type, key: Type) -> Type:
         return expanded
     if isinstance(expanded, UnionType):
         return union([_at(evaluator, member, key) for member in expanded.members])
-    if isinstance(expanded, Array) and key == NUMBER:
+    if isinstance(expanded, Array) and (key == NUMBER or _is_place(key)):
         return expanded.item
     if isinstance(expanded, Tuple):
         return _tuple_item(expanded, key)
@@ -81,11 +86,17 @@ def _at(evaluator: Evaluator, target: Type, key: Type) -> Type:
 def _tuple_item(target: Tuple, key: Type) -> Type:
     if key == NUMBER:
         return union([item.type for item in target.items])
-    if isinstance(key, Literal) and isinstance(key.value, int | str) and str(key.value).isdigit():
-        place = int(key.value)
-        if place < len(target.items):
-            return target.items[place].type
+    if _is_place(key) and int(key.value) < len(target.items):
+        return target.items[int(key.value)].type
     raise UnresolvableError("no such place in the tuple")
+
+
+def _is_place(key: Type) -> TypeGuard[Literal]:
+    """Whether a key is the number of an item."""
+    if not isinstance(key, Literal) or isinstance(key.value, bool | float):
+        return False
+    text = str(key.value)
+    return text.isascii() and text.isdigit() and len(text) < _LONGEST_PLACE
 
 
 def pick(evaluator: Evaluator, target: Type, keys: Type, *, drop: bool) -> Type:
@@ -93,8 +104,9 @@ def pick(evaluator: Evaluator, target: Type, keys: Type, *, drop: bool) -> Type:
     members = evaluator.members(target)
     if members is None:
         raise UnresolvableError("a utility type over something without members")
-    named = {str(k.value) for k in evaluator.union_members(keys) if isinstance(k, Literal)}
-    wide = [k for k in evaluator.union_members(keys) if not isinstance(k, Literal)]
+    every = key_members(evaluator, keys)
+    named = {text_of(key.value) for key in every if isinstance(key, Literal)}
+    wide = [key for key in every if not isinstance(key, Literal)]
     properties = {
         name: property_
         for name, property_ in members.properties.items()
@@ -136,7 +148,7 @@ def _modified(property_: Property, changes: dict[str, bool]) -> Property:
 
 def record(evaluator: Evaluator, keys: Type, value: Type) -> Type:
     """``Record<K, T>``: properties for literal keys, an index signature for the rest."""
-    return _from_keys(evaluator.union_members(keys), lambda _key: value, {})
+    return _from_keys(key_members(evaluator, keys), lambda _key: value, {})
 
 
 def mapped(evaluator: Evaluator, type_: Generic) -> Type:
@@ -144,7 +156,7 @@ def mapped(evaluator: Evaluator, type_: Generic) -> Type:
     parameter, constraint, value, name = type_.arguments
     assert isinstance(parameter, Parameter)
     origin = _origin(evaluator, constraint, value)
-    keys = evaluator.union_members(evaluator.evaluate(constraint))
+    keys = key_members(evaluator, evaluator.evaluate(constraint))
     if name != parameter:
         keys = _renamed(evaluator, keys, parameter.name, name)
         origin = {}
@@ -156,6 +168,33 @@ def mapped(evaluator: Evaluator, type_: Generic) -> Type:
     if "?" not in type_.operator:
         return result
     return modify(evaluator, result, optional="-?" not in type_.operator)
+
+
+def mapped_over(evaluator: Evaluator, parameter: Parameter, member: Type, type_: Generic) -> Type:
+    """``{ [K in keyof T]: F<T[K]> }`` for one value of T.
+
+    A primitive stays what it is, an array or a tuple has its items mapped (homomorphic mapped
+    types, TypeScript handbook and 3.1 release notes).
+    """
+    if isinstance(member, Primitive | Literal | TemplateLiteral | OpenUnion):
+        if member not in (ANY, UNKNOWN, NEVER):
+            return member
+    if evaluator.enum_of(member) is not None:
+        return member
+    key, _, value, _ = type_.arguments
+    assert isinstance(key, Parameter)
+
+    def item(place: Type) -> Type:
+        filled = substitute(value, {parameter.name: member, key.name: place})
+        return evaluator.evaluate(filled)
+
+    if isinstance(member, Array):
+        return Array(item(NUMBER))
+    if isinstance(member, Tuple):
+        places = [replace(t, type=item(Literal(str(n)))) for n, t in enumerate(member.items)]
+        return Tuple(tuple(places))
+    filled = [substitute(part, {parameter.name: member}) for part in type_.arguments]
+    return mapped(evaluator, Generic(type_.operator, tuple(filled)))
 
 
 def _origin(evaluator: Evaluator, constraint: Type, value: Type) -> dict[str, Property]:
@@ -172,7 +211,7 @@ def _origin(evaluator: Evaluator, constraint: Type, value: Type) -> dict[str, Pr
 
 def _renamed(evaluator: Evaluator, keys: list[Type], parameter: str, name: Type) -> list[Type]:
     renamed = [evaluator.evaluate(substitute(name, {parameter: key})) for key in keys]
-    return [member for key in renamed for member in evaluator.union_members(key)]
+    return [member for key in renamed for member in key_members(evaluator, key)]
 
 
 def _from_keys(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tsbind.model.declarations import Declaration, EnumMember, Export, TypeParameter
+from tsbind.model.declarations import Declaration, Export, TypeParameter
 from tsbind.model.types import (
     NULL,
     UNDEFINED,
@@ -23,15 +23,15 @@ from tsbind.model.types import (
     holds,
     walk,
 )
-from tsbind.resolve.constants import type_of_expression
 from tsbind.resolve.declared import Declared
 from tsbind.resolve.discriminators import Discriminators
+from tsbind.resolve.enums import enum_members
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.scope import EnumValue, Program
 from tsbind.resolve.substitute import rebuild
 from tsbind.resolve.symbols import Module, Scope, Symbol, all_symbols
 from tsbind.resolve.unions import is_nullable, without
-from tsbind.syntax.nodes import NO_DOC, Doc, EnumDeclaration
+from tsbind.syntax.nodes import NO_DOC, Doc
 
 _PLAIN = (Primitive, Literal, Array, Object, Function)
 RESOURCE_CLASS = "APIResource"
@@ -114,7 +114,7 @@ class PackageBuilder:
             extends=tuple([self.finish(base) for base in declared.extends]),
         )
         if declared.kind == "enum":
-            return replace(base, members=tuple(_enum_members(symbol)))
+            return replace(base, members=tuple(enum_members(symbol)))
         if declared.kind == "alias":
             return self._alias(base, declared)
         if declared.kind == "class" and self.is_resource(declared):
@@ -247,22 +247,6 @@ def _is_exported(symbol: Symbol) -> bool:
 
 def _listed(scope: Scope) -> set[str]:
     return {export.local for export in scope.lists.values() if export.module is None}
-
-
-def _enum_members(symbol: Symbol) -> Iterator[EnumMember]:
-    for statement in symbol.types:
-        if not isinstance(statement, EnumDeclaration):
-            continue
-        following: int | float | None = 0
-        for member in statement.members:
-            value: str | int | float | None
-            if member.value is None:
-                value = following
-            else:
-                type_ = type_of_expression(member.value, constant=True)
-                value = type_.value if isinstance(type_, Literal) else None
-            following = value + 1 if isinstance(value, int | float) else None
-            yield EnumMember(member.name, value, member.doc.text)
 
 
 def exports_of(program: Program, module: Module) -> Iterator[Export]:

@@ -46,6 +46,10 @@ def free_parameters(type_: Type) -> frozenset[str]:
         return frozenset()
     if isinstance(type_, Parameter):
         return frozenset((type_.name,))
+    if isinstance(type_, Generic) and type_.operator == "distribute":
+        parameter, value, inner = type_.arguments
+        assert isinstance(parameter, Parameter)
+        return free_parameters(value) | (free_parameters(inner) - {parameter.name})
     names = frozenset[str]().union(*(free_parameters(part) for part in children(type_)))
     return names - bound_parameters(type_) if names else names
 
@@ -73,21 +77,44 @@ def substitute(type_: Type, values: Mapping[str, Type]) -> Type:
     """``type_`` with each parameter in ``values`` replaced.
 
     A conditional type whose checked type is a bare parameter distributes over the members of the
-    value: it becomes ``distribute`` (parameter, value, conditional), worked out when evaluated.
+    value, and so does a mapped type over ``keyof`` a bare parameter: it becomes ``distribute``
+    (parameter, value, what is distributed), worked out when evaluated.
     """
     if not values:
         return type_
     if isinstance(type_, Parameter):
         return values.get(type_.name, type_)
-    bound = bound_parameters(type_)
-    if bound:
-        values = {name: value for name, value in values.items() if name not in bound}
-    if isinstance(type_, Generic) and type_.operator == "conditional":
-        checked = type_.arguments[0]
-        if isinstance(checked, Parameter) and checked.name in values:
-            rest = {name: value for name, value in values.items() if name != checked.name}
-            return Generic("distribute", (checked, values[checked.name], substitute(type_, rest)))
+    if isinstance(type_, Generic):
+        return _in_generic(type_, values)
     return rebuild(type_, lambda part: substitute(part, values))
+
+
+def _in_generic(type_: Generic, values: Mapping[str, Type]) -> Type:
+    bound = bound_parameters(type_)
+    inside = {n: value for n, value in values.items() if n not in bound} if bound else values
+    if type_.operator == "distribute":
+        parameter, value, inner = type_.arguments
+        return Generic(
+            "distribute", (parameter, substitute(value, values), substitute(inner, inside))
+        )
+    parameter = _distributed(type_)
+    if parameter is not None and parameter.name in inside:
+        rest = {name: value for name, value in inside.items() if name != parameter.name}
+        value = inside[parameter.name]
+        return Generic("distribute", (parameter, value, substitute(type_, rest)))
+    return rebuild(type_, lambda part: substitute(part, inside))
+
+
+def _distributed(type_: Generic) -> Parameter | None:
+    """The parameter over whose members a type distributes."""
+    over: Type | None = None
+    if type_.operator == "conditional":
+        over = type_.arguments[0]
+    elif type_.operator.startswith("mapped"):
+        constraint = type_.arguments[1]
+        if isinstance(constraint, Generic) and constraint.operator == "keyof":
+            over = constraint.arguments[0]
+    return over if isinstance(over, Parameter) else None
 
 
 def rebuild(type_: Type, transform: Transform) -> Type:

@@ -12,9 +12,11 @@ from tsbind.syntax.file import SourceText, source_text
 from tsbind.syntax.nodes import SourceFile, SyntaxProblem
 from tsbind.syntax.repair import mask
 from tsbind.syntax.snippet import SnippetStatement, read_snippet
-from tsbind.syntax.statements import read_statements
+from tsbind.syntax.statements import Outer, read_statements
 
 _MAX_REPORTED = 20
+# All that stands in such a file is ambient, with or without `declare`.
+_AMBIENT = (".d.ts", ".d.mts", ".d.cts")
 
 
 @cache
@@ -28,7 +30,7 @@ def parse_file(path: str, data: bytes) -> SourceFile:
     root = _parser().parse(file.data).root_node
     if root.has_error:
         root = _second_reading(file, root)
-    statements = tuple(read_statements(root, file))
+    statements = tuple(read_statements(root, file, Outer(declare=path.endswith(_AMBIENT))))
     if root.has_error:
         file.problems.extend(_syntax_errors(root, file))
     problems = dict.fromkeys(sorted(file.problems, key=lambda p: (p.position, p.message)))
