@@ -16,6 +16,9 @@ interface B extends A { d: B[] }
 type L = 'one' | 'two' | 'three';
 const config = { url: 'u', depth: 3, tags: ['p', 'q'] } as const;
 enum E { First = 'f', Second = 's' }
+const key = 'named';
+type Deep<T> = { [K in keyof T]-?: Deep<T[K]> };
+type Listed<T> = { [K in keyof T]: T[K][] };
 type Box<T> = { value: T };
 type Maybe<T = string> = T | null;
 """
@@ -73,6 +76,18 @@ CASES = [
     ("(E.First | E.Second) & E.Second", "E.Second"),
     ("E.First extends E ? 1 : 2", "1"),
     ("E extends E.First ? 1 : 2", "2"),
+    ("Record<E, number>", "{ f: number; s: number }"),
+    ("{ [K in E]?: K }", "{ f?: 'f'; s?: 's' }"),
+    ("{ f: 1; s: 2 }[E.Second]", "2"),
+    ("Pick<{ f: 1; s: 2 }, E.First>", "{ f: 1 }"),
+    ("`is-${E}`", "'is-f' | 'is-s'"),
+    ("{ [E.First]: 1; [key]: 2; [Symbol.iterator]: 3 }", "{ f: 1; named: 2 }"),
+    ("Record<PropertyKey, 1>", "{ [key: string]: 1; [key: number]: 1 }"),
+    ("Deep<{ a?: string; b: 1[] | null }>", "{ a: string; b: 1[] | null }"),
+    ("Listed<[string, 1]>", "[string[], 1[]]"),
+    ("Listed<string[]>", "string[][]"),
+    ("Listed<'x' | { a: 1 } | null>", "'x' | { a: 1[] } | null"),
+    ("A[][0]", "A"),
     ("readonly string[]", "string[]"),
     ("bigint | null", "bigint | null"),
     ("Record<never, string>", "{}"),
@@ -105,6 +120,11 @@ DISTRIBUTED = [
     ("type F<T> = [T] extends [string] ? 's' : 'n'; export type Result = F<'a' | 1>;", "'n'"),
     ("type Any<T> = 0 extends 1 & T ? 'any' : 'not'; export type Result = Any<any>;", "'any'"),
     ("type Any<T> = 0 extends 1 & T ? 'any' : 'not'; export type Result = Any<{ a: 1 }>;", "'not'"),
+    (
+        "type F<T> = T extends 'a' ? 1 : 2; interface I<T> { v: F<T> }"
+        "export type Result = I<'a'>['v'];",
+        "1",
+    ),
     ("type F<T> = T extends never ? 1 : 2; export type Result = F<never>;", "never"),
 ]
 
@@ -144,3 +164,11 @@ def test_what_cannot_be_worked_out_is_reported(source: str, place: str, reason: 
     package, problems = resolved(f"{source}\nexport interface Other {{ ok: string }}")
     assert any(str(p).startswith(place) and reason in p.message for p in problems), problems
     assert [p.name for p in declaration(package, "Other").properties] == ["ok"]
+
+
+def test_a_conditional_over_the_parameter_of_its_declaration_waits() -> None:
+    package, problems = resolved(
+        "type F<T> = T extends 'a' ? 1 : 2;\nexport interface I<T extends string> { v: F<T> }"
+    )
+    assert [p.name for p in declaration(package, "I").properties] == ["v"]
+    assert problems == []

@@ -178,3 +178,25 @@ def test_an_augmented_module_gets_the_names() -> None:
 def test_circles_of_imports_end(files: dict[str, str | bytes]) -> None:
     package, _ = resolved(files)
     assert package.source.name == "sample"
+
+
+def test_what_is_declared_global_is_in_sight_everywhere() -> None:
+    package, problems = resolved(
+        {
+            "host.d.ts": "declare global { namespace host { interface Stream { x: 1 } } }\n"
+            "export interface Writer { stream: host.Stream }",
+            "index.d.ts": "export interface Reader { stream: host.Stream }",
+        }
+    )
+    for name in ("Reader", "Writer"):
+        [stream] = declaration(package, name).properties
+        assert stream.type == Reference("host.d.ts#host.Stream")
+    assert problems == []
+
+
+def test_in_a_declaration_file_every_member_of_a_namespace_is_exported() -> None:
+    source = "export namespace N { type A = 1 } export interface X { a: N.A }"
+    package, problems = resolved({"index.d.ts": source})
+    assert declaration(package, "X").properties[0].type == Reference("index.d.ts#N.A")
+    assert problems == []
+    assert ["N.A: no such name"] == [p.message for p in resolved({"index.ts": source})[1]]

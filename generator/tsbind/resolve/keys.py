@@ -176,10 +176,8 @@ def mapped_over(evaluator: Evaluator, parameter: Parameter, member: Type, type_:
     A primitive stays what it is, an array or a tuple has its items mapped (homomorphic mapped
     types, TypeScript handbook and 3.1 release notes).
     """
-    if isinstance(member, Primitive | Literal | TemplateLiteral | OpenUnion):
-        if member not in (ANY, UNKNOWN, NEVER):
-            return member
-    if evaluator.enum_of(member) is not None:
+    plain = isinstance(member, Primitive | Literal | TemplateLiteral | OpenUnion)
+    if (plain and member not in (ANY, UNKNOWN)) or evaluator.enum_of(member) is not None:
         return member
     key, _, value, _ = type_.arguments
     assert isinstance(key, Parameter)

@@ -24,6 +24,7 @@ from tsbind.model.types import (
 from tsbind.resolve import keys
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.conditional import decide, distribute
+from tsbind.resolve.enums import key_members
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.intersect import intersect
 from tsbind.resolve.templates import joined, spelled_out
@@ -144,7 +145,7 @@ def _typeof(_evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
 
 def _template(evaluator: Evaluator, type_: TemplateLiteral) -> Type:
     """A template literal type: a union of strings where its parts are finite."""
-    parts = [evaluator.union_members(part) for part in type_.parts]
+    parts = [key_members(evaluator, part) for part in type_.parts]
     strings = spelled_out(parts)
     if strings is not None:
         return union(strings)

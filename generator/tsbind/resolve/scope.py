@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.paths import resolve_module
-from tsbind.resolve.symbols import Module, Scope, Symbol, augment
+from tsbind.resolve.symbols import Module, Scope, Symbol, merge_names
 from tsbind.syntax import SourceFile, parse_file
 from tsbind.syntax.nodes import (
+    GLOBAL,
     EnumDeclaration,
     ExportDeclaration,
     ImportAliasDeclaration,
     ImportDeclaration,
 )
 from tsbind.values import value_class
+
+_AUGMENTS = re.compile(rb"\bdeclare\s+(?:module|global)\b")
 
 Parse: TypeAlias = Callable[[str, bytes], SourceFile]
 
@@ -65,16 +69,23 @@ class Program:
     problems: list[Problem] = field(default_factory=list[Problem])
     modules: dict[str, Module] = field(default_factory=dict[str, Module])
     parse: Parse = parse_file
+    globals: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
     _following: set[int] = field(default_factory=set[int])
 
     def augment(self) -> None:
-        """Parse the files with ``declare module`` and add what they declare to other modules."""
-        for path in sorted(p for p, data in self.files.items() if b"declare module" in data):
+        """Parse the files that declare for others, and add it to the modules they name.
+
+        What ``declare global`` declares is in sight everywhere.
+        """
+        for path in sorted(p for p, data in self.files.items() if _AUGMENTS.search(data)):
             origin = self.module(path)
             for block in origin.augmentations:
+                if block.name == GLOBAL:
+                    merge_names(self.globals, block, Scope(origin, origin.scope))
+                    continue
                 module = self.imported(block.name, path)
                 if module is not None:
-                    augment(module, block, origin)
+                    merge_names(module.scope.names, block, Scope(module, origin.scope))
 
     def module(self, path: str) -> Module:
         """The module at ``path`` (which must be among the files), parsed once."""
@@ -104,7 +115,8 @@ class Program:
                 if wanted(symbol):
                     return symbol
             current = current.parent
-        return None
+        known = self.globals.get(name)
+        return known if known is not None and wanted(known) else None
 
     def lookup_path(
         self, path: tuple[str, ...], scope: Scope, wanted: Callable[[Target], bool]

@@ -97,11 +97,10 @@ def _in_generic(type_: Generic, values: Mapping[str, Type]) -> Type:
         return Generic(
             "distribute", (parameter, substitute(value, values), substitute(inner, inside))
         )
-    parameter = _distributed(type_)
-    if parameter is not None and parameter.name in inside:
-        rest = {name: value for name, value in inside.items() if name != parameter.name}
-        value = inside[parameter.name]
-        return Generic("distribute", (parameter, value, substitute(type_, rest)))
+    over = _distributed(type_)
+    if over is not None and over.name in inside:
+        rest = {name: value for name, value in inside.items() if name != over.name}
+        return Generic("distribute", (over, inside[over.name], substitute(type_, rest)))
     return rebuild(type_, lambda part: substitute(part, inside))
 
 

@@ -92,17 +92,16 @@ class Module:
         _declare(self.file.statements, self.scope)
 
 
-def augment(module: Module, block: NamespaceDeclaration, origin: Module) -> None:
-    """Add what ``declare module`` in ``origin`` declares to ``module``, all of it exported.
+def merge_names(names: dict[str, Symbol], block: NamespaceDeclaration, inner: Scope) -> None:
+    """Add what a ``declare module`` or ``declare global`` block declares, all of it exported.
 
-    The names inside are looked up in the file that writes them, so the block gets a scope of its
-    own between the two.
+    The names inside are looked up in the file that writes them: ``inner`` is a new scope of the
+    block inside that file's.
     """
-    inner = Scope(module, origin.scope)
     _declare(block.statements, inner)
     for name, symbol in inner.names.items():
         symbol.exported = True
-        _merge(module.scope.names.setdefault(name, symbol), symbol)
+        _merge(names.setdefault(name, symbol), symbol)
 
 
 def _merge(kept: Symbol, added: Symbol) -> None:

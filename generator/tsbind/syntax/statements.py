@@ -13,6 +13,7 @@ from tsbind.syntax.file import MAX_DEPTH, SourceText
 from tsbind.syntax.members import property_name, read_function, read_object, with_docs
 from tsbind.syntax.modules import read_export, read_import, read_import_alias
 from tsbind.syntax.nodes import (
+    GLOBAL,
     NO_DOC,
     AliasDeclaration,
     ClassDeclaration,
@@ -216,10 +217,21 @@ def _function(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]
 
 
 def _ambient(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
-    if any(c.type == "global" for c in node.children):
-        return
     inside = Outer(outer.doc, outer.exported, True, outer.depth)
+    if any(c.type == "global" for c in node.children):
+        yield from _global(node, file, inside)
+        return
     yield from _inner(node, file, inside)
+
+
+def _global(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    """``declare global { ... }``, an ambient module of the name ``global``."""
+    for body in (c for c in node.children if c.type == "statement_block"):
+        inside = Outer(exported=True, declare=True, depth=outer.depth + 1)
+        statements = tuple(read_statements(body, file, inside))
+        yield NamespaceDeclaration(
+            GLOBAL, file.position(node), outer.doc, True, statements, True, True
+        )
 
 
 def _inner(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:

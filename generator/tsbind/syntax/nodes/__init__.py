@@ -5,6 +5,7 @@ Plain values made from the tree-sitter tree by this room; no other room sees a t
 """
 
 from tsbind.syntax.nodes.declarations import (
+    GLOBAL,
     AliasDeclaration,
     ClassDeclaration,
     EnumDeclaration,
@@ -58,6 +59,7 @@ from tsbind.syntax.nodes.types import (
 )
 
 __all__ = [
+    "GLOBAL",
     "NO_DOC",
     "AliasDeclaration",
     "ArrayNode",

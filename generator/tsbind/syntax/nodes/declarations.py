@@ -81,6 +81,10 @@ class EnumDeclaration:
     members: tuple[EnumMemberNode, ...]
 
 
+GLOBAL = "global"
+"""The name of ``declare global { ... }``, which is read as an ambient module."""
+
+
 @value_class(frozen=True, slots=True)
 class NamespaceDeclaration:
     """``namespace X.Y { ... }`` (one per name) and ``declare module 'x' { ... }``."""
