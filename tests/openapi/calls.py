@@ -14,20 +14,25 @@ from client.trial import Trial, trials
 from openapi.server import serving
 from support.openapi.documents import Document
 from support.releases import Release
+from tsbind.model.operations import QueryStyle
 
 Served = list[tuple[Document, str]]
 """Documents and the URLs that serve them."""
 
 
 @contextmanager
-def served(documents: list[Document], command: Path, folder: Path) -> Iterator[Served]:
+def served(
+    documents: list[Document], style: QueryStyle, command: Path, folder: Path
+) -> Iterator[Served]:
     """A server for each document."""
     with ExitStack() as stack:
         urls: Served = []
         for number, document in enumerate(documents):
             place = folder / str(number)
             place.mkdir()
-            urls.append((document, stack.enter_context(serving(command, document.text, place))))
+            urls.append(
+                (document, stack.enter_context(serving(command, document.text, style, place)))
+            )
         yield urls
 
 

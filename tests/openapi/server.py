@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tsbind.model.operations import QueryStyle
+
 STEADY = "@stdy/cli@0.22.2"
 
 
@@ -33,16 +35,19 @@ def installed(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(command: Path, document: dict[str, Any], folder: Path) -> Iterator[str]:
+def serving(
+    command: Path, document: dict[str, Any], style: QueryStyle, folder: Path
+) -> Iterator[str]:
     """Serve ``document``; gives the base URL.
 
-    Arrays and objects stand in queries and forms as upstream writes them.
+    Arrays and objects stand in queries as ``style`` says, and in forms in brackets.
     """
     path = folder / "openapi.json"
     path.write_text(json.dumps(document))
     log = folder / "log"
-    kinds = ("query-array", "query-object", "form-array", "form-object")
-    options = [f"--validator-{kind}-format=brackets" for kind in kinds]
+    options = [f"--validator-form-{kind}-format=brackets" for kind in ("array", "object")]
+    options.append(f"--validator-query-array-format={style.arrays}")
+    options.append(f"--validator-query-object-format={style.objects}")
     options += ["--stream-interval=0", "--quiet", "--no-color", "--host=127.0.0.1"]
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -28,7 +28,7 @@ from support.releases import Release
 
 pytestmark = [pytest.mark.registry, pytest.mark.node, pytest.mark.slow]
 
-RELEASES = ("openai@4.52.0", "openai@7.57.0")
+RELEASES = ("openai@4.52.0", "openai@7.57.0", "groq-sdk@1.6.0", "@anthropic-ai/sdk@1.12.0")
 
 
 @pytest.fixture(params=RELEASES, scope="module")
@@ -43,10 +43,15 @@ def written(client: Release) -> list[Document]:
 
 @pytest.fixture(scope="module")
 def urls(
-    written: list[Document], cache_dir: str, tmp_path_factory: pytest.TempPathFactory
+    client: Release,
+    written: list[Document],
+    cache_dir: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Served]:
     command = installed(Path(cache_dir).parent / "tsbind-openapi")
-    with served(written, command, tmp_path_factory.mktemp("openapi")) as running:
+    assert client.model.client is not None
+    style = client.model.client.query_style
+    with served(written, style, command, tmp_path_factory.mktemp("openapi")) as running:
         yield running
 
 
@@ -74,6 +79,7 @@ def test_async(client: Release, urls: Served) -> None:
     assert judge.answers == judge.calls
 
 
+@pytest.mark.parametrize("client", ["openai@4.52.0"], indirect=True)
 @pytest.mark.parametrize(
     ("body", "code"),
     [

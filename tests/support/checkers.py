@@ -8,9 +8,30 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 Findings = dict[int, list[str]]
 """Messages by line of ``user.py``."""
 _REVEALED = re.compile(r'(?:Revealed type is|Type of .* is) "(.*)"', re.DOTALL)
+
+
+COMMANDS = [
+    pytest.param(("black", "--check", "-q", "."), id="black"),
+    pytest.param(("ruff", "check", "--isolated", "-q", "."), id="ruff"),
+    pytest.param(("mypy", "--strict", "--no-error-summary", "."), id="mypy"),
+    pytest.param(("pyright", "-p", ".", "--pythonpath", sys.executable), id="pyright"),
+]
+"""What looks at a whole generated package (see `whole_package`)."""
+
+
+def whole_package(folder: Path, command: tuple[str, ...]) -> str:
+    """What one of `COMMANDS` finds in the packages in ``folder``; empty when it finds nothing."""
+    settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."]}
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings))
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr if done.returncode else ""
 
 
 def mypy(project: Path, package: str) -> tuple[Findings, Findings, list[str]]:

@@ -11,6 +11,7 @@ from support.emitted import Package as Imported
 from support.emitted import imported
 from tsbind.generate import Generated, emit, options_for
 from tsbind.model.declarations import Package
+from tsbind.model.restrict import restricted
 from tsbind.python.names import attribute_name
 from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
@@ -38,7 +39,10 @@ def release_of(
 ) -> Release:
     """Generate the client of ``tree`` into ``folder``; importable until ``stack`` is closed."""
     model, _ = resolve(tree)
-    generated = emit(model, options_for(model, only, None, types_only=False))
+    options = options_for(model, only, None, types_only=False)
+    generated = emit(model, options)
+    if only:
+        model = restricted(model, options.operations)
     name = f"client_{folder.name.replace('-', '_')}"
     package = stack.enter_context(imported(generated.files, folder, name))
     return Release(model, generated, package, folder)
