@@ -53,7 +53,9 @@ def then(response: Any, finish: Callable[[Any], Any]) -> Any:
     value = response._value
     made: dict[str, Any] = {}
 
-    def finished() -> Any:
+    def finished(to: Any = None) -> Any:
+        if to is not None:  # the caller wants another type
+            return value(to)
         if not made:
             made["value"] = finish(value())
         return made["value"]

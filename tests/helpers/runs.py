@@ -46,7 +46,8 @@ def _stored(status: str) -> JSON:
 
 
 def _batch(status: str) -> JSON:
-    counts = {"in_progress": 0, "completed": 1, "failed": 0, "cancelled": 0, "total": 1}
+    ended = int(status == "completed")
+    counts = {"in_progress": 1 - ended, "completed": ended, "failed": 0, "cancelled": 0, "total": 1}
     return {"id": "batch_1", "object": "vector_store.files_batch", "created_at": 1,
             "status": status, "vector_store_id": "vs_1", "file_counts": counts}  # fmt: skip
 

@@ -55,13 +55,21 @@ class _Handler:
 
     def __init__(self) -> None:
         self._assistant_state = AssistantState()
+        self._listens = True
         self._stream: Any = None
         self._iterator: Any = None
 
-    def _begin(self, stream: Any) -> None:
+    def _begin(self, stream: Any, hooks: type[Any]) -> None:
+        """Serve `stream`; where nothing of `hooks` is overridden, none is called."""
         if self._stream is not None:
             raise RuntimeError("An event handler serves one stream; make one for each")
         self._stream = stream
+        names = [name for name in dir(hooks) if name.startswith("on_")]
+        self._listens = any(
+            getattr(getattr(self, name), "__func__", None) is not getattr(hooks, name)
+            for name in names
+        )
+        self._assistant_state.deltas = self._listens
 
     @property
     def response(self) -> httpx2.Response:
@@ -143,14 +151,15 @@ class AssistantEventHandler(_Handler):
         self.text_deltas = self._text_deltas()
 
     def _init(self, stream: Stream[AssistantStreamEvent]) -> None:
-        self._begin(stream)
+        self._begin(stream, AssistantEventHandler)
 
     def _events(self) -> Iterator[AssistantStreamEvent]:
         stream: Stream[AssistantStreamEvent] = self._begun()
         try:
             for event in stream:
                 for hook, values in self._assistant_state.feed(event):
-                    getattr(self, hook)(*values)
+                    if self._listens:
+                        getattr(self, hook)(*values)
                 yield event
         except Exception as error:
             if _is_timeout(error):
@@ -274,14 +283,15 @@ class AsyncAssistantEventHandler(_Handler):
         self.text_deltas = self._text_deltas()
 
     def _init(self, stream: AsyncStream[AssistantStreamEvent]) -> None:
-        self._begin(stream)
+        self._begin(stream, AsyncAssistantEventHandler)
 
     async def _events(self) -> AsyncIterator[AssistantStreamEvent]:
         stream: AsyncStream[AssistantStreamEvent] = self._begun()
         try:
             async for event in stream:
                 for hook, values in self._assistant_state.feed(event):
-                    await getattr(self, hook)(*values)
+                    if self._listens:
+                        await getattr(self, hook)(*values)
                 yield event
         except Exception as error:
             if _is_timeout(error):
