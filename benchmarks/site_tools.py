@@ -23,6 +23,7 @@ from tsbind.docs.site import site_files
 CONFIG = """site_name: openai_bindings
 docs_dir: docs
 site_dir: site
+use_directory_urls: false
 theme:
   name: material
   features:

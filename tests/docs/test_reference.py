@@ -61,7 +61,7 @@ def test_every_name_of_a_declaration_is_a_link(any_release: Release) -> None:
     names = {t.name for page in any_release.book.pages for t in page.types}
     loose: Counter[str] = Counter()
     for page in any_release.book.pages:
-        for item in (t for t in page.types if t.kind != "page"):
+        for item in (t for t in page.types if t.kind != "page" and t.place):
             for pieces in (item.definition, *(row.type for row in item.rows)):
                 for text, target in pieces:
                     bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"", "", text)

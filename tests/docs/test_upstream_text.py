@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import markdown
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from tsbind.docs.upstream_markdown import fenced, markdown_code, markdown_text, 
 from tsbind.docs.upstream_text import upstream_html
 
 ALLOWED = set("p strong em code pre ul ol li blockquote br a".split())
+SITE = {"div", "span"}
+"""What site tools put around code."""
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -41,7 +44,30 @@ HOSTILE = [
     "$x$ ~~y~~ ==z== ^a^ :smile: @user #123 www.example.com",
     "text\\",
     "*/ \"\"\" ''' `",
+    "[x]: javascript:alert(1)\n[y]: <javascript:alert(2)> 'z'\n\n[x] [y][x] ![x]",
+    "<!--\n[x](javascript:alert(1))\n-->\n<!DOCTYPE x><![CDATA[<b>]]>",
+    "~~~html onload=alert(1)\n<script>\n~~~\n```{.x onclick=1}\n</code>\n```",
+    "| a |\n|---|\n| <script>x</script> \\| `|` [a](javascript:b) |",
+    "*[HTML]: <script>\n\n[^1] x\n\n[^1]: <b>\n\nTerm\n:   <i>",
+    "??? x\n    y\n\n/// html | script\nx\n///\n\n{: onclick=x }\n\n# h {#a onclick=x}",
+    ":smile: ==m== ^^i^^ ++ctrl++ {++x++} \\[x\\] \\(x\\) $$x$$ - [ ] t",
+    'MDN <https://a.b/"onclick="x> http://a.b/<script> <a.b@c.d> www.a.b/?<b>',
 ]
+PIECES = [
+    *"``` ```` ~~~ ```html !!! ??? /// ::: --8<-- [TOC] [[toc]] [^1] [^1]: *[A]: [x] [x]: [x][] ".split(),
+    *"== ^^ ~~ ~ ^ $ $$ ++ {{ }} {% %} {: .x onclick=y } {.x} | |---| > - * + 1. 2) # === ---".split(),
+    *":smile: <!-- --> <b> </b> <script> &lt; &#60; \\ ` `` __ ** _ ] ( ) < http://a.b/ www.a.b a@b.c".split(),
+    "<javascript:alert(1)>", "[a](javascript:alert(1))", "| a | b |", "    code", ":   def",
+    "\n", "\n\n", "\r", "\u2028", "\x0b", "x",
+]  # fmt: skip
+EXTENSIONS = [
+    "extra", "admonition", "toc", "sane_lists", "attr_list", "md_in_html",
+    *(f"pymdownx.{name}" for name in (
+        "details tasklist tilde caret mark superfences magiclink blocks.html blocks.admonition "
+        "arithmatex emoji inlinehilite keys critic"
+    ).split()),
+]  # fmt: skip
+"""What sites of Markdown switch on."""
 
 
 class Tags(HTMLParser):
@@ -120,6 +146,25 @@ def test_a_code_span_shows_its_text(text: str) -> None:
     html = MarkdownIt("commonmark").render(f"x {markdown_code(text)} y")
     assert Tags(html).found <= {"p", "code"}
     assert Tags(html).shown.split() == f"x {text} y".split()
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n", "\n\n"])), max_size=9
+    )
+)
+def test_pieces_of_markup_make_none(pieces: list[tuple[str, str]]) -> None:
+    """In no renderer: CommonMark with raw HTML, and Python-Markdown with all that sites use."""
+    text = "".join(piece + between for piece, between in pieces)
+    check(upstream_html(text))
+    made = upstream_markdown(text)
+    raw = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(made)
+    assert Tags(raw).found <= ALLOWED
+    site = Tags(markdown.markdown(made, extensions=EXTENSIONS))
+    assert site.found <= ALLOWED | SITE
+    for name, value in site.attributes:
+        assert not name.startswith("on")
+        assert name != "href" or not (value or "").lower().startswith("javascript")
 
 
 def test_a_block_of_code_holds_fences() -> None:

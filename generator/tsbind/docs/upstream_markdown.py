@@ -15,10 +15,12 @@ from markdown_it.token import Token
 
 from tsbind.docs.upstream_text import is_simple, parser, visible
 
-_SPECIAL = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[\\`*{}\[\]#!]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "$": "&#36;"}
-_ENTITY = re.compile("[" + "".join(_ENTITIES) + "]")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
+_SPECIAL = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[\\`*{}#!]")
+_ENTITY = re.compile(r"[&<>|~$^\[\]]|:(?=[\w+-]+:)|(?<==)=")
+"""What some renderer reads where a backslash before it would not help, or be shown."""
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])", re.MULTILINE)
+_BLOCK_START = re.compile(r"^(\s*)([=:?/])", re.MULTILINE)
 
 
 def upstream_markdown(text: str) -> str:
@@ -33,8 +35,13 @@ def upstream_markdown(text: str) -> str:
 def markdown_text(text: str) -> str:
     """``text`` with everything escaped that Markdown, or HTML inside it, could read as markup."""
     escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    escaped = _ENTITY.sub(lambda match: _ENTITIES[match[0]], escaped)
+    escaped = _ENTITY.sub(lambda match: _entity(match[0]), escaped)
+    escaped = _BLOCK_START.sub(lambda match: match[1] + _entity(match[2]), escaped)
     return _LINE_START.sub(_start, escaped)
+
+
+def _entity(character: str) -> str:
+    return _NAMED.get(character) or f"&#{ord(character)};"
 
 
 def _start(match: re.Match[str]) -> str:

@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _SIMPLE = re.compile(r"[\w ,;:'\"()/?%=.-]*", re.ASCII)
-_BLOCK_START = re.compile(r"\s|[-+=#>~]|\d+[.)](\s|$)|https?:")
+_BLOCK_START = re.compile(r"\s|[-+=#>~:?/]|\d+[.)](\s|$)|https?:")
+_EXTENDED = re.compile(r"__|==|:\w+:")
 _LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -45,7 +46,9 @@ def visible(text: str) -> str:
 
 def is_simple(text: str) -> bool:
     """Whether ``text`` is one paragraph without anything Markdown could read as markup."""
-    return bool(_SIMPLE.fullmatch(text)) and not _BLOCK_START.match(text) and "__" not in text
+    return bool(_SIMPLE.fullmatch(text)) and not (
+        _BLOCK_START.match(text) or _EXTENDED.search(text)
+    )
 
 
 @lru_cache(maxsize=20_000)
