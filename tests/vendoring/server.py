@@ -63,8 +63,12 @@ def _completion() -> dict[str, Any]:
 @contextlib.contextmanager
 def serving() -> Generator[tuple[str, list[tuple[str, dict[str, Any]]]]]:
     """Give the base URL, and the list that the requests go to."""
-    handler = type("_Handler", (Handler,), {"requests": []})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+
+    class Recording(Handler):
+        """Requests of this server alone."""
+
+    Recording.requests = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Recording) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}", handler.requests
+        yield f"http://127.0.0.1:{server.server_address[1]}", Recording.requests
         server.shutdown()

@@ -20,6 +20,8 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("DEFAULT_CONNECTION_LIMITS", "default_clients"),
     ("DEFAULT_MAX_RETRIES", "default_clients"),
     ("DEFAULT_TIMEOUT", "default_clients"),
+    ("DecodeError", "decode_error"),
+    ("EncodeError", "decode_error"),
     ("HttpxBinaryResponseContent", "binary"),
     ("Omit", "omit"),
     ("ProxiesTypes", "default_clients"),
@@ -28,6 +30,7 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("Stream", "streams"),
     ("file_from_path", "files"),
     ("omit", "omit"),
+    ("type_hints", "hints"),
 )
 _ALIASES: tuple[Row, ...] = (
     *(
