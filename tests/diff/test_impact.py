@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tsbind.diff.impact.assess import appeared
 from tsbind.diff.impact.checker import Finding
 from tsbind.diff.impact.show import impact_document, impact_text
 from tsbind.problems import TsbindError
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree
 
 from .builders import client
 
@@ -66,6 +69,41 @@ def test_new_errors_are_tied_to_their_changes(code: Path) -> None:
     assert f"{code}:12:" in text
     assert "field removed: Thing.size" in text
     assert json.loads(json.dumps(impact_document(found)))["errors"][0]["change"]["fingerprint"]
+
+
+USERLAND = Path(__file__).parent / "userland"
+EXPECTED = {
+    ("params.py", 5): ("type_removed", "chat/CompletionCreateParamsNonStreaming"),
+    ("structured.py", 6): ("type_moved", "chat/ParsedChatCompletion"),
+    ("structured.py", 10): ("client_attribute_moved", "beta.chat"),
+    ("tools.py", 11): ("const_changed", "ComputerTool"),
+    ("tools.py", 20): ("const_changed", "ComputerTool"),
+    ("uploads.py", 13): ("method_removed", "files.retrieveContent"),
+}
+
+
+@pytest.mark.registry
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("old", "new", "expected"), [("4.104.0", "5.0.0", EXPECTED), ("6.49.0", "7.0.0", {})]
+)
+def test_a_code_base_of_ten_files(
+    release: Callable[[str], SourceTree],
+    old: str,
+    new: str,
+    expected: dict[tuple[str, int], tuple[str, str]],
+) -> None:
+    """Every new error is at the user's own line, with the change behind it."""
+    before, after = (resolve(release(f"openai@{version}"))[0] for version in (old, new))
+    found = assess([USERLAND / "shop"], before, after, "openai")
+    causes = {
+        (Path(hit.finding.file).name, hit.finding.line): hit.change
+        for hit in found.errors
+        if hit.change
+    }
+    assert len(found.errors) == len(causes)
+    assert {key: (c.kind, c.place) for key, c in causes.items()} == expected
+    assert not list(USERLAND.rglob("*.ran"))
 
 
 def test_code_that_is_not_touched_says_so(code: Path) -> None:

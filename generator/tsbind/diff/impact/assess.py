@@ -10,8 +10,9 @@ from pathlib import Path
 
 from tsbind.diff.change import Change, Report
 from tsbind.diff.engine import compare
-from tsbind.diff.impact.causes import Clue, cause, clues
+from tsbind.diff.impact.causes import cause
 from tsbind.diff.impact.checker import Finding, check
+from tsbind.diff.impact.clues import Clue, clues
 from tsbind.generate import emit
 from tsbind.model.declarations import Package
 from tsbind.problems import TsbindError
