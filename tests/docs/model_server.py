@@ -34,6 +34,10 @@ class ModelServer(Recorder):
         """The accessor of the operation that is meant, where several have one path."""
         self._pages = 0
 
+    def __enter__(self) -> ModelServer:
+        super().__enter__()
+        return self
+
     @property
     def answer(self) -> Answer:
         """The answer to the request at hand."""

@@ -13,8 +13,9 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import black
 import pytest
+from black import Mode, format_file_contents
+from black.report import NothingChanged
 
 from docs.conftest import Documented
 from docs.model_server import ModelServer
@@ -111,10 +112,10 @@ def test_upstream_examples_are_in_python(documented: Documented) -> None:
 
 
 def test_black_leaves_every_example_alone(documented: Documented) -> None:
-    mode = black.Mode(line_length=88)
+    mode = Mode(line_length=88)
     for section, example in python_examples(documented):
-        with contextlib.suppress(black.NothingChanged):
-            black.format_file_contents(example.text, fast=True, mode=mode)
+        with contextlib.suppress(NothingChanged):
+            format_file_contents(example.text, fast=True, mode=mode)
             pytest.fail(f"{section.call}: black changes\n{example.text}")
 
 

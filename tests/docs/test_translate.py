@@ -61,7 +61,7 @@ CASES = [
         ['my_thing = client.things.create(name="x", max_count=-1.5)'],
     ),
     (
-        "const t = await client.things.create({ name: 'x', part: { aB: { c: [1, null, true] } } });",
+        "const t = client.things.create({ name: 'x', part: { aB: { c: [1, null, true] } } });",
         ['t = client.things.create(name="x", part={"aB": {"c": [1, None, True]}})'],
     ),
     (

@@ -54,9 +54,10 @@ HOSTILE = [
     'MDN <https://a.b/"onclick="x> http://a.b/<script> <a.b@c.d> www.a.b/?<b>',
 ]
 PIECES = [
-    *"``` ```` ~~~ ```html !!! ??? /// ::: --8<-- [TOC] [[toc]] [^1] [^1]: *[A]: [x] [x]: [x][] ".split(),
-    *"== ^^ ~~ ~ ^ $ $$ ++ {{ }} {% %} {: .x onclick=y } {.x} | |---| > - * + 1. 2) # === ---".split(),
-    *":smile: <!-- --> <b> </b> <script> &lt; &#60; \\ ` `` __ ** _ ] ( ) < http://a.b/ www.a.b a@b.c".split(),
+    *"``` ```` ~~~ ```html !!! ??? /// ::: --8<-- [TOC] [[toc]] [^1] [^1]: *[A]: [x] [x]:".split(),
+    *"[x][] == ^^ ~~ ~ ^ $ $$ ++ {{ }} {% %} {: .x onclick=y } {.x} | |---| > - * + 1.".split(),
+    *"2) # === --- :smile: <!-- --> <b> </b> <script> &lt; &#60; \\ ` `` __ ** _ ] ( ) <".split(),
+    *"http://a.b/ www.a.b a@b.c".split(),
     "<javascript:alert(1)>", "[a](javascript:alert(1))", "| a | b |", "    code", ":   def",
     "\n", "\n\n", "\r", "\u2028", "\x0b", "x",
 ]  # fmt: skip

@@ -20,14 +20,18 @@ def show(source: str, selector: str, package: str, offline: bool) -> None:
     SELECTOR is a name (ThreadCreateParams), a method (beta.threads.create_and_run) or a resource
     (beta.threads). In a terminal the text has colours; elsewhere it is plain.
     """
-    from tsbind.cli.problems import print_problems
-    from tsbind.cli.progress import show_progress
-    from tsbind.diff.inputs import load_model
-    from tsbind.docs.naming import import_name
-    from tsbind.docs.terminal import shown
+    from tsbind.collector import collector_paused
 
-    model = load_model(source, offline=offline, progress=show_progress, hear=print_problems)
-    _print(shown(model, selector, package or import_name(model.source.name)))
+    # One look at one model: nothing of it is garbage before the command ends.
+    with collector_paused():
+        from tsbind.cli.problems import print_problems
+        from tsbind.cli.progress import show_progress
+        from tsbind.diff.inputs import load_model
+        from tsbind.docs.naming import import_name
+        from tsbind.docs.terminal import shown
+
+        model = load_model(source, offline=offline, progress=show_progress, hear=print_problems)
+        _print(shown(model, selector, package or import_name(model.source.name)))
 
 
 def _print(text: str) -> None:

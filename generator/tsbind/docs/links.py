@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from tsbind.model.types import Type
@@ -13,9 +12,10 @@ from tsbind.python.layout import Code, flat
 from tsbind.python.names import PythonName
 from tsbind.python.plan import TypesPlan
 from tsbind.python.spelling import READ, Spelling
+from tsbind.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Target:
     """A place in the reference: a page and an anchor on it (perhaps none)."""
 

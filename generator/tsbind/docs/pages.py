@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tsbind.docs.links import Pieces, Target
+from tsbind.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Badge:
     """A short mark beside a name: what it says, and what it is about."""
 
@@ -16,7 +17,7 @@ class Badge:
     """``required``, ``optional``, ``nullable``, ``deprecated``, ``literal`` or ``note``."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Link:
     """A name and where it leads."""
 
@@ -25,7 +26,7 @@ class Link:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Row:
     """A field of a type or a parameter of an operation."""
 
@@ -41,7 +42,7 @@ class Row:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Code:
     """A block of code with its language and a title."""
 
@@ -52,7 +53,7 @@ class Code:
     """Whether it says what an example of upstream's says."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TypeSection:
     """A class, a type alias or an enum."""
 
@@ -81,7 +82,7 @@ class TypeSection:
     history: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class OperationSection:
     """A method of the client."""
 
@@ -113,7 +114,7 @@ class OperationSection:
     history: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Page:
     """One page: of a resource, of a module of types, or a list of pages."""
 
@@ -134,7 +135,7 @@ class Page:
         return self.path.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Book:
     """All pages of the reference of one release."""
 

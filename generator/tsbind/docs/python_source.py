@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from tsbind.python import layout
 from tsbind.python.literals import scalar
+from tsbind.values import value_class
 
 WIDTH = 76
 """Narrower than black's 88: examples are read beside text, and on small screens."""
 _STEP = 4
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Expression:
     """Python source for a value that is no JSON: a name, the content of a file."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Call:
     """``head(positional, name=keyword)``."""
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from tsbind.docs.context import Context, context, python_accessor
 from tsbind.docs.markdown import markdown_text_of
-from tsbind.docs.operations import operation_section
 from tsbind.docs.pages import Page
 from tsbind.docs.types import type_section
 from tsbind.model.declarations import Declaration, Package
@@ -35,6 +34,9 @@ def shown(package: Package, selector: str, import_name: str) -> str:
 
 
 def _operations(made: Context, operations: Iterable[Operation]) -> str:
+    # The rooms of the client's methods: who asks for a type does not wait for them.
+    from tsbind.docs.operations import operation_section  # noqa: PLC0415
+
     sections = tuple(operation_section(made, operation) for operation in operations)
     names = {python_accessor(s.accessor).rpartition(".")[0] for s in sections}
     title = sections[0].call if len(sections) == 1 else f"client.{', '.join(sorted(names))}"
