@@ -29,6 +29,11 @@ EDITS = {
     "a doc": (ASSISTANTS, "The name of the assistant.", "What it is called."),
     "a property more": (ASSISTANTS, "export interface Assistant {", "{0}\n  newest: number;\n"),
     "a property of another file's type": ("resources/shared.ts", "name: string;", "{0} b: null;"),
+    "an alias that becomes a class": (
+        "resources/shared.ts",
+        "export type FunctionParameters = Record<string, unknown>;",
+        "export interface FunctionParameters { a: string }",
+    ),
     "a declaration more": (ASSISTANTS, "export interface Assistant {", "export type New = 1\n{0}"),
     "a declaration less": (ASSISTANTS, "export interface FileSearchTool {", "interface Hid {"),
     "a name that clashes": (ASSISTANTS, "export interface Assistant {", "type AssistantDict=1;{0}"),
