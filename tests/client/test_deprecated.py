@@ -10,8 +10,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from client.conftest import Release
 from client.trial import Trial, trials
+from support.releases import Release
 from tsbind.python.client.naming import keyword_names, path_arguments
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes

@@ -22,6 +22,10 @@ list(params: ListParams, options?: RequestOptions): APIPromise<Thing> {
   const { kind, owner } = account_id ? { kind: 'accounts', owner: account_id } : { kind: 'zones', owner: zone_id };
   return this._client.get(path`/${kind}/${owner}/things`, { query: { tag: query_tag }, ...options });
 }
+move(id: string, params: MoveParams, options?: RequestOptions): APIPromise<Thing> {
+  const { place, ...body } = params;
+  return this._client.post(path`/places/${place}/things/${id}`, { body, ...options });
+}
 /** @deprecated use `list` */
 find(id: string, params: FindParams | null | undefined = {}, options?: RequestOptions): APIPromise<Thing> {
   const { region = this._client.region, ...query } = params ?? {};
@@ -49,6 +53,7 @@ export interface FindParams {
   /** @deprecated nobody counts */
   limit?: number;
 }
+export interface MoveParams { place: string; note?: string }
 export interface TokenParams { code: string }
 export interface DialParams { sdp: string; session?: { model: string } }
 export interface StartParams { name: string; handlers?: string }
@@ -187,6 +192,18 @@ def test_alternatives_of_a_path(
         with pytest.raises(ValueError, match="value for `account_id` or `zone_id`"):
             client.things.list()
     assert [(r.url.path, r.url.query) for r in requests] == [(path, b"")]
+
+
+@pytest.mark.parametrize("given", [{"place": "p"}, {"params": {"place": "p"}}])
+def test_a_path_parameter_of_the_params_comes_with_them(
+    acme: Acme, transport: httpx2.Client, requests: list[httpx2.Request], given: Any
+) -> None:
+    with acme() as package:
+        client = package.root.Acme(api_key="k", http_client=transport)
+        client.things.move("t", **given)
+        with pytest.raises(ValueError, match="non-empty value for `place`"):
+            client.things.move("t", note="n")
+    assert [(r.url.path, r.read()) for r in requests] == [("/v1/places/p/things/t", b"{}")]
 
 
 def test_keys_that_are_renamed(

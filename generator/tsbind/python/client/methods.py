@@ -42,8 +42,11 @@ class Method:
     def __post_init__(self) -> None:
         self.path = path_arguments(self.operation)
         self.names = keyword_names(self.ways.all, self.path)
-        several = len(self.ways.keywords) > 1 or bool(self.ways.required)
-        self.has_overloads = several and bool(len(self.ways.keywords) > 1 or self.ways.wholes)
+        several = len(self.ways.keywords) > 1
+        must = bool(self.ways.required) or any(
+            p.parameter.source == "params" and p.parameter.default is None for p in self.path
+        )
+        self.has_overloads = several or bool(must and self.ways.wholes)
 
     @property
     def name(self) -> PythonName:
