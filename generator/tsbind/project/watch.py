@@ -1,4 +1,4 @@
-"""Generate again whenever the declarations, the templates or the configuration change."""
+"""Generate again whenever the declarations or the templates change."""
 
 from __future__ import annotations
 
