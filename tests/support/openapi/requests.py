@@ -11,6 +11,7 @@ from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload, Signature
 from tsbind.python.client.shapes import Given, Shapes, Variant, without_nothing
 
+_CONTENT_TYPE = "content-type"
 FORM = "multipart/form-data"
 
 
@@ -29,6 +30,8 @@ class Requests:
             name, _, value = pair.partition("=")
             yield _parameter(name, "query", {"type": "string", "const": value}, required=True)
         for name, value in operation.headers:
+            if name.lower() == _CONTENT_TYPE:
+                continue
             yield _parameter(name, "header", {"type": "string", "const": value}, required=True)
         for one in operation.header_parameters:
             yield _parameter(one.header, "header", {"type": "string"}, required=False)
@@ -122,7 +125,8 @@ def _content(operation: Operation, schema: Schema) -> Schema:
     if schema == FILE:
         return {"application/octet-stream": {"schema": schema}}
     if not operation.multipart:
-        return {"application/json": {"schema": schema}}
+        kind = {name.lower(): value for name, value in operation.headers}.get(_CONTENT_TYPE)
+        return {kind or "application/json": {"schema": schema}}
     form: Schema = {"schema": schema}
     typed = {p.name: {"contentType": p.content_type} for p in operation.multipart_parts}
     if typed:

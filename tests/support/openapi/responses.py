@@ -57,12 +57,17 @@ def _page(package: Package, operation: Operation, schemas: Schemas) -> Schema:
     assert item is not None
     owner = Declaration(page.id, "interface", page.name, Position("", 0, 0), properties=page.fields)
     schema = schemas.object(owner, dict.fromkeys(page.type_parameters, item))
-    inner = schema
-    *folders, last = page.items.split(".")
-    for name in folders:
-        inner = inner["properties"].setdefault(name, object_of({}, []))
-    inner["properties"][last] = {"type": "array", "items": schemas.of(item)}
-    return schema
+    items: Schema = {"type": "array", "items": schemas.of(item)}
+    return _with(schema, page.items.split("."), items, schemas)
+
+
+def _with(schema: Schema, path: list[str], value: Schema, schemas: Schemas) -> Schema:
+    """The object ``schema`` with ``value`` at the end of ``path``, where it must be."""
+    name, *rest = path
+    properties = dict(schemas.target(schema).get("properties", {}))
+    if rest:
+        value = _with(properties.get(name, {}), rest, value, schemas)
+    return object_of({**properties, name: value}, [*schema.get("required", []), name])
 
 
 def _ok(media_type: str, content: Schema) -> Schema:

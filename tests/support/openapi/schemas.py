@@ -52,10 +52,11 @@ class Schemas:
 
         To read a query or a form, a server must see what its texts may stand for.
         """
-        members = [self._target(member) for member in schema.get("anyOf", ())]
+        members = [self.target(member) for member in schema.get("anyOf", ())]
         return any_of(members) if members else schema
 
-    def _target(self, schema: Schema) -> Schema:
+    def target(self, schema: Schema) -> Schema:
+        """What ``schema`` refers to, or itself."""
         name = schema.get("$ref", "").removeprefix(_PREFIX)
         return self.components[name] if name else schema
 
