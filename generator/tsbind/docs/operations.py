@@ -135,8 +135,19 @@ def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -
         tuple(marks),
         argument.doc,
         argument.deprecated,
+        history=_argument_history(context, call.operation, wire),
         default=default_in(argument.doc),
     )
+
+
+def _argument_history(context: Context, operation: Operation, wire: str) -> str:
+    """What is known of the past of the field that the argument ``wire`` is."""
+    if not context.history:
+        return ""
+    types = (p.type for signature in operation.signatures for p in signature.parameters)
+    named = (part.id for type_ in types for part in t.walk(type_) if isinstance(part, t.Reference))
+    known = (context.history.get(f"{id_} {wire}", "") for id_ in dict.fromkeys(named))
+    return next(filter(None, known), "")
 
 
 def _anchor(call: Call, name: str) -> str:
