@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsbind.docs.context import Context, python_accessor
+from tsbind.docs.context import Context
 from tsbind.docs.frames import ASYNC_INDENT, Frame
 from tsbind.docs.methods import Call
 from tsbind.docs.pages import Code
 from tsbind.docs.python_source import Call as Source
 from tsbind.docs.python_source import Expression, statement
 from tsbind.docs.samples import CannotSample
+from tsbind.docs.spelled import python_accessor
 from tsbind.model import types as t
 from tsbind.python.client.arguments import STREAM, Argument
 from tsbind.python.client.overloads import Overload, Overloads

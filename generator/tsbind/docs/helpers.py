@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tsbind.docs.calls import examples
-from tsbind.docs.context import Context, python_accessor
+from tsbind.docs.context import Context
 from tsbind.docs.helper_examples import written_example
 from tsbind.docs.links import Pieces
 from tsbind.docs.methods import Call
 from tsbind.docs.pages import Code, Link, OperationSection, Row
+from tsbind.docs.spelled import python_accessor
 from tsbind.docs.types import OPTIONAL, REQUIRED
 from tsbind.model.operations import Operation
 from tsbind.python.client.naming import EXTRA, PARAMS

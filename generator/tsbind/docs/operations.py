@@ -7,21 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tsbind.docs.calls import examples
-from tsbind.docs.context import Context, python_accessor
+from tsbind.docs.context import Context
 from tsbind.docs.links import Pieces
 from tsbind.docs.methods import Call, python_call
-from tsbind.docs.pages import Badge, Code, OperationSection, Row
+from tsbind.docs.pages import Code, OperationSection
+from tsbind.docs.parameters import parameter_groups
 from tsbind.docs.samples import CannotSample, json_text
-from tsbind.docs.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
-from tsbind.model import types as t
+from tsbind.docs.spelled import python_accessor
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
-from tsbind.python.client.arguments import Argument, flattened
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, endpoint_path
 from tsbind.python.client.plan import SignaturePlan
 from tsbind.python.layout import flat
-from tsbind.python.spelling import GIVE
 
 _BODY = re.compile(r":(\s*\.\.\.)?$")
 
@@ -36,7 +34,7 @@ def operation_section(context: Context, operation: Operation) -> OperationSectio
     return replace(
         section,
         signatures=tuple(_signatures(context, call.method, section.call)),
-        rows=tuple(_groups(context, call)),
+        rows=tuple(parameter_groups(context, call)),
         returns=tuple(_returns(context, call)),
         errors=tuple(errors_of(context)),
         examples=(*ours, *examples(context, call, plain=not ours)),
@@ -95,80 +93,6 @@ def _signature_text(signature: SignaturePlan, call: str) -> str:
         return f"{call}({closing}"
     lines = ["    " + parameter.replace("\n    ", "\n") for parameter in written]
     return "\n".join([f"{call}(", *lines, closing])
-
-
-def _groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    groups: dict[str, list[Row]] = {}
-    for argument in call.method.path:
-        if argument.given:
-            name = str(argument.name)
-            groups.setdefault("Path", []).append(
-                Row(
-                    name,
-                    _anchor(call, name),
-                    "" if name == argument.parameter.name else argument.parameter.name,
-                    _given(context, argument.parameter.type, integral=True),
-                    (REQUIRED if argument.parameter.default is None else OPTIONAL,),
-                    argument.parameter.doc,
-                )
-            )
-    for wire, given in call.ways.all.items():
-        where = _where(call.operation, wire)
-        groups.setdefault(where, []).append(_argument_row(context, call, wire, given))
-    for where in ("Path", "Body", "Query", "Headers"):
-        if where in groups:
-            yield where, tuple(groups[where])
-
-
-def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -> Row:
-    name = str(call.method.names[wire])
-    marks: list[Badge] = [REQUIRED if argument.required else OPTIONAL]
-    if t.NULL in flattened(argument.type):
-        marks.append(NULLABLE)
-    if argument.deprecated is not None:
-        marks.append(DEPRECATED)
-    return Row(
-        name,
-        _anchor(call, name),
-        "" if name == wire else wire,
-        _given(context, argument.type, integral=argument.integral),
-        tuple(marks),
-        argument.doc,
-        argument.deprecated,
-        history=_argument_history(context, call.operation, wire),
-        default=default_in(argument.doc),
-    )
-
-
-def _argument_history(context: Context, operation: Operation, wire: str) -> str:
-    """What is known of the past of the field that the argument ``wire`` is."""
-    if not context.history:
-        return ""
-    types = (p.type for signature in operation.signatures for p in signature.parameters)
-    named = (part.id for type_ in types for part in t.walk(type_) if isinstance(part, t.Reference))
-    known = (context.history.get(f"{id_} {wire}", "") for id_ in dict.fromkeys(named))
-    return next(filter(None, known), "")
-
-
-def _anchor(call: Call, name: str) -> str:
-    return f"{call.method.name}.{name}"
-
-
-def _given(context: Context, type_: t.Type, *, integral: bool) -> Pieces:
-    return context.linker.annotation(type_, position=GIVE, integral=integral)
-
-
-def _where(operation: Operation, wire: str) -> str:
-    """The part of the request that the argument ``wire`` goes to."""
-    if any(h.property == wire for h in operation.header_parameters):
-        return "Headers"
-    if operation.query is None:
-        return "Body"
-    if operation.body is None:
-        return "Query"
-    named = {*dict(operation.query.keys), *dict(operation.query.keys).values()}
-    named |= {name for name, _ in operation.query.arguments}
-    return "Query" if wire in named else "Body"
 
 
 def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
 from tsbind.diff import compare
 from tsbind.diff.formats import FORMATS
 from tsbind.docs.book import plan_book
+from tsbind.docs.change_links import change_links
 from tsbind.docs.guide import Guide
+from tsbind.docs.naming import import_name as customary_name
 from tsbind.docs.pages import Book
 from tsbind.docs.past import past
 from tsbind.docs.site import site_files
@@ -81,7 +83,10 @@ def _changes_page(title: str, text: str) -> Guide:
 
 
 def _change_text(packages: Sequence[Package], number: int) -> str:
-    return str(FORMATS["markdown"](compare(packages[number - 1], packages[number])))
+    newer = packages[number]
+    report = compare(packages[number - 1], newer)
+    links = change_links(newer, customary_name(newer.source.name))
+    return str(FORMATS["markdown"](replace(report, links=links)))
 
 
 def _redirect(version: str) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tsbind.docs.book import resource_tree
 from tsbind.docs.environment import asset, render_docs
 from tsbind.docs.guide import Guide, guide_html
 from tsbind.docs.highlight import highlighted
+from tsbind.docs.home import resource_tree
 from tsbind.docs.links import Pieces, Target
 from tsbind.docs.markdown import relative_path
 from tsbind.docs.menu import Entry, Places, menu

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from tsbind.docs.context import Context, context, python_accessor
+from tsbind.docs.context import Context, context
 from tsbind.docs.markdown import markdown_text_of
 from tsbind.docs.pages import Page
+from tsbind.docs.spelled import python_accessor
 from tsbind.docs.types import type_section
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
