@@ -103,7 +103,7 @@ def _atom(value: Value) -> str:
 
 def _opened(value: Value) -> tuple[str, Sequence[_Row], str] | None:
     """What opens a value, its items, what closes it; None for one without items."""
-    rule = _OPENED.get(type(value))
+    rule = _OPENED.get(value.__class__)
     return None if rule is None else rule(value)
 
 
