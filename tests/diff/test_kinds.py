@@ -16,12 +16,12 @@ from tsbind.sources import SourceTree
 FOUND = json.loads(Path(__file__).with_name("kinds.json").read_text(encoding="utf-8"))
 """Written by scripts/find_kinds.py."""
 DOCS = Path(__file__).parents[2] / "docs" / "diff.md"
-PAIRS = sorted({(row["old"], row["new"]) for row in FOUND.values() if row})
+PAIRS = sorted({(row["package"], row["old"], row["new"]) for row in FOUND.values() if row})
 
 
 def test_every_kind_was_looked_for() -> None:
     assert list(FOUND) == list(catalogue())
-    assert sum(row is not None for row in FOUND.values()) > 35
+    assert sum(row is not None for row in FOUND.values()) > 45
 
 
 def test_the_docs_have_them() -> None:
@@ -34,19 +34,23 @@ def _row(kind: str, row: dict[str, str] | None) -> str:
     if row is None:
         return f"| `{kind}` | none found | |"
     where = row["place"] + (f" {row['member']}" if row["member"] else "")
-    return f"| `{kind}` | {row['old']} to {row['new']} | `{where}` |"
+    return f"| `{kind}` | {row['package']} {row['old']} to {row['new']} | `{where}` |"
 
 
 @pytest.mark.registry
 @pytest.mark.slow
-@pytest.mark.parametrize(("old", "new"), PAIRS)
-def test_the_pair_shows_them(release: Callable[[str], SourceTree], old: str, new: str) -> None:
-    before, after = (resolve(release(f"openai@{version}"))[0] for version in (old, new))
+@pytest.mark.parametrize(("package", "old", "new"), PAIRS)
+def test_the_pair_shows_them(
+    release: Callable[[str], SourceTree], package: str, old: str, new: str
+) -> None:
+    before, after = (resolve(release(f"{package}@{version}"))[0] for version in (old, new))
     changes = every_change(before, after)
     shown = {(c.kind, c.place, c.member) for c in changes}
     shown |= {("removed_without_deprecation", c.place, c.member) for c in changes if c.undeprecated}
     rows = [
-        (kind, row) for kind, row in FOUND.items() if row and (row["old"], row["new"]) == (old, new)
+        (kind, row)
+        for kind, row in FOUND.items()
+        if row and (row["package"], row["old"], row["new"]) == (package, old, new)
     ]
     for kind, row in rows:
         assert (kind, row["place"], row["member"]) in shown

@@ -7,7 +7,7 @@ import io
 import tarfile
 from collections.abc import Callable
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -48,6 +48,18 @@ HEADLINES = [
 def test_headlines(release: Release, old: str, new: str, severity: Severity) -> None:
     """A major release that changes nothing, and minor ones that do."""
     assert _report(release, old, new).severity is severity
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "diff.md"
+
+
+@pytest.mark.parametrize(("old", "new", "_severity"), HEADLINES)
+def test_the_figures_of_the_docs(release: Release, old: str, new: str, _severity: Severity) -> None:
+    """Renew them with scripts/diff_docs.py."""
+    counts = _report(release, old, new).counts()
+    figures = [str(counts[s]) for s in (Severity.BREAKING, Severity.WARNING, Severity.INFO)]
+    row = f"| openai {old} to {new} | {' | '.join(figures)} |"
+    assert row in DOCS.read_text(encoding="utf-8").splitlines()
 
 
 def found(report: Report, kind: str) -> dict[str, str]:

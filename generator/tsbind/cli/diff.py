@@ -79,6 +79,12 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     is_flag=True,
     help="As --witness, and check each program with both generated packages (needs mypy, httpx2).",
 )
+@click.option(
+    "--docs-url",
+    metavar="URL",
+    default="",
+    help="Link each place to the site made by `tsbind docs` for NEW (html and markdown).",
+)
 @click.option("--offline", is_flag=True, help="Use the download cache only.")
 @click.option(
     "--explain",
@@ -109,6 +115,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     ignore_files: tuple[Path, ...],
     witness: bool,
     verify: bool,
+    docs_url: str,
     offline: bool,
     config_file: Path | None,
 ) -> None:
@@ -128,8 +135,19 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
         report = _with_witnesses(report, old, new, verify=verify)
     report = only_side(report, side) if side else report
     report = _without_ignored(report, ignore_files)
+    if docs_url:
+        report = _linked(report, new, docs_url)
     click.echo(render(report, format_), nl=False)
     ctx.exit(FINDINGS if _fails(report, fail_on) else 0)
+
+
+def _linked(report: Report, new: Package, url: str) -> Report:
+    from dataclasses import replace
+
+    from tsbind.docs.change_links import change_links
+    from tsbind.docs.naming import import_name
+
+    return replace(report, links=change_links(new, import_name(new.source.name), url))
 
 
 def _compare(old: Package, new: Package, *, docs: bool) -> Report:

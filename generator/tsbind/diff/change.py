@@ -139,6 +139,8 @@ class Report:
     endpoints: Mapping[str, str] = field(default_factory=dict[str, str])
     """Accessor to ``VERB /path`` (empty for a helper), for headings."""
     notes: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Public path or accessor to its page in the reference of the newer release, if known."""
 
     @property
     def changes(self) -> tuple[Change, ...]:

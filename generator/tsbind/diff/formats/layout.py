@@ -18,6 +18,8 @@ _ARTICLES = {
     "source": "for your Python",
 }
 UNREACHED = "Types no client method reaches"
+CLIENT = "The client itself"
+_CLIENT_PLACE = "client"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Item:
     notes: tuple[str, ...]
     remedy: str
     fingerprints: tuple[str, ...]
+    link: str = ""
+    """Where the reference of the newer release has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +110,19 @@ def heading_of(group: Group, report: Report) -> str:
     Of a source without methods, the declaration.
     """
     methods = group.methods
+    if group.first.place == _CLIENT_PLACE and report.endpoints:
+        return CLIENT
     if not methods:
         return UNREACHED if report.endpoints else group.first.place.split(".")[0]
     spelled = [f"client.{python_accessor(method)}" for method in methods]
     if len(methods) <= _FEW:
         return ", ".join(spelled)
     return f"{len(methods)} methods of {_common(spelled)}"
+
+
+def heading_of_place(change: Change, report: Report) -> str:
+    """The heading of a change that stands alone."""
+    return heading_of(Group((change,)), report)
 
 
 def _common(names: list[str]) -> str:
@@ -147,6 +158,7 @@ def _item(group: Group, report: Report) -> Item:
         notes=tuple(_notes(change, report)),
         remedy=change.remedy,
         fingerprints=tuple(c.fingerprint for c in group.changes),
+        link=report.links.get(change.place, ""),
     )
 
 
@@ -184,7 +196,7 @@ def _notes(change: Change, report: Report) -> list[str]:
     if len(change.directions) > 1 and not change.assumed and change.row.group != "methods":
         notes.append("sent and read: the worse verdict counts")
     notes += _shown_by(change)
-    if change.assumed and change.directions and report.endpoints:
+    if change.assumed and change.directions and heading_of_place(change, report) == UNREACHED:
         notes.append("no method reaches it; direction assumed")
     return notes
 
