@@ -59,7 +59,7 @@ def _rows(
             name,
             f"{section.anchor}.{name}",
             "",
-            context.linker.linked(" ".join(type_.split())),
+            context.linker.linked(_on_one_line(type_)),
             (mark,),
             docs[name],
             default="" if default in (None, "omit", "None") else str(default),
@@ -79,9 +79,13 @@ def _returns(context: Context, signatures: Iterable[SignaturePlan]) -> Iterator[
     for signature in signatures:
         match = _CLOSING.match(signature.closing)
         if match:
-            found.setdefault(" ".join(match[1].split()).replace("[ ", "[").replace(", ]", "]"))
+            found.setdefault(_on_one_line(match[1]))
     for text in found:
         yield "", context.linker.linked(text)
+
+
+def _on_one_line(type_: str) -> str:
+    return " ".join(type_.split()).replace("[ ", "[").replace(", ]", "]")
 
 
 def _examples(context: Context, section: OperationSection, method: HelperMethod) -> Iterator[Code]:
