@@ -22,7 +22,8 @@ from typing import Any
 
 import httpx2
 
-OURS = "generated_client"
+from client import generated
+
 ROUNDS = 3
 JSON = dict[str, Any]
 
@@ -47,19 +48,6 @@ def main() -> None:
                 label = f"{name}{', snapshot read each time' if read else ''}"
                 one, other = (measured(api, body, run, read) for api in (ours, official))
                 print(f"{label:<47}{one:>10.1f}{other:>12.1f}{other / one:>7.1f}x")
-
-
-def generated(spec: str, folder: Path) -> Path:
-    """The package for ``spec``, written below ``folder``."""
-    from tsbind.generate import generate
-    from tsbind.sources import load
-
-    package = folder / OURS
-    for path, text in generate(load(spec)).items():
-        target = package / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
-    return package
 
 
 def measured(api: Any, body: list[bytes], run: Callable[[Any, bool], int], read: bool) -> float:

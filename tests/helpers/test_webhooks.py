@@ -94,6 +94,13 @@ def test_tolerance_and_secret(webhooks: Any, newest: ModuleType) -> None:
         webhooks.verify_signature(PAYLOAD, given)
 
 
+def test_an_old_event_is_unwrapped_where_it_may_be_old(webhooks: Any, newest: ModuleType) -> None:
+    old = headers(age=400)
+    with pytest.raises(newest.InvalidWebhookSignatureError, match="too old"):
+        webhooks.unwrap(PAYLOAD, old)
+    assert webhooks.unwrap(PAYLOAD, old, tolerance=500).id == "evt_1"
+
+
 @pytest.mark.parametrize("name", ["Webhook-Id", "Webhook-Timestamp", "Webhook-Signature"])
 def test_a_header_that_is_missing(webhooks: Any, name: str) -> None:
     given = {k: v for k, v in headers().items() if k != name}

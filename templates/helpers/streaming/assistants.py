@@ -15,14 +15,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..closing import AsyncClosing, Closing
 from ..raw import dict_at, list_at, seen, text_at
 from ..streams import AsyncStreamManager, StreamManager
 from .assistant_state import AssistantState
 
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
-
     import httpx2
 
     from ..._runtime.streams import AsyncStream, Stream
@@ -139,7 +137,7 @@ def _texts(event: Any) -> Iterator[str]:
                 yield value
 
 
-class AssistantEventHandler(_Handler):
+class AssistantEventHandler(Closing, _Handler):
     """The events of a stream; override the hooks to be called for them."""
 
     text_deltas: Iterator[str]
@@ -182,17 +180,6 @@ class AssistantEventHandler(_Handler):
     def __next__(self) -> AssistantStreamEvent:
         event: AssistantStreamEvent = next(self._iterator)
         return event
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the response."""
@@ -271,7 +258,7 @@ class AssistantEventHandler(_Handler):
         """An image file of a message is whole."""
 
 
-class AsyncAssistantEventHandler(_Handler):
+class AsyncAssistantEventHandler(AsyncClosing, _Handler):
     """The events of a stream; override the hooks to be called for them."""
 
     text_deltas: AsyncIterator[str]
@@ -314,17 +301,6 @@ class AsyncAssistantEventHandler(_Handler):
     async def __anext__(self) -> AssistantStreamEvent:
         event: AssistantStreamEvent = await anext(self._iterator)
         return event
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
 
     async def close(self) -> None:
         """Close the response."""

@@ -66,7 +66,8 @@ class Core(Listening):
 
     def _open(self) -> Steps[None]:
         """Open the connection; what waits for it is sent."""
-        credentials = yield from self._client._credentials(())
+        asked: Steps[Any] = self._client._credentials(())
+        credentials = yield from asked
         url = self._options.url(self._client, credentials.query)
         settings = self._options.settings(self._client, credentials.headers)
         self._socket = yield self._connect(url, settings)

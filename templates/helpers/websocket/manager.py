@@ -1,10 +1,13 @@
 """What opens a connection when a `with` block begins, and closes it when it ends."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, TypeVar
 
+from ..closing import AsyncOpening, Opening
 from ..steps import run, run_async
 from .connection import AsyncConnection, Connection
 from .core import text_of
@@ -12,9 +15,6 @@ from .errors import WebSocketQueueFullError
 from .handlers import Handlers, Listening
 from .options import Options, Target
 from .unsent import Unsent
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 C = TypeVar("C", bound=Connection[Any, Any])
 A = TypeVar("A", bound=AsyncConnection[Any, Any])
@@ -41,54 +41,24 @@ class _Manager(Listening):
         )
 
 
-class ConnectionManager(_Manager, Generic[C]):
+class ConnectionManager(Opening[C], _Manager):
     """Opens a connection when a `with` block begins; closes it when it ends."""
-
-    _connection: C | None = None
 
     def enter(self) -> C:
         """Open the connection; it is for the caller to close."""
         connection: C = self._made(0)
-        run(connection._open())  # pyright: ignore[reportPrivateUsage]
-        self._connection = connection
+        run(connection._open())
         return connection
 
-    def __enter__(self) -> C:
-        return self.enter()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self._connection is not None:
-            self._connection.close()
-
-
-class AsyncConnectionManager(_Manager, Generic[A]):
+class AsyncConnectionManager(AsyncOpening[A], _Manager):
     """Opens a connection when an `async with` block begins; closes it when it ends."""
-
-    _connection: A | None = None
 
     async def enter(self) -> A:
         """Open the connection; it is for the caller to close."""
         connection: A = self._made(1)
-        await run_async(connection._open())  # pyright: ignore[reportPrivateUsage]
-        self._connection = connection
+        await run_async(connection._open())
         return connection
-
-    async def __aenter__(self) -> A:
-        return await self.enter()
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self._connection is not None:
-            await self._connection.close()
 
 
 def connect(resource: Any, target: Target, given: Mapping[str, Any]) -> Any:
