@@ -35,6 +35,7 @@ PAGES = {
     "client": "client.html",
     "folder": "types/beta/index.html",
     "guide": "guide/event-stream.html",
+    "helper": "helpers/streaming/assistants.html",
 }
 
 
