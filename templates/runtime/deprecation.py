@@ -54,7 +54,9 @@ def warn_caller(message: str) -> None:
     """
     package = __name__.rsplit(".", 2)[0]
     level, frame = 1, sys._getframe()
-    while frame.f_back is not None and _is_in(package, frame.f_globals["__name__"]):
+    while frame.f_back is not None and _is_in(
+        package, frame.f_globals.get("__name__", "")
+    ):
         level, frame = level + 1, frame.f_back
     warnings.warn(message, DeprecationWarning, stacklevel=level)
 

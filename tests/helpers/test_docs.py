@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,12 +11,16 @@ from typing import Any
 import pytest
 
 from client_runtime.loopback import Server, events
+from helpers.conftest import VERSIONS
 from helpers.scripts import RUN_BEGINS, RUN_ENDS, sse
+from tsbind.model.declarations import Package
+from tsbind.python.client.naming import method_name
 
 pytestmark = [
     pytest.mark.registry,
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
+NONE = "\N{EN DASH}"
 PAGE = Path(__file__).parents[2] / "docs" / "helpers.md"
 
 
@@ -44,6 +49,23 @@ def test_create_and_run_stream(
     printed = capsys.readouterr().out
     assert "[function]" in printed
     assert printed.endswith("It is sunny [1]")
+
+
+def test_the_table_names_every_helper(model: Callable[[str], Package]) -> None:
+    rows = [line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| `")]
+    named = {version: set[str]() for version in VERSIONS}
+    for row in rows[: rows.index(next(r for r in rows if "live.connect" in r)) + 1]:
+        names, *releases = row.strip("|").split(" | ")
+        for version, has in zip(VERSIONS, releases, strict=True):
+            if has.strip(" |") != NONE:
+                named[version].update(re.findall(r"`(?:[\w.]+\.)?(\w+)`", names))
+    for version in VERSIONS:
+        package = model(version)
+        helpers = {o.accessor for o in package.operations if o.kind == "helper"}
+        methods = {method_name(accessor.rpartition(".")[2]) for accessor in helpers}
+        connect = {"connect"} if package.sockets else set[str]()
+        # `beta` is where older releases have them.
+        assert named[version] - {"beta"} == methods | connect | {"create"}
 
 
 @pytest.mark.parametrize("number", range(len(examples())))
