@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tsbind.diff.change import Spelling
 from tsbind.diff.context import Context
 from tsbind.diff.index import Members
@@ -27,7 +29,8 @@ def compare_members(
     old_fields = {field.name: field for field in old[0]}
     new_fields = {field.name: field for field in new[0]}
     if _another_payload(old_fields, new_fields):
-        context.collector.add("shape_changed", place, old=spellings[0], new=spellings[1])
+        before, after = _listed(spellings[0], old_fields), _listed(spellings[1], new_fields)
+        context.collector.add("shape_changed", place, old=before, new=after)
         return
     removed = {n: f for n, f in old_fields.items() if n not in new_fields}
     added = {n: f for n, f in new_fields.items() if n not in old_fields}
@@ -45,6 +48,11 @@ def _another_payload(old: Fields, new: Fields) -> bool:
     most = max(len(old), len(new))
     common = len(old.keys() & new.keys())
     return min(len(old), len(new)) >= _MANY and common < most * _FEW_IN_COMMON
+
+
+def _listed(spelling: Spelling, fields: Fields) -> Spelling:
+    """The name of an object with the names of its fields, which tell one payload from another."""
+    return replace(spelling, typescript=f"{spelling.typescript} {{ {', '.join(fields)} }}")
 
 
 def _removed(context: Context, removed: Fields, place: Place) -> None:

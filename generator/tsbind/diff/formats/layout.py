@@ -189,7 +189,7 @@ def _worst(group: Group, side: str) -> str:
 
 def _notes(change: Change, report: Report) -> list[str]:
     notes = [change.note] if change.note and change.note not in change.new.typescript else []
-    if change.variant:
+    if change.variant and not _is_beside(change):
         notes.append(change.row.variants[change.variant].about)
     if change.undeprecated:
         notes.append("removed without ever having been deprecated")
@@ -199,6 +199,11 @@ def _notes(change: Change, report: Report) -> list[str]:
     if change.assumed and change.directions and heading_of_place(change, report) == UNREACHED:
         notes.append("no method reaches it; direction assumed")
     return notes
+
+
+def _is_beside(change: Change) -> bool:
+    """Whether the variant is about readers of a value that nobody reads."""
+    return change.variant == "required" and "responses" not in change.directions
 
 
 def _shown_by(change: Change) -> list[str]:
