@@ -107,8 +107,9 @@ def plan(
     given.update((name, value) for name, value in values.items() if value is not omit)
     for name, option in endpoint.defaults.items():
         into = taken if name in taken else given
-        if not into.get(name):
-            into[name] = getattr(client, option)
+        value = getattr(client, option)
+        if not into.get(name) and value is not None:
+            into[name] = value
     taken.update(_chosen(endpoint, given))
     require(endpoint.required, given)
     if endpoint.omit_nulls:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -32,7 +33,10 @@ find(id: string, params: FindParams | null | undefined = {}, options?: RequestOp
   return this._client.get(path`/regions/${region}/things/${id}`, { query, ...options, defaultBaseURL: 'https://other.test/v2' });
 }
 token(body: TokenParams, options?: RequestOptions): APIPromise<Thing> {
-  return this._client.post('/token', { body, ...options, __security: {} });
+  const region = body.region || this._client.region;
+  if (!region) throw new Error('no region');
+  const sent = { ...body, region };
+  return this._client.post('/token', { body: sent, ...options, __security: {} });
 }
 dial(body: DialParams, options?: RequestOptions): APIPromise<Thing> {
   return this._client.post('/dial', encoded(options, (options) => encodedMultipartFormRequestOptions({ body, ...options }, this._client, {
@@ -54,7 +58,7 @@ export interface FindParams {
   limit?: number;
 }
 export interface MoveParams { place: string; note?: string }
-export interface TokenParams { code: string }
+export interface TokenParams { code: string; region?: string }
 export interface DialParams { sdp: string; session?: { model: string } }
 export interface StartParams { name: string; handlers?: string }
 function capture(body: StartParams) {
@@ -257,6 +261,19 @@ def test_no_credentials_where_upstream_sends_none(
     with acme() as package:
         package.root.Acme(api_key="k", http_client=transport).things.token(code="c")
     assert "authorization" not in requests[0].headers
+
+
+def test_options_of_the_client_in_a_body(
+    acme: Acme, transport: httpx2.Client, requests: list[httpx2.Request]
+) -> None:
+    with acme() as package:
+        package.root.Acme(api_key="k", http_client=transport).things.token(code="c")
+        things = package.root.Acme(api_key="k", region="eu", http_client=transport).things
+        things.token(code="c")
+        things.token(code="c", region="us")
+        things.token(params={"code": "c", "region": "us"})
+    sent = [json.loads(r.read()).get("region") for r in requests]
+    assert sent == [None, "eu", "us", "us"]
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,8 @@ class Payload:
     """The expression upstream passes the argument through before it is sent."""
     omit_nulls: tuple[tuple[str, ...], ...] = ()
     """Paths of properties that are left out where they are null; ``*`` is every property."""
+    defaults: tuple[tuple[str, str], ...] = ()
+    """Properties, and the option of the client that stands in for each."""
 
 
 @value_class(frozen=True, slots=True)
@@ -304,5 +306,5 @@ class Client:
     environment_option: str | None = None
     """The option that chooses among ``environments``."""
     path_options: tuple[str, ...] = ()
-    """Options that paths of operations are made of."""
+    """Options that paths and payloads of operations are made of."""
     query_style: QueryStyle = QueryStyle()

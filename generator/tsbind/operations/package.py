@@ -49,8 +49,14 @@ def read_operations(builder: PackageBuilder) -> Operations:
 
 
 def _path_options(operations: Iterable[Operation], client: Client) -> Iterator[str]:
-    used = {p.default for operation in operations for p in operation.path_parameters}
+    used = {name for operation in operations for name in _options_of(operation)}
     yield from (option.name for option in client.options if option.name in used)
+
+
+def _options_of(operation: Operation) -> Iterator[str | None]:
+    yield from (parameter.default for parameter in operation.path_parameters)
+    for payload in filter(None, (operation.body, operation.query)):
+        yield from (option for _, option in payload.defaults)
 
 
 def with_operations(

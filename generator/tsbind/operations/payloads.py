@@ -10,9 +10,18 @@ from tsbind.operations.describe import describe
 from tsbind.operations.draws import arguments_of
 from tsbind.operations.evaluate import evaluate
 from tsbind.operations.omit_nulls import omitted_nulls
-from tsbind.operations.origins import Built, Computed, Constant, Origin, PropertyOf, Scope, Whole
+from tsbind.operations.origins import (
+    Built,
+    ClientObject,
+    Computed,
+    Constant,
+    Origin,
+    PropertyOf,
+    Scope,
+    Whole,
+)
 from tsbind.operations.unread import UnreadError
-from tsbind.syntax.expressions import Expression, ObjectEntry
+from tsbind.syntax.expressions import BinaryExpression, Expression, ObjectEntry
 
 EMPTY = Payload(None, None)
 
@@ -82,7 +91,21 @@ def _keyed(payload: Payload, key: str, origin: Origin, value: Expression) -> Pay
         return replace(payload, constants=(*payload.constants, (key, text)))
     if isinstance(origin, Whole) and not origin.minus:
         return replace(payload, arguments=(*payload.arguments, (key, origin.argument)))
+    option = _client_option(key, origin)
+    if option is not None:
+        return replace(payload, defaults=(*payload.defaults, (key, option)))
     return replace(payload, computed=(*payload.computed, (key, describe(value))))
+
+
+def _client_option(key: str, origin: Origin) -> str | None:
+    """The client's property in ``key: params.key || this._client.property``."""
+    if not isinstance(origin, Computed) or not isinstance(origin.value, BinaryExpression):
+        return None
+    given = evaluate(origin.value.left, origin.scope)
+    instead = evaluate(origin.value.right, origin.scope)
+    if origin.value.operator not in ("||", "??") or not isinstance(instead, ClientObject):
+        return None
+    return instead.property if isinstance(given, PropertyOf) and given.name == key else None
 
 
 def merge(first: Payload, second: Payload) -> Payload:
@@ -101,4 +124,5 @@ def merge(first: Payload, second: Payload) -> Payload:
         first.computed + second.computed,
         first.transform or second.transform,
         first.omit_nulls + second.omit_nulls,
+        first.defaults + second.defaults,
     )

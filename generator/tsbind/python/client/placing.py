@@ -29,6 +29,12 @@ def place(operation: Operation) -> Iterator[Code]:
         for a in arguments
         if a.parameter.source == "params" and a.parameter.default is not None
     ]
+    payloads = [p for p in (operation.body, operation.query) if p is not None]
+    defaults += [
+        entry(string(wire), string(attribute_name(option)))
+        for payload in payloads
+        for wire, option in payload.defaults
+    ]
     if defaults:
         yield keyword("defaults", display(*defaults))
 
