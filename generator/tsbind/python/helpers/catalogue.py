@@ -12,6 +12,7 @@ from tsbind.python.helpers.entry import Helper, Own, Variant
 
 _FILE = Path(__file__).with_name("catalogue.toml")
 _SETS = frozenset({"drop"})
+_LISTS = frozenset({"constants", "exports", "extra", "needs"})
 
 
 @cache
@@ -48,10 +49,12 @@ def _helper(row: Mapping[str, Any]) -> Helper:
 
 
 def _own(names: Iterable[str]) -> tuple[Own, ...]:
-    return tuple(Own(**{"name": name, **_data()["own"][name]}) for name in names)
+    rows: dict[str, dict[str, Any]] = _data()["own"]
+    return tuple(Own(**(dict[str, Any](name=name) | rows[name])) for name in names)
 
 
 def _fixed(name: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return frozenset(value) if name in _SETS else tuple(value)
-    return value
+    """A list as what a frozen value holds."""
+    if name in _SETS:
+        return frozenset(value)
+    return tuple(value) if name in _LISTS else value
