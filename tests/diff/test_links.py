@@ -1,6 +1,6 @@
 """A report leads into the reference of the newer release."""
 
-# ruff: noqa: E501 -- TypeScript stands on one line in these tables
+
 
 from __future__ import annotations
 

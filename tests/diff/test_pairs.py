@@ -88,7 +88,7 @@ def test_all_formats_say_the_same(report: Report) -> None:
     made = {name: render(report) for name, render in FORMATS.items()}
     document = json.loads(made["json"])
     jsonschema.validate(document, json_schema())
-    counts = Counter(document["counts"])
+    counts = Counter[str](document["counts"])
     cases = ElementTree.fromstring(made["junit"])
     assert int(cases.get("failures", "")) == counts["breaking"]
     assert len(cases.findall(".//testcase")) == counts.total()

@@ -124,12 +124,13 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     OLD and NEW are sources, or models saved by `tsbind inspect --json`. Without them, the locked
     version of the configured target is compared with the newest.
     """
+    from tsbind.cli.diff_models import models_to_compare
     from tsbind.collector import collector_paused
     from tsbind.diff.filters import only_selected, only_side
     from tsbind.diff.formats import render
 
     with collector_paused():
-        old, new = _models(releases, config_file, offline=offline)
+        old, new = models_to_compare(releases, config_file, offline=offline)
         report = only_selected(_compare(old, new, docs=docs), old, new, selectors)
     if witness or verify:
         report = _with_witnesses(report, old, new, verify=verify)
@@ -166,46 +167,6 @@ def _with_witnesses(report: Report, old: Package, new: Package, *, verify: bool)
         return with_witnesses(report, old, new)
     with show_progress("Checking the programs with both releases"):
         return with_witnesses(report, old, new, verify=True)
-
-
-def _models(
-    releases: tuple[str, ...], config_file: Path | None, *, offline: bool
-) -> tuple[Package, Package]:
-    from tsbind.cli.problems import print_problems
-    from tsbind.cli.progress import show_progress
-    from tsbind.diff.inputs import load_model
-    from tsbind.problems import UsageError
-
-    if len(releases) > 2:
-        raise UsageError("diff takes two releases", "Write tsbind diff OLD NEW")
-    specs = releases if len(releases) == 2 else _locked(releases, config_file, offline=offline)
-    old, new = (
-        load_model(spec, offline=offline, progress=show_progress, hear=print_problems)
-        for spec in specs
-    )
-    return old, new
-
-
-def _locked(names: tuple[str, ...], config_file: Path | None, *, offline: bool) -> tuple[str, str]:
-    """The locked release of the one target, and its newest."""
-    from tsbind.cli.targets import places
-    from tsbind.problems import UsageError
-    from tsbind.project.lock import read_lock
-    from tsbind.sources import resolve_version
-
-    chosen = places(config_file, names)
-    if len(chosen) != 1:
-        known = ", ".join(place.target.name for place in chosen)
-        raise UsageError(f"there are {len(chosen)} targets: {known}", "Write tsbind diff TARGET")
-    place = chosen[0]
-    lock = read_lock(place.out)
-    if place.target.is_path or lock is None or not lock.version:
-        raise UsageError(
-            f"{place.target.name} has no locked version of the registry to compare with",
-            "Write tsbind diff OLD NEW",
-        )
-    newest = resolve_version(place.target.source, offline=offline)
-    return place.spec(lock.version), place.spec(newest)
 
 
 def _without_ignored(report: Report, files: tuple[Path, ...]) -> Report:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tsbind.diff.change import Change, Group, Report, Spelling
+from tsbind.diff.formats.notes import notes
 from tsbind.diff.severity import Severity
 from tsbind.diff.spelled import python_accessor
 from tsbind.model.declarations import Source
@@ -120,11 +121,6 @@ def heading_of(group: Group, report: Report) -> str:
     return f"{len(methods)} methods of {_common(spelled)}"
 
 
-def heading_of_place(change: Change, report: Report) -> str:
-    """The heading of a change that stands alone."""
-    return heading_of(Group((change,)), report)
-
-
 def _common(names: list[str]) -> str:
     parts = [name.split(".")[:-1] for name in names]
     common: list[str] = []
@@ -155,7 +151,7 @@ def _item(group: Group, report: Report) -> Item:
         places=places[1:],
         methods=tuple(f"client.{python_accessor(m)}" for m in group.methods),
         hint=change.hint,
-        notes=tuple(_notes(change, report)),
+        notes=tuple(notes(change, unreached=heading_of(group, report) == UNREACHED)),
         remedy=change.remedy,
         fingerprints=tuple(c.fingerprint for c in group.changes),
         link=report.links.get(change.place, ""),
@@ -185,42 +181,6 @@ def _says(change: Change) -> bool:
 def _worst(group: Group, side: str) -> str:
     severities: list[Severity] = [getattr(change, side) for change in group.changes]
     return max(severities, key=lambda severity: severity.rank).value
-
-
-def _notes(change: Change, report: Report) -> list[str]:
-    notes = [change.note] if change.note and change.note not in change.new.typescript else []
-    if change.variant and not _is_beside(change):
-        notes.append(change.row.variants[change.variant].about)
-    if change.undeprecated:
-        notes.append("removed without ever having been deprecated")
-    if len(change.directions) > 1 and not change.assumed and change.row.group != "methods":
-        notes.append("sent and read: the worse verdict counts")
-    notes += _shown_by(change)
-    if change.assumed and change.directions and heading_of_place(change, report) == UNREACHED:
-        notes.append("no method reaches it; direction assumed")
-    return notes
-
-
-def _is_beside(change: Change) -> bool:
-    """Whether the variant is about readers of a value that nobody reads."""
-    return change.variant == "required" and "responses" not in change.directions
-
-
-def _shown_by(change: Change) -> list[str]:
-    """Whether the break is shown, where somebody looked."""
-    if change.witness is None:
-        return []
-    if change.witness:
-        return ["shown: " + ", ".join(dict.fromkeys(_PROOFS[p.how] for p in change.proofs))]
-    why = next((proof.why for proof in change.proofs if not proof.shown), "nothing shows it")
-    return [f"not shown: {why}"]
-
-
-_PROOFS = {
-    "check": "a program type-checks with one release and not with the other",
-    "run": "a program runs with one release and not with the other",
-    "model": "a payload one release's types know and the other's do not",
-}
 
 
 def sides_text(item: Item) -> str:

@@ -122,7 +122,7 @@ def _names(release: Release, type_: Type) -> set[str]:
     """The fields every object the type can be has."""
     found = [release.index.members(leaf) for leaf in release.leaves(type_)]
     each = [{p.name for p in members[0]} if members else set[str]() for members in found]
-    return set.intersection(*each) if each else set()
+    return each[0].intersection(*each[1:]) if each else set()
 
 
 class _Annotations:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -85,7 +85,7 @@ def watched_headers(*packages: Package) -> set[str]:
 
 
 @contextmanager
-def serving(knowledge: Knowledge) -> Iterator[str]:
+def serving(knowledge: Knowledge) -> Generator[str]:
     """A server of this knowledge; gives its base URL."""
 
     class Handler(BaseHTTPRequestHandler):
