@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Source
-from tsbind.model.operations import Client, ClientOption, Credential, QueryStyle
+from tsbind.model.operations import Client, ClientOption
 from tsbind.problems import Problem, Severity
 from tsbind.python.classes import documentation
 from tsbind.python.client.arguments import flattened
 from tsbind.python.client.classes import ResourceClass
+from tsbind.python.client.config import config_call
 from tsbind.python.client.module import module_attributes, module_imports
 from tsbind.python.client.naming import method_name
 from tsbind.python.client.options import COMMON, ELSEWHERE, does_something
-from tsbind.python.client.placing import rows
 from tsbind.python.client.plan import ChildPlan, RootModulePlan, RootPlan
 from tsbind.python.client.resources import child_plan
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
-from tsbind.python.layout import Code, call, display, entry, keyword, lay, sequence, subscript
-from tsbind.python.literals import scalar, string
+from tsbind.python.layout import display, entry, lay, subscript
+from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name, class_name
 from tsbind.python.scope import import_line
 
 MODULE = (PythonName("_client"),)
 
-_LOG_LEVEL = "logLevel"
 _VERBS = ("get", "post", "put", "patch", "delete")
 """What every generated client can call beside its resources."""
 
@@ -58,7 +56,7 @@ def root_plan(
     given = (entry(string(n), str(n)) for n in (attribute_name(o.name) for o in options))
     return RootModulePlan(
         path="_client.py",
-        config=lay("_CONFIG = ", _config(client, source, options)),
+        config=lay("_CONFIG = ", config_call(client, source, options)),
         imported=_imported(own),
         environments=_environments(client),
         checked=tuple(scope.checked_imports()),
@@ -83,88 +81,6 @@ def _options(client: Client, problems: list[Problem]) -> list[ClientOption]:
             text = f"client option {option.name} has no counterpart in the generated client"
             problems.append(Problem(Severity.WARNING, text))
     return kept
-
-
-def _config(client: Client, source: Source, options: Sequence[ClientOption]) -> Code:
-    log = next((o.environment for o in client.options if o.name == _LOG_LEVEL), None)
-    fields: list[Code] = [
-        keyword("name", string(client.name)),
-        keyword("package", '__name__.rpartition(".")[0]'),
-        keyword("version", string(source.version)),
-        keyword("base_url", string(client.base_url)),
-    ]
-    if client.base_url_environment:
-        fields.append(keyword("base_url_environment", string(client.base_url_environment)))
-    if client.environment_option is not None:
-        urls = (entry(string(name), string(url)) for name, url in client.environments)
-        fields.append(keyword("environments", display(*urls)))
-        chosen_by = string(attribute_name(client.environment_option))
-        fields.append(keyword("environment_option", chosen_by))
-    if options:
-        fields.append(keyword("options", rows([_option(o) for o in options])))
-    any_of = [n for n in client.required_any if any(o.name == n for o in options)]
-    if any_of:
-        names = sequence(*(string(attribute_name(n)) for n in any_of))
-        fields.append(keyword("required_any", names))
-    known = {o.name for o in options}
-    credentials = [_credential(c) for c in client.credentials if c.option in known]
-    if credentials:
-        fields.append(keyword("credentials", rows(credentials)))
-    fields.extend(_headers(client))
-    fields.append(keyword("timeout", repr(float(client.timeout))))
-    fields.append(keyword("max_retries", repr(client.max_retries)))
-    if client.idempotency_header:
-        fields.append(keyword("idempotency_header", string(client.idempotency_header)))
-    fields.extend(_query_style(client.query_style))
-    fields.append(keyword("log_environment", string(log or f"{client.name.upper()}_LOG")))
-    return call("ClientConfig", *fields)
-
-
-def _query_style(style: QueryStyle) -> Iterator[Code]:
-    plain = QueryStyle()
-    if style.arrays != plain.arrays:
-        yield keyword("query_arrays", string(style.arrays))
-    if style.objects != plain.objects:
-        yield keyword("query_objects", string(style.objects))
-
-
-def _headers(client: Client) -> Iterator[Code]:
-    static = [entry(string(name), string(value)) for name, value in client.headers]
-    if static:
-        yield keyword("headers", display(*static))
-    pairs = [
-        sequence(string(header), string(attribute_name(option)))
-        for header, option in client.header_options
-    ]
-    if pairs:
-        yield keyword("header_options", rows(pairs))
-
-
-def _option(option: ClientOption) -> Code:
-    arguments: list[Code] = [string(attribute_name(option.name))]
-    if option.environment:
-        arguments.append(string(option.environment))
-    if option.required:
-        arguments.append(keyword("required", "True"))
-    default = json.loads(option.default) if option.default else None
-    if isinstance(default, (str, int, float, bool)):
-        arguments.append(keyword("default", scalar(default)))
-    return call("Option", *arguments)
-
-
-def _credential(credential: Credential) -> Code:
-    arguments: list[Code] = [
-        string(credential.scheme),
-        string(attribute_name(credential.option)),
-        string(credential.header) if credential.header is not None else "None",
-    ]
-    if credential.prefix:
-        arguments.append(string(credential.prefix))
-    if credential.query is not None:
-        arguments.append(keyword("query", string(credential.query)))
-    if credential.password is not None:
-        arguments.append(keyword("password", string(attribute_name(credential.password))))
-    return call("Credential", *arguments)
 
 
 def _environments(client: Client) -> str:
