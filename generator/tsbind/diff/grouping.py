@@ -9,9 +9,10 @@ from tsbind.diff.change import Change, Group
 _BY_METHODS = frozenset({"type_added", "type_removed"})
 _SEPARATORS = {"method_moved": ".", "type_moved": "/"}
 """Moves from one folder (or resource) to another are one edit."""
-_LISTED = frozenset(
+LISTED = frozenset(
     {"enum_value_added", "enum_value_removed", "union_member_added", "union_member_removed"}
 )
+"""Kinds whose content is all there is to say."""
 _WITH_ENDPOINT = {"method_added": "endpoint_added", "method_removed": "endpoint_removed"}
 
 
@@ -44,7 +45,7 @@ def _edit(change: Change) -> tuple[object, ...]:
     member = change.member.rpartition(".")[2] or change.place
     texts = (change.old.typescript, change.new.typescript)
     # Values that came to (or left) one set are one edit; the texts tell the sets apart.
-    content = "" if change.kind in _LISTED else change.content
+    content = "" if change.kind in LISTED else change.content
     return (change.kind, content, member, *texts, change.variant)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tsbind.diff.change import Change, Group, Report, Spelling
 from tsbind.diff.formats.notes import notes
+from tsbind.diff.grouping import LISTED
 from tsbind.diff.severity import Severity
 from tsbind.diff.spelled import python_accessor
 from tsbind.model.declarations import Source
@@ -49,6 +50,11 @@ class Item:
     fingerprints: tuple[str, ...]
     link: str = ""
     """Where the reference of the newer release has it."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether the contents say it all: values or members that came or went."""
+        return bool(self.contents) and self.kind in LISTED
 
 
 @dataclass(frozen=True, slots=True)

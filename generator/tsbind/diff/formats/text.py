@@ -38,7 +38,7 @@ def _details(item: Item) -> list[str]:
     details: list[str] = []
     if item.hint:
         details.append(item.hint)
-    elif not item.contents or item.severity == "breaking":
+    elif not item.contents or (item.severity == "breaking" and not item.listed):
         details += _spelled("-", item.old) + _spelled("+", item.new)
     if item.severity != "info":
         details.append(f"[{sides_text(item)}]" if item.verdicts else "")
