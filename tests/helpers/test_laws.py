@@ -192,7 +192,7 @@ def spoiled(script: list[JSON], chance: random.Random) -> list[JSON]:
             if chance.random() < 0.3:
                 del node[key]
             else:
-                node[key] = chance.choice(ODD)
+                node[key] = copy.deepcopy(chance.choice(ODD))
             break
     return result
 
