@@ -1,7 +1,5 @@
 """A report leads into the reference of the newer release."""
 
-
-
 from __future__ import annotations
 
 import dataclasses

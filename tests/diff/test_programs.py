@@ -71,10 +71,17 @@ WITHOUT_WITNESS: dict[tuple[str, str], dict[tuple[str, str], str]] = {
         ("type_narrowed", "lib/AssistantStream/RunCreateParamsBaseStream"): NO_NAME,
         ("type_narrowed", "lib/AssistantStream/ThreadCreateAndRunParamsBaseStream"): NO_NAME,
     },
-    # The generated package goes on exporting the names, as the official package does.
+    # The generated package goes on having these names, as the official package does.
     ("4.104.0", "5.0.0"): {
-        ("type_removed", f"chat/Completion{method}Params"): ""
-        for method in ("Create", "List", "Update")
+        ("client_attribute_moved", "beta.chat"): "",
+        **{
+            ("method_moved", f"chat.completions.{method}"): ""
+            for method in ("parse", "runTools", "stream")
+        },
+        **{
+            ("type_removed", f"chat/Completion{method}Params"): ""
+            for method in ("Create", "List", "Update")
+        },
     },
     ("5.0.0", "5.6.0"): {},
     ("5.23.2", "6.0.0"): {},
