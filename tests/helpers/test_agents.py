@@ -212,6 +212,7 @@ def test_what_a_function_may_give(newest: ModuleType, half: str, name: str) -> N
     assert "secret" not in str(server.requests[3].body)
     assert len(told) == (not sent["success"])
     if told:
+        assert isinstance(told[0], newest.AgentToolError)
         assert (told[0].tool_name, told[0].call_id) == ("get_weather", "call_fc_1")
         assert told[0].stage == ("execution" if name == "an error" else "output")
 

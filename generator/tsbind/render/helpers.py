@@ -37,7 +37,7 @@ def render_helpers(plan: HelpersPlan, overrides: Path | None = None) -> dict[str
         wanted.extend(_imported(path, text, sources))
         wanted.extend(_parents(path))
     for connection in plan.connections:
-        text = render_template("helpers/connection.py.j2", overrides, connection=connection)
+        text = render_template("client/connection.py.j2", overrides, connection=connection)
         texts[connection.path.removeprefix(f"{LIB}/")] = _MARK + text
     return {f"{LIB}/{path}": text for path, text in sorted(texts.items())}
 
