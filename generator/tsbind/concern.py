@@ -33,7 +33,7 @@ def concerning(
 
 
 def _owners(package: Package, options: Options, made: Generated) -> Iterator[tuple[Position, bool]]:
-    called = set() if options.types_only else set(options.operations)
+    called = set[str]() if options.types_only else set(options.operations)
     resources = {o.resource for o in package.operations if o.accessor in called}
     for declaration in package.types:
         id_ = declaration.id

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.registry, pytest.mark.node]
 
 RELEASES = [("4.52.0", 65, 19), ("4.104.0", 112, 22), ("5.23.2", 120, 23), ("7.57.0", 389, 27)]
 
+
 @pytest.mark.parametrize(("version", "endpoints", "helpers"), RELEASES)
 def test_operations_agree_with_tsc(
     version: str, endpoints: int, helpers: int, openai_tree: Callable[[str], SourceTree]

@@ -50,6 +50,15 @@ def test_nothing_to_do_says_so_and_generates_nothing(tmp_path: Path) -> None:
     assert upstream.generated == []
 
 
+def test_what_a_killed_run_left_goes_when_nothing_is_to_do(tmp_path: Path) -> None:
+    upstream = two_releases()
+    update(place_in(tmp_path), upstream.engine())
+    beside = {path.name for path in tmp_path.iterdir()}
+    (tmp_path / ".sdk.tsbind-new-killed/c").mkdir(parents=True)
+    update(place_in(tmp_path), upstream.engine())
+    assert {path.name for path in tmp_path.iterdir()} == beside
+
+
 @pytest.mark.parametrize(
     ("options", "to", "version"),
     [

@@ -199,4 +199,4 @@ def test_in_a_declaration_file_every_member_of_a_namespace_is_exported() -> None
     package, problems = resolved({"index.d.ts": source})
     assert declaration(package, "X").properties[0].type == Reference("index.d.ts#N.A")
     assert problems == []
-    assert ["N.A: no such name"] == [p.message for p in resolved({"index.ts": source})[1]]
+    assert [p.message for p in resolved({"index.ts": source})[1]] == ["N.A: no such name"]

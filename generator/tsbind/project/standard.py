@@ -37,10 +37,14 @@ Hear = Callable[[Sequence[Problem], int], None]
 _Read = tuple[SourceTree, Package, list[Problem]]
 
 
+def _unheard(problems: Sequence[Problem], others: int) -> None:
+    pass
+
+
 def standard_engine(
     *,
     progress: Progress = no_progress,
-    hear: Hear = lambda *_: None,
+    hear: Hear = _unheard,
     memories: Memories | None = None,
 ) -> Engine:
     """Give tsbind itself; ``hear`` gets the problems of each generation.

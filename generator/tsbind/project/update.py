@@ -15,7 +15,7 @@ from tsbind.project.check import is_fresh
 from tsbind.project.engine import Engine
 from tsbind.project.lock import CHANGELOG, Lock, read_lock
 from tsbind.project.output import Place, identity, locked_files
-from tsbind.project.write import WriteSummary, settle, write_tree
+from tsbind.project.write import WriteSummary, settle, sweep, write_tree
 from tsbind.sources import SourceTree, version_key
 
 
@@ -66,6 +66,7 @@ def update(place: Place, engine: Engine, *, to: str = "", force: bool = False) -
         version = max(version, lock.version, key=version_key)
     same = lock is not None and version in ("", lock.version)
     if lock is not None and same and is_fresh(place, engine):
+        sweep(place.out)
         return Update(place.target.name, lock.version, lock.version)
     new = engine.load(place.spec(version), False)
     changes = _changes(place, engine, lock, new)

@@ -16,6 +16,7 @@ is not a kill: files are not flushed one by one; `tsbind check` finds what it da
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,6 +93,17 @@ def settle(out: Path) -> None:
             recover(out)
     except OSError as error:
         raise explained(error, out) from error
+
+
+def sweep(out: Path) -> None:
+    """Delete what killed runs left beside an output folder that needs no writing.
+
+    The next writer does it as well, so where it cannot be done it is left to that.
+    """
+    if not leftovers(out):
+        return
+    with contextlib.suppress(OSError, TsbindError), locked(out):
+        recover(out)
 
 
 def _encoded(path: str, text: str | bytes) -> bytes:

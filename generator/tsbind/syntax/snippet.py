@@ -79,9 +79,7 @@ def _loop(reader: Reader, node: Node) -> Iterator[SnippetStatement]:
     reader.depth += 1
     if reader.depth > MAX_DEPTH:
         raise _Unread(node.type)
-    yield LoopStatement(
-        reader.text(name), over, tuple(_statements(reader, body)), "await" in words
-    )
+    yield LoopStatement(reader.text(name), over, tuple(_statements(reader, body)), "await" in words)
     reader.depth -= 1
 
 
