@@ -17,12 +17,23 @@ if TYPE_CHECKING:
         OpenAI as OpenAI,
     )
     from ._runtime.aliases import RequestOptions as RequestOptions
-    from ._runtime.binary import BinaryResponse as BinaryResponse
+    from ._runtime.binary import (
+        BinaryResponse as BinaryResponse,
+        HttpxBinaryResponseContent as HttpxBinaryResponseContent,
+    )
+    from ._runtime.decode_error import (
+        DecodeError as DecodeError,
+        EncodeError as EncodeError,
+    )
     from ._runtime.default_clients import (
+        DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS,
+        DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
+        DEFAULT_TIMEOUT as DEFAULT_TIMEOUT,
         DefaultAsyncClient as DefaultAsyncHttpx2Client,
         DefaultAsyncClient as DefaultAsyncHttpxClient,
         DefaultClient as DefaultHttpx2Client,
         DefaultClient as DefaultHttpxClient,
+        ProxiesTypes as ProxiesTypes,
     )
     from ._runtime.errors import (
         APIConnectionError as APIConnectionError,
@@ -43,6 +54,9 @@ if TYPE_CHECKING:
         RedirectError as RedirectError,
         UnprocessableEntityError as UnprocessableEntityError,
     )
+    from ._runtime.files import file_from_path as file_from_path
+    from ._runtime.hints import type_hints as type_hints
+    from ._runtime.model import Model as BaseModel
     from ._runtime.omit import (
         Omit as NotGiven,
         Omit as Omit,
@@ -56,6 +70,17 @@ if TYPE_CHECKING:
         RawResponse as RawResponse,
     )
     from ._runtime.streams import AsyncStream as AsyncStream, Stream as Stream
+    from .lib.agent_artifacts import AgentArtifactError as AgentArtifactError
+    from .lib.agent_files import (
+        AgentFilePreparationError as AgentFilePreparationError,
+        AgentFileStagingError as AgentFileStagingError,
+    )
+    from .lib.agent_results import (
+        AgentOutputParseError as AgentOutputParseError,
+        AgentTurnResult as AgentTurnResult,
+        AgentTurnResultError as AgentTurnResultError,
+    )
+    from .lib.agent_tools import AgentToolError as AgentToolError
     from .lib.parse_errors import (
         ContentFilterFinishReasonError as ContentFilterFinishReasonError,
         LengthFinishReasonError as LengthFinishReasonError,
@@ -73,9 +98,88 @@ if TYPE_CHECKING:
         InvalidWebhookSignatureError as InvalidWebhookSignatureError,
     )
     from .lib.websocket import (
+        ReconnectingEvent as ReconnectingEvent,
+        ReconnectingOverrides as ReconnectingOverrides,
         WebSocketConnectionClosedError as WebSocketConnectionClosedError,
+        WebSocketQueueFullError as WebSocketQueueFullError,
     )
-    from httpx2 import Timeout as Timeout
+    from httpx2 import BaseTransport as Transport, Timeout as Timeout
+    from types import NoneType as NoneType
+    import httpx2 as _httpx2
+    from ._runtime.aliases import (
+        Headers as _Headers,
+        Query as _Query,
+        Timeout as _Timeout,
+    )
+    from .resources.admin.admin import Admin as _Admin
+    from .resources.audio.audio import Audio as _Audio
+    from .resources.batches import Batches as _Batches
+    from .resources.beta.beta import Beta as _Beta
+    from .resources.chat.chat import Chat as _Chat
+    from .resources.completions import Completions as _Completions
+    from .resources.containers.containers import Containers as _Containers
+    from .resources.content_provenance_checks import (
+        ContentProvenanceChecks as _ContentProvenanceChecks,
+    )
+    from .resources.conversations.conversations import Conversations as _Conversations
+    from .resources.decisions import Decisions as _Decisions
+    from .resources.embeddings import Embeddings as _Embeddings
+    from .resources.evals.evals import Evals as _Evals
+    from .resources.files import Files as _Files
+    from .resources.fine_tuning.fine_tuning import FineTuning as _FineTuning
+    from .resources.graders.graders import Graders as _Graders
+    from .resources.images import Images as _Images
+    from .resources.live.live import Live as _Live
+    from .resources.models import Models as _Models
+    from .resources.moderations import Moderations as _Moderations
+    from .resources.realtime.realtime import Realtime as _Realtime
+    from .resources.responses.responses import Responses as _Responses
+    from .resources.safety.safety import Safety as _Safety
+    from .resources.skills.skills import Skills as _Skills
+    from .resources.uploads.uploads import Uploads as _Uploads
+    from .resources.vector_stores.vector_stores import VectorStores as _VectorStores
+    from .resources.videos import Videos as _Videos
+    from .resources.webhooks.webhooks import Webhooks as _Webhooks
+
+    admin: _Admin
+    admin_api_key: str | None
+    api_key: str | None
+    audio: _Audio
+    base_url: str | _httpx2.URL | None
+    batches: _Batches
+    beta: _Beta
+    chat: _Chat
+    completions: _Completions
+    containers: _Containers
+    content_provenance_checks: _ContentProvenanceChecks
+    conversations: _Conversations
+    data_residency: str | None
+    decisions: _Decisions
+    default_headers: _Headers | None
+    default_query: _Query | None
+    embeddings: _Embeddings
+    evals: _Evals
+    files: _Files
+    fine_tuning: _FineTuning
+    graders: _Graders
+    http_client: _httpx2.Client | None
+    images: _Images
+    live: _Live
+    max_retries: int | None
+    models: _Models
+    moderations: _Moderations
+    organization: str | None
+    project: str | None
+    realtime: _Realtime
+    responses: _Responses
+    safety: _Safety
+    skills: _Skills
+    timeout: _Timeout | None
+    uploads: _Uploads
+    vector_stores: _VectorStores
+    videos: _Videos
+    webhook_secret: str | None
+    webhooks: _Webhooks
 else:
     from ._runtime.lazy import exports
 
@@ -88,6 +192,13 @@ else:
             "APIResponseValidationError": "._runtime.errors",
             "APIStatusError": "._runtime.errors",
             "APITimeoutError": "._runtime.errors",
+            "AgentArtifactError": ".lib.agent_artifacts",
+            "AgentFilePreparationError": ".lib.agent_files",
+            "AgentFileStagingError": ".lib.agent_files",
+            "AgentOutputParseError": ".lib.agent_results",
+            "AgentToolError": ".lib.agent_tools",
+            "AgentTurnResult": ".lib.agent_results",
+            "AgentTurnResultError": ".lib.agent_results",
             "AssistantEventHandler": ".lib.streaming.assistants",
             "AsyncAPIResponse": "._runtime.responses",
             "AsyncAssistantEventHandler": ".lib.streaming.assistants",
@@ -96,20 +207,28 @@ else:
             "AsyncStream": "._runtime.streams",
             "AuthenticationError": "._runtime.errors",
             "BadRequestError": "._runtime.errors",
+            "BaseModel": "._runtime.model:Model",
             "BinaryResponse": "._runtime.binary",
             "Client": "._client:OpenAI",
             "ConflictError": "._runtime.errors",
             "ContentFilterFinishReasonError": ".lib.parse_errors",
+            "DEFAULT_CONNECTION_LIMITS": "._runtime.default_clients",
+            "DEFAULT_MAX_RETRIES": "._runtime.default_clients",
+            "DEFAULT_TIMEOUT": "._runtime.default_clients",
+            "DecodeError": "._runtime.decode_error",
             "DefaultAsyncHttpx2Client": "._runtime.default_clients:DefaultAsyncClient",
             "DefaultAsyncHttpxClient": "._runtime.default_clients:DefaultAsyncClient",
             "DefaultHttpx2Client": "._runtime.default_clients:DefaultClient",
             "DefaultHttpxClient": "._runtime.default_clients:DefaultClient",
+            "EncodeError": "._runtime.decode_error",
+            "HttpxBinaryResponseContent": "._runtime.binary",
             "InternalServerError": "._runtime.errors",
             "InvalidWebhookSignatureError": ".lib.webhooks",
             "LengthFinishReasonError": ".lib.parse_errors",
             "MalformedStreamError": "._runtime.errors",
             "MissingCredentialError": "._runtime.errors",
             "NOT_GIVEN": "._runtime.omit:omit",
+            "NoneType": "types",
             "NotFoundError": "._runtime.errors",
             "NotGiven": "._runtime.omit:Omit",
             "Omit": "._runtime.omit",
@@ -117,25 +236,35 @@ else:
             "OpenAIError": "._runtime.errors",
             "OutputParseError": ".lib.parse_errors",
             "PermissionDeniedError": "._runtime.errors",
+            "ProxiesTypes": "._runtime.default_clients",
             "RateLimitError": "._runtime.errors",
             "RawResponse": "._runtime.responses",
+            "ReconnectingEvent": ".lib.websocket",
+            "ReconnectingOverrides": ".lib.websocket",
             "RedirectError": "._runtime.errors",
             "RequestOptions": "._runtime.aliases",
             "Stream": "._runtime.streams",
             "Timeout": "httpx2",
+            "Transport": "httpx2:BaseTransport",
             "UnprocessableEntityError": "._runtime.errors",
             "WebSocketConnectionClosedError": ".lib.websocket",
+            "WebSocketQueueFullError": ".lib.websocket",
+            "file_from_path": "._runtime.files",
             "function_tool": ".lib.tools",
             "not_given": "._runtime.omit:omit",
             "omit": "._runtime.omit",
             "pydantic_function_tool": ".lib.tools",
+            "type_hints": "._runtime.hints",
             "pagination": ".pagination:*",
             "resources": ".resources:*",
             "types": ".types:*",
         },
+        "._runtime.module_client",
     )
 
+__title__ = __name__
 __version__ = "7.57.0"
+VERSION = __version__
 
 __all__ = [
     "APIConnectionError",
@@ -144,6 +273,13 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "AgentArtifactError",
+    "AgentFilePreparationError",
+    "AgentFileStagingError",
+    "AgentOutputParseError",
+    "AgentToolError",
+    "AgentTurnResult",
+    "AgentTurnResultError",
     "AssistantEventHandler",
     "AsyncAPIResponse",
     "AsyncAssistantEventHandler",
@@ -152,20 +288,28 @@ __all__ = [
     "AsyncStream",
     "AuthenticationError",
     "BadRequestError",
+    "BaseModel",
     "BinaryResponse",
     "Client",
     "ConflictError",
     "ContentFilterFinishReasonError",
+    "DEFAULT_CONNECTION_LIMITS",
+    "DEFAULT_MAX_RETRIES",
+    "DEFAULT_TIMEOUT",
+    "DecodeError",
     "DefaultAsyncHttpx2Client",
     "DefaultAsyncHttpxClient",
     "DefaultHttpx2Client",
     "DefaultHttpxClient",
+    "EncodeError",
+    "HttpxBinaryResponseContent",
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "LengthFinishReasonError",
     "MalformedStreamError",
     "MissingCredentialError",
     "NOT_GIVEN",
+    "NoneType",
     "NotFoundError",
     "NotGiven",
     "Omit",
@@ -173,19 +317,26 @@ __all__ = [
     "OpenAIError",
     "OutputParseError",
     "PermissionDeniedError",
+    "ProxiesTypes",
     "RateLimitError",
     "RawResponse",
+    "ReconnectingEvent",
+    "ReconnectingOverrides",
     "RedirectError",
     "RequestOptions",
     "Stream",
     "Timeout",
+    "Transport",
     "UnprocessableEntityError",
     "WebSocketConnectionClosedError",
+    "WebSocketQueueFullError",
+    "file_from_path",
     "function_tool",
     "not_given",
     "omit",
     "pagination",
     "pydantic_function_tool",
     "resources",
+    "type_hints",
     "types",
 ]

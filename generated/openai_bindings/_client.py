@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ._runtime.async_client import AsyncAPIClient
 from ._runtime.config import ClientConfig, Credential, Option
@@ -50,18 +50,31 @@ if TYPE_CHECKING:
     from .resources.videos import AsyncVideos, Videos
     from .resources.webhooks.webhooks import AsyncWebhooks, Webhooks
 
+DataResidency: TypeAlias = Literal["global", "us", "eu", "ae", "au", "in", "jp"]
+
 _CONFIG = ClientConfig(
     name="OpenAI",
     package=__name__.rpartition(".")[0],
     version="7.57.0",
     base_url="https://api.openai.com/v1",
     base_url_environment="OPENAI_BASE_URL",
+    environments={
+        "global": "https://api.openai.com/v1",
+        "us": "https://us.api.openai.com/v1",
+        "eu": "https://eu.api.openai.com/v1",
+        "ae": "https://ae.api.openai.com/v1",
+        "au": "https://au.api.openai.com/v1",
+        "in": "https://in.api.openai.com/v1",
+        "jp": "https://jp.api.openai.com/v1",
+    },
+    environment_option="data_residency",
     options=(
         Option("api_key", "OPENAI_API_KEY"),
         Option("admin_api_key", "OPENAI_ADMIN_KEY"),
         Option("organization", "OPENAI_ORG_ID"),
         Option("project", "OPENAI_PROJECT_ID"),
         Option("webhook_secret", "OPENAI_WEBHOOK_SECRET"),
+        Option("data_residency"),
     ),
     required_any=("api_key", "admin_api_key"),
     credentials=(
@@ -86,6 +99,7 @@ class OpenAI(SyncAPIClient):
     organization: str | None
     project: str | None
     webhook_secret: str | None
+    data_residency: DataResidency | None
 
     def __init__(
         self,
@@ -95,6 +109,7 @@ class OpenAI(SyncAPIClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        data_residency: DataResidency | None = None,
         base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | None = None,
@@ -111,6 +126,7 @@ class OpenAI(SyncAPIClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "data_residency": data_residency,
             },
             base_url=base_url,
             timeout=timeout,
@@ -312,6 +328,7 @@ class AsyncOpenAI(AsyncAPIClient):
     organization: str | None
     project: str | None
     webhook_secret: str | None
+    data_residency: DataResidency | None
 
     def __init__(
         self,
@@ -321,6 +338,7 @@ class AsyncOpenAI(AsyncAPIClient):
         organization: str | None = None,
         project: str | None = None,
         webhook_secret: str | None = None,
+        data_residency: DataResidency | None = None,
         base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | None = None,
@@ -337,6 +355,7 @@ class AsyncOpenAI(AsyncAPIClient):
                 "organization": organization,
                 "project": project,
                 "webhook_secret": webhook_secret,
+                "data_residency": data_residency,
             },
             base_url=base_url,
             timeout=timeout,

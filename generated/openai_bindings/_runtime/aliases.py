@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     import httpx2
 
+    from .files import FileTypes
     from .omit import Omit
 
 T = TypeVar("T")
@@ -22,6 +23,9 @@ Query: TypeAlias = "Mapping[str, object]"
 
 Body: TypeAlias = object
 """Anything `encode` takes; as `extra_body` a mapping."""
+
+Files: TypeAlias = "Mapping[str, FileTypes] | Iterable[tuple[str, FileTypes]]"
+"""Files to upload by name of their field."""
 
 Timeout: TypeAlias = "float | httpx2.Timeout | None"
 """Seconds, an httpx2 `Timeout`, or None for no limit."""

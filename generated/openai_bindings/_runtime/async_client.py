@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .async_verbs import AsyncVerbs
 from .base_client import BaseClient
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, check_kind
-from .verbs import AsyncVerbs
 
 if TYPE_CHECKING:
+    import asyncio
     from types import TracebackType
     from typing import Self
 
@@ -134,8 +135,14 @@ def _drop(client: httpx2.AsyncClient) -> None:
     except RuntimeError:
         return
     _closing.add(task := loop.create_task(client.aclose()))
-    task.add_done_callback(_closing.discard)
+    task.add_done_callback(_closed)
 
 
-_closing: set[Any] = set()
+_closing: set[asyncio.Task[None]] = set()
 """Tasks that would be garbage otherwise."""
+
+
+def _closed(task: asyncio.Task[None]) -> None:
+    _closing.discard(task)
+    if not task.cancelled():
+        task.exception()  # of connections whose own event loop is gone: nobody can help it

@@ -22,14 +22,12 @@ A generated client derives from `SyncAPIClient` or `AsyncAPIClient` and passes i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .config import ClientConfig, option_values
-from .errors import BaseError
+from .environments import base_urls
 from .omit import Omit, omit
-from .outgoing import Credentials
 from .paths import checked_base
 
 if TYPE_CHECKING:
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
 
     from .aliases import Headers, Mode, Query, Steps, Timeout, TokenProvider
     from .call import Call
+    from .outgoing import Credentials
 
 _CONNECT_TIMEOUT = 5.0
 
@@ -73,12 +72,12 @@ class BaseClient:
             "_strict_response_validation": strict,
         }
         self._providers: dict[str, TokenProvider] = {}
-        for name, value in option_values(config, options).items():
+        values = option_values(config, options)
+        for name, value in values.items():
             if callable(value):
                 self._providers[name] = value
             setattr(self, name, "" if callable(value) else value)
-        environment = os.environ.get(config.base_url_environment or "")
-        self._base_url = checked_base(str(base_url or environment or config.base_url))
+        self._default_base, self._base_url = base_urls(config, values, base_url)
         self.max_retries = config.max_retries if max_retries is None else max_retries
         self._custom_headers = dict(default_headers or {})
         self._custom_query = dict(default_query or {})
@@ -112,6 +111,17 @@ class BaseClient:
     def default_query(self) -> dict[str, object]:
         """The query parameters of every request."""
         return self._custom_query
+
+    @property
+    def auth_headers(self) -> dict[str, str]:
+        """The headers that prove who is calling; none where a function has to be asked."""
+        if self._providers:
+            return {}
+        try:
+            next(self._credentials(()))
+        except StopIteration as stop:
+            return dict(stop.value.headers)
+        return {}
 
     @property
     def with_raw_response(self) -> Any:
@@ -162,23 +172,10 @@ class BaseClient:
         return httpx2.Timeout(seconds, connect=_CONNECT_TIMEOUT)
 
     def _credentials(self, security: tuple[str, ...]) -> Steps[Credentials]:
-        """The first credential among the schemes `security` that the client has a value for."""
-        result = Credentials()
-        for credential in self._config.credentials:
-            if security and credential.scheme not in security:
-                continue
-            value = getattr(self, credential.option, None)
-            provider = self._providers.get(credential.option)
-            if provider is not None:
-                value = _token(credential.option, (yield self._resolve(provider)))
-            if not value:
-                continue
-            if credential.header is not None:
-                result.headers[credential.header] = credential.prefix + value
-            if credential.query is not None:
-                result.query[credential.query] = value
-            break
-        return result
+        """What proves who is calling, by the schemes `security`, or by any."""
+        from .credentials import credentials_of
+
+        return credentials_of(self, security)
 
     def copy(self, **overrides: Any) -> Self:
         """A client with some options other than this one's, on the same connections.
@@ -192,6 +189,7 @@ class BaseClient:
         }
         arguments.update(max_retries=self.max_retries, base_url=self._base_url)
         arguments.update(self._current_options())
+        self._keep_place(arguments, overrides)
         for name, current in (
             ("default_headers", self._custom_headers),
             ("default_query", self._custom_query),
@@ -212,6 +210,19 @@ class BaseClient:
         return other
 
     with_options = copy
+
+    def _keep_place(
+        self, arguments: dict[str, Any], overrides: Mapping[str, Any]
+    ) -> None:
+        """Keep in `arguments` the base URL or the environment: what says where a copy goes."""
+        name = self._config.environment_option
+        if name is None:
+            return
+        named = overrides.get(name) or (
+            self._base_url == self._default_base and getattr(self, name)
+        )
+        kept = overrides.get("base_url") is None and named
+        arguments["base_url" if kept else name] = None
 
     def _current_timeout(self) -> Timeout | Omit:
         unchanged = (
@@ -267,12 +278,3 @@ class BaseClient:
 
     def _resolve(self, provider: TokenProvider) -> Any:
         raise NotImplementedError
-
-
-def _token(option: str, token: object) -> str:
-    if isinstance(token, str) and token:
-        return token
-    kind = "an empty string" if token == "" else type(token).__name__
-    raise BaseError(
-        f"Expected the `{option}` function to return a string, it returned {kind}"
-    )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .encode import encode
@@ -12,10 +12,11 @@ from .kinds import is_mapping, is_object, is_sequence
 from .model import Model
 from .omit import Omit, omit
 from .paths import fill
+from .required import require
 
 if TYPE_CHECKING:
     from .aliases import Body, Headers, Query, Timeout
-    from .endpoint import Endpoint
+    from .endpoint import Choices, Endpoint
 
 
 class Call:
@@ -92,11 +93,13 @@ def plan(
     path: Mapping[str, Any],
     values: Mapping[str, Any],
     params: object,
+    client: object = None,
 ) -> Call:
     """The call of `endpoint` with path parameters, values by wire name, and `params` whole.
 
-    What is given by name goes before what `params` holds. Raises TypeError where a required
-    value is missing, ValueError for path parameters and headers that must not be sent.
+    What is given by name goes before what `params` holds, that before the options of `client`.
+    Raises TypeError where a required value is missing, ValueError for path parameters and
+    headers that must not be sent.
     """
     given = {} if params is None else members(params)
     taken = {
@@ -104,27 +107,57 @@ def plan(
         for name, value in path.items()
     }
     given.update((name, value) for name, value in values.items() if value is not omit)
-    _require(endpoint.required, given)
+    for name, option in endpoint.defaults.items():
+        into = taken if name in taken else given
+        value = getattr(client, option)
+        if not into.get(name) and value is not None:
+            into[name] = value
+    taken.update(_chosen(endpoint, given))
+    require(endpoint.required, given)
     if endpoint.omit_nulls:
         given = _without_nulls(given, endpoint.omit_nulls)
     call = Call(endpoint, fill(endpoint.path, taken))
     call.stream = endpoint.streams == "always" or (
         endpoint.streams == "flag" and given.get("stream") is True
     )
+    _spread(call, given)
+    return call
+
+
+def _spread(call: Call, given: Mapping[str, Any]) -> None:
+    """Put each value where its endpoint wants it: a header, the query or the body."""
+    endpoint = call.endpoint
     body = dict(endpoint.constants)
     for name, value in given.items():
         if name in endpoint.unsent:
             continue
+        wire = endpoint.renamed.get(name, name)
         if name in endpoint.header_params:
             more = endpoint.appended.get(name, ())
             call.headers[endpoint.header_params[name]] = _header_text(value, more)
         elif endpoint.query == "*" or name in endpoint.query:
-            call.query[name] = value
+            call.query[wire] = value
         else:
-            body[name] = value
+            body[wire] = value
     if body or endpoint.body:
         call.body = _shaped(endpoint, body)
-    return call
+
+
+def _chosen(endpoint: Endpoint[Any], given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The parts of the path that depend on which values are given."""
+    return {name: _choice(rows, given) for name, rows in endpoint.choices.items()}
+
+
+def _choice(rows: Choices, given: Mapping[str, Any]) -> Any:
+    for condition, name, constant in rows:
+        if condition is not None and not given.get(condition):
+            continue
+        value = constant if name is None else given.get(name)
+        if value:
+            return value
+        break
+    wanted = " or ".join(f"`{name}`" for _, name, _ in rows if name is not None)
+    raise ValueError(f"Expected a non-empty value for {wanted}")
 
 
 def _without_nulls(
@@ -158,29 +191,3 @@ def _shaped(endpoint: Endpoint[Any], body: dict[str, Any]) -> Any:
     if endpoint.whole is not None:
         return body.get(endpoint.whole, omit)
     return body if endpoint.wrapped is None else {endpoint.wrapped: body}
-
-
-def _require(variants: Sequence[tuple[str, ...]], given: Mapping[str, Any]) -> None:
-    """TypeError unless all names of one of `variants` are given."""
-    if any(all(name in given for name in names) for names in variants):
-        return
-    if not variants:
-        return
-    if len(variants) > 1:
-        ways = _join([f"({_join(_quoted(names), 'and')})" for names in variants], "or")
-        raise TypeError(
-            f"Missing required arguments; Expected either {ways} arguments to be given"
-        )
-    missing = _quoted(name for name in variants[0] if name not in given)
-    plural = "s" if len(missing) > 1 else ""
-    raise TypeError(f"Missing required argument{plural}: {_join(missing, 'or')}")
-
-
-def _quoted(names: Iterable[str]) -> list[str]:
-    return [f"'{name}'" for name in names]
-
-
-def _join(parts: list[str], final: str) -> str:
-    if len(parts) < 3:
-        return f" {final} ".join(parts)
-    return f"{', '.join(parts[:-1])} {final} {parts[-1]}"

@@ -5,14 +5,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from .binary import BinaryResponse
-from .call import Call
+from .call import Call, members
 from .endpoint import Endpoint, ResponseEndpoint, StreamEndpoint
+from .kinds import is_mapping
 from .model import Model
 from .references import ModelSpec
 from .wire import Spec
+
+if TYPE_CHECKING:
+    from .aliases import Files
+
+_PARTS: dict[Any, str] = {str: "text", bytes: "content"}
+"""Types that stand for the body as it is, and what a response calls it."""
 
 
 def spec_of(kind: Any) -> Spec | None:
@@ -26,12 +33,15 @@ def spec_of(kind: Any) -> Spec | None:
     return Spec()
 
 
-def verb_call(  # noqa: PLR0913, PLR0917
+def verb_call(  # noqa: PLR0913
     method: str,
     path: str,
     cast_to: Any,
-    body: object | None,
-    options: Mapping[str, Any] | None,
+    *,
+    body: object | None = None,
+    content: bytes | str | None = None,
+    options: Mapping[str, Any] | None = None,
+    files: Files | None = None,
     stream: bool = False,
     stream_cls: Any = None,
 ) -> Call:
@@ -43,7 +53,14 @@ def verb_call(  # noqa: PLR0913, PLR0917
     call = Call(endpoint, path)
     call.stream = stream
     given = dict(options or {})
-    if body is not None:
+    if content is not None:
+        if body is not None or files is not None:
+            raise TypeError("`content` cannot be given together with `body` or `files`")
+        call.body = content.encode() if isinstance(content, str) else content
+    elif files is not None:
+        endpoint.multipart = True
+        call.body = {**members(body or {}), **_by_field(files)}
+    elif body is not None:
         call.body = body
     call.add(
         given.pop("headers", None),
@@ -57,8 +74,29 @@ def verb_call(  # noqa: PLR0913, PLR0917
     return call
 
 
-def _streaming(method: str, path: str, cast_to: Any, stream_cls: Any) -> Endpoint[Any]:
-    kinds = get_args(stream_cls)
+def recast(call: Call, to: Any) -> Call:
+    """The same call, its value to be a `to`: what `cast_to` takes, or a stream class."""
+    endpoint = call.endpoint
+    other = call.with_query({})
+    other.stream = getattr(get_origin(to), "__name__", "") in ("Stream", "AsyncStream")
+    make = _streaming if other.stream else _endpoint
+    other.endpoint = make(endpoint.method, endpoint.path, to)
+    return other
+
+
+def _by_field(files: Files) -> dict[str, Any]:
+    given: Any = files.items() if is_mapping(files) else files
+    pairs: list[tuple[str, Any]] = [*given]
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise TypeError("A field of `files` is named twice; give it a list of files")
+    return found
+
+
+def _streaming(
+    method: str, path: str, cast_to: Any, stream_cls: Any = None
+) -> Endpoint[Any]:
+    kinds = get_args(stream_cls or cast_to)
     event = spec_of(kinds[0] if kinds else cast_to) or Spec()
     endpoint: StreamEndpoint[Any, Any] = StreamEndpoint(
         method, path, event=event, streams="always"
@@ -67,6 +105,8 @@ def _streaming(method: str, path: str, cast_to: Any, stream_cls: Any) -> Endpoin
 
 
 def _endpoint(method: str, path: str, cast_to: Any) -> Endpoint[Any]:
+    if cast_to in _PARTS:
+        return ResponseEndpoint(method, path, part=_PARTS[cast_to])
     if isinstance(cast_to, type):
         import httpx2
 

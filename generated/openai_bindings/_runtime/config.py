@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from .errors import MissingCredentialError
 
@@ -21,21 +21,27 @@ class Option(NamedTuple):
 
 
 class Credential(NamedTuple):
-    """How option `option` goes on the wire: into `header` after `prefix`, or into a query."""
+    """How option `option` goes on the wire: into `header` after `prefix`, or into a query.
+
+    With `password`, another option, the two go as user and password of the Basic scheme.
+    """
 
     scheme: str
     option: str
     header: str | None
     prefix: str = ""
     query: str | None = None
+    password: str | None = None
 
 
 class ClientConfig(NamedTuple):
     """The root client: a generated client module holds one, shared by its two halves.
 
-    `header_options` pairs a header with the option that gives its value. A credential is
-    chosen in the order of `credentials`. With `idempotency_header` every call but a GET gets a
-    key of its own, the same for all its attempts. Of the options `required_any` one must be had.
+    `header_options` pairs a header with the option that gives its value. Of several
+    `credentials` for one header the first that there is goes. The option
+    `environment_option` chooses one of the base URLs `environments`. With
+    `idempotency_header` every call but a GET gets a key of its own, the same for all its
+    attempts. Of the options `required_any` one must be had.
     """
 
     name: str
@@ -52,6 +58,10 @@ class ClientConfig(NamedTuple):
     idempotency_header: str | None = None
     log_environment: str | None = None
     required_any: tuple[str, ...] = ()
+    environments: Mapping[str, str] = {}
+    environment_option: str | None = None
+    query_arrays: Literal["brackets", "repeat", "indices", "comma"] = "brackets"
+    query_objects: Literal["brackets", "dots"] = "brackets"
 
 
 def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 # ruff: noqa
 """Marking what upstream deprecates."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import functools
+import sys
 import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,7 +23,7 @@ else:
         def mark(function: F) -> F:
             @functools.wraps(function)
             def marked(*args: Any, **kwargs: Any) -> Any:
-                warnings.warn(message, DeprecationWarning, stacklevel=2)
+                warn_caller(message)
                 return function(*args, **kwargs)
 
             marked.__deprecated__ = message
@@ -29,11 +32,42 @@ else:
         return mark
 
 
-def warn_parameter(name: str, value: object, message: str) -> None:
-    """Warn that the parameter `name` is deprecated, if it was given."""
+def warn_parameter(
+    name: str, value: object, message: str, params: object = None, wire: str = ""
+) -> None:
+    """Warn that the parameter `name` is deprecated, if it was given, or `params` hold it.
+
+    `wire` is what it is called in there, where that is another name.
+    """
     from .omit import omit
 
-    if value is not omit:
-        warnings.warn(
-            f"`{name}` is deprecated: {message}", DeprecationWarning, stacklevel=3
+    if value is not omit or _holds(params, wire or name):
+        warn_caller(
+            f"`{name}` is deprecated: {message}"
+            if message
+            else f"`{name}` is deprecated"
         )
+
+
+def warn_caller(message: str) -> None:
+    """Warn of what the nearest caller outside this package does.
+
+    By default Python shows such warnings only where the program itself is to blame.
+    """
+    package = __name__.rsplit(".", 2)[0]
+    level, frame = 1, sys._getframe()
+    while frame.f_back is not None and _is_in(
+        package, frame.f_globals.get("__name__", "")
+    ):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, DeprecationWarning, stacklevel=level)
+
+
+def _is_in(package: str, module: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def _holds(params: object, name: str) -> bool:
+    from .call import members
+
+    return params is not None and name in members(params)

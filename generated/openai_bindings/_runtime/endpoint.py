@@ -16,7 +16,7 @@ A generated resource module holds one endpoint per operation. Names of values ar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from .wire import Spec
@@ -25,6 +25,9 @@ R = TypeVar("R")
 E = TypeVar("E")
 S = TypeVar("S")
 A = TypeVar("A")
+
+Choices: TypeAlias = tuple[tuple[str | None, str | None, str | None], ...]
+"""The value that must be given, the value to take, the constant to take in its place."""
 
 
 class Endpoint(Generic[R]):
@@ -44,12 +47,18 @@ class Endpoint(Generic[R]):
     unwrap: property of the response that is returned in its place.
     appended: by value, what is appended to the header that `header_params` puts it in.
     unsent: values that only the path is made of.
+    renamed: the wire name of a value, where it is not the name the value is given by.
+    choices: by part of the path, what it may be: (the value that must be given for it, the value
+        it is, or a constant); the last one is for the case that no other is.
+    defaults: by value, the option of the client that stands in for it.
+    base_url: where it goes unless the client was told another base URL.
     multipart: the body is a form; "maybe" only where it holds a file.
+    alone: field of the form that is the body itself where it is the only one.
     parts: media types of fields of the form; one of JSON is sent as JSON.
     binary: the response is given as `BinaryResponse`.
     accept: media types for the `accept` header, if not JSON.
     timeout: seconds, where upstream sets another than the client's.
-    security: credentials to choose from, by scheme; empty is all of the client's.
+    security: credentials to choose from, by scheme; empty is all of the client's, ("",) none.
     """
 
     streams: Literal["no", "flag", "always"] = "no"
@@ -66,6 +75,10 @@ class Endpoint(Generic[R]):
         headers: Mapping[str, str] | None = None,
         appended: Mapping[str, tuple[str, ...]] | None = None,
         unsent: tuple[str, ...] = (),
+        renamed: Mapping[str, str] | None = None,
+        choices: Mapping[str, Choices] | None = None,
+        defaults: Mapping[str, str] | None = None,
+        base_url: str | None = None,
         body: bool = False,
         constants: Mapping[str, Any] | None = None,
         whole: str | None = None,
@@ -75,6 +88,7 @@ class Endpoint(Generic[R]):
         unwrap: str | None = None,
         multipart: bool | Literal["maybe"] = False,
         parts: Mapping[str, str] | None = None,
+        alone: str | None = None,
         binary: bool = False,
         accept: str | None = None,
         timeout: float | None = None,
@@ -88,6 +102,10 @@ class Endpoint(Generic[R]):
         self.headers = headers or {}
         self.appended = appended or {}
         self.unsent = unsent
+        self.renamed = renamed or {}
+        self.choices = choices or {}
+        self.defaults = defaults or {}
+        self.base_url = base_url
         self.body = body
         self.constants = constants or {}
         self.whole = whole
@@ -97,6 +115,7 @@ class Endpoint(Generic[R]):
         self.unwrap = unwrap
         self.multipart = multipart
         self.parts = parts or {}
+        self.alone = alone
         self.binary = binary
         self.accept = accept
         self.timeout = timeout
@@ -104,7 +123,11 @@ class Endpoint(Generic[R]):
 
 
 class ResponseEndpoint(Endpoint[Any]):
-    """An endpoint that answers with the httpx2 response as it is, read."""
+    """An endpoint that answers with the httpx2 response as it is, read, or with `part` of it."""
+
+    def __init__(self, method: str, path: str, *, part: str = "") -> None:
+        super().__init__(method, path)
+        self.part = part
 
 
 class StreamEndpoint(Endpoint[R], Generic[R, E]):

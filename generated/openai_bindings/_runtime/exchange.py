@@ -52,7 +52,7 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
         for attempt in range(allowed + 1):
             may_retry = attempt < allowed and outgoing.replayable
             request = outgoing.request(
-                (yield from client._credentials(call.endpoint.security))
+                (yield from client._credentials(call.endpoint.security)), attempt
             )
             asked = None
             try:

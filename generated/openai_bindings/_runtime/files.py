@@ -18,3 +18,9 @@ FileTypes: TypeAlias = Union[
     tuple[str | None, FileContent, str | None, Mapping[str, str]],
 ]
 """A file to upload: its content, or ``(name, content, content type, headers)``."""
+
+
+def file_from_path(path: str | os.PathLike[str]) -> FileTypes:
+    """The file of that name, read, to upload it."""
+    with open(path, "rb") as file:
+        return os.path.basename(path), file.read()

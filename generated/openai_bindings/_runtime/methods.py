@@ -12,9 +12,12 @@ from __future__ import annotations
 
 from functools import partial
 from types import FunctionType, MethodType
-from typing import Any
+from typing import Any, TypeVar
+
+F = TypeVar("F")
 
 _VIEWS = ("with_raw_response", "with_streaming_response")
+_UNVIEWED = "_unviewed"
 
 
 class ViewedMethod:
@@ -50,10 +53,22 @@ class ViewedMethod:
         return MethodType(own, resource)
 
 
+def unviewed(function: F) -> F:
+    """Mark a method that has no views: it sends no request of its own, or several."""
+    setattr(function, _UNVIEWED, True)
+    return function
+
+
+def has_views(function: object) -> bool:
+    """Whether a method has the two views."""
+    return not getattr(function, _UNVIEWED, False)
+
+
 def give_views(cls: type[Any]) -> None:
     """Make methods of the public functions that `cls` defines."""
     for name, value in list(vars(cls).items()):
-        if isinstance(value, FunctionType) and not name.startswith("_"):
+        is_public = isinstance(value, FunctionType) and not name.startswith("_")
+        if is_public and has_views(value):
             setattr(cls, name, ViewedMethod(value))
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from .decode_error import DecodeError
 from .encode import encode
+from .familiar import SHADOWING, Familiar
 from .kind import is_mapping
 from .omit import omit
 from .signature import LazySignature
@@ -33,7 +34,7 @@ _REPLACERS = {
 }
 
 
-class Model:
+class Model(Familiar):
     """A JSON object with typed fields.
 
     An absent field and a null one both read as `None`; `to_dict` tells them apart. A field the
@@ -91,58 +92,34 @@ class Model:
         model: Self = wrap(cls, dict(data))
         return model
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON object: as it arrived, with later assignments laid over it."""
-        result: dict[str, Any] = encode(self)
-        return result
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """`to_dict` as JSON text."""
-        import json
-
-        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
-
-    @property
-    def model_fields_set(self) -> set[str]:
-        """The fields that arrived or were assigned: absent ones are not among them."""
-        from .dump import fields_set
-
-        return fields_set(self)
-
-    @property
-    def model_extra(self) -> dict[str, Any]:
-        """The fields that the type does not know, as they arrived."""
-        from .dump import extra
-
-        return extra(self)
-
-    def model_dump(
+    def to_dict(
         self,
         *,
-        mode: str = "python",
-        by_alias: bool = False,
-        exclude_unset: bool = False,
+        use_api_names: bool = True,
+        exclude_unset: bool = True,
         exclude_none: bool = False,
+        **how: Any,
     ) -> dict[str, Any]:
-        """The fields as plain values by Python name, absent ones as None.
+        """The JSON object: as it arrived, with later assignments laid over it.
 
-        `to_dict` gives what arrived, or is to be sent. ``mode`` makes no difference.
+        With ``use_api_names`` off the keys are Python's names, with ``exclude_unset`` off absent
+        fields are null, with ``exclude_none`` null ones are left out. ``how`` is for `model_dump`.
         """
-        from .dump import Dump
+        if use_api_names and exclude_unset and not exclude_none and not how:
+            result: dict[str, Any] = encode(self)
+            return result
+        return self.model_dump(
+            by_alias=use_api_names,
+            exclude_unset=exclude_unset,
+            exclude_none=exclude_none,
+            **how,
+        )
 
-        result: dict[str, Any] = Dump(by_alias, exclude_unset, exclude_none).value(self)
-        return result
+    def to_json(self, *, indent: int | None = 2, **how: Any) -> str:
+        """`to_dict` as JSON text."""
+        from .dump import json_text
 
-    def model_dump_json(self, *, indent: int | None = None, **how: Any) -> str:
-        """`model_dump` as JSON text; ``how`` are its options."""
-        import json
-
-        return json.dumps(self.model_dump(**how), indent=indent, ensure_ascii=False)
-
-    @classmethod
-    def model_validate(cls, obj: Mapping[str, Any], *, strict: bool = False) -> Self:
-        """`from_dict`."""
-        return cls.from_dict(obj, strict=strict)
+        return json_text(self.to_dict(**how), indent)
 
     if not TYPE_CHECKING:
 
@@ -208,6 +185,15 @@ class UnknownModel(Model):
 
     def __init__(self, /, **values: Any) -> None:
         self._data = {name: _kept(v) for name, v in values.items() if v is not omit}
+
+    if not TYPE_CHECKING:
+
+        def __getattribute__(self, name: str) -> Any:
+            if name in SHADOWING:
+                data = object.__getattribute__(self, "_data")
+                if name in data:
+                    return data[name]
+            return object.__getattribute__(self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in _OWN_SLOTS:
@@ -286,12 +272,21 @@ def _init_of(model: Model) -> str:
 
 def _require(model: Model, plan: dict[str, Field], data: dict[str, Any]) -> None:
     missing = [
-        repr(n) for n, f in plan.items() if not f.optional and f.wire not in data
+        repr(n)
+        for n, f in plan.items()
+        if not f.optional and f.wire not in data and not _reads_null(f)
     ]
     if missing:
         names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
         plural = "s" if len(missing) > 1 else ""
         raise TypeError(f"{_init_of(model)} missing required argument{plural}: {names}")
+
+
+def _reads_null(field: Field) -> bool:
+    # Left out it reads as the null that it may be; a checker still wants it said.
+    from .wire import Nullable
+
+    return isinstance(field.spec, Nullable)
 
 
 def _replaced(model: Model, values: dict[str, Any]) -> bool:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from . import headers as header_fields
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
     from .call import Call
     from .multipart import Form
 
+_URL_ENCODED = "application/x-www-form-urlencoded"
+_RETRY_COUNT = "X-Stainless-Retry-Count"
+"""The header in which clients of this family tell the API how often they asked before."""
+
 
 class Outgoing:
     """The request of a call. A context manager: files it opened are closed in the end.
@@ -35,8 +38,12 @@ class Outgoing:
     def __init__(self, client: BaseClient, call: Call) -> None:
         self._client = client
         self._method = call.endpoint.method
-        self._url, self._url_query = paths.join(client._base_url, call.path)
+        base = client._base_url
+        if call.endpoint.base_url is not None and base == client._default_base:
+            base = call.endpoint.base_url
+        self._url, self._url_query = paths.join(base, call.path)
         self._query = {**client._custom_query, **call.query}
+        self._style = (client._config.query_arrays, client._config.query_objects)
         self._content: bytes | None = None
         self._form: Form | None = None
         own = {"Accept": call.endpoint.accept or "application/json"}
@@ -58,12 +65,21 @@ class Outgoing:
             from .multipart import Form, has_file
 
             values = members(call.body)
+            alone = call.endpoint.alone
+            if alone is not None and list(values) == [alone]:
+                self._content = str(values[alone]).encode()
+                return {"Content-Type": call.endpoint.parts[alone]}
             if call.endpoint.multipart is True or has_file(values):
                 self._form = Form(values, call.endpoint.parts)
                 return {}
         if isinstance(call.body, bytes):
             self._content = call.body
             return {"Content-Type": "application/octet-stream"}
+        given = {name.lower(): value for name, value in call.headers.items()}
+        if given.get("content-type") == _URL_ENCODED:
+            style = self._style
+            self._content = query.stringify(members(call.body), *style).encode()
+            return {"Content-Type": _URL_ENCODED}
         self._content = jsontext.dump_bytes(encode(call.body))
         return {"Content-Type": "application/json"}
 
@@ -72,12 +88,16 @@ class Outgoing:
         """Whether the body can be sent again."""
         return self._form is None or self._form.replayable
 
-    def request(self, credentials: Credentials) -> httpx2.Request:
-        """A request for the next attempt, with fresh `credentials`."""
+    def request(self, credentials: Credentials, attempt: int) -> httpx2.Request:
+        """A request for attempt number `attempt`, from 0, with fresh `credentials`."""
         headers = header_fields.merge(
-            credentials.headers, *self._layers, self._idempotency
+            {_RETRY_COUNT: str(attempt)},
+            credentials.headers,
+            *self._layers,
+            self._idempotency,
         )
-        search = query.merge(self._url_query, {**credentials.query, **self._query})
+        values = {**credentials.query, **self._query}
+        search = query.merge(self._url_query, values, *self._style)
         request: httpx2.Request = self._client._http.build_request(
             self._method,
             f"{self._url}?{search}" if search else self._url,
@@ -111,4 +131,10 @@ def _idempotency(client: BaseClient, call: Call) -> Mapping[str, str]:
     name = client._config.idempotency_header
     if name is None or call.endpoint.method == "GET":
         return {}
-    return {name: call.idempotency_key or f"tsbind-{uuid.uuid4()}"}
+    return {name: call.idempotency_key or _new_key()}
+
+
+def _new_key() -> str:
+    import uuid  # most APIs want none
+
+    return f"tsbind-{uuid.uuid4()}"

@@ -30,7 +30,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from .encode import encode
 from .errors import APIResponseValidationError
-from .jsontext import dump_bytes
 from .kinds import is_array, is_object
 from .parsing import decoder
 
@@ -156,17 +155,38 @@ class BasePage(Generic[T]):
             )
         return self._call.with_query(info.params)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON object of the page."""
+    def to_dict(self, **how: Any) -> dict[str, Any]:
+        """The JSON object of the page; ``how`` as for a model's `to_dict`."""
+        if not how:
+            result: dict[str, Any] = encode(self._members())
+            return result
+        by_alias = how.pop("use_api_names", True)
+        return self.model_dump(**{"exclude_unset": True, "by_alias": by_alias, **how})
+
+    def to_json(self, *, indent: int | None = 2, **how: Any) -> str:
+        """`to_dict` as JSON text."""
+        from .dump import json_text
+
+        return json_text(self.to_dict(**how), indent)
+
+    def model_dump(self, **how: Any) -> dict[str, Any]:
+        """The page as plain values; ``how`` as for a model."""
+        from .dump import dump
+
+        self._get_page_items()
+        return dump(self._members(), **how)
+
+    def model_dump_json(self, *, indent: int | None = None, **how: Any) -> str:
+        """`model_dump` as JSON text."""
+        from .dump import json_text
+
+        return json_text(self.model_dump(**how), indent)
+
+    def _members(self) -> dict[str, Any]:
         data = dict(self._data)
         if self._decoded is not None:
             _put(data, self._items, self._decoded)
-        result: dict[str, Any] = encode(data)
-        return result
-
-    def to_json(self) -> str:
-        """`to_dict` as JSON text."""
-        return dump_bytes(self.to_dict()).decode()
+        return data
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

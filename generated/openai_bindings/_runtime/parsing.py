@@ -44,7 +44,7 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
         )
         return client._stream_class()(response, reader)
     if isinstance(endpoint, ResponseEndpoint):
-        return response
+        return getattr(response, endpoint.part) if endpoint.part else response
     if endpoint.binary:
         from .binary import BinaryResponse
 

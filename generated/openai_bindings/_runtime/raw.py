@@ -21,8 +21,10 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
+from .async_verbs import AsyncVerbs
+from .methods import has_views
 from .resource import AsyncAPIResource, BaseResource
-from .verbs import VERBS, AsyncVerbs
+from .verbs import VERBS
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -52,7 +54,7 @@ class RawView:
         if isinstance(value, BaseResource):
             return type(self)(value)
         calls = name in VERBS or isinstance(self._viewed, BaseResource)
-        if calls and callable(value):
+        if calls and callable(value) and has_views(value):
             return self._method(name)
         raise AttributeError(f"`{name}` has no raw response")
 

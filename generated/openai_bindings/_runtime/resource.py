@@ -66,13 +66,14 @@ class BaseResource:
 
 
 def _planned(
+    client: object,
     endpoint: Endpoint[Any],
     path: Mapping[str, Any],
     values: Mapping[str, Any],
     params: object,
     extra: Extra,
 ) -> Call:
-    call = plan(endpoint, path, values, params)
+    call = plan(endpoint, path, values, params, client)
     call.add(*extra[:3])
     call.timeout = extra[3]
     return call
@@ -92,7 +93,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: R = self._client._perform(call, self._mode)
         return value
 
@@ -104,7 +105,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R | Stream[E]:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: R | Stream[E] = self._client._perform(call, self._mode)
         return value
 
@@ -116,7 +117,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> Stream[E]:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: Stream[E] = self._client._perform(call, self._mode)
         return value
 
@@ -128,7 +129,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> S:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: S = self._client._perform(call, self._mode)
         return value
 
@@ -147,7 +148,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: R = await self._client._perform(call, self._mode)
         return value
 
@@ -159,7 +160,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R | AsyncStream[E]:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: R | AsyncStream[E] = await self._client._perform(call, self._mode)
         return value
 
@@ -171,7 +172,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> AsyncStream[E]:
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         value: AsyncStream[E] = await self._client._perform(call, self._mode)
         return value
 
@@ -185,5 +186,5 @@ class AsyncAPIResource(BaseResource):
     ) -> AsyncPaginator[Any, A]:
         from .pages import AsyncPaginator
 
-        call = _planned(endpoint, path, values, params, extra)
+        call = _planned(self._client, endpoint, path, values, params, extra)
         return AsyncPaginator(self._client, call, self._mode)

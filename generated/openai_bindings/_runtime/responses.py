@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from .faults import named_errors
 from .parsing import parse
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .exchange import Reply
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 class BaseResponse(Generic[R]):
@@ -44,10 +45,14 @@ class BaseResponse(Generic[R]):
         self._call = call
         self._parsed: Any = None
 
-    def _value(self) -> R:
+    def _value(self, to: Any = None) -> Any:
+        if to is not None:
+            from .casts import recast
+
+            return parse(self._client, recast(self._call, to), self.http_response)
         if self._parsed is None:
             self._parsed = parse(self._client, self._call, self.http_response)
-        return cast("R", self._parsed)
+        return self._parsed
 
     @property
     def headers(self) -> httpx2.Headers:
@@ -101,9 +106,15 @@ class BaseResponse(Generic[R]):
 class RawResponse(BaseResponse[R], Generic[R]):
     """A response that was read whole (unless it is a stream)."""
 
-    def parse(self) -> R:
-        """What the method would have returned."""
-        return self._value()
+    @overload
+    def parse(self) -> R: ...
+
+    @overload
+    def parse(self, *, to: type[T]) -> T: ...
+
+    def parse(self, *, to: Any = None) -> Any:
+        """What the method would have returned, or with `to` what `cast_to=to` gives."""
+        return self._value(to)
 
     @property
     def content(self) -> bytes:
@@ -127,11 +138,17 @@ class RawResponse(BaseResponse[R], Generic[R]):
 class APIResponse(BaseResponse[R], Generic[R]):
     """A response whose body is read as you ask for it."""
 
-    def parse(self) -> R:
-        """What the method would have returned; reads the body unless it is a stream."""
+    @overload
+    def parse(self) -> R: ...
+
+    @overload
+    def parse(self, *, to: type[T]) -> T: ...
+
+    def parse(self, *, to: Any = None) -> Any:
+        """What `RawResponse.parse` gives; reads the body unless it is a stream."""
         if not self._call.stream:
             self.read()
-        return self._value()
+        return self._value(to)
 
     def read(self) -> bytes:
         """Read the whole body."""
@@ -179,11 +196,17 @@ class APIResponse(BaseResponse[R], Generic[R]):
 class AsyncAPIResponse(BaseResponse[R], Generic[R]):
     """A response whose body is read as you ask for it."""
 
-    async def parse(self) -> R:
-        """What the method would have returned; reads the body unless it is a stream."""
+    @overload
+    async def parse(self) -> R: ...
+
+    @overload
+    async def parse(self, *, to: type[T]) -> T: ...
+
+    async def parse(self, *, to: Any = None) -> Any:
+        """What `RawResponse.parse` gives; reads the body unless it is a stream."""
         if not self._call.stream:
             await self.read()
-        return self._value()
+        return self._value(to)
 
     async def read(self) -> bytes:
         """Read the whole body."""

@@ -2,8 +2,10 @@
 # ruff: noqa
 """`client.get`, `post`, `put`, `patch` and `delete`: for endpoints that were not generated.
 
-`cast_to` is a generated class, `httpx2.Response`, or any type; JSON is given as it is for
-others. `options` are those of `RequestOptions`.
+`cast_to` is a generated class, `httpx2.Response`, `str`, `bytes`, or any type; JSON is given as it
+is for others. `options` are those of `RequestOptions`. `content` is a body that is sent as it is;
+with `files`, by name of the field, the body is a form. With `stream` the value is a `stream_cls`
+of events.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .aliases import Body, Mode, RequestOptions, T
+    from .aliases import Body, Files, Mode, RequestOptions, T
     from .call import Call
 
 VERBS = ("get", "post", "put", "patch", "delete")
@@ -26,11 +28,10 @@ class SyncVerbs:
 
         def _perform(self, call: Call, mode: Mode) -> Any: ...
 
-    def _verb(self, method: str, path: str, cast_to: type[T], *rest: Any) -> T:
+    def _verb(self, method: str, path: str, cast_to: type[T], **how: Any) -> T:
         from .casts import verb_call
 
-        call = verb_call(method, path, cast_to, *rest)
-        value: T = self._perform(call, self._mode)
+        value: T = self._perform(verb_call(method, path, cast_to, **how), self._mode)
         return value
 
     def get(
@@ -42,8 +43,15 @@ class SyncVerbs:
         stream: bool = False,
         stream_cls: Any = None,
     ) -> T:
-        """Send a GET request; with `stream` the value is a `stream_cls` of events."""
-        return self._verb("GET", path, cast_to, None, options, stream, stream_cls)
+        """Send a GET request."""
+        return self._verb(
+            "GET",
+            path,
+            cast_to,
+            options=options,
+            stream=stream,
+            stream_cls=stream_cls,
+        )
 
     def post(
         self,
@@ -51,12 +59,24 @@ class SyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
+        content: bytes | str | None = None,
         options: RequestOptions | None = None,
+        files: Files | None = None,
         stream: bool = False,
         stream_cls: Any = None,
     ) -> T:
-        """Send a POST request; with `stream` the value is a `stream_cls` of events."""
-        return self._verb("POST", path, cast_to, body, options, stream, stream_cls)
+        """Send a POST request."""
+        return self._verb(
+            "POST",
+            path,
+            cast_to,
+            body=body,
+            content=content,
+            options=options,
+            files=files,
+            stream=stream,
+            stream_cls=stream_cls,
+        )
 
     def put(
         self,
@@ -64,12 +84,24 @@ class SyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
+        content: bytes | str | None = None,
         options: RequestOptions | None = None,
+        files: Files | None = None,
         stream: bool = False,
         stream_cls: Any = None,
     ) -> T:
-        """Send a PUT request; with `stream` the value is a `stream_cls` of events."""
-        return self._verb("PUT", path, cast_to, body, options, stream, stream_cls)
+        """Send a PUT request."""
+        return self._verb(
+            "PUT",
+            path,
+            cast_to,
+            body=body,
+            content=content,
+            options=options,
+            files=files,
+            stream=stream,
+            stream_cls=stream_cls,
+        )
 
     def patch(
         self,
@@ -77,12 +109,24 @@ class SyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
+        content: bytes | str | None = None,
         options: RequestOptions | None = None,
+        files: Files | None = None,
         stream: bool = False,
         stream_cls: Any = None,
     ) -> T:
-        """Send a PATCH request; with `stream` the value is a `stream_cls` of events."""
-        return self._verb("PATCH", path, cast_to, body, options, stream, stream_cls)
+        """Send a PATCH request."""
+        return self._verb(
+            "PATCH",
+            path,
+            cast_to,
+            body=body,
+            content=content,
+            options=options,
+            files=files,
+            stream=stream,
+            stream_cls=stream_cls,
+        )
 
     def delete(
         self,
@@ -90,96 +134,19 @@ class SyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
+        content: bytes | str | None = None,
         options: RequestOptions | None = None,
         stream: bool = False,
         stream_cls: Any = None,
     ) -> T:
-        """Send a DELETE request; with `stream` the value is a `stream_cls` of events."""
-        return self._verb("DELETE", path, cast_to, body, options, stream, stream_cls)
-
-
-class AsyncVerbs:
-    """The verbs of the async client."""
-
-    _mode: Mode = "parsed"
-
-    if TYPE_CHECKING:
-
-        async def _perform(self, call: Call, mode: Mode) -> Any: ...
-
-    async def _verb(self, method: str, path: str, cast_to: type[T], *rest: Any) -> T:
-        from .casts import verb_call
-
-        call = verb_call(method, path, cast_to, *rest)
-        value: T = await self._perform(call, self._mode)
-        return value
-
-    async def get(
-        self,
-        path: str,
-        *,
-        cast_to: type[T],
-        options: RequestOptions | None = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> T:
-        """Send a GET request; with `stream` the value is a `stream_cls` of events."""
-        return await self._verb("GET", path, cast_to, None, options, stream, stream_cls)
-
-    async def post(
-        self,
-        path: str,
-        *,
-        cast_to: type[T],
-        body: Body | None = None,
-        options: RequestOptions | None = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> T:
-        """Send a POST request; with `stream` the value is a `stream_cls` of events."""
-        return await self._verb(
-            "POST", path, cast_to, body, options, stream, stream_cls
-        )
-
-    async def put(
-        self,
-        path: str,
-        *,
-        cast_to: type[T],
-        body: Body | None = None,
-        options: RequestOptions | None = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> T:
-        """Send a PUT request; with `stream` the value is a `stream_cls` of events."""
-        return await self._verb("PUT", path, cast_to, body, options, stream, stream_cls)
-
-    async def patch(
-        self,
-        path: str,
-        *,
-        cast_to: type[T],
-        body: Body | None = None,
-        options: RequestOptions | None = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> T:
-        """Send a PATCH request; with `stream` the value is a `stream_cls` of events."""
-        return await self._verb(
-            "PATCH", path, cast_to, body, options, stream, stream_cls
-        )
-
-    async def delete(
-        self,
-        path: str,
-        *,
-        cast_to: type[T],
-        body: Body | None = None,
-        options: RequestOptions | None = None,
-        stream: bool = False,
-        stream_cls: Any = None,
-    ) -> T:
-        """Send a DELETE request; with `stream` the value is a `stream_cls` of events."""
-        return await self._verb(
-            "DELETE", path, cast_to, body, options, stream, stream_cls
+        """Send a DELETE request."""
+        return self._verb(
+            "DELETE",
+            path,
+            cast_to,
+            body=body,
+            content=content,
+            options=options,
+            stream=stream,
+            stream_cls=stream_cls,
         )

@@ -2,6 +2,8 @@
 # ruff: noqa
 """Streams of chat completions, and completions that are parsed."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -9,8 +11,9 @@ from functools import partial
 from typing import Any
 
 from .._runtime.omit import omit
+from .._runtime.raw import in_mode
 from .chat_parsing import Parsing, completion_of, response_format_param
-from .raw import raw_of
+from .raw import raw_of, then
 from .steps import Steps, run_on
 from .streaming.chat import (
     AsyncChatCompletionStream,
@@ -38,7 +41,8 @@ def stream(completions: Any, given: Mapping[str, Any]) -> Any:
 
 def parse(completions: Any, given: Mapping[str, Any]) -> Any:
     """A completion with parsed content and tool calls; `given` are the arguments of `create`."""
-    return run_on(completions, _parse(completions, given))
+    chat = in_mode(completions._client.chat.completions, completions._mode)
+    return run_on(chat, _parse(chat, given))
 
 
 def _parse(completions: Any, given: Mapping[str, Any]) -> Steps[Any]:
@@ -46,10 +50,15 @@ def _parse(completions: Any, given: Mapping[str, Any]) -> Steps[Any]:
     options = _options(given)
     parsing = Parsing(options["response_format"], options["input_tools"])
     parsing.tools.require_strict()
-    completion = yield completions.create(**_request(given, "parse"))
-    parsed = completion_of(raw_of(completion), parsing)
-    parsed._request_id = completion._request_id  # pyright: ignore[reportPrivateUsage]
-    return parsed
+
+    def finish(completion: Any) -> Any:
+        parsed = completion_of(raw_of(completion), parsing)
+        parsed._request_id = completion._request_id
+        return parsed
+
+    response = yield completions.create(**_request(given, "parse"))
+    is_raw = completions._mode != "parsed"
+    return then(response, finish) if is_raw else finish(response)
 
 
 def _options(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .._runtime.encode import encode
@@ -48,6 +48,22 @@ def text_at(data: Mapping[str, Any], key: str) -> str:
     """The text under `key`; empty where there is none."""
     value: Any = data.get(key)
     return value if isinstance(value, str) else ""
+
+
+def then(response: Any, finish: Callable[[Any], Any]) -> Any:
+    """A raw `response` whose `parse()` gives what `finish` makes of its value."""
+    value = response._value
+    made: dict[str, Any] = {}
+
+    def finished(to: Any = None) -> Any:
+        if to is not None:  # the caller wants another type
+            return value(to)
+        if not made:
+            made["value"] = finish(value())
+        return made["value"]
+
+    response._value = finished
+    return response
 
 
 def pairs(models: Any, raws: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:

@@ -2,6 +2,8 @@
 # ruff: noqa
 """`stream` and `parse` of responses."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -9,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from .._runtime.omit import Omit, omit
-from .raw import raw_of
+from .raw import raw_of, then
 from .response_parsing import ResponseParsing, parsed_response, text_param
 from .steps import Steps, run_on
 from .streaming.responses import (
@@ -67,10 +69,15 @@ def _parse(responses: Any, given: Mapping[str, Any]) -> Steps[Any]:
         kind = given.get("text_format")
     parsing = ResponseParsing(kind, given.get("tools"))
     parsing.tools.require_strict()
+
+    def finish(response: Any) -> Any:
+        parsed = parsed_response(raw_of(response), parsing)
+        parsed._request_id = response._request_id
+        return parsed
+
     response = yield responses.create(**_request(given))
-    parsed = parsed_response(raw_of(response), parsing)
-    parsed._request_id = response._request_id  # pyright: ignore[reportPrivateUsage]
-    return parsed
+    is_raw = responses._mode != "parsed"
+    return then(response, finish) if is_raw else finish(response)
 
 
 def _request(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from .closing import AsyncClosing, AsyncOpening, Closing, Opening
+
 if TYPE_CHECKING:
-    from types import TracebackType
     from typing import Self
 
     import httpx2
@@ -33,7 +34,7 @@ class State(Protocol[E_co]):
         ...
 
 
-class HelperStream(Generic[E]):
+class HelperStream(Closing, Generic[E]):
     """The events of a helper, from a sync stream."""
 
     def __init__(self, raw_stream: Stream[Any], state: State[E]) -> None:
@@ -59,17 +60,6 @@ class HelperStream(Generic[E]):
     def __next__(self) -> E:
         return next(self._iterator)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def close(self) -> None:
         """Close the response."""
         self._raw_stream.close()
@@ -81,7 +71,7 @@ class HelperStream(Generic[E]):
         return self
 
 
-class AsyncHelperStream(Generic[E]):
+class AsyncHelperStream(AsyncClosing, Generic[E]):
     """The events of a helper, from an async stream."""
 
     def __init__(self, raw_stream: AsyncStream[Any], state: State[E]) -> None:
@@ -108,17 +98,6 @@ class AsyncHelperStream(Generic[E]):
     async def __anext__(self) -> E:
         return await anext(self._iterator)
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
-
     async def close(self) -> None:
         """Close the response."""
         await self._raw_stream.close()
@@ -130,30 +109,19 @@ class AsyncHelperStream(Generic[E]):
         return self
 
 
-class StreamManager(Generic[S]):
+class StreamManager(Opening[S]):
     """Sends the request when a `with` block begins; closes the stream when it ends."""
 
     def __init__(self, send: Callable[[], Any], wrap: Callable[[Any], S]) -> None:
         self._send = send
         self._wrap = wrap
-        self._stream: Any = None
 
-    def __enter__(self) -> S:
-        stream = self._wrap(self._send())
-        self._stream = stream
-        return stream
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self._stream is not None:
-            self._stream.close()
+    def enter(self) -> S:
+        """Send the request; the stream is for the caller to close."""
+        return self._wrap(self._send())
 
 
-class AsyncStreamManager(Generic[S]):
+class AsyncStreamManager(AsyncOpening[S]):
     """Sends the request when an `async with` block begins; closes the stream when it ends."""
 
     def __init__(
@@ -161,18 +129,7 @@ class AsyncStreamManager(Generic[S]):
     ) -> None:
         self._send = send
         self._wrap = wrap
-        self._stream: Any = None
 
-    async def __aenter__(self) -> S:
-        stream = self._wrap(await self._send())
-        self._stream = stream
-        return stream
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self._stream is not None:
-            await self._stream.close()
+    async def enter(self) -> S:
+        """Send the request; the stream is for the caller to close."""
+        return self._wrap(await self._send())

@@ -3,8 +3,8 @@
 """Types as JSON schemas, and JSON as values of those types.
 
 A type is a dataclass, a TypedDict, a pydantic model, or one made of them with str, int, float,
-bool, None, Literal, Enum, Optional, Union, list and Annotated[..., "a description"]. Schemas
-keep the rules of the API's strict mode: every object lists all its properties as required and
+bool, None, Literal, Enum, Optional, Union, list, NewType and Annotated[..., "a description"].
+Schemas keep the rules of the API's strict mode: every object lists all its properties as required and
 allows no other.
 """
 
@@ -19,6 +19,7 @@ from typing import (
     Any,
     ForwardRef,
     Literal,
+    NewType,
     Union,
     get_args,
     get_origin,
@@ -81,9 +82,10 @@ class _Schemas:
         self._names: dict[Any, str] = {}
 
     def of(self, kind: Any, *, root: bool = False) -> dict[str, Any]:
+        kind = _named(kind)
         if get_origin(kind) is Annotated:
             inner, *notes = get_args(kind)
-            told = next((note for note in notes if isinstance(note, str)), None)
+            told = next(filter(None, map(_told, notes)), None)
             schema = self.of(inner, root=root)
             return schema if told is None else {**schema, "description": told}
         if kind in _SCALARS:
@@ -201,7 +203,9 @@ def _target(reference: str, root: Mapping[str, Any]) -> dict[str, Any]:
 
 def hints_of(kind: Any) -> dict[str, Any]:
     """The fields of a dataclass or TypedDict and their types."""
-    hints = get_type_hints(kind, include_extras=True)
+    # A type may speak of itself although it is defined inside a function.
+    own = {getattr(kind, "__name__", ""): kind}
+    hints = get_type_hints(kind, localns=own, include_extras=True)
     if dataclasses.is_dataclass(kind):
         return {f.name: hints[f.name] for f in dataclasses.fields(kind) if f.init}
     return {name: _required(hint) for name, hint in hints.items()}
@@ -219,7 +223,7 @@ def parse_text(text: str, kind: Any) -> Any:
 
 def convert(value: Any, kind: Any) -> Any:
     """JSON `value` as a `kind`; ValueError where it is none."""
-    kind = _required(kind)
+    kind = _named(_required(kind))
     if get_origin(kind) is Annotated:
         return convert(value, get_args(kind)[0])
     if kind is Any or isinstance(kind, (str, ForwardRef)):
@@ -308,6 +312,29 @@ def _required(hint: Any) -> Any:
     return (
         get_args(hint)[0] if name in ("Required", "NotRequired", "ReadOnly") else hint
     )
+
+
+def _named(kind: Any) -> Any:
+    """What a `NewType` or a `type` alias stands for."""
+    while (inner := _stands_for(kind)) is not None:
+        kind = inner
+    return kind
+
+
+def _stands_for(kind: Any) -> Any:
+    if isinstance(kind, NewType):
+        return kind.__supertype__
+    return getattr(kind, "__value__", None) if _is_alias(kind) else None
+
+
+def _is_alias(kind: Any) -> bool:
+    return type(kind).__name__ == "TypeAliasType"
+
+
+def _told(note: Any) -> str | None:
+    """The description in a note of `Annotated`: a text, or a `Doc` (PEP 727)."""
+    text = note if isinstance(note, str) else getattr(note, "documentation", None)
+    return text if isinstance(text, str) else None
 
 
 def _enumeration(values: list[Any]) -> dict[str, Any]:

@@ -8,8 +8,9 @@
     print(run.until_done().choices[0].message.content)
 
 Each turn sends the messages, calls the functions that the model asks for and adds what they
-return. A function that raises is answered with its error, so that the model can go on; the loop
-ends when no tool is called, or after `max_chat_completions` turns.
+return. A function that raises is answered with its error, so that the model can go on. The loop
+ends when no function is called, when the one that the request insists on was called, or after
+`max_chat_completions` turns.
 """
 
 from __future__ import annotations
@@ -17,145 +18,200 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .._runtime.omit import Omit
 from .raw import dict_at, list_at, raw_of, text_at
+from .steps import Emit, Steps, iterate, iterate_async
 from .tools import CallableTool, output_text
 
 if TYPE_CHECKING:
     from ..types.chat.chat_completion import ChatCompletion
 
 
+class _Tools:
+    """How tools are asked for and answered."""
+
+    given = "tools"
+    choice = "tool_choice"
+
+    def written(self, tool: CallableTool) -> dict[str, Any]:
+        """A function as the request says it."""
+        return tool.param
+
+    def forced(self, choice: dict[str, Any]) -> str:
+        """The name of the function that the request insists on; empty where it does not."""
+        return text_at(dict_at(choice, "function"), "name")
+
+    def calls(self, message: dict[str, Any]) -> list[dict[str, Any]]:
+        """The calls that a message holds."""
+        calls = list_at(message, "tool_calls")
+        return [c for c in calls if c.__class__ is dict and dict_at(c, "function")]
+
+    def function(self, call: dict[str, Any]) -> dict[str, Any]:
+        """The name and arguments of a call."""
+        return dict_at(call, "function")
+
+    def answer(self, call: dict[str, Any], content: str) -> dict[str, Any]:
+        """The message that answers a call."""
+        id_ = text_at(call, "id")
+        return {"role": "tool", "tool_call_id": id_, "content": content}
+
+
+class _Functions(_Tools):
+    """The same for functions, the form before there were tools."""
+
+    given = "functions"
+    choice = "function_call"
+
+    def written(self, tool: CallableTool) -> dict[str, Any]:
+        """A function as the request says it."""
+        function = dict_at(tool.param, "function")
+        return {key: value for key, value in function.items() if key != "strict"}
+
+    def forced(self, choice: dict[str, Any]) -> str:
+        """The name of the function that the request insists on; empty where it does not."""
+        return text_at(choice, "name")
+
+    def calls(self, message: dict[str, Any]) -> list[dict[str, Any]]:
+        """The call that a message holds."""
+        call = dict_at(message, "function_call")
+        return [call] if call else []
+
+    def function(self, call: dict[str, Any]) -> dict[str, Any]:
+        """The name and arguments of a call."""
+        return call
+
+    def answer(self, call: dict[str, Any], content: str) -> dict[str, Any]:
+        """The message that answers a call."""
+        return {"role": "function", "name": text_at(call, "name"), "content": content}
+
+
 class _Loop:
     """The state of a loop, whichever half drives it."""
 
     def __init__(
-        self, completions: Any, given: Mapping[str, Any], max_chat_completions: int
+        self,
+        completions: Any,
+        given: Mapping[str, Any],
+        max_chat_completions: int,
+        form: _Tools,
     ) -> None:
         self._completions = completions
-        self._given = dict(given)
+        self._form = form
         self._left = max_chat_completions
         self._functions: dict[str, CallableTool] = {}
-        tools: list[Any] = []
-        for tool in given.get("tools") or ():
-            if callable(tool):
-                wrapped = CallableTool(tool)
-                self._functions[wrapped.name] = wrapped
-                tools.append(wrapped.param)
-            else:
-                tools.append(tool)
-        self._given["tools"] = tools
+        written = [self._written(tool) for tool in given.get(form.given) or ()]
+        self._given = {**given, form.given: written}
+        choice = given.get(form.choice)
+        asked = {} if isinstance(choice, (str, Omit)) else raw_of(choice)
+        self._forced = form.forced(asked)
         self.messages: list[Any] = list(given.get("messages") or ())
         """All messages so far, those of the model and of the tools included."""
         self.completion: ChatCompletion | None = None
         """The last completion."""
 
-    def _request(self) -> Any:
-        return self._completions.create(
-            **{**self._given, "messages": list(self.messages)}
-        )
+    def _written(self, tool: Any) -> Any:
+        if not callable(tool):
+            return tool
+        wrapped = CallableTool(tool)
+        self._functions[wrapped.name] = wrapped
+        return self._form.written(wrapped)
 
-    def _calls(self, completion: Any) -> list[dict[str, Any]]:
-        """The calls of `completion` that a function answers; its message is taken down."""
-        self.completion = completion
-        self._left -= 1
-        choices = list_at(raw_of(completion), "choices")
-        message = dict_at(choices[0], "message") if choices else {}
-        self.messages.append(message)
-        calls = [c for c in list_at(message, "tool_calls") if c.__class__ is dict]
-        return calls if self._left > 0 else []
+    def _turns(self) -> Steps[None]:
+        called = True
+        while called and self._left > 0:
+            request = {**self._given, "messages": list(self.messages)}
+            self.completion = yield self._completions.create(**request)
+            self._left -= 1
+            choices = list_at(raw_of(self.completion), "choices")
+            message = dict_at(choices[0], "message") if choices else {}
+            self.messages.append(message)
+            yield Emit(self.completion)
+            called = False
+            if self._left:
+                called = yield from self._answer(message)
 
-    def _answer(self, call: dict[str, Any]) -> Any:
-        function = dict_at(call, "function")
-        tool = self._functions.get(text_at(function, "name"))
+    def _answer(self, message: dict[str, Any]) -> Steps[bool]:
+        """Add the answers to the calls of `message`; whether the model is to be asked again."""
+        calls = self._form.calls(message)
+        for call in calls:
+            try:
+                output = self._run(self._form.function(call))
+                if hasattr(output, "__await__"):
+                    output = yield output
+            except Exception as error:  # noqa: BLE001: the model is told
+                output = f"Error: {error}"
+            self.messages.append(self._form.answer(call, output_text(output)))
+        names = [text_at(self._form.function(call), "name") for call in calls]
+        return bool(calls) and (not self._forced or self._forced not in names)
+
+    def _run(self, function: dict[str, Any]) -> Any:
+        name = text_at(function, "name")
+        tool = self._functions.get(name)
         if tool is None:
             known = ", ".join(self._functions) or "none"
             return f"Error: there is no such function; there are: {known}"
+        if self._forced and name != self._forced:
+            return f"Error: `{self._forced}` is asked for, not `{name}`"
         return tool.call(text_at(function, "arguments"))
 
-    def _add(self, call: dict[str, Any], output: Any) -> None:
-        self.messages.append(
-            {
-                "role": "tool",
-                "tool_call_id": text_at(call, "id"),
-                "content": output_text(output),
-            }
-        )
+    def _last(self) -> ChatCompletion:
+        if self.completion is None:
+            raise RuntimeError("The loop had no turn")
+        return self.completion
 
 
 class ToolRun(_Loop):
     """A loop that runs as it is iterated; each turn gives its completion."""
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self._turns = self._run()
-
-    def _run(self) -> Iterator[ChatCompletion]:
-        while True:
-            completion = self._request()
-            calls = self._calls(completion)
-            yield completion
-            for call in calls:
-                try:
-                    output = self._answer(call)
-                except Exception as error:  # noqa: BLE001: the model is told
-                    output = f"Error: {error}"
-                self._add(call, output)
-            if not calls:
-                return
+    _iterator: Iterator[ChatCompletion] | None = None
 
     def __iter__(self) -> Iterator[ChatCompletion]:
-        return self._turns
+        if self._iterator is None:
+            self._iterator = iterate(self._turns())
+        return self._iterator
 
     def until_done(self) -> ChatCompletion:
         """Run to the end; the last completion."""
-        for _ in self._turns:
+        for _ in self:
             pass
-        if self.completion is None:
-            raise RuntimeError("The loop had no turn")
-        return self.completion
+        return self._last()
 
 
 class AsyncToolRun(_Loop):
     """A loop that runs as it is iterated; functions may be coroutine functions."""
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self._turns = self._run()
-
-    async def _run(self) -> AsyncIterator[ChatCompletion]:
-        while True:
-            completion = await self._request()
-            calls = self._calls(completion)
-            yield completion
-            for call in calls:
-                try:
-                    output = self._answer(call)
-                    if hasattr(output, "__await__"):
-                        output = await output
-                except Exception as error:  # noqa: BLE001: the model is told
-                    output = f"Error: {error}"
-                self._add(call, output)
-            if not calls:
-                return
+    _iterator: AsyncIterator[ChatCompletion] | None = None
 
     def __aiter__(self) -> AsyncIterator[ChatCompletion]:
-        return self._turns
+        if self._iterator is None:
+            self._iterator = iterate_async(self._turns())
+        return self._iterator
 
     async def until_done(self) -> ChatCompletion:
         """Run to the end; the last completion."""
-        async for _ in self._turns:
+        async for _ in self:
             pass
-        if self.completion is None:
-            raise RuntimeError("The loop had no turn")
-        return self.completion
+        return self._last()
 
 
 def run_tools(
     completions: Any, given: Mapping[str, Any], max_chat_completions: int
 ) -> Any:
     """The loop, not begun; `given` are the arguments of `create`."""
+    return _begin(completions, given, max_chat_completions, _Tools())
+
+
+def run_functions(
+    completions: Any, given: Mapping[str, Any], max_chat_completions: int
+) -> Any:
+    """The same over `functions` in place of `tools`."""
+    return _begin(completions, given, max_chat_completions, _Functions())
+
+
+def _begin(completions: Any, given: Mapping[str, Any], most: int, form: _Tools) -> Any:
     from .._runtime.resource import AsyncAPIResource
 
-    if max_chat_completions < 1:
+    if most < 1:
         raise ValueError("`max_chat_completions` must be at least 1")
     kind = AsyncToolRun if isinstance(completions, AsyncAPIResource) else ToolRun
-    return kind(completions, given, max_chat_completions)
+    return kind(completions, given, most, form)

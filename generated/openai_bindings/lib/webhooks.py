@@ -63,10 +63,11 @@ def unwrap(
     payload: str | bytes,
     headers: Mapping[str, str],
     secret: str | None,
+    tolerance: int,
     wire: Any,
 ) -> Any:
     """The event that `payload` says, its signature verified."""
-    verify_signature(webhooks, payload, headers, secret, 300)
+    verify_signature(webhooks, payload, headers, secret, tolerance)
     body = payload.encode() if isinstance(payload, str) else payload
     return wire.decode(jsontext.parse_bytes(body))
 

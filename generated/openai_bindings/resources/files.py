@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, overload
 
 from .._runtime.endpoint import Endpoint, PageEndpoint
+from .._runtime.methods import unviewed
 from .._runtime.omit import omit
 from .._runtime.references import references
 from .._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -258,6 +259,7 @@ class Files(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def wait_for_processing(
         self,
         id: str,
@@ -466,6 +468,7 @@ class AsyncFiles(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     async def wait_for_processing(
         self,
         id: str,

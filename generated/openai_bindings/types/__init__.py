@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from .chat.chat_completion import ChatCompletion as ChatCompletion
     from .chat.chat_completion_allowed_tool_choice import (
         ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoice,
+        ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoiceParam,
         ChatCompletionAllowedToolChoiceDict as ChatCompletionAllowedToolChoiceDict,
     )
     from .chat.chat_completion_allowed_tools import (
         ChatCompletionAllowedTools as ChatCompletionAllowedTools,
+        ChatCompletionAllowedTools as ChatCompletionAllowedToolsParam,
         ChatCompletionAllowedToolsDict as ChatCompletionAllowedToolsDict,
     )
     from .chat.chat_completion_assistant_message_param import (
@@ -46,22 +48,27 @@ if TYPE_CHECKING:
     from .chat.chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
     from .chat.chat_completion_content_part import (
         ChatCompletionContentPart as ChatCompletionContentPart,
+        ChatCompletionContentPart as ChatCompletionContentPartParam,
         ChatCompletionContentPartDict as ChatCompletionContentPartDict,
     )
     from .chat.chat_completion_content_part_image import (
         ChatCompletionContentPartImage as ChatCompletionContentPartImage,
+        ChatCompletionContentPartImage as ChatCompletionContentPartImageParam,
         ChatCompletionContentPartImageDict as ChatCompletionContentPartImageDict,
     )
     from .chat.chat_completion_content_part_input_audio import (
         ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudio,
+        ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudioParam,
         ChatCompletionContentPartInputAudioDict as ChatCompletionContentPartInputAudioDict,
     )
     from .chat.chat_completion_content_part_refusal import (
         ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusal,
+        ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusalParam,
         ChatCompletionContentPartRefusalDict as ChatCompletionContentPartRefusalDict,
     )
     from .chat.chat_completion_content_part_text import (
         ChatCompletionContentPartText as ChatCompletionContentPartText,
+        ChatCompletionContentPartText as ChatCompletionContentPartTextParam,
         ChatCompletionContentPartTextDict as ChatCompletionContentPartTextDict,
     )
     from .chat.chat_completion_create_params import (
@@ -74,6 +81,7 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_custom_tool import (
         ChatCompletionCustomTool as ChatCompletionCustomTool,
+        ChatCompletionCustomTool as ChatCompletionCustomToolParam,
         ChatCompletionCustomToolDict as ChatCompletionCustomToolDict,
     )
     from .chat.chat_completion_deleted import (
@@ -85,6 +93,7 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_function_call_option import (
         ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOption,
+        ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOptionParam,
         ChatCompletionFunctionCallOptionDict as ChatCompletionFunctionCallOptionDict,
     )
     from .chat.chat_completion_function_message_param import (
@@ -93,6 +102,7 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_function_tool import (
         ChatCompletionFunctionTool as ChatCompletionFunctionTool,
+        ChatCompletionFunctionTool as ChatCompletionFunctionToolParam,
         ChatCompletionFunctionToolDict as ChatCompletionFunctionToolDict,
     )
     from .chat.chat_completion_list_params import (
@@ -104,10 +114,12 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_message_custom_tool_call import (
         ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCall,
+        ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCallParam,
         ChatCompletionMessageCustomToolCallDict as ChatCompletionMessageCustomToolCallDict,
     )
     from .chat.chat_completion_message_function_tool_call import (
         ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCall,
+        ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCallParam,
         ChatCompletionMessageFunctionToolCallDict as ChatCompletionMessageFunctionToolCallDict,
     )
     from .chat.chat_completion_message_param import (
@@ -116,6 +128,7 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_message_tool_call import (
         ChatCompletionMessageToolCall as ChatCompletionMessageToolCall,
+        ChatCompletionMessageToolCall as ChatCompletionMessageToolCallParam,
         ChatCompletionMessageToolCallDict as ChatCompletionMessageToolCallDict,
     )
     from .chat.chat_completion_modality import (
@@ -123,10 +136,12 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_named_tool_choice import (
         ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoice,
+        ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoiceParam,
         ChatCompletionNamedToolChoiceDict as ChatCompletionNamedToolChoiceDict,
     )
     from .chat.chat_completion_named_tool_choice_custom import (
         ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustom,
+        ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustomParam,
         ChatCompletionNamedToolChoiceCustomDict as ChatCompletionNamedToolChoiceCustomDict,
     )
     from .chat.chat_completion_parse_params import (
@@ -135,6 +150,7 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_prediction_content import (
         ChatCompletionPredictionContent as ChatCompletionPredictionContent,
+        ChatCompletionPredictionContent as ChatCompletionPredictionContentParam,
         ChatCompletionPredictionContentDict as ChatCompletionPredictionContentDict,
     )
     from .chat.chat_completion_role import ChatCompletionRole as ChatCompletionRole
@@ -143,6 +159,7 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_stream_options import (
         ChatCompletionStreamOptions as ChatCompletionStreamOptions,
+        ChatCompletionStreamOptions as ChatCompletionStreamOptionsParam,
         ChatCompletionStreamOptionsDict as ChatCompletionStreamOptionsDict,
     )
     from .chat.chat_completion_system_message_param import (
@@ -154,10 +171,12 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_tool import (
         ChatCompletionTool as ChatCompletionTool,
+        ChatCompletionTool as ChatCompletionToolParam,
         ChatCompletionToolDict as ChatCompletionToolDict,
     )
     from .chat.chat_completion_tool_choice_option import (
         ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOption,
+        ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOptionParam,
         ChatCompletionToolChoiceOptionDict as ChatCompletionToolChoiceOptionDict,
     )
     from .chat.chat_completion_tool_message_param import (
@@ -229,20 +248,24 @@ if TYPE_CHECKING:
     )
     from .decision_input_image import (
         DecisionInputImage as DecisionInputImage,
+        DecisionInputImage as DecisionInputImageParam,
         DecisionInputImageDict as DecisionInputImageDict,
     )
     from .decision_input_json import DecisionInputJson as DecisionInputJson
     from .decision_input_message import DecisionInputMessage as DecisionInputMessage
     from .decision_input_part import (
         DecisionInputPart as DecisionInputPart,
+        DecisionInputPart as DecisionInputPartParam,
         DecisionInputPartDict as DecisionInputPartDict,
     )
     from .decision_input_text import (
         DecisionInputText as DecisionInputText,
+        DecisionInputText as DecisionInputTextParam,
         DecisionInputTextDict as DecisionInputTextDict,
     )
     from .decision_prompt_cache_breakpoint import (
         DecisionPromptCacheBreakpoint as DecisionPromptCacheBreakpoint,
+        DecisionPromptCacheBreakpoint as DecisionPromptCacheBreakpointParam,
         DecisionPromptCacheBreakpointDict as DecisionPromptCacheBreakpointDict,
     )
     from .decision_question_input_image import (
@@ -354,58 +377,76 @@ if TYPE_CHECKING:
     )
     from .moderation_image_url_input import (
         ModerationImageURLInput as ModerationImageURLInput,
+        ModerationImageURLInput as ModerationImageURLInputParam,
         ModerationImageURLInputDict as ModerationImageURLInputDict,
     )
     from .moderation_model import ModerationModel as ModerationModel
     from .moderation_multi_modal_input import (
         ModerationMultiModalInput as ModerationMultiModalInput,
+        ModerationMultiModalInput as ModerationMultiModalInputParam,
         ModerationMultiModalInputDict as ModerationMultiModalInputDict,
     )
     from .moderation_text_input import (
         ModerationTextInput as ModerationTextInput,
+        ModerationTextInput as ModerationTextInputParam,
         ModerationTextInputDict as ModerationTextInputDict,
     )
     from .other_file_chunking_strategy_object import (
         OtherFileChunkingStrategyObject as OtherFileChunkingStrategyObject,
     )
     from .shared.all_models import AllModels as AllModels
-    from .shared.chat_model import ChatModel as ChatModel
+    from .shared.chat_model import ChatModel as ChatModel, ChatModel as ChatModelParam
     from .shared.comparison_filter import (
         ComparisonFilter as ComparisonFilter,
+        ComparisonFilter as ComparisonFilterParam,
         ComparisonFilterDict as ComparisonFilterDict,
     )
     from .shared.compound_filter import (
         CompoundFilter as CompoundFilter,
+        CompoundFilter as CompoundFilterParam,
         CompoundFilterDict as CompoundFilterDict,
     )
     from .shared.custom_tool_input_format import (
         CustomToolInputFormat as CustomToolInputFormat,
+        CustomToolInputFormat as CustomToolInputFormatParam,
         CustomToolInputFormatDict as CustomToolInputFormatDict,
     )
     from .shared.decision_input_json import (
         DecisionInputJSON as DecisionInputJSON,
+        DecisionInputJSON as DecisionInputJSONParam,
         DecisionInputJSONDict as DecisionInputJSONDict,
     )
     from .shared.error_object import ErrorObject as ErrorObject
     from .shared.function_definition import (
         FunctionDefinition as FunctionDefinition,
+        FunctionDefinition as FunctionDefinitionParam,
         FunctionDefinitionDict as FunctionDefinitionDict,
     )
     from .shared.function_parameters import FunctionParameters as FunctionParameters
-    from .shared.metadata import Metadata as Metadata
+    from .shared.metadata import Metadata as Metadata, Metadata as MetadataParam
     from .shared.o_auth_error_code import OAuthErrorCode as OAuthErrorCode
-    from .shared.reasoning import Reasoning as Reasoning, ReasoningDict as ReasoningDict
-    from .shared.reasoning_effort import ReasoningEffort as ReasoningEffort
+    from .shared.reasoning import (
+        Reasoning as Reasoning,
+        Reasoning as ReasoningParam,
+        ReasoningDict as ReasoningDict,
+    )
+    from .shared.reasoning_effort import (
+        ReasoningEffort as ReasoningEffort,
+        ReasoningEffort as ReasoningEffortParam,
+    )
     from .shared.response_format_json_object import (
         ResponseFormatJSONObject as ResponseFormatJSONObject,
+        ResponseFormatJSONObject as ResponseFormatJSONObjectParam,
         ResponseFormatJSONObjectDict as ResponseFormatJSONObjectDict,
     )
     from .shared.response_format_json_schema import (
         ResponseFormatJSONSchema as ResponseFormatJSONSchema,
+        ResponseFormatJSONSchema as ResponseFormatJSONSchemaParam,
         ResponseFormatJSONSchemaDict as ResponseFormatJSONSchemaDict,
     )
     from .shared.response_format_text import (
         ResponseFormatText as ResponseFormatText,
+        ResponseFormatText as ResponseFormatTextParam,
         ResponseFormatTextDict as ResponseFormatTextDict,
     )
     from .shared.response_format_text_grammar import (
@@ -414,7 +455,10 @@ if TYPE_CHECKING:
     from .shared.response_format_text_python import (
         ResponseFormatTextPython as ResponseFormatTextPython,
     )
-    from .shared.responses_model import ResponsesModel as ResponsesModel
+    from .shared.responses_model import (
+        ResponsesModel as ResponsesModel,
+        ResponsesModel as ResponsesModelParam,
+    )
     from .skill import Skill as Skill
     from .skill_create_params import (
         SkillCreateParams as SkillCreateParams,
@@ -431,6 +475,7 @@ if TYPE_CHECKING:
     )
     from .static_file_chunking_strategy import (
         StaticFileChunkingStrategy as StaticFileChunkingStrategy,
+        StaticFileChunkingStrategy as StaticFileChunkingStrategyParam,
         StaticFileChunkingStrategyDict as StaticFileChunkingStrategyDict,
     )
     from .static_file_chunking_strategy_object import (
@@ -503,7 +548,7 @@ if TYPE_CHECKING:
         VideoListParams as VideoListParams,
         VideoListParamsDict as VideoListParamsDict,
     )
-    from .video_model import VideoModel as VideoModel
+    from .video_model import VideoModel as VideoModel, VideoModel as VideoModelParam
     from .video_remix_params import (
         VideoRemixParams as VideoRemixParams,
         VideoRemixParamsDict as VideoRemixParamsDict,
@@ -528,48 +573,69 @@ else:
             "BatchUsage": ".batch_usage",
             "ChatCompletion": ".chat.chat_completion",
             "ChatCompletionAllowedToolChoice": ".chat.chat_completion_allowed_tool_choice",
+            "ChatCompletionAllowedToolChoiceParam": ".chat.chat_completion_allowed_tool_choice:ChatCompletionAllowedToolChoice",
             "ChatCompletionAllowedTools": ".chat.chat_completion_allowed_tools",
+            "ChatCompletionAllowedToolsParam": ".chat.chat_completion_allowed_tools:ChatCompletionAllowedTools",
             "ChatCompletionAssistantMessageParam": ".chat.chat_completion_assistant_message_param",
             "ChatCompletionAudio": ".chat.chat_completion_audio",
             "ChatCompletionAudioParam": ".chat.chat_completion_audio_param",
             "ChatCompletionChunk": ".chat.chat_completion_chunk",
             "ChatCompletionContentPart": ".chat.chat_completion_content_part",
             "ChatCompletionContentPartImage": ".chat.chat_completion_content_part_image",
+            "ChatCompletionContentPartImageParam": ".chat.chat_completion_content_part_image:ChatCompletionContentPartImage",
             "ChatCompletionContentPartInputAudio": ".chat.chat_completion_content_part_input_audio",
+            "ChatCompletionContentPartInputAudioParam": ".chat.chat_completion_content_part_input_audio:ChatCompletionContentPartInputAudio",
+            "ChatCompletionContentPartParam": ".chat.chat_completion_content_part:ChatCompletionContentPart",
             "ChatCompletionContentPartRefusal": ".chat.chat_completion_content_part_refusal",
+            "ChatCompletionContentPartRefusalParam": ".chat.chat_completion_content_part_refusal:ChatCompletionContentPartRefusal",
             "ChatCompletionContentPartText": ".chat.chat_completion_content_part_text",
+            "ChatCompletionContentPartTextParam": ".chat.chat_completion_content_part_text:ChatCompletionContentPartText",
             "ChatCompletionCreateParams": ".chat.chat_completion_create_params",
             "ChatCompletionCreateParamsNonStreaming": ".chat.chat_completion_create_params",
             "ChatCompletionCreateParamsStreaming": ".chat.chat_completion_create_params",
             "ChatCompletionCustomTool": ".chat.chat_completion_custom_tool",
+            "ChatCompletionCustomToolParam": ".chat.chat_completion_custom_tool:ChatCompletionCustomTool",
             "ChatCompletionDeleted": ".chat.chat_completion_deleted",
             "ChatCompletionDeveloperMessageParam": ".chat.chat_completion_developer_message_param",
             "ChatCompletionFunctionCallOption": ".chat.chat_completion_function_call_option",
+            "ChatCompletionFunctionCallOptionParam": ".chat.chat_completion_function_call_option:ChatCompletionFunctionCallOption",
             "ChatCompletionFunctionMessageParam": ".chat.chat_completion_function_message_param",
             "ChatCompletionFunctionTool": ".chat.chat_completion_function_tool",
+            "ChatCompletionFunctionToolParam": ".chat.chat_completion_function_tool:ChatCompletionFunctionTool",
             "ChatCompletionListParams": ".chat.chat_completion_list_params",
             "ChatCompletionMessage": ".chat.chat_completion_message",
             "ChatCompletionMessageCustomToolCall": ".chat.chat_completion_message_custom_tool_call",
+            "ChatCompletionMessageCustomToolCallParam": ".chat.chat_completion_message_custom_tool_call:ChatCompletionMessageCustomToolCall",
             "ChatCompletionMessageFunctionToolCall": ".chat.chat_completion_message_function_tool_call",
+            "ChatCompletionMessageFunctionToolCallParam": ".chat.chat_completion_message_function_tool_call:ChatCompletionMessageFunctionToolCall",
             "ChatCompletionMessageParam": ".chat.chat_completion_message_param",
             "ChatCompletionMessageToolCall": ".chat.chat_completion_message_tool_call",
+            "ChatCompletionMessageToolCallParam": ".chat.chat_completion_message_tool_call:ChatCompletionMessageToolCall",
             "ChatCompletionModality": ".chat.chat_completion_modality",
             "ChatCompletionNamedToolChoice": ".chat.chat_completion_named_tool_choice",
             "ChatCompletionNamedToolChoiceCustom": ".chat.chat_completion_named_tool_choice_custom",
+            "ChatCompletionNamedToolChoiceCustomParam": ".chat.chat_completion_named_tool_choice_custom:ChatCompletionNamedToolChoiceCustom",
+            "ChatCompletionNamedToolChoiceParam": ".chat.chat_completion_named_tool_choice:ChatCompletionNamedToolChoice",
             "ChatCompletionParseParams": ".chat.chat_completion_parse_params",
             "ChatCompletionPredictionContent": ".chat.chat_completion_prediction_content",
+            "ChatCompletionPredictionContentParam": ".chat.chat_completion_prediction_content:ChatCompletionPredictionContent",
             "ChatCompletionRole": ".chat.chat_completion_role",
             "ChatCompletionStoreMessage": ".chat.chat_completion_store_message",
             "ChatCompletionStreamOptions": ".chat.chat_completion_stream_options",
+            "ChatCompletionStreamOptionsParam": ".chat.chat_completion_stream_options:ChatCompletionStreamOptions",
             "ChatCompletionSystemMessageParam": ".chat.chat_completion_system_message_param",
             "ChatCompletionTokenLogprob": ".chat.chat_completion_token_logprob",
             "ChatCompletionTool": ".chat.chat_completion_tool",
             "ChatCompletionToolChoiceOption": ".chat.chat_completion_tool_choice_option",
+            "ChatCompletionToolChoiceOptionParam": ".chat.chat_completion_tool_choice_option:ChatCompletionToolChoiceOption",
             "ChatCompletionToolMessageParam": ".chat.chat_completion_tool_message_param",
+            "ChatCompletionToolParam": ".chat.chat_completion_tool:ChatCompletionTool",
             "ChatCompletionUpdateParams": ".chat.chat_completion_update_params",
             "ChatCompletionUserMessageParam": ".chat.chat_completion_user_message_param",
             "ChatModel": ".shared.chat_model",
+            "ChatModelParam": ".shared.chat_model:ChatModel",
             "ComparisonFilter": ".shared.comparison_filter",
+            "ComparisonFilterParam": ".shared.comparison_filter:ComparisonFilter",
             "Completion": ".completion",
             "CompletionChoice": ".completion_choice",
             "CompletionCreateParams": ".completion_create_params",
@@ -577,6 +643,7 @@ else:
             "CompletionCreateParamsStreaming": ".completion_create_params",
             "CompletionUsage": ".completion_usage",
             "CompoundFilter": ".shared.compound_filter",
+            "CompoundFilterParam": ".shared.compound_filter:CompoundFilter",
             "ContainerCreateParams": ".container_create_params",
             "ContainerCreateResponse": ".container_create_response",
             "ContainerListParams": ".container_list_params",
@@ -586,15 +653,21 @@ else:
             "ContentProvenanceCheckCreateParams": ".content_provenance_check_create_params",
             "CreateEmbeddingResponse": ".create_embedding_response",
             "CustomToolInputFormat": ".shared.custom_tool_input_format",
+            "CustomToolInputFormatParam": ".shared.custom_tool_input_format:CustomToolInputFormat",
             "Decision": ".decision",
             "DecisionCreateParams": ".decision_create_params",
             "DecisionInputImage": ".decision_input_image",
+            "DecisionInputImageParam": ".decision_input_image:DecisionInputImage",
             "DecisionInputJSON": ".shared.decision_input_json",
+            "DecisionInputJSONParam": ".shared.decision_input_json:DecisionInputJSON",
             "DecisionInputJson": ".decision_input_json",
             "DecisionInputMessage": ".decision_input_message",
             "DecisionInputPart": ".decision_input_part",
+            "DecisionInputPartParam": ".decision_input_part:DecisionInputPart",
             "DecisionInputText": ".decision_input_text",
+            "DecisionInputTextParam": ".decision_input_text:DecisionInputText",
             "DecisionPromptCacheBreakpoint": ".decision_prompt_cache_breakpoint",
+            "DecisionPromptCacheBreakpointParam": ".decision_prompt_cache_breakpoint:DecisionPromptCacheBreakpoint",
             "DecisionQuestionInputImage": ".decision_question_input_image",
             "DecisionQuestionInputPart": ".decision_question_input_part",
             "DecisionQuestionInputText": ".decision_question_input_text",
@@ -622,6 +695,7 @@ else:
             "FileObject": ".file_object",
             "FilePurpose": ".file_purpose",
             "FunctionDefinition": ".shared.function_definition",
+            "FunctionDefinitionParam": ".shared.function_definition:FunctionDefinition",
             "FunctionParameters": ".shared.function_parameters",
             "Image": ".image",
             "ImageCreateVariationParams": ".image_create_variation_params",
@@ -641,15 +715,19 @@ else:
             "ImageModel": ".image_model",
             "ImagesResponse": ".images_response",
             "Metadata": ".shared.metadata",
+            "MetadataParam": ".shared.metadata:Metadata",
             "Model": ".model",
             "ModelDeleted": ".model_deleted",
             "Moderation": ".moderation",
             "ModerationCreateParams": ".moderation_create_params",
             "ModerationCreateResponse": ".moderation_create_response",
             "ModerationImageURLInput": ".moderation_image_url_input",
+            "ModerationImageURLInputParam": ".moderation_image_url_input:ModerationImageURLInput",
             "ModerationModel": ".moderation_model",
             "ModerationMultiModalInput": ".moderation_multi_modal_input",
+            "ModerationMultiModalInputParam": ".moderation_multi_modal_input:ModerationMultiModalInput",
             "ModerationTextInput": ".moderation_text_input",
+            "ModerationTextInputParam": ".moderation_text_input:ModerationTextInput",
             "OAuthErrorCode": ".shared.o_auth_error_code",
             "OtherFileChunkingStrategyObject": ".other_file_chunking_strategy_object",
             "ParsedChatCompletion": ".chat.parsed_chat_completion",
@@ -660,12 +738,18 @@ else:
             "ParsedFunctionToolCall": ".chat.parsed_function_tool_call",
             "Reasoning": ".shared.reasoning",
             "ReasoningEffort": ".shared.reasoning_effort",
+            "ReasoningEffortParam": ".shared.reasoning_effort:ReasoningEffort",
+            "ReasoningParam": ".shared.reasoning:Reasoning",
             "ResponseFormatJSONObject": ".shared.response_format_json_object",
+            "ResponseFormatJSONObjectParam": ".shared.response_format_json_object:ResponseFormatJSONObject",
             "ResponseFormatJSONSchema": ".shared.response_format_json_schema",
+            "ResponseFormatJSONSchemaParam": ".shared.response_format_json_schema:ResponseFormatJSONSchema",
             "ResponseFormatText": ".shared.response_format_text",
             "ResponseFormatTextGrammar": ".shared.response_format_text_grammar",
+            "ResponseFormatTextParam": ".shared.response_format_text:ResponseFormatText",
             "ResponseFormatTextPython": ".shared.response_format_text_python",
             "ResponsesModel": ".shared.responses_model",
+            "ResponsesModelParam": ".shared.responses_model:ResponsesModel",
             "Skill": ".skill",
             "SkillCreateParams": ".skill_create_params",
             "SkillList": ".skill_list",
@@ -674,6 +758,7 @@ else:
             "StaticFileChunkingStrategy": ".static_file_chunking_strategy",
             "StaticFileChunkingStrategyObject": ".static_file_chunking_strategy_object",
             "StaticFileChunkingStrategyObjectParam": ".static_file_chunking_strategy_object_param",
+            "StaticFileChunkingStrategyParam": ".static_file_chunking_strategy:StaticFileChunkingStrategy",
             "Upload": ".upload",
             "UploadCompleteParams": ".upload_complete_params",
             "UploadCreateParams": ".upload_create_params",
@@ -696,6 +781,7 @@ else:
             "VideoGetCharacterResponse": ".video_get_character_response",
             "VideoListParams": ".video_list_params",
             "VideoModel": ".video_model",
+            "VideoModelParam": ".video_model:VideoModel",
             "VideoRemixParams": ".video_remix_params",
             "VideoSeconds": ".video_seconds",
             "VideoSize": ".video_size",
@@ -715,48 +801,69 @@ __all__ = [
     "BatchUsage",
     "ChatCompletion",
     "ChatCompletionAllowedToolChoice",
+    "ChatCompletionAllowedToolChoiceParam",
     "ChatCompletionAllowedTools",
+    "ChatCompletionAllowedToolsParam",
     "ChatCompletionAssistantMessageParam",
     "ChatCompletionAudio",
     "ChatCompletionAudioParam",
     "ChatCompletionChunk",
     "ChatCompletionContentPart",
     "ChatCompletionContentPartImage",
+    "ChatCompletionContentPartImageParam",
     "ChatCompletionContentPartInputAudio",
+    "ChatCompletionContentPartInputAudioParam",
+    "ChatCompletionContentPartParam",
     "ChatCompletionContentPartRefusal",
+    "ChatCompletionContentPartRefusalParam",
     "ChatCompletionContentPartText",
+    "ChatCompletionContentPartTextParam",
     "ChatCompletionCreateParams",
     "ChatCompletionCreateParamsNonStreaming",
     "ChatCompletionCreateParamsStreaming",
     "ChatCompletionCustomTool",
+    "ChatCompletionCustomToolParam",
     "ChatCompletionDeleted",
     "ChatCompletionDeveloperMessageParam",
     "ChatCompletionFunctionCallOption",
+    "ChatCompletionFunctionCallOptionParam",
     "ChatCompletionFunctionMessageParam",
     "ChatCompletionFunctionTool",
+    "ChatCompletionFunctionToolParam",
     "ChatCompletionListParams",
     "ChatCompletionMessage",
     "ChatCompletionMessageCustomToolCall",
+    "ChatCompletionMessageCustomToolCallParam",
     "ChatCompletionMessageFunctionToolCall",
+    "ChatCompletionMessageFunctionToolCallParam",
     "ChatCompletionMessageParam",
     "ChatCompletionMessageToolCall",
+    "ChatCompletionMessageToolCallParam",
     "ChatCompletionModality",
     "ChatCompletionNamedToolChoice",
     "ChatCompletionNamedToolChoiceCustom",
+    "ChatCompletionNamedToolChoiceCustomParam",
+    "ChatCompletionNamedToolChoiceParam",
     "ChatCompletionParseParams",
     "ChatCompletionPredictionContent",
+    "ChatCompletionPredictionContentParam",
     "ChatCompletionRole",
     "ChatCompletionStoreMessage",
     "ChatCompletionStreamOptions",
+    "ChatCompletionStreamOptionsParam",
     "ChatCompletionSystemMessageParam",
     "ChatCompletionTokenLogprob",
     "ChatCompletionTool",
     "ChatCompletionToolChoiceOption",
+    "ChatCompletionToolChoiceOptionParam",
     "ChatCompletionToolMessageParam",
+    "ChatCompletionToolParam",
     "ChatCompletionUpdateParams",
     "ChatCompletionUserMessageParam",
     "ChatModel",
+    "ChatModelParam",
     "ComparisonFilter",
+    "ComparisonFilterParam",
     "Completion",
     "CompletionChoice",
     "CompletionCreateParams",
@@ -764,6 +871,7 @@ __all__ = [
     "CompletionCreateParamsStreaming",
     "CompletionUsage",
     "CompoundFilter",
+    "CompoundFilterParam",
     "ContainerCreateParams",
     "ContainerCreateResponse",
     "ContainerListParams",
@@ -773,15 +881,21 @@ __all__ = [
     "ContentProvenanceCheckCreateParams",
     "CreateEmbeddingResponse",
     "CustomToolInputFormat",
+    "CustomToolInputFormatParam",
     "Decision",
     "DecisionCreateParams",
     "DecisionInputImage",
+    "DecisionInputImageParam",
     "DecisionInputJSON",
+    "DecisionInputJSONParam",
     "DecisionInputJson",
     "DecisionInputMessage",
     "DecisionInputPart",
+    "DecisionInputPartParam",
     "DecisionInputText",
+    "DecisionInputTextParam",
     "DecisionPromptCacheBreakpoint",
+    "DecisionPromptCacheBreakpointParam",
     "DecisionQuestionInputImage",
     "DecisionQuestionInputPart",
     "DecisionQuestionInputText",
@@ -809,6 +923,7 @@ __all__ = [
     "FileObject",
     "FilePurpose",
     "FunctionDefinition",
+    "FunctionDefinitionParam",
     "FunctionParameters",
     "Image",
     "ImageCreateVariationParams",
@@ -828,15 +943,19 @@ __all__ = [
     "ImageModel",
     "ImagesResponse",
     "Metadata",
+    "MetadataParam",
     "Model",
     "ModelDeleted",
     "Moderation",
     "ModerationCreateParams",
     "ModerationCreateResponse",
     "ModerationImageURLInput",
+    "ModerationImageURLInputParam",
     "ModerationModel",
     "ModerationMultiModalInput",
+    "ModerationMultiModalInputParam",
     "ModerationTextInput",
+    "ModerationTextInputParam",
     "OAuthErrorCode",
     "OtherFileChunkingStrategyObject",
     "ParsedChatCompletion",
@@ -847,12 +966,18 @@ __all__ = [
     "ParsedFunctionToolCall",
     "Reasoning",
     "ReasoningEffort",
+    "ReasoningEffortParam",
+    "ReasoningParam",
     "ResponseFormatJSONObject",
+    "ResponseFormatJSONObjectParam",
     "ResponseFormatJSONSchema",
+    "ResponseFormatJSONSchemaParam",
     "ResponseFormatText",
     "ResponseFormatTextGrammar",
+    "ResponseFormatTextParam",
     "ResponseFormatTextPython",
     "ResponsesModel",
+    "ResponsesModelParam",
     "Skill",
     "SkillCreateParams",
     "SkillList",
@@ -861,6 +986,7 @@ __all__ = [
     "StaticFileChunkingStrategy",
     "StaticFileChunkingStrategyObject",
     "StaticFileChunkingStrategyObjectParam",
+    "StaticFileChunkingStrategyParam",
     "Upload",
     "UploadCompleteParams",
     "UploadCreateParams",
@@ -883,6 +1009,7 @@ __all__ = [
     "VideoGetCharacterResponse",
     "VideoListParams",
     "VideoModel",
+    "VideoModelParam",
     "VideoRemixParams",
     "VideoSeconds",
     "VideoSize",

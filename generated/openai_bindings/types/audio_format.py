@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -90,10 +90,24 @@ class AudioPCMA(Model):
 
 
 if TYPE_CHECKING:
+
+    class AudioPCMDict(TypedDict, total=False):
+        rate: Required[Literal[16000, 24000]]
+        type: Required[Literal["audio/pcm"]]
+
+    class AudioPCMUDict(TypedDict, total=False):
+        rate: Required[int]
+        type: Required[Literal["audio/pcmu"]]
+
+    class AudioPCMADict(TypedDict, total=False):
+        rate: Required[int]
+        type: Required[Literal["audio/pcma"]]
+
     AudioFormat: TypeAlias = AudioPCM | AudioPCMU | AudioPCMA
     """Audio encoding and sample rate for audio sent and received over a Live WebSocket
     connection. WebRTC and SIP negotiate their media format separately.
     """
+    AudioFormatDict: TypeAlias = AudioPCMDict | AudioPCMUDict | AudioPCMADict
 
 else:
     from .._runtime import union

@@ -7,21 +7,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 if TYPE_CHECKING:
-    from .commentary_append_event import CommentaryAppendEvent
-    from .decision_create_event import DecisionCreateEvent
-    from .decision_item_create_event import DecisionItemCreateEvent
-    from .decision_item_delete_event import DecisionItemDeleteEvent
-    from .input_audio_append_event import InputAudioAppendEvent
-    from .input_audio_mute_event import InputAudioMuteEvent
-    from .input_audio_unmute_event import InputAudioUnmuteEvent
-    from .instructions_append_event import InstructionsAppendEvent
-    from .output_audio_fixture_play_event import OutputAudioFixturePlayEvent
-    from .response_create_event import ResponseCreateEvent
-    from .response_item_create_event import ResponseItemCreateEvent
-    from .session_close_event import SessionCloseEvent
-    from .session_start_event import SessionStartEvent
-    from .session_update_event import SessionUpdateEvent
-    from .thinking_append_event import ThinkingAppendEvent
+    from .commentary_append_event import (
+        CommentaryAppendEvent,
+        CommentaryAppendEventDict,
+    )
+    from .decision_create_event import DecisionCreateEvent, DecisionCreateEventDict
+    from .decision_item_create_event import (
+        DecisionItemCreateEvent,
+        DecisionItemCreateEventDict,
+    )
+    from .decision_item_delete_event import (
+        DecisionItemDeleteEvent,
+        DecisionItemDeleteEventDict,
+    )
+    from .input_audio_append_event import (
+        InputAudioAppendEvent,
+        InputAudioAppendEventDict,
+    )
+    from .input_audio_mute_event import InputAudioMuteEvent, InputAudioMuteEventDict
+    from .input_audio_unmute_event import (
+        InputAudioUnmuteEvent,
+        InputAudioUnmuteEventDict,
+    )
+    from .instructions_append_event import (
+        InstructionsAppendEvent,
+        InstructionsAppendEventDict,
+    )
+    from .output_audio_fixture_play_event import (
+        OutputAudioFixturePlayEvent,
+        OutputAudioFixturePlayEventDict,
+    )
+    from .response_create_event import ResponseCreateEvent, ResponseCreateEventDict
+    from .response_item_create_event import (
+        ResponseItemCreateEvent,
+        ResponseItemCreateEventDict,
+    )
+    from .session_close_event import SessionCloseEvent, SessionCloseEventDict
+    from .session_start_event import SessionStartEvent, SessionStartEventDict
+    from .session_update_event import SessionUpdateEvent, SessionUpdateEventDict
+    from .thinking_append_event import ThinkingAppendEvent, ThinkingAppendEventDict
 
     ClientEvent: TypeAlias = Union[
         SessionStartEvent,
@@ -46,6 +70,23 @@ if TYPE_CHECKING:
     [Live prompting guide](https://developers.openai.com/api/docs/guides/live-prompting)
     before writing frontend instructions and delegation policies.
     """
+    ClientEventDict: TypeAlias = Union[
+        SessionStartEventDict,
+        SessionUpdateEventDict,
+        InputAudioAppendEventDict,
+        InputAudioMuteEventDict,
+        InputAudioUnmuteEventDict,
+        OutputAudioFixturePlayEventDict,
+        InstructionsAppendEventDict,
+        ThinkingAppendEventDict,
+        CommentaryAppendEventDict,
+        DecisionCreateEventDict,
+        DecisionItemCreateEventDict,
+        DecisionItemDeleteEventDict,
+        ResponseItemCreateEventDict,
+        ResponseCreateEventDict,
+        SessionCloseEventDict,
+    ]
 
 else:
     from .._runtime import union

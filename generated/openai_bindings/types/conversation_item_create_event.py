@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -72,3 +72,12 @@ class ConversationItemCreateEvent(Model):
             event_id: str | Omit = omit,
             previous_item_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ConversationItemCreateEventDict(TypedDict, total=False):
+        item: Required[ConversationItem | ConversationItemDict]
+        type: Required[Literal["conversation.item.create"]]
+        event_id: str
+        previous_item_id: str

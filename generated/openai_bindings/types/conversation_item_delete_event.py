@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -46,3 +46,11 @@ class ConversationItemDeleteEvent(Model):
             type: Literal["conversation.item.delete"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ConversationItemDeleteEventDict(TypedDict, total=False):
+        item_id: Required[str]
+        type: Required[Literal["conversation.item.delete"]]
+        event_id: str

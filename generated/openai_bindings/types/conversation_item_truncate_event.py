@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -66,3 +66,13 @@ class ConversationItemTruncateEvent(Model):
             type: Literal["conversation.item.truncate"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ConversationItemTruncateEventDict(TypedDict, total=False):
+        audio_end_ms: Required[int]
+        content_index: Required[int]
+        item_id: Required[str]
+        type: Required[Literal["conversation.item.truncate"]]
+        event_id: str

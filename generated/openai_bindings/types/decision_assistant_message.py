@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -57,7 +57,10 @@ class DecisionAssistantMessage(Model):
         def __init__(
             self,
             *,
-            content: str | Iterable[OutputText | Refusal],
+            content: Union[
+                str,
+                Iterable[OutputText | OutputTextDict | Refusal | RefusalDict],
+            ],
             role: Literal["assistant"],
             id: str | None | Omit = omit,
             phase: Literal["commentary", "final_answer"] | None | Omit = omit,
@@ -109,3 +112,23 @@ class Refusal(Model):
             refusal: str,
             type: Literal["refusal"],
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class DecisionAssistantMessageDict(TypedDict, total=False):
+        content: Required[
+            str | Iterable[OutputText | OutputTextDict | Refusal | RefusalDict]
+        ]
+        role: Required[Literal["assistant"]]
+        id: str | None
+        phase: Literal["commentary", "final_answer"] | None
+        type: Literal["message"]
+
+    class OutputTextDict(TypedDict, total=False):
+        text: Required[str]
+        type: Required[Literal["output_text"]]
+
+    class RefusalDict(TypedDict, total=False):
+        refusal: Required[str]
+        type: Required[Literal["refusal"]]

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -35,3 +35,10 @@ class DecisionCreateEvent(Model):
             event_id: str,
             type: Literal["decision.create"],
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class DecisionCreateEventDict(TypedDict, total=False):
+        event_id: Required[str]
+        type: Required[Literal["decision.create"]]

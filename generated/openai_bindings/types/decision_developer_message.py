@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -53,3 +53,12 @@ class DecisionDeveloperMessage(Model):
             id: str | None | Omit = omit,
             type: Literal["message"] | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class DecisionDeveloperMessageDict(TypedDict, total=False):
+        content: Required[str | Iterable[DecisionInputText | DecisionInputTextDict]]
+        role: Required[Literal["developer"]]
+        id: str | None
+        type: Literal["message"]

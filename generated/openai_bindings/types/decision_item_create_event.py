@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -15,15 +15,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .._runtime.omit import Omit, omit
-    from .decision_assistant_message import DecisionAssistantMessage
-    from .decision_developer_message import DecisionDeveloperMessage
+    from .decision_assistant_message import (
+        DecisionAssistantMessage,
+        DecisionAssistantMessageDict,
+    )
+    from .decision_developer_message import (
+        DecisionDeveloperMessage,
+        DecisionDeveloperMessageDict,
+    )
     from .decision_input_text_2 import DecisionInputText, DecisionInputTextDict
-    from .decision_system_message import DecisionSystemMessage
+    from .decision_system_message import (
+        DecisionSystemMessage,
+        DecisionSystemMessageDict,
+    )
     from .decision_user_message import (
         DecisionUserMessage,
+        DecisionUserMessageDict,
         InputImage,
+        InputImageDict,
         InputJSON,
+        InputJSONDict,
         InputText,
+        InputTextDict,
     )
 
 _ref = references(
@@ -96,13 +109,21 @@ class DecisionItemCreateEvent(Model):
             *,
             item: Union[
                 DecisionUserMessage,
+                DecisionUserMessageDict,
                 DecisionDeveloperMessage,
+                DecisionDeveloperMessageDict,
                 DecisionSystemMessage,
+                DecisionSystemMessageDict,
                 DecisionAssistantMessage,
+                DecisionAssistantMessageDict,
                 FunctionCall,
+                FunctionCallDict,
                 FunctionCallOutput,
+                FunctionCallOutputDict,
                 CustomToolCall,
+                CustomToolCallDict,
                 CustomToolCallOutput,
+                CustomToolCallOutputDict,
             ],
             type: Literal["decision.item.create"],
             event_id: str | None | Omit = omit,
@@ -205,6 +226,7 @@ class FunctionCallOutput(Model):
                         DecisionInputText,
                         DecisionInputTextDict,
                         FunctionCallOutputInputImage,
+                        FunctionCallOutputInputImageDict,
                     ]
                 ],
             ],
@@ -345,6 +367,7 @@ class CustomToolCallOutput(Model):
                         DecisionInputText,
                         DecisionInputTextDict,
                         CustomToolCallOutputInputImage,
+                        CustomToolCallOutputInputImageDict,
                     ]
                 ],
             ],
@@ -425,8 +448,113 @@ class Item(Model):
         def __init__(
             self,
             *,
-            content: str | Iterable[InputText | InputImage | InputJSON],
+            content: Union[
+                str,
+                Iterable[
+                    Union[
+                        InputText,
+                        InputTextDict,
+                        InputImage,
+                        InputImageDict,
+                        InputJSON,
+                        InputJSONDict,
+                    ]
+                ],
+            ],
             role: Literal["user"],
             id: str | None | Omit = omit,
             type: Literal["message"] | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class DecisionItemCreateEventDict(TypedDict, total=False):
+        item: Required[
+            Union[
+                DecisionUserMessage,
+                DecisionUserMessageDict,
+                DecisionDeveloperMessage,
+                DecisionDeveloperMessageDict,
+                DecisionSystemMessage,
+                DecisionSystemMessageDict,
+                DecisionAssistantMessage,
+                DecisionAssistantMessageDict,
+                FunctionCall,
+                FunctionCallDict,
+                FunctionCallOutput,
+                FunctionCallOutputDict,
+                CustomToolCall,
+                CustomToolCallDict,
+                CustomToolCallOutput,
+                CustomToolCallOutputDict,
+            ]
+        ]
+        type: Required[Literal["decision.item.create"]]
+        event_id: str | None
+
+    class FunctionCallDict(TypedDict, total=False):
+        arguments: Required[str]
+        call_id: Required[str]
+        name: Required[str]
+        type: Required[Literal["function_call"]]
+        id: str | None
+        namespace: str | None
+        status: Literal["in_progress", "completed", "incomplete"] | None
+
+    class FunctionCallOutputDict(TypedDict, total=False):
+        call_id: Required[str]
+        output: Required[
+            Union[
+                str,
+                Iterable[
+                    Union[
+                        DecisionInputText,
+                        DecisionInputTextDict,
+                        FunctionCallOutputInputImage,
+                        FunctionCallOutputInputImageDict,
+                    ]
+                ],
+            ]
+        ]
+        type: Required[Literal["function_call_output"]]
+        id: str | None
+        status: Literal["in_progress", "completed", "incomplete"] | None
+
+    class FunctionCallOutputInputImageDict(TypedDict, total=False):
+        image_url: Required[str]
+        type: Required[Literal["input_image"]]
+        detail: Literal["low", "high", "auto", "original"] | None
+
+    class CustomToolCallDict(TypedDict, total=False):
+        call_id: Required[str]
+        input: Required[str]
+        name: Required[str]
+        type: Required[Literal["custom_tool_call"]]
+        id: str | None
+        namespace: str | None
+        status: Literal["in_progress", "completed", "incomplete"] | None
+
+    class CustomToolCallOutputDict(TypedDict, total=False):
+        call_id: Required[str]
+        output: Required[
+            Union[
+                str,
+                Iterable[
+                    Union[
+                        DecisionInputText,
+                        DecisionInputTextDict,
+                        CustomToolCallOutputInputImage,
+                        CustomToolCallOutputInputImageDict,
+                    ]
+                ],
+            ]
+        ]
+        type: Required[Literal["custom_tool_call_output"]]
+        id: str | None
+        status: Literal["in_progress", "completed", "incomplete"] | None
+
+    class CustomToolCallOutputInputImageDict(TypedDict, total=False):
+        image_url: Required[str]
+        type: Required[Literal["input_image"]]
+        detail: Literal["low", "high", "auto", "original"] | None

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -44,3 +44,11 @@ class DecisionItemDeleteEvent(Model):
             type: Literal["decision.item.delete"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class DecisionItemDeleteEventDict(TypedDict, total=False):
+        item_id: Required[str]
+        type: Required[Literal["decision.item.delete"]]
+        event_id: str | None

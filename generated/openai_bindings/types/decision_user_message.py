@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -61,7 +61,19 @@ class DecisionUserMessage(Model):
         def __init__(
             self,
             *,
-            content: str | Iterable[InputText | InputImage | InputJSON],
+            content: Union[
+                str,
+                Iterable[
+                    Union[
+                        InputText,
+                        InputTextDict,
+                        InputImage,
+                        InputImageDict,
+                        InputJSON,
+                        InputJSONDict,
+                    ]
+                ],
+            ],
             role: Literal["user"],
             id: str | None | Omit = omit,
             type: Literal["message"] | Omit = omit,
@@ -145,3 +157,39 @@ class InputJSON(Model):
             data: Mapping[str, object] | Iterable[Mapping[str, object]],
             type: Literal["input_json"],
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class DecisionUserMessageDict(TypedDict, total=False):
+        content: Required[
+            Union[
+                str,
+                Iterable[
+                    Union[
+                        InputText,
+                        InputTextDict,
+                        InputImage,
+                        InputImageDict,
+                        InputJSON,
+                        InputJSONDict,
+                    ]
+                ],
+            ]
+        ]
+        role: Required[Literal["user"]]
+        id: str | None
+        type: Literal["message"]
+
+    class InputTextDict(TypedDict, total=False):
+        text: Required[str]
+        type: Required[Literal["input_text"]]
+
+    class InputImageDict(TypedDict, total=False):
+        image_url: Required[str]
+        type: Required[Literal["input_image"]]
+        detail: Literal["low", "high", "auto", "original"] | None
+
+    class InputJSONDict(TypedDict, total=False):
+        data: Required[Mapping[str, object] | Iterable[Mapping[str, object]]]
+        type: Required[Literal["input_json"]]

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -233,6 +233,11 @@ class QuestionParamScore(Model):
 
 
 if TYPE_CHECKING:
+
+    class DecisionsDelegationUpdateConfigDict(TypedDict, total=False):
+        model: str
+        questions: Iterable[DecisionQuestion | DecisionQuestionDict]
+
     QuestionParamChoiceChoice: TypeAlias = DecisionChoiceOption
 
 else:

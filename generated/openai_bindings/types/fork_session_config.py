@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -13,7 +13,7 @@ from .._runtime.references import references
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit, omit
-    from .audio_format import AudioFormat
+    from .audio_format import AudioFormat, AudioFormatDict
     from .client_config import ClientConfig, ClientConfigDict
     from .responses_delegation_update_config import (
         ResponsesDelegationUpdateConfig,
@@ -70,9 +70,9 @@ class ForkSessionConfig(Model):
         def __init__(
             self,
             *,
-            audio: Audio | Omit = omit,
+            audio: Audio | AudioDict | Omit = omit,
             client: ClientConfig | ClientConfigDict | Omit = omit,
-            delegation: Delegation | Omit = omit,
+            delegation: Delegation | DelegationDict | Omit = omit,
             store: bool | Omit = omit,
         ) -> None: ...
 
@@ -99,7 +99,7 @@ class Audio(Model):
         def __init__(
             self,
             *,
-            format: AudioFormat | Omit = omit,
+            format: AudioFormat | AudioFormatDict | Omit = omit,
         ) -> None: ...
 
 
@@ -146,3 +146,20 @@ class Delegation(Model):
                 Omit,
             ] = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ForkSessionConfigDict(TypedDict, total=False):
+        audio: Audio | AudioDict
+        client: ClientConfig | ClientConfigDict
+        delegation: Delegation | DelegationDict
+        store: bool
+
+    class AudioDict(TypedDict, total=False):
+        format: AudioFormat | AudioFormatDict
+
+    class DelegationDict(TypedDict, total=False):
+        type: Required[Literal["responses"]]
+        acknowledgement_delay_ms: int
+        responses: ResponsesDelegationUpdateConfig | ResponsesDelegationUpdateConfigDict

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -13,7 +13,7 @@ from .._runtime.references import references
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit, omit
-    from .fork_session_config import ForkSessionConfig
+    from .fork_session_config import ForkSessionConfig, ForkSessionConfigDict
 
 _ref = references(
     __name__,
@@ -55,7 +55,15 @@ class ForkSessionStartEvent(Model):
         def __init__(
             self,
             *,
-            session: ForkSessionConfig,
+            session: ForkSessionConfig | ForkSessionConfigDict,
             type: Literal["session.start"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ForkSessionStartEventDict(TypedDict, total=False):
+        session: Required[ForkSessionConfig | ForkSessionConfigDict]
+        type: Required[Literal["session.start"]]
+        event_id: str | None

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -51,3 +51,11 @@ class InputAudioAppendEvent(Model):
             type: Literal["session.input_audio.append"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class InputAudioAppendEventDict(TypedDict, total=False):
+        audio: Required[str]
+        type: Required[Literal["session.input_audio.append"]]
+        event_id: str | None

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -59,3 +59,11 @@ class InputAudioBufferAppendEvent(Model):
             type: Literal["input_audio_buffer.append"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class InputAudioBufferAppendEventDict(TypedDict, total=False):
+        audio: Required[str]
+        type: Required[Literal["input_audio_buffer.append"]]
+        event_id: str

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -40,3 +40,10 @@ class InputAudioBufferClearEvent(Model):
             type: Literal["input_audio_buffer.clear"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class InputAudioBufferClearEventDict(TypedDict, total=False):
+        type: Required[Literal["input_audio_buffer.clear"]]
+        event_id: str

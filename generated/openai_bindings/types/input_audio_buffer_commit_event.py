@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -46,3 +46,10 @@ class InputAudioBufferCommitEvent(Model):
             type: Literal["input_audio_buffer.commit"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class InputAudioBufferCommitEventDict(TypedDict, total=False):
+        type: Required[Literal["input_audio_buffer.commit"]]
+        event_id: str

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -43,3 +43,10 @@ class InputAudioUnmuteEvent(Model):
             type: Literal["session.input_audio.unmute"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class InputAudioUnmuteEventDict(TypedDict, total=False):
+        type: Required[Literal["session.input_audio.unmute"]]
+        event_id: str | None

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -58,3 +58,12 @@ class InstructionsAppendEvent(Model):
             type: Literal["session.instructions.append"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class InstructionsAppendEventDict(TypedDict, total=False):
+        content: Required[str]
+        delegation_id: Required[str | None]
+        type: Required[Literal["session.instructions.append"]]
+        event_id: str | None

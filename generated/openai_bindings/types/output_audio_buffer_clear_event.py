@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -43,3 +43,10 @@ class OutputAudioBufferClearEvent(Model):
             type: Literal["output_audio_buffer.clear"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class OutputAudioBufferClearEventDict(TypedDict, total=False):
+        type: Required[Literal["output_audio_buffer.clear"]]
+        event_id: str

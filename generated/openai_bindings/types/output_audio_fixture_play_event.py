@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -53,3 +53,11 @@ class OutputAudioFixturePlayEvent(Model):
             type: Literal["session.output_audio.fixture.play"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class OutputAudioFixturePlayEventDict(TypedDict, total=False):
+        audio: Required[str]
+        type: Required[Literal["session.output_audio.fixture.play"]]
+        event_id: str | None

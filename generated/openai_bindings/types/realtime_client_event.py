@@ -7,17 +7,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 if TYPE_CHECKING:
-    from .conversation_item_create_event import ConversationItemCreateEvent
-    from .conversation_item_delete_event import ConversationItemDeleteEvent
-    from .conversation_item_retrieve_event import ConversationItemRetrieveEvent
-    from .conversation_item_truncate_event import ConversationItemTruncateEvent
-    from .input_audio_buffer_append_event import InputAudioBufferAppendEvent
-    from .input_audio_buffer_clear_event import InputAudioBufferClearEvent
-    from .input_audio_buffer_commit_event import InputAudioBufferCommitEvent
-    from .output_audio_buffer_clear_event import OutputAudioBufferClearEvent
-    from .response_cancel_event import ResponseCancelEvent
-    from .response_create_event_2 import ResponseCreateEvent
-    from .session_update_event_2 import SessionUpdateEvent
+    from .conversation_item_create_event import (
+        ConversationItemCreateEvent,
+        ConversationItemCreateEventDict,
+    )
+    from .conversation_item_delete_event import (
+        ConversationItemDeleteEvent,
+        ConversationItemDeleteEventDict,
+    )
+    from .conversation_item_retrieve_event import (
+        ConversationItemRetrieveEvent,
+        ConversationItemRetrieveEventDict,
+    )
+    from .conversation_item_truncate_event import (
+        ConversationItemTruncateEvent,
+        ConversationItemTruncateEventDict,
+    )
+    from .input_audio_buffer_append_event import (
+        InputAudioBufferAppendEvent,
+        InputAudioBufferAppendEventDict,
+    )
+    from .input_audio_buffer_clear_event import (
+        InputAudioBufferClearEvent,
+        InputAudioBufferClearEventDict,
+    )
+    from .input_audio_buffer_commit_event import (
+        InputAudioBufferCommitEvent,
+        InputAudioBufferCommitEventDict,
+    )
+    from .output_audio_buffer_clear_event import (
+        OutputAudioBufferClearEvent,
+        OutputAudioBufferClearEventDict,
+    )
+    from .response_cancel_event import ResponseCancelEvent, ResponseCancelEventDict
+    from .response_create_event_2 import ResponseCreateEvent, ResponseCreateEventDict
+    from .session_update_event_2 import SessionUpdateEvent, SessionUpdateEventDict
 
     RealtimeClientEvent: TypeAlias = Union[
         ConversationItemCreateEvent,
@@ -33,6 +57,19 @@ if TYPE_CHECKING:
         SessionUpdateEvent,
     ]
     """A realtime client event."""
+    RealtimeClientEventDict: TypeAlias = Union[
+        ConversationItemCreateEventDict,
+        ConversationItemDeleteEventDict,
+        ConversationItemRetrieveEventDict,
+        ConversationItemTruncateEventDict,
+        InputAudioBufferAppendEventDict,
+        InputAudioBufferClearEventDict,
+        OutputAudioBufferClearEventDict,
+        InputAudioBufferCommitEventDict,
+        ResponseCancelEventDict,
+        ResponseCreateEventDict,
+        SessionUpdateEventDict,
+    ]
 
 else:
     from .._runtime import union

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 if TYPE_CHECKING:
     from .realtime_translation_input_audio_buffer_append_event import (
         RealtimeTranslationInputAudioBufferAppendEvent,
+        RealtimeTranslationInputAudioBufferAppendEventDict,
     )
     from .realtime_translation_session_close_event import (
         RealtimeTranslationSessionCloseEvent,
+        RealtimeTranslationSessionCloseEventDict,
     )
     from .realtime_translation_session_update_event import (
         RealtimeTranslationSessionUpdateEvent,
+        RealtimeTranslationSessionUpdateEventDict,
     )
 
     RealtimeTranslationClientEvent: TypeAlias = Union[
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
         RealtimeTranslationSessionCloseEvent,
     ]
     """A Realtime translation client event."""
+    RealtimeTranslationClientEventDict: TypeAlias = Union[
+        RealtimeTranslationSessionUpdateEventDict,
+        RealtimeTranslationInputAudioBufferAppendEventDict,
+        RealtimeTranslationSessionCloseEventDict,
+    ]
 
 else:
     from .._runtime import union

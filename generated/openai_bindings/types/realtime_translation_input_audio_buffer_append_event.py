@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -58,3 +58,11 @@ class RealtimeTranslationInputAudioBufferAppendEvent(Model):
             type: Literal["session.input_audio_buffer.append"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class RealtimeTranslationInputAudioBufferAppendEventDict(TypedDict, total=False):
+        audio: Required[str]
+        type: Required[Literal["session.input_audio_buffer.append"]]
+        event_id: str

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -41,3 +41,10 @@ class RealtimeTranslationSessionCloseEvent(Model):
             type: Literal["session.close"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class RealtimeTranslationSessionCloseEventDict(TypedDict, total=False):
+        type: Required[Literal["session.close"]]
+        event_id: str

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .._runtime.omit import Omit, omit
     from .realtime_translation_session_update_request import (
         RealtimeTranslationSessionUpdateRequest,
+        RealtimeTranslationSessionUpdateRequestDict,
     )
 
 _ref = references(
@@ -54,7 +55,23 @@ class RealtimeTranslationSessionUpdateEvent(Model):
         def __init__(
             self,
             *,
-            session: RealtimeTranslationSessionUpdateRequest,
+            session: Union[
+                RealtimeTranslationSessionUpdateRequest,
+                RealtimeTranslationSessionUpdateRequestDict,
+            ],
             type: Literal["session.update"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class RealtimeTranslationSessionUpdateEventDict(TypedDict, total=False):
+        session: Required[
+            Union[
+                RealtimeTranslationSessionUpdateRequest,
+                RealtimeTranslationSessionUpdateRequestDict,
+            ]
+        ]
+        type: Required[Literal["session.update"]]
+        event_id: str

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Required, TypedDict, Union
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -41,7 +41,7 @@ class RealtimeTranslationSessionUpdateRequest(Model):
         def __init__(
             self,
             *,
-            audio: Audio | Omit = omit,
+            audio: Audio | AudioDict | Omit = omit,
         ) -> None: ...
 
 
@@ -64,8 +64,8 @@ class Audio(Model):
         def __init__(
             self,
             *,
-            input: AudioInput | Omit = omit,
-            output: AudioOutput | Omit = omit,
+            input: AudioInput | AudioInputDict | Omit = omit,
+            output: AudioOutput | AudioOutputDict | Omit = omit,
         ) -> None: ...
 
 
@@ -91,8 +91,18 @@ class AudioInput(Model):
         def __init__(
             self,
             *,
-            noise_reduction: AudioInputNoiseReduction | None | Omit = omit,
-            transcription: AudioInputTranscription | None | Omit = omit,
+            noise_reduction: Union[
+                AudioInputNoiseReduction,
+                AudioInputNoiseReductionDict,
+                None,
+                Omit,
+            ] = omit,
+            transcription: Union[
+                AudioInputTranscription,
+                AudioInputTranscriptionDict,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -171,3 +181,27 @@ class AudioOutput(Model):
             *,
             language: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class RealtimeTranslationSessionUpdateRequestDict(TypedDict, total=False):
+        audio: Audio | AudioDict
+
+    class AudioDict(TypedDict, total=False):
+        input: AudioInput | AudioInputDict
+        output: AudioOutput | AudioOutputDict
+
+    class AudioInputDict(TypedDict, total=False):
+        noise_reduction: AudioInputNoiseReduction | AudioInputNoiseReductionDict | None
+        transcription: AudioInputTranscription | AudioInputTranscriptionDict | None
+
+    class AudioInputNoiseReductionDict(TypedDict, total=False):
+        type: Required[NoiseReductionType]
+        strength: float
+
+    class AudioInputTranscriptionDict(TypedDict, total=False):
+        model: Required[str]
+
+    class AudioOutputDict(TypedDict, total=False):
+        language: str

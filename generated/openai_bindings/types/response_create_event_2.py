@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -84,3 +84,11 @@ class ResponseCreateEvent(Model):
                 Omit,
             ] = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ResponseCreateEventDict(TypedDict, total=False):
+        type: Required[Literal["response.create"]]
+        event_id: str
+        response: RealtimeResponseCreateParams | RealtimeResponseCreateParamsDict

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -57,3 +57,11 @@ class ResponseItemCreateEvent(Model):
             type: Literal["response.item.create"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ResponseItemCreateEventDict(TypedDict, total=False):
+        item: Required[ResponseInputItem | ResponseInputItemDict]
+        type: Required[Literal["response.item.create"]]
+        event_id: str | None

@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
 from .._runtime.references import references
 
 if TYPE_CHECKING:
-    from .response_steer_input import ResponseSteerInput
+    from .response_steer_input import ResponseSteerInput, ResponseSteerInputDict
 
 _ref = references(
     __name__,
@@ -82,7 +82,15 @@ class ResponseSteerEvent(Model):
         def __init__(
             self,
             *,
-            input: ResponseSteerInput,
+            input: ResponseSteerInput | ResponseSteerInputDict,
             previous_response_id: str,
             type: Literal["response.steer"],
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ResponseSteerEventDict(TypedDict, total=False):
+        input: Required[ResponseSteerInput | ResponseSteerInputDict]
+        previous_response_id: Required[str]
+        type: Required[Literal["response.steer"]]

@@ -14,7 +14,7 @@ from .._runtime.references import references
 if TYPE_CHECKING:
     from .._runtime.omit import Omit, omit
     from .response_steer_error_code import ResponseSteerErrorCode
-    from .response_steer_input import ResponseSteerInput
+    from .response_steer_input import ResponseSteerInput, ResponseSteerInputDict
 
 _ref = references(
     __name__,
@@ -149,7 +149,7 @@ class Steer(Model):
         def __init__(
             self,
             *,
-            input: ResponseSteerInput,
+            input: ResponseSteerInput | ResponseSteerInputDict,
             previous_response_id: str,
             id: str | Omit = omit,
         ) -> None: ...

@@ -4,10 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 if TYPE_CHECKING:
-    from .response_steer_input_item_list import FunctionCallOutput, Message
+    from collections.abc import Iterable
+
+    from .response_steer_input_item_list import (
+        FunctionCallOutput,
+        FunctionCallOutputDict,
+        Message,
+        MessageDict,
+    )
 
     ResponseSteerInput: TypeAlias = str | list[Message | FunctionCallOutput]
     """Input to queue for a continuation of the response. Uses the same string or
@@ -20,6 +27,10 @@ if TYPE_CHECKING:
     `message`. Other roles, tool outputs, and item types are not supported for
     steering.
     """
+    ResponseSteerInputDict: TypeAlias = Union[
+        str,
+        Iterable[Message | MessageDict | FunctionCallOutput | FunctionCallOutputDict],
+    ]
 
 else:
     from .._runtime import union, wire

@@ -7,9 +7,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 if TYPE_CHECKING:
-    from .response_input_file_content import ResponseInputFileContent
-    from .response_input_image_content import ResponseInputImageContent
-    from .response_input_text_content import ResponseInputTextContent
+    from .response_input_file_content import (
+        ResponseInputFileContent,
+        ResponseInputFileContentDict,
+    )
+    from .response_input_image_content import (
+        ResponseInputImageContent,
+        ResponseInputImageContentDict,
+    )
+    from .response_input_text_content import (
+        ResponseInputTextContent,
+        ResponseInputTextContentDict,
+    )
 
     ResponseSteerInputContent: TypeAlias = Union[
         ResponseInputTextContent,
@@ -17,6 +26,11 @@ if TYPE_CHECKING:
         ResponseInputFileContent,
     ]
     """A piece of message content, such as text, an image, or a file."""
+    ResponseSteerInputContentDict: TypeAlias = Union[
+        ResponseInputTextContentDict,
+        ResponseInputImageContentDict,
+        ResponseInputFileContentDict,
+    ]
 
 else:
     from .._runtime import union

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
         ResponseFunctionCallOutputItemList,
         ResponseFunctionCallOutputItemListDict,
     )
-    from .response_steer_input_content import ResponseSteerInputContent
+    from .response_steer_input_content import (
+        ResponseSteerInputContent,
+        ResponseSteerInputContentDict,
+    )
 
 _ref = references(
     __name__,
@@ -61,7 +64,10 @@ class Message(Model):
         def __init__(
             self,
             *,
-            content: Iterable[ResponseSteerInputContent] | str,
+            content: Union[
+                Iterable[ResponseSteerInputContent | ResponseSteerInputContentDict],
+                str,
+            ],
             role: Literal["user"],
             type: Literal["message"],
             id: str | None | Omit = omit,
@@ -143,7 +149,9 @@ class FunctionCallOutput(Model):
             call_id: str | None | Omit = omit,
             caller: Union[
                 FunctionCallOutputDirect,
+                FunctionCallOutputDirectDict,
                 FunctionCallOutputProgram,
+                FunctionCallOutputProgramDict,
                 None,
                 Omit,
             ] = omit,
@@ -199,3 +207,44 @@ class FunctionCallOutputProgram(Model):
             caller_id: str,
             type: Literal["program"],
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class MessageDict(TypedDict, total=False):
+        content: Required[
+            Iterable[ResponseSteerInputContent | ResponseSteerInputContentDict] | str
+        ]
+        role: Required[Literal["user"]]
+        type: Required[Literal["message"]]
+        id: str | None
+        status: str | None
+
+    class FunctionCallOutputDict(TypedDict, total=False):
+        output: Required[
+            Union[
+                str,
+                ResponseFunctionCallOutputItemList,
+                ResponseFunctionCallOutputItemListDict,
+            ]
+        ]
+        type: Required[Literal["function_call_output"]]
+        id: str | None
+        call_id: str | None
+        caller: Union[
+            FunctionCallOutputDirect,
+            FunctionCallOutputDirectDict,
+            FunctionCallOutputProgram,
+            FunctionCallOutputProgramDict,
+            None,
+        ]
+        name: str | None
+        namespace: str | None
+        status: Literal["in_progress", "completed", "incomplete"] | None
+
+    class FunctionCallOutputDirectDict(TypedDict, total=False):
+        type: Required[Literal["direct"]]
+
+    class FunctionCallOutputProgramDict(TypedDict, total=False):
+        caller_id: Required[str]
+        type: Required[Literal["program"]]

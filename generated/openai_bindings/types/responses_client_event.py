@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .response_includable import ResponseIncludable
     from .response_input import ResponseInput, ResponseInputDict
     from .response_prompt import ResponsePrompt, ResponsePromptDict
-    from .response_steer_event import ResponseSteerEvent
+    from .response_steer_event import ResponseSteerEvent, ResponseSteerEventDict
     from .response_text_config import ResponseTextConfig, ResponseTextConfigDict
     from .service_tier import ServiceTier
     from .shared.metadata import Metadata
@@ -478,10 +478,19 @@ class ResponseCreate(Model):
             self,
             *,
             type: Literal["response.create"],
-            access_programs: ResponseCreateAccessPrograms | Omit = omit,
+            access_programs: Union[
+                ResponseCreateAccessPrograms,
+                ResponseCreateAccessProgramsDict,
+                Omit,
+            ] = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
-                Iterable[ResponseCreateContextManagement],
+                Iterable[
+                    Union[
+                        ResponseCreateContextManagement,
+                        ResponseCreateContextManagementDict,
+                    ]
+                ],
                 None,
                 Omit,
             ] = omit,
@@ -493,7 +502,7 @@ class ResponseCreate(Model):
                 Omit,
             ] = omit,
             generate: bool | Omit = omit,
-            image: ResponseCreateImage | Omit = omit,
+            image: ResponseCreateImage | ResponseCreateImageDict | Omit = omit,
             include: Iterable[ResponseIncludable] | None | Omit = omit,
             input: str | ResponseInput | ResponseInputDict | Omit = omit,
             instructions: str | None | Omit = omit,
@@ -501,12 +510,21 @@ class ResponseCreate(Model):
             max_tool_calls: int | None | Omit = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
             model: ResponsesModel | Omit = omit,
-            moderation: ResponseCreateModeration | None | Omit = omit,
+            moderation: Union[
+                ResponseCreateModeration,
+                ResponseCreateModerationDict,
+                None,
+                Omit,
+            ] = omit,
             parallel_tool_calls: bool | None | Omit = omit,
             previous_response_id: str | None | Omit = omit,
             prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
-            prompt_cache_options: ResponseCreatePromptCacheOptions | Omit = omit,
+            prompt_cache_options: Union[
+                ResponseCreatePromptCacheOptions,
+                ResponseCreatePromptCacheOptionsDict,
+                Omit,
+            ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Reasoning | ReasoningDict | None | Omit = omit,
             safety_identifier: str | None | Omit = omit,
@@ -514,7 +532,12 @@ class ResponseCreate(Model):
             store: bool | None | Omit = omit,
             stream: bool | None | Omit = omit,
             stream_id: str | Omit = omit,
-            stream_options: ResponseCreateStreamOptions | None | Omit = omit,
+            stream_options: Union[
+                ResponseCreateStreamOptions,
+                ResponseCreateStreamOptionsDict,
+                None,
+                Omit,
+            ] = omit,
             temperature: float | None | Omit = omit,
             text: ResponseTextConfig | ResponseTextConfigDict | Omit = omit,
             tool_choice: Union[
@@ -530,6 +553,7 @@ class ResponseCreate(Model):
                 ToolChoiceCustom,
                 ToolChoiceCustomDict,
                 ResponseCreateSpecificProgrammaticToolCallingParam,
+                ResponseCreateSpecificProgrammaticToolCallingParamDict,
                 ToolChoiceApplyPatch,
                 ToolChoiceApplyPatchDict,
                 ToolChoiceShell,
@@ -649,7 +673,12 @@ class ResponseCreateModeration(Model):
             self,
             *,
             model: str,
-            policy: ResponseCreateModerationPolicy | None | Omit = omit,
+            policy: Union[
+                ResponseCreateModerationPolicy,
+                ResponseCreateModerationPolicyDict,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -676,8 +705,18 @@ class ResponseCreateModerationPolicy(Model):
         def __init__(
             self,
             *,
-            input: ResponseCreateModerationPolicyInput | None | Omit = omit,
-            output: ResponseCreateModerationPolicyOutput | None | Omit = omit,
+            input: Union[
+                ResponseCreateModerationPolicyInput,
+                ResponseCreateModerationPolicyInputDict,
+                None,
+                Omit,
+            ] = omit,
+            output: Union[
+                ResponseCreateModerationPolicyOutput,
+                ResponseCreateModerationPolicyOutputDict,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -828,8 +867,133 @@ class ResponseCreateSpecificProgrammaticToolCallingParam(Model):
 
 
 if TYPE_CHECKING:
+
+    class ResponseCreateDict(TypedDict, total=False):
+        type: Required[Literal["response.create"]]
+        access_programs: ResponseCreateAccessPrograms | ResponseCreateAccessProgramsDict
+        background: bool | None
+        context_management: Union[
+            Iterable[
+                ResponseCreateContextManagement | ResponseCreateContextManagementDict
+            ],
+            None,
+        ]
+        conversation: Union[
+            str,
+            ResponseConversationParam,
+            ResponseConversationParamDict,
+            None,
+        ]
+        generate: bool
+        image: ResponseCreateImage | ResponseCreateImageDict
+        include: Iterable[ResponseIncludable] | None
+        input: str | ResponseInput | ResponseInputDict
+        instructions: str | None
+        max_output_tokens: int | None
+        max_tool_calls: int | None
+        metadata: Mapping[str, str] | None
+        model: ResponsesModel
+        moderation: ResponseCreateModeration | ResponseCreateModerationDict | None
+        parallel_tool_calls: bool | None
+        previous_response_id: str | None
+        prompt: ResponsePrompt | ResponsePromptDict | None
+        prompt_cache_key: str | None
+        prompt_cache_options: Union[
+            ResponseCreatePromptCacheOptions,
+            ResponseCreatePromptCacheOptionsDict,
+        ]
+        prompt_cache_retention: Literal["in_memory", "24h"] | None
+        reasoning: Reasoning | ReasoningDict | None
+        safety_identifier: str | None
+        service_tier: ServiceTier | None
+        store: bool | None
+        stream: bool | None
+        stream_id: str
+        stream_options: Union[
+            ResponseCreateStreamOptions,
+            ResponseCreateStreamOptionsDict,
+            None,
+        ]
+        temperature: float | None
+        text: ResponseTextConfig | ResponseTextConfigDict
+        tool_choice: Union[
+            ToolChoiceOptions,
+            ToolChoiceAllowed,
+            ToolChoiceAllowedDict,
+            ToolChoiceTypes,
+            ToolChoiceTypesDict,
+            ToolChoiceFunction,
+            ToolChoiceFunctionDict,
+            ToolChoiceMcp,
+            ToolChoiceMcpDict,
+            ToolChoiceCustom,
+            ToolChoiceCustomDict,
+            ResponseCreateSpecificProgrammaticToolCallingParam,
+            ResponseCreateSpecificProgrammaticToolCallingParamDict,
+            ToolChoiceApplyPatch,
+            ToolChoiceApplyPatchDict,
+            ToolChoiceShell,
+            ToolChoiceShellDict,
+        ]
+        tools: Iterable[Tool | ToolDict]
+        top_logprobs: int | None
+        top_p: float | None
+        truncation: Literal["auto", "disabled"] | None
+        user: str
+
+    class ResponseCreateAccessProgramsDict(TypedDict, total=False):
+        cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
+
+    class ResponseCreateContextManagementDict(TypedDict, total=False):
+        type: Required[str]
+        compact_threshold: int | None
+
+    class ResponseCreateImageDict(TypedDict, total=False):
+        context_compression: Literal["auto", "enabled", "disabled"]
+
+    class ResponseCreateModerationDict(TypedDict, total=False):
+        model: Required[str]
+        policy: Union[
+            ResponseCreateModerationPolicy,
+            ResponseCreateModerationPolicyDict,
+            None,
+        ]
+
+    class ResponseCreateModerationPolicyDict(TypedDict, total=False):
+        input: Union[
+            ResponseCreateModerationPolicyInput,
+            ResponseCreateModerationPolicyInputDict,
+            None,
+        ]
+        output: Union[
+            ResponseCreateModerationPolicyOutput,
+            ResponseCreateModerationPolicyOutputDict,
+            None,
+        ]
+
+    class ResponseCreateModerationPolicyInputDict(TypedDict, total=False):
+        mode: Required[Literal["score", "block"]]
+
+    class ResponseCreateModerationPolicyOutputDict(TypedDict, total=False):
+        mode: Required[Literal["score", "block"]]
+
+    class ResponseCreatePromptCacheOptionsDict(TypedDict, total=False):
+        comparison_response_id: str | None
+        mode: Literal["implicit", "explicit"]
+        prewarm: bool
+        ttl: Literal["30m", "12h"]
+
+    class ResponseCreateStreamOptionsDict(TypedDict, total=False):
+        include_obfuscation: bool
+
+    class ResponseCreateSpecificProgrammaticToolCallingParamDict(
+        TypedDict, total=False
+    ):
+        type: Required[Literal["programmatic_tool_calling"]]
+
     ResponsesClientEvent: TypeAlias = ResponseCreate | ResponseSteerEvent
     """Client events accepted by the Responses WebSocket server."""
+    ResponsesClientEventDict: TypeAlias = ResponseCreateDict | ResponseSteerEventDict
 
 else:
     from .._runtime.references import aliases

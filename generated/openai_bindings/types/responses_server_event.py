@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from .._runtime.omit import Omit, omit
     from .response import Response
     from .response_content_part_added_event_2 import ReasoningText
-    from .response_content_part_done_event_2 import ReasoningText as TypesReasoningText
+    from .response_content_part_done_event_2 import (
+        ReasoningText as ResponseContentPartDoneEvent2ReasoningText,
+    )
     from .response_output_item import ResponseOutputItem
     from .response_output_refusal import (
         ResponseOutputRefusal,
@@ -31,14 +33,16 @@ if TYPE_CHECKING:
         URLCitation,
     )
     from .response_reasoning_summary_part_added_event import Part
-    from .response_reasoning_summary_part_done_event import Part as TypesPart
+    from .response_reasoning_summary_part_done_event import (
+        Part as ResponseReasoningSummaryPartDoneEventPart,
+    )
     from .response_shell_call_output_content_delta_event import Delta
     from .response_shell_call_output_content_done_event import Output
     from .response_steer_accepted_event import ResponseSteerAcceptedEvent
     from .response_steer_failed_event import ResponseSteerFailedEvent
     from .response_steer_pending_event import ResponseSteerPendingEvent
     from .response_text_delta_event_2 import Logprob
-    from .response_text_done_event_2 import Logprob as TypesLogprob
+    from .response_text_done_event_2 import Logprob as ResponseTextDoneEvent2Logprob
 
 _ref = references(
     __name__,
@@ -52,15 +56,15 @@ _ref = references(
         "Part": ".response_reasoning_summary_part_added_event",
         "ReasoningText": ".response_content_part_added_event_2",
         "Response": ".response",
+        "ResponseContentPartDoneEvent2ReasoningText": ".response_content_part_done_event_2:ReasoningText",
         "ResponseOutputItem": ".response_output_item",
         "ResponseOutputRefusal": ".response_output_refusal",
         "ResponseOutputText": ".response_output_text",
+        "ResponseReasoningSummaryPartDoneEventPart": ".response_reasoning_summary_part_done_event:Part",
         "ResponseSteerAcceptedEvent": ".response_steer_accepted_event",
         "ResponseSteerFailedEvent": ".response_steer_failed_event",
         "ResponseSteerPendingEvent": ".response_steer_pending_event",
-        "TypesLogprob": ".response_text_done_event_2:Logprob",
-        "TypesPart": ".response_reasoning_summary_part_done_event:Part",
-        "TypesReasoningText": ".response_content_part_done_event_2:ReasoningText",
+        "ResponseTextDoneEvent2Logprob": ".response_text_done_event_2:Logprob",
         "URLCitation": ".response_output_text_annotation_added_event",
     },
 )
@@ -603,7 +607,11 @@ class ResponseContentPartWsDone(Model):
     """The ID of the output item that the content part was added to."""
     output_index: int
     """The index of the output item that the content part was added to."""
-    part: ResponseOutputText | ResponseOutputRefusal | TypesReasoningText
+    part: Union[
+        ResponseOutputText,
+        ResponseOutputRefusal,
+        ResponseContentPartDoneEvent2ReasoningText,
+    ]
     """The content part that is done."""
     sequence_number: int
     """The sequence number of this event."""
@@ -620,7 +628,7 @@ class ResponseContentPartWsDone(Model):
             {
                 "output_text": _ref("ResponseOutputText"),
                 "refusal": _ref("ResponseOutputRefusal"),
-                "reasoning_text": _ref("TypesReasoningText"),
+                "reasoning_text": _ref("ResponseContentPartDoneEvent2ReasoningText"),
             },
         ),
         sequence_number=wire.integer,
@@ -641,7 +649,7 @@ class ResponseContentPartWsDone(Model):
                 ResponseOutputTextDict,
                 ResponseOutputRefusal,
                 ResponseOutputRefusalDict,
-                TypesReasoningText,
+                ResponseContentPartDoneEvent2ReasoningText,
             ],
             sequence_number: int,
             type: Literal["response.content_part.done"],
@@ -1451,7 +1459,7 @@ class ResponseReasoningSummaryPartWsDone(Model):
     """The ID of the item this summary part is associated with."""
     output_index: int
     """The index of the output item this summary part is associated with."""
-    part: TypesPart
+    part: ResponseReasoningSummaryPartDoneEventPart
     """The completed summary part."""
     sequence_number: int
     """The sequence number of this event."""
@@ -1468,7 +1476,7 @@ class ResponseReasoningSummaryPartWsDone(Model):
         stream_id=wire.optional(wire.text),
         item_id=wire.text,
         output_index=wire.integer,
-        part=_ref("TypesPart"),
+        part=_ref("ResponseReasoningSummaryPartDoneEventPart"),
         sequence_number=wire.integer,
         summary_index=wire.integer,
         type=wire.literal("response.reasoning_summary_part.done"),
@@ -1483,7 +1491,7 @@ class ResponseReasoningSummaryPartWsDone(Model):
             stream_id: str | Omit = omit,
             item_id: str,
             output_index: int,
-            part: TypesPart,
+            part: ResponseReasoningSummaryPartDoneEventPart,
             sequence_number: int,
             summary_index: int,
             type: Literal["response.reasoning_summary_part.done"],
@@ -1911,7 +1919,7 @@ class ResponseTextWsDone(Model):
     """The index of the content part that the text content is finalized."""
     item_id: str
     """The ID of the output item that the text content is finalized."""
-    logprobs: list[TypesLogprob]
+    logprobs: list[ResponseTextDoneEvent2Logprob]
     """The log probabilities of the tokens in the delta."""
     output_index: int
     """The index of the output item that the text content is finalized."""
@@ -1926,7 +1934,7 @@ class ResponseTextWsDone(Model):
         stream_id=wire.optional(wire.text),
         content_index=wire.integer,
         item_id=wire.text,
-        logprobs=wire.array(_ref("TypesLogprob")),
+        logprobs=wire.array(_ref("ResponseTextDoneEvent2Logprob")),
         output_index=wire.integer,
         sequence_number=wire.integer,
         text=wire.text,
@@ -1941,7 +1949,7 @@ class ResponseTextWsDone(Model):
             stream_id: str | Omit = omit,
             content_index: int,
             item_id: str,
-            logprobs: Iterable[TypesLogprob],
+            logprobs: Iterable[ResponseTextDoneEvent2Logprob],
             output_index: int,
             sequence_number: int,
             text: str,

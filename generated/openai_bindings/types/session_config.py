@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .._runtime.omit import Omit, omit
-    from .audio_format import AudioFormat
+    from .audio_format import AudioFormat, AudioFormatDict
     from .built_in_voice import BuiltInVoice
     from .client_config import ClientConfig, ClientConfigDict
     from .client_delegation import ClientDelegation, ClientDelegationDict
@@ -135,13 +135,15 @@ class SessionConfig(Model):
             self,
             *,
             model: str | Literal["gpt-live-1"],
-            audio: Audio | Omit = omit,
+            audio: Audio | AudioDict | Omit = omit,
             client: ClientConfig | ClientConfigDict | Omit = omit,
             delegation: Union[
                 ClientDelegation,
                 ClientDelegationDict,
                 Responses,
+                ResponsesDict,
                 Decisions,
+                DecisionsDict,
                 None,
                 Omit,
             ] = omit,
@@ -178,8 +180,8 @@ class Audio(Model):
         def __init__(
             self,
             *,
-            format: AudioFormat | Omit = omit,
-            output: AudioOutput | Omit = omit,
+            format: AudioFormat | AudioFormatDict | Omit = omit,
+            output: AudioOutput | AudioOutputDict | Omit = omit,
         ) -> None: ...
 
 
@@ -276,3 +278,41 @@ class Decisions(Model):
             type: Literal["decisions"],
             acknowledgement_delay_ms: int | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class SessionConfigDict(TypedDict, total=False):
+        model: Required[str | Literal["gpt-live-1"]]
+        audio: Audio | AudioDict
+        client: ClientConfig | ClientConfigDict
+        delegation: Union[
+            ClientDelegation,
+            ClientDelegationDict,
+            Responses,
+            ResponsesDict,
+            Decisions,
+            DecisionsDict,
+            None,
+        ]
+        input: Iterable[InitialItem | InitialItemDict]
+        instructions: str | None
+        store: bool
+        triggers: Iterable[DecisionTrigger | DecisionTriggerDict]
+
+    class AudioDict(TypedDict, total=False):
+        format: AudioFormat | AudioFormatDict
+        output: AudioOutput | AudioOutputDict
+
+    class AudioOutputDict(TypedDict, total=False):
+        voice: str | BuiltInVoice | CustomVoice | CustomVoiceDict
+
+    class ResponsesDict(TypedDict, total=False):
+        responses: Required[ResponsesDelegationConfig | ResponsesDelegationConfigDict]
+        type: Required[Literal["responses"]]
+        acknowledgement_delay_ms: int
+
+    class DecisionsDict(TypedDict, total=False):
+        decisions: Required[DecisionsDelegationConfig | DecisionsDelegationConfigDict]
+        type: Required[Literal["decisions"]]
+        acknowledgement_delay_ms: int

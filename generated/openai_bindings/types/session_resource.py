@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .._runtime.omit import Omit, omit
-    from .audio_format import AudioFormat
+    from .audio_format import AudioFormat, AudioFormatDict
     from .built_in_voice import BuiltInVoice
     from .client_config import ClientConfig, ClientConfigDict
     from .client_delegation import ClientDelegation, ClientDelegationDict
@@ -196,7 +196,7 @@ class Audio(Model):
         def __init__(
             self,
             *,
-            format: AudioFormat | Omit = omit,
+            format: AudioFormat | AudioFormatDict | Omit = omit,
             output: AudioOutput | Omit = omit,
         ) -> None: ...
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -13,7 +13,7 @@ from .._runtime.references import references
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit, omit
-    from .session_config import SessionConfig
+    from .session_config import SessionConfig, SessionConfigDict
 
 _ref = references(
     __name__,
@@ -54,7 +54,15 @@ class SessionStartEvent(Model):
         def __init__(
             self,
             *,
-            session: SessionConfig,
+            session: SessionConfig | SessionConfigDict,
             type: Literal["session.start"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class SessionStartEventDict(TypedDict, total=False):
+        session: Required[SessionConfig | SessionConfigDict]
+        type: Required[Literal["session.start"]]
+        event_id: str | None

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from .._runtime.omit import Omit, omit
     from .client_delegation import ClientDelegation, ClientDelegationDict
     from .decision_trigger import DecisionTrigger, DecisionTriggerDict
-    from .decisions_delegation_update_config import DecisionsDelegationUpdateConfig
+    from .decisions_delegation_update_config import (
+        DecisionsDelegationUpdateConfig,
+        DecisionsDelegationUpdateConfigDict,
+    )
     from .responses_delegation_update_config import (
         ResponsesDelegationUpdateConfig,
         ResponsesDelegationUpdateConfigDict,
@@ -76,7 +79,9 @@ class SessionUpdateConfig(Model):
                 ClientDelegation,
                 ClientDelegationDict,
                 Responses,
+                ResponsesDict,
                 Decisions,
+                DecisionsDict,
                 None,
                 Omit,
             ] = omit,
@@ -156,5 +161,34 @@ class Decisions(Model):
             *,
             type: Literal["decisions"],
             acknowledgement_delay_ms: int | Omit = omit,
-            decisions: DecisionsDelegationUpdateConfig | Omit = omit,
+            decisions: Union[
+                DecisionsDelegationUpdateConfig,
+                DecisionsDelegationUpdateConfigDict,
+                Omit,
+            ] = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class SessionUpdateConfigDict(TypedDict, total=False):
+        delegation: Union[
+            ClientDelegation,
+            ClientDelegationDict,
+            Responses,
+            ResponsesDict,
+            Decisions,
+            DecisionsDict,
+            None,
+        ]
+        triggers: Iterable[DecisionTrigger | DecisionTriggerDict]
+
+    class ResponsesDict(TypedDict, total=False):
+        type: Required[Literal["responses"]]
+        acknowledgement_delay_ms: int
+        responses: ResponsesDelegationUpdateConfig | ResponsesDelegationUpdateConfigDict
+
+    class DecisionsDict(TypedDict, total=False):
+        type: Required[Literal["decisions"]]
+        acknowledgement_delay_ms: int
+        decisions: DecisionsDelegationUpdateConfig | DecisionsDelegationUpdateConfigDict

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import wire
 from .._runtime.model import Model
@@ -13,7 +13,7 @@ from .._runtime.references import references
 
 if TYPE_CHECKING:
     from .._runtime.omit import Omit, omit
-    from .session_update_config import SessionUpdateConfig
+    from .session_update_config import SessionUpdateConfig, SessionUpdateConfigDict
 
 _ref = references(
     __name__,
@@ -54,7 +54,15 @@ class SessionUpdateEvent(Model):
         def __init__(
             self,
             *,
-            session: SessionUpdateConfig,
+            session: SessionUpdateConfig | SessionUpdateConfigDict,
             type: Literal["session.update"],
             event_id: str | None | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class SessionUpdateEventDict(TypedDict, total=False):
+        session: Required[SessionUpdateConfig | SessionUpdateConfigDict]
+        type: Required[Literal["session.update"]]
+        event_id: str | None

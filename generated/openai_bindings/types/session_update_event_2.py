@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.model import Model
@@ -95,3 +95,18 @@ class SessionUpdateEvent(Model):
             type: Literal["session.update"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class SessionUpdateEventDict(TypedDict, total=False):
+        session: Required[
+            Union[
+                RealtimeSessionCreateRequest,
+                RealtimeSessionCreateRequestDict,
+                RealtimeTranscriptionSessionCreateRequest,
+                RealtimeTranscriptionSessionCreateRequestDict,
+            ]
+        ]
+        type: Required[Literal["session.update"]]
+        event_id: str

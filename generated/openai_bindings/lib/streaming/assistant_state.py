@@ -36,17 +36,34 @@ _STEP_ENDS = tuple(
 
 
 class AssistantState:
-    """The run, messages and run steps of a stream as far as they have come."""
+    """The run, messages and run steps of a stream as far as they have come.
+
+    `deltas` says whether anybody listens to what deltas change: without it only the snapshots
+    are kept up to date, and made when they are asked for.
+    """
 
     def __init__(self) -> None:
         self.event: AssistantStreamEvent | None = None
         self.run: Run | None = None
-        self.message: Message | None = None
-        self.step: RunStep | None = None
+        self.deltas = True
+        self._message_id: str | None = None
+        self._step_id: str | None = None
         self._messages: dict[str, dict[str, Any]] = {}
         self._steps: dict[str, dict[str, Any]] = {}
         self._content: tuple[str, int] | None = None
         self._call: tuple[str, int] | None = None
+
+    @property
+    def message(self) -> Message | None:
+        """The message that is being written."""
+        known = self._messages.get(self._message_id or "")
+        return None if self._message_id is None or known is None else _message(known)
+
+    @property
+    def step(self) -> RunStep | None:
+        """The run step that is being made."""
+        known = self._steps.get(self._step_id or "")
+        return None if self._step_id is None or known is None else _step(known)
 
     def messages(self) -> list[Message]:
         """All messages so far."""
@@ -74,23 +91,25 @@ class AssistantState:
     def _message_event(
         self, name: str, event: Any, data: dict[str, Any]
     ) -> Iterator[Hook]:
-        known = self._messages.get(_id(data))
+        id_ = self._message_id = _id(data)
+        known = self._messages.get(id_)
         if name == "thread.message.delta":
             delta = dict_at(data, "delta")
             whole = merge_object(known or _blank(data, "thread.message"), delta)
-            self._messages[_id(data)] = whole
-            snapshot = self.message = _message(whole)
-            yield from self._contents(known, whole, snapshot, event, delta)
-            yield "on_message_delta", (event.data.delta, snapshot)
+            self._messages[id_] = whole
+            if self.deltas:
+                snapshot = _message(whole)
+                yield from self._contents(known, whole, snapshot, event, delta)
+                yield "on_message_delta", (event.data.delta, snapshot)
             return
-        self._messages[_id(data)] = data
-        snapshot = self.message = event.data
+        self._messages[id_] = data
+        snapshot = event.data
         if name == "thread.message.created":
             yield "on_message_created", (snapshot,)
         elif name in _MESSAGE_ENDS:
             yield from self._content_done()
             yield "on_message_done", (snapshot,)
-            self.message = None
+            self._message_id = None
 
     def _contents(  # noqa: PLR0913
         self,
@@ -134,23 +153,25 @@ class AssistantState:
     def _step_event(
         self, name: str, event: Any, data: dict[str, Any]
     ) -> Iterator[Hook]:
-        known = self._steps.get(_id(data))
+        id_ = self._step_id = _id(data)
+        known = self._steps.get(id_)
         if name == "thread.run.step.delta":
             delta = dict_at(data, "delta")
             whole = merge_object(known or _blank(data, "thread.run.step"), delta)
-            self._steps[_id(data)] = whole
-            snapshot = self.step = _step(whole)
-            yield from self._calls(known, whole, snapshot, event, delta)
-            yield "on_run_step_delta", (event.data.delta, snapshot)
+            self._steps[id_] = whole
+            if self.deltas:
+                snapshot = _step(whole)
+                yield from self._calls(known, whole, snapshot, event, delta)
+                yield "on_run_step_delta", (event.data.delta, snapshot)
             return
-        self._steps[_id(data)] = data
-        snapshot = self.step = event.data
+        self._steps[id_] = data
+        snapshot = event.data
         if name == "thread.run.step.created":
             yield "on_run_step_created", (snapshot,)
         elif name in _STEP_ENDS:
             yield from self._call_done()
             yield "on_run_step_done", (snapshot,)
-            self.step = None
+            self._step_id = None
 
     def _calls(  # noqa: PLR0913
         self,

@@ -17,14 +17,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..closing import AsyncClosing, Closing
 from ..raw import dict_at, list_at, seen, text_at
 from ..streams import AsyncStreamManager, StreamManager
 from .assistant_state import AssistantState
 
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
-
     import httpx2
 
     from ..._runtime.streams import AsyncStream, Stream
@@ -57,13 +55,21 @@ class _Handler:
 
     def __init__(self) -> None:
         self._assistant_state = AssistantState()
+        self._listens = True
         self._stream: Any = None
         self._iterator: Any = None
 
-    def _begin(self, stream: Any) -> None:
+    def _begin(self, stream: Any, hooks: type[Any]) -> None:
+        """Serve `stream`; where nothing of `hooks` is overridden, none is called."""
         if self._stream is not None:
             raise RuntimeError("An event handler serves one stream; make one for each")
         self._stream = stream
+        names = [name for name in dir(hooks) if name.startswith("on_")]
+        self._listens = any(
+            getattr(getattr(self, name), "__func__", None) is not getattr(hooks, name)
+            for name in names
+        )
+        self._assistant_state.deltas = self._listens
 
     @property
     def response(self) -> httpx2.Response:
@@ -133,7 +139,7 @@ def _texts(event: Any) -> Iterator[str]:
                 yield value
 
 
-class AssistantEventHandler(_Handler):
+class AssistantEventHandler(Closing, _Handler):
     """The events of a stream; override the hooks to be called for them."""
 
     text_deltas: Iterator[str]
@@ -145,14 +151,15 @@ class AssistantEventHandler(_Handler):
         self.text_deltas = self._text_deltas()
 
     def _init(self, stream: Stream[AssistantStreamEvent]) -> None:
-        self._begin(stream)
+        self._begin(stream, AssistantEventHandler)
 
     def _events(self) -> Iterator[AssistantStreamEvent]:
         stream: Stream[AssistantStreamEvent] = self._begun()
         try:
             for event in stream:
                 for hook, values in self._assistant_state.feed(event):
-                    getattr(self, hook)(*values)
+                    if self._listens:
+                        getattr(self, hook)(*values)
                 yield event
         except Exception as error:
             if _is_timeout(error):
@@ -175,17 +182,6 @@ class AssistantEventHandler(_Handler):
     def __next__(self) -> AssistantStreamEvent:
         event: AssistantStreamEvent = next(self._iterator)
         return event
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the response."""
@@ -264,7 +260,7 @@ class AssistantEventHandler(_Handler):
         """An image file of a message is whole."""
 
 
-class AsyncAssistantEventHandler(_Handler):
+class AsyncAssistantEventHandler(AsyncClosing, _Handler):
     """The events of a stream; override the hooks to be called for them."""
 
     text_deltas: AsyncIterator[str]
@@ -276,14 +272,15 @@ class AsyncAssistantEventHandler(_Handler):
         self.text_deltas = self._text_deltas()
 
     def _init(self, stream: AsyncStream[AssistantStreamEvent]) -> None:
-        self._begin(stream)
+        self._begin(stream, AsyncAssistantEventHandler)
 
     async def _events(self) -> AsyncIterator[AssistantStreamEvent]:
         stream: AsyncStream[AssistantStreamEvent] = self._begun()
         try:
             async for event in stream:
                 for hook, values in self._assistant_state.feed(event):
-                    await getattr(self, hook)(*values)
+                    if self._listens:
+                        await getattr(self, hook)(*values)
                 yield event
         except Exception as error:
             if _is_timeout(error):
@@ -306,17 +303,6 @@ class AsyncAssistantEventHandler(_Handler):
     async def __anext__(self) -> AssistantStreamEvent:
         event: AssistantStreamEvent = await anext(self._iterator)
         return event
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
 
     async def close(self) -> None:
         """Close the response."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
+    from ..chat.chat import AsyncChat, Chat
     from .agents.agents import Agents, AsyncAgents
     from .assistants import Assistants, AsyncAssistants
     from .chatkit.chatkit import AsyncChatKit, ChatKit
@@ -57,6 +58,13 @@ class Beta(SyncAPIResource):
         from .threads.threads import Threads
 
         return Threads(self._client)
+
+    @cached_property
+    def chat(self) -> Chat:
+        """The same as `chat` of the client."""
+        from ..chat.chat import Chat
+
+        return Chat(self._client)
 
     if TYPE_CHECKING:
 
@@ -107,6 +115,13 @@ class AsyncBeta(AsyncAPIResource):
 
         return AsyncThreads(self._client)
 
+    @cached_property
+    def chat(self) -> AsyncChat:
+        """The same as `chat` of the client."""
+        from ..chat.chat import AsyncChat
+
+        return AsyncChat(self._client)
+
     if TYPE_CHECKING:
 
         @property
@@ -126,6 +141,7 @@ if TYPE_CHECKING:
             self.chatkit = viewed.chatkit.with_raw_response
             self.assistants = viewed.assistants.with_raw_response
             self.threads = viewed.threads.with_raw_response
+            self.chat = viewed.chat.with_raw_response
 
     class BetaWithStreamingResponse:
         def __init__(self, viewed: Beta) -> None:
@@ -135,6 +151,7 @@ if TYPE_CHECKING:
             self.chatkit = viewed.chatkit.with_streaming_response
             self.assistants = viewed.assistants.with_streaming_response
             self.threads = viewed.threads.with_streaming_response
+            self.chat = viewed.chat.with_streaming_response
 
     class AsyncBetaWithRawResponse:
         def __init__(self, viewed: AsyncBeta) -> None:
@@ -144,6 +161,7 @@ if TYPE_CHECKING:
             self.chatkit = viewed.chatkit.with_raw_response
             self.assistants = viewed.assistants.with_raw_response
             self.threads = viewed.threads.with_raw_response
+            self.chat = viewed.chat.with_raw_response
 
     class AsyncBetaWithStreamingResponse:
         def __init__(self, viewed: AsyncBeta) -> None:
@@ -153,3 +171,4 @@ if TYPE_CHECKING:
             self.chatkit = viewed.chatkit.with_streaming_response
             self.assistants = viewed.assistants.with_streaming_response
             self.threads = viewed.threads.with_streaming_response
+            self.chat = viewed.chat.with_streaming_response

@@ -147,11 +147,36 @@ class Items(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def retrieve(
         self,
         item_id: str,
         *,
         conversation_id: str,
+        include: Iterable[ResponseIncludable] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ConversationItem: ...
+
+    @overload
+    def retrieve(
+        self,
+        item_id: str,
+        *,
+        params: ItemRetrieveParams | ItemRetrieveParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ConversationItem: ...
+
+    def retrieve(
+        self,
+        item_id: str,
+        *,
+        conversation_id: str | Omit = omit,
         include: Iterable[ResponseIncludable] | Omit = omit,
         params: ItemRetrieveParams | ItemRetrieveParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -317,11 +342,36 @@ class AsyncItems(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def retrieve(
         self,
         item_id: str,
         *,
         conversation_id: str,
+        include: Iterable[ResponseIncludable] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ConversationItem: ...
+
+    @overload
+    async def retrieve(
+        self,
+        item_id: str,
+        *,
+        params: ItemRetrieveParams | ItemRetrieveParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ConversationItem: ...
+
+    async def retrieve(
+        self,
+        item_id: str,
+        *,
+        conversation_id: str | Omit = omit,
         include: Iterable[ResponseIncludable] | Omit = omit,
         params: ItemRetrieveParams | ItemRetrieveParamsDict | None = None,
         extra_headers: Headers | None = None,

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from ..._runtime.endpoint import Endpoint
+from ..._runtime.methods import unviewed
 from ..._runtime.omit import omit
 from ..._runtime.references import references
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, Timeout
     from ..._runtime.omit import Omit
     from ..._runtime.raw import async_raw, async_streamed, raw, streamed
-    from ...lib.websocket import (
-        AsyncConnectionManager,
-        ConnectionManager,
-        OnReconnecting,
+    from ...lib.connections.live import (
+        AsyncLiveConnectionManager,
+        LiveConnectionManager,
     )
-    from ...types.client_event import ClientEvent
+    from ...lib.websocket import OnReconnecting
     from ...types.live_create_params import (
         LiveCreateParams,
         LiveCreateParamsDict,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     )
     from ...types.live_create_response import LiveCreateResponse
     from ...types.media_session_config import MediaSessionConfig, MediaSessionConfigDict
-    from ...types.server_event import ServerEvent
     from .forks.forks import AsyncForks, Forks
     from .sessions import AsyncSessions, Sessions
     from .sideband.sideband import AsyncSideband, Sideband
@@ -40,9 +39,7 @@ if TYPE_CHECKING:
 _ref = references(
     __name__,
     {
-        "ClientEvent": "...types.client_event",
         "LiveCreateResponse": "...types.live_create_response",
-        "ServerEvent": "...types.server_event",
     },
 )
 
@@ -133,6 +130,7 @@ class Live(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def connect(
         self,
         *,
@@ -143,7 +141,8 @@ class Live(SyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> ConnectionManager[ServerEvent, ClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> LiveConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -160,14 +159,13 @@ class Live(SyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ...lib import websocket as _helper
 
-        value: ConnectionManager[ServerEvent, ClientEvent] = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ...lib.connections import live as _helper
+
+        value: LiveConnectionManager = _helper.connect(
             self,
-            "/live",
-            _ref("ServerEvent"),
-            _ref("ClientEvent"),
             {
                 "extra_query": extra_query,
                 "extra_headers": extra_headers,
@@ -176,6 +174,7 @@ class Live(SyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value
@@ -258,6 +257,7 @@ class AsyncLive(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def connect(
         self,
         *,
@@ -268,7 +268,8 @@ class AsyncLive(AsyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> AsyncConnectionManager[ServerEvent, ClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> AsyncLiveConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -285,14 +286,13 @@ class AsyncLive(AsyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ...lib import websocket as _helper
 
-        value: AsyncConnectionManager[ServerEvent, ClientEvent] = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ...lib.connections import live as _helper
+
+        value: AsyncLiveConnectionManager = _helper.connect(
             self,
-            "/live",
-            _ref("ServerEvent"),
-            _ref("ClientEvent"),
             {
                 "extra_query": extra_query,
                 "extra_headers": extra_headers,
@@ -301,6 +301,7 @@ class AsyncLive(AsyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value

@@ -60,6 +60,7 @@ _CREATE: Endpoint[BinaryResponse] = Endpoint(
     body=True,
     multipart=True,
     parts={"sdp": "application/sdp", "session": "application/json"},
+    alone="sdp",
     required=(("sdp",),),
     binary=True,
     accept="application/sdp",

@@ -7,32 +7,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..._runtime.methods import unviewed
 from ..._runtime.omit import omit
-from ..._runtime.references import references
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..._runtime.omit import Omit
-    from ...lib.websocket import (
-        AsyncConnectionManager,
-        ConnectionManager,
-        OnReconnecting,
+    from ...lib.connections.realtime import (
+        AsyncRealtimeConnectionManager,
+        RealtimeConnectionManager,
     )
-    from ...types.realtime_client_event import RealtimeClientEvent
-    from ...types.realtime_server_event import RealtimeServerEvent
+    from ...lib.websocket import OnReconnecting
     from .calls import AsyncCalls, Calls
     from .client_secrets import AsyncClientSecrets, ClientSecrets
     from .translations.translations import AsyncTranslations, Translations
-
-_ref = references(
-    __name__,
-    {
-        "RealtimeClientEvent": "...types.realtime_client_event",
-        "RealtimeServerEvent": "...types.realtime_server_event",
-    },
-)
 
 
 class Realtime(SyncAPIResource):
@@ -62,11 +52,12 @@ class Realtime(SyncAPIResource):
         @property
         def with_streaming_response(self) -> RealtimeWithStreamingResponse: ...
 
+    @unviewed
     def connect(
         self,
         *,
-        model: str | Omit = omit,
         call_id: str | Omit = omit,
+        model: str | Omit = omit,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -74,13 +65,14 @@ class Realtime(SyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> ConnectionManager[RealtimeServerEvent, RealtimeClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> RealtimeConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
-          model: The model to talk to.
-
           call_id: The call to join.
+
+          model: The model to talk to.
 
           extra_query: Further query parameters.
 
@@ -95,18 +87,16 @@ class Realtime(SyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ...lib import websocket as _helper
 
-        value: ConnectionManager[RealtimeServerEvent, RealtimeClientEvent]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ...lib.connections import realtime as _helper
+
+        value: RealtimeConnectionManager = _helper.connect(
             self,
-            "/realtime",
-            _ref("RealtimeServerEvent"),
-            _ref("RealtimeClientEvent"),
             {
-                "model": model,
                 "call_id": call_id,
+                "model": model,
                 "extra_query": extra_query,
                 "extra_headers": extra_headers,
                 "websocket_connection_options": websocket_connection_options,
@@ -114,6 +104,7 @@ class Realtime(SyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value
@@ -146,11 +137,12 @@ class AsyncRealtime(AsyncAPIResource):
         @property
         def with_streaming_response(self) -> AsyncRealtimeWithStreamingResponse: ...
 
+    @unviewed
     def connect(
         self,
         *,
-        model: str | Omit = omit,
         call_id: str | Omit = omit,
+        model: str | Omit = omit,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -158,13 +150,14 @@ class AsyncRealtime(AsyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> AsyncConnectionManager[RealtimeServerEvent, RealtimeClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> AsyncRealtimeConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
-          model: The model to talk to.
-
           call_id: The call to join.
+
+          model: The model to talk to.
 
           extra_query: Further query parameters.
 
@@ -179,18 +172,16 @@ class AsyncRealtime(AsyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ...lib import websocket as _helper
 
-        value: AsyncConnectionManager[RealtimeServerEvent, RealtimeClientEvent]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ...lib.connections import realtime as _helper
+
+        value: AsyncRealtimeConnectionManager = _helper.connect(
             self,
-            "/realtime",
-            _ref("RealtimeServerEvent"),
-            _ref("RealtimeClientEvent"),
             {
-                "model": model,
                 "call_id": call_id,
+                "model": model,
                 "extra_query": extra_query,
                 "extra_headers": extra_headers,
                 "websocket_connection_options": websocket_connection_options,
@@ -198,6 +189,7 @@ class AsyncRealtime(AsyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value

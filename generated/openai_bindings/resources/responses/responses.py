@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, overload
 
 from ..._runtime.deprecation import warn_parameter
 from ..._runtime.endpoint import Endpoint, StreamEndpoint
+from ..._runtime.methods import unviewed
 from ..._runtime.omit import omit
 from ..._runtime.references import references
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -20,24 +21,24 @@ if TYPE_CHECKING:
     from ..._runtime.omit import Omit
     from ..._runtime.raw import async_raw, async_streamed, raw, streamed
     from ..._runtime.streams import AsyncStream, Stream
+    from ...lib.connections.responses import (
+        AsyncResponsesConnectionManager,
+        ResponsesConnectionManager,
+    )
     from ...lib.output_type import OutputT
     from ...lib.streaming.responses import (
         AsyncResponseStreamManager,
         ResponseStreamManager,
     )
-    from ...lib.websocket import (
-        AsyncConnectionManager,
-        ConnectionManager,
-        OnReconnecting,
-    )
+    from ...lib.websocket import OnReconnecting
     from ...types.compacted_response import CompactedResponse
     from ...types.parsed_response import ParsedResponse
     from ...types.response import Response
     from ...types.response_compact_params import (
-        Image as TypesImage,
-        ImageDict as TypesImageDict,
-        PromptCacheOptions as TypesPromptCacheOptions,
-        PromptCacheOptionsDict as TypesPromptCacheOptionsDict,
+        Image as ResponseCompactParamsImage,
+        ImageDict as ResponseCompactParamsImageDict,
+        PromptCacheOptions as ResponseCompactParamsPromptCacheOptions,
+        PromptCacheOptionsDict as ResponseCompactParamsPromptCacheOptionsDict,
         ResponseCompactParams,
         ResponseCompactParamsDict,
     )
@@ -77,8 +78,6 @@ if TYPE_CHECKING:
     )
     from ...types.response_stream_event import ResponseStreamEvent
     from ...types.response_text_config import ResponseTextConfig, ResponseTextConfigDict
-    from ...types.responses_client_event import ResponsesClientEvent
-    from ...types.responses_server_event import ResponsesServerEvent
     from ...types.service_tier import ServiceTier
     from ...types.shared.reasoning import Reasoning, ReasoningDict
     from ...types.shared.responses_model import ResponsesModel
@@ -103,8 +102,6 @@ _ref = references(
         "CompactedResponse": "...types.compacted_response",
         "Response": "...types.response",
         "ResponseStreamEvent": "...types.response_stream_event",
-        "ResponsesClientEvent": "...types.responses_client_event",
-        "ResponsesServerEvent": "...types.responses_server_event",
     },
 )
 
@@ -732,16 +729,19 @@ class Responses(SyncAPIResource):
             "prompt_cache_retention",
             prompt_cache_retention,
             "Deprecated. Use `prompt_cache_options.ttl` instead. The retention policy for the prompt cache. Set to `24h` to enable extended prompt caching, which keeps cached prefixes active for longer, up to a maximum of 24 hours. [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention). This field expresses a maximum retention policy, while `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future models, only `24h` is supported. For older models that support both `in_memory` and `24h`, the default depends on your organization's data retention policy: - Organizations without ZDR enabled default to `24h`. - Organizations with ZDR enabled default to `in_memory` when `prompt_cache_retention` is not specified.",
+            params,
         )
         warn_parameter(
             "truncation",
             truncation,
             "The truncation strategy to use for the model response. - `auto`: If the input to this Response exceeds the model's context window size, the model will truncate the response to fit the context window by dropping items from the beginning of the conversation. On some models, trimming can begin earlier because the API subtracts the model's maximum output allowance from its input limit, even if you set a lower `max_output_tokens`. - `disabled` (default): If the input size will exceed the context window size for a model, the request will fail with a 400 error.",
+            params,
         )
         warn_parameter(
             "user",
             user,
             "This field is being replaced by `safety_identifier` and `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching optimizations. A stable identifier for your end-users. Used to boost cache hit rates by better bucketing similar requests and to help OpenAI detect and prevent abuse. [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).",
+            params,
         )
         return self._call_or_stream(
             _CREATE,
@@ -1073,7 +1073,11 @@ class Responses(SyncAPIResource):
             ],
             None,
         ],
-        image: TypesImage | TypesImageDict | Omit = omit,
+        image: Union[
+            ResponseCompactParamsImage,
+            ResponseCompactParamsImageDict,
+            Omit,
+        ] = omit,
         input: Union[
             str,
             Iterable[ResponseInputItem | ResponseInputItemDict],
@@ -1084,8 +1088,8 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            TypesPromptCacheOptions,
-            TypesPromptCacheOptionsDict,
+            ResponseCompactParamsPromptCacheOptions,
+            ResponseCompactParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
@@ -1234,7 +1238,11 @@ class Responses(SyncAPIResource):
             None,
             Omit,
         ] = omit,
-        image: TypesImage | TypesImageDict | Omit = omit,
+        image: Union[
+            ResponseCompactParamsImage,
+            ResponseCompactParamsImageDict,
+            Omit,
+        ] = omit,
         input: Union[
             str,
             Iterable[ResponseInputItem | ResponseInputItemDict],
@@ -1245,8 +1253,8 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            TypesPromptCacheOptions,
-            TypesPromptCacheOptionsDict,
+            ResponseCompactParamsPromptCacheOptions,
+            ResponseCompactParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
@@ -1325,11 +1333,13 @@ class Responses(SyncAPIResource):
             "instructions",
             instructions,
             "A system (or developer) message inserted into the model's context. When used along with `previous_response_id`, the instructions from a previous response will not be carried over to the next response. This makes it simple to swap out system (or developer) messages in new responses.",
+            params,
         )
         warn_parameter(
             "prompt_cache_retention",
             prompt_cache_retention,
             "How long to retain a prompt cache entry created by this request.",
+            params,
         )
         return self._call(
             _COMPACT,
@@ -1696,6 +1706,7 @@ class Responses(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def stream(
         self,
         *,
@@ -2047,6 +2058,7 @@ class Responses(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def connect(
         self,
         *,
@@ -2057,7 +2069,8 @@ class Responses(SyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> ConnectionManager[ResponsesServerEvent, ResponsesClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> ResponsesConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -2074,15 +2087,13 @@ class Responses(SyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ...lib import websocket as _helper
 
-        value: ConnectionManager[ResponsesServerEvent, ResponsesClientEvent]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ...lib.connections import responses as _helper
+
+        value: ResponsesConnectionManager = _helper.connect(
             self,
-            "/responses",
-            _ref("ResponsesServerEvent"),
-            _ref("ResponsesClientEvent"),
             {
                 "extra_query": extra_query,
                 "extra_headers": extra_headers,
@@ -2091,6 +2102,7 @@ class Responses(SyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value
@@ -2682,16 +2694,19 @@ class AsyncResponses(AsyncAPIResource):
             "prompt_cache_retention",
             prompt_cache_retention,
             "Deprecated. Use `prompt_cache_options.ttl` instead. The retention policy for the prompt cache. Set to `24h` to enable extended prompt caching, which keeps cached prefixes active for longer, up to a maximum of 24 hours. [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention). This field expresses a maximum retention policy, while `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future models, only `24h` is supported. For older models that support both `in_memory` and `24h`, the default depends on your organization's data retention policy: - Organizations without ZDR enabled default to `24h`. - Organizations with ZDR enabled default to `in_memory` when `prompt_cache_retention` is not specified.",
+            params,
         )
         warn_parameter(
             "truncation",
             truncation,
             "The truncation strategy to use for the model response. - `auto`: If the input to this Response exceeds the model's context window size, the model will truncate the response to fit the context window by dropping items from the beginning of the conversation. On some models, trimming can begin earlier because the API subtracts the model's maximum output allowance from its input limit, even if you set a lower `max_output_tokens`. - `disabled` (default): If the input size will exceed the context window size for a model, the request will fail with a 400 error.",
+            params,
         )
         warn_parameter(
             "user",
             user,
             "This field is being replaced by `safety_identifier` and `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching optimizations. A stable identifier for your end-users. Used to boost cache hit rates by better bucketing similar requests and to help OpenAI detect and prevent abuse. [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).",
+            params,
         )
         return await self._call_or_stream(
             _CREATE,
@@ -3023,7 +3038,11 @@ class AsyncResponses(AsyncAPIResource):
             ],
             None,
         ],
-        image: TypesImage | TypesImageDict | Omit = omit,
+        image: Union[
+            ResponseCompactParamsImage,
+            ResponseCompactParamsImageDict,
+            Omit,
+        ] = omit,
         input: Union[
             str,
             Iterable[ResponseInputItem | ResponseInputItemDict],
@@ -3034,8 +3053,8 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            TypesPromptCacheOptions,
-            TypesPromptCacheOptionsDict,
+            ResponseCompactParamsPromptCacheOptions,
+            ResponseCompactParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
@@ -3184,7 +3203,11 @@ class AsyncResponses(AsyncAPIResource):
             None,
             Omit,
         ] = omit,
-        image: TypesImage | TypesImageDict | Omit = omit,
+        image: Union[
+            ResponseCompactParamsImage,
+            ResponseCompactParamsImageDict,
+            Omit,
+        ] = omit,
         input: Union[
             str,
             Iterable[ResponseInputItem | ResponseInputItemDict],
@@ -3195,8 +3218,8 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            TypesPromptCacheOptions,
-            TypesPromptCacheOptionsDict,
+            ResponseCompactParamsPromptCacheOptions,
+            ResponseCompactParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
@@ -3275,11 +3298,13 @@ class AsyncResponses(AsyncAPIResource):
             "instructions",
             instructions,
             "A system (or developer) message inserted into the model's context. When used along with `previous_response_id`, the instructions from a previous response will not be carried over to the next response. This makes it simple to swap out system (or developer) messages in new responses.",
+            params,
         )
         warn_parameter(
             "prompt_cache_retention",
             prompt_cache_retention,
             "How long to retain a prompt cache entry created by this request.",
+            params,
         )
         return await self._call(
             _COMPACT,
@@ -3646,6 +3671,7 @@ class AsyncResponses(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     def stream(
         self,
         *,
@@ -3997,6 +4023,7 @@ class AsyncResponses(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     def connect(
         self,
         *,
@@ -4007,7 +4034,8 @@ class AsyncResponses(AsyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> AsyncConnectionManager[ResponsesServerEvent, ResponsesClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> AsyncResponsesConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -4024,15 +4052,13 @@ class AsyncResponses(AsyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ...lib import websocket as _helper
 
-        value: AsyncConnectionManager[ResponsesServerEvent, ResponsesClientEvent]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ...lib.connections import responses as _helper
+
+        value: AsyncResponsesConnectionManager = _helper.connect(
             self,
-            "/responses",
-            _ref("ResponsesServerEvent"),
-            _ref("ResponsesClientEvent"),
             {
                 "extra_query": extra_query,
                 "extra_headers": extra_headers,
@@ -4041,6 +4067,7 @@ class AsyncResponses(AsyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value
@@ -4055,6 +4082,7 @@ if TYPE_CHECKING:
             self.delete = raw(viewed.delete)
             self.cancel = raw(viewed.cancel)
             self.compact = raw(viewed.compact)
+            self.parse = raw(viewed.parse)
             self.input_items = viewed.input_items.with_raw_response
             self.input_tokens = viewed.input_tokens.with_raw_response
 
@@ -4065,6 +4093,7 @@ if TYPE_CHECKING:
             self.delete = streamed(viewed.delete)
             self.cancel = streamed(viewed.cancel)
             self.compact = streamed(viewed.compact)
+            self.parse = streamed(viewed.parse)
             self.input_items = viewed.input_items.with_streaming_response
             self.input_tokens = viewed.input_tokens.with_streaming_response
 
@@ -4075,6 +4104,7 @@ if TYPE_CHECKING:
             self.delete = async_raw(viewed.delete)
             self.cancel = async_raw(viewed.cancel)
             self.compact = async_raw(viewed.compact)
+            self.parse = async_raw(viewed.parse)
             self.input_items = viewed.input_items.with_raw_response
             self.input_tokens = viewed.input_tokens.with_raw_response
 
@@ -4085,5 +4115,6 @@ if TYPE_CHECKING:
             self.delete = async_streamed(viewed.delete)
             self.cancel = async_streamed(viewed.cancel)
             self.compact = async_streamed(viewed.compact)
+            self.parse = async_streamed(viewed.parse)
             self.input_items = viewed.input_items.with_streaming_response
             self.input_tokens = viewed.input_tokens.with_streaming_response

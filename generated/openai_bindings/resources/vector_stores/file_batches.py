@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Union, overload
 
 from ..._runtime.endpoint import Endpoint, PageEndpoint
+from ..._runtime.methods import unviewed
 from ..._runtime.omit import omit
 from ..._runtime.references import references
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -193,11 +194,43 @@ class FileBatches(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def list_files(
         self,
         batch_id: str,
         *,
         vector_store_id: str,
+        before: str | Omit = omit,
+        filter: Union[
+            Literal["in_progress", "completed", "failed", "cancelled"],
+            Omit,
+        ] = omit,
+        order: Literal["asc", "desc"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncCursorPage[VectorStoreFile]: ...
+
+    @overload
+    def list_files(
+        self,
+        batch_id: str,
+        *,
+        params: FileBatchListFilesParams | FileBatchListFilesParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncCursorPage[VectorStoreFile]: ...
+
+    def list_files(
+        self,
+        batch_id: str,
+        *,
+        vector_store_id: str | Omit = omit,
         before: str | Omit = omit,
         filter: Union[
             Literal["in_progress", "completed", "failed", "cancelled"],
@@ -242,6 +275,7 @@ class FileBatches(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def create_and_poll(
         self,
         vector_store_id: str,
@@ -311,6 +345,7 @@ class FileBatches(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def poll(
         self,
         batch_id: str,
@@ -352,6 +387,7 @@ class FileBatches(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def upload_and_poll(
         self,
         vector_store_id: str,
@@ -527,11 +563,43 @@ class AsyncFileBatches(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def list_files(
         self,
         batch_id: str,
         *,
         vector_store_id: str,
+        before: str | Omit = omit,
+        filter: Union[
+            Literal["in_progress", "completed", "failed", "cancelled"],
+            Omit,
+        ] = omit,
+        order: Literal["asc", "desc"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[VectorStoreFile, AsyncCursorPage[VectorStoreFile]]: ...
+
+    @overload
+    def list_files(
+        self,
+        batch_id: str,
+        *,
+        params: FileBatchListFilesParams | FileBatchListFilesParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[VectorStoreFile, AsyncCursorPage[VectorStoreFile]]: ...
+
+    def list_files(
+        self,
+        batch_id: str,
+        *,
+        vector_store_id: str | Omit = omit,
         before: str | Omit = omit,
         filter: Union[
             Literal["in_progress", "completed", "failed", "cancelled"],
@@ -576,6 +644,7 @@ class AsyncFileBatches(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     async def create_and_poll(
         self,
         vector_store_id: str,
@@ -645,6 +714,7 @@ class AsyncFileBatches(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     async def poll(
         self,
         batch_id: str,
@@ -686,6 +756,7 @@ class AsyncFileBatches(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     async def upload_and_poll(
         self,
         vector_store_id: str,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Union, overload
 
 from ..._runtime.endpoint import Endpoint, PageEndpoint
+from ..._runtime.methods import unviewed
 from ..._runtime.omit import omit
 from ..._runtime.references import references
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -367,6 +368,7 @@ class Files(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def create_and_poll(
         self,
         file_id: str,
@@ -426,6 +428,7 @@ class Files(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def poll(
         self,
         file_id: str,
@@ -467,6 +470,7 @@ class Files(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def upload(
         self,
         *,
@@ -517,6 +521,7 @@ class Files(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def upload_and_poll(
         self,
         *,
@@ -834,6 +839,7 @@ class AsyncFiles(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     async def create_and_poll(
         self,
         file_id: str,
@@ -893,6 +899,7 @@ class AsyncFiles(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     async def poll(
         self,
         file_id: str,
@@ -934,6 +941,7 @@ class AsyncFiles(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     async def upload(
         self,
         *,
@@ -984,6 +992,7 @@ class AsyncFiles(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     async def upload_and_poll(
         self,
         *,

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     )
     from ...types.vector_store_search_response import VectorStoreSearchResponse
     from ...types.vector_store_update_params import (
-        ExpiresAfter as TypesExpiresAfter,
-        ExpiresAfterDict as TypesExpiresAfterDict,
+        ExpiresAfter as VectorStoreUpdateParamsExpiresAfter,
+        ExpiresAfterDict as VectorStoreUpdateParamsExpiresAfterDict,
         VectorStoreUpdateParams,
         VectorStoreUpdateParamsDict,
     )
@@ -220,7 +220,12 @@ class VectorStores(SyncAPIResource):
         self,
         vector_store_id: str,
         *,
-        expires_after: TypesExpiresAfter | TypesExpiresAfterDict | None | Omit = omit,
+        expires_after: Union[
+            VectorStoreUpdateParamsExpiresAfter,
+            VectorStoreUpdateParamsExpiresAfterDict,
+            None,
+            Omit,
+        ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         name: str | None | Omit = omit,
         params: VectorStoreUpdateParams | VectorStoreUpdateParamsDict | None = None,
@@ -487,7 +492,12 @@ class AsyncVectorStores(AsyncAPIResource):
         self,
         vector_store_id: str,
         *,
-        expires_after: TypesExpiresAfter | TypesExpiresAfterDict | None | Omit = omit,
+        expires_after: Union[
+            VectorStoreUpdateParamsExpiresAfter,
+            VectorStoreUpdateParamsExpiresAfterDict,
+            None,
+            Omit,
+        ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         name: str | None | Omit = omit,
         params: VectorStoreUpdateParams | VectorStoreUpdateParamsDict | None = None,

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Union, overload
 
 from ..._runtime.endpoint import Endpoint, PageEndpoint
+from ..._runtime.methods import unviewed
 from ..._runtime.omit import omit
 from ..._runtime.references import references
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -494,12 +495,14 @@ class Webhooks(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def unwrap(
         self,
         payload: str | bytes,
         headers: Mapping[str, str],
         *,
         secret: str | None = None,
+        tolerance: int = 300,
     ) -> UnwrapWebhookEvent:
         """Validates that the given payload was sent by OpenAI and parses the payload.
 
@@ -509,6 +512,8 @@ class Webhooks(SyncAPIResource):
           headers: Its headers.
 
           secret: The secret; without it the client's counts.
+
+          tolerance: Seconds the timestamp may be away from now.
         """
         from ...lib import webhooks as _helper
 
@@ -517,10 +522,12 @@ class Webhooks(SyncAPIResource):
             payload,
             headers,
             secret,
+            tolerance,
             _ref("UnwrapWebhookEvent"),
         )
         return value
 
+    @unviewed
     def verify_signature(
         self,
         payload: str | bytes,
@@ -935,12 +942,14 @@ class AsyncWebhooks(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def unwrap(
         self,
         payload: str | bytes,
         headers: Mapping[str, str],
         *,
         secret: str | None = None,
+        tolerance: int = 300,
     ) -> UnwrapWebhookEvent:
         """Validates that the given payload was sent by OpenAI and parses the payload.
 
@@ -950,6 +959,8 @@ class AsyncWebhooks(AsyncAPIResource):
           headers: Its headers.
 
           secret: The secret; without it the client's counts.
+
+          tolerance: Seconds the timestamp may be away from now.
         """
         from ...lib import webhooks as _helper
 
@@ -958,10 +969,12 @@ class AsyncWebhooks(AsyncAPIResource):
             payload,
             headers,
             secret,
+            tolerance,
             _ref("UnwrapWebhookEvent"),
         )
         return value
 
+    @unviewed
     def verify_signature(
         self,
         payload: str | bytes,

@@ -219,23 +219,28 @@ if TYPE_CHECKING:
     )
     from .assistant_response_format_option import (
         AssistantResponseFormatOption as AssistantResponseFormatOption,
+        AssistantResponseFormatOption as AssistantResponseFormatOptionParam,
         AssistantResponseFormatOptionDict as AssistantResponseFormatOptionDict,
     )
     from .assistant_stream_event import AssistantStreamEvent as AssistantStreamEvent
     from .assistant_tool import (
         AssistantTool as AssistantTool,
+        AssistantTool as AssistantToolParam,
         AssistantToolDict as AssistantToolDict,
     )
     from .assistant_tool_choice import (
         AssistantToolChoice as AssistantToolChoice,
+        AssistantToolChoice as AssistantToolChoiceParam,
         AssistantToolChoiceDict as AssistantToolChoiceDict,
     )
     from .assistant_tool_choice_function import (
         AssistantToolChoiceFunction as AssistantToolChoiceFunction,
+        AssistantToolChoiceFunction as AssistantToolChoiceFunctionParam,
         AssistantToolChoiceFunctionDict as AssistantToolChoiceFunctionDict,
     )
     from .assistant_tool_choice_option import (
         AssistantToolChoiceOption as AssistantToolChoiceOption,
+        AssistantToolChoiceOption as AssistantToolChoiceOptionParam,
         AssistantToolChoiceOptionDict as AssistantToolChoiceOptionDict,
     )
     from .assistant_update_params import (
@@ -244,88 +249,112 @@ if TYPE_CHECKING:
     )
     from .beta_apply_patch_tool import (
         BetaApplyPatchTool as BetaApplyPatchTool,
+        BetaApplyPatchTool as BetaApplyPatchToolParam,
         BetaApplyPatchToolDict as BetaApplyPatchToolDict,
     )
     from .beta_compacted_response import BetaCompactedResponse as BetaCompactedResponse
     from .beta_computer_action import (
         BetaComputerAction as BetaComputerAction,
+        BetaComputerAction as BetaComputerActionParam,
         BetaComputerActionDict as BetaComputerActionDict,
     )
     from .beta_computer_action_list import (
         BetaComputerActionList as BetaComputerActionList,
+        BetaComputerActionList as BetaComputerActionListParam,
         BetaComputerActionListDict as BetaComputerActionListDict,
     )
     from .beta_computer_tool import (
         BetaComputerTool as BetaComputerTool,
+        BetaComputerTool as BetaComputerToolParam,
         BetaComputerToolDict as BetaComputerToolDict,
     )
     from .beta_computer_use_preview_tool import (
         BetaComputerUsePreviewTool as BetaComputerUsePreviewTool,
+        BetaComputerUsePreviewTool as BetaComputerUsePreviewToolParam,
         BetaComputerUsePreviewToolDict as BetaComputerUsePreviewToolDict,
     )
     from .beta_container_auto import (
         BetaContainerAuto as BetaContainerAuto,
+        BetaContainerAuto as BetaContainerAutoParam,
         BetaContainerAutoDict as BetaContainerAutoDict,
     )
     from .beta_container_network_policy_allowlist import (
         BetaContainerNetworkPolicyAllowlist as BetaContainerNetworkPolicyAllowlist,
+        BetaContainerNetworkPolicyAllowlist as BetaContainerNetworkPolicyAllowlistParam,
         BetaContainerNetworkPolicyAllowlistDict as BetaContainerNetworkPolicyAllowlistDict,
     )
     from .beta_container_network_policy_disabled import (
         BetaContainerNetworkPolicyDisabled as BetaContainerNetworkPolicyDisabled,
+        BetaContainerNetworkPolicyDisabled as BetaContainerNetworkPolicyDisabledParam,
         BetaContainerNetworkPolicyDisabledDict as BetaContainerNetworkPolicyDisabledDict,
     )
     from .beta_container_network_policy_domain_secret import (
         BetaContainerNetworkPolicyDomainSecret as BetaContainerNetworkPolicyDomainSecret,
+        BetaContainerNetworkPolicyDomainSecret as BetaContainerNetworkPolicyDomainSecretParam,
         BetaContainerNetworkPolicyDomainSecretDict as BetaContainerNetworkPolicyDomainSecretDict,
     )
     from .beta_container_reference import (
         BetaContainerReference as BetaContainerReference,
+        BetaContainerReference as BetaContainerReferenceParam,
         BetaContainerReferenceDict as BetaContainerReferenceDict,
     )
     from .beta_custom_tool import (
         BetaCustomTool as BetaCustomTool,
+        BetaCustomTool as BetaCustomToolParam,
         BetaCustomToolDict as BetaCustomToolDict,
     )
     from .beta_easy_input_message import (
         BetaEasyInputMessage as BetaEasyInputMessage,
+        BetaEasyInputMessage as BetaEasyInputMessageParam,
         BetaEasyInputMessageDict as BetaEasyInputMessageDict,
     )
     from .beta_file_search_tool import (
         BetaFileSearchTool as BetaFileSearchTool,
+        BetaFileSearchTool as BetaFileSearchToolParam,
         BetaFileSearchToolDict as BetaFileSearchToolDict,
     )
     from .beta_function_shell_tool import (
         BetaFunctionShellTool as BetaFunctionShellTool,
+        BetaFunctionShellTool as BetaFunctionShellToolParam,
         BetaFunctionShellToolDict as BetaFunctionShellToolDict,
     )
     from .beta_function_tool import (
         BetaFunctionTool as BetaFunctionTool,
+        BetaFunctionTool as BetaFunctionToolParam,
         BetaFunctionToolDict as BetaFunctionToolDict,
     )
-    from .beta_image_detail import BetaImageDetail as BetaImageDetail
+    from .beta_image_detail import (
+        BetaImageDetail as BetaImageDetail,
+        BetaImageDetail as BetaImageDetailParam,
+    )
     from .beta_inline_skill import (
         BetaInlineSkill as BetaInlineSkill,
+        BetaInlineSkill as BetaInlineSkillParam,
         BetaInlineSkillDict as BetaInlineSkillDict,
     )
     from .beta_inline_skill_source import (
         BetaInlineSkillSource as BetaInlineSkillSource,
+        BetaInlineSkillSource as BetaInlineSkillSourceParam,
         BetaInlineSkillSourceDict as BetaInlineSkillSourceDict,
     )
     from .beta_local_environment import (
         BetaLocalEnvironment as BetaLocalEnvironment,
+        BetaLocalEnvironment as BetaLocalEnvironmentParam,
         BetaLocalEnvironmentDict as BetaLocalEnvironmentDict,
     )
     from .beta_local_skill import (
         BetaLocalSkill as BetaLocalSkill,
+        BetaLocalSkill as BetaLocalSkillParam,
         BetaLocalSkillDict as BetaLocalSkillDict,
     )
     from .beta_mcp_tool_call_error import (
         BetaMcpToolCallError as BetaMcpToolCallError,
+        BetaMcpToolCallError as BetaMcpToolCallErrorParam,
         BetaMcpToolCallErrorDict as BetaMcpToolCallErrorDict,
     )
     from .beta_namespace_tool import (
         BetaNamespaceTool as BetaNamespaceTool,
+        BetaNamespaceTool as BetaNamespaceToolParam,
         BetaNamespaceToolDict as BetaNamespaceToolDict,
     )
     from .beta_response import BetaResponse as BetaResponse
@@ -364,6 +393,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_code_interpreter_tool_call import (
         BetaResponseCodeInterpreterToolCall as BetaResponseCodeInterpreterToolCall,
+        BetaResponseCodeInterpreterToolCall as BetaResponseCodeInterpreterToolCallParam,
         BetaResponseCodeInterpreterToolCallDict as BetaResponseCodeInterpreterToolCallDict,
     )
     from .beta_response_compaction_compacting_event import (
@@ -381,6 +411,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_computer_tool_call import (
         BetaResponseComputerToolCall as BetaResponseComputerToolCall,
+        BetaResponseComputerToolCall as BetaResponseComputerToolCallParam,
         BetaResponseComputerToolCallDict as BetaResponseComputerToolCallDict,
     )
     from .beta_response_computer_tool_call_output_item import (
@@ -388,6 +419,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_computer_tool_call_output_screenshot import (
         BetaResponseComputerToolCallOutputScreenshot as BetaResponseComputerToolCallOutputScreenshot,
+        BetaResponseComputerToolCallOutputScreenshot as BetaResponseComputerToolCallOutputScreenshotParam,
         BetaResponseComputerToolCallOutputScreenshotDict as BetaResponseComputerToolCallOutputScreenshotDict,
     )
     from .beta_response_configuration_update_item import (
@@ -416,6 +448,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_custom_tool_call import (
         BetaResponseCustomToolCall as BetaResponseCustomToolCall,
+        BetaResponseCustomToolCall as BetaResponseCustomToolCallParam,
         BetaResponseCustomToolCallDict as BetaResponseCustomToolCallDict,
     )
     from .beta_response_custom_tool_call_input_delta_event import (
@@ -429,6 +462,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_custom_tool_call_output import (
         BetaResponseCustomToolCallOutput as BetaResponseCustomToolCallOutput,
+        BetaResponseCustomToolCallOutput as BetaResponseCustomToolCallOutputParam,
         BetaResponseCustomToolCallOutputDict as BetaResponseCustomToolCallOutputDict,
     )
     from .beta_response_custom_tool_call_output_item import (
@@ -452,14 +486,17 @@ if TYPE_CHECKING:
     )
     from .beta_response_file_search_tool_call import (
         BetaResponseFileSearchToolCall as BetaResponseFileSearchToolCall,
+        BetaResponseFileSearchToolCall as BetaResponseFileSearchToolCallParam,
         BetaResponseFileSearchToolCallDict as BetaResponseFileSearchToolCallDict,
     )
     from .beta_response_format_text_config import (
         BetaResponseFormatTextConfig as BetaResponseFormatTextConfig,
+        BetaResponseFormatTextConfig as BetaResponseFormatTextConfigParam,
         BetaResponseFormatTextConfigDict as BetaResponseFormatTextConfigDict,
     )
     from .beta_response_format_text_json_schema_config import (
         BetaResponseFormatTextJSONSchemaConfig as BetaResponseFormatTextJSONSchemaConfig,
+        BetaResponseFormatTextJSONSchemaConfig as BetaResponseFormatTextJSONSchemaConfigParam,
         BetaResponseFormatTextJSONSchemaConfigDict as BetaResponseFormatTextJSONSchemaConfigDict,
     )
     from .beta_response_function_call_arguments_delta_event import (
@@ -470,14 +507,17 @@ if TYPE_CHECKING:
     )
     from .beta_response_function_call_output_item import (
         BetaResponseFunctionCallOutputItem as BetaResponseFunctionCallOutputItem,
+        BetaResponseFunctionCallOutputItem as BetaResponseFunctionCallOutputItemParam,
         BetaResponseFunctionCallOutputItemDict as BetaResponseFunctionCallOutputItemDict,
     )
     from .beta_response_function_call_output_item_list import (
         BetaResponseFunctionCallOutputItemList as BetaResponseFunctionCallOutputItemList,
+        BetaResponseFunctionCallOutputItemList as BetaResponseFunctionCallOutputItemListParam,
         BetaResponseFunctionCallOutputItemListDict as BetaResponseFunctionCallOutputItemListDict,
     )
     from .beta_response_function_shell_call_output_content import (
         BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContent,
+        BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContentParam,
         BetaResponseFunctionShellCallOutputContentDict as BetaResponseFunctionShellCallOutputContentDict,
     )
     from .beta_response_function_shell_tool_call import (
@@ -488,6 +528,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_function_tool_call import (
         BetaResponseFunctionToolCall as BetaResponseFunctionToolCall,
+        BetaResponseFunctionToolCall as BetaResponseFunctionToolCallParam,
         BetaResponseFunctionToolCallDict as BetaResponseFunctionToolCallDict,
     )
     from .beta_response_function_tool_call_item import (
@@ -498,6 +539,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_function_web_search import (
         BetaResponseFunctionWebSearch as BetaResponseFunctionWebSearch,
+        BetaResponseFunctionWebSearch as BetaResponseFunctionWebSearchParam,
         BetaResponseFunctionWebSearchDict as BetaResponseFunctionWebSearchDict,
     )
     from .beta_response_image_gen_call_completed_event import (
@@ -517,6 +559,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_includable import (
         BetaResponseIncludable as BetaResponseIncludable,
+        BetaResponseIncludable as BetaResponseIncludableParam,
     )
     from .beta_response_incomplete_event import (
         BetaResponseIncompleteEvent as BetaResponseIncompleteEvent,
@@ -526,12 +569,15 @@ if TYPE_CHECKING:
     )
     from .beta_response_inject_event import (
         BetaResponseInjectEvent as BetaResponseInjectEvent,
+        BetaResponseInjectEvent as BetaResponseInjectEventParam,
+        BetaResponseInjectEventDict as BetaResponseInjectEventDict,
     )
     from .beta_response_inject_failed_event import (
         BetaResponseInjectFailedEvent as BetaResponseInjectFailedEvent,
     )
     from .beta_response_input import (
         BetaResponseInput as BetaResponseInput,
+        BetaResponseInput as BetaResponseInputParam,
         BetaResponseInputDict as BetaResponseInputDict,
     )
     from .beta_response_input_audio import (
@@ -539,30 +585,37 @@ if TYPE_CHECKING:
     )
     from .beta_response_input_content import (
         BetaResponseInputContent as BetaResponseInputContent,
+        BetaResponseInputContent as BetaResponseInputContentParam,
         BetaResponseInputContentDict as BetaResponseInputContentDict,
     )
     from .beta_response_input_file import (
         BetaResponseInputFile as BetaResponseInputFile,
+        BetaResponseInputFile as BetaResponseInputFileParam,
         BetaResponseInputFileDict as BetaResponseInputFileDict,
     )
     from .beta_response_input_file_content import (
         BetaResponseInputFileContent as BetaResponseInputFileContent,
+        BetaResponseInputFileContent as BetaResponseInputFileContentParam,
         BetaResponseInputFileContentDict as BetaResponseInputFileContentDict,
     )
     from .beta_response_input_image import (
         BetaResponseInputImage as BetaResponseInputImage,
+        BetaResponseInputImage as BetaResponseInputImageParam,
         BetaResponseInputImageDict as BetaResponseInputImageDict,
     )
     from .beta_response_input_image_content import (
         BetaResponseInputImageContent as BetaResponseInputImageContent,
+        BetaResponseInputImageContent as BetaResponseInputImageContentParam,
         BetaResponseInputImageContentDict as BetaResponseInputImageContentDict,
     )
     from .beta_response_input_item import (
         BetaResponseInputItem as BetaResponseInputItem,
+        BetaResponseInputItem as BetaResponseInputItemParam,
         BetaResponseInputItemDict as BetaResponseInputItemDict,
     )
     from .beta_response_input_message_content_list import (
         BetaResponseInputMessageContentList as BetaResponseInputMessageContentList,
+        BetaResponseInputMessageContentList as BetaResponseInputMessageContentListParam,
         BetaResponseInputMessageContentListDict as BetaResponseInputMessageContentListDict,
     )
     from .beta_response_input_message_item import (
@@ -570,10 +623,12 @@ if TYPE_CHECKING:
     )
     from .beta_response_input_text import (
         BetaResponseInputText as BetaResponseInputText,
+        BetaResponseInputText as BetaResponseInputTextParam,
         BetaResponseInputTextDict as BetaResponseInputTextDict,
     )
     from .beta_response_input_text_content import (
         BetaResponseInputTextContent as BetaResponseInputTextContent,
+        BetaResponseInputTextContent as BetaResponseInputTextContentParam,
         BetaResponseInputTextContentDict as BetaResponseInputTextContentDict,
     )
     from .beta_response_item import BetaResponseItem as BetaResponseItem
@@ -618,14 +673,17 @@ if TYPE_CHECKING:
     )
     from .beta_response_output_message import (
         BetaResponseOutputMessage as BetaResponseOutputMessage,
+        BetaResponseOutputMessage as BetaResponseOutputMessageParam,
         BetaResponseOutputMessageDict as BetaResponseOutputMessageDict,
     )
     from .beta_response_output_refusal import (
         BetaResponseOutputRefusal as BetaResponseOutputRefusal,
+        BetaResponseOutputRefusal as BetaResponseOutputRefusalParam,
         BetaResponseOutputRefusalDict as BetaResponseOutputRefusalDict,
     )
     from .beta_response_output_text import (
         BetaResponseOutputText as BetaResponseOutputText,
+        BetaResponseOutputText as BetaResponseOutputTextParam,
         BetaResponseOutputTextDict as BetaResponseOutputTextDict,
     )
     from .beta_response_output_text_annotation_added_event import (
@@ -633,6 +691,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_prompt import (
         BetaResponsePrompt as BetaResponsePrompt,
+        BetaResponsePrompt as BetaResponsePromptParam,
         BetaResponsePromptDict as BetaResponsePromptDict,
     )
     from .beta_response_queued_event import (
@@ -640,6 +699,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_reasoning_item import (
         BetaResponseReasoningItem as BetaResponseReasoningItem,
+        BetaResponseReasoningItem as BetaResponseReasoningItemParam,
         BetaResponseReasoningItemDict as BetaResponseReasoningItemDict,
     )
     from .beta_response_reasoning_summary_part_added_event import (
@@ -690,15 +750,21 @@ if TYPE_CHECKING:
     )
     from .beta_response_steer_event import (
         BetaResponseSteerEvent as BetaResponseSteerEvent,
+        BetaResponseSteerEvent as BetaResponseSteerEventParam,
+        BetaResponseSteerEventDict as BetaResponseSteerEventDict,
     )
     from .beta_response_steer_failed_event import (
         BetaResponseSteerFailedEvent as BetaResponseSteerFailedEvent,
     )
     from .beta_response_steer_input import (
         BetaResponseSteerInput as BetaResponseSteerInput,
+        BetaResponseSteerInput as BetaResponseSteerInputParam,
+        BetaResponseSteerInputDict as BetaResponseSteerInputDict,
     )
     from .beta_response_steer_input_content import (
         BetaResponseSteerInputContent as BetaResponseSteerInputContent,
+        BetaResponseSteerInputContent as BetaResponseSteerInputContentParam,
+        BetaResponseSteerInputContentDict as BetaResponseSteerInputContentDict,
     )
     from .beta_response_steer_pending_event import (
         BetaResponseSteerPendingEvent as BetaResponseSteerPendingEvent,
@@ -714,6 +780,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_text_config import (
         BetaResponseTextConfig as BetaResponseTextConfig,
+        BetaResponseTextConfig as BetaResponseTextConfigParam,
         BetaResponseTextConfigDict as BetaResponseTextConfigDict,
     )
     from .beta_response_text_delta_event import (
@@ -744,64 +811,89 @@ if TYPE_CHECKING:
     )
     from .beta_responses_client_event import (
         BetaResponsesClientEvent as BetaResponsesClientEvent,
+        BetaResponsesClientEvent as BetaResponsesClientEventParam,
+        BetaResponsesClientEventDict as BetaResponsesClientEventDict,
     )
     from .beta_responses_server_event import (
         BetaResponsesServerEvent as BetaResponsesServerEvent,
     )
-    from .beta_service_tier import BetaServiceTier as BetaServiceTier
+    from .beta_service_tier import (
+        BetaServiceTier as BetaServiceTier,
+        BetaServiceTier as BetaServiceTierParam,
+    )
     from .beta_skill_reference import (
         BetaSkillReference as BetaSkillReference,
+        BetaSkillReference as BetaSkillReferenceParam,
         BetaSkillReferenceDict as BetaSkillReferenceDict,
     )
-    from .beta_tool import BetaTool as BetaTool, BetaToolDict as BetaToolDict
+    from .beta_tool import (
+        BetaTool as BetaTool,
+        BetaTool as BetaToolParam,
+        BetaToolDict as BetaToolDict,
+    )
     from .beta_tool_choice_allowed import (
         BetaToolChoiceAllowed as BetaToolChoiceAllowed,
+        BetaToolChoiceAllowed as BetaToolChoiceAllowedParam,
         BetaToolChoiceAllowedDict as BetaToolChoiceAllowedDict,
     )
     from .beta_tool_choice_apply_patch import (
         BetaToolChoiceApplyPatch as BetaToolChoiceApplyPatch,
+        BetaToolChoiceApplyPatch as BetaToolChoiceApplyPatchParam,
         BetaToolChoiceApplyPatchDict as BetaToolChoiceApplyPatchDict,
     )
     from .beta_tool_choice_custom import (
         BetaToolChoiceCustom as BetaToolChoiceCustom,
+        BetaToolChoiceCustom as BetaToolChoiceCustomParam,
         BetaToolChoiceCustomDict as BetaToolChoiceCustomDict,
     )
     from .beta_tool_choice_function import (
         BetaToolChoiceFunction as BetaToolChoiceFunction,
+        BetaToolChoiceFunction as BetaToolChoiceFunctionParam,
         BetaToolChoiceFunctionDict as BetaToolChoiceFunctionDict,
     )
     from .beta_tool_choice_mcp import (
         BetaToolChoiceMcp as BetaToolChoiceMcp,
+        BetaToolChoiceMcp as BetaToolChoiceMcpParam,
         BetaToolChoiceMcpDict as BetaToolChoiceMcpDict,
     )
-    from .beta_tool_choice_options import BetaToolChoiceOptions as BetaToolChoiceOptions
+    from .beta_tool_choice_options import (
+        BetaToolChoiceOptions as BetaToolChoiceOptions,
+        BetaToolChoiceOptions as BetaToolChoiceOptionsParam,
+    )
     from .beta_tool_choice_shell import (
         BetaToolChoiceShell as BetaToolChoiceShell,
+        BetaToolChoiceShell as BetaToolChoiceShellParam,
         BetaToolChoiceShellDict as BetaToolChoiceShellDict,
     )
     from .beta_tool_choice_types import (
         BetaToolChoiceTypes as BetaToolChoiceTypes,
+        BetaToolChoiceTypes as BetaToolChoiceTypesParam,
         BetaToolChoiceTypesDict as BetaToolChoiceTypesDict,
     )
     from .beta_tool_search_output_namespace_tool import (
         BetaToolSearchOutputNamespaceTool as BetaToolSearchOutputNamespaceTool,
+        BetaToolSearchOutputNamespaceTool as BetaToolSearchOutputNamespaceToolParam,
         BetaToolSearchOutputNamespaceToolDict as BetaToolSearchOutputNamespaceToolDict,
     )
     from .beta_tool_search_tool import (
         BetaToolSearchTool as BetaToolSearchTool,
+        BetaToolSearchTool as BetaToolSearchToolParam,
         BetaToolSearchToolDict as BetaToolSearchToolDict,
     )
     from .beta_web_search_preview_tool import (
         BetaWebSearchPreviewTool as BetaWebSearchPreviewTool,
+        BetaWebSearchPreviewTool as BetaWebSearchPreviewToolParam,
         BetaWebSearchPreviewToolDict as BetaWebSearchPreviewToolDict,
     )
     from .beta_web_search_tool import (
         BetaWebSearchTool as BetaWebSearchTool,
+        BetaWebSearchTool as BetaWebSearchToolParam,
         BetaWebSearchToolDict as BetaWebSearchToolDict,
     )
     from .chat_kit_workflow import ChatKitWorkflow as ChatKitWorkflow
     from .code_interpreter_tool import (
         CodeInterpreterTool as CodeInterpreterTool,
+        CodeInterpreterTool as CodeInterpreterToolParam,
         CodeInterpreterToolDict as CodeInterpreterToolDict,
     )
     from .environment import Environment as Environment
@@ -811,10 +903,12 @@ if TYPE_CHECKING:
     )
     from .file_search_tool import (
         FileSearchTool as FileSearchTool,
+        FileSearchTool as FileSearchToolParam,
         FileSearchToolDict as FileSearchToolDict,
     )
     from .function_tool import (
         FunctionTool as FunctionTool,
+        FunctionTool as FunctionToolParam,
         FunctionToolDict as FunctionToolDict,
     )
     from .hosted_environment_file import HostedEnvironmentFile as HostedEnvironmentFile
@@ -1024,35 +1118,62 @@ else:
             "AssistantDeleted": ".assistant_deleted",
             "AssistantListParams": ".assistant_list_params",
             "AssistantResponseFormatOption": ".assistant_response_format_option",
+            "AssistantResponseFormatOptionParam": ".assistant_response_format_option:AssistantResponseFormatOption",
             "AssistantStreamEvent": ".assistant_stream_event",
             "AssistantTool": ".assistant_tool",
             "AssistantToolChoice": ".assistant_tool_choice",
             "AssistantToolChoiceFunction": ".assistant_tool_choice_function",
+            "AssistantToolChoiceFunctionParam": ".assistant_tool_choice_function:AssistantToolChoiceFunction",
             "AssistantToolChoiceOption": ".assistant_tool_choice_option",
+            "AssistantToolChoiceOptionParam": ".assistant_tool_choice_option:AssistantToolChoiceOption",
+            "AssistantToolChoiceParam": ".assistant_tool_choice:AssistantToolChoice",
+            "AssistantToolParam": ".assistant_tool:AssistantTool",
             "AssistantUpdateParams": ".assistant_update_params",
             "BetaApplyPatchTool": ".beta_apply_patch_tool",
+            "BetaApplyPatchToolParam": ".beta_apply_patch_tool:BetaApplyPatchTool",
             "BetaCompactedResponse": ".beta_compacted_response",
             "BetaComputerAction": ".beta_computer_action",
             "BetaComputerActionList": ".beta_computer_action_list",
+            "BetaComputerActionListParam": ".beta_computer_action_list:BetaComputerActionList",
+            "BetaComputerActionParam": ".beta_computer_action:BetaComputerAction",
             "BetaComputerTool": ".beta_computer_tool",
+            "BetaComputerToolParam": ".beta_computer_tool:BetaComputerTool",
             "BetaComputerUsePreviewTool": ".beta_computer_use_preview_tool",
+            "BetaComputerUsePreviewToolParam": ".beta_computer_use_preview_tool:BetaComputerUsePreviewTool",
             "BetaContainerAuto": ".beta_container_auto",
+            "BetaContainerAutoParam": ".beta_container_auto:BetaContainerAuto",
             "BetaContainerNetworkPolicyAllowlist": ".beta_container_network_policy_allowlist",
+            "BetaContainerNetworkPolicyAllowlistParam": ".beta_container_network_policy_allowlist:BetaContainerNetworkPolicyAllowlist",
             "BetaContainerNetworkPolicyDisabled": ".beta_container_network_policy_disabled",
+            "BetaContainerNetworkPolicyDisabledParam": ".beta_container_network_policy_disabled:BetaContainerNetworkPolicyDisabled",
             "BetaContainerNetworkPolicyDomainSecret": ".beta_container_network_policy_domain_secret",
+            "BetaContainerNetworkPolicyDomainSecretParam": ".beta_container_network_policy_domain_secret:BetaContainerNetworkPolicyDomainSecret",
             "BetaContainerReference": ".beta_container_reference",
+            "BetaContainerReferenceParam": ".beta_container_reference:BetaContainerReference",
             "BetaCustomTool": ".beta_custom_tool",
+            "BetaCustomToolParam": ".beta_custom_tool:BetaCustomTool",
             "BetaEasyInputMessage": ".beta_easy_input_message",
+            "BetaEasyInputMessageParam": ".beta_easy_input_message:BetaEasyInputMessage",
             "BetaFileSearchTool": ".beta_file_search_tool",
+            "BetaFileSearchToolParam": ".beta_file_search_tool:BetaFileSearchTool",
             "BetaFunctionShellTool": ".beta_function_shell_tool",
+            "BetaFunctionShellToolParam": ".beta_function_shell_tool:BetaFunctionShellTool",
             "BetaFunctionTool": ".beta_function_tool",
+            "BetaFunctionToolParam": ".beta_function_tool:BetaFunctionTool",
             "BetaImageDetail": ".beta_image_detail",
+            "BetaImageDetailParam": ".beta_image_detail:BetaImageDetail",
             "BetaInlineSkill": ".beta_inline_skill",
+            "BetaInlineSkillParam": ".beta_inline_skill:BetaInlineSkill",
             "BetaInlineSkillSource": ".beta_inline_skill_source",
+            "BetaInlineSkillSourceParam": ".beta_inline_skill_source:BetaInlineSkillSource",
             "BetaLocalEnvironment": ".beta_local_environment",
+            "BetaLocalEnvironmentParam": ".beta_local_environment:BetaLocalEnvironment",
             "BetaLocalSkill": ".beta_local_skill",
+            "BetaLocalSkillParam": ".beta_local_skill:BetaLocalSkill",
             "BetaMcpToolCallError": ".beta_mcp_tool_call_error",
+            "BetaMcpToolCallErrorParam": ".beta_mcp_tool_call_error:BetaMcpToolCallError",
             "BetaNamespaceTool": ".beta_namespace_tool",
+            "BetaNamespaceToolParam": ".beta_namespace_tool:BetaNamespaceTool",
             "BetaResponse": ".beta_response",
             "BetaResponseApplyPatchToolCall": ".beta_response_apply_patch_tool_call",
             "BetaResponseApplyPatchToolCallOutput": ".beta_response_apply_patch_tool_call_output",
@@ -1066,6 +1187,7 @@ else:
             "BetaResponseCodeInterpreterCallInProgressEvent": ".beta_response_code_interpreter_call_in_progress_event",
             "BetaResponseCodeInterpreterCallInterpretingEvent": ".beta_response_code_interpreter_call_interpreting_event",
             "BetaResponseCodeInterpreterToolCall": ".beta_response_code_interpreter_tool_call",
+            "BetaResponseCodeInterpreterToolCallParam": ".beta_response_code_interpreter_tool_call:BetaResponseCodeInterpreterToolCall",
             "BetaResponseCompactionCompactingEvent": ".beta_response_compaction_compacting_event",
             "BetaResponseCompactionItem": ".beta_response_compaction_item",
             "BetaResponseCompactionItemParam": ".beta_response_compaction_item_param",
@@ -1073,6 +1195,8 @@ else:
             "BetaResponseComputerToolCall": ".beta_response_computer_tool_call",
             "BetaResponseComputerToolCallOutputItem": ".beta_response_computer_tool_call_output_item",
             "BetaResponseComputerToolCallOutputScreenshot": ".beta_response_computer_tool_call_output_screenshot",
+            "BetaResponseComputerToolCallOutputScreenshotParam": ".beta_response_computer_tool_call_output_screenshot:BetaResponseComputerToolCallOutputScreenshot",
+            "BetaResponseComputerToolCallParam": ".beta_response_computer_tool_call:BetaResponseComputerToolCall",
             "BetaResponseConfigurationUpdateItem": ".beta_response_configuration_update_item",
             "BetaResponseConfigurationUpdateItemParam": ".beta_response_configuration_update_item_param",
             "BetaResponseContainerReference": ".beta_response_container_reference",
@@ -1087,6 +1211,8 @@ else:
             "BetaResponseCustomToolCallItem": ".beta_response_custom_tool_call_item",
             "BetaResponseCustomToolCallOutput": ".beta_response_custom_tool_call_output",
             "BetaResponseCustomToolCallOutputItem": ".beta_response_custom_tool_call_output_item",
+            "BetaResponseCustomToolCallOutputParam": ".beta_response_custom_tool_call_output:BetaResponseCustomToolCallOutput",
+            "BetaResponseCustomToolCallParam": ".beta_response_custom_tool_call:BetaResponseCustomToolCall",
             "BetaResponseError": ".beta_response_error",
             "BetaResponseErrorEvent": ".beta_response_error_event",
             "BetaResponseFailedEvent": ".beta_response_failed_event",
@@ -1094,41 +1220,61 @@ else:
             "BetaResponseFileSearchCallInProgressEvent": ".beta_response_file_search_call_in_progress_event",
             "BetaResponseFileSearchCallSearchingEvent": ".beta_response_file_search_call_searching_event",
             "BetaResponseFileSearchToolCall": ".beta_response_file_search_tool_call",
+            "BetaResponseFileSearchToolCallParam": ".beta_response_file_search_tool_call:BetaResponseFileSearchToolCall",
             "BetaResponseFormatTextConfig": ".beta_response_format_text_config",
+            "BetaResponseFormatTextConfigParam": ".beta_response_format_text_config:BetaResponseFormatTextConfig",
             "BetaResponseFormatTextJSONSchemaConfig": ".beta_response_format_text_json_schema_config",
+            "BetaResponseFormatTextJSONSchemaConfigParam": ".beta_response_format_text_json_schema_config:BetaResponseFormatTextJSONSchemaConfig",
             "BetaResponseFunctionCallArgumentsDeltaEvent": ".beta_response_function_call_arguments_delta_event",
             "BetaResponseFunctionCallArgumentsDoneEvent": ".beta_response_function_call_arguments_done_event",
             "BetaResponseFunctionCallOutputItem": ".beta_response_function_call_output_item",
             "BetaResponseFunctionCallOutputItemList": ".beta_response_function_call_output_item_list",
+            "BetaResponseFunctionCallOutputItemListParam": ".beta_response_function_call_output_item_list:BetaResponseFunctionCallOutputItemList",
+            "BetaResponseFunctionCallOutputItemParam": ".beta_response_function_call_output_item:BetaResponseFunctionCallOutputItem",
             "BetaResponseFunctionShellCallOutputContent": ".beta_response_function_shell_call_output_content",
+            "BetaResponseFunctionShellCallOutputContentParam": ".beta_response_function_shell_call_output_content:BetaResponseFunctionShellCallOutputContent",
             "BetaResponseFunctionShellToolCall": ".beta_response_function_shell_tool_call",
             "BetaResponseFunctionShellToolCallOutput": ".beta_response_function_shell_tool_call_output",
             "BetaResponseFunctionToolCall": ".beta_response_function_tool_call",
             "BetaResponseFunctionToolCallItem": ".beta_response_function_tool_call_item",
             "BetaResponseFunctionToolCallOutputItem": ".beta_response_function_tool_call_output_item",
+            "BetaResponseFunctionToolCallParam": ".beta_response_function_tool_call:BetaResponseFunctionToolCall",
             "BetaResponseFunctionWebSearch": ".beta_response_function_web_search",
+            "BetaResponseFunctionWebSearchParam": ".beta_response_function_web_search:BetaResponseFunctionWebSearch",
             "BetaResponseImageGenCallCompletedEvent": ".beta_response_image_gen_call_completed_event",
             "BetaResponseImageGenCallGeneratingEvent": ".beta_response_image_gen_call_generating_event",
             "BetaResponseImageGenCallInProgressEvent": ".beta_response_image_gen_call_in_progress_event",
             "BetaResponseImageGenCallPartialImageEvent": ".beta_response_image_gen_call_partial_image_event",
             "BetaResponseInProgressEvent": ".beta_response_in_progress_event",
             "BetaResponseIncludable": ".beta_response_includable",
+            "BetaResponseIncludableParam": ".beta_response_includable:BetaResponseIncludable",
             "BetaResponseIncompleteEvent": ".beta_response_incomplete_event",
             "BetaResponseInjectCreatedEvent": ".beta_response_inject_created_event",
             "BetaResponseInjectEvent": ".beta_response_inject_event",
+            "BetaResponseInjectEventParam": ".beta_response_inject_event:BetaResponseInjectEvent",
             "BetaResponseInjectFailedEvent": ".beta_response_inject_failed_event",
             "BetaResponseInput": ".beta_response_input",
             "BetaResponseInputAudio": ".beta_response_input_audio",
             "BetaResponseInputContent": ".beta_response_input_content",
+            "BetaResponseInputContentParam": ".beta_response_input_content:BetaResponseInputContent",
             "BetaResponseInputFile": ".beta_response_input_file",
             "BetaResponseInputFileContent": ".beta_response_input_file_content",
+            "BetaResponseInputFileContentParam": ".beta_response_input_file_content:BetaResponseInputFileContent",
+            "BetaResponseInputFileParam": ".beta_response_input_file:BetaResponseInputFile",
             "BetaResponseInputImage": ".beta_response_input_image",
             "BetaResponseInputImageContent": ".beta_response_input_image_content",
+            "BetaResponseInputImageContentParam": ".beta_response_input_image_content:BetaResponseInputImageContent",
+            "BetaResponseInputImageParam": ".beta_response_input_image:BetaResponseInputImage",
             "BetaResponseInputItem": ".beta_response_input_item",
+            "BetaResponseInputItemParam": ".beta_response_input_item:BetaResponseInputItem",
             "BetaResponseInputMessageContentList": ".beta_response_input_message_content_list",
+            "BetaResponseInputMessageContentListParam": ".beta_response_input_message_content_list:BetaResponseInputMessageContentList",
             "BetaResponseInputMessageItem": ".beta_response_input_message_item",
+            "BetaResponseInputParam": ".beta_response_input:BetaResponseInput",
             "BetaResponseInputText": ".beta_response_input_text",
             "BetaResponseInputTextContent": ".beta_response_input_text_content",
+            "BetaResponseInputTextContentParam": ".beta_response_input_text_content:BetaResponseInputTextContent",
+            "BetaResponseInputTextParam": ".beta_response_input_text:BetaResponseInputText",
             "BetaResponseItem": ".beta_response_item",
             "BetaResponseLocalEnvironment": ".beta_response_local_environment",
             "BetaResponseMcpCallArgumentsDeltaEvent": ".beta_response_mcp_call_arguments_delta_event",
@@ -1144,12 +1290,17 @@ else:
             "BetaResponseOutputItemAddedEvent": ".beta_response_output_item_added_event",
             "BetaResponseOutputItemDoneEvent": ".beta_response_output_item_done_event",
             "BetaResponseOutputMessage": ".beta_response_output_message",
+            "BetaResponseOutputMessageParam": ".beta_response_output_message:BetaResponseOutputMessage",
             "BetaResponseOutputRefusal": ".beta_response_output_refusal",
+            "BetaResponseOutputRefusalParam": ".beta_response_output_refusal:BetaResponseOutputRefusal",
             "BetaResponseOutputText": ".beta_response_output_text",
             "BetaResponseOutputTextAnnotationAddedEvent": ".beta_response_output_text_annotation_added_event",
+            "BetaResponseOutputTextParam": ".beta_response_output_text:BetaResponseOutputText",
             "BetaResponsePrompt": ".beta_response_prompt",
+            "BetaResponsePromptParam": ".beta_response_prompt:BetaResponsePrompt",
             "BetaResponseQueuedEvent": ".beta_response_queued_event",
             "BetaResponseReasoningItem": ".beta_response_reasoning_item",
+            "BetaResponseReasoningItemParam": ".beta_response_reasoning_item:BetaResponseReasoningItem",
             "BetaResponseReasoningSummaryPartAddedEvent": ".beta_response_reasoning_summary_part_added_event",
             "BetaResponseReasoningSummaryPartDoneEvent": ".beta_response_reasoning_summary_part_done_event",
             "BetaResponseReasoningSummaryTextDeltaEvent": ".beta_response_reasoning_summary_text_delta_event",
@@ -1167,14 +1318,18 @@ else:
             "BetaResponseSteerAcceptedEvent": ".beta_response_steer_accepted_event",
             "BetaResponseSteerErrorCode": ".beta_response_steer_error_code",
             "BetaResponseSteerEvent": ".beta_response_steer_event",
+            "BetaResponseSteerEventParam": ".beta_response_steer_event:BetaResponseSteerEvent",
             "BetaResponseSteerFailedEvent": ".beta_response_steer_failed_event",
             "BetaResponseSteerInput": ".beta_response_steer_input",
             "BetaResponseSteerInputContent": ".beta_response_steer_input_content",
+            "BetaResponseSteerInputContentParam": ".beta_response_steer_input_content:BetaResponseSteerInputContent",
+            "BetaResponseSteerInputParam": ".beta_response_steer_input:BetaResponseSteerInput",
             "BetaResponseSteerPendingEvent": ".beta_response_steer_pending_event",
             "BetaResponseSteerPendingReason": ".beta_response_steer_pending_reason",
             "BetaResponseSteerRequiredInput": ".beta_response_steer_required_input",
             "BetaResponseStreamEvent": ".beta_response_stream_event",
             "BetaResponseTextConfig": ".beta_response_text_config",
+            "BetaResponseTextConfigParam": ".beta_response_text_config:BetaResponseTextConfig",
             "BetaResponseTextDeltaEvent": ".beta_response_text_delta_event",
             "BetaResponseTextDoneEvent": ".beta_response_text_done_event",
             "BetaResponseToolSearchCall": ".beta_response_tool_search_call",
@@ -1185,28 +1340,47 @@ else:
             "BetaResponseWebSearchCallInProgressEvent": ".beta_response_web_search_call_in_progress_event",
             "BetaResponseWebSearchCallSearchingEvent": ".beta_response_web_search_call_searching_event",
             "BetaResponsesClientEvent": ".beta_responses_client_event",
+            "BetaResponsesClientEventParam": ".beta_responses_client_event:BetaResponsesClientEvent",
             "BetaResponsesServerEvent": ".beta_responses_server_event",
             "BetaServiceTier": ".beta_service_tier",
+            "BetaServiceTierParam": ".beta_service_tier:BetaServiceTier",
             "BetaSkillReference": ".beta_skill_reference",
+            "BetaSkillReferenceParam": ".beta_skill_reference:BetaSkillReference",
             "BetaTool": ".beta_tool",
             "BetaToolChoiceAllowed": ".beta_tool_choice_allowed",
+            "BetaToolChoiceAllowedParam": ".beta_tool_choice_allowed:BetaToolChoiceAllowed",
             "BetaToolChoiceApplyPatch": ".beta_tool_choice_apply_patch",
+            "BetaToolChoiceApplyPatchParam": ".beta_tool_choice_apply_patch:BetaToolChoiceApplyPatch",
             "BetaToolChoiceCustom": ".beta_tool_choice_custom",
+            "BetaToolChoiceCustomParam": ".beta_tool_choice_custom:BetaToolChoiceCustom",
             "BetaToolChoiceFunction": ".beta_tool_choice_function",
+            "BetaToolChoiceFunctionParam": ".beta_tool_choice_function:BetaToolChoiceFunction",
             "BetaToolChoiceMcp": ".beta_tool_choice_mcp",
+            "BetaToolChoiceMcpParam": ".beta_tool_choice_mcp:BetaToolChoiceMcp",
             "BetaToolChoiceOptions": ".beta_tool_choice_options",
+            "BetaToolChoiceOptionsParam": ".beta_tool_choice_options:BetaToolChoiceOptions",
             "BetaToolChoiceShell": ".beta_tool_choice_shell",
+            "BetaToolChoiceShellParam": ".beta_tool_choice_shell:BetaToolChoiceShell",
             "BetaToolChoiceTypes": ".beta_tool_choice_types",
+            "BetaToolChoiceTypesParam": ".beta_tool_choice_types:BetaToolChoiceTypes",
+            "BetaToolParam": ".beta_tool:BetaTool",
             "BetaToolSearchOutputNamespaceTool": ".beta_tool_search_output_namespace_tool",
+            "BetaToolSearchOutputNamespaceToolParam": ".beta_tool_search_output_namespace_tool:BetaToolSearchOutputNamespaceTool",
             "BetaToolSearchTool": ".beta_tool_search_tool",
+            "BetaToolSearchToolParam": ".beta_tool_search_tool:BetaToolSearchTool",
             "BetaWebSearchPreviewTool": ".beta_web_search_preview_tool",
+            "BetaWebSearchPreviewToolParam": ".beta_web_search_preview_tool:BetaWebSearchPreviewTool",
             "BetaWebSearchTool": ".beta_web_search_tool",
+            "BetaWebSearchToolParam": ".beta_web_search_tool:BetaWebSearchTool",
             "ChatKitWorkflow": ".chat_kit_workflow",
             "CodeInterpreterTool": ".code_interpreter_tool",
+            "CodeInterpreterToolParam": ".code_interpreter_tool:CodeInterpreterTool",
             "Environment": ".environment",
             "EnvironmentParam": ".environment_param",
             "FileSearchTool": ".file_search_tool",
+            "FileSearchToolParam": ".file_search_tool:FileSearchTool",
             "FunctionTool": ".function_tool",
+            "FunctionToolParam": ".function_tool:FunctionTool",
             "HostedEnvironmentFile": ".hosted_environment_file",
             "HostedEnvironmentFileID": ".hosted_environment_file_id",
             "HostedEnvironmentFileParam": ".hosted_environment_file_param",
@@ -1341,35 +1515,62 @@ __all__ = [
     "AssistantDeleted",
     "AssistantListParams",
     "AssistantResponseFormatOption",
+    "AssistantResponseFormatOptionParam",
     "AssistantStreamEvent",
     "AssistantTool",
     "AssistantToolChoice",
     "AssistantToolChoiceFunction",
+    "AssistantToolChoiceFunctionParam",
     "AssistantToolChoiceOption",
+    "AssistantToolChoiceOptionParam",
+    "AssistantToolChoiceParam",
+    "AssistantToolParam",
     "AssistantUpdateParams",
     "BetaApplyPatchTool",
+    "BetaApplyPatchToolParam",
     "BetaCompactedResponse",
     "BetaComputerAction",
     "BetaComputerActionList",
+    "BetaComputerActionListParam",
+    "BetaComputerActionParam",
     "BetaComputerTool",
+    "BetaComputerToolParam",
     "BetaComputerUsePreviewTool",
+    "BetaComputerUsePreviewToolParam",
     "BetaContainerAuto",
+    "BetaContainerAutoParam",
     "BetaContainerNetworkPolicyAllowlist",
+    "BetaContainerNetworkPolicyAllowlistParam",
     "BetaContainerNetworkPolicyDisabled",
+    "BetaContainerNetworkPolicyDisabledParam",
     "BetaContainerNetworkPolicyDomainSecret",
+    "BetaContainerNetworkPolicyDomainSecretParam",
     "BetaContainerReference",
+    "BetaContainerReferenceParam",
     "BetaCustomTool",
+    "BetaCustomToolParam",
     "BetaEasyInputMessage",
+    "BetaEasyInputMessageParam",
     "BetaFileSearchTool",
+    "BetaFileSearchToolParam",
     "BetaFunctionShellTool",
+    "BetaFunctionShellToolParam",
     "BetaFunctionTool",
+    "BetaFunctionToolParam",
     "BetaImageDetail",
+    "BetaImageDetailParam",
     "BetaInlineSkill",
+    "BetaInlineSkillParam",
     "BetaInlineSkillSource",
+    "BetaInlineSkillSourceParam",
     "BetaLocalEnvironment",
+    "BetaLocalEnvironmentParam",
     "BetaLocalSkill",
+    "BetaLocalSkillParam",
     "BetaMcpToolCallError",
+    "BetaMcpToolCallErrorParam",
     "BetaNamespaceTool",
+    "BetaNamespaceToolParam",
     "BetaResponse",
     "BetaResponseApplyPatchToolCall",
     "BetaResponseApplyPatchToolCallOutput",
@@ -1383,6 +1584,7 @@ __all__ = [
     "BetaResponseCodeInterpreterCallInProgressEvent",
     "BetaResponseCodeInterpreterCallInterpretingEvent",
     "BetaResponseCodeInterpreterToolCall",
+    "BetaResponseCodeInterpreterToolCallParam",
     "BetaResponseCompactionCompactingEvent",
     "BetaResponseCompactionItem",
     "BetaResponseCompactionItemParam",
@@ -1390,6 +1592,8 @@ __all__ = [
     "BetaResponseComputerToolCall",
     "BetaResponseComputerToolCallOutputItem",
     "BetaResponseComputerToolCallOutputScreenshot",
+    "BetaResponseComputerToolCallOutputScreenshotParam",
+    "BetaResponseComputerToolCallParam",
     "BetaResponseConfigurationUpdateItem",
     "BetaResponseConfigurationUpdateItemParam",
     "BetaResponseContainerReference",
@@ -1404,6 +1608,8 @@ __all__ = [
     "BetaResponseCustomToolCallItem",
     "BetaResponseCustomToolCallOutput",
     "BetaResponseCustomToolCallOutputItem",
+    "BetaResponseCustomToolCallOutputParam",
+    "BetaResponseCustomToolCallParam",
     "BetaResponseError",
     "BetaResponseErrorEvent",
     "BetaResponseFailedEvent",
@@ -1411,41 +1617,61 @@ __all__ = [
     "BetaResponseFileSearchCallInProgressEvent",
     "BetaResponseFileSearchCallSearchingEvent",
     "BetaResponseFileSearchToolCall",
+    "BetaResponseFileSearchToolCallParam",
     "BetaResponseFormatTextConfig",
+    "BetaResponseFormatTextConfigParam",
     "BetaResponseFormatTextJSONSchemaConfig",
+    "BetaResponseFormatTextJSONSchemaConfigParam",
     "BetaResponseFunctionCallArgumentsDeltaEvent",
     "BetaResponseFunctionCallArgumentsDoneEvent",
     "BetaResponseFunctionCallOutputItem",
     "BetaResponseFunctionCallOutputItemList",
+    "BetaResponseFunctionCallOutputItemListParam",
+    "BetaResponseFunctionCallOutputItemParam",
     "BetaResponseFunctionShellCallOutputContent",
+    "BetaResponseFunctionShellCallOutputContentParam",
     "BetaResponseFunctionShellToolCall",
     "BetaResponseFunctionShellToolCallOutput",
     "BetaResponseFunctionToolCall",
     "BetaResponseFunctionToolCallItem",
     "BetaResponseFunctionToolCallOutputItem",
+    "BetaResponseFunctionToolCallParam",
     "BetaResponseFunctionWebSearch",
+    "BetaResponseFunctionWebSearchParam",
     "BetaResponseImageGenCallCompletedEvent",
     "BetaResponseImageGenCallGeneratingEvent",
     "BetaResponseImageGenCallInProgressEvent",
     "BetaResponseImageGenCallPartialImageEvent",
     "BetaResponseInProgressEvent",
     "BetaResponseIncludable",
+    "BetaResponseIncludableParam",
     "BetaResponseIncompleteEvent",
     "BetaResponseInjectCreatedEvent",
     "BetaResponseInjectEvent",
+    "BetaResponseInjectEventParam",
     "BetaResponseInjectFailedEvent",
     "BetaResponseInput",
     "BetaResponseInputAudio",
     "BetaResponseInputContent",
+    "BetaResponseInputContentParam",
     "BetaResponseInputFile",
     "BetaResponseInputFileContent",
+    "BetaResponseInputFileContentParam",
+    "BetaResponseInputFileParam",
     "BetaResponseInputImage",
     "BetaResponseInputImageContent",
+    "BetaResponseInputImageContentParam",
+    "BetaResponseInputImageParam",
     "BetaResponseInputItem",
+    "BetaResponseInputItemParam",
     "BetaResponseInputMessageContentList",
+    "BetaResponseInputMessageContentListParam",
     "BetaResponseInputMessageItem",
+    "BetaResponseInputParam",
     "BetaResponseInputText",
     "BetaResponseInputTextContent",
+    "BetaResponseInputTextContentParam",
+    "BetaResponseInputTextParam",
     "BetaResponseItem",
     "BetaResponseLocalEnvironment",
     "BetaResponseMcpCallArgumentsDeltaEvent",
@@ -1461,12 +1687,17 @@ __all__ = [
     "BetaResponseOutputItemAddedEvent",
     "BetaResponseOutputItemDoneEvent",
     "BetaResponseOutputMessage",
+    "BetaResponseOutputMessageParam",
     "BetaResponseOutputRefusal",
+    "BetaResponseOutputRefusalParam",
     "BetaResponseOutputText",
     "BetaResponseOutputTextAnnotationAddedEvent",
+    "BetaResponseOutputTextParam",
     "BetaResponsePrompt",
+    "BetaResponsePromptParam",
     "BetaResponseQueuedEvent",
     "BetaResponseReasoningItem",
+    "BetaResponseReasoningItemParam",
     "BetaResponseReasoningSummaryPartAddedEvent",
     "BetaResponseReasoningSummaryPartDoneEvent",
     "BetaResponseReasoningSummaryTextDeltaEvent",
@@ -1484,14 +1715,18 @@ __all__ = [
     "BetaResponseSteerAcceptedEvent",
     "BetaResponseSteerErrorCode",
     "BetaResponseSteerEvent",
+    "BetaResponseSteerEventParam",
     "BetaResponseSteerFailedEvent",
     "BetaResponseSteerInput",
     "BetaResponseSteerInputContent",
+    "BetaResponseSteerInputContentParam",
+    "BetaResponseSteerInputParam",
     "BetaResponseSteerPendingEvent",
     "BetaResponseSteerPendingReason",
     "BetaResponseSteerRequiredInput",
     "BetaResponseStreamEvent",
     "BetaResponseTextConfig",
+    "BetaResponseTextConfigParam",
     "BetaResponseTextDeltaEvent",
     "BetaResponseTextDoneEvent",
     "BetaResponseToolSearchCall",
@@ -1502,28 +1737,47 @@ __all__ = [
     "BetaResponseWebSearchCallInProgressEvent",
     "BetaResponseWebSearchCallSearchingEvent",
     "BetaResponsesClientEvent",
+    "BetaResponsesClientEventParam",
     "BetaResponsesServerEvent",
     "BetaServiceTier",
+    "BetaServiceTierParam",
     "BetaSkillReference",
+    "BetaSkillReferenceParam",
     "BetaTool",
     "BetaToolChoiceAllowed",
+    "BetaToolChoiceAllowedParam",
     "BetaToolChoiceApplyPatch",
+    "BetaToolChoiceApplyPatchParam",
     "BetaToolChoiceCustom",
+    "BetaToolChoiceCustomParam",
     "BetaToolChoiceFunction",
+    "BetaToolChoiceFunctionParam",
     "BetaToolChoiceMcp",
+    "BetaToolChoiceMcpParam",
     "BetaToolChoiceOptions",
+    "BetaToolChoiceOptionsParam",
     "BetaToolChoiceShell",
+    "BetaToolChoiceShellParam",
     "BetaToolChoiceTypes",
+    "BetaToolChoiceTypesParam",
+    "BetaToolParam",
     "BetaToolSearchOutputNamespaceTool",
+    "BetaToolSearchOutputNamespaceToolParam",
     "BetaToolSearchTool",
+    "BetaToolSearchToolParam",
     "BetaWebSearchPreviewTool",
+    "BetaWebSearchPreviewToolParam",
     "BetaWebSearchTool",
+    "BetaWebSearchToolParam",
     "ChatKitWorkflow",
     "CodeInterpreterTool",
+    "CodeInterpreterToolParam",
     "Environment",
     "EnvironmentParam",
     "FileSearchTool",
+    "FileSearchToolParam",
     "FunctionTool",
+    "FunctionToolParam",
     "HostedEnvironmentFile",
     "HostedEnvironmentFileID",
     "HostedEnvironmentFileParam",

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.model import Model
@@ -58,3 +58,11 @@ class BetaResponseInjectEvent(Model):
             response_id: str,
             type: Literal["response.inject"],
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class BetaResponseInjectEventDict(TypedDict, total=False):
+        input: Required[Iterable[BetaResponseInputItem | BetaResponseInputItemDict]]
+        response_id: Required[str]
+        type: Required[Literal["response.inject"]]

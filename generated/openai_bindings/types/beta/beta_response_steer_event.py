@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.model import Model
 from ..._runtime.references import references
 
 if TYPE_CHECKING:
-    from .beta_response_steer_input import BetaResponseSteerInput
+    from .beta_response_steer_input import (
+        BetaResponseSteerInput,
+        BetaResponseSteerInputDict,
+    )
 
 _ref = references(
     __name__,
@@ -82,7 +85,15 @@ class BetaResponseSteerEvent(Model):
         def __init__(
             self,
             *,
-            input: BetaResponseSteerInput,
+            input: BetaResponseSteerInput | BetaResponseSteerInputDict,
             previous_response_id: str,
             type: Literal["response.steer"],
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class BetaResponseSteerEventDict(TypedDict, total=False):
+        input: Required[BetaResponseSteerInput | BetaResponseSteerInputDict]
+        previous_response_id: Required[str]
+        type: Required[Literal["response.steer"]]

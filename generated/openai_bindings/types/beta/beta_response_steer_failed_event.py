@@ -14,7 +14,10 @@ from ..._runtime.references import references
 if TYPE_CHECKING:
     from ..._runtime.omit import Omit, omit
     from .beta_response_steer_error_code import BetaResponseSteerErrorCode
-    from .beta_response_steer_input import BetaResponseSteerInput
+    from .beta_response_steer_input import (
+        BetaResponseSteerInput,
+        BetaResponseSteerInputDict,
+    )
 
 _ref = references(
     __name__,
@@ -149,7 +152,7 @@ class Steer(Model):
         def __init__(
             self,
             *,
-            input: BetaResponseSteerInput,
+            input: BetaResponseSteerInput | BetaResponseSteerInputDict,
             previous_response_id: str,
             id: str | Omit = omit,
         ) -> None: ...

@@ -7,9 +7,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 if TYPE_CHECKING:
-    from .beta_response_input_file_content import BetaResponseInputFileContent
-    from .beta_response_input_image_content import BetaResponseInputImageContent
-    from .beta_response_input_text_content import BetaResponseInputTextContent
+    from .beta_response_input_file_content import (
+        BetaResponseInputFileContent,
+        BetaResponseInputFileContentDict,
+    )
+    from .beta_response_input_image_content import (
+        BetaResponseInputImageContent,
+        BetaResponseInputImageContentDict,
+    )
+    from .beta_response_input_text_content import (
+        BetaResponseInputTextContent,
+        BetaResponseInputTextContentDict,
+    )
 
     BetaResponseSteerInputContent: TypeAlias = Union[
         BetaResponseInputTextContent,
@@ -17,6 +26,11 @@ if TYPE_CHECKING:
         BetaResponseInputFileContent,
     ]
     """A piece of message content, such as text, an image, or a file."""
+    BetaResponseSteerInputContentDict: TypeAlias = Union[
+        BetaResponseInputTextContentDict,
+        BetaResponseInputImageContentDict,
+        BetaResponseInputFileContentDict,
+    ]
 
 else:
     from ..._runtime import union

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
 
 from ..._runtime import union, wire
 from ..._runtime.model import Model
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
         BetaResponseConversationParamDict,
     )
     from .beta_response_includable import BetaResponseIncludable
-    from .beta_response_inject_event import BetaResponseInjectEvent
+    from .beta_response_inject_event import (
+        BetaResponseInjectEvent,
+        BetaResponseInjectEventDict,
+    )
     from .beta_response_input import BetaResponseInput, BetaResponseInputDict
     from .beta_response_prompt import BetaResponsePrompt, BetaResponsePromptDict
-    from .beta_response_steer_event import BetaResponseSteerEvent
+    from .beta_response_steer_event import (
+        BetaResponseSteerEvent,
+        BetaResponseSteerEventDict,
+    )
     from .beta_response_text_config import (
         BetaResponseTextConfig,
         BetaResponseTextConfigDict,
@@ -803,10 +809,19 @@ class ResponseCreate(Model):
             self,
             *,
             type: Literal["response.create"],
-            access_programs: ResponseCreateAccessPrograms | Omit = omit,
+            access_programs: Union[
+                ResponseCreateAccessPrograms,
+                ResponseCreateAccessProgramsDict,
+                Omit,
+            ] = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
-                Iterable[ResponseCreateContextManagement],
+                Iterable[
+                    Union[
+                        ResponseCreateContextManagement,
+                        ResponseCreateContextManagementDict,
+                    ]
+                ],
                 None,
                 Omit,
             ] = omit,
@@ -818,7 +833,7 @@ class ResponseCreate(Model):
                 Omit,
             ] = omit,
             generate: bool | Omit = omit,
-            image: ResponseCreateImage | Omit = omit,
+            image: ResponseCreateImage | ResponseCreateImageDict | Omit = omit,
             include: Iterable[BetaResponseIncludable] | None | Omit = omit,
             input: str | BetaResponseInput | BetaResponseInputDict | Omit = omit,
             instructions: str | None | Omit = omit,
@@ -943,21 +958,45 @@ class ResponseCreate(Model):
                 ],
                 Omit,
             ] = omit,
-            moderation: ResponseCreateModeration | None | Omit = omit,
-            multi_agent: ResponseCreateMultiAgent | None | Omit = omit,
+            moderation: Union[
+                ResponseCreateModeration,
+                ResponseCreateModerationDict,
+                None,
+                Omit,
+            ] = omit,
+            multi_agent: Union[
+                ResponseCreateMultiAgent,
+                ResponseCreateMultiAgentDict,
+                None,
+                Omit,
+            ] = omit,
             parallel_tool_calls: bool | None | Omit = omit,
             previous_response_id: str | None | Omit = omit,
             prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
-            prompt_cache_options: ResponseCreatePromptCacheOptions | Omit = omit,
+            prompt_cache_options: Union[
+                ResponseCreatePromptCacheOptions,
+                ResponseCreatePromptCacheOptionsDict,
+                Omit,
+            ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
-            reasoning: ResponseCreateReasoning | None | Omit = omit,
+            reasoning: Union[
+                ResponseCreateReasoning,
+                ResponseCreateReasoningDict,
+                None,
+                Omit,
+            ] = omit,
             safety_identifier: str | None | Omit = omit,
             service_tier: BetaServiceTier | None | Omit = omit,
             store: bool | None | Omit = omit,
             stream: bool | None | Omit = omit,
             stream_id: str | Omit = omit,
-            stream_options: ResponseCreateStreamOptions | None | Omit = omit,
+            stream_options: Union[
+                ResponseCreateStreamOptions,
+                ResponseCreateStreamOptionsDict,
+                None,
+                Omit,
+            ] = omit,
             temperature: float | None | Omit = omit,
             text: BetaResponseTextConfig | BetaResponseTextConfigDict | Omit = omit,
             tool_choice: Union[
@@ -973,6 +1012,7 @@ class ResponseCreate(Model):
                 BetaToolChoiceCustom,
                 BetaToolChoiceCustomDict,
                 ResponseCreateBetaSpecificProgrammaticToolCallingParam,
+                ResponseCreateBetaSpecificProgrammaticToolCallingParamDict,
                 BetaToolChoiceApplyPatch,
                 BetaToolChoiceApplyPatchDict,
                 BetaToolChoiceShell,
@@ -1092,7 +1132,12 @@ class ResponseCreateModeration(Model):
             self,
             *,
             model: str,
-            policy: ResponseCreateModerationPolicy | None | Omit = omit,
+            policy: Union[
+                ResponseCreateModerationPolicy,
+                ResponseCreateModerationPolicyDict,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -1119,8 +1164,18 @@ class ResponseCreateModerationPolicy(Model):
         def __init__(
             self,
             *,
-            input: ResponseCreateModerationPolicyInput | None | Omit = omit,
-            output: ResponseCreateModerationPolicyOutput | None | Omit = omit,
+            input: Union[
+                ResponseCreateModerationPolicyInput,
+                ResponseCreateModerationPolicyInputDict,
+                None,
+                Omit,
+            ] = omit,
+            output: Union[
+                ResponseCreateModerationPolicyOutput,
+                ResponseCreateModerationPolicyOutputDict,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -1397,12 +1452,272 @@ class ResponseCreateBetaSpecificProgrammaticToolCallingParam(Model):
 
 
 if TYPE_CHECKING:
+
+    class ResponseCreateDict(TypedDict, total=False):
+        type: Required[Literal["response.create"]]
+        access_programs: ResponseCreateAccessPrograms | ResponseCreateAccessProgramsDict
+        background: bool | None
+        context_management: Union[
+            Iterable[
+                ResponseCreateContextManagement | ResponseCreateContextManagementDict
+            ],
+            None,
+        ]
+        conversation: Union[
+            str,
+            BetaResponseConversationParam,
+            BetaResponseConversationParamDict,
+            None,
+        ]
+        generate: bool
+        image: ResponseCreateImage | ResponseCreateImageDict
+        include: Iterable[BetaResponseIncludable] | None
+        input: str | BetaResponseInput | BetaResponseInputDict
+        instructions: str | None
+        max_output_tokens: int | None
+        max_tool_calls: int | None
+        metadata: Mapping[str, str] | None
+        model: Union[
+            str,
+            Literal[
+                "gpt-6-astra",
+                "gpt-6.1-sol",
+                "gpt-6.1-terra",
+                "gpt-6-sol",
+                "gpt-6-luna",
+                "gpt-5.6-sol",
+                "gpt-5.6-terra",
+                "gpt-5.6-luna",
+                "gpt-5.5",
+                "gpt-5.5-2026-04-23",
+                "gpt-5.4",
+                "gpt-5.4-mini",
+                "gpt-5.4-nano",
+                "gpt-5.4-mini-2026-03-17",
+                "gpt-5.4-nano-2026-03-17",
+                "gpt-5.3-chat-latest",
+                "gpt-5.2",
+                "gpt-5.2-2025-12-11",
+                "gpt-5.2-chat-latest",
+                "gpt-5.2-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "gpt-5.1",
+                "gpt-5.1-2025-11-13",
+                "gpt-5.1-codex",
+                "gpt-5.1-mini",
+                "gpt-5.1-chat-latest",
+                "gpt-5",
+                "gpt-5-mini",
+                "gpt-5-nano",
+                "gpt-5-2025-08-07",
+                "gpt-5-mini-2025-08-07",
+                "gpt-5-nano-2025-08-07",
+                "gpt-5-chat-latest",
+                "gpt-4.1",
+                "gpt-4.1-mini",
+                "gpt-4.1-nano",
+                "gpt-4.1-2025-04-14",
+                "gpt-4.1-mini-2025-04-14",
+                "gpt-4.1-nano-2025-04-14",
+                "o4-mini",
+                "o4-mini-2025-04-16",
+                "o3",
+                "o3-2025-04-16",
+                "o3-mini",
+                "o3-mini-2025-01-31",
+                "o1",
+                "o1-2024-12-17",
+                "o1-preview",
+                "o1-preview-2024-09-12",
+                "o1-mini",
+                "o1-mini-2024-09-12",
+                "gpt-4o",
+                "gpt-4o-2024-11-20",
+                "gpt-4o-2024-08-06",
+                "gpt-4o-2024-05-13",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-12-15",
+                "gpt-4o-audio-preview",
+                "gpt-4o-audio-preview-2024-10-01",
+                "gpt-4o-audio-preview-2024-12-17",
+                "gpt-4o-audio-preview-2025-06-03",
+                "gpt-4o-mini-audio-preview",
+                "gpt-4o-mini-audio-preview-2024-12-17",
+                "gpt-4o-search-preview",
+                "gpt-4o-mini-search-preview",
+                "gpt-4o-search-preview-2025-03-11",
+                "gpt-4o-mini-search-preview-2025-03-11",
+                "chatgpt-4o-latest",
+                "codex-mini-latest",
+                "gpt-4o-mini",
+                "gpt-4o-mini-2024-07-18",
+                "gpt-4-turbo",
+                "gpt-4-turbo-2024-04-09",
+                "gpt-4-0125-preview",
+                "gpt-4-turbo-preview",
+                "gpt-4-1106-preview",
+                "gpt-4-vision-preview",
+                "gpt-4",
+                "gpt-4-0314",
+                "gpt-4-0613",
+                "gpt-4-32k",
+                "gpt-4-32k-0314",
+                "gpt-4-32k-0613",
+                "gpt-3.5-turbo",
+                "gpt-3.5-turbo-16k",
+                "gpt-3.5-turbo-0301",
+                "gpt-3.5-turbo-0613",
+                "gpt-3.5-turbo-1106",
+                "gpt-3.5-turbo-0125",
+                "gpt-3.5-turbo-16k-0613",
+                "o1-pro",
+                "o1-pro-2025-03-19",
+                "o3-pro",
+                "o3-pro-2025-06-10",
+                "o3-deep-research",
+                "o3-deep-research-2025-06-26",
+                "o4-mini-deep-research",
+                "o4-mini-deep-research-2025-06-26",
+                "computer-use-preview",
+                "computer-use-preview-2025-03-11",
+                "gpt-5.5-pro",
+                "gpt-5.5-pro-2026-04-23",
+                "gpt-5-codex",
+                "gpt-5-pro",
+                "gpt-5-pro-2025-10-06",
+                "gpt-5.1-codex-max",
+                "gpt-daybreak-blue-latest",
+                "gpt-daybreak-red-latest",
+                "gpt-5.6-cyber",
+                "gpt-6-cyber",
+                "gpt-rosalind-research",
+                "gpt-6-rosalind",
+            ],
+        ]
+        moderation: ResponseCreateModeration | ResponseCreateModerationDict | None
+        multi_agent: ResponseCreateMultiAgent | ResponseCreateMultiAgentDict | None
+        parallel_tool_calls: bool | None
+        previous_response_id: str | None
+        prompt: BetaResponsePrompt | BetaResponsePromptDict | None
+        prompt_cache_key: str | None
+        prompt_cache_options: Union[
+            ResponseCreatePromptCacheOptions,
+            ResponseCreatePromptCacheOptionsDict,
+        ]
+        prompt_cache_retention: Literal["in_memory", "24h"] | None
+        reasoning: ResponseCreateReasoning | ResponseCreateReasoningDict | None
+        safety_identifier: str | None
+        service_tier: BetaServiceTier | None
+        store: bool | None
+        stream: bool | None
+        stream_id: str
+        stream_options: Union[
+            ResponseCreateStreamOptions,
+            ResponseCreateStreamOptionsDict,
+            None,
+        ]
+        temperature: float | None
+        text: BetaResponseTextConfig | BetaResponseTextConfigDict
+        tool_choice: Union[
+            BetaToolChoiceOptions,
+            BetaToolChoiceAllowed,
+            BetaToolChoiceAllowedDict,
+            BetaToolChoiceTypes,
+            BetaToolChoiceTypesDict,
+            BetaToolChoiceFunction,
+            BetaToolChoiceFunctionDict,
+            BetaToolChoiceMcp,
+            BetaToolChoiceMcpDict,
+            BetaToolChoiceCustom,
+            BetaToolChoiceCustomDict,
+            ResponseCreateBetaSpecificProgrammaticToolCallingParam,
+            ResponseCreateBetaSpecificProgrammaticToolCallingParamDict,
+            BetaToolChoiceApplyPatch,
+            BetaToolChoiceApplyPatchDict,
+            BetaToolChoiceShell,
+            BetaToolChoiceShellDict,
+        ]
+        tools: Iterable[BetaTool | BetaToolDict]
+        top_logprobs: int | None
+        top_p: float | None
+        truncation: Literal["auto", "disabled"] | None
+        user: str
+
+    class ResponseCreateAccessProgramsDict(TypedDict, total=False):
+        cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
+
+    class ResponseCreateContextManagementDict(TypedDict, total=False):
+        type: Required[str]
+        compact_threshold: int | None
+
+    class ResponseCreateImageDict(TypedDict, total=False):
+        context_compression: Literal["auto", "enabled", "disabled"]
+
+    class ResponseCreateModerationDict(TypedDict, total=False):
+        model: Required[str]
+        policy: Union[
+            ResponseCreateModerationPolicy,
+            ResponseCreateModerationPolicyDict,
+            None,
+        ]
+
+    class ResponseCreateModerationPolicyDict(TypedDict, total=False):
+        input: Union[
+            ResponseCreateModerationPolicyInput,
+            ResponseCreateModerationPolicyInputDict,
+            None,
+        ]
+        output: Union[
+            ResponseCreateModerationPolicyOutput,
+            ResponseCreateModerationPolicyOutputDict,
+            None,
+        ]
+
+    class ResponseCreateModerationPolicyInputDict(TypedDict, total=False):
+        mode: Required[Literal["score", "block"]]
+
+    class ResponseCreateModerationPolicyOutputDict(TypedDict, total=False):
+        mode: Required[Literal["score", "block"]]
+
+    class ResponseCreateMultiAgentDict(TypedDict, total=False):
+        enabled: Required[bool]
+        max_concurrent_subagents: int
+
+    class ResponseCreatePromptCacheOptionsDict(TypedDict, total=False):
+        comparison_response_id: str | None
+        mode: Literal["implicit", "explicit"]
+        prewarm: bool
+        ttl: Literal["30m", "12h"]
+
+    class ResponseCreateReasoningDict(TypedDict, total=False):
+        context: Literal["auto", "current_turn", "all_turns"] | None
+        effort: Union[
+            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
+            None,
+        ]
+        generate_summary: Literal["auto", "concise", "detailed"] | None
+        mode: str | Literal["standard", "pro"]
+        summary: Literal["auto", "concise", "detailed"] | None
+
+    class ResponseCreateStreamOptionsDict(TypedDict, total=False):
+        include_obfuscation: bool
+
+    class ResponseCreateBetaSpecificProgrammaticToolCallingParamDict(
+        TypedDict, total=False
+    ):
+        type: Required[Literal["programmatic_tool_calling"]]
+
     BetaResponsesClientEvent: TypeAlias = Union[
         ResponseCreate,
         BetaResponseSteerEvent,
         BetaResponseInjectEvent,
     ]
     """Client events accepted by the Responses WebSocket server."""
+    BetaResponsesClientEventDict: TypeAlias = Union[
+        ResponseCreateDict,
+        BetaResponseSteerEventDict,
+        BetaResponseInjectEventDict,
+    ]
 
 else:
     from ..._runtime.references import aliases

@@ -17,63 +17,115 @@ if TYPE_CHECKING:
     from ..._runtime.omit import Omit, omit
     from .beta_response import BetaResponse
     from .beta_response_audio_delta_event import Agent
-    from .beta_response_audio_done_event import Agent as BetaAgent
-    from .beta_response_audio_transcript_delta_event import Agent as BetaAgent_2
-    from .beta_response_audio_transcript_done_event import Agent as BetaAgent_3
+    from .beta_response_audio_done_event import Agent as BetaResponseAudioDoneEventAgent
+    from .beta_response_audio_transcript_delta_event import (
+        Agent as BetaResponseAudioTranscriptDeltaEventAgent,
+    )
+    from .beta_response_audio_transcript_done_event import (
+        Agent as BetaResponseAudioTranscriptDoneEventAgent,
+    )
     from .beta_response_code_interpreter_call_code_delta_event import (
-        Agent as BetaAgent_4,
+        Agent as BetaResponseCodeInterpreterCallCodeDeltaEventAgent,
     )
     from .beta_response_code_interpreter_call_code_done_event import (
-        Agent as BetaAgent_5,
+        Agent as BetaResponseCodeInterpreterCallCodeDoneEventAgent,
     )
     from .beta_response_code_interpreter_call_completed_event import (
-        Agent as BetaAgent_6,
+        Agent as BetaResponseCodeInterpreterCallCompletedEventAgent,
     )
     from .beta_response_code_interpreter_call_in_progress_event import (
-        Agent as BetaAgent_7,
+        Agent as BetaResponseCodeInterpreterCallInProgressEventAgent,
     )
     from .beta_response_code_interpreter_call_interpreting_event import (
-        Agent as BetaAgent_8,
+        Agent as BetaResponseCodeInterpreterCallInterpretingEventAgent,
     )
-    from .beta_response_compaction_compacting_event import Agent as BetaAgent_9
-    from .beta_response_completed_event import Agent as BetaAgent_10
+    from .beta_response_compaction_compacting_event import (
+        Agent as BetaResponseCompactionCompactingEventAgent,
+    )
+    from .beta_response_completed_event import Agent as BetaResponseCompletedEventAgent
     from .beta_response_content_part_added_event import (
-        Agent as BetaAgent_11,
+        Agent as BetaResponseContentPartAddedEventAgent,
         ReasoningText,
     )
     from .beta_response_content_part_done_event import (
-        Agent as BetaAgent_12,
-        ReasoningText as BetaReasoningText,
+        Agent as BetaResponseContentPartDoneEventAgent,
+        ReasoningText as BetaResponseContentPartDoneEventReasoningText,
     )
-    from .beta_response_created_event import Agent as BetaAgent_13
-    from .beta_response_custom_tool_call_input_delta_event import Agent as BetaAgent_56
-    from .beta_response_custom_tool_call_input_done_event import Agent as BetaAgent_57
-    from .beta_response_error_event import Agent as BetaAgent_58
-    from .beta_response_failed_event import Agent as BetaAgent_25
-    from .beta_response_file_search_call_completed_event import Agent as BetaAgent_14
-    from .beta_response_file_search_call_in_progress_event import Agent as BetaAgent_15
-    from .beta_response_file_search_call_searching_event import Agent as BetaAgent_16
-    from .beta_response_function_call_arguments_delta_event import Agent as BetaAgent_17
-    from .beta_response_function_call_arguments_done_event import Agent as BetaAgent_18
-    from .beta_response_image_gen_call_completed_event import Agent as BetaAgent_42
-    from .beta_response_image_gen_call_generating_event import Agent as BetaAgent_43
-    from .beta_response_image_gen_call_in_progress_event import Agent as BetaAgent_44
-    from .beta_response_image_gen_call_partial_image_event import Agent as BetaAgent_45
-    from .beta_response_in_progress_event import Agent as BetaAgent_24
-    from .beta_response_incomplete_event import Agent as BetaAgent_26
+    from .beta_response_created_event import Agent as BetaResponseCreatedEventAgent
+    from .beta_response_custom_tool_call_input_delta_event import (
+        Agent as BetaResponseCustomToolCallInputDeltaEventAgent,
+    )
+    from .beta_response_custom_tool_call_input_done_event import (
+        Agent as BetaResponseCustomToolCallInputDoneEventAgent,
+    )
+    from .beta_response_error_event import Agent as BetaResponseErrorEventAgent
+    from .beta_response_failed_event import Agent as BetaResponseFailedEventAgent
+    from .beta_response_file_search_call_completed_event import (
+        Agent as BetaResponseFileSearchCallCompletedEventAgent,
+    )
+    from .beta_response_file_search_call_in_progress_event import (
+        Agent as BetaResponseFileSearchCallInProgressEventAgent,
+    )
+    from .beta_response_file_search_call_searching_event import (
+        Agent as BetaResponseFileSearchCallSearchingEventAgent,
+    )
+    from .beta_response_function_call_arguments_delta_event import (
+        Agent as BetaResponseFunctionCallArgumentsDeltaEventAgent,
+    )
+    from .beta_response_function_call_arguments_done_event import (
+        Agent as BetaResponseFunctionCallArgumentsDoneEventAgent,
+    )
+    from .beta_response_image_gen_call_completed_event import (
+        Agent as BetaResponseImageGenCallCompletedEventAgent,
+    )
+    from .beta_response_image_gen_call_generating_event import (
+        Agent as BetaResponseImageGenCallGeneratingEventAgent,
+    )
+    from .beta_response_image_gen_call_in_progress_event import (
+        Agent as BetaResponseImageGenCallInProgressEventAgent,
+    )
+    from .beta_response_image_gen_call_partial_image_event import (
+        Agent as BetaResponseImageGenCallPartialImageEventAgent,
+    )
+    from .beta_response_in_progress_event import (
+        Agent as BetaResponseInProgressEventAgent,
+    )
+    from .beta_response_incomplete_event import (
+        Agent as BetaResponseIncompleteEventAgent,
+    )
     from .beta_response_inject_created_event import BetaResponseInjectCreatedEvent
     from .beta_response_inject_failed_event import BetaResponseInjectFailedEvent
-    from .beta_response_mcp_call_arguments_delta_event import Agent as BetaAgent_46
-    from .beta_response_mcp_call_arguments_done_event import Agent as BetaAgent_47
-    from .beta_response_mcp_call_completed_event import Agent as BetaAgent_48
-    from .beta_response_mcp_call_failed_event import Agent as BetaAgent_49
-    from .beta_response_mcp_call_in_progress_event import Agent as BetaAgent_50
-    from .beta_response_mcp_list_tools_completed_event import Agent as BetaAgent_51
-    from .beta_response_mcp_list_tools_failed_event import Agent as BetaAgent_52
-    from .beta_response_mcp_list_tools_in_progress_event import Agent as BetaAgent_53
+    from .beta_response_mcp_call_arguments_delta_event import (
+        Agent as BetaResponseMcpCallArgumentsDeltaEventAgent,
+    )
+    from .beta_response_mcp_call_arguments_done_event import (
+        Agent as BetaResponseMcpCallArgumentsDoneEventAgent,
+    )
+    from .beta_response_mcp_call_completed_event import (
+        Agent as BetaResponseMcpCallCompletedEventAgent,
+    )
+    from .beta_response_mcp_call_failed_event import (
+        Agent as BetaResponseMcpCallFailedEventAgent,
+    )
+    from .beta_response_mcp_call_in_progress_event import (
+        Agent as BetaResponseMcpCallInProgressEventAgent,
+    )
+    from .beta_response_mcp_list_tools_completed_event import (
+        Agent as BetaResponseMcpListToolsCompletedEventAgent,
+    )
+    from .beta_response_mcp_list_tools_failed_event import (
+        Agent as BetaResponseMcpListToolsFailedEventAgent,
+    )
+    from .beta_response_mcp_list_tools_in_progress_event import (
+        Agent as BetaResponseMcpListToolsInProgressEventAgent,
+    )
     from .beta_response_output_item import BetaResponseOutputItem
-    from .beta_response_output_item_added_event import Agent as BetaAgent_27
-    from .beta_response_output_item_done_event import Agent as BetaAgent_28
+    from .beta_response_output_item_added_event import (
+        Agent as BetaResponseOutputItemAddedEventAgent,
+    )
+    from .beta_response_output_item_done_event import (
+        Agent as BetaResponseOutputItemDoneEventAgent,
+    )
     from .beta_response_output_refusal import (
         BetaResponseOutputRefusal,
         BetaResponseOutputRefusalDict,
@@ -83,124 +135,151 @@ if TYPE_CHECKING:
         BetaResponseOutputTextDict,
     )
     from .beta_response_output_text_annotation_added_event import (
-        Agent as BetaAgent_54,
+        Agent as BetaResponseOutputTextAnnotationAddedEventAgent,
         ContainerFileCitation,
         FileCitation,
         FilePath,
         URLCitation,
     )
-    from .beta_response_queued_event import Agent as BetaAgent_55
+    from .beta_response_queued_event import Agent as BetaResponseQueuedEventAgent
     from .beta_response_reasoning_summary_part_added_event import (
-        Agent as BetaAgent_29,
+        Agent as BetaResponseReasoningSummaryPartAddedEventAgent,
         Part,
     )
     from .beta_response_reasoning_summary_part_done_event import (
-        Agent as BetaAgent_30,
-        Part as BetaPart,
+        Agent as BetaResponseReasoningSummaryPartDoneEventAgent,
+        Part as BetaResponseReasoningSummaryPartDoneEventPart,
     )
-    from .beta_response_reasoning_summary_text_delta_event import Agent as BetaAgent_31
-    from .beta_response_reasoning_summary_text_done_event import Agent as BetaAgent_32
-    from .beta_response_reasoning_text_delta_event import Agent as BetaAgent_33
-    from .beta_response_reasoning_text_done_event import Agent as BetaAgent_34
-    from .beta_response_refusal_delta_event import Agent as BetaAgent_35
-    from .beta_response_refusal_done_event import Agent as BetaAgent_36
-    from .beta_response_shell_call_command_added_event import Agent as BetaAgent_19
-    from .beta_response_shell_call_command_delta_event import Agent as BetaAgent_20
-    from .beta_response_shell_call_command_done_event import Agent as BetaAgent_21
+    from .beta_response_reasoning_summary_text_delta_event import (
+        Agent as BetaResponseReasoningSummaryTextDeltaEventAgent,
+    )
+    from .beta_response_reasoning_summary_text_done_event import (
+        Agent as BetaResponseReasoningSummaryTextDoneEventAgent,
+    )
+    from .beta_response_reasoning_text_delta_event import (
+        Agent as BetaResponseReasoningTextDeltaEventAgent,
+    )
+    from .beta_response_reasoning_text_done_event import (
+        Agent as BetaResponseReasoningTextDoneEventAgent,
+    )
+    from .beta_response_refusal_delta_event import (
+        Agent as BetaResponseRefusalDeltaEventAgent,
+    )
+    from .beta_response_refusal_done_event import (
+        Agent as BetaResponseRefusalDoneEventAgent,
+    )
+    from .beta_response_shell_call_command_added_event import (
+        Agent as BetaResponseShellCallCommandAddedEventAgent,
+    )
+    from .beta_response_shell_call_command_delta_event import (
+        Agent as BetaResponseShellCallCommandDeltaEventAgent,
+    )
+    from .beta_response_shell_call_command_done_event import (
+        Agent as BetaResponseShellCallCommandDoneEventAgent,
+    )
     from .beta_response_shell_call_output_content_delta_event import (
-        Agent as BetaAgent_22,
+        Agent as BetaResponseShellCallOutputContentDeltaEventAgent,
         Delta,
     )
     from .beta_response_shell_call_output_content_done_event import (
-        Agent as BetaAgent_23,
+        Agent as BetaResponseShellCallOutputContentDoneEventAgent,
         Output,
     )
     from .beta_response_steer_accepted_event import BetaResponseSteerAcceptedEvent
     from .beta_response_steer_failed_event import BetaResponseSteerFailedEvent
     from .beta_response_steer_pending_event import BetaResponseSteerPendingEvent
-    from .beta_response_text_delta_event import Agent as BetaAgent_37, Logprob
-    from .beta_response_text_done_event import (
-        Agent as BetaAgent_38,
-        Logprob as BetaLogprob,
+    from .beta_response_text_delta_event import (
+        Agent as BetaResponseTextDeltaEventAgent,
+        Logprob,
     )
-    from .beta_response_web_search_call_completed_event import Agent as BetaAgent_39
-    from .beta_response_web_search_call_in_progress_event import Agent as BetaAgent_40
-    from .beta_response_web_search_call_searching_event import Agent as BetaAgent_41
+    from .beta_response_text_done_event import (
+        Agent as BetaResponseTextDoneEventAgent,
+        Logprob as BetaResponseTextDoneEventLogprob,
+    )
+    from .beta_response_web_search_call_completed_event import (
+        Agent as BetaResponseWebSearchCallCompletedEventAgent,
+    )
+    from .beta_response_web_search_call_in_progress_event import (
+        Agent as BetaResponseWebSearchCallInProgressEventAgent,
+    )
+    from .beta_response_web_search_call_searching_event import (
+        Agent as BetaResponseWebSearchCallSearchingEventAgent,
+    )
 
 _ref = references(
     __name__,
     {
         "Agent": ".beta_response_audio_delta_event",
-        "BetaAgent": ".beta_response_audio_done_event:Agent",
-        "BetaAgent_10": ".beta_response_completed_event:Agent",
-        "BetaAgent_11": ".beta_response_content_part_added_event:Agent",
-        "BetaAgent_12": ".beta_response_content_part_done_event:Agent",
-        "BetaAgent_13": ".beta_response_created_event:Agent",
-        "BetaAgent_14": ".beta_response_file_search_call_completed_event:Agent",
-        "BetaAgent_15": ".beta_response_file_search_call_in_progress_event:Agent",
-        "BetaAgent_16": ".beta_response_file_search_call_searching_event:Agent",
-        "BetaAgent_17": ".beta_response_function_call_arguments_delta_event:Agent",
-        "BetaAgent_18": ".beta_response_function_call_arguments_done_event:Agent",
-        "BetaAgent_19": ".beta_response_shell_call_command_added_event:Agent",
-        "BetaAgent_2": ".beta_response_audio_transcript_delta_event:Agent",
-        "BetaAgent_20": ".beta_response_shell_call_command_delta_event:Agent",
-        "BetaAgent_21": ".beta_response_shell_call_command_done_event:Agent",
-        "BetaAgent_22": ".beta_response_shell_call_output_content_delta_event:Agent",
-        "BetaAgent_23": ".beta_response_shell_call_output_content_done_event:Agent",
-        "BetaAgent_24": ".beta_response_in_progress_event:Agent",
-        "BetaAgent_25": ".beta_response_failed_event:Agent",
-        "BetaAgent_26": ".beta_response_incomplete_event:Agent",
-        "BetaAgent_27": ".beta_response_output_item_added_event:Agent",
-        "BetaAgent_28": ".beta_response_output_item_done_event:Agent",
-        "BetaAgent_29": ".beta_response_reasoning_summary_part_added_event:Agent",
-        "BetaAgent_3": ".beta_response_audio_transcript_done_event:Agent",
-        "BetaAgent_30": ".beta_response_reasoning_summary_part_done_event:Agent",
-        "BetaAgent_31": ".beta_response_reasoning_summary_text_delta_event:Agent",
-        "BetaAgent_32": ".beta_response_reasoning_summary_text_done_event:Agent",
-        "BetaAgent_33": ".beta_response_reasoning_text_delta_event:Agent",
-        "BetaAgent_34": ".beta_response_reasoning_text_done_event:Agent",
-        "BetaAgent_35": ".beta_response_refusal_delta_event:Agent",
-        "BetaAgent_36": ".beta_response_refusal_done_event:Agent",
-        "BetaAgent_37": ".beta_response_text_delta_event:Agent",
-        "BetaAgent_38": ".beta_response_text_done_event:Agent",
-        "BetaAgent_39": ".beta_response_web_search_call_completed_event:Agent",
-        "BetaAgent_4": ".beta_response_code_interpreter_call_code_delta_event:Agent",
-        "BetaAgent_40": ".beta_response_web_search_call_in_progress_event:Agent",
-        "BetaAgent_41": ".beta_response_web_search_call_searching_event:Agent",
-        "BetaAgent_42": ".beta_response_image_gen_call_completed_event:Agent",
-        "BetaAgent_43": ".beta_response_image_gen_call_generating_event:Agent",
-        "BetaAgent_44": ".beta_response_image_gen_call_in_progress_event:Agent",
-        "BetaAgent_45": ".beta_response_image_gen_call_partial_image_event:Agent",
-        "BetaAgent_46": ".beta_response_mcp_call_arguments_delta_event:Agent",
-        "BetaAgent_47": ".beta_response_mcp_call_arguments_done_event:Agent",
-        "BetaAgent_48": ".beta_response_mcp_call_completed_event:Agent",
-        "BetaAgent_49": ".beta_response_mcp_call_failed_event:Agent",
-        "BetaAgent_5": ".beta_response_code_interpreter_call_code_done_event:Agent",
-        "BetaAgent_50": ".beta_response_mcp_call_in_progress_event:Agent",
-        "BetaAgent_51": ".beta_response_mcp_list_tools_completed_event:Agent",
-        "BetaAgent_52": ".beta_response_mcp_list_tools_failed_event:Agent",
-        "BetaAgent_53": ".beta_response_mcp_list_tools_in_progress_event:Agent",
-        "BetaAgent_54": ".beta_response_output_text_annotation_added_event:Agent",
-        "BetaAgent_55": ".beta_response_queued_event:Agent",
-        "BetaAgent_56": ".beta_response_custom_tool_call_input_delta_event:Agent",
-        "BetaAgent_57": ".beta_response_custom_tool_call_input_done_event:Agent",
-        "BetaAgent_58": ".beta_response_error_event:Agent",
-        "BetaAgent_6": ".beta_response_code_interpreter_call_completed_event:Agent",
-        "BetaAgent_7": ".beta_response_code_interpreter_call_in_progress_event:Agent",
-        "BetaAgent_8": ".beta_response_code_interpreter_call_interpreting_event:Agent",
-        "BetaAgent_9": ".beta_response_compaction_compacting_event:Agent",
-        "BetaLogprob": ".beta_response_text_done_event:Logprob",
-        "BetaPart": ".beta_response_reasoning_summary_part_done_event:Part",
-        "BetaReasoningText": ".beta_response_content_part_done_event:ReasoningText",
         "BetaResponse": ".beta_response",
+        "BetaResponseAudioDoneEventAgent": ".beta_response_audio_done_event:Agent",
+        "BetaResponseAudioTranscriptDeltaEventAgent": ".beta_response_audio_transcript_delta_event:Agent",
+        "BetaResponseAudioTranscriptDoneEventAgent": ".beta_response_audio_transcript_done_event:Agent",
+        "BetaResponseCodeInterpreterCallCodeDeltaEventAgent": ".beta_response_code_interpreter_call_code_delta_event:Agent",
+        "BetaResponseCodeInterpreterCallCodeDoneEventAgent": ".beta_response_code_interpreter_call_code_done_event:Agent",
+        "BetaResponseCodeInterpreterCallCompletedEventAgent": ".beta_response_code_interpreter_call_completed_event:Agent",
+        "BetaResponseCodeInterpreterCallInProgressEventAgent": ".beta_response_code_interpreter_call_in_progress_event:Agent",
+        "BetaResponseCodeInterpreterCallInterpretingEventAgent": ".beta_response_code_interpreter_call_interpreting_event:Agent",
+        "BetaResponseCompactionCompactingEventAgent": ".beta_response_compaction_compacting_event:Agent",
+        "BetaResponseCompletedEventAgent": ".beta_response_completed_event:Agent",
+        "BetaResponseContentPartAddedEventAgent": ".beta_response_content_part_added_event:Agent",
+        "BetaResponseContentPartDoneEventAgent": ".beta_response_content_part_done_event:Agent",
+        "BetaResponseContentPartDoneEventReasoningText": ".beta_response_content_part_done_event:ReasoningText",
+        "BetaResponseCreatedEventAgent": ".beta_response_created_event:Agent",
+        "BetaResponseCustomToolCallInputDeltaEventAgent": ".beta_response_custom_tool_call_input_delta_event:Agent",
+        "BetaResponseCustomToolCallInputDoneEventAgent": ".beta_response_custom_tool_call_input_done_event:Agent",
+        "BetaResponseErrorEventAgent": ".beta_response_error_event:Agent",
+        "BetaResponseFailedEventAgent": ".beta_response_failed_event:Agent",
+        "BetaResponseFileSearchCallCompletedEventAgent": ".beta_response_file_search_call_completed_event:Agent",
+        "BetaResponseFileSearchCallInProgressEventAgent": ".beta_response_file_search_call_in_progress_event:Agent",
+        "BetaResponseFileSearchCallSearchingEventAgent": ".beta_response_file_search_call_searching_event:Agent",
+        "BetaResponseFunctionCallArgumentsDeltaEventAgent": ".beta_response_function_call_arguments_delta_event:Agent",
+        "BetaResponseFunctionCallArgumentsDoneEventAgent": ".beta_response_function_call_arguments_done_event:Agent",
+        "BetaResponseImageGenCallCompletedEventAgent": ".beta_response_image_gen_call_completed_event:Agent",
+        "BetaResponseImageGenCallGeneratingEventAgent": ".beta_response_image_gen_call_generating_event:Agent",
+        "BetaResponseImageGenCallInProgressEventAgent": ".beta_response_image_gen_call_in_progress_event:Agent",
+        "BetaResponseImageGenCallPartialImageEventAgent": ".beta_response_image_gen_call_partial_image_event:Agent",
+        "BetaResponseInProgressEventAgent": ".beta_response_in_progress_event:Agent",
+        "BetaResponseIncompleteEventAgent": ".beta_response_incomplete_event:Agent",
         "BetaResponseInjectCreatedEvent": ".beta_response_inject_created_event",
         "BetaResponseInjectFailedEvent": ".beta_response_inject_failed_event",
+        "BetaResponseMcpCallArgumentsDeltaEventAgent": ".beta_response_mcp_call_arguments_delta_event:Agent",
+        "BetaResponseMcpCallArgumentsDoneEventAgent": ".beta_response_mcp_call_arguments_done_event:Agent",
+        "BetaResponseMcpCallCompletedEventAgent": ".beta_response_mcp_call_completed_event:Agent",
+        "BetaResponseMcpCallFailedEventAgent": ".beta_response_mcp_call_failed_event:Agent",
+        "BetaResponseMcpCallInProgressEventAgent": ".beta_response_mcp_call_in_progress_event:Agent",
+        "BetaResponseMcpListToolsCompletedEventAgent": ".beta_response_mcp_list_tools_completed_event:Agent",
+        "BetaResponseMcpListToolsFailedEventAgent": ".beta_response_mcp_list_tools_failed_event:Agent",
+        "BetaResponseMcpListToolsInProgressEventAgent": ".beta_response_mcp_list_tools_in_progress_event:Agent",
         "BetaResponseOutputItem": ".beta_response_output_item",
+        "BetaResponseOutputItemAddedEventAgent": ".beta_response_output_item_added_event:Agent",
+        "BetaResponseOutputItemDoneEventAgent": ".beta_response_output_item_done_event:Agent",
         "BetaResponseOutputRefusal": ".beta_response_output_refusal",
         "BetaResponseOutputText": ".beta_response_output_text",
+        "BetaResponseOutputTextAnnotationAddedEventAgent": ".beta_response_output_text_annotation_added_event:Agent",
+        "BetaResponseQueuedEventAgent": ".beta_response_queued_event:Agent",
+        "BetaResponseReasoningSummaryPartAddedEventAgent": ".beta_response_reasoning_summary_part_added_event:Agent",
+        "BetaResponseReasoningSummaryPartDoneEventAgent": ".beta_response_reasoning_summary_part_done_event:Agent",
+        "BetaResponseReasoningSummaryPartDoneEventPart": ".beta_response_reasoning_summary_part_done_event:Part",
+        "BetaResponseReasoningSummaryTextDeltaEventAgent": ".beta_response_reasoning_summary_text_delta_event:Agent",
+        "BetaResponseReasoningSummaryTextDoneEventAgent": ".beta_response_reasoning_summary_text_done_event:Agent",
+        "BetaResponseReasoningTextDeltaEventAgent": ".beta_response_reasoning_text_delta_event:Agent",
+        "BetaResponseReasoningTextDoneEventAgent": ".beta_response_reasoning_text_done_event:Agent",
+        "BetaResponseRefusalDeltaEventAgent": ".beta_response_refusal_delta_event:Agent",
+        "BetaResponseRefusalDoneEventAgent": ".beta_response_refusal_done_event:Agent",
+        "BetaResponseShellCallCommandAddedEventAgent": ".beta_response_shell_call_command_added_event:Agent",
+        "BetaResponseShellCallCommandDeltaEventAgent": ".beta_response_shell_call_command_delta_event:Agent",
+        "BetaResponseShellCallCommandDoneEventAgent": ".beta_response_shell_call_command_done_event:Agent",
+        "BetaResponseShellCallOutputContentDeltaEventAgent": ".beta_response_shell_call_output_content_delta_event:Agent",
+        "BetaResponseShellCallOutputContentDoneEventAgent": ".beta_response_shell_call_output_content_done_event:Agent",
         "BetaResponseSteerAcceptedEvent": ".beta_response_steer_accepted_event",
         "BetaResponseSteerFailedEvent": ".beta_response_steer_failed_event",
         "BetaResponseSteerPendingEvent": ".beta_response_steer_pending_event",
+        "BetaResponseTextDeltaEventAgent": ".beta_response_text_delta_event:Agent",
+        "BetaResponseTextDoneEventAgent": ".beta_response_text_done_event:Agent",
+        "BetaResponseTextDoneEventLogprob": ".beta_response_text_done_event:Logprob",
+        "BetaResponseWebSearchCallCompletedEventAgent": ".beta_response_web_search_call_completed_event:Agent",
+        "BetaResponseWebSearchCallInProgressEventAgent": ".beta_response_web_search_call_in_progress_event:Agent",
+        "BetaResponseWebSearchCallSearchingEventAgent": ".beta_response_web_search_call_searching_event:Agent",
         "ContainerFileCitation": ".beta_response_output_text_annotation_added_event",
         "Delta": ".beta_response_shell_call_output_content_delta_event",
         "FileCitation": ".beta_response_output_text_annotation_added_event",
@@ -268,14 +347,14 @@ class BetaResponseAudioWsDone(Model):
     """The sequence number of the delta."""
     type: Literal["response.audio.done"]
     """The type of the event. Always `response.audio.done`."""
-    agent: BetaAgent | None
+    agent: BetaResponseAudioDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
         stream_id=wire.optional(wire.text),
         sequence_number=wire.integer,
         type=wire.literal("response.audio.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseAudioDoneEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -286,7 +365,7 @@ class BetaResponseAudioWsDone(Model):
             stream_id: str | Omit = omit,
             sequence_number: int,
             type: Literal["response.audio.done"],
-            agent: BetaAgent | None | Omit = omit,
+            agent: BetaResponseAudioDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -306,7 +385,7 @@ class BetaResponseAudioTranscriptWsDelta(Model):
     """The sequence number of this event."""
     type: Literal["response.audio.transcript.delta"]
     """The type of the event. Always `response.audio.transcript.delta`."""
-    agent: BetaAgent_2 | None
+    agent: BetaResponseAudioTranscriptDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -314,7 +393,9 @@ class BetaResponseAudioTranscriptWsDelta(Model):
         delta=wire.text,
         sequence_number=wire.integer,
         type=wire.literal("response.audio.transcript.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_2"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseAudioTranscriptDeltaEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -326,7 +407,7 @@ class BetaResponseAudioTranscriptWsDelta(Model):
             delta: str,
             sequence_number: int,
             type: Literal["response.audio.transcript.delta"],
-            agent: BetaAgent_2 | None | Omit = omit,
+            agent: BetaResponseAudioTranscriptDeltaEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -344,14 +425,16 @@ class BetaResponseAudioTranscriptWsDone(Model):
     """The sequence number of this event."""
     type: Literal["response.audio.transcript.done"]
     """The type of the event. Always `response.audio.transcript.done`."""
-    agent: BetaAgent_3 | None
+    agent: BetaResponseAudioTranscriptDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
         stream_id=wire.optional(wire.text),
         sequence_number=wire.integer,
         type=wire.literal("response.audio.transcript.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_3"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseAudioTranscriptDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -362,7 +445,7 @@ class BetaResponseAudioTranscriptWsDone(Model):
             stream_id: str | Omit = omit,
             sequence_number: int,
             type: Literal["response.audio.transcript.done"],
-            agent: BetaAgent_3 | None | Omit = omit,
+            agent: BetaResponseAudioTranscriptDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -396,7 +479,7 @@ class BetaResponseCodeInterpreterCallCodeWsDelta(Model):
     """The sequence number of this event, used to order streaming events."""
     type: Literal["response.code_interpreter_call_code.delta"]
     """The type of the event. Always `response.code_interpreter_call_code.delta`."""
-    agent: BetaAgent_4 | None
+    agent: BetaResponseCodeInterpreterCallCodeDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -406,7 +489,9 @@ class BetaResponseCodeInterpreterCallCodeWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call_code.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_4"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallCodeDeltaEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -420,7 +505,11 @@ class BetaResponseCodeInterpreterCallCodeWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.code_interpreter_call_code.delta"],
-            agent: BetaAgent_4 | None | Omit = omit,
+            agent: Union[
+                BetaResponseCodeInterpreterCallCodeDeltaEventAgent,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -452,7 +541,7 @@ class BetaResponseCodeInterpreterCallCodeWsDone(Model):
     """The sequence number of this event, used to order streaming events."""
     type: Literal["response.code_interpreter_call_code.done"]
     """The type of the event. Always `response.code_interpreter_call_code.done`."""
-    agent: BetaAgent_5 | None
+    agent: BetaResponseCodeInterpreterCallCodeDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -462,7 +551,9 @@ class BetaResponseCodeInterpreterCallCodeWsDone(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call_code.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_5"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallCodeDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -476,7 +567,11 @@ class BetaResponseCodeInterpreterCallCodeWsDone(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.code_interpreter_call_code.done"],
-            agent: BetaAgent_5 | None | Omit = omit,
+            agent: Union[
+                BetaResponseCodeInterpreterCallCodeDoneEventAgent,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -507,7 +602,7 @@ class BetaResponseCodeInterpreterCallWsCompleted(Model):
     """The sequence number of this event, used to order streaming events."""
     type: Literal["response.code_interpreter_call.completed"]
     """The type of the event. Always `response.code_interpreter_call.completed`."""
-    agent: BetaAgent_6 | None
+    agent: BetaResponseCodeInterpreterCallCompletedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -516,7 +611,9 @@ class BetaResponseCodeInterpreterCallWsCompleted(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call.completed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_6"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallCompletedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -529,7 +626,11 @@ class BetaResponseCodeInterpreterCallWsCompleted(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.code_interpreter_call.completed"],
-            agent: BetaAgent_6 | None | Omit = omit,
+            agent: Union[
+                BetaResponseCodeInterpreterCallCompletedEventAgent,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -560,7 +661,7 @@ class BetaResponseCodeInterpreterCallInWsProgress(Model):
     """The sequence number of this event, used to order streaming events."""
     type: Literal["response.code_interpreter_call.in_progress"]
     """The type of the event. Always `response.code_interpreter_call.in_progress`."""
-    agent: BetaAgent_7 | None
+    agent: BetaResponseCodeInterpreterCallInProgressEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -569,7 +670,9 @@ class BetaResponseCodeInterpreterCallInWsProgress(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call.in_progress"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_7"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallInProgressEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -582,7 +685,11 @@ class BetaResponseCodeInterpreterCallInWsProgress(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.code_interpreter_call.in_progress"],
-            agent: BetaAgent_7 | None | Omit = omit,
+            agent: Union[
+                BetaResponseCodeInterpreterCallInProgressEventAgent,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -613,7 +720,7 @@ class BetaResponseCodeInterpreterCallWsInterpreting(Model):
     """The sequence number of this event, used to order streaming events."""
     type: Literal["response.code_interpreter_call.interpreting"]
     """The type of the event. Always `response.code_interpreter_call.interpreting`."""
-    agent: BetaAgent_8 | None
+    agent: BetaResponseCodeInterpreterCallInterpretingEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -622,7 +729,11 @@ class BetaResponseCodeInterpreterCallWsInterpreting(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call.interpreting"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_8"))),
+        agent=wire.optional(
+            wire.nullable(
+                _ref("BetaResponseCodeInterpreterCallInterpretingEventAgent"),
+            ),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -635,7 +746,11 @@ class BetaResponseCodeInterpreterCallWsInterpreting(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.code_interpreter_call.interpreting"],
-            agent: BetaAgent_8 | None | Omit = omit,
+            agent: Union[
+                BetaResponseCodeInterpreterCallInterpretingEventAgent,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -666,7 +781,7 @@ class BetaResponseCompactionWsCompacting(Model):
     """The sequence number of the event that was emitted."""
     type: Literal["response.compaction.compacting"]
     """The type of the event, always `response.compaction.compacting`."""
-    agent: BetaAgent_9 | None
+    agent: BetaResponseCompactionCompactingEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -675,7 +790,7 @@ class BetaResponseCompactionWsCompacting(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.compaction.compacting"),
-        agent=wire.optional(_ref("BetaAgent_9")),
+        agent=wire.optional(_ref("BetaResponseCompactionCompactingEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -688,7 +803,7 @@ class BetaResponseCompactionWsCompacting(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.compaction.compacting"],
-            agent: BetaAgent_9 | Omit = omit,
+            agent: BetaResponseCompactionCompactingEventAgent | Omit = omit,
         ) -> None: ...
 
 
@@ -708,7 +823,7 @@ class BetaResponseWsCompleted(Model):
     """The sequence number for this event."""
     type: Literal["response.completed"]
     """The type of the event. Always `response.completed`."""
-    agent: BetaAgent_10 | None
+    agent: BetaResponseCompletedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -716,7 +831,7 @@ class BetaResponseWsCompleted(Model):
         response=_ref("BetaResponse"),
         sequence_number=wire.integer,
         type=wire.literal("response.completed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_10"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseCompletedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -728,7 +843,7 @@ class BetaResponseWsCompleted(Model):
             response: BetaResponse,
             sequence_number: int,
             type: Literal["response.completed"],
-            agent: BetaAgent_10 | None | Omit = omit,
+            agent: BetaResponseCompletedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -763,7 +878,7 @@ class BetaResponseContentPartWsAdded(Model):
     """The sequence number of this event."""
     type: Literal["response.content_part.added"]
     """The type of the event. Always `response.content_part.added`."""
-    agent: BetaAgent_11 | None
+    agent: BetaResponseContentPartAddedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -781,7 +896,9 @@ class BetaResponseContentPartWsAdded(Model):
         ),
         sequence_number=wire.integer,
         type=wire.literal("response.content_part.added"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_11"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseContentPartAddedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -802,7 +919,7 @@ class BetaResponseContentPartWsAdded(Model):
             ],
             sequence_number: int,
             type: Literal["response.content_part.added"],
-            agent: BetaAgent_11 | None | Omit = omit,
+            agent: BetaResponseContentPartAddedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -831,13 +948,17 @@ class BetaResponseContentPartWsDone(Model):
     """The ID of the output item that the content part was added to."""
     output_index: int
     """The index of the output item that the content part was added to."""
-    part: BetaResponseOutputText | BetaResponseOutputRefusal | BetaReasoningText
+    part: Union[
+        BetaResponseOutputText,
+        BetaResponseOutputRefusal,
+        BetaResponseContentPartDoneEventReasoningText,
+    ]
     """The content part that is done."""
     sequence_number: int
     """The sequence number of this event."""
     type: Literal["response.content_part.done"]
     """The type of the event. Always `response.content_part.done`."""
-    agent: BetaAgent_12 | None
+    agent: BetaResponseContentPartDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -850,12 +971,14 @@ class BetaResponseContentPartWsDone(Model):
             {
                 "output_text": _ref("BetaResponseOutputText"),
                 "refusal": _ref("BetaResponseOutputRefusal"),
-                "reasoning_text": _ref("BetaReasoningText"),
+                "reasoning_text": _ref("BetaResponseContentPartDoneEventReasoningText"),
             },
         ),
         sequence_number=wire.integer,
         type=wire.literal("response.content_part.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_12"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseContentPartDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -872,11 +995,11 @@ class BetaResponseContentPartWsDone(Model):
                 BetaResponseOutputTextDict,
                 BetaResponseOutputRefusal,
                 BetaResponseOutputRefusalDict,
-                BetaReasoningText,
+                BetaResponseContentPartDoneEventReasoningText,
             ],
             sequence_number: int,
             type: Literal["response.content_part.done"],
-            agent: BetaAgent_12 | None | Omit = omit,
+            agent: BetaResponseContentPartDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -896,7 +1019,7 @@ class BetaResponseWsCreated(Model):
     """The sequence number for this event."""
     type: Literal["response.created"]
     """The type of the event. Always `response.created`."""
-    agent: BetaAgent_13 | None
+    agent: BetaResponseCreatedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -904,7 +1027,7 @@ class BetaResponseWsCreated(Model):
         response=_ref("BetaResponse"),
         sequence_number=wire.integer,
         type=wire.literal("response.created"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_13"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseCreatedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -916,7 +1039,7 @@ class BetaResponseWsCreated(Model):
             response: BetaResponse,
             sequence_number: int,
             type: Literal["response.created"],
-            agent: BetaAgent_13 | None | Omit = omit,
+            agent: BetaResponseCreatedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -945,7 +1068,7 @@ class BetaResponseFileSearchCallWsCompleted(Model):
     """The sequence number of this event."""
     type: Literal["response.file_search_call.completed"]
     """The type of the event. Always `response.file_search_call.completed`."""
-    agent: BetaAgent_14 | None
+    agent: BetaResponseFileSearchCallCompletedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -954,7 +1077,9 @@ class BetaResponseFileSearchCallWsCompleted(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.file_search_call.completed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_14"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseFileSearchCallCompletedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -967,7 +1092,7 @@ class BetaResponseFileSearchCallWsCompleted(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.file_search_call.completed"],
-            agent: BetaAgent_14 | None | Omit = omit,
+            agent: BetaResponseFileSearchCallCompletedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -996,7 +1121,7 @@ class BetaResponseFileSearchCallInWsProgress(Model):
     """The sequence number of this event."""
     type: Literal["response.file_search_call.in_progress"]
     """The type of the event. Always `response.file_search_call.in_progress`."""
-    agent: BetaAgent_15 | None
+    agent: BetaResponseFileSearchCallInProgressEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1005,7 +1130,9 @@ class BetaResponseFileSearchCallInWsProgress(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.file_search_call.in_progress"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_15"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseFileSearchCallInProgressEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1018,7 +1145,7 @@ class BetaResponseFileSearchCallInWsProgress(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.file_search_call.in_progress"],
-            agent: BetaAgent_15 | None | Omit = omit,
+            agent: BetaResponseFileSearchCallInProgressEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1047,7 +1174,7 @@ class BetaResponseFileSearchCallWsSearching(Model):
     """The sequence number of this event."""
     type: Literal["response.file_search_call.searching"]
     """The type of the event. Always `response.file_search_call.searching`."""
-    agent: BetaAgent_16 | None
+    agent: BetaResponseFileSearchCallSearchingEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1056,7 +1183,9 @@ class BetaResponseFileSearchCallWsSearching(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.file_search_call.searching"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_16"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseFileSearchCallSearchingEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1069,7 +1198,7 @@ class BetaResponseFileSearchCallWsSearching(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.file_search_call.searching"],
-            agent: BetaAgent_16 | None | Omit = omit,
+            agent: BetaResponseFileSearchCallSearchingEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1101,7 +1230,7 @@ class BetaResponseFunctionCallArgumentsWsDelta(Model):
     """The sequence number of this event."""
     type: Literal["response.function_call_arguments.delta"]
     """The type of the event. Always `response.function_call_arguments.delta`."""
-    agent: BetaAgent_17 | None
+    agent: BetaResponseFunctionCallArgumentsDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1111,7 +1240,9 @@ class BetaResponseFunctionCallArgumentsWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.function_call_arguments.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_17"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseFunctionCallArgumentsDeltaEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1125,7 +1256,11 @@ class BetaResponseFunctionCallArgumentsWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.function_call_arguments.delta"],
-            agent: BetaAgent_17 | None | Omit = omit,
+            agent: Union[
+                BetaResponseFunctionCallArgumentsDeltaEventAgent,
+                None,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -1156,7 +1291,7 @@ class BetaResponseFunctionCallArgumentsWsDone(Model):
     sequence_number: int
     """The sequence number of this event."""
     type: Literal["response.function_call_arguments.done"]
-    agent: BetaAgent_18 | None
+    agent: BetaResponseFunctionCallArgumentsDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1166,7 +1301,9 @@ class BetaResponseFunctionCallArgumentsWsDone(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.function_call_arguments.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_18"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseFunctionCallArgumentsDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1180,7 +1317,7 @@ class BetaResponseFunctionCallArgumentsWsDone(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.function_call_arguments.done"],
-            agent: BetaAgent_18 | None | Omit = omit,
+            agent: BetaResponseFunctionCallArgumentsDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1212,7 +1349,7 @@ class BetaResponseShellCallCommandWsAdded(Model):
     """The sequence number of the event that was emitted."""
     type: Literal["response.shell_call_command.added"]
     """The type of the event, always `response.shell_call_command.added`."""
-    agent: BetaAgent_19 | None
+    agent: BetaResponseShellCallCommandAddedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1222,7 +1359,7 @@ class BetaResponseShellCallCommandWsAdded(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.shell_call_command.added"),
-        agent=wire.optional(_ref("BetaAgent_19")),
+        agent=wire.optional(_ref("BetaResponseShellCallCommandAddedEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -1236,7 +1373,7 @@ class BetaResponseShellCallCommandWsAdded(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.shell_call_command.added"],
-            agent: BetaAgent_19 | Omit = omit,
+            agent: BetaResponseShellCallCommandAddedEventAgent | Omit = omit,
         ) -> None: ...
 
 
@@ -1269,7 +1406,7 @@ class BetaResponseShellCallCommandWsDelta(Model):
     """The sequence number of the event that was emitted."""
     type: Literal["response.shell_call_command.delta"]
     """The type of the event, always `response.shell_call_command.delta`."""
-    agent: BetaAgent_20 | None
+    agent: BetaResponseShellCallCommandDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
     obfuscation: str | None
     """An obfuscation string that was added to pad the event payload."""
@@ -1281,7 +1418,7 @@ class BetaResponseShellCallCommandWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.shell_call_command.delta"),
-        agent=wire.optional(_ref("BetaAgent_20")),
+        agent=wire.optional(_ref("BetaResponseShellCallCommandDeltaEventAgent")),
         obfuscation=wire.optional(wire.text),
     )
 
@@ -1296,7 +1433,7 @@ class BetaResponseShellCallCommandWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.shell_call_command.delta"],
-            agent: BetaAgent_20 | Omit = omit,
+            agent: BetaResponseShellCallCommandDeltaEventAgent | Omit = omit,
             obfuscation: str | Omit = omit,
         ) -> None: ...
 
@@ -1329,7 +1466,7 @@ class BetaResponseShellCallCommandWsDone(Model):
     """The sequence number of the event that was emitted."""
     type: Literal["response.shell_call_command.done"]
     """The type of the event, always `response.shell_call_command.done`."""
-    agent: BetaAgent_21 | None
+    agent: BetaResponseShellCallCommandDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1339,7 +1476,7 @@ class BetaResponseShellCallCommandWsDone(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.shell_call_command.done"),
-        agent=wire.optional(_ref("BetaAgent_21")),
+        agent=wire.optional(_ref("BetaResponseShellCallCommandDoneEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -1353,7 +1490,7 @@ class BetaResponseShellCallCommandWsDone(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.shell_call_command.done"],
-            agent: BetaAgent_21 | Omit = omit,
+            agent: BetaResponseShellCallCommandDoneEventAgent | Omit = omit,
         ) -> None: ...
 
 
@@ -1388,7 +1525,7 @@ class BetaResponseShellCallOutputContentWsDelta(Model):
     """The sequence number of the event that was emitted."""
     type: Literal["response.shell_call_output_content.delta"]
     """The type of the event, always `response.shell_call_output_content.delta`."""
-    agent: BetaAgent_22 | None
+    agent: BetaResponseShellCallOutputContentDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1399,7 +1536,7 @@ class BetaResponseShellCallOutputContentWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.shell_call_output_content.delta"),
-        agent=wire.optional(_ref("BetaAgent_22")),
+        agent=wire.optional(_ref("BetaResponseShellCallOutputContentDeltaEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -1414,7 +1551,7 @@ class BetaResponseShellCallOutputContentWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.shell_call_output_content.delta"],
-            agent: BetaAgent_22 | Omit = omit,
+            agent: BetaResponseShellCallOutputContentDeltaEventAgent | Omit = omit,
         ) -> None: ...
 
 
@@ -1449,7 +1586,7 @@ class BetaResponseShellCallOutputContentWsDone(Model):
     """The sequence number of the event that was emitted."""
     type: Literal["response.shell_call_output_content.done"]
     """The type of the event, always `response.shell_call_output_content.done`."""
-    agent: BetaAgent_23 | None
+    agent: BetaResponseShellCallOutputContentDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1460,7 +1597,7 @@ class BetaResponseShellCallOutputContentWsDone(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.shell_call_output_content.done"),
-        agent=wire.optional(_ref("BetaAgent_23")),
+        agent=wire.optional(_ref("BetaResponseShellCallOutputContentDoneEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -1475,7 +1612,7 @@ class BetaResponseShellCallOutputContentWsDone(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.shell_call_output_content.done"],
-            agent: BetaAgent_23 | Omit = omit,
+            agent: BetaResponseShellCallOutputContentDoneEventAgent | Omit = omit,
         ) -> None: ...
 
 
@@ -1495,7 +1632,7 @@ class BetaResponseInWsProgress(Model):
     """The sequence number of this event."""
     type: Literal["response.in_progress"]
     """The type of the event. Always `response.in_progress`."""
-    agent: BetaAgent_24 | None
+    agent: BetaResponseInProgressEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1503,7 +1640,7 @@ class BetaResponseInWsProgress(Model):
         response=_ref("BetaResponse"),
         sequence_number=wire.integer,
         type=wire.literal("response.in_progress"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_24"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseInProgressEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -1515,7 +1652,7 @@ class BetaResponseInWsProgress(Model):
             response: BetaResponse,
             sequence_number: int,
             type: Literal["response.in_progress"],
-            agent: BetaAgent_24 | None | Omit = omit,
+            agent: BetaResponseInProgressEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1535,7 +1672,7 @@ class BetaResponseWsFailed(Model):
     """The sequence number of this event."""
     type: Literal["response.failed"]
     """The type of the event. Always `response.failed`."""
-    agent: BetaAgent_25 | None
+    agent: BetaResponseFailedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1543,7 +1680,7 @@ class BetaResponseWsFailed(Model):
         response=_ref("BetaResponse"),
         sequence_number=wire.integer,
         type=wire.literal("response.failed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_25"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseFailedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -1555,7 +1692,7 @@ class BetaResponseWsFailed(Model):
             response: BetaResponse,
             sequence_number: int,
             type: Literal["response.failed"],
-            agent: BetaAgent_25 | None | Omit = omit,
+            agent: BetaResponseFailedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1580,7 +1717,7 @@ class BetaResponseWsIncomplete(Model):
     """The sequence number of this event."""
     type: Literal["response.incomplete"]
     """The type of the event. Always `response.incomplete`."""
-    agent: BetaAgent_26 | None
+    agent: BetaResponseIncompleteEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1588,7 +1725,7 @@ class BetaResponseWsIncomplete(Model):
         response=_ref("BetaResponse"),
         sequence_number=wire.integer,
         type=wire.literal("response.incomplete"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_26"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseIncompleteEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -1600,7 +1737,7 @@ class BetaResponseWsIncomplete(Model):
             response: BetaResponse,
             sequence_number: int,
             type: Literal["response.incomplete"],
-            agent: BetaAgent_26 | None | Omit = omit,
+            agent: BetaResponseIncompleteEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1633,7 +1770,7 @@ class BetaResponseOutputItemWsAdded(Model):
     """The sequence number of this event."""
     type: Literal["response.output_item.added"]
     """The type of the event. Always `response.output_item.added`."""
-    agent: BetaAgent_27 | None
+    agent: BetaResponseOutputItemAddedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1642,7 +1779,9 @@ class BetaResponseOutputItemWsAdded(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.output_item.added"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_27"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseOutputItemAddedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1655,7 +1794,7 @@ class BetaResponseOutputItemWsAdded(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.output_item.added"],
-            agent: BetaAgent_27 | None | Omit = omit,
+            agent: BetaResponseOutputItemAddedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1684,7 +1823,7 @@ class BetaResponseOutputItemWsDone(Model):
     """The sequence number of this event."""
     type: Literal["response.output_item.done"]
     """The type of the event. Always `response.output_item.done`."""
-    agent: BetaAgent_28 | None
+    agent: BetaResponseOutputItemDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1693,7 +1832,9 @@ class BetaResponseOutputItemWsDone(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.output_item.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_28"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseOutputItemDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1706,7 +1847,7 @@ class BetaResponseOutputItemWsDone(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.output_item.done"],
-            agent: BetaAgent_28 | None | Omit = omit,
+            agent: BetaResponseOutputItemDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1741,7 +1882,7 @@ class BetaResponseReasoningSummaryPartWsAdded(Model):
     """The index of the summary part within the reasoning summary."""
     type: Literal["response.reasoning_summary_part.added"]
     """The type of the event. Always `response.reasoning_summary_part.added`."""
-    agent: BetaAgent_29 | None
+    agent: BetaResponseReasoningSummaryPartAddedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1752,7 +1893,9 @@ class BetaResponseReasoningSummaryPartWsAdded(Model):
         sequence_number=wire.integer,
         summary_index=wire.integer,
         type=wire.literal("response.reasoning_summary_part.added"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_29"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseReasoningSummaryPartAddedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1767,7 +1910,7 @@ class BetaResponseReasoningSummaryPartWsAdded(Model):
             sequence_number: int,
             summary_index: int,
             type: Literal["response.reasoning_summary_part.added"],
-            agent: BetaAgent_29 | None | Omit = omit,
+            agent: BetaResponseReasoningSummaryPartAddedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1795,7 +1938,7 @@ class BetaResponseReasoningSummaryPartWsDone(Model):
     """The ID of the item this summary part is associated with."""
     output_index: int
     """The index of the output item this summary part is associated with."""
-    part: BetaPart
+    part: BetaResponseReasoningSummaryPartDoneEventPart
     """The completed summary part."""
     sequence_number: int
     """The sequence number of this event."""
@@ -1803,7 +1946,7 @@ class BetaResponseReasoningSummaryPartWsDone(Model):
     """The index of the summary part within the reasoning summary."""
     type: Literal["response.reasoning_summary_part.done"]
     """The type of the event. Always `response.reasoning_summary_part.done`."""
-    agent: BetaAgent_30 | None
+    agent: BetaResponseReasoningSummaryPartDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
     status: Literal["incomplete"] | None
     """The completion status of the summary part. Omitted when the part completed
@@ -1814,11 +1957,13 @@ class BetaResponseReasoningSummaryPartWsDone(Model):
         stream_id=wire.optional(wire.text),
         item_id=wire.text,
         output_index=wire.integer,
-        part=_ref("BetaPart"),
+        part=_ref("BetaResponseReasoningSummaryPartDoneEventPart"),
         sequence_number=wire.integer,
         summary_index=wire.integer,
         type=wire.literal("response.reasoning_summary_part.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_30"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseReasoningSummaryPartDoneEventAgent")),
+        ),
         status=wire.optional(wire.literal("incomplete")),
     )
 
@@ -1830,11 +1975,11 @@ class BetaResponseReasoningSummaryPartWsDone(Model):
             stream_id: str | Omit = omit,
             item_id: str,
             output_index: int,
-            part: BetaPart,
+            part: BetaResponseReasoningSummaryPartDoneEventPart,
             sequence_number: int,
             summary_index: int,
             type: Literal["response.reasoning_summary_part.done"],
-            agent: BetaAgent_30 | None | Omit = omit,
+            agent: BetaResponseReasoningSummaryPartDoneEventAgent | None | Omit = omit,
             status: Literal["incomplete"] | Omit = omit,
         ) -> None: ...
 
@@ -1870,7 +2015,7 @@ class BetaResponseReasoningSummaryTextWsDelta(Model):
     """The index of the summary part within the reasoning summary."""
     type: Literal["response.reasoning_summary_text.delta"]
     """The type of the event. Always `response.reasoning_summary_text.delta`."""
-    agent: BetaAgent_31 | None
+    agent: BetaResponseReasoningSummaryTextDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1881,7 +2026,9 @@ class BetaResponseReasoningSummaryTextWsDelta(Model):
         sequence_number=wire.integer,
         summary_index=wire.integer,
         type=wire.literal("response.reasoning_summary_text.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_31"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseReasoningSummaryTextDeltaEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1896,7 +2043,7 @@ class BetaResponseReasoningSummaryTextWsDelta(Model):
             sequence_number: int,
             summary_index: int,
             type: Literal["response.reasoning_summary_text.delta"],
-            agent: BetaAgent_31 | None | Omit = omit,
+            agent: BetaResponseReasoningSummaryTextDeltaEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1931,7 +2078,7 @@ class BetaResponseReasoningSummaryTextWsDone(Model):
     """The full text of the completed reasoning summary."""
     type: Literal["response.reasoning_summary_text.done"]
     """The type of the event. Always `response.reasoning_summary_text.done`."""
-    agent: BetaAgent_32 | None
+    agent: BetaResponseReasoningSummaryTextDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -1942,7 +2089,9 @@ class BetaResponseReasoningSummaryTextWsDone(Model):
         summary_index=wire.integer,
         text=wire.text,
         type=wire.literal("response.reasoning_summary_text.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_32"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseReasoningSummaryTextDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -1957,7 +2106,7 @@ class BetaResponseReasoningSummaryTextWsDone(Model):
             summary_index: int,
             text: str,
             type: Literal["response.reasoning_summary_text.done"],
-            agent: BetaAgent_32 | None | Omit = omit,
+            agent: BetaResponseReasoningSummaryTextDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -1992,7 +2141,7 @@ class BetaResponseReasoningTextWsDelta(Model):
     """The sequence number of this event."""
     type: Literal["response.reasoning_text.delta"]
     """The type of the event. Always `response.reasoning_text.delta`."""
-    agent: BetaAgent_33 | None
+    agent: BetaResponseReasoningTextDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2003,7 +2152,9 @@ class BetaResponseReasoningTextWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.reasoning_text.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_33"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseReasoningTextDeltaEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2018,7 +2169,7 @@ class BetaResponseReasoningTextWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.reasoning_text.delta"],
-            agent: BetaAgent_33 | None | Omit = omit,
+            agent: BetaResponseReasoningTextDeltaEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2053,7 +2204,7 @@ class BetaResponseReasoningTextWsDone(Model):
     """The full text of the completed reasoning content."""
     type: Literal["response.reasoning_text.done"]
     """The type of the event. Always `response.reasoning_text.done`."""
-    agent: BetaAgent_34 | None
+    agent: BetaResponseReasoningTextDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2064,7 +2215,9 @@ class BetaResponseReasoningTextWsDone(Model):
         sequence_number=wire.integer,
         text=wire.text,
         type=wire.literal("response.reasoning_text.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_34"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseReasoningTextDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2079,7 +2232,7 @@ class BetaResponseReasoningTextWsDone(Model):
             sequence_number: int,
             text: str,
             type: Literal["response.reasoning_text.done"],
-            agent: BetaAgent_34 | None | Omit = omit,
+            agent: BetaResponseReasoningTextDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2114,7 +2267,7 @@ class BetaResponseRefusalWsDelta(Model):
     """The sequence number of this event."""
     type: Literal["response.refusal.delta"]
     """The type of the event. Always `response.refusal.delta`."""
-    agent: BetaAgent_35 | None
+    agent: BetaResponseRefusalDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2125,7 +2278,7 @@ class BetaResponseRefusalWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.refusal.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_35"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseRefusalDeltaEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2140,7 +2293,7 @@ class BetaResponseRefusalWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.refusal.delta"],
-            agent: BetaAgent_35 | None | Omit = omit,
+            agent: BetaResponseRefusalDeltaEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2175,7 +2328,7 @@ class BetaResponseRefusalWsDone(Model):
     """The sequence number of this event."""
     type: Literal["response.refusal.done"]
     """The type of the event. Always `response.refusal.done`."""
-    agent: BetaAgent_36 | None
+    agent: BetaResponseRefusalDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2186,7 +2339,7 @@ class BetaResponseRefusalWsDone(Model):
         refusal=wire.text,
         sequence_number=wire.integer,
         type=wire.literal("response.refusal.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_36"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseRefusalDoneEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2201,7 +2354,7 @@ class BetaResponseRefusalWsDone(Model):
             refusal: str,
             sequence_number: int,
             type: Literal["response.refusal.done"],
-            agent: BetaAgent_36 | None | Omit = omit,
+            agent: BetaResponseRefusalDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2239,7 +2392,7 @@ class BetaResponseTextWsDelta(Model):
     """The sequence number for this event."""
     type: Literal["response.output_text.delta"]
     """The type of the event. Always `response.output_text.delta`."""
-    agent: BetaAgent_37 | None
+    agent: BetaResponseTextDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2251,7 +2404,7 @@ class BetaResponseTextWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.output_text.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_37"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseTextDeltaEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2267,7 +2420,7 @@ class BetaResponseTextWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.output_text.delta"],
-            agent: BetaAgent_37 | None | Omit = omit,
+            agent: BetaResponseTextDeltaEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2295,7 +2448,7 @@ class BetaResponseTextWsDone(Model):
     """The index of the content part that the text content is finalized."""
     item_id: str
     """The ID of the output item that the text content is finalized."""
-    logprobs: list[BetaLogprob]
+    logprobs: list[BetaResponseTextDoneEventLogprob]
     """The log probabilities of the tokens in the delta."""
     output_index: int
     """The index of the output item that the text content is finalized."""
@@ -2305,19 +2458,19 @@ class BetaResponseTextWsDone(Model):
     """The text content that is finalized."""
     type: Literal["response.output_text.done"]
     """The type of the event. Always `response.output_text.done`."""
-    agent: BetaAgent_38 | None
+    agent: BetaResponseTextDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
         stream_id=wire.optional(wire.text),
         content_index=wire.integer,
         item_id=wire.text,
-        logprobs=wire.array(_ref("BetaLogprob")),
+        logprobs=wire.array(_ref("BetaResponseTextDoneEventLogprob")),
         output_index=wire.integer,
         sequence_number=wire.integer,
         text=wire.text,
         type=wire.literal("response.output_text.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_38"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseTextDoneEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2328,12 +2481,12 @@ class BetaResponseTextWsDone(Model):
             stream_id: str | Omit = omit,
             content_index: int,
             item_id: str,
-            logprobs: Iterable[BetaLogprob],
+            logprobs: Iterable[BetaResponseTextDoneEventLogprob],
             output_index: int,
             sequence_number: int,
             text: str,
             type: Literal["response.output_text.done"],
-            agent: BetaAgent_38 | None | Omit = omit,
+            agent: BetaResponseTextDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2362,7 +2515,7 @@ class BetaResponseWebSearchCallWsCompleted(Model):
     """The sequence number of the web search call being processed."""
     type: Literal["response.web_search_call.completed"]
     """The type of the event. Always `response.web_search_call.completed`."""
-    agent: BetaAgent_39 | None
+    agent: BetaResponseWebSearchCallCompletedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2371,7 +2524,9 @@ class BetaResponseWebSearchCallWsCompleted(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.web_search_call.completed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_39"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseWebSearchCallCompletedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2384,7 +2539,7 @@ class BetaResponseWebSearchCallWsCompleted(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.web_search_call.completed"],
-            agent: BetaAgent_39 | None | Omit = omit,
+            agent: BetaResponseWebSearchCallCompletedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2413,7 +2568,7 @@ class BetaResponseWebSearchCallInWsProgress(Model):
     """The sequence number of the web search call being processed."""
     type: Literal["response.web_search_call.in_progress"]
     """The type of the event. Always `response.web_search_call.in_progress`."""
-    agent: BetaAgent_40 | None
+    agent: BetaResponseWebSearchCallInProgressEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2422,7 +2577,9 @@ class BetaResponseWebSearchCallInWsProgress(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.web_search_call.in_progress"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_40"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseWebSearchCallInProgressEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2435,7 +2592,7 @@ class BetaResponseWebSearchCallInWsProgress(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.web_search_call.in_progress"],
-            agent: BetaAgent_40 | None | Omit = omit,
+            agent: BetaResponseWebSearchCallInProgressEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2464,7 +2621,7 @@ class BetaResponseWebSearchCallWsSearching(Model):
     """The sequence number of the web search call being processed."""
     type: Literal["response.web_search_call.searching"]
     """The type of the event. Always `response.web_search_call.searching`."""
-    agent: BetaAgent_41 | None
+    agent: BetaResponseWebSearchCallSearchingEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2473,7 +2630,9 @@ class BetaResponseWebSearchCallWsSearching(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.web_search_call.searching"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_41"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseWebSearchCallSearchingEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2486,7 +2645,7 @@ class BetaResponseWebSearchCallWsSearching(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.web_search_call.searching"],
-            agent: BetaAgent_41 | None | Omit = omit,
+            agent: BetaResponseWebSearchCallSearchingEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2517,7 +2676,7 @@ class BetaResponseImageGenCallWsCompleted(Model):
     """The sequence number of this event."""
     type: Literal["response.image_generation_call.completed"]
     """The type of the event. Always 'response.image_generation_call.completed'."""
-    agent: BetaAgent_42 | None
+    agent: BetaResponseImageGenCallCompletedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2526,7 +2685,9 @@ class BetaResponseImageGenCallWsCompleted(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.image_generation_call.completed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_42"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseImageGenCallCompletedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2539,7 +2700,7 @@ class BetaResponseImageGenCallWsCompleted(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.image_generation_call.completed"],
-            agent: BetaAgent_42 | None | Omit = omit,
+            agent: BetaResponseImageGenCallCompletedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2570,7 +2731,7 @@ class BetaResponseImageGenCallWsGenerating(Model):
     """The sequence number of the image generation item being processed."""
     type: Literal["response.image_generation_call.generating"]
     """The type of the event. Always 'response.image_generation_call.generating'."""
-    agent: BetaAgent_43 | None
+    agent: BetaResponseImageGenCallGeneratingEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2579,7 +2740,9 @@ class BetaResponseImageGenCallWsGenerating(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.image_generation_call.generating"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_43"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseImageGenCallGeneratingEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2592,7 +2755,7 @@ class BetaResponseImageGenCallWsGenerating(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.image_generation_call.generating"],
-            agent: BetaAgent_43 | None | Omit = omit,
+            agent: BetaResponseImageGenCallGeneratingEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2621,7 +2784,7 @@ class BetaResponseImageGenCallInWsProgress(Model):
     """The sequence number of the image generation item being processed."""
     type: Literal["response.image_generation_call.in_progress"]
     """The type of the event. Always 'response.image_generation_call.in_progress'."""
-    agent: BetaAgent_44 | None
+    agent: BetaResponseImageGenCallInProgressEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2630,7 +2793,9 @@ class BetaResponseImageGenCallInWsProgress(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.image_generation_call.in_progress"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_44"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseImageGenCallInProgressEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2643,7 +2808,7 @@ class BetaResponseImageGenCallInWsProgress(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.image_generation_call.in_progress"],
-            agent: BetaAgent_44 | None | Omit = omit,
+            agent: BetaResponseImageGenCallInProgressEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2684,7 +2849,7 @@ class BetaResponseImageGenCallPartialWsImage(Model):
     """The sequence number of the image generation item being processed."""
     type: Literal["response.image_generation_call.partial_image"]
     """The type of the event. Always 'response.image_generation_call.partial_image'."""
-    agent: BetaAgent_45 | None
+    agent: BetaResponseImageGenCallPartialImageEventAgent | None
     """The agent that owns this multi-agent streaming event."""
     background: str | None
     """The background setting that was used."""
@@ -2703,7 +2868,9 @@ class BetaResponseImageGenCallPartialWsImage(Model):
         partial_image_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.image_generation_call.partial_image"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_45"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseImageGenCallPartialImageEventAgent")),
+        ),
         background=wire.optional(wire.text),
         output_format=wire.optional(wire.text),
         quality=wire.optional(wire.text),
@@ -2722,7 +2889,7 @@ class BetaResponseImageGenCallPartialWsImage(Model):
             partial_image_index: int,
             sequence_number: int,
             type: Literal["response.image_generation_call.partial_image"],
-            agent: BetaAgent_45 | None | Omit = omit,
+            agent: BetaResponseImageGenCallPartialImageEventAgent | None | Omit = omit,
             background: str | Omit = omit,
             output_format: str | Omit = omit,
             quality: str | Omit = omit,
@@ -2762,7 +2929,7 @@ class BetaResponseMcpCallArgumentsWsDelta(Model):
     """The sequence number of this event."""
     type: Literal["response.mcp_call_arguments.delta"]
     """The type of the event. Always 'response.mcp_call_arguments.delta'."""
-    agent: BetaAgent_46 | None
+    agent: BetaResponseMcpCallArgumentsDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2772,7 +2939,9 @@ class BetaResponseMcpCallArgumentsWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call_arguments.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_46"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseMcpCallArgumentsDeltaEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2786,7 +2955,7 @@ class BetaResponseMcpCallArgumentsWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.mcp_call_arguments.delta"],
-            agent: BetaAgent_46 | None | Omit = omit,
+            agent: BetaResponseMcpCallArgumentsDeltaEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2818,7 +2987,7 @@ class BetaResponseMcpCallArgumentsWsDone(Model):
     """The sequence number of this event."""
     type: Literal["response.mcp_call_arguments.done"]
     """The type of the event. Always 'response.mcp_call_arguments.done'."""
-    agent: BetaAgent_47 | None
+    agent: BetaResponseMcpCallArgumentsDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2828,7 +2997,9 @@ class BetaResponseMcpCallArgumentsWsDone(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call_arguments.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_47"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseMcpCallArgumentsDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2842,7 +3013,7 @@ class BetaResponseMcpCallArgumentsWsDone(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.mcp_call_arguments.done"],
-            agent: BetaAgent_47 | None | Omit = omit,
+            agent: BetaResponseMcpCallArgumentsDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2871,7 +3042,7 @@ class BetaResponseMcpCallWsCompleted(Model):
     """The sequence number of this event."""
     type: Literal["response.mcp_call.completed"]
     """The type of the event. Always 'response.mcp_call.completed'."""
-    agent: BetaAgent_48 | None
+    agent: BetaResponseMcpCallCompletedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2880,7 +3051,9 @@ class BetaResponseMcpCallWsCompleted(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call.completed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_48"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseMcpCallCompletedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2893,7 +3066,7 @@ class BetaResponseMcpCallWsCompleted(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.mcp_call.completed"],
-            agent: BetaAgent_48 | None | Omit = omit,
+            agent: BetaResponseMcpCallCompletedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2922,7 +3095,7 @@ class BetaResponseMcpCallWsFailed(Model):
     """The sequence number of this event."""
     type: Literal["response.mcp_call.failed"]
     """The type of the event. Always 'response.mcp_call.failed'."""
-    agent: BetaAgent_49 | None
+    agent: BetaResponseMcpCallFailedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2931,7 +3104,7 @@ class BetaResponseMcpCallWsFailed(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call.failed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_49"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseMcpCallFailedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2944,7 +3117,7 @@ class BetaResponseMcpCallWsFailed(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.mcp_call.failed"],
-            agent: BetaAgent_49 | None | Omit = omit,
+            agent: BetaResponseMcpCallFailedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -2973,7 +3146,7 @@ class BetaResponseMcpCallInWsProgress(Model):
     """The sequence number of this event."""
     type: Literal["response.mcp_call.in_progress"]
     """The type of the event. Always 'response.mcp_call.in_progress'."""
-    agent: BetaAgent_50 | None
+    agent: BetaResponseMcpCallInProgressEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -2982,7 +3155,9 @@ class BetaResponseMcpCallInWsProgress(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call.in_progress"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_50"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseMcpCallInProgressEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -2995,7 +3170,7 @@ class BetaResponseMcpCallInWsProgress(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.mcp_call.in_progress"],
-            agent: BetaAgent_50 | None | Omit = omit,
+            agent: BetaResponseMcpCallInProgressEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -3024,7 +3199,7 @@ class BetaResponseMcpListToolsWsCompleted(Model):
     """The sequence number of this event."""
     type: Literal["response.mcp_list_tools.completed"]
     """The type of the event. Always 'response.mcp_list_tools.completed'."""
-    agent: BetaAgent_51 | None
+    agent: BetaResponseMcpListToolsCompletedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -3033,7 +3208,9 @@ class BetaResponseMcpListToolsWsCompleted(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_list_tools.completed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_51"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseMcpListToolsCompletedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -3046,7 +3223,7 @@ class BetaResponseMcpListToolsWsCompleted(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.mcp_list_tools.completed"],
-            agent: BetaAgent_51 | None | Omit = omit,
+            agent: BetaResponseMcpListToolsCompletedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -3075,7 +3252,7 @@ class BetaResponseMcpListToolsWsFailed(Model):
     """The sequence number of this event."""
     type: Literal["response.mcp_list_tools.failed"]
     """The type of the event. Always 'response.mcp_list_tools.failed'."""
-    agent: BetaAgent_52 | None
+    agent: BetaResponseMcpListToolsFailedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -3084,7 +3261,9 @@ class BetaResponseMcpListToolsWsFailed(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_list_tools.failed"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_52"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseMcpListToolsFailedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -3097,7 +3276,7 @@ class BetaResponseMcpListToolsWsFailed(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.mcp_list_tools.failed"],
-            agent: BetaAgent_52 | None | Omit = omit,
+            agent: BetaResponseMcpListToolsFailedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -3128,7 +3307,7 @@ class BetaResponseMcpListToolsInWsProgress(Model):
     """The sequence number of this event."""
     type: Literal["response.mcp_list_tools.in_progress"]
     """The type of the event. Always 'response.mcp_list_tools.in_progress'."""
-    agent: BetaAgent_53 | None
+    agent: BetaResponseMcpListToolsInProgressEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -3137,7 +3316,9 @@ class BetaResponseMcpListToolsInWsProgress(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_list_tools.in_progress"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_53"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseMcpListToolsInProgressEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -3150,7 +3331,7 @@ class BetaResponseMcpListToolsInWsProgress(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.mcp_list_tools.in_progress"],
-            agent: BetaAgent_53 | None | Omit = omit,
+            agent: BetaResponseMcpListToolsInProgressEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -3188,7 +3369,7 @@ class BetaResponseOutputTextAnnotationWsAdded(Model):
     """The sequence number of this event."""
     type: Literal["response.output_text.annotation.added"]
     """The type of the event. Always 'response.output_text.annotation.added'."""
-    agent: BetaAgent_54 | None
+    agent: BetaResponseOutputTextAnnotationAddedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -3210,7 +3391,9 @@ class BetaResponseOutputTextAnnotationWsAdded(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.output_text.annotation.added"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_54"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseOutputTextAnnotationAddedEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -3232,7 +3415,7 @@ class BetaResponseOutputTextAnnotationWsAdded(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.output_text.annotation.added"],
-            agent: BetaAgent_54 | None | Omit = omit,
+            agent: BetaResponseOutputTextAnnotationAddedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -3252,7 +3435,7 @@ class BetaResponseWsQueued(Model):
     """The sequence number for this event."""
     type: Literal["response.queued"]
     """The type of the event. Always 'response.queued'."""
-    agent: BetaAgent_55 | None
+    agent: BetaResponseQueuedEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -3260,7 +3443,7 @@ class BetaResponseWsQueued(Model):
         response=_ref("BetaResponse"),
         sequence_number=wire.integer,
         type=wire.literal("response.queued"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_55"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseQueuedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -3272,7 +3455,7 @@ class BetaResponseWsQueued(Model):
             response: BetaResponse,
             sequence_number: int,
             type: Literal["response.queued"],
-            agent: BetaAgent_55 | None | Omit = omit,
+            agent: BetaResponseQueuedEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -3304,7 +3487,7 @@ class BetaResponseCustomToolCallInputWsDelta(Model):
     """The sequence number of this event."""
     type: Literal["response.custom_tool_call_input.delta"]
     """The event type identifier."""
-    agent: BetaAgent_56 | None
+    agent: BetaResponseCustomToolCallInputDeltaEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -3314,7 +3497,9 @@ class BetaResponseCustomToolCallInputWsDelta(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.custom_tool_call_input.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_56"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseCustomToolCallInputDeltaEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -3328,7 +3513,7 @@ class BetaResponseCustomToolCallInputWsDelta(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.custom_tool_call_input.delta"],
-            agent: BetaAgent_56 | None | Omit = omit,
+            agent: BetaResponseCustomToolCallInputDeltaEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -3360,7 +3545,7 @@ class BetaResponseCustomToolCallInputWsDone(Model):
     """The sequence number of this event."""
     type: Literal["response.custom_tool_call_input.done"]
     """The event type identifier."""
-    agent: BetaAgent_57 | None
+    agent: BetaResponseCustomToolCallInputDoneEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -3370,7 +3555,9 @@ class BetaResponseCustomToolCallInputWsDone(Model):
         output_index=wire.integer,
         sequence_number=wire.integer,
         type=wire.literal("response.custom_tool_call_input.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_57"))),
+        agent=wire.optional(
+            wire.nullable(_ref("BetaResponseCustomToolCallInputDoneEventAgent")),
+        ),
     )
 
     if TYPE_CHECKING:
@@ -3384,7 +3571,7 @@ class BetaResponseCustomToolCallInputWsDone(Model):
             output_index: int,
             sequence_number: int,
             type: Literal["response.custom_tool_call_input.done"],
-            agent: BetaAgent_57 | None | Omit = omit,
+            agent: BetaResponseCustomToolCallInputDoneEventAgent | None | Omit = omit,
         ) -> None: ...
 
 
@@ -3607,7 +3794,7 @@ class BetaResponseWsStreamingError(Model):
     """The sequence number of this event."""
     type: Literal["error"]
     """The type of the event. Always `error`."""
-    agent: BetaAgent_58 | None
+    agent: BetaResponseErrorEventAgent | None
     """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
@@ -3617,7 +3804,7 @@ class BetaResponseWsStreamingError(Model):
         param=wire.nullable(wire.text),
         sequence_number=wire.integer,
         type=wire.literal("error"),
-        agent=wire.optional(wire.nullable(_ref("BetaAgent_58"))),
+        agent=wire.optional(wire.nullable(_ref("BetaResponseErrorEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -3631,7 +3818,7 @@ class BetaResponseWsStreamingError(Model):
             param: str | None,
             sequence_number: int,
             type: Literal["error"],
-            agent: BetaAgent_58 | None | Omit = omit,
+            agent: BetaResponseErrorEventAgent | None | Omit = omit,
         ) -> None: ...
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.model import Model
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..._runtime.omit import Omit, omit
-    from .conversation_item_content import ConversationItemContent
+    from .conversation_item_content import (
+        ConversationItemContent,
+        ConversationItemContentDict,
+    )
 
 _ref = references(
     __name__,
@@ -102,7 +105,10 @@ class ConversationItem(Model):
             id: str | Omit = omit,
             arguments: str | Omit = omit,
             call_id: str | Omit = omit,
-            content: Iterable[ConversationItemContent] | Omit = omit,
+            content: Union[
+                Iterable[ConversationItemContent | ConversationItemContentDict],
+                Omit,
+            ] = omit,
             name: str | Omit = omit,
             object: Literal["realtime.item"] | Omit = omit,
             output: str | Omit = omit,
@@ -113,3 +119,18 @@ class ConversationItem(Model):
                 Omit,
             ] = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ConversationItemDict(TypedDict, total=False):
+        id: str
+        arguments: str
+        call_id: str
+        content: Iterable[ConversationItemContent | ConversationItemContentDict]
+        name: str
+        object: Literal["realtime.item"]
+        output: str
+        role: Literal["user", "assistant", "system"]
+        status: Literal["completed", "incomplete", "in_progress"]
+        type: Literal["message", "function_call", "function_call_output"]

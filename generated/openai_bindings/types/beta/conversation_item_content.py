@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.model import Model
@@ -64,3 +64,13 @@ class ConversationItemContent(Model):
                 Omit,
             ] = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ConversationItemContentDict(TypedDict, total=False):
+        id: str
+        audio: str
+        text: str
+        transcript: str
+        type: Literal["input_text", "input_audio", "item_reference", "text", "audio"]

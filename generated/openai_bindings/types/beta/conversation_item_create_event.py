@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.model import Model
@@ -13,7 +13,7 @@ from ..._runtime.references import references
 
 if TYPE_CHECKING:
     from ..._runtime.omit import Omit, omit
-    from .conversation_item import ConversationItem
+    from .conversation_item import ConversationItem, ConversationItemDict
 
 _ref = references(
     __name__,
@@ -62,8 +62,17 @@ class ConversationItemCreateEvent(Model):
         def __init__(
             self,
             *,
-            item: ConversationItem,
+            item: ConversationItem | ConversationItemDict,
             type: Literal["conversation.item.create"],
             event_id: str | Omit = omit,
             previous_item_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ConversationItemCreateEventDict(TypedDict, total=False):
+        item: Required[ConversationItem | ConversationItemDict]
+        type: Required[Literal["conversation.item.create"]]
+        event_id: str
+        previous_item_id: str

@@ -13,7 +13,7 @@ from ..._runtime.references import references
 
 if TYPE_CHECKING:
     from ..._runtime.omit import Omit, omit
-    from .conversation_item import ConversationItem
+    from .conversation_item import ConversationItem, ConversationItemDict
 
 _ref = references(
     __name__,
@@ -65,7 +65,7 @@ class ConversationItemCreatedEvent(Model):
             self,
             *,
             event_id: str,
-            item: ConversationItem,
+            item: ConversationItem | ConversationItemDict,
             type: Literal["conversation.item.created"],
             previous_item_id: str | None | Omit = omit,
         ) -> None: ...

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.model import Model
@@ -47,3 +47,11 @@ class ConversationItemRetrieveEvent(Model):
             type: Literal["conversation.item.retrieve"],
             event_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ConversationItemRetrieveEventDict(TypedDict, total=False):
+        item_id: Required[str]
+        type: Required[Literal["conversation.item.retrieve"]]
+        event_id: str

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.model import Model
@@ -109,7 +109,7 @@ class ConversationItemWithReference(Model):
             id: str | Omit = omit,
             arguments: str | Omit = omit,
             call_id: str | Omit = omit,
-            content: Iterable[Content] | Omit = omit,
+            content: Iterable[Content | ContentDict] | Omit = omit,
             name: str | Omit = omit,
             object: Literal["realtime.item"] | Omit = omit,
             output: str | Omit = omit,
@@ -169,3 +169,30 @@ class Content(Model):
                 Omit,
             ] = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ConversationItemWithReferenceDict(TypedDict, total=False):
+        id: str
+        arguments: str
+        call_id: str
+        content: Iterable[Content | ContentDict]
+        name: str
+        object: Literal["realtime.item"]
+        output: str
+        role: Literal["user", "assistant", "system"]
+        status: Literal["completed", "incomplete", "in_progress"]
+        type: Literal[
+            "message",
+            "function_call",
+            "function_call_output",
+            "item_reference",
+        ]
+
+    class ContentDict(TypedDict, total=False):
+        id: str
+        audio: str
+        text: str
+        transcript: str
+        type: Literal["input_text", "input_audio", "item_reference", "text"]

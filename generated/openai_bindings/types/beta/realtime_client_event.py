@@ -5,24 +5,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.model import Model
 
 if TYPE_CHECKING:
     from ..._runtime.omit import Omit, omit
-    from .conversation_item_create_event import ConversationItemCreateEvent
-    from .conversation_item_delete_event import ConversationItemDeleteEvent
-    from .conversation_item_retrieve_event import ConversationItemRetrieveEvent
-    from .conversation_item_truncate_event import ConversationItemTruncateEvent
-    from .input_audio_buffer_append_event import InputAudioBufferAppendEvent
-    from .input_audio_buffer_clear_event import InputAudioBufferClearEvent
-    from .input_audio_buffer_commit_event import InputAudioBufferCommitEvent
-    from .response_cancel_event import ResponseCancelEvent
-    from .response_create_event import ResponseCreateEvent
-    from .session_update_event import SessionUpdateEvent
-    from .transcription_session_update import TranscriptionSessionUpdate
+    from .conversation_item_create_event import (
+        ConversationItemCreateEvent,
+        ConversationItemCreateEventDict,
+    )
+    from .conversation_item_delete_event import (
+        ConversationItemDeleteEvent,
+        ConversationItemDeleteEventDict,
+    )
+    from .conversation_item_retrieve_event import (
+        ConversationItemRetrieveEvent,
+        ConversationItemRetrieveEventDict,
+    )
+    from .conversation_item_truncate_event import (
+        ConversationItemTruncateEvent,
+        ConversationItemTruncateEventDict,
+    )
+    from .input_audio_buffer_append_event import (
+        InputAudioBufferAppendEvent,
+        InputAudioBufferAppendEventDict,
+    )
+    from .input_audio_buffer_clear_event import (
+        InputAudioBufferClearEvent,
+        InputAudioBufferClearEventDict,
+    )
+    from .input_audio_buffer_commit_event import (
+        InputAudioBufferCommitEvent,
+        InputAudioBufferCommitEventDict,
+    )
+    from .response_cancel_event import ResponseCancelEvent, ResponseCancelEventDict
+    from .response_create_event import ResponseCreateEvent, ResponseCreateEventDict
+    from .session_update_event import SessionUpdateEvent, SessionUpdateEventDict
+    from .transcription_session_update import (
+        TranscriptionSessionUpdate,
+        TranscriptionSessionUpdateDict,
+    )
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
@@ -57,6 +81,11 @@ class OutputAudioBufferClear(Model):
 
 
 if TYPE_CHECKING:
+
+    class OutputAudioBufferClearDict(TypedDict, total=False):
+        type: Required[Literal["output_audio_buffer.clear"]]
+        event_id: str
+
     RealtimeClientEvent: TypeAlias = Union[
         ConversationItemCreateEvent,
         ConversationItemDeleteEvent,
@@ -72,6 +101,20 @@ if TYPE_CHECKING:
         TranscriptionSessionUpdate,
     ]
     """A realtime client event."""
+    RealtimeClientEventDict: TypeAlias = Union[
+        ConversationItemCreateEventDict,
+        ConversationItemDeleteEventDict,
+        ConversationItemRetrieveEventDict,
+        ConversationItemTruncateEventDict,
+        InputAudioBufferAppendEventDict,
+        InputAudioBufferClearEventDict,
+        OutputAudioBufferClearDict,
+        InputAudioBufferCommitEventDict,
+        ResponseCancelEventDict,
+        ResponseCreateEventDict,
+        SessionUpdateEventDict,
+        TranscriptionSessionUpdateDict,
+    ]
 
 else:
     from ..._runtime import union

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..._runtime.omit import Omit, omit
     from ..shared.metadata import Metadata
-    from .conversation_item import ConversationItem
+    from .conversation_item import ConversationItem, ConversationItemDict
     from .realtime_response_status import RealtimeResponseStatus
     from .realtime_response_usage import RealtimeResponseUsage
 
@@ -164,7 +164,7 @@ class RealtimeResponse(Model):
             metadata: Mapping[str, str] | None | Omit = omit,
             modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
             object: Literal["realtime.response"] | Omit = omit,
-            output: Iterable[ConversationItem] | Omit = omit,
+            output: Iterable[ConversationItem | ConversationItemDict] | Omit = omit,
             output_audio_format: Union[
                 Literal["pcm16", "g711_ulaw", "g711_alaw"],
                 Omit,

@@ -13,7 +13,7 @@ from ..._runtime.references import references
 
 if TYPE_CHECKING:
     from .conversation_created_event import ConversationCreatedEvent
-    from .conversation_item import ConversationItem
+    from .conversation_item import ConversationItem, ConversationItemDict
     from .conversation_item_created_event import ConversationItemCreatedEvent
     from .conversation_item_deleted_event import ConversationItemDeletedEvent
     from .conversation_item_input_audio_transcription_completed_event import (
@@ -123,7 +123,7 @@ class ConversationItemRetrieved(Model):
             self,
             *,
             event_id: str,
-            item: ConversationItem,
+            item: ConversationItem | ConversationItemDict,
             type: Literal["conversation.item.retrieved"],
         ) -> None: ...
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.model import Model
@@ -47,3 +47,11 @@ class ResponseCancelEvent(Model):
             event_id: str | Omit = omit,
             response_id: str | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ResponseCancelEventDict(TypedDict, total=False):
+        type: Required[Literal["response.cancel"]]
+        event_id: str
+        response_id: str

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from ..._runtime import union, wire
 from ..._runtime.model import Model
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from ..._runtime.omit import Omit, omit
     from ..shared.metadata import Metadata
-    from .conversation_item_with_reference import ConversationItemWithReference
+    from .conversation_item_with_reference import (
+        ConversationItemWithReference,
+        ConversationItemWithReferenceDict,
+    )
 
 _ref = references(
     __name__,
@@ -68,7 +71,7 @@ class ResponseCreateEvent(Model):
             *,
             type: Literal["response.create"],
             event_id: str | Omit = omit,
-            response: Response | Omit = omit,
+            response: Response | ResponseDict | Omit = omit,
         ) -> None: ...
 
 
@@ -193,7 +196,12 @@ class Response(Model):
             self,
             *,
             conversation: str | Literal["auto", "none"] | Omit = omit,
-            input: Iterable[ConversationItemWithReference] | Omit = omit,
+            input: Union[
+                Iterable[
+                    ConversationItemWithReference | ConversationItemWithReferenceDict
+                ],
+                Omit,
+            ] = omit,
             instructions: str | Omit = omit,
             max_response_output_tokens: int | Literal["inf"] | Omit = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
@@ -204,7 +212,7 @@ class Response(Model):
             ] = omit,
             temperature: float | Omit = omit,
             tool_choice: str | Omit = omit,
-            tools: Iterable[ResponseTool] | Omit = omit,
+            tools: Iterable[ResponseTool | ResponseToolDict] | Omit = omit,
             voice: Union[
                 str,
                 Literal[
@@ -254,3 +262,44 @@ class ResponseTool(Model):
             parameters: object | Omit = omit,
             type: Literal["function"] | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class ResponseCreateEventDict(TypedDict, total=False):
+        type: Required[Literal["response.create"]]
+        event_id: str
+        response: Response | ResponseDict
+
+    class ResponseDict(TypedDict, total=False):
+        conversation: str | Literal["auto", "none"]
+        input: Iterable[
+            ConversationItemWithReference | ConversationItemWithReferenceDict
+        ]
+        instructions: str
+        max_response_output_tokens: int | Literal["inf"]
+        metadata: Mapping[str, str] | None
+        modalities: Iterable[Literal["text", "audio"]]
+        output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
+        temperature: float
+        tool_choice: str
+        tools: Iterable[ResponseTool | ResponseToolDict]
+        voice: Union[
+            str,
+            Literal[
+                "alloy",
+                "ash",
+                "ballad",
+                "coral",
+                "echo",
+                "sage",
+                "shimmer",
+                "verse",
+            ],
+        ]
+
+    class ResponseToolDict(TypedDict, total=False):
+        description: str
+        name: str
+        parameters: object
+        type: Literal["function"]

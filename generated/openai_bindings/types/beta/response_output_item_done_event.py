@@ -12,7 +12,7 @@ from ..._runtime.model import Model
 from ..._runtime.references import references
 
 if TYPE_CHECKING:
-    from .conversation_item import ConversationItem
+    from .conversation_item import ConversationItem, ConversationItemDict
 
 _ref = references(
     __name__,
@@ -55,7 +55,7 @@ class ResponseOutputItemDoneEvent(Model):
             self,
             *,
             event_id: str,
-            item: ConversationItem,
+            item: ConversationItem | ConversationItemDict,
             output_index: int,
             response_id: str,
             type: Literal["response.output_item.done"],

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from ..._runtime import union, wire
 from ..._runtime.model import Model
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
         BetaResponseFunctionCallOutputItemList,
         BetaResponseFunctionCallOutputItemListDict,
     )
-    from .beta_response_steer_input_content import BetaResponseSteerInputContent
+    from .beta_response_steer_input_content import (
+        BetaResponseSteerInputContent,
+        BetaResponseSteerInputContentDict,
+    )
 
 _ref = references(
     __name__,
@@ -64,11 +67,16 @@ class Message(Model):
         def __init__(
             self,
             *,
-            content: Iterable[BetaResponseSteerInputContent] | str,
+            content: Union[
+                Iterable[
+                    BetaResponseSteerInputContent | BetaResponseSteerInputContentDict
+                ],
+                str,
+            ],
             role: Literal["user"],
             type: Literal["message"],
             id: str | None | Omit = omit,
-            agent: MessageAgent | None | Omit = omit,
+            agent: MessageAgent | MessageAgentDict | None | Omit = omit,
             status: str | None | Omit = omit,
         ) -> None: ...
 
@@ -173,11 +181,18 @@ class FunctionCallOutput(Model):
             ],
             type: Literal["function_call_output"],
             id: str | None | Omit = omit,
-            agent: FunctionCallOutputAgent | None | Omit = omit,
+            agent: Union[
+                FunctionCallOutputAgent,
+                FunctionCallOutputAgentDict,
+                None,
+                Omit,
+            ] = omit,
             call_id: str | None | Omit = omit,
             caller: Union[
                 FunctionCallOutputDirect,
+                FunctionCallOutputDirectDict,
                 FunctionCallOutputProgram,
+                FunctionCallOutputProgramDict,
                 None,
                 Omit,
             ] = omit,
@@ -255,3 +270,57 @@ class FunctionCallOutputProgram(Model):
             caller_id: str,
             type: Literal["program"],
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class MessageDict(TypedDict, total=False):
+        content: Required[
+            Union[
+                Iterable[
+                    BetaResponseSteerInputContent | BetaResponseSteerInputContentDict
+                ],
+                str,
+            ]
+        ]
+        role: Required[Literal["user"]]
+        type: Required[Literal["message"]]
+        id: str | None
+        agent: MessageAgent | MessageAgentDict | None
+        status: str | None
+
+    class MessageAgentDict(TypedDict, total=False):
+        agent_name: Required[str]
+
+    class FunctionCallOutputDict(TypedDict, total=False):
+        output: Required[
+            Union[
+                str,
+                BetaResponseFunctionCallOutputItemList,
+                BetaResponseFunctionCallOutputItemListDict,
+            ]
+        ]
+        type: Required[Literal["function_call_output"]]
+        id: str | None
+        agent: FunctionCallOutputAgent | FunctionCallOutputAgentDict | None
+        call_id: str | None
+        caller: Union[
+            FunctionCallOutputDirect,
+            FunctionCallOutputDirectDict,
+            FunctionCallOutputProgram,
+            FunctionCallOutputProgramDict,
+            None,
+        ]
+        name: str | None
+        namespace: str | None
+        status: Literal["in_progress", "completed", "incomplete"] | None
+
+    class FunctionCallOutputAgentDict(TypedDict, total=False):
+        agent_name: Required[str]
+
+    class FunctionCallOutputDirectDict(TypedDict, total=False):
+        type: Required[Literal["direct"]]
+
+    class FunctionCallOutputProgramDict(TypedDict, total=False):
+        caller_id: Required[str]
+        type: Required[Literal["program"]]

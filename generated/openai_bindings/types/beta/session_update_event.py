@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from ..._runtime import union, wire
 from ..._runtime.model import Model
@@ -52,7 +52,7 @@ class SessionUpdateEvent(Model):
         def __init__(
             self,
             *,
-            session: Session,
+            session: Session | SessionDict,
             type: Literal["session.update"],
             event_id: str | Omit = omit,
         ) -> None: ...
@@ -244,13 +244,21 @@ class Session(Model):
         def __init__(
             self,
             *,
-            client_secret: SessionClientSecret | Omit = omit,
+            client_secret: SessionClientSecret | SessionClientSecretDict | Omit = omit,
             input_audio_format: Union[
                 Literal["pcm16", "g711_ulaw", "g711_alaw"],
                 Omit,
             ] = omit,
-            input_audio_noise_reduction: SessionInputAudioNoiseReduction | Omit = omit,
-            input_audio_transcription: SessionInputAudioTranscription | Omit = omit,
+            input_audio_noise_reduction: Union[
+                SessionInputAudioNoiseReduction,
+                SessionInputAudioNoiseReductionDict,
+                Omit,
+            ] = omit,
+            input_audio_transcription: Union[
+                SessionInputAudioTranscription,
+                SessionInputAudioTranscriptionDict,
+                Omit,
+            ] = omit,
             instructions: str | Omit = omit,
             max_response_output_tokens: int | Literal["inf"] | Omit = omit,
             modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
@@ -272,9 +280,18 @@ class Session(Model):
             speed: float | Omit = omit,
             temperature: float | Omit = omit,
             tool_choice: str | Omit = omit,
-            tools: Iterable[SessionTool] | Omit = omit,
-            tracing: Literal["auto"] | SessionTracingConfiguration | Omit = omit,
-            turn_detection: SessionTurnDetection | Omit = omit,
+            tools: Iterable[SessionTool | SessionToolDict] | Omit = omit,
+            tracing: Union[
+                Literal["auto"],
+                SessionTracingConfiguration,
+                SessionTracingConfigurationDict,
+                Omit,
+            ] = omit,
+            turn_detection: Union[
+                SessionTurnDetection,
+                SessionTurnDetectionDict,
+                Omit,
+            ] = omit,
             voice: Union[
                 str,
                 Literal[
@@ -310,7 +327,11 @@ class SessionClientSecret(Model):
         def __init__(
             self,
             *,
-            expires_after: SessionClientSecretExpiresAfter | Omit = omit,
+            expires_after: Union[
+                SessionClientSecretExpiresAfter,
+                SessionClientSecretExpiresAfterDict,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -570,3 +591,96 @@ class SessionTurnDetection(Model):
             threshold: float | Omit = omit,
             type: Literal["server_vad", "semantic_vad"] | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class SessionUpdateEventDict(TypedDict, total=False):
+        session: Required[Session | SessionDict]
+        type: Required[Literal["session.update"]]
+        event_id: str
+
+    class SessionDict(TypedDict, total=False):
+        client_secret: SessionClientSecret | SessionClientSecretDict
+        input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
+        input_audio_noise_reduction: Union[
+            SessionInputAudioNoiseReduction,
+            SessionInputAudioNoiseReductionDict,
+        ]
+        input_audio_transcription: Union[
+            SessionInputAudioTranscription,
+            SessionInputAudioTranscriptionDict,
+        ]
+        instructions: str
+        max_response_output_tokens: int | Literal["inf"]
+        modalities: Iterable[Literal["text", "audio"]]
+        model: Literal[
+            "gpt-4o-realtime-preview",
+            "gpt-4o-realtime-preview-2024-10-01",
+            "gpt-4o-realtime-preview-2024-12-17",
+            "gpt-4o-realtime-preview-2025-06-03",
+            "gpt-4o-mini-realtime-preview",
+            "gpt-4o-mini-realtime-preview-2024-12-17",
+        ]
+        output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
+        speed: float
+        temperature: float
+        tool_choice: str
+        tools: Iterable[SessionTool | SessionToolDict]
+        tracing: Union[
+            Literal["auto"],
+            SessionTracingConfiguration,
+            SessionTracingConfigurationDict,
+        ]
+        turn_detection: SessionTurnDetection | SessionTurnDetectionDict
+        voice: Union[
+            str,
+            Literal[
+                "alloy",
+                "ash",
+                "ballad",
+                "coral",
+                "echo",
+                "sage",
+                "shimmer",
+                "verse",
+            ],
+        ]
+
+    class SessionClientSecretDict(TypedDict, total=False):
+        expires_after: Union[
+            SessionClientSecretExpiresAfter,
+            SessionClientSecretExpiresAfterDict,
+        ]
+
+    class SessionClientSecretExpiresAfterDict(TypedDict, total=False):
+        anchor: Required[Literal["created_at"]]
+        seconds: int
+
+    class SessionInputAudioNoiseReductionDict(TypedDict, total=False):
+        type: Literal["near_field", "far_field"]
+
+    class SessionInputAudioTranscriptionDict(TypedDict, total=False):
+        language: str
+        model: str
+        prompt: str
+
+    class SessionToolDict(TypedDict, total=False):
+        description: str
+        name: str
+        parameters: object
+        type: Literal["function"]
+
+    class SessionTracingConfigurationDict(TypedDict, total=False):
+        group_id: str
+        metadata: object
+        workflow_name: str
+
+    class SessionTurnDetectionDict(TypedDict, total=False):
+        create_response: bool
+        eagerness: Literal["low", "medium", "high", "auto"]
+        interrupt_response: bool
+        prefix_padding_ms: int
+        silence_duration_ms: int
+        threshold: float
+        type: Literal["server_vad", "semantic_vad"]

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.model import Model
@@ -43,7 +43,7 @@ class TranscriptionSessionUpdate(Model):
         def __init__(
             self,
             *,
-            session: Session,
+            session: Session | SessionDict,
             type: Literal["transcription_session.update"],
             event_id: str | Omit = omit,
         ) -> None: ...
@@ -123,16 +123,28 @@ class Session(Model):
         def __init__(
             self,
             *,
-            client_secret: SessionClientSecret | Omit = omit,
+            client_secret: SessionClientSecret | SessionClientSecretDict | Omit = omit,
             include: Iterable[str] | Omit = omit,
             input_audio_format: Union[
                 Literal["pcm16", "g711_ulaw", "g711_alaw"],
                 Omit,
             ] = omit,
-            input_audio_noise_reduction: SessionInputAudioNoiseReduction | Omit = omit,
-            input_audio_transcription: SessionInputAudioTranscription | Omit = omit,
+            input_audio_noise_reduction: Union[
+                SessionInputAudioNoiseReduction,
+                SessionInputAudioNoiseReductionDict,
+                Omit,
+            ] = omit,
+            input_audio_transcription: Union[
+                SessionInputAudioTranscription,
+                SessionInputAudioTranscriptionDict,
+                Omit,
+            ] = omit,
             modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
-            turn_detection: SessionTurnDetection | Omit = omit,
+            turn_detection: Union[
+                SessionTurnDetection,
+                SessionTurnDetectionDict,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -154,7 +166,11 @@ class SessionClientSecret(Model):
         def __init__(
             self,
             *,
-            expires_at: SessionClientSecretExpiresAt | Omit = omit,
+            expires_at: Union[
+                SessionClientSecretExpiresAt,
+                SessionClientSecretExpiresAtDict,
+                Omit,
+            ] = omit,
         ) -> None: ...
 
 
@@ -344,3 +360,50 @@ class SessionTurnDetection(Model):
             threshold: float | Omit = omit,
             type: Literal["server_vad", "semantic_vad"] | Omit = omit,
         ) -> None: ...
+
+
+if TYPE_CHECKING:
+
+    class TranscriptionSessionUpdateDict(TypedDict, total=False):
+        session: Required[Session | SessionDict]
+        type: Required[Literal["transcription_session.update"]]
+        event_id: str
+
+    class SessionDict(TypedDict, total=False):
+        client_secret: SessionClientSecret | SessionClientSecretDict
+        include: Iterable[str]
+        input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
+        input_audio_noise_reduction: Union[
+            SessionInputAudioNoiseReduction,
+            SessionInputAudioNoiseReductionDict,
+        ]
+        input_audio_transcription: Union[
+            SessionInputAudioTranscription,
+            SessionInputAudioTranscriptionDict,
+        ]
+        modalities: Iterable[Literal["text", "audio"]]
+        turn_detection: SessionTurnDetection | SessionTurnDetectionDict
+
+    class SessionClientSecretDict(TypedDict, total=False):
+        expires_at: SessionClientSecretExpiresAt | SessionClientSecretExpiresAtDict
+
+    class SessionClientSecretExpiresAtDict(TypedDict, total=False):
+        anchor: Literal["created_at"]
+        seconds: int
+
+    class SessionInputAudioNoiseReductionDict(TypedDict, total=False):
+        type: Literal["near_field", "far_field"]
+
+    class SessionInputAudioTranscriptionDict(TypedDict, total=False):
+        language: str
+        model: Literal["gpt-4o-transcribe", "gpt-4o-mini-transcribe", "whisper-1"]
+        prompt: str
+
+    class SessionTurnDetectionDict(TypedDict, total=False):
+        create_response: bool
+        eagerness: Literal["low", "medium", "high", "auto"]
+        interrupt_response: bool
+        prefix_padding_ms: int
+        silence_duration_ms: int
+        threshold: float
+        type: Literal["server_vad", "semantic_vad"]

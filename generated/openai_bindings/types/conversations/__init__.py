@@ -23,12 +23,27 @@ if TYPE_CHECKING:
         ConversationUpdateParams as ConversationUpdateParams,
         ConversationUpdateParamsDict as ConversationUpdateParamsDict,
     )
-    from ..input_file_content import InputFileContent as InputFileContent
-    from ..input_image_content import InputImageContent as InputImageContent
-    from ..input_text_content import InputTextContent as InputTextContent
+    from ..input_file_content import (
+        InputFileContent as InputFileContent,
+        InputFileContent as InputFileContentParam,
+    )
+    from ..input_image_content import (
+        InputImageContent as InputImageContent,
+        InputImageContent as InputImageContentParam,
+    )
+    from ..input_text_content import (
+        InputTextContent as InputTextContent,
+        InputTextContent as InputTextContentParam,
+    )
     from ..message import Message as Message
-    from ..output_text_content import OutputTextContent as OutputTextContent
-    from ..refusal_content import RefusalContent as RefusalContent
+    from ..output_text_content import (
+        OutputTextContent as OutputTextContent,
+        OutputTextContent as OutputTextContentParam,
+    )
+    from ..refusal_content import (
+        RefusalContent as RefusalContent,
+        RefusalContent as RefusalContentParam,
+    )
     from ..summary_text_content import SummaryTextContent as SummaryTextContent
     from ..text_content import TextContent as TextContent
     from .conversation_item import ConversationItem as ConversationItem
@@ -64,15 +79,20 @@ else:
             "ConversationItemList": ".conversation_item_list",
             "ConversationUpdateParams": "..conversation_update_params",
             "InputFileContent": "..input_file_content",
+            "InputFileContentParam": "..input_file_content:InputFileContent",
             "InputImageContent": "..input_image_content",
+            "InputImageContentParam": "..input_image_content:InputImageContent",
             "InputTextContent": "..input_text_content",
+            "InputTextContentParam": "..input_text_content:InputTextContent",
             "ItemCreateParams": ".item_create_params",
             "ItemDeleteParams": ".item_delete_params",
             "ItemListParams": ".item_list_params",
             "ItemRetrieveParams": ".item_retrieve_params",
             "Message": "..message",
             "OutputTextContent": "..output_text_content",
+            "OutputTextContentParam": "..output_text_content:OutputTextContent",
             "RefusalContent": "..refusal_content",
+            "RefusalContentParam": "..refusal_content:RefusalContent",
             "SummaryTextContent": "..summary_text_content",
             "TextContent": "..text_content",
         },
@@ -88,15 +108,20 @@ __all__ = [
     "ConversationItemList",
     "ConversationUpdateParams",
     "InputFileContent",
+    "InputFileContentParam",
     "InputImageContent",
+    "InputImageContentParam",
     "InputTextContent",
+    "InputTextContentParam",
     "ItemCreateParams",
     "ItemDeleteParams",
     "ItemListParams",
     "ItemRetrieveParams",
     "Message",
     "OutputTextContent",
+    "OutputTextContentParam",
     "RefusalContent",
+    "RefusalContentParam",
     "SummaryTextContent",
     "TextContent",
 ]

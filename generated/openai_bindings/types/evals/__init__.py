@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from ..eval_update_response import EvalUpdateResponse as EvalUpdateResponse
     from .create_eval_completions_run_data_source import (
         CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSource,
+        CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSourceParam,
         CreateEvalCompletionsRunDataSourceDict as CreateEvalCompletionsRunDataSourceDict,
     )
     from .create_eval_jsonl_run_data_source import (
         CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSource,
+        CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSourceParam,
         CreateEvalJSONLRunDataSourceDict as CreateEvalJSONLRunDataSourceDict,
     )
     from .eval_api_error import EvalAPIError as EvalAPIError
@@ -71,7 +73,9 @@ else:
         __name__,
         {
             "CreateEvalCompletionsRunDataSource": ".create_eval_completions_run_data_source",
+            "CreateEvalCompletionsRunDataSourceParam": ".create_eval_completions_run_data_source:CreateEvalCompletionsRunDataSource",
             "CreateEvalJSONLRunDataSource": ".create_eval_jsonl_run_data_source",
+            "CreateEvalJSONLRunDataSourceParam": ".create_eval_jsonl_run_data_source:CreateEvalJSONLRunDataSource",
             "EvalAPIError": ".eval_api_error",
             "EvalCreateParams": "..eval_create_params",
             "EvalCreateResponse": "..eval_create_response",
@@ -98,7 +102,9 @@ else:
 
 __all__ = [
     "CreateEvalCompletionsRunDataSource",
+    "CreateEvalCompletionsRunDataSourceParam",
     "CreateEvalJSONLRunDataSource",
+    "CreateEvalJSONLRunDataSourceParam",
     "EvalAPIError",
     "EvalCreateParams",
     "EvalCreateResponse",

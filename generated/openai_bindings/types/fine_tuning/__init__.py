@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .dpo_hyperparameters import (
         DpoHyperparameters as DpoHyperparameters,
+        DpoHyperparameters as DpoHyperparametersParam,
         DpoHyperparametersDict as DpoHyperparametersDict,
     )
-    from .dpo_method import DpoMethod as DpoMethod, DpoMethodDict as DpoMethodDict
+    from .dpo_method import (
+        DpoMethod as DpoMethod,
+        DpoMethod as DpoMethodParam,
+        DpoMethodDict as DpoMethodDict,
+    )
     from .fine_tuning_job import FineTuningJob as FineTuningJob
     from .fine_tuning_job_event import FineTuningJobEvent as FineTuningJobEvent
     from .fine_tuning_job_integration import (
@@ -37,18 +42,22 @@ if TYPE_CHECKING:
     )
     from .reinforcement_hyperparameters import (
         ReinforcementHyperparameters as ReinforcementHyperparameters,
+        ReinforcementHyperparameters as ReinforcementHyperparametersParam,
         ReinforcementHyperparametersDict as ReinforcementHyperparametersDict,
     )
     from .reinforcement_method import (
         ReinforcementMethod as ReinforcementMethod,
+        ReinforcementMethod as ReinforcementMethodParam,
         ReinforcementMethodDict as ReinforcementMethodDict,
     )
     from .supervised_hyperparameters import (
         SupervisedHyperparameters as SupervisedHyperparameters,
+        SupervisedHyperparameters as SupervisedHyperparametersParam,
         SupervisedHyperparametersDict as SupervisedHyperparametersDict,
     )
     from .supervised_method import (
         SupervisedMethod as SupervisedMethod,
+        SupervisedMethod as SupervisedMethodParam,
         SupervisedMethodDict as SupervisedMethodDict,
     )
 else:
@@ -58,7 +67,9 @@ else:
         __name__,
         {
             "DpoHyperparameters": ".dpo_hyperparameters",
+            "DpoHyperparametersParam": ".dpo_hyperparameters:DpoHyperparameters",
             "DpoMethod": ".dpo_method",
+            "DpoMethodParam": ".dpo_method:DpoMethod",
             "FineTuningJob": ".fine_tuning_job",
             "FineTuningJobEvent": ".fine_tuning_job_event",
             "FineTuningJobIntegration": ".fine_tuning_job_integration",
@@ -68,15 +79,21 @@ else:
             "JobListEventsParams": ".job_list_events_params",
             "JobListParams": ".job_list_params",
             "ReinforcementHyperparameters": ".reinforcement_hyperparameters",
+            "ReinforcementHyperparametersParam": ".reinforcement_hyperparameters:ReinforcementHyperparameters",
             "ReinforcementMethod": ".reinforcement_method",
+            "ReinforcementMethodParam": ".reinforcement_method:ReinforcementMethod",
             "SupervisedHyperparameters": ".supervised_hyperparameters",
+            "SupervisedHyperparametersParam": ".supervised_hyperparameters:SupervisedHyperparameters",
             "SupervisedMethod": ".supervised_method",
+            "SupervisedMethodParam": ".supervised_method:SupervisedMethod",
         },
     )
 
 __all__ = [
     "DpoHyperparameters",
+    "DpoHyperparametersParam",
     "DpoMethod",
+    "DpoMethodParam",
     "FineTuningJob",
     "FineTuningJobEvent",
     "FineTuningJobIntegration",
@@ -86,7 +103,11 @@ __all__ = [
     "JobListEventsParams",
     "JobListParams",
     "ReinforcementHyperparameters",
+    "ReinforcementHyperparametersParam",
     "ReinforcementMethod",
+    "ReinforcementMethodParam",
     "SupervisedHyperparameters",
+    "SupervisedHyperparametersParam",
     "SupervisedMethod",
+    "SupervisedMethodParam",
 ]

@@ -9,30 +9,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .grader_inputs import (
         GraderInputs as GraderInputs,
+        GraderInputs as GraderInputsParam,
         GraderInputsDict as GraderInputsDict,
     )
     from .label_model_grader import (
         LabelModelGrader as LabelModelGrader,
+        LabelModelGrader as LabelModelGraderParam,
         LabelModelGraderDict as LabelModelGraderDict,
     )
     from .multi_grader import (
         MultiGrader as MultiGrader,
+        MultiGrader as MultiGraderParam,
         MultiGraderDict as MultiGraderDict,
     )
     from .python_grader import (
         PythonGrader as PythonGrader,
+        PythonGrader as PythonGraderParam,
         PythonGraderDict as PythonGraderDict,
     )
     from .score_model_grader import (
         ScoreModelGrader as ScoreModelGrader,
+        ScoreModelGrader as ScoreModelGraderParam,
         ScoreModelGraderDict as ScoreModelGraderDict,
     )
     from .string_check_grader import (
         StringCheckGrader as StringCheckGrader,
+        StringCheckGrader as StringCheckGraderParam,
         StringCheckGraderDict as StringCheckGraderDict,
     )
     from .text_similarity_grader import (
         TextSimilarityGrader as TextSimilarityGrader,
+        TextSimilarityGrader as TextSimilarityGraderParam,
         TextSimilarityGraderDict as TextSimilarityGraderDict,
     )
 else:
@@ -42,21 +49,35 @@ else:
         __name__,
         {
             "GraderInputs": ".grader_inputs",
+            "GraderInputsParam": ".grader_inputs:GraderInputs",
             "LabelModelGrader": ".label_model_grader",
+            "LabelModelGraderParam": ".label_model_grader:LabelModelGrader",
             "MultiGrader": ".multi_grader",
+            "MultiGraderParam": ".multi_grader:MultiGrader",
             "PythonGrader": ".python_grader",
+            "PythonGraderParam": ".python_grader:PythonGrader",
             "ScoreModelGrader": ".score_model_grader",
+            "ScoreModelGraderParam": ".score_model_grader:ScoreModelGrader",
             "StringCheckGrader": ".string_check_grader",
+            "StringCheckGraderParam": ".string_check_grader:StringCheckGrader",
             "TextSimilarityGrader": ".text_similarity_grader",
+            "TextSimilarityGraderParam": ".text_similarity_grader:TextSimilarityGrader",
         },
     )
 
 __all__ = [
     "GraderInputs",
+    "GraderInputsParam",
     "LabelModelGrader",
+    "LabelModelGraderParam",
     "MultiGrader",
+    "MultiGraderParam",
     "PythonGrader",
+    "PythonGraderParam",
     "ScoreModelGrader",
+    "ScoreModelGraderParam",
     "StringCheckGrader",
+    "StringCheckGraderParam",
     "TextSimilarityGrader",
+    "TextSimilarityGraderParam",
 ]

@@ -7,60 +7,97 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..audio_format import AudioFormat as AudioFormat
-    from ..built_in_voice import BuiltInVoice as BuiltInVoice
+    from ..audio_format import (
+        AudioFormat as AudioFormat,
+        AudioFormat as AudioFormatParam,
+        AudioFormatDict as AudioFormatDict,
+    )
+    from ..built_in_voice import (
+        BuiltInVoice as BuiltInVoice,
+        BuiltInVoice as BuiltInVoiceParam,
+    )
     from ..client_config import (
         ClientConfig as ClientConfig,
+        ClientConfig as ClientConfigParam,
         ClientConfigDict as ClientConfigDict,
     )
     from ..client_delegation import (
         ClientDelegation as ClientDelegation,
+        ClientDelegation as ClientDelegationParam,
         ClientDelegationDict as ClientDelegationDict,
     )
-    from ..client_event import ClientEvent as ClientEvent
-    from ..commentary_append_event import CommentaryAppendEvent as CommentaryAppendEvent
+    from ..client_event import (
+        ClientEvent as ClientEvent,
+        ClientEvent as ClientEventParam,
+        ClientEventDict as ClientEventDict,
+    )
+    from ..commentary_append_event import (
+        CommentaryAppendEvent as CommentaryAppendEvent,
+        CommentaryAppendEvent as CommentaryAppendEventParam,
+        CommentaryAppendEventDict as CommentaryAppendEventDict,
+    )
     from ..commentary_appended_event import (
         CommentaryAppendedEvent as CommentaryAppendedEvent,
     )
     from ..custom_voice import (
         CustomVoice as CustomVoice,
+        CustomVoice as CustomVoiceParam,
         CustomVoiceDict as CustomVoiceDict,
     )
     from ..data_channel_config import (
         DataChannelConfig as DataChannelConfig,
+        DataChannelConfig as DataChannelConfigParam,
         DataChannelConfigDict as DataChannelConfigDict,
     )
     from ..decision_assistant_message import (
         DecisionAssistantMessage as DecisionAssistantMessage,
+        DecisionAssistantMessage as DecisionAssistantMessageParam,
+        DecisionAssistantMessageDict as DecisionAssistantMessageDict,
     )
     from ..decision_choice_option import (
         DecisionChoiceOption as DecisionChoiceOption,
+        DecisionChoiceOption as DecisionChoiceOptionParam,
         DecisionChoiceOptionDict as DecisionChoiceOptionDict,
     )
-    from ..decision_create_event import DecisionCreateEvent as DecisionCreateEvent
+    from ..decision_create_event import (
+        DecisionCreateEvent as DecisionCreateEvent,
+        DecisionCreateEvent as DecisionCreateEventParam,
+        DecisionCreateEventDict as DecisionCreateEventDict,
+    )
     from ..decision_developer_message import (
         DecisionDeveloperMessage as DecisionDeveloperMessage,
+        DecisionDeveloperMessage as DecisionDeveloperMessageParam,
+        DecisionDeveloperMessageDict as DecisionDeveloperMessageDict,
     )
     from ..decision_event import DecisionEvent as DecisionEvent
     from ..decision_input_text_2 import (
         DecisionInputText as DecisionInputText,
+        DecisionInputText as DecisionInputTextParam,
         DecisionInputTextDict as DecisionInputTextDict,
     )
     from ..decision_item_create_event import (
         DecisionItemCreateEvent as DecisionItemCreateEvent,
+        DecisionItemCreateEvent as DecisionItemCreateEventParam,
+        DecisionItemCreateEventDict as DecisionItemCreateEventDict,
     )
     from ..decision_item_created_event import (
         DecisionItemCreatedEvent as DecisionItemCreatedEvent,
     )
     from ..decision_item_delete_event import (
         DecisionItemDeleteEvent as DecisionItemDeleteEvent,
+        DecisionItemDeleteEvent as DecisionItemDeleteEventParam,
+        DecisionItemDeleteEventDict as DecisionItemDeleteEventDict,
     )
     from ..decision_item_deleted_event import (
         DecisionItemDeletedEvent as DecisionItemDeletedEvent,
     )
-    from ..decision_json_object import DecisionJSONObject as DecisionJSONObject
+    from ..decision_json_object import (
+        DecisionJSONObject as DecisionJSONObject,
+        DecisionJSONObject as DecisionJSONObjectParam,
+    )
     from ..decision_question import (
         DecisionQuestion as DecisionQuestion,
+        DecisionQuestion as DecisionQuestionParam,
         DecisionQuestionDict as DecisionQuestionDict,
     )
     from ..decision_stored_assistant_message import (
@@ -75,44 +112,72 @@ if TYPE_CHECKING:
     from ..decision_stored_user_message import (
         DecisionStoredUserMessage as DecisionStoredUserMessage,
     )
-    from ..decision_system_message import DecisionSystemMessage as DecisionSystemMessage
+    from ..decision_system_message import (
+        DecisionSystemMessage as DecisionSystemMessage,
+        DecisionSystemMessage as DecisionSystemMessageParam,
+        DecisionSystemMessageDict as DecisionSystemMessageDict,
+    )
     from ..decision_trigger import (
         DecisionTrigger as DecisionTrigger,
+        DecisionTrigger as DecisionTriggerParam,
         DecisionTriggerDict as DecisionTriggerDict,
     )
-    from ..decision_user_message import DecisionUserMessage as DecisionUserMessage
+    from ..decision_user_message import (
+        DecisionUserMessage as DecisionUserMessage,
+        DecisionUserMessage as DecisionUserMessageParam,
+        DecisionUserMessageDict as DecisionUserMessageDict,
+    )
     from ..decisions_delegation_config import (
         DecisionsDelegationConfig as DecisionsDelegationConfig,
+        DecisionsDelegationConfig as DecisionsDelegationConfigParam,
         DecisionsDelegationConfigDict as DecisionsDelegationConfigDict,
     )
     from ..decisions_delegation_update_config import (
         DecisionsDelegationUpdateConfig as DecisionsDelegationUpdateConfig,
+        DecisionsDelegationUpdateConfig as DecisionsDelegationUpdateConfigParam,
+        DecisionsDelegationUpdateConfigDict as DecisionsDelegationUpdateConfigDict,
     )
     from ..delegation_created_event import (
         DelegationCreatedEvent as DelegationCreatedEvent,
     )
     from ..error import Error as Error
     from ..error_event import ErrorEvent as ErrorEvent
-    from ..fork_session_config import ForkSessionConfig as ForkSessionConfig
+    from ..fork_session_config import (
+        ForkSessionConfig as ForkSessionConfig,
+        ForkSessionConfig as ForkSessionConfigParam,
+        ForkSessionConfigDict as ForkSessionConfigDict,
+    )
     from ..fork_session_start_event import (
         ForkSessionStartEvent as ForkSessionStartEvent,
+        ForkSessionStartEvent as ForkSessionStartEventParam,
+        ForkSessionStartEventDict as ForkSessionStartEventDict,
     )
     from ..function_tool import (
         FunctionTool as FunctionTool,
+        FunctionTool as FunctionToolParam,
         FunctionToolDict as FunctionToolDict,
     )
     from ..info_event import InfoEvent as InfoEvent
     from ..initial_item import (
         InitialItem as InitialItem,
+        InitialItem as InitialItemParam,
         InitialItemDict as InitialItemDict,
     )
     from ..input_audio_append_event import (
         InputAudioAppendEvent as InputAudioAppendEvent,
+        InputAudioAppendEvent as InputAudioAppendEventParam,
+        InputAudioAppendEventDict as InputAudioAppendEventDict,
     )
-    from ..input_audio_mute_event import InputAudioMuteEvent as InputAudioMuteEvent
+    from ..input_audio_mute_event import (
+        InputAudioMuteEvent as InputAudioMuteEvent,
+        InputAudioMuteEvent as InputAudioMuteEventParam,
+        InputAudioMuteEventDict as InputAudioMuteEventDict,
+    )
     from ..input_audio_muted_event import InputAudioMutedEvent as InputAudioMutedEvent
     from ..input_audio_unmute_event import (
         InputAudioUnmuteEvent as InputAudioUnmuteEvent,
+        InputAudioUnmuteEvent as InputAudioUnmuteEventParam,
+        InputAudioUnmuteEventDict as InputAudioUnmuteEventDict,
     )
     from ..input_audio_unmuted_event import (
         InputAudioUnmutedEvent as InputAudioUnmutedEvent,
@@ -122,6 +187,8 @@ if TYPE_CHECKING:
     )
     from ..instructions_append_event import (
         InstructionsAppendEvent as InstructionsAppendEvent,
+        InstructionsAppendEvent as InstructionsAppendEventParam,
+        InstructionsAppendEventDict as InstructionsAppendEventDict,
     )
     from ..instructions_appended_event import (
         InstructionsAppendedEvent as InstructionsAppendedEvent,
@@ -133,10 +200,12 @@ if TYPE_CHECKING:
     from ..live_create_response import LiveCreateResponse as LiveCreateResponse
     from ..media_session_config import (
         MediaSessionConfig as MediaSessionConfig,
+        MediaSessionConfig as MediaSessionConfigParam,
         MediaSessionConfigDict as MediaSessionConfigDict,
     )
     from ..media_session_fork_config import (
         MediaSessionForkConfig as MediaSessionForkConfig,
+        MediaSessionForkConfig as MediaSessionForkConfigParam,
         MediaSessionForkConfigDict as MediaSessionForkConfigDict,
     )
     from ..output_audio_delta_event import (
@@ -144,6 +213,8 @@ if TYPE_CHECKING:
     )
     from ..output_audio_fixture_play_event import (
         OutputAudioFixturePlayEvent as OutputAudioFixturePlayEvent,
+        OutputAudioFixturePlayEvent as OutputAudioFixturePlayEventParam,
+        OutputAudioFixturePlayEventDict as OutputAudioFixturePlayEventDict,
     )
     from ..output_audio_fixture_played_event import (
         OutputAudioFixturePlayedEvent as OutputAudioFixturePlayedEvent,
@@ -154,42 +225,83 @@ if TYPE_CHECKING:
     from ..output_transcript_delta_event import (
         OutputTranscriptDeltaEvent as OutputTranscriptDeltaEvent,
     )
-    from ..response_create_event import ResponseCreateEvent as ResponseCreateEvent
+    from ..response_create_event import (
+        ResponseCreateEvent as ResponseCreateEvent,
+        ResponseCreateEvent as ResponseCreateEventParam,
+        ResponseCreateEventDict as ResponseCreateEventDict,
+    )
     from ..response_event import ResponseEvent as ResponseEvent
     from ..response_item_create_event import (
         ResponseItemCreateEvent as ResponseItemCreateEvent,
+        ResponseItemCreateEvent as ResponseItemCreateEventParam,
+        ResponseItemCreateEventDict as ResponseItemCreateEventDict,
     )
     from ..responses_delegation_config import (
         ResponsesDelegationConfig as ResponsesDelegationConfig,
+        ResponsesDelegationConfig as ResponsesDelegationConfigParam,
         ResponsesDelegationConfigDict as ResponsesDelegationConfigDict,
     )
     from ..responses_delegation_update_config import (
         ResponsesDelegationUpdateConfig as ResponsesDelegationUpdateConfig,
+        ResponsesDelegationUpdateConfig as ResponsesDelegationUpdateConfigParam,
         ResponsesDelegationUpdateConfigDict as ResponsesDelegationUpdateConfigDict,
     )
     from ..server_event import ServerEvent as ServerEvent
     from ..server_event_selector import (
         ServerEventSelector as ServerEventSelector,
+        ServerEventSelector as ServerEventSelectorParam,
         ServerEventSelectorDict as ServerEventSelectorDict,
     )
-    from ..session_close_event import SessionCloseEvent as SessionCloseEvent
+    from ..session_close_event import (
+        SessionCloseEvent as SessionCloseEvent,
+        SessionCloseEvent as SessionCloseEventParam,
+        SessionCloseEventDict as SessionCloseEventDict,
+    )
     from ..session_closed_event import SessionClosedEvent as SessionClosedEvent
-    from ..session_config import SessionConfig as SessionConfig
+    from ..session_config import (
+        SessionConfig as SessionConfig,
+        SessionConfig as SessionConfigParam,
+        SessionConfigDict as SessionConfigDict,
+    )
     from ..session_resource import SessionResource as SessionResource
-    from ..session_start_event import SessionStartEvent as SessionStartEvent
+    from ..session_start_event import (
+        SessionStartEvent as SessionStartEvent,
+        SessionStartEvent as SessionStartEventParam,
+        SessionStartEventDict as SessionStartEventDict,
+    )
     from ..session_started_event import SessionStartedEvent as SessionStartedEvent
-    from ..session_update_config import SessionUpdateConfig as SessionUpdateConfig
-    from ..session_update_event import SessionUpdateEvent as SessionUpdateEvent
+    from ..session_update_config import (
+        SessionUpdateConfig as SessionUpdateConfig,
+        SessionUpdateConfig as SessionUpdateConfigParam,
+        SessionUpdateConfigDict as SessionUpdateConfigDict,
+    )
+    from ..session_update_event import (
+        SessionUpdateEvent as SessionUpdateEvent,
+        SessionUpdateEvent as SessionUpdateEventParam,
+        SessionUpdateEventDict as SessionUpdateEventDict,
+    )
     from ..session_updated_event import SessionUpdatedEvent as SessionUpdatedEvent
     from ..session_usage import SessionUsage as SessionUsage
     from ..session_usage_updated_event import (
         SessionUsageUpdatedEvent as SessionUsageUpdatedEvent,
     )
-    from ..thinking_append_event import ThinkingAppendEvent as ThinkingAppendEvent
+    from ..thinking_append_event import (
+        ThinkingAppendEvent as ThinkingAppendEvent,
+        ThinkingAppendEvent as ThinkingAppendEventParam,
+        ThinkingAppendEventDict as ThinkingAppendEventDict,
+    )
     from ..thinking_appended_event import ThinkingAppendedEvent as ThinkingAppendedEvent
-    from .connect_client_event import ConnectClientEvent as ConnectClientEvent
+    from .connect_client_event import (
+        ConnectClientEvent as ConnectClientEvent,
+        ConnectClientEvent as ConnectClientEventParam,
+        ConnectClientEventDict as ConnectClientEventDict,
+    )
     from .connect_server_event import ConnectServerEvent as ConnectServerEvent
-    from .fork_client_event import ForkClientEvent as ForkClientEvent
+    from .fork_client_event import (
+        ForkClientEvent as ForkClientEvent,
+        ForkClientEvent as ForkClientEventParam,
+        ForkClientEventDict as ForkClientEventDict,
+    )
     from .fork_server_event import ForkServerEvent as ForkServerEvent
     from .live_ws_client_options import LiveWSClientOptions as LiveWSClientOptions
     from .live_ws_reconnect_options import (
@@ -225,86 +337,131 @@ else:
         __name__,
         {
             "AudioFormat": "..audio_format",
+            "AudioFormatParam": "..audio_format:AudioFormat",
             "BuiltInVoice": "..built_in_voice",
+            "BuiltInVoiceParam": "..built_in_voice:BuiltInVoice",
             "ClientConfig": "..client_config",
+            "ClientConfigParam": "..client_config:ClientConfig",
             "ClientDelegation": "..client_delegation",
+            "ClientDelegationParam": "..client_delegation:ClientDelegation",
             "ClientEvent": "..client_event",
+            "ClientEventParam": "..client_event:ClientEvent",
             "CommentaryAppendEvent": "..commentary_append_event",
+            "CommentaryAppendEventParam": "..commentary_append_event:CommentaryAppendEvent",
             "CommentaryAppendedEvent": "..commentary_appended_event",
             "ConnectClientEvent": ".connect_client_event",
+            "ConnectClientEventParam": ".connect_client_event:ConnectClientEvent",
             "ConnectServerEvent": ".connect_server_event",
             "CustomVoice": "..custom_voice",
+            "CustomVoiceParam": "..custom_voice:CustomVoice",
             "DataChannelConfig": "..data_channel_config",
+            "DataChannelConfigParam": "..data_channel_config:DataChannelConfig",
             "DecisionAssistantMessage": "..decision_assistant_message",
+            "DecisionAssistantMessageParam": "..decision_assistant_message:DecisionAssistantMessage",
             "DecisionChoiceOption": "..decision_choice_option",
+            "DecisionChoiceOptionParam": "..decision_choice_option:DecisionChoiceOption",
             "DecisionCreateEvent": "..decision_create_event",
+            "DecisionCreateEventParam": "..decision_create_event:DecisionCreateEvent",
             "DecisionDeveloperMessage": "..decision_developer_message",
+            "DecisionDeveloperMessageParam": "..decision_developer_message:DecisionDeveloperMessage",
             "DecisionEvent": "..decision_event",
             "DecisionInputText": "..decision_input_text_2",
+            "DecisionInputTextParam": "..decision_input_text_2:DecisionInputText",
             "DecisionItemCreateEvent": "..decision_item_create_event",
+            "DecisionItemCreateEventParam": "..decision_item_create_event:DecisionItemCreateEvent",
             "DecisionItemCreatedEvent": "..decision_item_created_event",
             "DecisionItemDeleteEvent": "..decision_item_delete_event",
+            "DecisionItemDeleteEventParam": "..decision_item_delete_event:DecisionItemDeleteEvent",
             "DecisionItemDeletedEvent": "..decision_item_deleted_event",
             "DecisionJSONObject": "..decision_json_object",
+            "DecisionJSONObjectParam": "..decision_json_object:DecisionJSONObject",
             "DecisionQuestion": "..decision_question",
+            "DecisionQuestionParam": "..decision_question:DecisionQuestion",
             "DecisionStoredAssistantMessage": "..decision_stored_assistant_message",
             "DecisionStoredDeveloperMessage": "..decision_stored_developer_message",
             "DecisionStoredSystemMessage": "..decision_stored_system_message",
             "DecisionStoredUserMessage": "..decision_stored_user_message",
             "DecisionSystemMessage": "..decision_system_message",
+            "DecisionSystemMessageParam": "..decision_system_message:DecisionSystemMessage",
             "DecisionTrigger": "..decision_trigger",
+            "DecisionTriggerParam": "..decision_trigger:DecisionTrigger",
             "DecisionUserMessage": "..decision_user_message",
+            "DecisionUserMessageParam": "..decision_user_message:DecisionUserMessage",
             "DecisionsDelegationConfig": "..decisions_delegation_config",
+            "DecisionsDelegationConfigParam": "..decisions_delegation_config:DecisionsDelegationConfig",
             "DecisionsDelegationUpdateConfig": "..decisions_delegation_update_config",
+            "DecisionsDelegationUpdateConfigParam": "..decisions_delegation_update_config:DecisionsDelegationUpdateConfig",
             "DelegationCreatedEvent": "..delegation_created_event",
             "Error": "..error",
             "ErrorEvent": "..error_event",
             "ForkClientEvent": ".fork_client_event",
+            "ForkClientEventParam": ".fork_client_event:ForkClientEvent",
             "ForkServerEvent": ".fork_server_event",
             "ForkSessionConfig": "..fork_session_config",
+            "ForkSessionConfigParam": "..fork_session_config:ForkSessionConfig",
             "ForkSessionStartEvent": "..fork_session_start_event",
+            "ForkSessionStartEventParam": "..fork_session_start_event:ForkSessionStartEvent",
             "FunctionTool": "..function_tool",
+            "FunctionToolParam": "..function_tool:FunctionTool",
             "InfoEvent": "..info_event",
             "InitialItem": "..initial_item",
+            "InitialItemParam": "..initial_item:InitialItem",
             "InputAudioAppendEvent": "..input_audio_append_event",
+            "InputAudioAppendEventParam": "..input_audio_append_event:InputAudioAppendEvent",
             "InputAudioMuteEvent": "..input_audio_mute_event",
+            "InputAudioMuteEventParam": "..input_audio_mute_event:InputAudioMuteEvent",
             "InputAudioMutedEvent": "..input_audio_muted_event",
             "InputAudioUnmuteEvent": "..input_audio_unmute_event",
+            "InputAudioUnmuteEventParam": "..input_audio_unmute_event:InputAudioUnmuteEvent",
             "InputAudioUnmutedEvent": "..input_audio_unmuted_event",
             "InputTranscriptDeltaEvent": "..input_transcript_delta_event",
             "InstructionsAppendEvent": "..instructions_append_event",
+            "InstructionsAppendEventParam": "..instructions_append_event:InstructionsAppendEvent",
             "InstructionsAppendedEvent": "..instructions_appended_event",
             "LiveCreateParams": "..live_create_params",
             "LiveCreateResponse": "..live_create_response",
             "LiveWSClientOptions": ".live_ws_client_options",
             "LiveWSReconnectOptions": ".live_ws_reconnect_options",
             "MediaSessionConfig": "..media_session_config",
+            "MediaSessionConfigParam": "..media_session_config:MediaSessionConfig",
             "MediaSessionForkConfig": "..media_session_fork_config",
+            "MediaSessionForkConfigParam": "..media_session_fork_config:MediaSessionForkConfig",
             "OutputAudioDeltaEvent": "..output_audio_delta_event",
             "OutputAudioFixturePlayEvent": "..output_audio_fixture_play_event",
+            "OutputAudioFixturePlayEventParam": "..output_audio_fixture_play_event:OutputAudioFixturePlayEvent",
             "OutputAudioFixturePlayedEvent": "..output_audio_fixture_played_event",
             "OutputAudioFixturePlayingEvent": "..output_audio_fixture_playing_event",
             "OutputTranscriptDeltaEvent": "..output_transcript_delta_event",
             "ResponseCreateEvent": "..response_create_event",
+            "ResponseCreateEventParam": "..response_create_event:ResponseCreateEvent",
             "ResponseEvent": "..response_event",
             "ResponseItemCreateEvent": "..response_item_create_event",
+            "ResponseItemCreateEventParam": "..response_item_create_event:ResponseItemCreateEvent",
             "ResponsesDelegationConfig": "..responses_delegation_config",
+            "ResponsesDelegationConfigParam": "..responses_delegation_config:ResponsesDelegationConfig",
             "ResponsesDelegationUpdateConfig": "..responses_delegation_update_config",
+            "ResponsesDelegationUpdateConfigParam": "..responses_delegation_update_config:ResponsesDelegationUpdateConfig",
             "ServerEvent": "..server_event",
             "ServerEventSelector": "..server_event_selector",
+            "ServerEventSelectorParam": "..server_event_selector:ServerEventSelector",
             "SessionAcceptParams": ".session_accept_params",
             "SessionCloseEvent": "..session_close_event",
+            "SessionCloseEventParam": "..session_close_event:SessionCloseEvent",
             "SessionClosedEvent": "..session_closed_event",
             "SessionConfig": "..session_config",
+            "SessionConfigParam": "..session_config:SessionConfig",
             "SessionForkParams": ".session_fork_params",
             "SessionForkResponse": ".session_fork_response",
             "SessionReferParams": ".session_refer_params",
             "SessionRejectParams": ".session_reject_params",
             "SessionResource": "..session_resource",
             "SessionStartEvent": "..session_start_event",
+            "SessionStartEventParam": "..session_start_event:SessionStartEvent",
             "SessionStartedEvent": "..session_started_event",
             "SessionUpdateConfig": "..session_update_config",
+            "SessionUpdateConfigParam": "..session_update_config:SessionUpdateConfig",
             "SessionUpdateEvent": "..session_update_event",
+            "SessionUpdateEventParam": "..session_update_event:SessionUpdateEvent",
             "SessionUpdatedEvent": "..session_updated_event",
             "SessionUsage": "..session_usage",
             "SessionUsageUpdatedEvent": "..session_usage_updated_event",
@@ -312,92 +469,138 @@ else:
             "SidebandConnectParams": ".sideband_connect_params",
             "SidebandServerEvent": ".sideband_server_event",
             "ThinkingAppendEvent": "..thinking_append_event",
+            "ThinkingAppendEventParam": "..thinking_append_event:ThinkingAppendEvent",
             "ThinkingAppendedEvent": "..thinking_appended_event",
         },
     )
 
 __all__ = [
     "AudioFormat",
+    "AudioFormatParam",
     "BuiltInVoice",
+    "BuiltInVoiceParam",
     "ClientConfig",
+    "ClientConfigParam",
     "ClientDelegation",
+    "ClientDelegationParam",
     "ClientEvent",
+    "ClientEventParam",
     "CommentaryAppendEvent",
+    "CommentaryAppendEventParam",
     "CommentaryAppendedEvent",
     "ConnectClientEvent",
+    "ConnectClientEventParam",
     "ConnectServerEvent",
     "CustomVoice",
+    "CustomVoiceParam",
     "DataChannelConfig",
+    "DataChannelConfigParam",
     "DecisionAssistantMessage",
+    "DecisionAssistantMessageParam",
     "DecisionChoiceOption",
+    "DecisionChoiceOptionParam",
     "DecisionCreateEvent",
+    "DecisionCreateEventParam",
     "DecisionDeveloperMessage",
+    "DecisionDeveloperMessageParam",
     "DecisionEvent",
     "DecisionInputText",
+    "DecisionInputTextParam",
     "DecisionItemCreateEvent",
+    "DecisionItemCreateEventParam",
     "DecisionItemCreatedEvent",
     "DecisionItemDeleteEvent",
+    "DecisionItemDeleteEventParam",
     "DecisionItemDeletedEvent",
     "DecisionJSONObject",
+    "DecisionJSONObjectParam",
     "DecisionQuestion",
+    "DecisionQuestionParam",
     "DecisionStoredAssistantMessage",
     "DecisionStoredDeveloperMessage",
     "DecisionStoredSystemMessage",
     "DecisionStoredUserMessage",
     "DecisionSystemMessage",
+    "DecisionSystemMessageParam",
     "DecisionTrigger",
+    "DecisionTriggerParam",
     "DecisionUserMessage",
+    "DecisionUserMessageParam",
     "DecisionsDelegationConfig",
+    "DecisionsDelegationConfigParam",
     "DecisionsDelegationUpdateConfig",
+    "DecisionsDelegationUpdateConfigParam",
     "DelegationCreatedEvent",
     "Error",
     "ErrorEvent",
     "ForkClientEvent",
+    "ForkClientEventParam",
     "ForkServerEvent",
     "ForkSessionConfig",
+    "ForkSessionConfigParam",
     "ForkSessionStartEvent",
+    "ForkSessionStartEventParam",
     "FunctionTool",
+    "FunctionToolParam",
     "InfoEvent",
     "InitialItem",
+    "InitialItemParam",
     "InputAudioAppendEvent",
+    "InputAudioAppendEventParam",
     "InputAudioMuteEvent",
+    "InputAudioMuteEventParam",
     "InputAudioMutedEvent",
     "InputAudioUnmuteEvent",
+    "InputAudioUnmuteEventParam",
     "InputAudioUnmutedEvent",
     "InputTranscriptDeltaEvent",
     "InstructionsAppendEvent",
+    "InstructionsAppendEventParam",
     "InstructionsAppendedEvent",
     "LiveCreateParams",
     "LiveCreateResponse",
     "LiveWSClientOptions",
     "LiveWSReconnectOptions",
     "MediaSessionConfig",
+    "MediaSessionConfigParam",
     "MediaSessionForkConfig",
+    "MediaSessionForkConfigParam",
     "OutputAudioDeltaEvent",
     "OutputAudioFixturePlayEvent",
+    "OutputAudioFixturePlayEventParam",
     "OutputAudioFixturePlayedEvent",
     "OutputAudioFixturePlayingEvent",
     "OutputTranscriptDeltaEvent",
     "ResponseCreateEvent",
+    "ResponseCreateEventParam",
     "ResponseEvent",
     "ResponseItemCreateEvent",
+    "ResponseItemCreateEventParam",
     "ResponsesDelegationConfig",
+    "ResponsesDelegationConfigParam",
     "ResponsesDelegationUpdateConfig",
+    "ResponsesDelegationUpdateConfigParam",
     "ServerEvent",
     "ServerEventSelector",
+    "ServerEventSelectorParam",
     "SessionAcceptParams",
     "SessionCloseEvent",
+    "SessionCloseEventParam",
     "SessionClosedEvent",
     "SessionConfig",
+    "SessionConfigParam",
     "SessionForkParams",
     "SessionForkResponse",
     "SessionReferParams",
     "SessionRejectParams",
     "SessionResource",
     "SessionStartEvent",
+    "SessionStartEventParam",
     "SessionStartedEvent",
     "SessionUpdateConfig",
+    "SessionUpdateConfigParam",
     "SessionUpdateEvent",
+    "SessionUpdateEventParam",
     "SessionUpdatedEvent",
     "SessionUsage",
     "SessionUsageUpdatedEvent",
@@ -405,5 +608,6 @@ __all__ = [
     "SidebandConnectParams",
     "SidebandServerEvent",
     "ThinkingAppendEvent",
+    "ThinkingAppendEventParam",
     "ThinkingAppendedEvent",
 ]

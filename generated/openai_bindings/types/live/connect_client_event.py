@@ -5,26 +5,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.model import Model
 
 if TYPE_CHECKING:
     from ..._runtime.omit import Omit, omit
-    from ..commentary_append_event import CommentaryAppendEvent
-    from ..decision_create_event import DecisionCreateEvent
-    from ..decision_item_create_event import DecisionItemCreateEvent
-    from ..decision_item_delete_event import DecisionItemDeleteEvent
-    from ..input_audio_mute_event import InputAudioMuteEvent
-    from ..input_audio_unmute_event import InputAudioUnmuteEvent
-    from ..instructions_append_event import InstructionsAppendEvent
-    from ..output_audio_fixture_play_event import OutputAudioFixturePlayEvent
-    from ..response_create_event import ResponseCreateEvent
-    from ..response_item_create_event import ResponseItemCreateEvent
-    from ..session_close_event import SessionCloseEvent
-    from ..session_update_event import SessionUpdateEvent
-    from ..thinking_append_event import ThinkingAppendEvent
+    from ..commentary_append_event import (
+        CommentaryAppendEvent,
+        CommentaryAppendEventDict,
+    )
+    from ..decision_create_event import DecisionCreateEvent, DecisionCreateEventDict
+    from ..decision_item_create_event import (
+        DecisionItemCreateEvent,
+        DecisionItemCreateEventDict,
+    )
+    from ..decision_item_delete_event import (
+        DecisionItemDeleteEvent,
+        DecisionItemDeleteEventDict,
+    )
+    from ..input_audio_mute_event import InputAudioMuteEvent, InputAudioMuteEventDict
+    from ..input_audio_unmute_event import (
+        InputAudioUnmuteEvent,
+        InputAudioUnmuteEventDict,
+    )
+    from ..instructions_append_event import (
+        InstructionsAppendEvent,
+        InstructionsAppendEventDict,
+    )
+    from ..output_audio_fixture_play_event import (
+        OutputAudioFixturePlayEvent,
+        OutputAudioFixturePlayEventDict,
+    )
+    from ..response_create_event import ResponseCreateEvent, ResponseCreateEventDict
+    from ..response_item_create_event import (
+        ResponseItemCreateEvent,
+        ResponseItemCreateEventDict,
+    )
+    from ..session_close_event import SessionCloseEvent, SessionCloseEventDict
+    from ..session_update_event import SessionUpdateEvent, SessionUpdateEventDict
+    from ..thinking_append_event import ThinkingAppendEvent, ThinkingAppendEventDict
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
@@ -64,6 +85,12 @@ class TransportDtmfSend(Model):
 
 
 if TYPE_CHECKING:
+
+    class TransportDtmfSendDict(TypedDict, total=False):
+        event: Required[str]
+        type: Required[Literal["transport.dtmf.send"]]
+        event_id: str | None
+
     ConnectClientEvent: TypeAlias = Union[
         SessionUpdateEvent,
         InputAudioMuteEvent,
@@ -83,6 +110,22 @@ if TYPE_CHECKING:
     """Client events accepted by an attached Live sideband WebSocket. The session has
     already started. Send input audio over the primary connection.
     """
+    ConnectClientEventDict: TypeAlias = Union[
+        SessionUpdateEventDict,
+        InputAudioMuteEventDict,
+        InputAudioUnmuteEventDict,
+        OutputAudioFixturePlayEventDict,
+        TransportDtmfSendDict,
+        InstructionsAppendEventDict,
+        ThinkingAppendEventDict,
+        CommentaryAppendEventDict,
+        DecisionCreateEventDict,
+        DecisionItemCreateEventDict,
+        DecisionItemDeleteEventDict,
+        ResponseItemCreateEventDict,
+        ResponseCreateEventDict,
+        SessionCloseEventDict,
+    ]
 
 else:
     from ..._runtime import union

@@ -7,21 +7,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 if TYPE_CHECKING:
-    from ..commentary_append_event import CommentaryAppendEvent
-    from ..decision_create_event import DecisionCreateEvent
-    from ..decision_item_create_event import DecisionItemCreateEvent
-    from ..decision_item_delete_event import DecisionItemDeleteEvent
-    from ..fork_session_start_event import ForkSessionStartEvent
-    from ..input_audio_append_event import InputAudioAppendEvent
-    from ..input_audio_mute_event import InputAudioMuteEvent
-    from ..input_audio_unmute_event import InputAudioUnmuteEvent
-    from ..instructions_append_event import InstructionsAppendEvent
-    from ..output_audio_fixture_play_event import OutputAudioFixturePlayEvent
-    from ..response_create_event import ResponseCreateEvent
-    from ..response_item_create_event import ResponseItemCreateEvent
-    from ..session_close_event import SessionCloseEvent
-    from ..session_update_event import SessionUpdateEvent
-    from ..thinking_append_event import ThinkingAppendEvent
+    from ..commentary_append_event import (
+        CommentaryAppendEvent,
+        CommentaryAppendEventDict,
+    )
+    from ..decision_create_event import DecisionCreateEvent, DecisionCreateEventDict
+    from ..decision_item_create_event import (
+        DecisionItemCreateEvent,
+        DecisionItemCreateEventDict,
+    )
+    from ..decision_item_delete_event import (
+        DecisionItemDeleteEvent,
+        DecisionItemDeleteEventDict,
+    )
+    from ..fork_session_start_event import (
+        ForkSessionStartEvent,
+        ForkSessionStartEventDict,
+    )
+    from ..input_audio_append_event import (
+        InputAudioAppendEvent,
+        InputAudioAppendEventDict,
+    )
+    from ..input_audio_mute_event import InputAudioMuteEvent, InputAudioMuteEventDict
+    from ..input_audio_unmute_event import (
+        InputAudioUnmuteEvent,
+        InputAudioUnmuteEventDict,
+    )
+    from ..instructions_append_event import (
+        InstructionsAppendEvent,
+        InstructionsAppendEventDict,
+    )
+    from ..output_audio_fixture_play_event import (
+        OutputAudioFixturePlayEvent,
+        OutputAudioFixturePlayEventDict,
+    )
+    from ..response_create_event import ResponseCreateEvent, ResponseCreateEventDict
+    from ..response_item_create_event import (
+        ResponseItemCreateEvent,
+        ResponseItemCreateEventDict,
+    )
+    from ..session_close_event import SessionCloseEvent, SessionCloseEventDict
+    from ..session_update_event import SessionUpdateEvent, SessionUpdateEventDict
+    from ..thinking_append_event import ThinkingAppendEvent, ThinkingAppendEventDict
 
     ForkClientEvent: TypeAlias = Union[
         ForkSessionStartEvent,
@@ -45,6 +72,23 @@ if TYPE_CHECKING:
     sending other commands. The model and conversation are inherited from the stored
     session.
     """
+    ForkClientEventDict: TypeAlias = Union[
+        ForkSessionStartEventDict,
+        SessionUpdateEventDict,
+        InputAudioAppendEventDict,
+        InputAudioMuteEventDict,
+        InputAudioUnmuteEventDict,
+        OutputAudioFixturePlayEventDict,
+        InstructionsAppendEventDict,
+        ThinkingAppendEventDict,
+        CommentaryAppendEventDict,
+        DecisionCreateEventDict,
+        DecisionItemCreateEventDict,
+        DecisionItemDeleteEventDict,
+        ResponseItemCreateEventDict,
+        ResponseCreateEventDict,
+        SessionCloseEventDict,
+    ]
 
 else:
     from ..._runtime import union

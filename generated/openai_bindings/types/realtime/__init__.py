@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..audio_transcription import (
         AudioTranscription as AudioTranscription,
+        AudioTranscription as AudioTranscriptionParam,
         AudioTranscriptionDict as AudioTranscriptionDict,
     )
     from ..conversation_created_event import (
@@ -16,17 +17,22 @@ if TYPE_CHECKING:
     )
     from ..conversation_item import (
         ConversationItem as ConversationItem,
+        ConversationItem as ConversationItemParam,
         ConversationItemDict as ConversationItemDict,
     )
     from ..conversation_item_added import ConversationItemAdded as ConversationItemAdded
     from ..conversation_item_create_event import (
         ConversationItemCreateEvent as ConversationItemCreateEvent,
+        ConversationItemCreateEvent as ConversationItemCreateEventParam,
+        ConversationItemCreateEventDict as ConversationItemCreateEventDict,
     )
     from ..conversation_item_created_event import (
         ConversationItemCreatedEvent as ConversationItemCreatedEvent,
     )
     from ..conversation_item_delete_event import (
         ConversationItemDeleteEvent as ConversationItemDeleteEvent,
+        ConversationItemDeleteEvent as ConversationItemDeleteEventParam,
+        ConversationItemDeleteEventDict as ConversationItemDeleteEventDict,
     )
     from ..conversation_item_deleted_event import (
         ConversationItemDeletedEvent as ConversationItemDeletedEvent,
@@ -46,9 +52,13 @@ if TYPE_CHECKING:
     )
     from ..conversation_item_retrieve_event import (
         ConversationItemRetrieveEvent as ConversationItemRetrieveEvent,
+        ConversationItemRetrieveEvent as ConversationItemRetrieveEventParam,
+        ConversationItemRetrieveEventDict as ConversationItemRetrieveEventDict,
     )
     from ..conversation_item_truncate_event import (
         ConversationItemTruncateEvent as ConversationItemTruncateEvent,
+        ConversationItemTruncateEvent as ConversationItemTruncateEventParam,
+        ConversationItemTruncateEventDict as ConversationItemTruncateEventDict,
     )
     from ..conversation_item_truncated_event import (
         ConversationItemTruncatedEvent as ConversationItemTruncatedEvent,
@@ -58,15 +68,21 @@ if TYPE_CHECKING:
     )
     from ..input_audio_buffer_append_event import (
         InputAudioBufferAppendEvent as InputAudioBufferAppendEvent,
+        InputAudioBufferAppendEvent as InputAudioBufferAppendEventParam,
+        InputAudioBufferAppendEventDict as InputAudioBufferAppendEventDict,
     )
     from ..input_audio_buffer_clear_event import (
         InputAudioBufferClearEvent as InputAudioBufferClearEvent,
+        InputAudioBufferClearEvent as InputAudioBufferClearEventParam,
+        InputAudioBufferClearEventDict as InputAudioBufferClearEventDict,
     )
     from ..input_audio_buffer_cleared_event import (
         InputAudioBufferClearedEvent as InputAudioBufferClearedEvent,
     )
     from ..input_audio_buffer_commit_event import (
         InputAudioBufferCommitEvent as InputAudioBufferCommitEvent,
+        InputAudioBufferCommitEvent as InputAudioBufferCommitEventParam,
+        InputAudioBufferCommitEventDict as InputAudioBufferCommitEventDict,
     )
     from ..input_audio_buffer_committed_event import (
         InputAudioBufferCommittedEvent as InputAudioBufferCommittedEvent,
@@ -91,102 +107,133 @@ if TYPE_CHECKING:
     from ..mcp_list_tools_in_progress import (
         McpListToolsInProgress as McpListToolsInProgress,
     )
-    from ..noise_reduction_type import NoiseReductionType as NoiseReductionType
+    from ..noise_reduction_type import (
+        NoiseReductionType as NoiseReductionType,
+        NoiseReductionType as NoiseReductionTypeParam,
+    )
     from ..output_audio_buffer_clear_event import (
         OutputAudioBufferClearEvent as OutputAudioBufferClearEvent,
+        OutputAudioBufferClearEvent as OutputAudioBufferClearEventParam,
+        OutputAudioBufferClearEventDict as OutputAudioBufferClearEventDict,
     )
     from ..rate_limits_updated_event import (
         RateLimitsUpdatedEvent as RateLimitsUpdatedEvent,
     )
     from ..realtime_audio_config import (
         RealtimeAudioConfig as RealtimeAudioConfig,
+        RealtimeAudioConfig as RealtimeAudioConfigParam,
         RealtimeAudioConfigDict as RealtimeAudioConfigDict,
     )
     from ..realtime_audio_config_input import (
         RealtimeAudioConfigInput as RealtimeAudioConfigInput,
+        RealtimeAudioConfigInput as RealtimeAudioConfigInputParam,
         RealtimeAudioConfigInputDict as RealtimeAudioConfigInputDict,
     )
     from ..realtime_audio_config_output import (
         RealtimeAudioConfigOutput as RealtimeAudioConfigOutput,
+        RealtimeAudioConfigOutput as RealtimeAudioConfigOutputParam,
         RealtimeAudioConfigOutputDict as RealtimeAudioConfigOutputDict,
     )
     from ..realtime_audio_formats import (
         RealtimeAudioFormats as RealtimeAudioFormats,
+        RealtimeAudioFormats as RealtimeAudioFormatsParam,
         RealtimeAudioFormatsDict as RealtimeAudioFormatsDict,
     )
     from ..realtime_audio_input_turn_detection import (
         RealtimeAudioInputTurnDetection as RealtimeAudioInputTurnDetection,
+        RealtimeAudioInputTurnDetection as RealtimeAudioInputTurnDetectionParam,
         RealtimeAudioInputTurnDetectionDict as RealtimeAudioInputTurnDetectionDict,
     )
-    from ..realtime_client_event import RealtimeClientEvent as RealtimeClientEvent
+    from ..realtime_client_event import (
+        RealtimeClientEvent as RealtimeClientEvent,
+        RealtimeClientEvent as RealtimeClientEventParam,
+        RealtimeClientEventDict as RealtimeClientEventDict,
+    )
     from ..realtime_conversation_item_assistant_message import (
         RealtimeConversationItemAssistantMessage as RealtimeConversationItemAssistantMessage,
+        RealtimeConversationItemAssistantMessage as RealtimeConversationItemAssistantMessageParam,
         RealtimeConversationItemAssistantMessageDict as RealtimeConversationItemAssistantMessageDict,
     )
     from ..realtime_conversation_item_function_call import (
         RealtimeConversationItemFunctionCall as RealtimeConversationItemFunctionCall,
+        RealtimeConversationItemFunctionCall as RealtimeConversationItemFunctionCallParam,
         RealtimeConversationItemFunctionCallDict as RealtimeConversationItemFunctionCallDict,
     )
     from ..realtime_conversation_item_function_call_output import (
         RealtimeConversationItemFunctionCallOutput as RealtimeConversationItemFunctionCallOutput,
+        RealtimeConversationItemFunctionCallOutput as RealtimeConversationItemFunctionCallOutputParam,
         RealtimeConversationItemFunctionCallOutputDict as RealtimeConversationItemFunctionCallOutputDict,
     )
     from ..realtime_conversation_item_system_message import (
         RealtimeConversationItemSystemMessage as RealtimeConversationItemSystemMessage,
+        RealtimeConversationItemSystemMessage as RealtimeConversationItemSystemMessageParam,
         RealtimeConversationItemSystemMessageDict as RealtimeConversationItemSystemMessageDict,
     )
     from ..realtime_conversation_item_user_message import (
         RealtimeConversationItemUserMessage as RealtimeConversationItemUserMessage,
+        RealtimeConversationItemUserMessage as RealtimeConversationItemUserMessageParam,
         RealtimeConversationItemUserMessageDict as RealtimeConversationItemUserMessageDict,
     )
     from ..realtime_error import RealtimeError as RealtimeError
     from ..realtime_error_event import RealtimeErrorEvent as RealtimeErrorEvent
     from ..realtime_function_tool import (
         RealtimeFunctionTool as RealtimeFunctionTool,
+        RealtimeFunctionTool as RealtimeFunctionToolParam,
         RealtimeFunctionToolDict as RealtimeFunctionToolDict,
     )
     from ..realtime_mcp_approval_request import (
         RealtimeMcpApprovalRequest as RealtimeMcpApprovalRequest,
+        RealtimeMcpApprovalRequest as RealtimeMcpApprovalRequestParam,
         RealtimeMcpApprovalRequestDict as RealtimeMcpApprovalRequestDict,
     )
     from ..realtime_mcp_approval_response import (
         RealtimeMcpApprovalResponse as RealtimeMcpApprovalResponse,
+        RealtimeMcpApprovalResponse as RealtimeMcpApprovalResponseParam,
         RealtimeMcpApprovalResponseDict as RealtimeMcpApprovalResponseDict,
     )
     from ..realtime_mcp_list_tools import (
         RealtimeMcpListTools as RealtimeMcpListTools,
+        RealtimeMcpListTools as RealtimeMcpListToolsParam,
         RealtimeMcpListToolsDict as RealtimeMcpListToolsDict,
     )
     from ..realtime_mcp_protocol_error import (
         RealtimeMcpProtocolError as RealtimeMcpProtocolError,
+        RealtimeMcpProtocolError as RealtimeMcpProtocolErrorParam,
         RealtimeMcpProtocolErrorDict as RealtimeMcpProtocolErrorDict,
     )
     from ..realtime_mcp_tool_call import (
         RealtimeMcpToolCall as RealtimeMcpToolCall,
+        RealtimeMcpToolCall as RealtimeMcpToolCallParam,
         RealtimeMcpToolCallDict as RealtimeMcpToolCallDict,
     )
     from ..realtime_mcp_tool_execution_error import (
         RealtimeMcpToolExecutionError as RealtimeMcpToolExecutionError,
+        RealtimeMcpToolExecutionError as RealtimeMcpToolExecutionErrorParam,
         RealtimeMcpToolExecutionErrorDict as RealtimeMcpToolExecutionErrorDict,
     )
     from ..realtime_mcphttp_error import (
         RealtimeMcphttpError as RealtimeMcphttpError,
+        RealtimeMcphttpError as RealtimeMcphttpErrorParam,
         RealtimeMcphttpErrorDict as RealtimeMcphttpErrorDict,
     )
     from ..realtime_reasoning import (
         RealtimeReasoning as RealtimeReasoning,
+        RealtimeReasoning as RealtimeReasoningParam,
         RealtimeReasoningDict as RealtimeReasoningDict,
     )
     from ..realtime_reasoning_effort import (
         RealtimeReasoningEffort as RealtimeReasoningEffort,
+        RealtimeReasoningEffort as RealtimeReasoningEffortParam,
     )
     from ..realtime_response import RealtimeResponse as RealtimeResponse
     from ..realtime_response_create_audio_output import (
         RealtimeResponseCreateAudioOutput as RealtimeResponseCreateAudioOutput,
+        RealtimeResponseCreateAudioOutput as RealtimeResponseCreateAudioOutputParam,
         RealtimeResponseCreateAudioOutputDict as RealtimeResponseCreateAudioOutputDict,
     )
     from ..realtime_response_create_mcp_tool import (
         RealtimeResponseCreateMcpTool as RealtimeResponseCreateMcpTool,
+        RealtimeResponseCreateMcpTool as RealtimeResponseCreateMcpToolParam,
         RealtimeResponseCreateMcpToolDict as RealtimeResponseCreateMcpToolDict,
     )
     from ..realtime_response_create_params import (
@@ -211,42 +258,53 @@ if TYPE_CHECKING:
     from ..realtime_session import RealtimeSession as RealtimeSession
     from ..realtime_session_create_request import (
         RealtimeSessionCreateRequest as RealtimeSessionCreateRequest,
+        RealtimeSessionCreateRequest as RealtimeSessionCreateRequestParam,
         RealtimeSessionCreateRequestDict as RealtimeSessionCreateRequestDict,
     )
     from ..realtime_tool_choice_config import (
         RealtimeToolChoiceConfig as RealtimeToolChoiceConfig,
+        RealtimeToolChoiceConfig as RealtimeToolChoiceConfigParam,
         RealtimeToolChoiceConfigDict as RealtimeToolChoiceConfigDict,
     )
     from ..realtime_tools_config import (
         RealtimeToolsConfig as RealtimeToolsConfig,
+        RealtimeToolsConfig as RealtimeToolsConfigParam,
         RealtimeToolsConfigDict as RealtimeToolsConfigDict,
     )
     from ..realtime_tools_config_union import (
         RealtimeToolsConfigUnion as RealtimeToolsConfigUnion,
+        RealtimeToolsConfigUnion as RealtimeToolsConfigUnionParam,
         RealtimeToolsConfigUnionDict as RealtimeToolsConfigUnionDict,
     )
     from ..realtime_tracing_config import (
         RealtimeTracingConfig as RealtimeTracingConfig,
+        RealtimeTracingConfig as RealtimeTracingConfigParam,
         RealtimeTracingConfigDict as RealtimeTracingConfigDict,
     )
     from ..realtime_transcription_session_audio import (
         RealtimeTranscriptionSessionAudio as RealtimeTranscriptionSessionAudio,
+        RealtimeTranscriptionSessionAudio as RealtimeTranscriptionSessionAudioParam,
         RealtimeTranscriptionSessionAudioDict as RealtimeTranscriptionSessionAudioDict,
     )
     from ..realtime_transcription_session_audio_input import (
         RealtimeTranscriptionSessionAudioInput as RealtimeTranscriptionSessionAudioInput,
+        RealtimeTranscriptionSessionAudioInput as RealtimeTranscriptionSessionAudioInputParam,
         RealtimeTranscriptionSessionAudioInputDict as RealtimeTranscriptionSessionAudioInputDict,
     )
     from ..realtime_transcription_session_audio_input_turn_detection import (
         RealtimeTranscriptionSessionAudioInputTurnDetection as RealtimeTranscriptionSessionAudioInputTurnDetection,
+        RealtimeTranscriptionSessionAudioInputTurnDetection as RealtimeTranscriptionSessionAudioInputTurnDetectionParam,
         RealtimeTranscriptionSessionAudioInputTurnDetectionDict as RealtimeTranscriptionSessionAudioInputTurnDetectionDict,
     )
     from ..realtime_transcription_session_create_request import (
         RealtimeTranscriptionSessionCreateRequest as RealtimeTranscriptionSessionCreateRequest,
+        RealtimeTranscriptionSessionCreateRequest as RealtimeTranscriptionSessionCreateRequestParam,
         RealtimeTranscriptionSessionCreateRequestDict as RealtimeTranscriptionSessionCreateRequestDict,
     )
     from ..realtime_translation_client_event import (
         RealtimeTranslationClientEvent as RealtimeTranslationClientEvent,
+        RealtimeTranslationClientEvent as RealtimeTranslationClientEventParam,
+        RealtimeTranslationClientEventDict as RealtimeTranslationClientEventDict,
     )
     from ..realtime_translation_client_secret_create_request import (
         RealtimeTranslationClientSecretCreateRequest as RealtimeTranslationClientSecretCreateRequest,
@@ -256,6 +314,8 @@ if TYPE_CHECKING:
     )
     from ..realtime_translation_input_audio_buffer_append_event import (
         RealtimeTranslationInputAudioBufferAppendEvent as RealtimeTranslationInputAudioBufferAppendEvent,
+        RealtimeTranslationInputAudioBufferAppendEvent as RealtimeTranslationInputAudioBufferAppendEventParam,
+        RealtimeTranslationInputAudioBufferAppendEventDict as RealtimeTranslationInputAudioBufferAppendEventDict,
     )
     from ..realtime_translation_input_transcript_delta_event import (
         RealtimeTranslationInputTranscriptDeltaEvent as RealtimeTranslationInputTranscriptDeltaEvent,
@@ -274,12 +334,15 @@ if TYPE_CHECKING:
     )
     from ..realtime_translation_session_close_event import (
         RealtimeTranslationSessionCloseEvent as RealtimeTranslationSessionCloseEvent,
+        RealtimeTranslationSessionCloseEvent as RealtimeTranslationSessionCloseEventParam,
+        RealtimeTranslationSessionCloseEventDict as RealtimeTranslationSessionCloseEventDict,
     )
     from ..realtime_translation_session_closed_event import (
         RealtimeTranslationSessionClosedEvent as RealtimeTranslationSessionClosedEvent,
     )
     from ..realtime_translation_session_create_request import (
         RealtimeTranslationSessionCreateRequest as RealtimeTranslationSessionCreateRequest,
+        RealtimeTranslationSessionCreateRequest as RealtimeTranslationSessionCreateRequestParam,
         RealtimeTranslationSessionCreateRequestDict as RealtimeTranslationSessionCreateRequestDict,
     )
     from ..realtime_translation_session_created_event import (
@@ -287,19 +350,25 @@ if TYPE_CHECKING:
     )
     from ..realtime_translation_session_update_event import (
         RealtimeTranslationSessionUpdateEvent as RealtimeTranslationSessionUpdateEvent,
+        RealtimeTranslationSessionUpdateEvent as RealtimeTranslationSessionUpdateEventParam,
+        RealtimeTranslationSessionUpdateEventDict as RealtimeTranslationSessionUpdateEventDict,
     )
     from ..realtime_translation_session_update_request import (
         RealtimeTranslationSessionUpdateRequest as RealtimeTranslationSessionUpdateRequest,
+        RealtimeTranslationSessionUpdateRequest as RealtimeTranslationSessionUpdateRequestParam,
+        RealtimeTranslationSessionUpdateRequestDict as RealtimeTranslationSessionUpdateRequestDict,
     )
     from ..realtime_translation_session_updated_event import (
         RealtimeTranslationSessionUpdatedEvent as RealtimeTranslationSessionUpdatedEvent,
     )
     from ..realtime_truncation import (
         RealtimeTruncation as RealtimeTruncation,
+        RealtimeTruncation as RealtimeTruncationParam,
         RealtimeTruncationDict as RealtimeTruncationDict,
     )
     from ..realtime_truncation_retention_ratio import (
         RealtimeTruncationRetentionRatio as RealtimeTruncationRetentionRatio,
+        RealtimeTruncationRetentionRatio as RealtimeTruncationRetentionRatioParam,
         RealtimeTruncationRetentionRatioDict as RealtimeTruncationRetentionRatioDict,
     )
     from ..response_audio_delta_event import (
@@ -314,14 +383,22 @@ if TYPE_CHECKING:
     from ..response_audio_transcript_done_event import (
         ResponseAudioTranscriptDoneEvent as ResponseAudioTranscriptDoneEvent,
     )
-    from ..response_cancel_event import ResponseCancelEvent as ResponseCancelEvent
+    from ..response_cancel_event import (
+        ResponseCancelEvent as ResponseCancelEvent,
+        ResponseCancelEvent as ResponseCancelEventParam,
+        ResponseCancelEventDict as ResponseCancelEventDict,
+    )
     from ..response_content_part_added_event import (
         ResponseContentPartAddedEvent as ResponseContentPartAddedEvent,
     )
     from ..response_content_part_done_event import (
         ResponseContentPartDoneEvent as ResponseContentPartDoneEvent,
     )
-    from ..response_create_event_2 import ResponseCreateEvent as ResponseCreateEvent
+    from ..response_create_event_2 import (
+        ResponseCreateEvent as ResponseCreateEvent,
+        ResponseCreateEvent as ResponseCreateEventParam,
+        ResponseCreateEventDict as ResponseCreateEventDict,
+    )
     from ..response_create_event_with_references_param import (
         ResponseCreateEventWithReferencesParam as ResponseCreateEventWithReferencesParam,
         ResponseCreateEventWithReferencesParamDict as ResponseCreateEventWithReferencesParamDict,
@@ -336,6 +413,7 @@ if TYPE_CHECKING:
     )
     from ..response_item_reference import (
         ResponseItemReference as ResponseItemReference,
+        ResponseItemReference as ResponseItemReferenceParam,
         ResponseItemReferenceDict as ResponseItemReferenceDict,
     )
     from ..response_mcp_call_arguments_delta import (
@@ -366,7 +444,11 @@ if TYPE_CHECKING:
         ResponseTextDoneEvent as ResponseTextDoneEvent,
     )
     from ..session_created_event import SessionCreatedEvent as SessionCreatedEvent
-    from ..session_update_event_2 import SessionUpdateEvent as SessionUpdateEvent
+    from ..session_update_event_2 import (
+        SessionUpdateEvent as SessionUpdateEvent,
+        SessionUpdateEvent as SessionUpdateEventParam,
+        SessionUpdateEventDict as SessionUpdateEventDict,
+    )
     from ..session_updated_event_2 import SessionUpdatedEvent as SessionUpdatedEvent
     from ..transcription_session_update import (
         TranscriptionSessionUpdate as TranscriptionSessionUpdate,
@@ -414,6 +496,7 @@ else:
         __name__,
         {
             "AudioTranscription": "..audio_transcription",
+            "AudioTranscriptionParam": "..audio_transcription:AudioTranscription",
             "CallAcceptParams": ".call_accept_params",
             "CallCreateParams": ".call_create_params",
             "CallReferParams": ".call_refer_params",
@@ -425,22 +508,30 @@ else:
             "ConversationItem": "..conversation_item",
             "ConversationItemAdded": "..conversation_item_added",
             "ConversationItemCreateEvent": "..conversation_item_create_event",
+            "ConversationItemCreateEventParam": "..conversation_item_create_event:ConversationItemCreateEvent",
             "ConversationItemCreatedEvent": "..conversation_item_created_event",
             "ConversationItemDeleteEvent": "..conversation_item_delete_event",
+            "ConversationItemDeleteEventParam": "..conversation_item_delete_event:ConversationItemDeleteEvent",
             "ConversationItemDeletedEvent": "..conversation_item_deleted_event",
             "ConversationItemDone": "..conversation_item_done",
             "ConversationItemInputAudioTranscriptionCompletedEvent": "..conversation_item_input_audio_transcription_completed_event",
             "ConversationItemInputAudioTranscriptionDeltaEvent": "..conversation_item_input_audio_transcription_delta_event",
             "ConversationItemInputAudioTranscriptionFailedEvent": "..conversation_item_input_audio_transcription_failed_event",
             "ConversationItemInputAudioTranscriptionSegment": "..conversation_item_input_audio_transcription_segment",
+            "ConversationItemParam": "..conversation_item:ConversationItem",
             "ConversationItemRetrieveEvent": "..conversation_item_retrieve_event",
+            "ConversationItemRetrieveEventParam": "..conversation_item_retrieve_event:ConversationItemRetrieveEvent",
             "ConversationItemTruncateEvent": "..conversation_item_truncate_event",
+            "ConversationItemTruncateEventParam": "..conversation_item_truncate_event:ConversationItemTruncateEvent",
             "ConversationItemTruncatedEvent": "..conversation_item_truncated_event",
             "ConversationItemWithReference": "..conversation_item_with_reference",
             "InputAudioBufferAppendEvent": "..input_audio_buffer_append_event",
+            "InputAudioBufferAppendEventParam": "..input_audio_buffer_append_event:InputAudioBufferAppendEvent",
             "InputAudioBufferClearEvent": "..input_audio_buffer_clear_event",
+            "InputAudioBufferClearEventParam": "..input_audio_buffer_clear_event:InputAudioBufferClearEvent",
             "InputAudioBufferClearedEvent": "..input_audio_buffer_cleared_event",
             "InputAudioBufferCommitEvent": "..input_audio_buffer_commit_event",
+            "InputAudioBufferCommitEventParam": "..input_audio_buffer_commit_event:InputAudioBufferCommitEvent",
             "InputAudioBufferCommittedEvent": "..input_audio_buffer_committed_event",
             "InputAudioBufferDtmfEventReceivedEvent": "..input_audio_buffer_dtmf_event_received_event",
             "InputAudioBufferSpeechStartedEvent": "..input_audio_buffer_speech_started_event",
@@ -451,34 +542,59 @@ else:
             "McpListToolsFailed": "..mcp_list_tools_failed",
             "McpListToolsInProgress": "..mcp_list_tools_in_progress",
             "NoiseReductionType": "..noise_reduction_type",
+            "NoiseReductionTypeParam": "..noise_reduction_type:NoiseReductionType",
             "OutputAudioBufferClearEvent": "..output_audio_buffer_clear_event",
+            "OutputAudioBufferClearEventParam": "..output_audio_buffer_clear_event:OutputAudioBufferClearEvent",
             "RateLimitsUpdatedEvent": "..rate_limits_updated_event",
             "RealtimeAudioConfig": "..realtime_audio_config",
             "RealtimeAudioConfigInput": "..realtime_audio_config_input",
+            "RealtimeAudioConfigInputParam": "..realtime_audio_config_input:RealtimeAudioConfigInput",
             "RealtimeAudioConfigOutput": "..realtime_audio_config_output",
+            "RealtimeAudioConfigOutputParam": "..realtime_audio_config_output:RealtimeAudioConfigOutput",
+            "RealtimeAudioConfigParam": "..realtime_audio_config:RealtimeAudioConfig",
             "RealtimeAudioFormats": "..realtime_audio_formats",
+            "RealtimeAudioFormatsParam": "..realtime_audio_formats:RealtimeAudioFormats",
             "RealtimeAudioInputTurnDetection": "..realtime_audio_input_turn_detection",
+            "RealtimeAudioInputTurnDetectionParam": "..realtime_audio_input_turn_detection:RealtimeAudioInputTurnDetection",
             "RealtimeClientEvent": "..realtime_client_event",
+            "RealtimeClientEventParam": "..realtime_client_event:RealtimeClientEvent",
             "RealtimeConversationItemAssistantMessage": "..realtime_conversation_item_assistant_message",
+            "RealtimeConversationItemAssistantMessageParam": "..realtime_conversation_item_assistant_message:RealtimeConversationItemAssistantMessage",
             "RealtimeConversationItemFunctionCall": "..realtime_conversation_item_function_call",
             "RealtimeConversationItemFunctionCallOutput": "..realtime_conversation_item_function_call_output",
+            "RealtimeConversationItemFunctionCallOutputParam": "..realtime_conversation_item_function_call_output:RealtimeConversationItemFunctionCallOutput",
+            "RealtimeConversationItemFunctionCallParam": "..realtime_conversation_item_function_call:RealtimeConversationItemFunctionCall",
             "RealtimeConversationItemSystemMessage": "..realtime_conversation_item_system_message",
+            "RealtimeConversationItemSystemMessageParam": "..realtime_conversation_item_system_message:RealtimeConversationItemSystemMessage",
             "RealtimeConversationItemUserMessage": "..realtime_conversation_item_user_message",
+            "RealtimeConversationItemUserMessageParam": "..realtime_conversation_item_user_message:RealtimeConversationItemUserMessage",
             "RealtimeError": "..realtime_error",
             "RealtimeErrorEvent": "..realtime_error_event",
             "RealtimeFunctionTool": "..realtime_function_tool",
+            "RealtimeFunctionToolParam": "..realtime_function_tool:RealtimeFunctionTool",
             "RealtimeMcpApprovalRequest": "..realtime_mcp_approval_request",
+            "RealtimeMcpApprovalRequestParam": "..realtime_mcp_approval_request:RealtimeMcpApprovalRequest",
             "RealtimeMcpApprovalResponse": "..realtime_mcp_approval_response",
+            "RealtimeMcpApprovalResponseParam": "..realtime_mcp_approval_response:RealtimeMcpApprovalResponse",
             "RealtimeMcpListTools": "..realtime_mcp_list_tools",
+            "RealtimeMcpListToolsParam": "..realtime_mcp_list_tools:RealtimeMcpListTools",
             "RealtimeMcpProtocolError": "..realtime_mcp_protocol_error",
+            "RealtimeMcpProtocolErrorParam": "..realtime_mcp_protocol_error:RealtimeMcpProtocolError",
             "RealtimeMcpToolCall": "..realtime_mcp_tool_call",
+            "RealtimeMcpToolCallParam": "..realtime_mcp_tool_call:RealtimeMcpToolCall",
             "RealtimeMcpToolExecutionError": "..realtime_mcp_tool_execution_error",
+            "RealtimeMcpToolExecutionErrorParam": "..realtime_mcp_tool_execution_error:RealtimeMcpToolExecutionError",
             "RealtimeMcphttpError": "..realtime_mcphttp_error",
+            "RealtimeMcphttpErrorParam": "..realtime_mcphttp_error:RealtimeMcphttpError",
             "RealtimeReasoning": "..realtime_reasoning",
             "RealtimeReasoningEffort": "..realtime_reasoning_effort",
+            "RealtimeReasoningEffortParam": "..realtime_reasoning_effort:RealtimeReasoningEffort",
+            "RealtimeReasoningParam": "..realtime_reasoning:RealtimeReasoning",
             "RealtimeResponse": "..realtime_response",
             "RealtimeResponseCreateAudioOutput": "..realtime_response_create_audio_output",
+            "RealtimeResponseCreateAudioOutputParam": "..realtime_response_create_audio_output:RealtimeResponseCreateAudioOutput",
             "RealtimeResponseCreateMcpTool": "..realtime_response_create_mcp_tool",
+            "RealtimeResponseCreateMcpToolParam": "..realtime_response_create_mcp_tool:RealtimeResponseCreateMcpTool",
             "RealtimeResponseCreateParams": "..realtime_response_create_params",
             "RealtimeResponseCreateParamsWithReferencesParam": "..realtime_response_create_params_with_references_param",
             "RealtimeResponseStatus": "..realtime_response_status",
@@ -488,49 +604,69 @@ else:
             "RealtimeServerEvent": "..realtime_server_event",
             "RealtimeSession": "..realtime_session",
             "RealtimeSessionCreateRequest": "..realtime_session_create_request",
+            "RealtimeSessionCreateRequestParam": "..realtime_session_create_request:RealtimeSessionCreateRequest",
             "RealtimeSessionCreateResponse": ".realtime_session_create_response",
             "RealtimeToolChoiceConfig": "..realtime_tool_choice_config",
+            "RealtimeToolChoiceConfigParam": "..realtime_tool_choice_config:RealtimeToolChoiceConfig",
             "RealtimeToolsConfig": "..realtime_tools_config",
+            "RealtimeToolsConfigParam": "..realtime_tools_config:RealtimeToolsConfig",
             "RealtimeToolsConfigUnion": "..realtime_tools_config_union",
+            "RealtimeToolsConfigUnionParam": "..realtime_tools_config_union:RealtimeToolsConfigUnion",
             "RealtimeTracingConfig": "..realtime_tracing_config",
+            "RealtimeTracingConfigParam": "..realtime_tracing_config:RealtimeTracingConfig",
             "RealtimeTranscriptionSessionAudio": "..realtime_transcription_session_audio",
             "RealtimeTranscriptionSessionAudioInput": "..realtime_transcription_session_audio_input",
+            "RealtimeTranscriptionSessionAudioInputParam": "..realtime_transcription_session_audio_input:RealtimeTranscriptionSessionAudioInput",
             "RealtimeTranscriptionSessionAudioInputTurnDetection": "..realtime_transcription_session_audio_input_turn_detection",
+            "RealtimeTranscriptionSessionAudioInputTurnDetectionParam": "..realtime_transcription_session_audio_input_turn_detection:RealtimeTranscriptionSessionAudioInputTurnDetection",
+            "RealtimeTranscriptionSessionAudioParam": "..realtime_transcription_session_audio:RealtimeTranscriptionSessionAudio",
             "RealtimeTranscriptionSessionCreateRequest": "..realtime_transcription_session_create_request",
+            "RealtimeTranscriptionSessionCreateRequestParam": "..realtime_transcription_session_create_request:RealtimeTranscriptionSessionCreateRequest",
             "RealtimeTranscriptionSessionCreateResponse": ".realtime_transcription_session_create_response",
             "RealtimeTranscriptionSessionTurnDetection": ".realtime_transcription_session_turn_detection",
             "RealtimeTranslationClientEvent": "..realtime_translation_client_event",
+            "RealtimeTranslationClientEventParam": "..realtime_translation_client_event:RealtimeTranslationClientEvent",
             "RealtimeTranslationClientSecretCreateRequest": "..realtime_translation_client_secret_create_request",
             "RealtimeTranslationClientSecretCreateResponse": "..realtime_translation_client_secret_create_response",
             "RealtimeTranslationInputAudioBufferAppendEvent": "..realtime_translation_input_audio_buffer_append_event",
+            "RealtimeTranslationInputAudioBufferAppendEventParam": "..realtime_translation_input_audio_buffer_append_event:RealtimeTranslationInputAudioBufferAppendEvent",
             "RealtimeTranslationInputTranscriptDeltaEvent": "..realtime_translation_input_transcript_delta_event",
             "RealtimeTranslationOutputAudioDeltaEvent": "..realtime_translation_output_audio_delta_event",
             "RealtimeTranslationOutputTranscriptDeltaEvent": "..realtime_translation_output_transcript_delta_event",
             "RealtimeTranslationServerEvent": "..realtime_translation_server_event",
             "RealtimeTranslationSession": "..realtime_translation_session",
             "RealtimeTranslationSessionCloseEvent": "..realtime_translation_session_close_event",
+            "RealtimeTranslationSessionCloseEventParam": "..realtime_translation_session_close_event:RealtimeTranslationSessionCloseEvent",
             "RealtimeTranslationSessionClosedEvent": "..realtime_translation_session_closed_event",
             "RealtimeTranslationSessionCreateRequest": "..realtime_translation_session_create_request",
+            "RealtimeTranslationSessionCreateRequestParam": "..realtime_translation_session_create_request:RealtimeTranslationSessionCreateRequest",
             "RealtimeTranslationSessionCreatedEvent": "..realtime_translation_session_created_event",
             "RealtimeTranslationSessionUpdateEvent": "..realtime_translation_session_update_event",
+            "RealtimeTranslationSessionUpdateEventParam": "..realtime_translation_session_update_event:RealtimeTranslationSessionUpdateEvent",
             "RealtimeTranslationSessionUpdateRequest": "..realtime_translation_session_update_request",
+            "RealtimeTranslationSessionUpdateRequestParam": "..realtime_translation_session_update_request:RealtimeTranslationSessionUpdateRequest",
             "RealtimeTranslationSessionUpdatedEvent": "..realtime_translation_session_updated_event",
             "RealtimeTruncation": "..realtime_truncation",
+            "RealtimeTruncationParam": "..realtime_truncation:RealtimeTruncation",
             "RealtimeTruncationRetentionRatio": "..realtime_truncation_retention_ratio",
+            "RealtimeTruncationRetentionRatioParam": "..realtime_truncation_retention_ratio:RealtimeTruncationRetentionRatio",
             "ResponseAudioDeltaEvent": "..response_audio_delta_event",
             "ResponseAudioDoneEvent": "..response_audio_done_event",
             "ResponseAudioTranscriptDeltaEvent": "..response_audio_transcript_delta_event",
             "ResponseAudioTranscriptDoneEvent": "..response_audio_transcript_done_event",
             "ResponseCancelEvent": "..response_cancel_event",
+            "ResponseCancelEventParam": "..response_cancel_event:ResponseCancelEvent",
             "ResponseContentPartAddedEvent": "..response_content_part_added_event",
             "ResponseContentPartDoneEvent": "..response_content_part_done_event",
             "ResponseCreateEvent": "..response_create_event_2",
+            "ResponseCreateEventParam": "..response_create_event_2:ResponseCreateEvent",
             "ResponseCreateEventWithReferencesParam": "..response_create_event_with_references_param",
             "ResponseCreatedEvent": "..response_created_event",
             "ResponseDoneEvent": "..response_done_event",
             "ResponseFunctionCallArgumentsDeltaEvent": "..response_function_call_arguments_delta_event",
             "ResponseFunctionCallArgumentsDoneEvent": "..response_function_call_arguments_done_event",
             "ResponseItemReference": "..response_item_reference",
+            "ResponseItemReferenceParam": "..response_item_reference:ResponseItemReference",
             "ResponseMcpCallArgumentsDelta": "..response_mcp_call_arguments_delta",
             "ResponseMcpCallArgumentsDone": "..response_mcp_call_arguments_done",
             "ResponseMcpCallCompleted": "..response_mcp_call_completed",
@@ -542,6 +678,7 @@ else:
             "ResponseTextDoneEvent": "..response_text_done_event",
             "SessionCreatedEvent": "..session_created_event",
             "SessionUpdateEvent": "..session_update_event_2",
+            "SessionUpdateEventParam": "..session_update_event_2:SessionUpdateEvent",
             "SessionUpdatedEvent": "..session_updated_event_2",
             "TranscriptionSessionUpdate": "..transcription_session_update",
             "TranscriptionSessionUpdatedEvent": "..transcription_session_updated_event",
@@ -550,6 +687,7 @@ else:
 
 __all__ = [
     "AudioTranscription",
+    "AudioTranscriptionParam",
     "CallAcceptParams",
     "CallCreateParams",
     "CallReferParams",
@@ -561,22 +699,30 @@ __all__ = [
     "ConversationItem",
     "ConversationItemAdded",
     "ConversationItemCreateEvent",
+    "ConversationItemCreateEventParam",
     "ConversationItemCreatedEvent",
     "ConversationItemDeleteEvent",
+    "ConversationItemDeleteEventParam",
     "ConversationItemDeletedEvent",
     "ConversationItemDone",
     "ConversationItemInputAudioTranscriptionCompletedEvent",
     "ConversationItemInputAudioTranscriptionDeltaEvent",
     "ConversationItemInputAudioTranscriptionFailedEvent",
     "ConversationItemInputAudioTranscriptionSegment",
+    "ConversationItemParam",
     "ConversationItemRetrieveEvent",
+    "ConversationItemRetrieveEventParam",
     "ConversationItemTruncateEvent",
+    "ConversationItemTruncateEventParam",
     "ConversationItemTruncatedEvent",
     "ConversationItemWithReference",
     "InputAudioBufferAppendEvent",
+    "InputAudioBufferAppendEventParam",
     "InputAudioBufferClearEvent",
+    "InputAudioBufferClearEventParam",
     "InputAudioBufferClearedEvent",
     "InputAudioBufferCommitEvent",
+    "InputAudioBufferCommitEventParam",
     "InputAudioBufferCommittedEvent",
     "InputAudioBufferDtmfEventReceivedEvent",
     "InputAudioBufferSpeechStartedEvent",
@@ -587,34 +733,59 @@ __all__ = [
     "McpListToolsFailed",
     "McpListToolsInProgress",
     "NoiseReductionType",
+    "NoiseReductionTypeParam",
     "OutputAudioBufferClearEvent",
+    "OutputAudioBufferClearEventParam",
     "RateLimitsUpdatedEvent",
     "RealtimeAudioConfig",
     "RealtimeAudioConfigInput",
+    "RealtimeAudioConfigInputParam",
     "RealtimeAudioConfigOutput",
+    "RealtimeAudioConfigOutputParam",
+    "RealtimeAudioConfigParam",
     "RealtimeAudioFormats",
+    "RealtimeAudioFormatsParam",
     "RealtimeAudioInputTurnDetection",
+    "RealtimeAudioInputTurnDetectionParam",
     "RealtimeClientEvent",
+    "RealtimeClientEventParam",
     "RealtimeConversationItemAssistantMessage",
+    "RealtimeConversationItemAssistantMessageParam",
     "RealtimeConversationItemFunctionCall",
     "RealtimeConversationItemFunctionCallOutput",
+    "RealtimeConversationItemFunctionCallOutputParam",
+    "RealtimeConversationItemFunctionCallParam",
     "RealtimeConversationItemSystemMessage",
+    "RealtimeConversationItemSystemMessageParam",
     "RealtimeConversationItemUserMessage",
+    "RealtimeConversationItemUserMessageParam",
     "RealtimeError",
     "RealtimeErrorEvent",
     "RealtimeFunctionTool",
+    "RealtimeFunctionToolParam",
     "RealtimeMcpApprovalRequest",
+    "RealtimeMcpApprovalRequestParam",
     "RealtimeMcpApprovalResponse",
+    "RealtimeMcpApprovalResponseParam",
     "RealtimeMcpListTools",
+    "RealtimeMcpListToolsParam",
     "RealtimeMcpProtocolError",
+    "RealtimeMcpProtocolErrorParam",
     "RealtimeMcpToolCall",
+    "RealtimeMcpToolCallParam",
     "RealtimeMcpToolExecutionError",
+    "RealtimeMcpToolExecutionErrorParam",
     "RealtimeMcphttpError",
+    "RealtimeMcphttpErrorParam",
     "RealtimeReasoning",
     "RealtimeReasoningEffort",
+    "RealtimeReasoningEffortParam",
+    "RealtimeReasoningParam",
     "RealtimeResponse",
     "RealtimeResponseCreateAudioOutput",
+    "RealtimeResponseCreateAudioOutputParam",
     "RealtimeResponseCreateMcpTool",
+    "RealtimeResponseCreateMcpToolParam",
     "RealtimeResponseCreateParams",
     "RealtimeResponseCreateParamsWithReferencesParam",
     "RealtimeResponseStatus",
@@ -624,49 +795,69 @@ __all__ = [
     "RealtimeServerEvent",
     "RealtimeSession",
     "RealtimeSessionCreateRequest",
+    "RealtimeSessionCreateRequestParam",
     "RealtimeSessionCreateResponse",
     "RealtimeToolChoiceConfig",
+    "RealtimeToolChoiceConfigParam",
     "RealtimeToolsConfig",
+    "RealtimeToolsConfigParam",
     "RealtimeToolsConfigUnion",
+    "RealtimeToolsConfigUnionParam",
     "RealtimeTracingConfig",
+    "RealtimeTracingConfigParam",
     "RealtimeTranscriptionSessionAudio",
     "RealtimeTranscriptionSessionAudioInput",
+    "RealtimeTranscriptionSessionAudioInputParam",
     "RealtimeTranscriptionSessionAudioInputTurnDetection",
+    "RealtimeTranscriptionSessionAudioInputTurnDetectionParam",
+    "RealtimeTranscriptionSessionAudioParam",
     "RealtimeTranscriptionSessionCreateRequest",
+    "RealtimeTranscriptionSessionCreateRequestParam",
     "RealtimeTranscriptionSessionCreateResponse",
     "RealtimeTranscriptionSessionTurnDetection",
     "RealtimeTranslationClientEvent",
+    "RealtimeTranslationClientEventParam",
     "RealtimeTranslationClientSecretCreateRequest",
     "RealtimeTranslationClientSecretCreateResponse",
     "RealtimeTranslationInputAudioBufferAppendEvent",
+    "RealtimeTranslationInputAudioBufferAppendEventParam",
     "RealtimeTranslationInputTranscriptDeltaEvent",
     "RealtimeTranslationOutputAudioDeltaEvent",
     "RealtimeTranslationOutputTranscriptDeltaEvent",
     "RealtimeTranslationServerEvent",
     "RealtimeTranslationSession",
     "RealtimeTranslationSessionCloseEvent",
+    "RealtimeTranslationSessionCloseEventParam",
     "RealtimeTranslationSessionClosedEvent",
     "RealtimeTranslationSessionCreateRequest",
+    "RealtimeTranslationSessionCreateRequestParam",
     "RealtimeTranslationSessionCreatedEvent",
     "RealtimeTranslationSessionUpdateEvent",
+    "RealtimeTranslationSessionUpdateEventParam",
     "RealtimeTranslationSessionUpdateRequest",
+    "RealtimeTranslationSessionUpdateRequestParam",
     "RealtimeTranslationSessionUpdatedEvent",
     "RealtimeTruncation",
+    "RealtimeTruncationParam",
     "RealtimeTruncationRetentionRatio",
+    "RealtimeTruncationRetentionRatioParam",
     "ResponseAudioDeltaEvent",
     "ResponseAudioDoneEvent",
     "ResponseAudioTranscriptDeltaEvent",
     "ResponseAudioTranscriptDoneEvent",
     "ResponseCancelEvent",
+    "ResponseCancelEventParam",
     "ResponseContentPartAddedEvent",
     "ResponseContentPartDoneEvent",
     "ResponseCreateEvent",
+    "ResponseCreateEventParam",
     "ResponseCreateEventWithReferencesParam",
     "ResponseCreatedEvent",
     "ResponseDoneEvent",
     "ResponseFunctionCallArgumentsDeltaEvent",
     "ResponseFunctionCallArgumentsDoneEvent",
     "ResponseItemReference",
+    "ResponseItemReferenceParam",
     "ResponseMcpCallArgumentsDelta",
     "ResponseMcpCallArgumentsDone",
     "ResponseMcpCallCompleted",
@@ -678,6 +869,7 @@ __all__ = [
     "ResponseTextDoneEvent",
     "SessionCreatedEvent",
     "SessionUpdateEvent",
+    "SessionUpdateEventParam",
     "SessionUpdatedEvent",
     "TranscriptionSessionUpdate",
     "TranscriptionSessionUpdatedEvent",

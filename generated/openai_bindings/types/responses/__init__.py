@@ -9,82 +9,112 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..apply_patch_tool import (
         ApplyPatchTool as ApplyPatchTool,
+        ApplyPatchTool as ApplyPatchToolParam,
         ApplyPatchToolDict as ApplyPatchToolDict,
     )
     from ..compacted_response import CompactedResponse as CompactedResponse
     from ..computer_action import (
         ComputerAction as ComputerAction,
+        ComputerAction as ComputerActionParam,
         ComputerActionDict as ComputerActionDict,
     )
     from ..computer_action_list import (
         ComputerActionList as ComputerActionList,
+        ComputerActionList as ComputerActionListParam,
         ComputerActionListDict as ComputerActionListDict,
     )
     from ..computer_tool import (
         ComputerTool as ComputerTool,
+        ComputerTool as ComputerToolParam,
         ComputerToolDict as ComputerToolDict,
     )
     from ..computer_use_preview_tool import (
         ComputerUsePreviewTool as ComputerUsePreviewTool,
+        ComputerUsePreviewTool as ComputerUsePreviewToolParam,
         ComputerUsePreviewToolDict as ComputerUsePreviewToolDict,
     )
     from ..container_auto import (
         ContainerAuto as ContainerAuto,
+        ContainerAuto as ContainerAutoParam,
         ContainerAutoDict as ContainerAutoDict,
     )
     from ..container_network_policy_allowlist import (
         ContainerNetworkPolicyAllowlist as ContainerNetworkPolicyAllowlist,
+        ContainerNetworkPolicyAllowlist as ContainerNetworkPolicyAllowlistParam,
         ContainerNetworkPolicyAllowlistDict as ContainerNetworkPolicyAllowlistDict,
     )
     from ..container_network_policy_disabled import (
         ContainerNetworkPolicyDisabled as ContainerNetworkPolicyDisabled,
+        ContainerNetworkPolicyDisabled as ContainerNetworkPolicyDisabledParam,
         ContainerNetworkPolicyDisabledDict as ContainerNetworkPolicyDisabledDict,
     )
     from ..container_network_policy_domain_secret import (
         ContainerNetworkPolicyDomainSecret as ContainerNetworkPolicyDomainSecret,
+        ContainerNetworkPolicyDomainSecret as ContainerNetworkPolicyDomainSecretParam,
         ContainerNetworkPolicyDomainSecretDict as ContainerNetworkPolicyDomainSecretDict,
     )
     from ..container_reference import (
         ContainerReference as ContainerReference,
+        ContainerReference as ContainerReferenceParam,
         ContainerReferenceDict as ContainerReferenceDict,
     )
-    from ..custom_tool import CustomTool as CustomTool, CustomToolDict as CustomToolDict
+    from ..custom_tool import (
+        CustomTool as CustomTool,
+        CustomTool as CustomToolParam,
+        CustomToolDict as CustomToolDict,
+    )
     from ..easy_input_message import (
         EasyInputMessage as EasyInputMessage,
+        EasyInputMessage as EasyInputMessageParam,
         EasyInputMessageDict as EasyInputMessageDict,
     )
     from ..file_search_tool import (
         FileSearchTool as FileSearchTool,
+        FileSearchTool as FileSearchToolParam,
         FileSearchToolDict as FileSearchToolDict,
     )
     from ..function_shell_tool import (
         FunctionShellTool as FunctionShellTool,
+        FunctionShellTool as FunctionShellToolParam,
         FunctionShellToolDict as FunctionShellToolDict,
     )
     from ..function_tool_2 import (
         FunctionTool as FunctionTool,
+        FunctionTool as FunctionToolParam,
         FunctionToolDict as FunctionToolDict,
     )
-    from ..image_detail import ImageDetail as ImageDetail
+    from ..image_detail import (
+        ImageDetail as ImageDetail,
+        ImageDetail as ImageDetailParam,
+    )
     from ..inline_skill import (
         InlineSkill as InlineSkill,
+        InlineSkill as InlineSkillParam,
         InlineSkillDict as InlineSkillDict,
     )
     from ..inline_skill_source import (
         InlineSkillSource as InlineSkillSource,
+        InlineSkillSource as InlineSkillSourceParam,
         InlineSkillSourceDict as InlineSkillSourceDict,
     )
     from ..local_environment import (
         LocalEnvironment as LocalEnvironment,
+        LocalEnvironment as LocalEnvironmentParam,
         LocalEnvironmentDict as LocalEnvironmentDict,
     )
-    from ..local_skill import LocalSkill as LocalSkill, LocalSkillDict as LocalSkillDict
+    from ..local_skill import (
+        LocalSkill as LocalSkill,
+        LocalSkill as LocalSkillParam,
+        LocalSkillDict as LocalSkillDict,
+    )
     from ..mcp_tool_call_error import (
         McpToolCallError as McpToolCallError,
+        McpToolCallError as McpToolCallErrorParam,
         McpToolCallErrorDict as McpToolCallErrorDict,
     )
     from ..namespace_tool import (
         NamespaceTool as NamespaceTool,
+        NamespaceTool as NamespaceToolParam,
         NamespaceToolDict as NamespaceToolDict,
     )
     from ..parsed_content import ParsedContent as ParsedContent
@@ -137,6 +167,7 @@ if TYPE_CHECKING:
     )
     from ..response_code_interpreter_tool_call import (
         ResponseCodeInterpreterToolCall as ResponseCodeInterpreterToolCall,
+        ResponseCodeInterpreterToolCall as ResponseCodeInterpreterToolCallParam,
         ResponseCodeInterpreterToolCallDict as ResponseCodeInterpreterToolCallDict,
     )
     from ..response_compact_params import (
@@ -158,6 +189,7 @@ if TYPE_CHECKING:
     )
     from ..response_computer_tool_call import (
         ResponseComputerToolCall as ResponseComputerToolCall,
+        ResponseComputerToolCall as ResponseComputerToolCallParam,
         ResponseComputerToolCallDict as ResponseComputerToolCallDict,
     )
     from ..response_computer_tool_call_output_item import (
@@ -165,6 +197,7 @@ if TYPE_CHECKING:
     )
     from ..response_computer_tool_call_output_screenshot import (
         ResponseComputerToolCallOutputScreenshot as ResponseComputerToolCallOutputScreenshot,
+        ResponseComputerToolCallOutputScreenshot as ResponseComputerToolCallOutputScreenshotParam,
         ResponseComputerToolCallOutputScreenshotDict as ResponseComputerToolCallOutputScreenshotDict,
     )
     from ..response_configuration_update_item import (
@@ -201,6 +234,7 @@ if TYPE_CHECKING:
     from ..response_created_event_2 import ResponseCreatedEvent as ResponseCreatedEvent
     from ..response_custom_tool_call import (
         ResponseCustomToolCall as ResponseCustomToolCall,
+        ResponseCustomToolCall as ResponseCustomToolCallParam,
         ResponseCustomToolCallDict as ResponseCustomToolCallDict,
     )
     from ..response_custom_tool_call_input_delta_event import (
@@ -214,6 +248,7 @@ if TYPE_CHECKING:
     )
     from ..response_custom_tool_call_output import (
         ResponseCustomToolCallOutput as ResponseCustomToolCallOutput,
+        ResponseCustomToolCallOutput as ResponseCustomToolCallOutputParam,
         ResponseCustomToolCallOutputDict as ResponseCustomToolCallOutputDict,
     )
     from ..response_custom_tool_call_output_item import (
@@ -233,14 +268,17 @@ if TYPE_CHECKING:
     )
     from ..response_file_search_tool_call import (
         ResponseFileSearchToolCall as ResponseFileSearchToolCall,
+        ResponseFileSearchToolCall as ResponseFileSearchToolCallParam,
         ResponseFileSearchToolCallDict as ResponseFileSearchToolCallDict,
     )
     from ..response_format_text_config import (
         ResponseFormatTextConfig as ResponseFormatTextConfig,
+        ResponseFormatTextConfig as ResponseFormatTextConfigParam,
         ResponseFormatTextConfigDict as ResponseFormatTextConfigDict,
     )
     from ..response_format_text_json_schema_config import (
         ResponseFormatTextJSONSchemaConfig as ResponseFormatTextJSONSchemaConfig,
+        ResponseFormatTextJSONSchemaConfig as ResponseFormatTextJSONSchemaConfigParam,
         ResponseFormatTextJSONSchemaConfigDict as ResponseFormatTextJSONSchemaConfigDict,
     )
     from ..response_function_call_arguments_delta_event_2 import (
@@ -251,14 +289,17 @@ if TYPE_CHECKING:
     )
     from ..response_function_call_output_item import (
         ResponseFunctionCallOutputItem as ResponseFunctionCallOutputItem,
+        ResponseFunctionCallOutputItem as ResponseFunctionCallOutputItemParam,
         ResponseFunctionCallOutputItemDict as ResponseFunctionCallOutputItemDict,
     )
     from ..response_function_call_output_item_list import (
         ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemList,
+        ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemListParam,
         ResponseFunctionCallOutputItemListDict as ResponseFunctionCallOutputItemListDict,
     )
     from ..response_function_shell_call_output_content import (
         ResponseFunctionShellCallOutputContent as ResponseFunctionShellCallOutputContent,
+        ResponseFunctionShellCallOutputContent as ResponseFunctionShellCallOutputContentParam,
         ResponseFunctionShellCallOutputContentDict as ResponseFunctionShellCallOutputContentDict,
     )
     from ..response_function_shell_tool_call import (
@@ -269,6 +310,7 @@ if TYPE_CHECKING:
     )
     from ..response_function_tool_call import (
         ResponseFunctionToolCall as ResponseFunctionToolCall,
+        ResponseFunctionToolCall as ResponseFunctionToolCallParam,
         ResponseFunctionToolCallDict as ResponseFunctionToolCallDict,
     )
     from ..response_function_tool_call_item import (
@@ -279,6 +321,7 @@ if TYPE_CHECKING:
     )
     from ..response_function_web_search import (
         ResponseFunctionWebSearch as ResponseFunctionWebSearch,
+        ResponseFunctionWebSearch as ResponseFunctionWebSearchParam,
         ResponseFunctionWebSearchDict as ResponseFunctionWebSearchDict,
     )
     from ..response_image_gen_call_completed_event import (
@@ -296,44 +339,56 @@ if TYPE_CHECKING:
     from ..response_in_progress_event import (
         ResponseInProgressEvent as ResponseInProgressEvent,
     )
-    from ..response_includable import ResponseIncludable as ResponseIncludable
+    from ..response_includable import (
+        ResponseIncludable as ResponseIncludable,
+        ResponseIncludable as ResponseIncludableParam,
+    )
     from ..response_incomplete_event import (
         ResponseIncompleteEvent as ResponseIncompleteEvent,
     )
     from ..response_input import (
         ResponseInput as ResponseInput,
+        ResponseInput as ResponseInputParam,
         ResponseInputDict as ResponseInputDict,
     )
     from ..response_input_audio import (
         ResponseInputAudio as ResponseInputAudio,
+        ResponseInputAudio as ResponseInputAudioParam,
         ResponseInputAudioDict as ResponseInputAudioDict,
     )
     from ..response_input_content import (
         ResponseInputContent as ResponseInputContent,
+        ResponseInputContent as ResponseInputContentParam,
         ResponseInputContentDict as ResponseInputContentDict,
     )
     from ..response_input_file import (
         ResponseInputFile as ResponseInputFile,
+        ResponseInputFile as ResponseInputFileParam,
         ResponseInputFileDict as ResponseInputFileDict,
     )
     from ..response_input_file_content import (
         ResponseInputFileContent as ResponseInputFileContent,
+        ResponseInputFileContent as ResponseInputFileContentParam,
         ResponseInputFileContentDict as ResponseInputFileContentDict,
     )
     from ..response_input_image import (
         ResponseInputImage as ResponseInputImage,
+        ResponseInputImage as ResponseInputImageParam,
         ResponseInputImageDict as ResponseInputImageDict,
     )
     from ..response_input_image_content import (
         ResponseInputImageContent as ResponseInputImageContent,
+        ResponseInputImageContent as ResponseInputImageContentParam,
         ResponseInputImageContentDict as ResponseInputImageContentDict,
     )
     from ..response_input_item import (
         ResponseInputItem as ResponseInputItem,
+        ResponseInputItem as ResponseInputItemParam,
         ResponseInputItemDict as ResponseInputItemDict,
     )
     from ..response_input_message_content_list import (
         ResponseInputMessageContentList as ResponseInputMessageContentList,
+        ResponseInputMessageContentList as ResponseInputMessageContentListParam,
         ResponseInputMessageContentListDict as ResponseInputMessageContentListDict,
     )
     from ..response_input_message_item import (
@@ -341,10 +396,12 @@ if TYPE_CHECKING:
     )
     from ..response_input_text import (
         ResponseInputText as ResponseInputText,
+        ResponseInputText as ResponseInputTextParam,
         ResponseInputTextDict as ResponseInputTextDict,
     )
     from ..response_input_text_content import (
         ResponseInputTextContent as ResponseInputTextContent,
+        ResponseInputTextContent as ResponseInputTextContentParam,
         ResponseInputTextContentDict as ResponseInputTextContentDict,
     )
     from ..response_item import ResponseItem as ResponseItem
@@ -385,14 +442,17 @@ if TYPE_CHECKING:
     )
     from ..response_output_message import (
         ResponseOutputMessage as ResponseOutputMessage,
+        ResponseOutputMessage as ResponseOutputMessageParam,
         ResponseOutputMessageDict as ResponseOutputMessageDict,
     )
     from ..response_output_refusal import (
         ResponseOutputRefusal as ResponseOutputRefusal,
+        ResponseOutputRefusal as ResponseOutputRefusalParam,
         ResponseOutputRefusalDict as ResponseOutputRefusalDict,
     )
     from ..response_output_text import (
         ResponseOutputText as ResponseOutputText,
+        ResponseOutputText as ResponseOutputTextParam,
         ResponseOutputTextDict as ResponseOutputTextDict,
     )
     from ..response_output_text_annotation_added_event import (
@@ -404,11 +464,13 @@ if TYPE_CHECKING:
     )
     from ..response_prompt import (
         ResponsePrompt as ResponsePrompt,
+        ResponsePrompt as ResponsePromptParam,
         ResponsePromptDict as ResponsePromptDict,
     )
     from ..response_queued_event import ResponseQueuedEvent as ResponseQueuedEvent
     from ..response_reasoning_item import (
         ResponseReasoningItem as ResponseReasoningItem,
+        ResponseReasoningItem as ResponseReasoningItemParam,
         ResponseReasoningItemDict as ResponseReasoningItemDict,
     )
     from ..response_reasoning_summary_part_added_event import (
@@ -467,13 +529,23 @@ if TYPE_CHECKING:
     from ..response_steer_error_code import (
         ResponseSteerErrorCode as ResponseSteerErrorCode,
     )
-    from ..response_steer_event import ResponseSteerEvent as ResponseSteerEvent
+    from ..response_steer_event import (
+        ResponseSteerEvent as ResponseSteerEvent,
+        ResponseSteerEvent as ResponseSteerEventParam,
+        ResponseSteerEventDict as ResponseSteerEventDict,
+    )
     from ..response_steer_failed_event import (
         ResponseSteerFailedEvent as ResponseSteerFailedEvent,
     )
-    from ..response_steer_input import ResponseSteerInput as ResponseSteerInput
+    from ..response_steer_input import (
+        ResponseSteerInput as ResponseSteerInput,
+        ResponseSteerInput as ResponseSteerInputParam,
+        ResponseSteerInputDict as ResponseSteerInputDict,
+    )
     from ..response_steer_input_content import (
         ResponseSteerInputContent as ResponseSteerInputContent,
+        ResponseSteerInputContent as ResponseSteerInputContentParam,
+        ResponseSteerInputContentDict as ResponseSteerInputContentDict,
     )
     from ..response_steer_pending_event import (
         ResponseSteerPendingEvent as ResponseSteerPendingEvent,
@@ -487,6 +559,7 @@ if TYPE_CHECKING:
     from ..response_stream_event import ResponseStreamEvent as ResponseStreamEvent
     from ..response_text_config import (
         ResponseTextConfig as ResponseTextConfig,
+        ResponseTextConfig as ResponseTextConfigParam,
         ResponseTextConfigDict as ResponseTextConfigDict,
     )
     from ..response_text_delta_event_2 import (
@@ -515,57 +588,79 @@ if TYPE_CHECKING:
     from ..response_web_search_call_searching_event import (
         ResponseWebSearchCallSearchingEvent as ResponseWebSearchCallSearchingEvent,
     )
-    from ..responses_client_event import ResponsesClientEvent as ResponsesClientEvent
+    from ..responses_client_event import (
+        ResponsesClientEvent as ResponsesClientEvent,
+        ResponsesClientEvent as ResponsesClientEventParam,
+        ResponsesClientEventDict as ResponsesClientEventDict,
+    )
     from ..responses_server_event import ResponsesServerEvent as ResponsesServerEvent
-    from ..service_tier import ServiceTier as ServiceTier
+    from ..service_tier import (
+        ServiceTier as ServiceTier,
+        ServiceTier as ServiceTierParam,
+    )
     from ..skill_reference import (
         SkillReference as SkillReference,
+        SkillReference as SkillReferenceParam,
         SkillReferenceDict as SkillReferenceDict,
     )
-    from ..tool import Tool as Tool, ToolDict as ToolDict
+    from ..tool import Tool as Tool, Tool as ToolParam, ToolDict as ToolDict
     from ..tool_choice_allowed import (
         ToolChoiceAllowed as ToolChoiceAllowed,
+        ToolChoiceAllowed as ToolChoiceAllowedParam,
         ToolChoiceAllowedDict as ToolChoiceAllowedDict,
     )
     from ..tool_choice_apply_patch import (
         ToolChoiceApplyPatch as ToolChoiceApplyPatch,
+        ToolChoiceApplyPatch as ToolChoiceApplyPatchParam,
         ToolChoiceApplyPatchDict as ToolChoiceApplyPatchDict,
     )
     from ..tool_choice_custom import (
         ToolChoiceCustom as ToolChoiceCustom,
+        ToolChoiceCustom as ToolChoiceCustomParam,
         ToolChoiceCustomDict as ToolChoiceCustomDict,
     )
     from ..tool_choice_function import (
         ToolChoiceFunction as ToolChoiceFunction,
+        ToolChoiceFunction as ToolChoiceFunctionParam,
         ToolChoiceFunctionDict as ToolChoiceFunctionDict,
     )
     from ..tool_choice_mcp import (
         ToolChoiceMcp as ToolChoiceMcp,
+        ToolChoiceMcp as ToolChoiceMcpParam,
         ToolChoiceMcpDict as ToolChoiceMcpDict,
     )
-    from ..tool_choice_options import ToolChoiceOptions as ToolChoiceOptions
+    from ..tool_choice_options import (
+        ToolChoiceOptions as ToolChoiceOptions,
+        ToolChoiceOptions as ToolChoiceOptionsParam,
+    )
     from ..tool_choice_shell import (
         ToolChoiceShell as ToolChoiceShell,
+        ToolChoiceShell as ToolChoiceShellParam,
         ToolChoiceShellDict as ToolChoiceShellDict,
     )
     from ..tool_choice_types import (
         ToolChoiceTypes as ToolChoiceTypes,
+        ToolChoiceTypes as ToolChoiceTypesParam,
         ToolChoiceTypesDict as ToolChoiceTypesDict,
     )
     from ..tool_search_output_namespace_tool import (
         ToolSearchOutputNamespaceTool as ToolSearchOutputNamespaceTool,
+        ToolSearchOutputNamespaceTool as ToolSearchOutputNamespaceToolParam,
         ToolSearchOutputNamespaceToolDict as ToolSearchOutputNamespaceToolDict,
     )
     from ..tool_search_tool import (
         ToolSearchTool as ToolSearchTool,
+        ToolSearchTool as ToolSearchToolParam,
         ToolSearchToolDict as ToolSearchToolDict,
     )
     from ..web_search_preview_tool import (
         WebSearchPreviewTool as WebSearchPreviewTool,
+        WebSearchPreviewTool as WebSearchPreviewToolParam,
         WebSearchPreviewToolDict as WebSearchPreviewToolDict,
     )
     from ..web_search_tool import (
         WebSearchTool as WebSearchTool,
+        WebSearchTool as WebSearchToolParam,
         WebSearchToolDict as WebSearchToolDict,
     )
     from .input_item_list_params import (
@@ -593,31 +688,53 @@ else:
         __name__,
         {
             "ApplyPatchTool": "..apply_patch_tool",
+            "ApplyPatchToolParam": "..apply_patch_tool:ApplyPatchTool",
             "CompactedResponse": "..compacted_response",
             "ComputerAction": "..computer_action",
             "ComputerActionList": "..computer_action_list",
+            "ComputerActionListParam": "..computer_action_list:ComputerActionList",
+            "ComputerActionParam": "..computer_action:ComputerAction",
             "ComputerTool": "..computer_tool",
+            "ComputerToolParam": "..computer_tool:ComputerTool",
             "ComputerUsePreviewTool": "..computer_use_preview_tool",
+            "ComputerUsePreviewToolParam": "..computer_use_preview_tool:ComputerUsePreviewTool",
             "ContainerAuto": "..container_auto",
+            "ContainerAutoParam": "..container_auto:ContainerAuto",
             "ContainerNetworkPolicyAllowlist": "..container_network_policy_allowlist",
+            "ContainerNetworkPolicyAllowlistParam": "..container_network_policy_allowlist:ContainerNetworkPolicyAllowlist",
             "ContainerNetworkPolicyDisabled": "..container_network_policy_disabled",
+            "ContainerNetworkPolicyDisabledParam": "..container_network_policy_disabled:ContainerNetworkPolicyDisabled",
             "ContainerNetworkPolicyDomainSecret": "..container_network_policy_domain_secret",
+            "ContainerNetworkPolicyDomainSecretParam": "..container_network_policy_domain_secret:ContainerNetworkPolicyDomainSecret",
             "ContainerReference": "..container_reference",
+            "ContainerReferenceParam": "..container_reference:ContainerReference",
             "CustomTool": "..custom_tool",
+            "CustomToolParam": "..custom_tool:CustomTool",
             "EasyInputMessage": "..easy_input_message",
+            "EasyInputMessageParam": "..easy_input_message:EasyInputMessage",
             "FileSearchTool": "..file_search_tool",
+            "FileSearchToolParam": "..file_search_tool:FileSearchTool",
             "FunctionShellTool": "..function_shell_tool",
+            "FunctionShellToolParam": "..function_shell_tool:FunctionShellTool",
             "FunctionTool": "..function_tool_2",
+            "FunctionToolParam": "..function_tool_2:FunctionTool",
             "ImageDetail": "..image_detail",
+            "ImageDetailParam": "..image_detail:ImageDetail",
             "InlineSkill": "..inline_skill",
+            "InlineSkillParam": "..inline_skill:InlineSkill",
             "InlineSkillSource": "..inline_skill_source",
+            "InlineSkillSourceParam": "..inline_skill_source:InlineSkillSource",
             "InputItemListParams": ".input_item_list_params",
             "InputTokenCountParams": ".input_token_count_params",
             "InputTokenCountResponse": ".input_token_count_response",
             "LocalEnvironment": "..local_environment",
+            "LocalEnvironmentParam": "..local_environment:LocalEnvironment",
             "LocalSkill": "..local_skill",
+            "LocalSkillParam": "..local_skill:LocalSkill",
             "McpToolCallError": "..mcp_tool_call_error",
+            "McpToolCallErrorParam": "..mcp_tool_call_error:McpToolCallError",
             "NamespaceTool": "..namespace_tool",
+            "NamespaceToolParam": "..namespace_tool:NamespaceTool",
             "ParsedContent": "..parsed_content",
             "ParsedResponse": "..parsed_response",
             "ParsedResponseFunctionToolCall": "..parsed_response_function_tool_call",
@@ -637,6 +754,7 @@ else:
             "ResponseCodeInterpreterCallInProgressEvent": "..response_code_interpreter_call_in_progress_event",
             "ResponseCodeInterpreterCallInterpretingEvent": "..response_code_interpreter_call_interpreting_event",
             "ResponseCodeInterpreterToolCall": "..response_code_interpreter_tool_call",
+            "ResponseCodeInterpreterToolCallParam": "..response_code_interpreter_tool_call:ResponseCodeInterpreterToolCall",
             "ResponseCompactParams": "..response_compact_params",
             "ResponseCompactionCompactingEvent": "..response_compaction_compacting_event",
             "ResponseCompactionItem": "..response_compaction_item",
@@ -645,6 +763,8 @@ else:
             "ResponseComputerToolCall": "..response_computer_tool_call",
             "ResponseComputerToolCallOutputItem": "..response_computer_tool_call_output_item",
             "ResponseComputerToolCallOutputScreenshot": "..response_computer_tool_call_output_screenshot",
+            "ResponseComputerToolCallOutputScreenshotParam": "..response_computer_tool_call_output_screenshot:ResponseComputerToolCallOutputScreenshot",
+            "ResponseComputerToolCallParam": "..response_computer_tool_call:ResponseComputerToolCall",
             "ResponseConfigurationUpdateItem": "..response_configuration_update_item",
             "ResponseConfigurationUpdateItemParam": "..response_configuration_update_item_param",
             "ResponseContainerReference": "..response_container_reference",
@@ -663,6 +783,8 @@ else:
             "ResponseCustomToolCallItem": "..response_custom_tool_call_item",
             "ResponseCustomToolCallOutput": "..response_custom_tool_call_output",
             "ResponseCustomToolCallOutputItem": "..response_custom_tool_call_output_item",
+            "ResponseCustomToolCallOutputParam": "..response_custom_tool_call_output:ResponseCustomToolCallOutput",
+            "ResponseCustomToolCallParam": "..response_custom_tool_call:ResponseCustomToolCall",
             "ResponseError": "..response_error",
             "ResponseErrorEvent": "..response_error_event",
             "ResponseFailedEvent": "..response_failed_event",
@@ -670,38 +792,58 @@ else:
             "ResponseFileSearchCallInProgressEvent": "..response_file_search_call_in_progress_event",
             "ResponseFileSearchCallSearchingEvent": "..response_file_search_call_searching_event",
             "ResponseFileSearchToolCall": "..response_file_search_tool_call",
+            "ResponseFileSearchToolCallParam": "..response_file_search_tool_call:ResponseFileSearchToolCall",
             "ResponseFormatTextConfig": "..response_format_text_config",
+            "ResponseFormatTextConfigParam": "..response_format_text_config:ResponseFormatTextConfig",
             "ResponseFormatTextJSONSchemaConfig": "..response_format_text_json_schema_config",
+            "ResponseFormatTextJSONSchemaConfigParam": "..response_format_text_json_schema_config:ResponseFormatTextJSONSchemaConfig",
             "ResponseFunctionCallArgumentsDeltaEvent": "..response_function_call_arguments_delta_event_2",
             "ResponseFunctionCallArgumentsDoneEvent": "..response_function_call_arguments_done_event_2",
             "ResponseFunctionCallOutputItem": "..response_function_call_output_item",
             "ResponseFunctionCallOutputItemList": "..response_function_call_output_item_list",
+            "ResponseFunctionCallOutputItemListParam": "..response_function_call_output_item_list:ResponseFunctionCallOutputItemList",
+            "ResponseFunctionCallOutputItemParam": "..response_function_call_output_item:ResponseFunctionCallOutputItem",
             "ResponseFunctionShellCallOutputContent": "..response_function_shell_call_output_content",
+            "ResponseFunctionShellCallOutputContentParam": "..response_function_shell_call_output_content:ResponseFunctionShellCallOutputContent",
             "ResponseFunctionShellToolCall": "..response_function_shell_tool_call",
             "ResponseFunctionShellToolCallOutput": "..response_function_shell_tool_call_output",
             "ResponseFunctionToolCall": "..response_function_tool_call",
             "ResponseFunctionToolCallItem": "..response_function_tool_call_item",
             "ResponseFunctionToolCallOutputItem": "..response_function_tool_call_output_item",
+            "ResponseFunctionToolCallParam": "..response_function_tool_call:ResponseFunctionToolCall",
             "ResponseFunctionWebSearch": "..response_function_web_search",
+            "ResponseFunctionWebSearchParam": "..response_function_web_search:ResponseFunctionWebSearch",
             "ResponseImageGenCallCompletedEvent": "..response_image_gen_call_completed_event",
             "ResponseImageGenCallGeneratingEvent": "..response_image_gen_call_generating_event",
             "ResponseImageGenCallInProgressEvent": "..response_image_gen_call_in_progress_event",
             "ResponseImageGenCallPartialImageEvent": "..response_image_gen_call_partial_image_event",
             "ResponseInProgressEvent": "..response_in_progress_event",
             "ResponseIncludable": "..response_includable",
+            "ResponseIncludableParam": "..response_includable:ResponseIncludable",
             "ResponseIncompleteEvent": "..response_incomplete_event",
             "ResponseInput": "..response_input",
             "ResponseInputAudio": "..response_input_audio",
+            "ResponseInputAudioParam": "..response_input_audio:ResponseInputAudio",
             "ResponseInputContent": "..response_input_content",
+            "ResponseInputContentParam": "..response_input_content:ResponseInputContent",
             "ResponseInputFile": "..response_input_file",
             "ResponseInputFileContent": "..response_input_file_content",
+            "ResponseInputFileContentParam": "..response_input_file_content:ResponseInputFileContent",
+            "ResponseInputFileParam": "..response_input_file:ResponseInputFile",
             "ResponseInputImage": "..response_input_image",
             "ResponseInputImageContent": "..response_input_image_content",
+            "ResponseInputImageContentParam": "..response_input_image_content:ResponseInputImageContent",
+            "ResponseInputImageParam": "..response_input_image:ResponseInputImage",
             "ResponseInputItem": "..response_input_item",
+            "ResponseInputItemParam": "..response_input_item:ResponseInputItem",
             "ResponseInputMessageContentList": "..response_input_message_content_list",
+            "ResponseInputMessageContentListParam": "..response_input_message_content_list:ResponseInputMessageContentList",
             "ResponseInputMessageItem": "..response_input_message_item",
+            "ResponseInputParam": "..response_input:ResponseInput",
             "ResponseInputText": "..response_input_text",
             "ResponseInputTextContent": "..response_input_text_content",
+            "ResponseInputTextContentParam": "..response_input_text_content:ResponseInputTextContent",
+            "ResponseInputTextParam": "..response_input_text:ResponseInputText",
             "ResponseItem": "..response_item",
             "ResponseItemList": ".response_item_list",
             "ResponseLocalEnvironment": "..response_local_environment",
@@ -718,13 +860,18 @@ else:
             "ResponseOutputItemAddedEvent": "..response_output_item_added_event_2",
             "ResponseOutputItemDoneEvent": "..response_output_item_done_event_2",
             "ResponseOutputMessage": "..response_output_message",
+            "ResponseOutputMessageParam": "..response_output_message:ResponseOutputMessage",
             "ResponseOutputRefusal": "..response_output_refusal",
+            "ResponseOutputRefusalParam": "..response_output_refusal:ResponseOutputRefusal",
             "ResponseOutputText": "..response_output_text",
             "ResponseOutputTextAnnotationAddedEvent": "..response_output_text_annotation_added_event",
+            "ResponseOutputTextParam": "..response_output_text:ResponseOutputText",
             "ResponseParseParams": "..response_parse_params",
             "ResponsePrompt": "..response_prompt",
+            "ResponsePromptParam": "..response_prompt:ResponsePrompt",
             "ResponseQueuedEvent": "..response_queued_event",
             "ResponseReasoningItem": "..response_reasoning_item",
+            "ResponseReasoningItemParam": "..response_reasoning_item:ResponseReasoningItem",
             "ResponseReasoningSummaryPartAddedEvent": "..response_reasoning_summary_part_added_event",
             "ResponseReasoningSummaryPartDoneEvent": "..response_reasoning_summary_part_done_event",
             "ResponseReasoningSummaryTextDeltaEvent": "..response_reasoning_summary_text_delta_event",
@@ -746,14 +893,18 @@ else:
             "ResponseSteerAcceptedEvent": "..response_steer_accepted_event",
             "ResponseSteerErrorCode": "..response_steer_error_code",
             "ResponseSteerEvent": "..response_steer_event",
+            "ResponseSteerEventParam": "..response_steer_event:ResponseSteerEvent",
             "ResponseSteerFailedEvent": "..response_steer_failed_event",
             "ResponseSteerInput": "..response_steer_input",
             "ResponseSteerInputContent": "..response_steer_input_content",
+            "ResponseSteerInputContentParam": "..response_steer_input_content:ResponseSteerInputContent",
+            "ResponseSteerInputParam": "..response_steer_input:ResponseSteerInput",
             "ResponseSteerPendingEvent": "..response_steer_pending_event",
             "ResponseSteerPendingReason": "..response_steer_pending_reason",
             "ResponseSteerRequiredInput": "..response_steer_required_input",
             "ResponseStreamEvent": "..response_stream_event",
             "ResponseTextConfig": "..response_text_config",
+            "ResponseTextConfigParam": "..response_text_config:ResponseTextConfig",
             "ResponseTextDeltaEvent": "..response_text_delta_event_2",
             "ResponseTextDoneEvent": "..response_text_done_event_2",
             "ResponseToolSearchCall": "..response_tool_search_call",
@@ -764,54 +915,92 @@ else:
             "ResponseWebSearchCallInProgressEvent": "..response_web_search_call_in_progress_event",
             "ResponseWebSearchCallSearchingEvent": "..response_web_search_call_searching_event",
             "ResponsesClientEvent": "..responses_client_event",
+            "ResponsesClientEventParam": "..responses_client_event:ResponsesClientEvent",
             "ResponsesServerEvent": "..responses_server_event",
             "ResponsesWSClientOptions": ".responses_ws_client_options",
             "ResponsesWSReconnectOptions": ".responses_ws_reconnect_options",
             "ServiceTier": "..service_tier",
+            "ServiceTierParam": "..service_tier:ServiceTier",
             "SkillReference": "..skill_reference",
+            "SkillReferenceParam": "..skill_reference:SkillReference",
             "Tool": "..tool",
             "ToolChoiceAllowed": "..tool_choice_allowed",
+            "ToolChoiceAllowedParam": "..tool_choice_allowed:ToolChoiceAllowed",
             "ToolChoiceApplyPatch": "..tool_choice_apply_patch",
+            "ToolChoiceApplyPatchParam": "..tool_choice_apply_patch:ToolChoiceApplyPatch",
             "ToolChoiceCustom": "..tool_choice_custom",
+            "ToolChoiceCustomParam": "..tool_choice_custom:ToolChoiceCustom",
             "ToolChoiceFunction": "..tool_choice_function",
+            "ToolChoiceFunctionParam": "..tool_choice_function:ToolChoiceFunction",
             "ToolChoiceMcp": "..tool_choice_mcp",
+            "ToolChoiceMcpParam": "..tool_choice_mcp:ToolChoiceMcp",
             "ToolChoiceOptions": "..tool_choice_options",
+            "ToolChoiceOptionsParam": "..tool_choice_options:ToolChoiceOptions",
             "ToolChoiceShell": "..tool_choice_shell",
+            "ToolChoiceShellParam": "..tool_choice_shell:ToolChoiceShell",
             "ToolChoiceTypes": "..tool_choice_types",
+            "ToolChoiceTypesParam": "..tool_choice_types:ToolChoiceTypes",
+            "ToolParam": "..tool:Tool",
             "ToolSearchOutputNamespaceTool": "..tool_search_output_namespace_tool",
+            "ToolSearchOutputNamespaceToolParam": "..tool_search_output_namespace_tool:ToolSearchOutputNamespaceTool",
             "ToolSearchTool": "..tool_search_tool",
+            "ToolSearchToolParam": "..tool_search_tool:ToolSearchTool",
             "WebSearchPreviewTool": "..web_search_preview_tool",
+            "WebSearchPreviewToolParam": "..web_search_preview_tool:WebSearchPreviewTool",
             "WebSearchTool": "..web_search_tool",
+            "WebSearchToolParam": "..web_search_tool:WebSearchTool",
         },
     )
 
 __all__ = [
     "ApplyPatchTool",
+    "ApplyPatchToolParam",
     "CompactedResponse",
     "ComputerAction",
     "ComputerActionList",
+    "ComputerActionListParam",
+    "ComputerActionParam",
     "ComputerTool",
+    "ComputerToolParam",
     "ComputerUsePreviewTool",
+    "ComputerUsePreviewToolParam",
     "ContainerAuto",
+    "ContainerAutoParam",
     "ContainerNetworkPolicyAllowlist",
+    "ContainerNetworkPolicyAllowlistParam",
     "ContainerNetworkPolicyDisabled",
+    "ContainerNetworkPolicyDisabledParam",
     "ContainerNetworkPolicyDomainSecret",
+    "ContainerNetworkPolicyDomainSecretParam",
     "ContainerReference",
+    "ContainerReferenceParam",
     "CustomTool",
+    "CustomToolParam",
     "EasyInputMessage",
+    "EasyInputMessageParam",
     "FileSearchTool",
+    "FileSearchToolParam",
     "FunctionShellTool",
+    "FunctionShellToolParam",
     "FunctionTool",
+    "FunctionToolParam",
     "ImageDetail",
+    "ImageDetailParam",
     "InlineSkill",
+    "InlineSkillParam",
     "InlineSkillSource",
+    "InlineSkillSourceParam",
     "InputItemListParams",
     "InputTokenCountParams",
     "InputTokenCountResponse",
     "LocalEnvironment",
+    "LocalEnvironmentParam",
     "LocalSkill",
+    "LocalSkillParam",
     "McpToolCallError",
+    "McpToolCallErrorParam",
     "NamespaceTool",
+    "NamespaceToolParam",
     "ParsedContent",
     "ParsedResponse",
     "ParsedResponseFunctionToolCall",
@@ -831,6 +1020,7 @@ __all__ = [
     "ResponseCodeInterpreterCallInProgressEvent",
     "ResponseCodeInterpreterCallInterpretingEvent",
     "ResponseCodeInterpreterToolCall",
+    "ResponseCodeInterpreterToolCallParam",
     "ResponseCompactParams",
     "ResponseCompactionCompactingEvent",
     "ResponseCompactionItem",
@@ -839,6 +1029,8 @@ __all__ = [
     "ResponseComputerToolCall",
     "ResponseComputerToolCallOutputItem",
     "ResponseComputerToolCallOutputScreenshot",
+    "ResponseComputerToolCallOutputScreenshotParam",
+    "ResponseComputerToolCallParam",
     "ResponseConfigurationUpdateItem",
     "ResponseConfigurationUpdateItemParam",
     "ResponseContainerReference",
@@ -857,6 +1049,8 @@ __all__ = [
     "ResponseCustomToolCallItem",
     "ResponseCustomToolCallOutput",
     "ResponseCustomToolCallOutputItem",
+    "ResponseCustomToolCallOutputParam",
+    "ResponseCustomToolCallParam",
     "ResponseError",
     "ResponseErrorEvent",
     "ResponseFailedEvent",
@@ -864,38 +1058,58 @@ __all__ = [
     "ResponseFileSearchCallInProgressEvent",
     "ResponseFileSearchCallSearchingEvent",
     "ResponseFileSearchToolCall",
+    "ResponseFileSearchToolCallParam",
     "ResponseFormatTextConfig",
+    "ResponseFormatTextConfigParam",
     "ResponseFormatTextJSONSchemaConfig",
+    "ResponseFormatTextJSONSchemaConfigParam",
     "ResponseFunctionCallArgumentsDeltaEvent",
     "ResponseFunctionCallArgumentsDoneEvent",
     "ResponseFunctionCallOutputItem",
     "ResponseFunctionCallOutputItemList",
+    "ResponseFunctionCallOutputItemListParam",
+    "ResponseFunctionCallOutputItemParam",
     "ResponseFunctionShellCallOutputContent",
+    "ResponseFunctionShellCallOutputContentParam",
     "ResponseFunctionShellToolCall",
     "ResponseFunctionShellToolCallOutput",
     "ResponseFunctionToolCall",
     "ResponseFunctionToolCallItem",
     "ResponseFunctionToolCallOutputItem",
+    "ResponseFunctionToolCallParam",
     "ResponseFunctionWebSearch",
+    "ResponseFunctionWebSearchParam",
     "ResponseImageGenCallCompletedEvent",
     "ResponseImageGenCallGeneratingEvent",
     "ResponseImageGenCallInProgressEvent",
     "ResponseImageGenCallPartialImageEvent",
     "ResponseInProgressEvent",
     "ResponseIncludable",
+    "ResponseIncludableParam",
     "ResponseIncompleteEvent",
     "ResponseInput",
     "ResponseInputAudio",
+    "ResponseInputAudioParam",
     "ResponseInputContent",
+    "ResponseInputContentParam",
     "ResponseInputFile",
     "ResponseInputFileContent",
+    "ResponseInputFileContentParam",
+    "ResponseInputFileParam",
     "ResponseInputImage",
     "ResponseInputImageContent",
+    "ResponseInputImageContentParam",
+    "ResponseInputImageParam",
     "ResponseInputItem",
+    "ResponseInputItemParam",
     "ResponseInputMessageContentList",
+    "ResponseInputMessageContentListParam",
     "ResponseInputMessageItem",
+    "ResponseInputParam",
     "ResponseInputText",
     "ResponseInputTextContent",
+    "ResponseInputTextContentParam",
+    "ResponseInputTextParam",
     "ResponseItem",
     "ResponseItemList",
     "ResponseLocalEnvironment",
@@ -912,13 +1126,18 @@ __all__ = [
     "ResponseOutputItemAddedEvent",
     "ResponseOutputItemDoneEvent",
     "ResponseOutputMessage",
+    "ResponseOutputMessageParam",
     "ResponseOutputRefusal",
+    "ResponseOutputRefusalParam",
     "ResponseOutputText",
     "ResponseOutputTextAnnotationAddedEvent",
+    "ResponseOutputTextParam",
     "ResponseParseParams",
     "ResponsePrompt",
+    "ResponsePromptParam",
     "ResponseQueuedEvent",
     "ResponseReasoningItem",
+    "ResponseReasoningItemParam",
     "ResponseReasoningSummaryPartAddedEvent",
     "ResponseReasoningSummaryPartDoneEvent",
     "ResponseReasoningSummaryTextDeltaEvent",
@@ -940,14 +1159,18 @@ __all__ = [
     "ResponseSteerAcceptedEvent",
     "ResponseSteerErrorCode",
     "ResponseSteerEvent",
+    "ResponseSteerEventParam",
     "ResponseSteerFailedEvent",
     "ResponseSteerInput",
     "ResponseSteerInputContent",
+    "ResponseSteerInputContentParam",
+    "ResponseSteerInputParam",
     "ResponseSteerPendingEvent",
     "ResponseSteerPendingReason",
     "ResponseSteerRequiredInput",
     "ResponseStreamEvent",
     "ResponseTextConfig",
+    "ResponseTextConfigParam",
     "ResponseTextDeltaEvent",
     "ResponseTextDoneEvent",
     "ResponseToolSearchCall",
@@ -958,22 +1181,38 @@ __all__ = [
     "ResponseWebSearchCallInProgressEvent",
     "ResponseWebSearchCallSearchingEvent",
     "ResponsesClientEvent",
+    "ResponsesClientEventParam",
     "ResponsesServerEvent",
     "ResponsesWSClientOptions",
     "ResponsesWSReconnectOptions",
     "ServiceTier",
+    "ServiceTierParam",
     "SkillReference",
+    "SkillReferenceParam",
     "Tool",
     "ToolChoiceAllowed",
+    "ToolChoiceAllowedParam",
     "ToolChoiceApplyPatch",
+    "ToolChoiceApplyPatchParam",
     "ToolChoiceCustom",
+    "ToolChoiceCustomParam",
     "ToolChoiceFunction",
+    "ToolChoiceFunctionParam",
     "ToolChoiceMcp",
+    "ToolChoiceMcpParam",
     "ToolChoiceOptions",
+    "ToolChoiceOptionsParam",
     "ToolChoiceShell",
+    "ToolChoiceShellParam",
     "ToolChoiceTypes",
+    "ToolChoiceTypesParam",
+    "ToolParam",
     "ToolSearchOutputNamespaceTool",
+    "ToolSearchOutputNamespaceToolParam",
     "ToolSearchTool",
+    "ToolSearchToolParam",
     "WebSearchPreviewTool",
+    "WebSearchPreviewToolParam",
     "WebSearchTool",
+    "WebSearchToolParam",
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from ..static_file_chunking_strategy import (
         StaticFileChunkingStrategy as StaticFileChunkingStrategy,
+        StaticFileChunkingStrategy as StaticFileChunkingStrategyParam,
         StaticFileChunkingStrategyDict as StaticFileChunkingStrategyDict,
     )
     from ..static_file_chunking_strategy_object import (
@@ -121,6 +122,7 @@ else:
             "StaticFileChunkingStrategy": "..static_file_chunking_strategy",
             "StaticFileChunkingStrategyObject": "..static_file_chunking_strategy_object",
             "StaticFileChunkingStrategyObjectParam": "..static_file_chunking_strategy_object_param",
+            "StaticFileChunkingStrategyParam": "..static_file_chunking_strategy:StaticFileChunkingStrategy",
             "VectorStore": "..vector_store",
             "VectorStoreCreateParams": "..vector_store_create_params",
             "VectorStoreDeleted": "..vector_store_deleted",
@@ -153,6 +155,7 @@ __all__ = [
     "StaticFileChunkingStrategy",
     "StaticFileChunkingStrategyObject",
     "StaticFileChunkingStrategyObjectParam",
+    "StaticFileChunkingStrategyParam",
     "VectorStore",
     "VectorStoreCreateParams",
     "VectorStoreDeleted",

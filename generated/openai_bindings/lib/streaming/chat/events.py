@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, Union
 
 from ...partial_json import parse_partial
@@ -22,8 +23,13 @@ class ChunkEvent:
     """Every chunk, before the events it makes."""
 
     chunk: ChatCompletionChunk
-    snapshot: Snapshot
+    made: Callable[[], Snapshot] = dataclasses.field(repr=False, compare=False)
     type: Literal["chunk"] = "chunk"
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The completion so far; it is put together when it is asked for."""
+        return self.made()
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -107,8 +113,15 @@ class LogprobsContentDeltaEvent:
     """Log probabilities of further tokens of the content."""
 
     content: list[ChatCompletionTokenLogprob]
-    snapshot: list[ChatCompletionTokenLogprob]
+    made: Callable[[], list[ChatCompletionTokenLogprob]] = dataclasses.field(
+        repr=False, compare=False
+    )
     type: Literal["logprobs.content.delta"] = "logprobs.content.delta"
+
+    @property
+    def snapshot(self) -> list[ChatCompletionTokenLogprob]:
+        """All of them so far."""
+        return self.made()
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -124,8 +137,15 @@ class LogprobsRefusalDeltaEvent:
     """Log probabilities of further tokens of the refusal."""
 
     refusal: list[ChatCompletionTokenLogprob]
-    snapshot: list[ChatCompletionTokenLogprob]
+    made: Callable[[], list[ChatCompletionTokenLogprob]] = dataclasses.field(
+        repr=False, compare=False
+    )
     type: Literal["logprobs.refusal.delta"] = "logprobs.refusal.delta"
+
+    @property
+    def snapshot(self) -> list[ChatCompletionTokenLogprob]:
+        """All of them so far."""
+        return self.made()
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from ...._runtime.kinds import is_object
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_ONLY_OF_CHUNKS = frozenset({"choices", "object", "obfuscation", "usage"})
+_ONLY_OF_CHUNKS = frozenset({"choices", "object", "obfuscation"})
 _LOGPROBS: dict[str, tuple[Any, Any]] = {
     "content": (LogprobsContentDeltaEvent, LogprobsContentDoneEvent),
     "refusal": (LogprobsRefusalDeltaEvent, LogprobsRefusalDoneEvent),
@@ -83,20 +84,18 @@ class ChatCompletionStreamState(Generic[T]):
         """The events that the chunk `item` makes."""
         chunk = seen(item)
         self._take(chunk)
-        yield ChunkEvent(chunk=item, snapshot=self._snapshot())
+        yield ChunkEvent(
+            chunk=item, made=partial(_snapshot_of, self._data, self._choices)
+        )
         for delta in list_at(chunk, "choices"):
             if delta.__class__ is dict and valid_index(delta.get("index")):
                 yield from self._choice_events(delta)
 
     def _take(self, chunk: dict[str, Any]) -> None:
         self._started = True
-        for key, value in chunk.items():
-            if key not in _ONLY_OF_CHUNKS and (
-                value is not None or key not in self._data
-            ):
-                self._data[key] = value
-        if chunk.get("usage") is not None:
-            self._data["usage"] = chunk["usage"]
+        told = {key: value for key, value in chunk.items() if self._is_new(key, value)}
+        if told:  # never changed in place: snapshots share it
+            self._data = {**self._data, **told}
         for delta in list_at(chunk, "choices"):
             if delta.__class__ is dict and valid_index(delta.get("index")):
                 known = self._choices.get(delta["index"])
@@ -104,11 +103,18 @@ class ChatCompletionStreamState(Generic[T]):
                     delta["index"], _merged_choice(known, delta)
                 )
 
+    def _is_new(self, key: str, value: Any) -> bool:
+        if key in _ONLY_OF_CHUNKS or (key == "usage" and value is None):
+            return False
+        if key not in self._data:
+            return True
+        return value is not None and self._data[key] != value
+
     def _json(self) -> dict[str, Any]:
         return {**self._data, "choices": plain(self._choices)}
 
     def _snapshot(self) -> Any:
-        return completion_of(self._json(), None)
+        return _snapshot_of(self._data, self._choices)
 
     def _choice_events(self, delta: dict[str, Any]) -> Iterator[Any]:
         index = delta["index"]
@@ -196,7 +202,7 @@ class _Choice:
             if tokens:
                 self._writing.add(f"logprobs.{part}")
                 whole = list_at(dict_at(known, "logprobs"), part)
-                yield event(**{part: _tokens(tokens), "snapshot": _tokens(whole)})
+                yield event(**{part: _tokens(tokens), "made": partial(_tokens, whole)})
 
     def _texts_done(self, known: dict[str, Any]) -> Iterator[Any]:
         writing, self._writing = self._writing, set()
@@ -212,6 +218,10 @@ class _Choice:
             if f"logprobs.{part}" in writing:
                 whole = list_at(dict_at(known, "logprobs"), part)
                 yield event(**{part: _tokens(whole)})
+
+
+def _snapshot_of(data: dict[str, Any], choices: Sparse) -> Any:
+    return completion_of({**data, "choices": plain(choices)}, None)
 
 
 def _merged_choice(known: Any, delta: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ...accumulate import Sparse, plain, valid_index
+from ...accumulate import plain
+from ...places import At, Path, changed, known, text_of
 from ...raw import dict_at, model_of, raw_of, seen, text_at
 from ...response_parsing import ResponseParsing, parsed_response
 
@@ -18,18 +20,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class _At(NamedTuple):
-    """A step into a list, at the index that the event says under `key`."""
-
-    key: str
-
-
-Path = tuple[str | _At, ...]
-
-_ITEM: Path = ("output", _At("output_index"))
-_PART: Path = (*_ITEM, "content", _At("content_index"))
-_SUMMARY: Path = (*_ITEM, "summary", _At("summary_index"))
-_COMMAND: Path = (*_ITEM, "action", "commands", _At("command_index"))
+_ITEM: Path = ("output", At("output_index"))
+_PART: Path = (*_ITEM, "content", At("content_index"))
+_SUMMARY: Path = (*_ITEM, "summary", At("summary_index"))
+_COMMAND: Path = (*_ITEM, "action", "commands", At("command_index"))
 
 _SET: dict[str, tuple[Path, str]] = {
     "response.output_item.added": (_ITEM, "item"),
@@ -38,7 +32,7 @@ _SET: dict[str, tuple[Path, str]] = {
     "response.content_part.done": (_PART, "part"),
     "response.output_text.done": ((*_PART, "text"), "text"),
     "response.output_text.annotation.added": (
-        (*_PART, "annotations", _At("annotation_index")),
+        (*_PART, "annotations", At("annotation_index")),
         "annotation",
     ),
     "response.refusal.done": ((*_PART, "refusal"), "refusal"),
@@ -134,18 +128,15 @@ class ResponseStreamState(Generic[T]):
     def _take(self, kind: str, raw: dict[str, Any], item: Any) -> Any:
         if kind in _WHOLE:
             return self._take_response(kind, raw, item)
+        text = ""
         if kind in _SET:
             path, key = _SET[kind]
             self._change(path, raw, lambda _: raw.get(key))
         elif kind in _APPEND:
-            delta = text_at(raw, "delta")
-            self._change(_APPEND[kind], raw, lambda old: _text(old) + delta)
-        extra = {
-            "response.output_text.delta": self._text_delta,
-            "response.output_text.done": self._text_done,
-            "response.function_call_arguments.delta": self._arguments_delta,
-        }.get(kind)
-        return item if extra is None else extra(raw)
+            text = self._append(_APPEND[kind], raw)
+        if kind == "response.output_text.done":
+            return self._text_done(raw)
+        return self._with_snapshot(kind, raw, text) or item
 
     def _take_response(self, kind: str, raw: dict[str, Any], item: Any) -> Any:
         self._data = raw_of(dict_at(raw, "response"))
@@ -164,23 +155,25 @@ class ResponseStreamState(Generic[T]):
     def _change(
         self, path: Path, raw: dict[str, Any], change: Callable[[Any], Any]
     ) -> None:
-        if all(valid_index(raw.get(s.key)) for s in path if isinstance(s, _At)):
-            self._data = _changed(self._data, path, raw, change)
+        if known(path, raw):
+            self._data = changed(self._data, path, raw, change)
 
-    def _at(self, path: Path, raw: dict[str, Any]) -> Any:
-        value: Any = self._data
-        for step in path:
-            if isinstance(step, _At):
-                value = Sparse.of(value).get(raw.get(step.key))
-            else:
-                value = value.get(step) if value.__class__ is dict else None
-        return value
+    def _append(self, path: Path, raw: dict[str, Any]) -> str:
+        """Append the delta of an event; the text that makes."""
+        made = ""
 
-    def _text_delta(self, raw: dict[str, Any]) -> Any:
-        from .events import ResponseTextDeltaEvent
+        def append(old: Any) -> str:
+            nonlocal made
+            made = text_of(old) + text_at(raw, "delta")
+            return made
 
-        snapshot = _text(self._at((*_PART, "text"), raw))
-        return model_of(ResponseTextDeltaEvent, {**raw, "snapshot": snapshot})
+        self._change(path, raw, append)
+        return made
+
+    def _with_snapshot(self, kind: str, raw: dict[str, Any], text: str) -> Any:
+        """The event with the text so far, where it is of a kind that tells it."""
+        cls = _events_with_snapshot().get(kind)
+        return None if cls is None else model_of(cls, {**raw, "snapshot": text})
 
     def _text_done(self, raw: dict[str, Any]) -> Any:
         from .events import ResponseTextDoneEvent
@@ -189,27 +182,12 @@ class ResponseStreamState(Generic[T]):
         event.parsed = self._parsing.text(text_at(raw, "text"))
         return event
 
-    def _arguments_delta(self, raw: dict[str, Any]) -> Any:
-        from .events import ResponseFunctionCallArgumentsDeltaEvent
 
-        snapshot = _text(self._at((*_ITEM, "arguments"), raw))
-        data = {**raw, "snapshot": snapshot}
-        return model_of(ResponseFunctionCallArgumentsDeltaEvent, data)
+@cache
+def _events_with_snapshot() -> dict[str, Any]:
+    from .events import ResponseFunctionCallArgumentsDeltaEvent, ResponseTextDeltaEvent
 
-
-def _changed(
-    node: Any, path: Path, raw: dict[str, Any], change: Callable[[Any], Any]
-) -> Any:
-    """`node` with the value at `path` changed; what leads there is made where it is missing."""
-    if not path:
-        return change(node)
-    step, rest = path[0], path[1:]
-    if isinstance(step, _At):
-        entries, index = Sparse.of(node), raw[step.key]
-        return entries.put(index, _changed(entries.get(index), rest, raw, change))
-    known: dict[str, Any] = node if node.__class__ is dict else {}
-    return {**known, step: _changed(known.get(step), rest, raw, change)}
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    return {
+        "response.output_text.delta": ResponseTextDeltaEvent,
+        "response.function_call_arguments.delta": ResponseFunctionCallArgumentsDeltaEvent,
+    }

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
         SpendAlertListParamsDict,
     )
     from ....types.admin.organization.spend_alert_update_params import (
-        NotificationChannel as OrganizationNotificationChannel,
-        NotificationChannelDict as OrganizationNotificationChannelDict,
+        NotificationChannel as SpendAlertUpdateParamsNotificationChannel,
+        NotificationChannelDict as SpendAlertUpdateParamsNotificationChannelDict,
         SpendAlertUpdateParams,
         SpendAlertUpdateParamsDict,
     )
@@ -189,8 +189,8 @@ class SpendAlerts(SyncAPIResource):
         currency: Literal["USD"],
         interval: Literal["month"],
         notification_channel: Union[
-            OrganizationNotificationChannel,
-            OrganizationNotificationChannelDict,
+            SpendAlertUpdateParamsNotificationChannel,
+            SpendAlertUpdateParamsNotificationChannelDict,
         ],
         threshold_amount: int,
         extra_headers: Headers | None = None,
@@ -218,8 +218,8 @@ class SpendAlerts(SyncAPIResource):
         currency: Literal["USD"] | Omit = omit,
         interval: Literal["month"] | Omit = omit,
         notification_channel: Union[
-            OrganizationNotificationChannel,
-            OrganizationNotificationChannelDict,
+            SpendAlertUpdateParamsNotificationChannel,
+            SpendAlertUpdateParamsNotificationChannelDict,
             Omit,
         ] = omit,
         threshold_amount: int | Omit = omit,
@@ -402,8 +402,8 @@ class AsyncSpendAlerts(AsyncAPIResource):
         currency: Literal["USD"],
         interval: Literal["month"],
         notification_channel: Union[
-            OrganizationNotificationChannel,
-            OrganizationNotificationChannelDict,
+            SpendAlertUpdateParamsNotificationChannel,
+            SpendAlertUpdateParamsNotificationChannelDict,
         ],
         threshold_amount: int,
         extra_headers: Headers | None = None,
@@ -431,8 +431,8 @@ class AsyncSpendAlerts(AsyncAPIResource):
         currency: Literal["USD"] | Omit = omit,
         interval: Literal["month"] | Omit = omit,
         notification_channel: Union[
-            OrganizationNotificationChannel,
-            OrganizationNotificationChannelDict,
+            SpendAlertUpdateParamsNotificationChannel,
+            SpendAlertUpdateParamsNotificationChannelDict,
             Omit,
         ] = omit,
         threshold_amount: int | Omit = omit,

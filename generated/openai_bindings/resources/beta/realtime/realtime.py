@@ -7,34 +7,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ...._runtime.omit import omit
-from ...._runtime.references import references
+from ...._runtime.methods import unviewed
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...._runtime.omit import Omit
-    from ....lib.websocket import (
-        AsyncConnectionManager,
-        ConnectionManager,
-        OnReconnecting,
+    from ....lib.connections.beta_realtime import (
+        AsyncRealtimeConnectionManager,
+        RealtimeConnectionManager,
     )
-    from ....types.beta.realtime_client_event import RealtimeClientEvent
-    from ....types.beta.realtime_server_event import RealtimeServerEvent
+    from ....lib.websocket import OnReconnecting
     from .sessions import AsyncSessions, Sessions
     from .transcription_sessions import (
         AsyncTranscriptionSessions,
         TranscriptionSessions,
     )
-
-_ref = references(
-    __name__,
-    {
-        "RealtimeClientEvent": "....types.beta.realtime_client_event",
-        "RealtimeServerEvent": "....types.beta.realtime_server_event",
-    },
-)
 
 
 class Realtime(SyncAPIResource):
@@ -58,10 +46,11 @@ class Realtime(SyncAPIResource):
         @property
         def with_streaming_response(self) -> RealtimeWithStreamingResponse: ...
 
+    @unviewed
     def connect(
         self,
         *,
-        model: str | Omit = omit,
+        model: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -69,7 +58,8 @@ class Realtime(SyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> ConnectionManager[RealtimeServerEvent, RealtimeClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> RealtimeConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -88,15 +78,13 @@ class Realtime(SyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ....lib import websocket as _helper
 
-        value: ConnectionManager[RealtimeServerEvent, RealtimeClientEvent]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ....lib.connections import beta_realtime as _helper
+
+        value: RealtimeConnectionManager = _helper.connect(
             self,
-            "/realtime",
-            _ref("RealtimeServerEvent"),
-            _ref("RealtimeClientEvent"),
             {
                 "model": model,
                 "extra_query": extra_query,
@@ -106,6 +94,7 @@ class Realtime(SyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value
@@ -132,10 +121,11 @@ class AsyncRealtime(AsyncAPIResource):
         @property
         def with_streaming_response(self) -> AsyncRealtimeWithStreamingResponse: ...
 
+    @unviewed
     def connect(
         self,
         *,
-        model: str | Omit = omit,
+        model: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -143,7 +133,8 @@ class AsyncRealtime(AsyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> AsyncConnectionManager[RealtimeServerEvent, RealtimeClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> AsyncRealtimeConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -162,15 +153,13 @@ class AsyncRealtime(AsyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ....lib import websocket as _helper
 
-        value: AsyncConnectionManager[RealtimeServerEvent, RealtimeClientEvent]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ....lib.connections import beta_realtime as _helper
+
+        value: AsyncRealtimeConnectionManager = _helper.connect(
             self,
-            "/realtime",
-            _ref("RealtimeServerEvent"),
-            _ref("RealtimeClientEvent"),
             {
                 "model": model,
                 "extra_query": extra_query,
@@ -180,6 +169,7 @@ class AsyncRealtime(AsyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, overload
 
 from ...._runtime.deprecation import warn_parameter
 from ...._runtime.endpoint import Endpoint, StreamEndpoint
+from ...._runtime.methods import unviewed
 from ...._runtime.omit import omit
 from ...._runtime.references import references
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from ...._runtime.omit import Omit
     from ...._runtime.raw import async_raw, async_streamed, raw, streamed
     from ...._runtime.streams import AsyncStream, Stream
-    from ....lib.websocket import (
-        AsyncConnectionManager,
-        ConnectionManager,
-        OnReconnecting,
+    from ....lib.connections.beta_responses import (
+        AsyncResponsesConnectionManager,
+        ResponsesConnectionManager,
     )
+    from ....lib.websocket import OnReconnecting
     from ....types.beta.beta_compacted_response import BetaCompactedResponse
     from ....types.beta.beta_response import BetaResponse
     from ....types.beta.beta_response_conversation_param import (
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
         BetaResponseTextConfig,
         BetaResponseTextConfigDict,
     )
-    from ....types.beta.beta_responses_client_event import BetaResponsesClientEvent
-    from ....types.beta.beta_responses_server_event import BetaResponsesServerEvent
     from ....types.beta.beta_service_tier import BetaServiceTier
     from ....types.beta.beta_tool import BetaTool, BetaToolDict
     from ....types.beta.beta_tool_choice_allowed import (
@@ -87,10 +86,10 @@ if TYPE_CHECKING:
         ResponseCancelParamsDict,
     )
     from ....types.beta.response_compact_params import (
-        Image as BetaImage,
-        ImageDict as BetaImageDict,
-        PromptCacheOptions as BetaPromptCacheOptions,
-        PromptCacheOptionsDict as BetaPromptCacheOptionsDict,
+        Image as ResponseCompactParamsImage,
+        ImageDict as ResponseCompactParamsImageDict,
+        PromptCacheOptions as ResponseCompactParamsPromptCacheOptions,
+        PromptCacheOptionsDict as ResponseCompactParamsPromptCacheOptionsDict,
         ResponseCompactParams,
         ResponseCompactParamsDict,
     )
@@ -137,8 +136,6 @@ _ref = references(
         "BetaCompactedResponse": "....types.beta.beta_compacted_response",
         "BetaResponse": "....types.beta.beta_response",
         "BetaResponseStreamEvent": "....types.beta.beta_response_stream_event",
-        "BetaResponsesClientEvent": "....types.beta.beta_responses_client_event",
-        "BetaResponsesServerEvent": "....types.beta.beta_responses_server_event",
     },
 )
 
@@ -1257,16 +1254,19 @@ class Responses(SyncAPIResource):
             "prompt_cache_retention",
             prompt_cache_retention,
             "Body param: Deprecated. Use `prompt_cache_options.ttl` instead. The retention policy for the prompt cache. Set to `24h` to enable extended prompt caching, which keeps cached prefixes active for longer, up to a maximum of 24 hours. [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention). This field expresses a maximum retention policy, while `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future models, only `24h` is supported. For older models that support both `in_memory` and `24h`, the default depends on your organization's data retention policy: - Organizations without ZDR enabled default to `24h`. - Organizations with ZDR enabled default to `in_memory` when `prompt_cache_retention` is not specified.",
+            params,
         )
         warn_parameter(
             "truncation",
             truncation,
             "Body param: The truncation strategy to use for the model response. - `auto`: If the input to this Response exceeds the model's context window size, the model will truncate the response to fit the context window by dropping items from the beginning of the conversation. On some models, trimming can begin earlier because the API subtracts the model's maximum output allowance from its input limit, even if you set a lower `max_output_tokens`. - `disabled` (default): If the input size will exceed the context window size for a model, the request will fail with a 400 error.",
+            params,
         )
         warn_parameter(
             "user",
             user,
             "Body param: This field is being replaced by `safety_identifier` and `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching optimizations. A stable identifier for your end-users. Used to boost cache hit rates by better bucketing similar requests and to help OpenAI detect and prevent abuse. [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).",
+            params,
         )
         return self._call_or_stream(
             _CREATE,
@@ -1619,7 +1619,11 @@ class Responses(SyncAPIResource):
             ],
             None,
         ],
-        image: BetaImage | BetaImageDict | Omit = omit,
+        image: Union[
+            ResponseCompactParamsImage,
+            ResponseCompactParamsImageDict,
+            Omit,
+        ] = omit,
         input: Union[
             str,
             Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
@@ -1630,8 +1634,8 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            BetaPromptCacheOptions,
-            BetaPromptCacheOptionsDict,
+            ResponseCompactParamsPromptCacheOptions,
+            ResponseCompactParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
@@ -1781,7 +1785,11 @@ class Responses(SyncAPIResource):
             None,
             Omit,
         ] = omit,
-        image: BetaImage | BetaImageDict | Omit = omit,
+        image: Union[
+            ResponseCompactParamsImage,
+            ResponseCompactParamsImageDict,
+            Omit,
+        ] = omit,
         input: Union[
             str,
             Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
@@ -1792,8 +1800,8 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            BetaPromptCacheOptions,
-            BetaPromptCacheOptionsDict,
+            ResponseCompactParamsPromptCacheOptions,
+            ResponseCompactParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
@@ -1878,11 +1886,13 @@ class Responses(SyncAPIResource):
             "instructions",
             instructions,
             "Body param: A system (or developer) message inserted into the model's context. When used along with `previous_response_id`, the instructions from a previous response will not be carried over to the next response. This makes it simple to swap out system (or developer) messages in new responses.",
+            params,
         )
         warn_parameter(
             "prompt_cache_retention",
             prompt_cache_retention,
             "Body param: How long to retain a prompt cache entry created by this request.",
+            params,
         )
         return self._call(
             _COMPACT,
@@ -1903,6 +1913,7 @@ class Responses(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def connect(
         self,
         *,
@@ -1913,7 +1924,8 @@ class Responses(SyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> ConnectionManager[BetaResponsesServerEvent, BetaResponsesClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> ResponsesConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -1930,15 +1942,13 @@ class Responses(SyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ....lib import websocket as _helper
 
-        value: ConnectionManager[BetaResponsesServerEvent, BetaResponsesClientEvent]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ....lib.connections import beta_responses as _helper
+
+        value: ResponsesConnectionManager = _helper.connect(
             self,
-            "/responses?beta=true",
-            _ref("BetaResponsesServerEvent"),
-            _ref("BetaResponsesClientEvent"),
             {
                 "extra_query": extra_query,
                 "extra_headers": extra_headers,
@@ -1947,6 +1957,7 @@ class Responses(SyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value
@@ -3024,16 +3035,19 @@ class AsyncResponses(AsyncAPIResource):
             "prompt_cache_retention",
             prompt_cache_retention,
             "Body param: Deprecated. Use `prompt_cache_options.ttl` instead. The retention policy for the prompt cache. Set to `24h` to enable extended prompt caching, which keeps cached prefixes active for longer, up to a maximum of 24 hours. [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention). This field expresses a maximum retention policy, while `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future models, only `24h` is supported. For older models that support both `in_memory` and `24h`, the default depends on your organization's data retention policy: - Organizations without ZDR enabled default to `24h`. - Organizations with ZDR enabled default to `in_memory` when `prompt_cache_retention` is not specified.",
+            params,
         )
         warn_parameter(
             "truncation",
             truncation,
             "Body param: The truncation strategy to use for the model response. - `auto`: If the input to this Response exceeds the model's context window size, the model will truncate the response to fit the context window by dropping items from the beginning of the conversation. On some models, trimming can begin earlier because the API subtracts the model's maximum output allowance from its input limit, even if you set a lower `max_output_tokens`. - `disabled` (default): If the input size will exceed the context window size for a model, the request will fail with a 400 error.",
+            params,
         )
         warn_parameter(
             "user",
             user,
             "Body param: This field is being replaced by `safety_identifier` and `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching optimizations. A stable identifier for your end-users. Used to boost cache hit rates by better bucketing similar requests and to help OpenAI detect and prevent abuse. [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).",
+            params,
         )
         return await self._call_or_stream(
             _CREATE,
@@ -3386,7 +3400,11 @@ class AsyncResponses(AsyncAPIResource):
             ],
             None,
         ],
-        image: BetaImage | BetaImageDict | Omit = omit,
+        image: Union[
+            ResponseCompactParamsImage,
+            ResponseCompactParamsImageDict,
+            Omit,
+        ] = omit,
         input: Union[
             str,
             Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
@@ -3397,8 +3415,8 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            BetaPromptCacheOptions,
-            BetaPromptCacheOptionsDict,
+            ResponseCompactParamsPromptCacheOptions,
+            ResponseCompactParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
@@ -3548,7 +3566,11 @@ class AsyncResponses(AsyncAPIResource):
             None,
             Omit,
         ] = omit,
-        image: BetaImage | BetaImageDict | Omit = omit,
+        image: Union[
+            ResponseCompactParamsImage,
+            ResponseCompactParamsImageDict,
+            Omit,
+        ] = omit,
         input: Union[
             str,
             Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
@@ -3559,8 +3581,8 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            BetaPromptCacheOptions,
-            BetaPromptCacheOptionsDict,
+            ResponseCompactParamsPromptCacheOptions,
+            ResponseCompactParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
@@ -3645,11 +3667,13 @@ class AsyncResponses(AsyncAPIResource):
             "instructions",
             instructions,
             "Body param: A system (or developer) message inserted into the model's context. When used along with `previous_response_id`, the instructions from a previous response will not be carried over to the next response. This makes it simple to swap out system (or developer) messages in new responses.",
+            params,
         )
         warn_parameter(
             "prompt_cache_retention",
             prompt_cache_retention,
             "Body param: How long to retain a prompt cache entry created by this request.",
+            params,
         )
         return await self._call(
             _COMPACT,
@@ -3670,6 +3694,7 @@ class AsyncResponses(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
     def connect(
         self,
         *,
@@ -3680,7 +3705,8 @@ class AsyncResponses(AsyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> AsyncConnectionManager[BetaResponsesServerEvent, BetaResponsesClientEvent]:
+        max_queue_size: int = 1_048_576,
+    ) -> AsyncResponsesConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -3697,18 +3723,13 @@ class AsyncResponses(AsyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ....lib import websocket as _helper
 
-        value: AsyncConnectionManager[
-            BetaResponsesServerEvent,
-            BetaResponsesClientEvent,
-        ]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ....lib.connections import beta_responses as _helper
+
+        value: AsyncResponsesConnectionManager = _helper.connect(
             self,
-            "/responses?beta=true",
-            _ref("BetaResponsesServerEvent"),
-            _ref("BetaResponsesClientEvent"),
             {
                 "extra_query": extra_query,
                 "extra_headers": extra_headers,
@@ -3717,6 +3738,7 @@ class AsyncResponses(AsyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value

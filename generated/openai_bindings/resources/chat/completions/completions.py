@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, overload
 
 from ...._runtime.deprecation import warn_parameter
 from ...._runtime.endpoint import Endpoint, PageEndpoint, StreamEndpoint
+from ...._runtime.methods import unviewed
 from ...._runtime.omit import omit
 from ...._runtime.references import references
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -819,31 +820,37 @@ class Completions(SyncAPIResource):
             "function_call",
             function_call,
             'Deprecated in favor of `tool_choice`. Controls which (if any) function is called by the model. `none` means the model will not call a function and instead generates a message. `auto` means the model can pick between generating a message or calling a function. Specifying a particular function via `{"name": "my_function"}` forces the model to call that function. `none` is the default when no functions are present. `auto` is the default if functions are present.',
+            params,
         )
         warn_parameter(
             "functions",
             functions,
             "Deprecated in favor of `tools`. A list of functions the model may generate JSON inputs for.",
+            params,
         )
         warn_parameter(
             "max_tokens",
             max_tokens,
             "The maximum number of [tokens](https://platform.openai.com/tokenizer) that can be generated in the chat completion. This value can be used to control [costs](https://openai.com/api/pricing/) for text generated via API. This value is now deprecated in favor of `max_completion_tokens`, and is not compatible with [o-series models](https://developers.openai.com/api/docs/guides/reasoning).",
+            params,
         )
         warn_parameter(
             "prompt_cache_retention",
             prompt_cache_retention,
             "Deprecated. Use `prompt_cache_options.ttl` instead. The retention policy for the prompt cache. Set to `24h` to enable extended prompt caching, which keeps cached prefixes active for longer, up to a maximum of 24 hours. [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention). This field expresses a maximum retention policy, while `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future models, only `24h` is supported. For older models that support both `in_memory` and `24h`, the default depends on your organization's data retention policy: - Organizations without ZDR enabled default to `24h`. - Organizations with ZDR enabled default to `in_memory` when `prompt_cache_retention` is not specified.",
+            params,
         )
         warn_parameter(
             "seed",
             seed,
             "This feature is in Beta. If specified, our system will make a best effort to sample deterministically, such that repeated requests with the same `seed` and parameters should return the same result. Determinism is not guaranteed, and you should refer to the `system_fingerprint` response parameter to monitor changes in the backend.",
+            params,
         )
         warn_parameter(
             "user",
             user,
             "This field is being replaced by `safety_identifier` and `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching optimizations. A stable identifier for your end-users. Used to boost cache hit rates by better bucketing similar requests and to help OpenAI detect and prevent abuse. [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).",
+            params,
         )
         return self._call_or_stream(
             _CREATE,
@@ -1116,7 +1123,7 @@ class Completions(SyncAPIResource):
         from ....lib import chat as _helper
 
         value: ParsedChatCompletion[OutputT] = _helper.parse(
-            self._client.chat.completions,
+            self,
             {
                 "messages": messages,
                 "model": model,
@@ -1162,6 +1169,7 @@ class Completions(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def run_tools(
         self,
         *,
@@ -1554,6 +1562,7 @@ class Completions(SyncAPIResource):
         )
         return value
 
+    @unviewed
     def stream(
         self,
         *,
@@ -2602,31 +2611,37 @@ class AsyncCompletions(AsyncAPIResource):
             "function_call",
             function_call,
             'Deprecated in favor of `tool_choice`. Controls which (if any) function is called by the model. `none` means the model will not call a function and instead generates a message. `auto` means the model can pick between generating a message or calling a function. Specifying a particular function via `{"name": "my_function"}` forces the model to call that function. `none` is the default when no functions are present. `auto` is the default if functions are present.',
+            params,
         )
         warn_parameter(
             "functions",
             functions,
             "Deprecated in favor of `tools`. A list of functions the model may generate JSON inputs for.",
+            params,
         )
         warn_parameter(
             "max_tokens",
             max_tokens,
             "The maximum number of [tokens](https://platform.openai.com/tokenizer) that can be generated in the chat completion. This value can be used to control [costs](https://openai.com/api/pricing/) for text generated via API. This value is now deprecated in favor of `max_completion_tokens`, and is not compatible with [o-series models](https://developers.openai.com/api/docs/guides/reasoning).",
+            params,
         )
         warn_parameter(
             "prompt_cache_retention",
             prompt_cache_retention,
             "Deprecated. Use `prompt_cache_options.ttl` instead. The retention policy for the prompt cache. Set to `24h` to enable extended prompt caching, which keeps cached prefixes active for longer, up to a maximum of 24 hours. [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention). This field expresses a maximum retention policy, while `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future models, only `24h` is supported. For older models that support both `in_memory` and `24h`, the default depends on your organization's data retention policy: - Organizations without ZDR enabled default to `24h`. - Organizations with ZDR enabled default to `in_memory` when `prompt_cache_retention` is not specified.",
+            params,
         )
         warn_parameter(
             "seed",
             seed,
             "This feature is in Beta. If specified, our system will make a best effort to sample deterministically, such that repeated requests with the same `seed` and parameters should return the same result. Determinism is not guaranteed, and you should refer to the `system_fingerprint` response parameter to monitor changes in the backend.",
+            params,
         )
         warn_parameter(
             "user",
             user,
             "This field is being replaced by `safety_identifier` and `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching optimizations. A stable identifier for your end-users. Used to boost cache hit rates by better bucketing similar requests and to help OpenAI detect and prevent abuse. [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).",
+            params,
         )
         return await self._call_or_stream(
             _CREATE,
@@ -2899,7 +2914,7 @@ class AsyncCompletions(AsyncAPIResource):
         from ....lib import chat as _helper
 
         value: ParsedChatCompletion[OutputT] = await _helper.parse(
-            self._client.chat.completions,
+            self,
             {
                 "messages": messages,
                 "model": model,
@@ -2945,6 +2960,7 @@ class AsyncCompletions(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     def run_tools(
         self,
         *,
@@ -3337,6 +3353,7 @@ class AsyncCompletions(AsyncAPIResource):
         )
         return value
 
+    @unviewed
     def stream(
         self,
         *,
@@ -3722,6 +3739,7 @@ if TYPE_CHECKING:
             self.update = raw(viewed.update)
             self.list = raw(viewed.list)
             self.delete = raw(viewed.delete)
+            self.parse = raw(viewed.parse)
             self.messages = viewed.messages.with_raw_response
 
     class CompletionsWithStreamingResponse:
@@ -3731,6 +3749,7 @@ if TYPE_CHECKING:
             self.update = streamed(viewed.update)
             self.list = streamed(viewed.list)
             self.delete = streamed(viewed.delete)
+            self.parse = streamed(viewed.parse)
             self.messages = viewed.messages.with_streaming_response
 
     class AsyncCompletionsWithRawResponse:
@@ -3740,6 +3759,7 @@ if TYPE_CHECKING:
             self.update = async_raw(viewed.update)
             self.list = async_raw(viewed.list)
             self.delete = async_raw(viewed.delete)
+            self.parse = async_raw(viewed.parse)
             self.messages = viewed.messages.with_raw_response
 
     class AsyncCompletionsWithStreamingResponse:
@@ -3749,4 +3769,5 @@ if TYPE_CHECKING:
             self.update = async_streamed(viewed.update)
             self.list = async_streamed(viewed.list)
             self.delete = async_streamed(viewed.delete)
+            self.parse = async_streamed(viewed.parse)
             self.messages = viewed.messages.with_streaming_response

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from ...._runtime.endpoint import Endpoint, PageEndpoint
 from ...._runtime.omit import omit
@@ -89,11 +89,39 @@ class OutputItems(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def list(
         self,
         run_id: str,
         *,
         eval_id: str,
+        order: Literal["asc", "desc"] | Omit = omit,
+        status: Literal["fail", "pass"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncCursorPage[OutputItemListResponse]: ...
+
+    @overload
+    def list(
+        self,
+        run_id: str,
+        *,
+        params: OutputItemListParams | OutputItemListParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncCursorPage[OutputItemListResponse]: ...
+
+    def list(
+        self,
+        run_id: str,
+        *,
+        eval_id: str | Omit = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         status: Literal["fail", "pass"] | Omit = omit,
         after: str | Omit = omit,
@@ -161,11 +189,45 @@ class AsyncOutputItems(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def list(
         self,
         run_id: str,
         *,
         eval_id: str,
+        order: Literal["asc", "desc"] | Omit = omit,
+        status: Literal["fail", "pass"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[
+        OutputItemListResponse,
+        AsyncCursorPage[OutputItemListResponse],
+    ]: ...
+
+    @overload
+    def list(
+        self,
+        run_id: str,
+        *,
+        params: OutputItemListParams | OutputItemListParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[
+        OutputItemListResponse,
+        AsyncCursorPage[OutputItemListResponse],
+    ]: ...
+
+    def list(
+        self,
+        run_id: str,
+        *,
+        eval_id: str | Omit = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         status: Literal["fail", "pass"] | Omit = omit,
         after: str | Omit = omit,

@@ -249,6 +249,7 @@ class Jobs(SyncAPIResource):
             "hyperparameters",
             hyperparameters,
             "The hyperparameters used for the fine-tuning job. This value is now deprecated in favor of `method`, and should be passed in under the `method` parameter.",
+            params,
         )
         return self._call(
             _CREATE,
@@ -544,6 +545,7 @@ class AsyncJobs(AsyncAPIResource):
             "hyperparameters",
             hyperparameters,
             "The hyperparameters used for the fine-tuning job. This value is now deprecated in favor of `method`, and should be passed in under the `method` parameter.",
+            params,
         )
         return await self._call(
             _CREATE,

@@ -4,9 +4,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ...._runtime.methods import unviewed
+from ...._runtime.omit import omit
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...._runtime.omit import Omit
+    from ....lib.connections.live_sideband import (
+        AsyncSidebandConnectionManager,
+        SidebandConnectionManager,
+    )
+    from ....lib.websocket import OnReconnecting
 
 
 class Sideband(SyncAPIResource):
@@ -18,6 +30,63 @@ class Sideband(SyncAPIResource):
         @property
         def with_streaming_response(self) -> SidebandWithStreamingResponse: ...
 
+    @unviewed
+    def connect(
+        self,
+        *,
+        session_id: str,
+        graceful_close: bool | Omit = omit,
+        extra_query: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        websocket_connection_options: Mapping[str, Any] | None = None,
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 1_048_576,
+    ) -> SidebandConnectionManager:
+        """Open a WebSocket connection; it needs the `websockets` package.
+
+        Args:
+          session_id: Part of the address of the connection.
+
+          graceful_close: Whether the server ends the connection with the closing handshake when the session ends.
+
+          extra_query: Further query parameters.
+
+          extra_headers: Further headers.
+
+          websocket_connection_options: Options of the `websockets` library's `connect`.
+
+          on_reconnecting: Called before a connection that broke is opened again; without it none is.
+
+          max_retries: How often it is tried.
+
+          initial_delay: Seconds before the first try; each waits longer.
+
+          max_delay: The most seconds between two tries.
+
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ....lib.connections import live_sideband as _helper
+
+        value: SidebandConnectionManager = _helper.connect(
+            self,
+            {
+                "session_id": session_id,
+                "graceful_close": graceful_close,
+                "extra_query": extra_query,
+                "extra_headers": extra_headers,
+                "websocket_connection_options": websocket_connection_options,
+                "on_reconnecting": on_reconnecting,
+                "max_retries": max_retries,
+                "initial_delay": initial_delay,
+                "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
+            },
+        )
+        return value
+
 
 class AsyncSideband(AsyncAPIResource):
     if TYPE_CHECKING:
@@ -27,6 +96,63 @@ class AsyncSideband(AsyncAPIResource):
 
         @property
         def with_streaming_response(self) -> AsyncSidebandWithStreamingResponse: ...
+
+    @unviewed
+    def connect(
+        self,
+        *,
+        session_id: str,
+        graceful_close: bool | Omit = omit,
+        extra_query: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        websocket_connection_options: Mapping[str, Any] | None = None,
+        on_reconnecting: OnReconnecting | None = None,
+        max_retries: int = 5,
+        initial_delay: float = 0.5,
+        max_delay: float = 8.0,
+        max_queue_size: int = 1_048_576,
+    ) -> AsyncSidebandConnectionManager:
+        """Open a WebSocket connection; it needs the `websockets` package.
+
+        Args:
+          session_id: Part of the address of the connection.
+
+          graceful_close: Whether the server ends the connection with the closing handshake when the session ends.
+
+          extra_query: Further query parameters.
+
+          extra_headers: Further headers.
+
+          websocket_connection_options: Options of the `websockets` library's `connect`.
+
+          on_reconnecting: Called before a connection that broke is opened again; without it none is.
+
+          max_retries: How often it is tried.
+
+          initial_delay: Seconds before the first try; each waits longer.
+
+          max_delay: The most seconds between two tries.
+
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ....lib.connections import live_sideband as _helper
+
+        value: AsyncSidebandConnectionManager = _helper.connect(
+            self,
+            {
+                "session_id": session_id,
+                "graceful_close": graceful_close,
+                "extra_query": extra_query,
+                "extra_headers": extra_headers,
+                "websocket_connection_options": websocket_connection_options,
+                "on_reconnecting": on_reconnecting,
+                "max_retries": max_retries,
+                "initial_delay": initial_delay,
+                "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
+            },
+        )
+        return value
 
 
 if TYPE_CHECKING:

@@ -7,34 +7,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ...._runtime.omit import omit
-from ...._runtime.references import references
+from ...._runtime.methods import unviewed
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...._runtime.omit import Omit
-    from ....lib.websocket import (
-        AsyncConnectionManager,
-        ConnectionManager,
-        OnReconnecting,
+    from ....lib.connections.realtime_translations import (
+        AsyncTranslationsConnectionManager,
+        TranslationsConnectionManager,
     )
-    from ....types.realtime_translation_client_event import (
-        RealtimeTranslationClientEvent,
-    )
-    from ....types.realtime_translation_server_event import (
-        RealtimeTranslationServerEvent,
-    )
+    from ....lib.websocket import OnReconnecting
     from .client_secrets import AsyncClientSecrets, ClientSecrets
-
-_ref = references(
-    __name__,
-    {
-        "RealtimeTranslationClientEvent": "....types.realtime_translation_client_event",
-        "RealtimeTranslationServerEvent": "....types.realtime_translation_server_event",
-    },
-)
 
 
 class Translations(SyncAPIResource):
@@ -52,10 +36,11 @@ class Translations(SyncAPIResource):
         @property
         def with_streaming_response(self) -> TranslationsWithStreamingResponse: ...
 
+    @unviewed
     def connect(
         self,
         *,
-        model: str | Omit = omit,
+        model: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -63,10 +48,8 @@ class Translations(SyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> ConnectionManager[
-        RealtimeTranslationServerEvent,
-        RealtimeTranslationClientEvent,
-    ]:
+        max_queue_size: int = 1_048_576,
+    ) -> TranslationsConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -85,18 +68,13 @@ class Translations(SyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ....lib import websocket as _helper
 
-        value: ConnectionManager[
-            RealtimeTranslationServerEvent,
-            RealtimeTranslationClientEvent,
-        ]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ....lib.connections import realtime_translations as _helper
+
+        value: TranslationsConnectionManager = _helper.connect(
             self,
-            "/realtime/translations",
-            _ref("RealtimeTranslationServerEvent"),
-            _ref("RealtimeTranslationClientEvent"),
             {
                 "model": model,
                 "extra_query": extra_query,
@@ -106,6 +84,7 @@ class Translations(SyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value
@@ -126,10 +105,11 @@ class AsyncTranslations(AsyncAPIResource):
         @property
         def with_streaming_response(self) -> AsyncTranslationsWithStreamingResponse: ...
 
+    @unviewed
     def connect(
         self,
         *,
-        model: str | Omit = omit,
+        model: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -137,10 +117,8 @@ class AsyncTranslations(AsyncAPIResource):
         max_retries: int = 5,
         initial_delay: float = 0.5,
         max_delay: float = 8.0,
-    ) -> AsyncConnectionManager[
-        RealtimeTranslationServerEvent,
-        RealtimeTranslationClientEvent,
-    ]:
+        max_queue_size: int = 1_048_576,
+    ) -> AsyncTranslationsConnectionManager:
         """Open a WebSocket connection; it needs the `websockets` package.
 
         Args:
@@ -159,18 +137,13 @@ class AsyncTranslations(AsyncAPIResource):
           initial_delay: Seconds before the first try; each waits longer.
 
           max_delay: The most seconds between two tries.
-        """
-        from ....lib import websocket as _helper
 
-        value: AsyncConnectionManager[
-            RealtimeTranslationServerEvent,
-            RealtimeTranslationClientEvent,
-        ]
-        value = _helper.connect(
+          max_queue_size: The most bytes of messages that wait for the connection; one message always may.
+        """
+        from ....lib.connections import realtime_translations as _helper
+
+        value: AsyncTranslationsConnectionManager = _helper.connect(
             self,
-            "/realtime/translations",
-            _ref("RealtimeTranslationServerEvent"),
-            _ref("RealtimeTranslationClientEvent"),
             {
                 "model": model,
                 "extra_query": extra_query,
@@ -180,6 +153,7 @@ class AsyncTranslations(AsyncAPIResource):
                 "max_retries": max_retries,
                 "initial_delay": initial_delay,
                 "max_delay": max_delay,
+                "max_queue_size": max_queue_size,
             },
         )
         return value

@@ -10,18 +10,28 @@ if TYPE_CHECKING:
     from ..conversation_created_event import (
         ConversationCreatedEvent as ConversationCreatedEvent,
     )
-    from ..conversation_item import ConversationItem as ConversationItem
+    from ..conversation_item import (
+        ConversationItem as ConversationItem,
+        ConversationItem as ConversationItemParam,
+        ConversationItemDict as ConversationItemDict,
+    )
     from ..conversation_item_content import (
         ConversationItemContent as ConversationItemContent,
+        ConversationItemContent as ConversationItemContentParam,
+        ConversationItemContentDict as ConversationItemContentDict,
     )
     from ..conversation_item_create_event import (
         ConversationItemCreateEvent as ConversationItemCreateEvent,
+        ConversationItemCreateEvent as ConversationItemCreateEventParam,
+        ConversationItemCreateEventDict as ConversationItemCreateEventDict,
     )
     from ..conversation_item_created_event import (
         ConversationItemCreatedEvent as ConversationItemCreatedEvent,
     )
     from ..conversation_item_delete_event import (
         ConversationItemDeleteEvent as ConversationItemDeleteEvent,
+        ConversationItemDeleteEvent as ConversationItemDeleteEventParam,
+        ConversationItemDeleteEventDict as ConversationItemDeleteEventDict,
     )
     from ..conversation_item_deleted_event import (
         ConversationItemDeletedEvent as ConversationItemDeletedEvent,
@@ -37,28 +47,40 @@ if TYPE_CHECKING:
     )
     from ..conversation_item_retrieve_event import (
         ConversationItemRetrieveEvent as ConversationItemRetrieveEvent,
+        ConversationItemRetrieveEvent as ConversationItemRetrieveEventParam,
+        ConversationItemRetrieveEventDict as ConversationItemRetrieveEventDict,
     )
     from ..conversation_item_truncate_event import (
         ConversationItemTruncateEvent as ConversationItemTruncateEvent,
+        ConversationItemTruncateEvent as ConversationItemTruncateEventParam,
+        ConversationItemTruncateEventDict as ConversationItemTruncateEventDict,
     )
     from ..conversation_item_truncated_event import (
         ConversationItemTruncatedEvent as ConversationItemTruncatedEvent,
     )
     from ..conversation_item_with_reference import (
         ConversationItemWithReference as ConversationItemWithReference,
+        ConversationItemWithReference as ConversationItemWithReferenceParam,
+        ConversationItemWithReferenceDict as ConversationItemWithReferenceDict,
     )
     from ..error_event import ErrorEvent as ErrorEvent
     from ..input_audio_buffer_append_event import (
         InputAudioBufferAppendEvent as InputAudioBufferAppendEvent,
+        InputAudioBufferAppendEvent as InputAudioBufferAppendEventParam,
+        InputAudioBufferAppendEventDict as InputAudioBufferAppendEventDict,
     )
     from ..input_audio_buffer_clear_event import (
         InputAudioBufferClearEvent as InputAudioBufferClearEvent,
+        InputAudioBufferClearEvent as InputAudioBufferClearEventParam,
+        InputAudioBufferClearEventDict as InputAudioBufferClearEventDict,
     )
     from ..input_audio_buffer_cleared_event import (
         InputAudioBufferClearedEvent as InputAudioBufferClearedEvent,
     )
     from ..input_audio_buffer_commit_event import (
         InputAudioBufferCommitEvent as InputAudioBufferCommitEvent,
+        InputAudioBufferCommitEvent as InputAudioBufferCommitEventParam,
+        InputAudioBufferCommitEventDict as InputAudioBufferCommitEventDict,
     )
     from ..input_audio_buffer_committed_event import (
         InputAudioBufferCommittedEvent as InputAudioBufferCommittedEvent,
@@ -72,7 +94,11 @@ if TYPE_CHECKING:
     from ..rate_limits_updated_event import (
         RateLimitsUpdatedEvent as RateLimitsUpdatedEvent,
     )
-    from ..realtime_client_event import RealtimeClientEvent as RealtimeClientEvent
+    from ..realtime_client_event import (
+        RealtimeClientEvent as RealtimeClientEvent,
+        RealtimeClientEvent as RealtimeClientEventParam,
+        RealtimeClientEventDict as RealtimeClientEventDict,
+    )
     from ..realtime_response import RealtimeResponse as RealtimeResponse
     from ..realtime_response_status import (
         RealtimeResponseStatus as RealtimeResponseStatus,
@@ -91,14 +117,22 @@ if TYPE_CHECKING:
     from ..response_audio_transcript_done_event import (
         ResponseAudioTranscriptDoneEvent as ResponseAudioTranscriptDoneEvent,
     )
-    from ..response_cancel_event import ResponseCancelEvent as ResponseCancelEvent
+    from ..response_cancel_event import (
+        ResponseCancelEvent as ResponseCancelEvent,
+        ResponseCancelEvent as ResponseCancelEventParam,
+        ResponseCancelEventDict as ResponseCancelEventDict,
+    )
     from ..response_content_part_added_event import (
         ResponseContentPartAddedEvent as ResponseContentPartAddedEvent,
     )
     from ..response_content_part_done_event import (
         ResponseContentPartDoneEvent as ResponseContentPartDoneEvent,
     )
-    from ..response_create_event import ResponseCreateEvent as ResponseCreateEvent
+    from ..response_create_event import (
+        ResponseCreateEvent as ResponseCreateEvent,
+        ResponseCreateEvent as ResponseCreateEventParam,
+        ResponseCreateEventDict as ResponseCreateEventDict,
+    )
     from ..response_created_event import ResponseCreatedEvent as ResponseCreatedEvent
     from ..response_done_event import ResponseDoneEvent as ResponseDoneEvent
     from ..response_function_call_arguments_delta_event import (
@@ -120,10 +154,16 @@ if TYPE_CHECKING:
         ResponseTextDoneEvent as ResponseTextDoneEvent,
     )
     from ..session_created_event import SessionCreatedEvent as SessionCreatedEvent
-    from ..session_update_event import SessionUpdateEvent as SessionUpdateEvent
+    from ..session_update_event import (
+        SessionUpdateEvent as SessionUpdateEvent,
+        SessionUpdateEvent as SessionUpdateEventParam,
+        SessionUpdateEventDict as SessionUpdateEventDict,
+    )
     from ..session_updated_event import SessionUpdatedEvent as SessionUpdatedEvent
     from ..transcription_session_update import (
         TranscriptionSessionUpdate as TranscriptionSessionUpdate,
+        TranscriptionSessionUpdate as TranscriptionSessionUpdateParam,
+        TranscriptionSessionUpdateDict as TranscriptionSessionUpdateDict,
     )
     from ..transcription_session_updated_event import (
         TranscriptionSessionUpdatedEvent as TranscriptionSessionUpdatedEvent,
@@ -148,27 +188,38 @@ else:
             "ConversationCreatedEvent": "..conversation_created_event",
             "ConversationItem": "..conversation_item",
             "ConversationItemContent": "..conversation_item_content",
+            "ConversationItemContentParam": "..conversation_item_content:ConversationItemContent",
             "ConversationItemCreateEvent": "..conversation_item_create_event",
+            "ConversationItemCreateEventParam": "..conversation_item_create_event:ConversationItemCreateEvent",
             "ConversationItemCreatedEvent": "..conversation_item_created_event",
             "ConversationItemDeleteEvent": "..conversation_item_delete_event",
+            "ConversationItemDeleteEventParam": "..conversation_item_delete_event:ConversationItemDeleteEvent",
             "ConversationItemDeletedEvent": "..conversation_item_deleted_event",
             "ConversationItemInputAudioTranscriptionCompletedEvent": "..conversation_item_input_audio_transcription_completed_event",
             "ConversationItemInputAudioTranscriptionDeltaEvent": "..conversation_item_input_audio_transcription_delta_event",
             "ConversationItemInputAudioTranscriptionFailedEvent": "..conversation_item_input_audio_transcription_failed_event",
+            "ConversationItemParam": "..conversation_item:ConversationItem",
             "ConversationItemRetrieveEvent": "..conversation_item_retrieve_event",
+            "ConversationItemRetrieveEventParam": "..conversation_item_retrieve_event:ConversationItemRetrieveEvent",
             "ConversationItemTruncateEvent": "..conversation_item_truncate_event",
+            "ConversationItemTruncateEventParam": "..conversation_item_truncate_event:ConversationItemTruncateEvent",
             "ConversationItemTruncatedEvent": "..conversation_item_truncated_event",
             "ConversationItemWithReference": "..conversation_item_with_reference",
+            "ConversationItemWithReferenceParam": "..conversation_item_with_reference:ConversationItemWithReference",
             "ErrorEvent": "..error_event",
             "InputAudioBufferAppendEvent": "..input_audio_buffer_append_event",
+            "InputAudioBufferAppendEventParam": "..input_audio_buffer_append_event:InputAudioBufferAppendEvent",
             "InputAudioBufferClearEvent": "..input_audio_buffer_clear_event",
+            "InputAudioBufferClearEventParam": "..input_audio_buffer_clear_event:InputAudioBufferClearEvent",
             "InputAudioBufferClearedEvent": "..input_audio_buffer_cleared_event",
             "InputAudioBufferCommitEvent": "..input_audio_buffer_commit_event",
+            "InputAudioBufferCommitEventParam": "..input_audio_buffer_commit_event:InputAudioBufferCommitEvent",
             "InputAudioBufferCommittedEvent": "..input_audio_buffer_committed_event",
             "InputAudioBufferSpeechStartedEvent": "..input_audio_buffer_speech_started_event",
             "InputAudioBufferSpeechStoppedEvent": "..input_audio_buffer_speech_stopped_event",
             "RateLimitsUpdatedEvent": "..rate_limits_updated_event",
             "RealtimeClientEvent": "..realtime_client_event",
+            "RealtimeClientEventParam": "..realtime_client_event:RealtimeClientEvent",
             "RealtimeResponse": "..realtime_response",
             "RealtimeResponseStatus": "..realtime_response_status",
             "RealtimeResponseUsage": "..realtime_response_usage",
@@ -178,9 +229,11 @@ else:
             "ResponseAudioTranscriptDeltaEvent": "..response_audio_transcript_delta_event",
             "ResponseAudioTranscriptDoneEvent": "..response_audio_transcript_done_event",
             "ResponseCancelEvent": "..response_cancel_event",
+            "ResponseCancelEventParam": "..response_cancel_event:ResponseCancelEvent",
             "ResponseContentPartAddedEvent": "..response_content_part_added_event",
             "ResponseContentPartDoneEvent": "..response_content_part_done_event",
             "ResponseCreateEvent": "..response_create_event",
+            "ResponseCreateEventParam": "..response_create_event:ResponseCreateEvent",
             "ResponseCreatedEvent": "..response_created_event",
             "ResponseDoneEvent": "..response_done_event",
             "ResponseFunctionCallArgumentsDeltaEvent": "..response_function_call_arguments_delta_event",
@@ -194,10 +247,12 @@ else:
             "SessionCreateResponse": ".session_create_response",
             "SessionCreatedEvent": "..session_created_event",
             "SessionUpdateEvent": "..session_update_event",
+            "SessionUpdateEventParam": "..session_update_event:SessionUpdateEvent",
             "SessionUpdatedEvent": "..session_updated_event",
             "TranscriptionSession": ".transcription_session",
             "TranscriptionSessionCreateParams": ".transcription_session_create_params",
             "TranscriptionSessionUpdate": "..transcription_session_update",
+            "TranscriptionSessionUpdateParam": "..transcription_session_update:TranscriptionSessionUpdate",
             "TranscriptionSessionUpdatedEvent": "..transcription_session_updated_event",
         },
     )
@@ -206,27 +261,38 @@ __all__ = [
     "ConversationCreatedEvent",
     "ConversationItem",
     "ConversationItemContent",
+    "ConversationItemContentParam",
     "ConversationItemCreateEvent",
+    "ConversationItemCreateEventParam",
     "ConversationItemCreatedEvent",
     "ConversationItemDeleteEvent",
+    "ConversationItemDeleteEventParam",
     "ConversationItemDeletedEvent",
     "ConversationItemInputAudioTranscriptionCompletedEvent",
     "ConversationItemInputAudioTranscriptionDeltaEvent",
     "ConversationItemInputAudioTranscriptionFailedEvent",
+    "ConversationItemParam",
     "ConversationItemRetrieveEvent",
+    "ConversationItemRetrieveEventParam",
     "ConversationItemTruncateEvent",
+    "ConversationItemTruncateEventParam",
     "ConversationItemTruncatedEvent",
     "ConversationItemWithReference",
+    "ConversationItemWithReferenceParam",
     "ErrorEvent",
     "InputAudioBufferAppendEvent",
+    "InputAudioBufferAppendEventParam",
     "InputAudioBufferClearEvent",
+    "InputAudioBufferClearEventParam",
     "InputAudioBufferClearedEvent",
     "InputAudioBufferCommitEvent",
+    "InputAudioBufferCommitEventParam",
     "InputAudioBufferCommittedEvent",
     "InputAudioBufferSpeechStartedEvent",
     "InputAudioBufferSpeechStoppedEvent",
     "RateLimitsUpdatedEvent",
     "RealtimeClientEvent",
+    "RealtimeClientEventParam",
     "RealtimeResponse",
     "RealtimeResponseStatus",
     "RealtimeResponseUsage",
@@ -236,9 +302,11 @@ __all__ = [
     "ResponseAudioTranscriptDeltaEvent",
     "ResponseAudioTranscriptDoneEvent",
     "ResponseCancelEvent",
+    "ResponseCancelEventParam",
     "ResponseContentPartAddedEvent",
     "ResponseContentPartDoneEvent",
     "ResponseCreateEvent",
+    "ResponseCreateEventParam",
     "ResponseCreatedEvent",
     "ResponseDoneEvent",
     "ResponseFunctionCallArgumentsDeltaEvent",
@@ -252,9 +320,11 @@ __all__ = [
     "SessionCreateResponse",
     "SessionCreatedEvent",
     "SessionUpdateEvent",
+    "SessionUpdateEventParam",
     "SessionUpdatedEvent",
     "TranscriptionSession",
     "TranscriptionSessionCreateParams",
     "TranscriptionSessionUpdate",
+    "TranscriptionSessionUpdateParam",
     "TranscriptionSessionUpdatedEvent",
 ]

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..assistant_response_format_option import (
         AssistantResponseFormatOption as AssistantResponseFormatOption,
+        AssistantResponseFormatOption as AssistantResponseFormatOptionParam,
         AssistantResponseFormatOptionDict as AssistantResponseFormatOptionDict,
     )
     from ..assistant_tool_choice import (
         AssistantToolChoice as AssistantToolChoice,
+        AssistantToolChoice as AssistantToolChoiceParam,
         AssistantToolChoiceDict as AssistantToolChoiceDict,
     )
     from ..assistant_tool_choice_function import (
         AssistantToolChoiceFunction as AssistantToolChoiceFunction,
+        AssistantToolChoiceFunction as AssistantToolChoiceFunctionParam,
         AssistantToolChoiceFunctionDict as AssistantToolChoiceFunctionDict,
     )
     from ..assistant_tool_choice_option import (
         AssistantToolChoiceOption as AssistantToolChoiceOption,
+        AssistantToolChoiceOption as AssistantToolChoiceOptionParam,
         AssistantToolChoiceOptionDict as AssistantToolChoiceOptionDict,
     )
     from ..thread import Thread as Thread
@@ -63,16 +67,26 @@ if TYPE_CHECKING:
     from .file_path_delta_annotation import (
         FilePathDeltaAnnotation as FilePathDeltaAnnotation,
     )
-    from .image_file import ImageFile as ImageFile, ImageFileDict as ImageFileDict
+    from .image_file import (
+        ImageFile as ImageFile,
+        ImageFile as ImageFileParam,
+        ImageFileDict as ImageFileDict,
+    )
     from .image_file_content_block import (
         ImageFileContentBlock as ImageFileContentBlock,
+        ImageFileContentBlock as ImageFileContentBlockParam,
         ImageFileContentBlockDict as ImageFileContentBlockDict,
     )
     from .image_file_delta import ImageFileDelta as ImageFileDelta
     from .image_file_delta_block import ImageFileDeltaBlock as ImageFileDeltaBlock
-    from .image_url import ImageURL as ImageURL, ImageURLDict as ImageURLDict
+    from .image_url import (
+        ImageURL as ImageURL,
+        ImageURL as ImageURLParam,
+        ImageURLDict as ImageURLDict,
+    )
     from .image_url_content_block import (
         ImageURLContentBlock as ImageURLContentBlock,
+        ImageURLContentBlock as ImageURLContentBlockParam,
         ImageURLContentBlockDict as ImageURLContentBlockDict,
     )
     from .image_url_delta import ImageURLDelta as ImageURLDelta
@@ -183,21 +197,29 @@ else:
             "Annotation": ".annotation",
             "AnnotationDelta": ".annotation_delta",
             "AssistantResponseFormatOption": "..assistant_response_format_option",
+            "AssistantResponseFormatOptionParam": "..assistant_response_format_option:AssistantResponseFormatOption",
             "AssistantToolChoice": "..assistant_tool_choice",
             "AssistantToolChoiceFunction": "..assistant_tool_choice_function",
+            "AssistantToolChoiceFunctionParam": "..assistant_tool_choice_function:AssistantToolChoiceFunction",
             "AssistantToolChoiceOption": "..assistant_tool_choice_option",
+            "AssistantToolChoiceOptionParam": "..assistant_tool_choice_option:AssistantToolChoiceOption",
+            "AssistantToolChoiceParam": "..assistant_tool_choice:AssistantToolChoice",
             "FileCitationAnnotation": ".file_citation_annotation",
             "FileCitationDeltaAnnotation": ".file_citation_delta_annotation",
             "FilePathAnnotation": ".file_path_annotation",
             "FilePathDeltaAnnotation": ".file_path_delta_annotation",
             "ImageFile": ".image_file",
             "ImageFileContentBlock": ".image_file_content_block",
+            "ImageFileContentBlockParam": ".image_file_content_block:ImageFileContentBlock",
             "ImageFileDelta": ".image_file_delta",
             "ImageFileDeltaBlock": ".image_file_delta_block",
+            "ImageFileParam": ".image_file:ImageFile",
             "ImageURL": ".image_url",
             "ImageURLContentBlock": ".image_url_content_block",
+            "ImageURLContentBlockParam": ".image_url_content_block:ImageURLContentBlock",
             "ImageURLDelta": ".image_url_delta",
             "ImageURLDeltaBlock": ".image_url_delta_block",
+            "ImageURLParam": ".image_url:ImageURL",
             "Message": ".message",
             "MessageContent": ".message_content",
             "MessageContentDelta": ".message_content_delta",
@@ -252,21 +274,29 @@ __all__ = [
     "Annotation",
     "AnnotationDelta",
     "AssistantResponseFormatOption",
+    "AssistantResponseFormatOptionParam",
     "AssistantToolChoice",
     "AssistantToolChoiceFunction",
+    "AssistantToolChoiceFunctionParam",
     "AssistantToolChoiceOption",
+    "AssistantToolChoiceOptionParam",
+    "AssistantToolChoiceParam",
     "FileCitationAnnotation",
     "FileCitationDeltaAnnotation",
     "FilePathAnnotation",
     "FilePathDeltaAnnotation",
     "ImageFile",
     "ImageFileContentBlock",
+    "ImageFileContentBlockParam",
     "ImageFileDelta",
     "ImageFileDeltaBlock",
+    "ImageFileParam",
     "ImageURL",
     "ImageURLContentBlock",
+    "ImageURLContentBlockParam",
     "ImageURLDelta",
     "ImageURLDeltaBlock",
+    "ImageURLParam",
     "Message",
     "MessageContent",
     "MessageContentDelta",

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from ..chat_completion import ChatCompletion as ChatCompletion
     from ..chat_completion_allowed_tool_choice import (
         ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoice,
+        ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoiceParam,
         ChatCompletionAllowedToolChoiceDict as ChatCompletionAllowedToolChoiceDict,
     )
     from ..chat_completion_allowed_tools import (
         ChatCompletionAllowedTools as ChatCompletionAllowedTools,
+        ChatCompletionAllowedTools as ChatCompletionAllowedToolsParam,
         ChatCompletionAllowedToolsDict as ChatCompletionAllowedToolsDict,
     )
     from ..chat_completion_assistant_message_param import (
@@ -28,22 +30,27 @@ if TYPE_CHECKING:
     from ..chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
     from ..chat_completion_content_part import (
         ChatCompletionContentPart as ChatCompletionContentPart,
+        ChatCompletionContentPart as ChatCompletionContentPartParam,
         ChatCompletionContentPartDict as ChatCompletionContentPartDict,
     )
     from ..chat_completion_content_part_image import (
         ChatCompletionContentPartImage as ChatCompletionContentPartImage,
+        ChatCompletionContentPartImage as ChatCompletionContentPartImageParam,
         ChatCompletionContentPartImageDict as ChatCompletionContentPartImageDict,
     )
     from ..chat_completion_content_part_input_audio import (
         ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudio,
+        ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudioParam,
         ChatCompletionContentPartInputAudioDict as ChatCompletionContentPartInputAudioDict,
     )
     from ..chat_completion_content_part_refusal import (
         ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusal,
+        ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusalParam,
         ChatCompletionContentPartRefusalDict as ChatCompletionContentPartRefusalDict,
     )
     from ..chat_completion_content_part_text import (
         ChatCompletionContentPartText as ChatCompletionContentPartText,
+        ChatCompletionContentPartText as ChatCompletionContentPartTextParam,
         ChatCompletionContentPartTextDict as ChatCompletionContentPartTextDict,
     )
     from ..chat_completion_create_params import (
@@ -58,6 +65,7 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_custom_tool import (
         ChatCompletionCustomTool as ChatCompletionCustomTool,
+        ChatCompletionCustomTool as ChatCompletionCustomToolParam,
         ChatCompletionCustomToolDict as ChatCompletionCustomToolDict,
     )
     from ..chat_completion_deleted import ChatCompletionDeleted as ChatCompletionDeleted
@@ -67,6 +75,7 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_function_call_option import (
         ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOption,
+        ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOptionParam,
         ChatCompletionFunctionCallOptionDict as ChatCompletionFunctionCallOptionDict,
     )
     from ..chat_completion_function_message_param import (
@@ -75,6 +84,7 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_function_tool import (
         ChatCompletionFunctionTool as ChatCompletionFunctionTool,
+        ChatCompletionFunctionTool as ChatCompletionFunctionToolParam,
         ChatCompletionFunctionToolDict as ChatCompletionFunctionToolDict,
     )
     from ..chat_completion_list_params import (
@@ -84,10 +94,12 @@ if TYPE_CHECKING:
     from ..chat_completion_message import ChatCompletionMessage as ChatCompletionMessage
     from ..chat_completion_message_custom_tool_call import (
         ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCall,
+        ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCallParam,
         ChatCompletionMessageCustomToolCallDict as ChatCompletionMessageCustomToolCallDict,
     )
     from ..chat_completion_message_function_tool_call import (
         ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCall,
+        ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCallParam,
         ChatCompletionMessageFunctionToolCallDict as ChatCompletionMessageFunctionToolCallDict,
     )
     from ..chat_completion_message_param import (
@@ -96,6 +108,7 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_message_tool_call import (
         ChatCompletionMessageToolCall as ChatCompletionMessageToolCall,
+        ChatCompletionMessageToolCall as ChatCompletionMessageToolCallParam,
         ChatCompletionMessageToolCallDict as ChatCompletionMessageToolCallDict,
     )
     from ..chat_completion_modality import (
@@ -103,10 +116,12 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_named_tool_choice import (
         ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoice,
+        ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoiceParam,
         ChatCompletionNamedToolChoiceDict as ChatCompletionNamedToolChoiceDict,
     )
     from ..chat_completion_named_tool_choice_custom import (
         ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustom,
+        ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustomParam,
         ChatCompletionNamedToolChoiceCustomDict as ChatCompletionNamedToolChoiceCustomDict,
     )
     from ..chat_completion_parse_params import (
@@ -115,6 +130,7 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_prediction_content import (
         ChatCompletionPredictionContent as ChatCompletionPredictionContent,
+        ChatCompletionPredictionContent as ChatCompletionPredictionContentParam,
         ChatCompletionPredictionContentDict as ChatCompletionPredictionContentDict,
     )
     from ..chat_completion_reasoning_effort import (
@@ -126,6 +142,7 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_stream_options import (
         ChatCompletionStreamOptions as ChatCompletionStreamOptions,
+        ChatCompletionStreamOptions as ChatCompletionStreamOptionsParam,
         ChatCompletionStreamOptionsDict as ChatCompletionStreamOptionsDict,
     )
     from ..chat_completion_system_message_param import (
@@ -137,10 +154,12 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_tool import (
         ChatCompletionTool as ChatCompletionTool,
+        ChatCompletionTool as ChatCompletionToolParam,
         ChatCompletionToolDict as ChatCompletionToolDict,
     )
     from ..chat_completion_tool_choice_option import (
         ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOption,
+        ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOptionParam,
         ChatCompletionToolChoiceOptionDict as ChatCompletionToolChoiceOptionDict,
     )
     from ..chat_completion_tool_message_param import (
@@ -179,46 +198,65 @@ else:
         {
             "ChatCompletion": "..chat_completion",
             "ChatCompletionAllowedToolChoice": "..chat_completion_allowed_tool_choice",
+            "ChatCompletionAllowedToolChoiceParam": "..chat_completion_allowed_tool_choice:ChatCompletionAllowedToolChoice",
             "ChatCompletionAllowedTools": "..chat_completion_allowed_tools",
+            "ChatCompletionAllowedToolsParam": "..chat_completion_allowed_tools:ChatCompletionAllowedTools",
             "ChatCompletionAssistantMessageParam": "..chat_completion_assistant_message_param",
             "ChatCompletionAudio": "..chat_completion_audio",
             "ChatCompletionAudioParam": "..chat_completion_audio_param",
             "ChatCompletionChunk": "..chat_completion_chunk",
             "ChatCompletionContentPart": "..chat_completion_content_part",
             "ChatCompletionContentPartImage": "..chat_completion_content_part_image",
+            "ChatCompletionContentPartImageParam": "..chat_completion_content_part_image:ChatCompletionContentPartImage",
             "ChatCompletionContentPartInputAudio": "..chat_completion_content_part_input_audio",
+            "ChatCompletionContentPartInputAudioParam": "..chat_completion_content_part_input_audio:ChatCompletionContentPartInputAudio",
+            "ChatCompletionContentPartParam": "..chat_completion_content_part:ChatCompletionContentPart",
             "ChatCompletionContentPartRefusal": "..chat_completion_content_part_refusal",
+            "ChatCompletionContentPartRefusalParam": "..chat_completion_content_part_refusal:ChatCompletionContentPartRefusal",
             "ChatCompletionContentPartText": "..chat_completion_content_part_text",
+            "ChatCompletionContentPartTextParam": "..chat_completion_content_part_text:ChatCompletionContentPartText",
             "ChatCompletionCreateParams": "..chat_completion_create_params",
             "ChatCompletionCreateParamsBase": "..chat_completion_create_params",
             "ChatCompletionCreateParamsNonStreaming": "..chat_completion_create_params",
             "ChatCompletionCreateParamsStreaming": "..chat_completion_create_params",
             "ChatCompletionCustomTool": "..chat_completion_custom_tool",
+            "ChatCompletionCustomToolParam": "..chat_completion_custom_tool:ChatCompletionCustomTool",
             "ChatCompletionDeleted": "..chat_completion_deleted",
             "ChatCompletionDeveloperMessageParam": "..chat_completion_developer_message_param",
             "ChatCompletionFunctionCallOption": "..chat_completion_function_call_option",
+            "ChatCompletionFunctionCallOptionParam": "..chat_completion_function_call_option:ChatCompletionFunctionCallOption",
             "ChatCompletionFunctionMessageParam": "..chat_completion_function_message_param",
             "ChatCompletionFunctionTool": "..chat_completion_function_tool",
+            "ChatCompletionFunctionToolParam": "..chat_completion_function_tool:ChatCompletionFunctionTool",
             "ChatCompletionListParams": "..chat_completion_list_params",
             "ChatCompletionMessage": "..chat_completion_message",
             "ChatCompletionMessageCustomToolCall": "..chat_completion_message_custom_tool_call",
+            "ChatCompletionMessageCustomToolCallParam": "..chat_completion_message_custom_tool_call:ChatCompletionMessageCustomToolCall",
             "ChatCompletionMessageFunctionToolCall": "..chat_completion_message_function_tool_call",
+            "ChatCompletionMessageFunctionToolCallParam": "..chat_completion_message_function_tool_call:ChatCompletionMessageFunctionToolCall",
             "ChatCompletionMessageParam": "..chat_completion_message_param",
             "ChatCompletionMessageToolCall": "..chat_completion_message_tool_call",
+            "ChatCompletionMessageToolCallParam": "..chat_completion_message_tool_call:ChatCompletionMessageToolCall",
             "ChatCompletionModality": "..chat_completion_modality",
             "ChatCompletionNamedToolChoice": "..chat_completion_named_tool_choice",
             "ChatCompletionNamedToolChoiceCustom": "..chat_completion_named_tool_choice_custom",
+            "ChatCompletionNamedToolChoiceCustomParam": "..chat_completion_named_tool_choice_custom:ChatCompletionNamedToolChoiceCustom",
+            "ChatCompletionNamedToolChoiceParam": "..chat_completion_named_tool_choice:ChatCompletionNamedToolChoice",
             "ChatCompletionParseParams": "..chat_completion_parse_params",
             "ChatCompletionPredictionContent": "..chat_completion_prediction_content",
+            "ChatCompletionPredictionContentParam": "..chat_completion_prediction_content:ChatCompletionPredictionContent",
             "ChatCompletionReasoningEffort": "..chat_completion_reasoning_effort",
             "ChatCompletionRole": "..chat_completion_role",
             "ChatCompletionStoreMessage": "..chat_completion_store_message",
             "ChatCompletionStreamOptions": "..chat_completion_stream_options",
+            "ChatCompletionStreamOptionsParam": "..chat_completion_stream_options:ChatCompletionStreamOptions",
             "ChatCompletionSystemMessageParam": "..chat_completion_system_message_param",
             "ChatCompletionTokenLogprob": "..chat_completion_token_logprob",
             "ChatCompletionTool": "..chat_completion_tool",
             "ChatCompletionToolChoiceOption": "..chat_completion_tool_choice_option",
+            "ChatCompletionToolChoiceOptionParam": "..chat_completion_tool_choice_option:ChatCompletionToolChoiceOption",
             "ChatCompletionToolMessageParam": "..chat_completion_tool_message_param",
+            "ChatCompletionToolParam": "..chat_completion_tool:ChatCompletionTool",
             "ChatCompletionUpdateParams": "..chat_completion_update_params",
             "ChatCompletionUserMessageParam": "..chat_completion_user_message_param",
             "MessageListParams": ".message_list_params",
@@ -234,46 +272,65 @@ else:
 __all__ = [
     "ChatCompletion",
     "ChatCompletionAllowedToolChoice",
+    "ChatCompletionAllowedToolChoiceParam",
     "ChatCompletionAllowedTools",
+    "ChatCompletionAllowedToolsParam",
     "ChatCompletionAssistantMessageParam",
     "ChatCompletionAudio",
     "ChatCompletionAudioParam",
     "ChatCompletionChunk",
     "ChatCompletionContentPart",
     "ChatCompletionContentPartImage",
+    "ChatCompletionContentPartImageParam",
     "ChatCompletionContentPartInputAudio",
+    "ChatCompletionContentPartInputAudioParam",
+    "ChatCompletionContentPartParam",
     "ChatCompletionContentPartRefusal",
+    "ChatCompletionContentPartRefusalParam",
     "ChatCompletionContentPartText",
+    "ChatCompletionContentPartTextParam",
     "ChatCompletionCreateParams",
     "ChatCompletionCreateParamsBase",
     "ChatCompletionCreateParamsNonStreaming",
     "ChatCompletionCreateParamsStreaming",
     "ChatCompletionCustomTool",
+    "ChatCompletionCustomToolParam",
     "ChatCompletionDeleted",
     "ChatCompletionDeveloperMessageParam",
     "ChatCompletionFunctionCallOption",
+    "ChatCompletionFunctionCallOptionParam",
     "ChatCompletionFunctionMessageParam",
     "ChatCompletionFunctionTool",
+    "ChatCompletionFunctionToolParam",
     "ChatCompletionListParams",
     "ChatCompletionMessage",
     "ChatCompletionMessageCustomToolCall",
+    "ChatCompletionMessageCustomToolCallParam",
     "ChatCompletionMessageFunctionToolCall",
+    "ChatCompletionMessageFunctionToolCallParam",
     "ChatCompletionMessageParam",
     "ChatCompletionMessageToolCall",
+    "ChatCompletionMessageToolCallParam",
     "ChatCompletionModality",
     "ChatCompletionNamedToolChoice",
     "ChatCompletionNamedToolChoiceCustom",
+    "ChatCompletionNamedToolChoiceCustomParam",
+    "ChatCompletionNamedToolChoiceParam",
     "ChatCompletionParseParams",
     "ChatCompletionPredictionContent",
+    "ChatCompletionPredictionContentParam",
     "ChatCompletionReasoningEffort",
     "ChatCompletionRole",
     "ChatCompletionStoreMessage",
     "ChatCompletionStreamOptions",
+    "ChatCompletionStreamOptionsParam",
     "ChatCompletionSystemMessageParam",
     "ChatCompletionTokenLogprob",
     "ChatCompletionTool",
     "ChatCompletionToolChoiceOption",
+    "ChatCompletionToolChoiceOptionParam",
     "ChatCompletionToolMessageParam",
+    "ChatCompletionToolParam",
     "ChatCompletionUpdateParams",
     "ChatCompletionUserMessageParam",
     "MessageListParams",

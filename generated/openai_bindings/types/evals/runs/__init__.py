@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..create_eval_completions_run_data_source import (
         CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSource,
+        CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSourceParam,
         CreateEvalCompletionsRunDataSourceDict as CreateEvalCompletionsRunDataSourceDict,
     )
     from ..create_eval_jsonl_run_data_source import (
         CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSource,
+        CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSourceParam,
         CreateEvalJSONLRunDataSourceDict as CreateEvalJSONLRunDataSourceDict,
     )
     from ..eval_api_error import EvalAPIError as EvalAPIError
@@ -62,7 +64,9 @@ else:
         __name__,
         {
             "CreateEvalCompletionsRunDataSource": "..create_eval_completions_run_data_source",
+            "CreateEvalCompletionsRunDataSourceParam": "..create_eval_completions_run_data_source:CreateEvalCompletionsRunDataSource",
             "CreateEvalJSONLRunDataSource": "..create_eval_jsonl_run_data_source",
+            "CreateEvalJSONLRunDataSourceParam": "..create_eval_jsonl_run_data_source:CreateEvalJSONLRunDataSource",
             "EvalAPIError": "..eval_api_error",
             "OutputItemListParams": ".output_item_list_params",
             "OutputItemListResponse": ".output_item_list_response",
@@ -83,7 +87,9 @@ else:
 
 __all__ = [
     "CreateEvalCompletionsRunDataSource",
+    "CreateEvalCompletionsRunDataSourceParam",
     "CreateEvalJSONLRunDataSource",
+    "CreateEvalJSONLRunDataSourceParam",
     "EvalAPIError",
     "OutputItemListParams",
     "OutputItemListResponse",

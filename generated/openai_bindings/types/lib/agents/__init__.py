@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .agent_tool_handler import (
         AgentToolHandler as AgentToolHandler,
+        AgentToolHandler as AgentToolHandlerParam,
         AgentToolHandlerDict as AgentToolHandlerDict,
     )
     from .agent_tool_output import (
         AgentToolOutput as AgentToolOutput,
+        AgentToolOutput as AgentToolOutputParam,
         AgentToolOutputDict as AgentToolOutputDict,
     )
 else:
@@ -22,11 +24,15 @@ else:
         __name__,
         {
             "AgentToolHandler": ".agent_tool_handler",
+            "AgentToolHandlerParam": ".agent_tool_handler:AgentToolHandler",
             "AgentToolOutput": ".agent_tool_output",
+            "AgentToolOutputParam": ".agent_tool_output:AgentToolOutput",
         },
     )
 
 __all__ = [
     "AgentToolHandler",
+    "AgentToolHandlerParam",
     "AgentToolOutput",
+    "AgentToolOutputParam",
 ]

@@ -7,7 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..fork_client_event import ForkClientEvent as ForkClientEvent
+    from ..fork_client_event import (
+        ForkClientEvent as ForkClientEvent,
+        ForkClientEvent as ForkClientEventParam,
+        ForkClientEventDict as ForkClientEventDict,
+    )
     from ..fork_server_event import ForkServerEvent as ForkServerEvent
     from .forks_ws_client_options import ForksWSClientOptions as ForksWSClientOptions
     from .forks_ws_reconnect_options import (
@@ -20,6 +24,7 @@ else:
         __name__,
         {
             "ForkClientEvent": "..fork_client_event",
+            "ForkClientEventParam": "..fork_client_event:ForkClientEvent",
             "ForkServerEvent": "..fork_server_event",
             "ForksWSClientOptions": ".forks_ws_client_options",
             "ForksWSReconnectOptions": ".forks_ws_reconnect_options",
@@ -28,6 +33,7 @@ else:
 
 __all__ = [
     "ForkClientEvent",
+    "ForkClientEventParam",
     "ForkServerEvent",
     "ForksWSClientOptions",
     "ForksWSReconnectOptions",

@@ -7,7 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..connect_client_event import ConnectClientEvent as ConnectClientEvent
+    from ..connect_client_event import (
+        ConnectClientEvent as ConnectClientEvent,
+        ConnectClientEvent as ConnectClientEventParam,
+        ConnectClientEventDict as ConnectClientEventDict,
+    )
     from ..connect_server_event import ConnectServerEvent as ConnectServerEvent
     from ..sideband_client_event import SidebandClientEvent as SidebandClientEvent
     from ..sideband_connect_params import (
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     )
     from .sideband_ws_parameters import (
         SidebandWSParameters as SidebandWSParameters,
+        SidebandWSParameters as SidebandWSParametersParam,
         SidebandWSParametersDict as SidebandWSParametersDict,
     )
     from .sideband_ws_reconnect_options import (
@@ -32,23 +37,27 @@ else:
         __name__,
         {
             "ConnectClientEvent": "..connect_client_event",
+            "ConnectClientEventParam": "..connect_client_event:ConnectClientEvent",
             "ConnectServerEvent": "..connect_server_event",
             "SidebandClientEvent": "..sideband_client_event",
             "SidebandConnectParams": "..sideband_connect_params",
             "SidebandServerEvent": "..sideband_server_event",
             "SidebandWSClientOptions": ".sideband_ws_client_options",
             "SidebandWSParameters": ".sideband_ws_parameters",
+            "SidebandWSParametersParam": ".sideband_ws_parameters:SidebandWSParameters",
             "SidebandWSReconnectOptions": ".sideband_ws_reconnect_options",
         },
     )
 
 __all__ = [
     "ConnectClientEvent",
+    "ConnectClientEventParam",
     "ConnectServerEvent",
     "SidebandClientEvent",
     "SidebandConnectParams",
     "SidebandServerEvent",
     "SidebandWSClientOptions",
     "SidebandWSParameters",
+    "SidebandWSParametersParam",
     "SidebandWSReconnectOptions",
 ]

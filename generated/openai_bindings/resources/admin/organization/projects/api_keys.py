@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from ....._runtime.endpoint import Endpoint, PageEndpoint
 from ....._runtime.omit import omit
@@ -103,11 +103,37 @@ class APIKeys(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def update(
         self,
         api_key_id: str,
         *,
         project_id: str,
+        expires_in_seconds: int | Omit = omit,
+        scopes: Iterable[str] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectAPIKey: ...
+
+    @overload
+    def update(
+        self,
+        api_key_id: str,
+        *,
+        params: APIKeyUpdateParams | APIKeyUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectAPIKey: ...
+
+    def update(
+        self,
+        api_key_id: str,
+        *,
+        project_id: str | Omit = omit,
         expires_in_seconds: int | Omit = omit,
         scopes: Iterable[str] | Omit = omit,
         params: APIKeyUpdateParams | APIKeyUpdateParamsDict | None = None,
@@ -252,11 +278,37 @@ class AsyncAPIKeys(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def update(
         self,
         api_key_id: str,
         *,
         project_id: str,
+        expires_in_seconds: int | Omit = omit,
+        scopes: Iterable[str] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectAPIKey: ...
+
+    @overload
+    async def update(
+        self,
+        api_key_id: str,
+        *,
+        params: APIKeyUpdateParams | APIKeyUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectAPIKey: ...
+
+    async def update(
+        self,
+        api_key_id: str,
+        *,
+        project_id: str | Omit = omit,
         expires_in_seconds: int | Omit = omit,
         scopes: Iterable[str] | Omit = omit,
         params: APIKeyUpdateParams | APIKeyUpdateParamsDict | None = None,

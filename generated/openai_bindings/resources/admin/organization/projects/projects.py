@@ -246,6 +246,7 @@ class Projects(SyncAPIResource):
             "geography",
             geography,
             "Create the project with the specified data residency region. Your organization must have access to Data residency functionality in order to use. See [data residency controls](https://developers.openai.com/api/docs/guides/your-data#data-residency-controls) to review the functionality and limitations of setting this field. Deprecated: use `residency` instead. Do not provide both `geography` and `residency`.",
+            params,
         )
         return self._call(
             _CREATE,
@@ -306,6 +307,7 @@ class Projects(SyncAPIResource):
             "geography",
             geography,
             "Geography for the project. Deprecated: use `residency` when creating a project to configure data residency. This field is retained for backward compatibility.",
+            params,
         )
         return self._call(
             _UPDATE,
@@ -512,6 +514,7 @@ class AsyncProjects(AsyncAPIResource):
             "geography",
             geography,
             "Create the project with the specified data residency region. Your organization must have access to Data residency functionality in order to use. See [data residency controls](https://developers.openai.com/api/docs/guides/your-data#data-residency-controls) to review the functionality and limitations of setting this field. Deprecated: use `residency` instead. Do not provide both `geography` and `residency`.",
+            params,
         )
         return await self._call(
             _CREATE,
@@ -572,6 +575,7 @@ class AsyncProjects(AsyncAPIResource):
             "geography",
             geography,
             "Geography for the project. Deprecated: use `residency` when creating a project to configure data residency. This field is retained for backward compatibility.",
+            params,
         )
         return await self._call(
             _UPDATE,

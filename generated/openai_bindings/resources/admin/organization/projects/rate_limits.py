@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Union, overload
 
 from ....._runtime.endpoint import Endpoint, PageEndpoint
 from ....._runtime.omit import omit
@@ -97,11 +97,41 @@ class RateLimits(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def update_rate_limit(
         self,
         rate_limit_id: str,
         *,
         project_id: str,
+        batch_1_day_max_input_tokens: int | Omit = omit,
+        max_audio_megabytes_per_1_minute: int | Omit = omit,
+        max_images_per_1_minute: int | Omit = omit,
+        max_requests_per_1_day: int | Omit = omit,
+        max_requests_per_1_minute: int | Omit = omit,
+        max_tokens_per_1_minute: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectRateLimit: ...
+
+    @overload
+    def update_rate_limit(
+        self,
+        rate_limit_id: str,
+        *,
+        params: RateLimitUpdateRateLimitParams | RateLimitUpdateRateLimitParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectRateLimit: ...
+
+    def update_rate_limit(
+        self,
+        rate_limit_id: str,
+        *,
+        project_id: str | Omit = omit,
         batch_1_day_max_input_tokens: int | Omit = omit,
         max_audio_megabytes_per_1_minute: int | Omit = omit,
         max_images_per_1_minute: int | Omit = omit,
@@ -198,11 +228,41 @@ class AsyncRateLimits(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def update_rate_limit(
         self,
         rate_limit_id: str,
         *,
         project_id: str,
+        batch_1_day_max_input_tokens: int | Omit = omit,
+        max_audio_megabytes_per_1_minute: int | Omit = omit,
+        max_images_per_1_minute: int | Omit = omit,
+        max_requests_per_1_day: int | Omit = omit,
+        max_requests_per_1_minute: int | Omit = omit,
+        max_tokens_per_1_minute: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectRateLimit: ...
+
+    @overload
+    async def update_rate_limit(
+        self,
+        rate_limit_id: str,
+        *,
+        params: RateLimitUpdateRateLimitParams | RateLimitUpdateRateLimitParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectRateLimit: ...
+
+    async def update_rate_limit(
+        self,
+        rate_limit_id: str,
+        *,
+        project_id: str | Omit = omit,
         batch_1_day_max_input_tokens: int | Omit = omit,
         max_audio_megabytes_per_1_minute: int | Omit = omit,
         max_images_per_1_minute: int | Omit = omit,

@@ -172,11 +172,38 @@ class Roles(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def update(
         self,
         role_id: str,
         *,
         project_id: str,
+        description: str | None | Omit = omit,
+        permissions: Iterable[str] | None | Omit = omit,
+        role_name: str | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Role: ...
+
+    @overload
+    def update(
+        self,
+        role_id: str,
+        *,
+        params: RoleUpdateParams | RoleUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Role: ...
+
+    def update(
+        self,
+        role_id: str,
+        *,
+        project_id: str | Omit = omit,
         description: str | None | Omit = omit,
         permissions: Iterable[str] | None | Omit = omit,
         role_name: str | None | Omit = omit,
@@ -351,11 +378,38 @@ class AsyncRoles(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def update(
         self,
         role_id: str,
         *,
         project_id: str,
+        description: str | None | Omit = omit,
+        permissions: Iterable[str] | None | Omit = omit,
+        role_name: str | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Role: ...
+
+    @overload
+    async def update(
+        self,
+        role_id: str,
+        *,
+        params: RoleUpdateParams | RoleUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Role: ...
+
+    async def update(
+        self,
+        role_id: str,
+        *,
+        project_id: str | Omit = omit,
         description: str | None | Omit = omit,
         permissions: Iterable[str] | None | Omit = omit,
         role_name: str | None | Omit = omit,

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
         SpendAlertListParamsDict,
     )
     from .....types.admin.organization.projects.spend_alert_update_params import (
-        NotificationChannel as ProjectsNotificationChannel,
-        NotificationChannelDict as ProjectsNotificationChannelDict,
+        NotificationChannel as SpendAlertUpdateParamsNotificationChannel,
+        NotificationChannelDict as SpendAlertUpdateParamsNotificationChannelDict,
         SpendAlertUpdateParams,
         SpendAlertUpdateParamsDict,
     )
@@ -198,8 +198,8 @@ class SpendAlerts(SyncAPIResource):
         currency: Literal["USD"],
         interval: Literal["month"],
         notification_channel: Union[
-            ProjectsNotificationChannel,
-            ProjectsNotificationChannelDict,
+            SpendAlertUpdateParamsNotificationChannel,
+            SpendAlertUpdateParamsNotificationChannelDict,
         ],
         threshold_amount: int,
         extra_headers: Headers | None = None,
@@ -228,8 +228,8 @@ class SpendAlerts(SyncAPIResource):
         currency: Literal["USD"] | Omit = omit,
         interval: Literal["month"] | Omit = omit,
         notification_channel: Union[
-            ProjectsNotificationChannel,
-            ProjectsNotificationChannelDict,
+            SpendAlertUpdateParamsNotificationChannel,
+            SpendAlertUpdateParamsNotificationChannelDict,
             Omit,
         ] = omit,
         threshold_amount: int | Omit = omit,
@@ -429,8 +429,8 @@ class AsyncSpendAlerts(AsyncAPIResource):
         currency: Literal["USD"],
         interval: Literal["month"],
         notification_channel: Union[
-            ProjectsNotificationChannel,
-            ProjectsNotificationChannelDict,
+            SpendAlertUpdateParamsNotificationChannel,
+            SpendAlertUpdateParamsNotificationChannelDict,
         ],
         threshold_amount: int,
         extra_headers: Headers | None = None,
@@ -459,8 +459,8 @@ class AsyncSpendAlerts(AsyncAPIResource):
         currency: Literal["USD"] | Omit = omit,
         interval: Literal["month"] | Omit = omit,
         notification_channel: Union[
-            ProjectsNotificationChannel,
-            ProjectsNotificationChannelDict,
+            SpendAlertUpdateParamsNotificationChannel,
+            SpendAlertUpdateParamsNotificationChannelDict,
             Omit,
         ] = omit,
         threshold_amount: int | Omit = omit,

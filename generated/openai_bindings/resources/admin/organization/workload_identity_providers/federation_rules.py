@@ -203,11 +203,46 @@ class FederationRules(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def update(
         self,
         workload_identity_federation_rule_id: str,
         *,
         workload_identity_provider_id: str,
+        attribute_matchers: Mapping[str, str | bool | float] | Omit = omit,
+        description: str | None | Omit = omit,
+        enabled: bool | Omit = omit,
+        name: str | None | Omit = omit,
+        permissions: Union[
+            DefaultPermissionsParam,
+            DefaultPermissionsParamDict,
+            RestrictedPermissionsParam,
+            RestrictedPermissionsParamDict,
+            Omit,
+        ] = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> FederationRule: ...
+
+    @overload
+    def update(
+        self,
+        workload_identity_federation_rule_id: str,
+        *,
+        params: FederationRuleUpdateParams | FederationRuleUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> FederationRule: ...
+
+    def update(
+        self,
+        workload_identity_federation_rule_id: str,
+        *,
+        workload_identity_provider_id: str | Omit = omit,
         attribute_matchers: Mapping[str, str | bool | float] | Omit = omit,
         description: str | None | Omit = omit,
         enabled: bool | Omit = omit,
@@ -425,11 +460,46 @@ class AsyncFederationRules(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def update(
         self,
         workload_identity_federation_rule_id: str,
         *,
         workload_identity_provider_id: str,
+        attribute_matchers: Mapping[str, str | bool | float] | Omit = omit,
+        description: str | None | Omit = omit,
+        enabled: bool | Omit = omit,
+        name: str | None | Omit = omit,
+        permissions: Union[
+            DefaultPermissionsParam,
+            DefaultPermissionsParamDict,
+            RestrictedPermissionsParam,
+            RestrictedPermissionsParamDict,
+            Omit,
+        ] = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> FederationRule: ...
+
+    @overload
+    async def update(
+        self,
+        workload_identity_federation_rule_id: str,
+        *,
+        params: FederationRuleUpdateParams | FederationRuleUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> FederationRule: ...
+
+    async def update(
+        self,
+        workload_identity_federation_rule_id: str,
+        *,
+        workload_identity_provider_id: str | Omit = omit,
         attribute_matchers: Mapping[str, str | bool | float] | Omit = omit,
         description: str | None | Omit = omit,
         enabled: bool | Omit = omit,

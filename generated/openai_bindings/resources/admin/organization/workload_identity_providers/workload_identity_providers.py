@@ -41,8 +41,8 @@ if TYPE_CHECKING:
         WorkloadIdentityProviderListParamsDict,
     )
     from .....types.admin.organization.workload_identity_provider_update_params import (
-        AttributeTransformation as OrganizationAttributeTransformation,
-        AttributeTransformationDict as OrganizationAttributeTransformationDict,
+        AttributeTransformation as WorkloadIdentityProviderUpdateParamsAttributeTransformation,
+        AttributeTransformationDict as WorkloadIdentityProviderUpdateParamsAttributeTransformationDict,
         DiscoveryVerificationParam,
         DiscoveryVerificationParamDict,
         UploadedJwksVerificationParam,
@@ -230,8 +230,8 @@ class WorkloadIdentityProviders(SyncAPIResource):
         attribute_transformations: Union[
             Iterable[
                 Union[
-                    OrganizationAttributeTransformation,
-                    OrganizationAttributeTransformationDict,
+                    WorkloadIdentityProviderUpdateParamsAttributeTransformation,
+                    WorkloadIdentityProviderUpdateParamsAttributeTransformationDict,
                 ]
             ],
             Omit,
@@ -452,8 +452,8 @@ class AsyncWorkloadIdentityProviders(AsyncAPIResource):
         attribute_transformations: Union[
             Iterable[
                 Union[
-                    OrganizationAttributeTransformation,
-                    OrganizationAttributeTransformationDict,
+                    WorkloadIdentityProviderUpdateParamsAttributeTransformation,
+                    WorkloadIdentityProviderUpdateParamsAttributeTransformationDict,
                 ]
             ],
             Omit,

@@ -7,16 +7,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, overload
 
 from ....._runtime.endpoint import Endpoint, PageEndpoint
+from ....._runtime.methods import unviewed
 from ....._runtime.omit import omit
 from ....._runtime.references import references
 from ....._runtime.resource import AsyncAPIResource, SyncAPIResource
 from .....pagination import AsyncTokenPage, SyncTokenPage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ....._runtime.aliases import Body, Headers, Query, Timeout
+    from ....._runtime.files import FileTypes
     from ....._runtime.omit import Omit
     from ....._runtime.pages import AsyncPaginator
     from ....._runtime.raw import async_raw, async_streamed, raw, streamed
+    from .....lib.agent_files import PreparedAgentFiles, StagedAgentFile
     from .....types.beta.agents.environments.environment_file import EnvironmentFile
     from .....types.beta.agents.environments.file_create_params import (
         FileCreateParams,
@@ -163,6 +168,72 @@ class Files(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
+    def prepare(
+        self,
+        files: Mapping[str, FileTypes | str],
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> PreparedAgentFiles:
+        """Beta: prepare initial hosted file references; uploaded Files API objects remain caller-owned.
+
+        Args:
+          files: What to upload, by the path it gets below `/workspace`; a text is the path of a local file.
+        """
+        from .....lib import agent_files as _helper
+
+        value: PreparedAgentFiles = _helper.prepare(
+            self,
+            {
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            files,
+        )
+        return value
+
+    @unviewed
+    def upload(
+        self,
+        environment_id: str,
+        *,
+        file: FileTypes | str,
+        path: str,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> StagedAgentFile:
+        """Beta: upload one local file and stage its reference in a live environment.
+
+        Args:
+          environment_id: The id of a connected environment.
+
+          file: What to upload; a text is the path of a local file.
+
+          path: The path it gets below `/workspace`.
+        """
+        from .....lib import agent_files as _helper
+
+        value: StagedAgentFile = _helper.upload(
+            self,
+            {
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            environment_id,
+            file,
+            path,
+        )
+        return value
+
 
 class AsyncFiles(AsyncAPIResource):
     if TYPE_CHECKING:
@@ -271,6 +342,72 @@ class AsyncFiles(AsyncAPIResource):
             params,
             (extra_headers, extra_query, extra_body, timeout),
         )
+
+    @unviewed
+    async def prepare(
+        self,
+        files: Mapping[str, FileTypes | str],
+        *,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> PreparedAgentFiles:
+        """Beta: prepare initial hosted file references; uploaded Files API objects remain caller-owned.
+
+        Args:
+          files: What to upload, by the path it gets below `/workspace`; a text is the path of a local file.
+        """
+        from .....lib import agent_files as _helper
+
+        value: PreparedAgentFiles = await _helper.prepare(
+            self,
+            {
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            files,
+        )
+        return value
+
+    @unviewed
+    async def upload(
+        self,
+        environment_id: str,
+        *,
+        file: FileTypes | str,
+        path: str,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> StagedAgentFile:
+        """Beta: upload one local file and stage its reference in a live environment.
+
+        Args:
+          environment_id: The id of a connected environment.
+
+          file: What to upload; a text is the path of a local file.
+
+          path: The path it gets below `/workspace`.
+        """
+        from .....lib import agent_files as _helper
+
+        value: StagedAgentFile = await _helper.upload(
+            self,
+            {
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            environment_id,
+            file,
+            path,
+        )
+        return value
 
 
 if TYPE_CHECKING:

@@ -40,12 +40,12 @@ if TYPE_CHECKING:
         TemplateListParamsDict,
     )
     from .....types.beta.agents.environments.template_update_params import (
-        Desktop as EnvironmentsDesktop,
-        DesktopDict as EnvironmentsDesktopDict,
-        Network as EnvironmentsNetwork,
-        NetworkDict as EnvironmentsNetworkDict,
-        Packages as EnvironmentsPackages,
-        PackagesDict as EnvironmentsPackagesDict,
+        Desktop as TemplateUpdateParamsDesktop,
+        DesktopDict as TemplateUpdateParamsDesktopDict,
+        Network as TemplateUpdateParamsNetwork,
+        NetworkDict as TemplateUpdateParamsNetworkDict,
+        Packages as TemplateUpdateParamsPackages,
+        PackagesDict as TemplateUpdateParamsPackagesDict,
         TemplateUpdateParams,
         TemplateUpdateParamsDict,
     )
@@ -231,7 +231,12 @@ class Templates(SyncAPIResource):
         environment_template_id: str,
         *,
         capability_directories: Iterable[str] | None | Omit = omit,
-        desktop: EnvironmentsDesktop | EnvironmentsDesktopDict | None | Omit = omit,
+        desktop: Union[
+            TemplateUpdateParamsDesktop,
+            TemplateUpdateParamsDesktopDict,
+            None,
+            Omit,
+        ] = omit,
         env: Mapping[str, str] | None | Omit = omit,
         files: Union[
             Iterable[HostedEnvironmentFileParam | HostedEnvironmentFileParamDict],
@@ -239,8 +244,18 @@ class Templates(SyncAPIResource):
             Omit,
         ] = omit,
         name: str | None | Omit = omit,
-        network: EnvironmentsNetwork | EnvironmentsNetworkDict | None | Omit = omit,
-        packages: EnvironmentsPackages | EnvironmentsPackagesDict | None | Omit = omit,
+        network: Union[
+            TemplateUpdateParamsNetwork,
+            TemplateUpdateParamsNetworkDict,
+            None,
+            Omit,
+        ] = omit,
+        packages: Union[
+            TemplateUpdateParamsPackages,
+            TemplateUpdateParamsPackagesDict,
+            None,
+            Omit,
+        ] = omit,
         plugins: Union[
             Iterable[HostedPluginParam | HostedPluginParamDict],
             None,
@@ -468,7 +483,12 @@ class AsyncTemplates(AsyncAPIResource):
         environment_template_id: str,
         *,
         capability_directories: Iterable[str] | None | Omit = omit,
-        desktop: EnvironmentsDesktop | EnvironmentsDesktopDict | None | Omit = omit,
+        desktop: Union[
+            TemplateUpdateParamsDesktop,
+            TemplateUpdateParamsDesktopDict,
+            None,
+            Omit,
+        ] = omit,
         env: Mapping[str, str] | None | Omit = omit,
         files: Union[
             Iterable[HostedEnvironmentFileParam | HostedEnvironmentFileParamDict],
@@ -476,8 +496,18 @@ class AsyncTemplates(AsyncAPIResource):
             Omit,
         ] = omit,
         name: str | None | Omit = omit,
-        network: EnvironmentsNetwork | EnvironmentsNetworkDict | None | Omit = omit,
-        packages: EnvironmentsPackages | EnvironmentsPackagesDict | None | Omit = omit,
+        network: Union[
+            TemplateUpdateParamsNetwork,
+            TemplateUpdateParamsNetworkDict,
+            None,
+            Omit,
+        ] = omit,
+        packages: Union[
+            TemplateUpdateParamsPackages,
+            TemplateUpdateParamsPackagesDict,
+            None,
+            Omit,
+        ] = omit,
         plugins: Union[
             Iterable[HostedPluginParam | HostedPluginParamDict],
             None,

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ....._runtime.endpoint import Endpoint, PageEndpoint
+from ....._runtime.methods import unviewed
 from ....._runtime.omit import omit
 from ....._runtime.references import references
 from ....._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ....._runtime.omit import Omit
     from ....._runtime.pages import AsyncPaginator
     from ....._runtime.raw import async_raw, async_streamed, raw, streamed
+    from .....lib.agent_artifacts import AgentResultArtifacts, AsyncAgentResultArtifacts
+    from .....lib.agent_results import AgentTurnResult
     from .....types.beta.agents.sessions.artifact_list_params import (
         ArtifactListParams,
         ArtifactListParamsDict,
@@ -191,6 +194,21 @@ class Artifacts(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
+    def for_result(
+        self,
+        result: AgentTurnResult[Any],
+    ) -> AgentResultArtifacts:
+        """Beta: bind artifact lookup and downloads to a completed result's exact session and turn.
+
+        Args:
+          result: The result of a completed turn.
+        """
+        from .....lib import agent_artifacts as _helper
+
+        value: AgentResultArtifacts = _helper.for_result(self, result)
+        return value
+
 
 class AsyncArtifacts(AsyncAPIResource):
     if TYPE_CHECKING:
@@ -312,6 +330,21 @@ class AsyncArtifacts(AsyncAPIResource):
             None,
             (extra_headers, extra_query, extra_body, timeout),
         )
+
+    @unviewed
+    def for_result(
+        self,
+        result: AgentTurnResult[Any],
+    ) -> AsyncAgentResultArtifacts:
+        """Beta: bind artifact lookup and downloads to a completed result's exact session and turn.
+
+        Args:
+          result: The result of a completed turn.
+        """
+        from .....lib import agent_artifacts as _helper
+
+        value: AsyncAgentResultArtifacts = _helper.for_result(self, result)
+        return value
 
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Union, overload
 
 from ....._runtime.endpoint import Endpoint, PageEndpoint, StreamEndpoint
+from ....._runtime.methods import unviewed
 from ....._runtime.omit import omit
 from ....._runtime.references import references
 from ....._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from ....._runtime.pages import AsyncPaginator
     from ....._runtime.raw import async_raw, async_streamed, raw, streamed
     from ....._runtime.streams import AsyncStream, Stream
+    from .....lib.agent_tools import (
+        AsyncToolErrorHandler,
+        AsyncToolHandler,
+        ToolErrorHandler,
+        ToolHandler,
+    )
+    from .....lib.output_type import OutputT
+    from .....lib.streaming.agents import AgentSessionStream, AsyncAgentSessionStream
     from .....types.beta.agent_session import AgentSession
     from .....types.beta.agent_session_deleted import AgentSessionDeleted
     from .....types.beta.agent_session_event import AgentSessionEvent
@@ -47,20 +56,16 @@ if TYPE_CHECKING:
         SessionListParamsDict,
     )
     from .....types.beta.agents.session_update_params import (
-        Agent as AgentsAgent,
-        AgentDict as AgentsAgentDict,
-        PromptCacheOptions as AgentsPromptCacheOptions,
-        PromptCacheOptionsDict as AgentsPromptCacheOptionsDict,
+        Agent as SessionUpdateParamsAgent,
+        AgentDict as SessionUpdateParamsAgentDict,
+        PromptCacheOptions as SessionUpdateParamsPromptCacheOptions,
+        PromptCacheOptionsDict as SessionUpdateParamsPromptCacheOptionsDict,
         SessionUpdateParams,
         SessionUpdateParamsDict,
-        SpendControl as AgentsSpendControl,
-        SpendControlDict as AgentsSpendControlDict,
+        SpendControl as SessionUpdateParamsSpendControl,
+        SpendControlDict as SessionUpdateParamsSpendControlDict,
     )
     from .....types.beta.environment_param import EnvironmentParam, EnvironmentParamDict
-    from .....types.lib.agents.agent_tool_handler import (
-        AgentToolHandler,
-        AgentToolHandlerDict,
-    )
     from .artifacts import Artifacts, AsyncArtifacts
     from .events import AsyncEvents, Events
     from .items import AsyncItems, Items
@@ -174,7 +179,6 @@ class Sessions(SyncAPIResource):
         *,
         environment: EnvironmentParam | EnvironmentParamDict,
         stream: Literal[False] | Omit = omit,
-        tool_handlers: None | Omit = omit,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
         input: Union[
@@ -206,10 +210,6 @@ class Sessions(SyncAPIResource):
         *,
         stream: Literal[True],
         environment: EnvironmentParam | EnvironmentParamDict,
-        tool_handlers: Union[
-            Mapping[str, AgentToolHandler | AgentToolHandlerDict],
-            Omit,
-        ] = omit,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
         input: Union[
@@ -292,11 +292,6 @@ class Sessions(SyncAPIResource):
         self,
         *,
         stream: bool | Omit = omit,
-        tool_handlers: Union[
-            Mapping[str, AgentToolHandler | AgentToolHandlerDict],
-            None,
-            Omit,
-        ] = omit,
         environment: EnvironmentParam | EnvironmentParamDict | Omit = omit,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
@@ -336,8 +331,6 @@ class Sessions(SyncAPIResource):
         Args:
           stream: Whether to stream session events as server-sent events. Defaults to `false`.
 
-          tool_handlers: Beta: local function handlers run during iteration and are never sent to the API.
-
           environment: An inline execution environment or a reference to an environment template.
 
           agent: Agent configuration. With `agent_id`, supplied fields override the saved agent
@@ -375,7 +368,6 @@ class Sessions(SyncAPIResource):
             {},
             {
                 "stream": stream,
-                "toolHandlers": tool_handlers,
                 "environment": environment,
                 "agent": agent,
                 "agent_id": agent_id,
@@ -415,16 +407,21 @@ class Sessions(SyncAPIResource):
         self,
         session_id: str,
         *,
-        agent: AgentsAgent | AgentsAgentDict | Omit = omit,
+        agent: SessionUpdateParamsAgent | SessionUpdateParamsAgentDict | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            AgentsPromptCacheOptions,
-            AgentsPromptCacheOptionsDict,
+            SessionUpdateParamsPromptCacheOptions,
+            SessionUpdateParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
-        spend_control: AgentsSpendControl | AgentsSpendControlDict | None | Omit = omit,
+        spend_control: Union[
+            SessionUpdateParamsSpendControl,
+            SessionUpdateParamsSpendControlDict,
+            None,
+            Omit,
+        ] = omit,
         params: SessionUpdateParams | SessionUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -539,6 +536,51 @@ class Sessions(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
+    def stream(
+        self,
+        session_id: str,
+        *,
+        input: Union[
+            str,
+            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
+        ],
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, ToolHandler] | None = None,
+        on_tool_error: ToolErrorHandler | None = None,
+        idempotency_key: str | Omit = omit,
+        extra_headers: Headers | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AgentSessionStream[OutputT]:
+        """Stream one turn on an idle session with a single input writer. See AgentSessionStream for lifecycle and tool handling.
+
+        Args:
+          session_id: The id of an idle session.
+
+          input: The messages of the turn, or the text of the only one.
+
+          output_type: A type to parse the turn's answer into; the session's own format is not changed.
+
+          tool_handlers: Functions that answer calls of tools, by name; each gets the arguments as a dict.
+
+          on_tool_error: Told of each error of a function; the model is told that it failed, no more.
+
+          idempotency_key: The key of the input's submission; one is made without it.
+        """
+        from .....lib import agent_sessions as _helper
+
+        value: AgentSessionStream[OutputT] = _helper.stream(
+            self,
+            {"extra_headers": extra_headers, "timeout": timeout},
+            session_id,
+            input,
+            output_type,
+            tool_handlers,
+            on_tool_error,
+            idempotency_key,
+        )
+        return value
+
 
 class AsyncSessions(AsyncAPIResource):
     @cached_property
@@ -591,7 +633,6 @@ class AsyncSessions(AsyncAPIResource):
         *,
         environment: EnvironmentParam | EnvironmentParamDict,
         stream: Literal[False] | Omit = omit,
-        tool_handlers: None | Omit = omit,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
         input: Union[
@@ -623,10 +664,6 @@ class AsyncSessions(AsyncAPIResource):
         *,
         stream: Literal[True],
         environment: EnvironmentParam | EnvironmentParamDict,
-        tool_handlers: Union[
-            Mapping[str, AgentToolHandler | AgentToolHandlerDict],
-            Omit,
-        ] = omit,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
         input: Union[
@@ -709,11 +746,6 @@ class AsyncSessions(AsyncAPIResource):
         self,
         *,
         stream: bool | Omit = omit,
-        tool_handlers: Union[
-            Mapping[str, AgentToolHandler | AgentToolHandlerDict],
-            None,
-            Omit,
-        ] = omit,
         environment: EnvironmentParam | EnvironmentParamDict | Omit = omit,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
@@ -753,8 +785,6 @@ class AsyncSessions(AsyncAPIResource):
         Args:
           stream: Whether to stream session events as server-sent events. Defaults to `false`.
 
-          tool_handlers: Beta: local function handlers run during iteration and are never sent to the API.
-
           environment: An inline execution environment or a reference to an environment template.
 
           agent: Agent configuration. With `agent_id`, supplied fields override the saved agent
@@ -792,7 +822,6 @@ class AsyncSessions(AsyncAPIResource):
             {},
             {
                 "stream": stream,
-                "toolHandlers": tool_handlers,
                 "environment": environment,
                 "agent": agent,
                 "agent_id": agent_id,
@@ -832,16 +861,21 @@ class AsyncSessions(AsyncAPIResource):
         self,
         session_id: str,
         *,
-        agent: AgentsAgent | AgentsAgentDict | Omit = omit,
+        agent: SessionUpdateParamsAgent | SessionUpdateParamsAgentDict | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            AgentsPromptCacheOptions,
-            AgentsPromptCacheOptionsDict,
+            SessionUpdateParamsPromptCacheOptions,
+            SessionUpdateParamsPromptCacheOptionsDict,
             None,
             Omit,
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
-        spend_control: AgentsSpendControl | AgentsSpendControlDict | None | Omit = omit,
+        spend_control: Union[
+            SessionUpdateParamsSpendControl,
+            SessionUpdateParamsSpendControlDict,
+            None,
+            Omit,
+        ] = omit,
         params: SessionUpdateParams | SessionUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -955,6 +989,51 @@ class AsyncSessions(AsyncAPIResource):
             None,
             (extra_headers, extra_query, extra_body, timeout),
         )
+
+    @unviewed
+    def stream(
+        self,
+        session_id: str,
+        *,
+        input: Union[
+            str,
+            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
+        ],
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, AsyncToolHandler] | None = None,
+        on_tool_error: AsyncToolErrorHandler | None = None,
+        idempotency_key: str | Omit = omit,
+        extra_headers: Headers | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncAgentSessionStream[OutputT]:
+        """Stream one turn on an idle session with a single input writer. See AgentSessionStream for lifecycle and tool handling.
+
+        Args:
+          session_id: The id of an idle session.
+
+          input: The messages of the turn, or the text of the only one.
+
+          output_type: A type to parse the turn's answer into; the session's own format is not changed.
+
+          tool_handlers: Functions that answer calls of tools, by name; each gets the arguments as a dict.
+
+          on_tool_error: Told of each error of a function; the model is told that it failed, no more.
+
+          idempotency_key: The key of the input's submission; one is made without it.
+        """
+        from .....lib import agent_sessions as _helper
+
+        value: AsyncAgentSessionStream[OutputT] = _helper.stream(
+            self,
+            {"extra_headers": extra_headers, "timeout": timeout},
+            session_id,
+            input,
+            output_type,
+            tool_handlers,
+            on_tool_error,
+            idempotency_key,
+        )
+        return value
 
 
 if TYPE_CHECKING:

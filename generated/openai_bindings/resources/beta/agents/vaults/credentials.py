@@ -187,11 +187,37 @@ class Credentials(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def update(
         self,
         credential_id: str,
         *,
         vault_id: str,
+        auth: CredentialAuthRotateParam | CredentialAuthRotateParamDict | Omit = omit,
+        metadata: Mapping[str, str] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Credential: ...
+
+    @overload
+    def update(
+        self,
+        credential_id: str,
+        *,
+        params: CredentialUpdateParams | CredentialUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Credential: ...
+
+    def update(
+        self,
+        credential_id: str,
+        *,
+        vault_id: str | Omit = omit,
         auth: CredentialAuthRotateParam | CredentialAuthRotateParamDict | Omit = omit,
         metadata: Mapping[str, str] | Omit = omit,
         params: CredentialUpdateParams | CredentialUpdateParamsDict | None = None,
@@ -386,11 +412,37 @@ class AsyncCredentials(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def update(
         self,
         credential_id: str,
         *,
         vault_id: str,
+        auth: CredentialAuthRotateParam | CredentialAuthRotateParamDict | Omit = omit,
+        metadata: Mapping[str, str] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Credential: ...
+
+    @overload
+    async def update(
+        self,
+        credential_id: str,
+        *,
+        params: CredentialUpdateParams | CredentialUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Credential: ...
+
+    async def update(
+        self,
+        credential_id: str,
+        *,
+        vault_id: str | Omit = omit,
         auth: CredentialAuthRotateParam | CredentialAuthRotateParamDict | Omit = omit,
         metadata: Mapping[str, str] | Omit = omit,
         params: CredentialUpdateParams | CredentialUpdateParamsDict | None = None,

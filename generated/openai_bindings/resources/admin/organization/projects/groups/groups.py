@@ -144,11 +144,36 @@ class Groups(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def retrieve(
         self,
         group_id: str,
         *,
         project_id: str,
+        group_type: Literal["group", "tenant_group"] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectGroup: ...
+
+    @overload
+    def retrieve(
+        self,
+        group_id: str,
+        *,
+        params: GroupRetrieveParams | GroupRetrieveParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectGroup: ...
+
+    def retrieve(
+        self,
+        group_id: str,
+        *,
+        project_id: str | Omit = omit,
         group_type: Literal["group", "tenant_group"] | Omit = omit,
         params: GroupRetrieveParams | GroupRetrieveParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -288,11 +313,36 @@ class AsyncGroups(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def retrieve(
         self,
         group_id: str,
         *,
         project_id: str,
+        group_type: Literal["group", "tenant_group"] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectGroup: ...
+
+    @overload
+    async def retrieve(
+        self,
+        group_id: str,
+        *,
+        params: GroupRetrieveParams | GroupRetrieveParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectGroup: ...
+
+    async def retrieve(
+        self,
+        group_id: str,
+        *,
+        project_id: str | Omit = omit,
         group_type: Literal["group", "tenant_group"] | Omit = omit,
         params: GroupRetrieveParams | GroupRetrieveParamsDict | None = None,
         extra_headers: Headers | None = None,

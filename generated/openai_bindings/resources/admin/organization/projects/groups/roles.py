@@ -167,11 +167,38 @@ class Roles(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def list(
         self,
         group_id: str,
         *,
         project_id: str,
+        order: Literal["asc", "desc"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncNextCursorPage[RoleListResponse]: ...
+
+    @overload
+    def list(
+        self,
+        group_id: str,
+        *,
+        params: RoleListParams | RoleListParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncNextCursorPage[RoleListResponse]: ...
+
+    def list(
+        self,
+        group_id: str,
+        *,
+        project_id: str | Omit = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
@@ -310,11 +337,38 @@ class AsyncRoles(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def list(
         self,
         group_id: str,
         *,
         project_id: str,
+        order: Literal["asc", "desc"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[RoleListResponse, AsyncNextCursorPage[RoleListResponse]]: ...
+
+    @overload
+    def list(
+        self,
+        group_id: str,
+        *,
+        params: RoleListParams | RoleListParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[RoleListResponse, AsyncNextCursorPage[RoleListResponse]]: ...
+
+    def list(
+        self,
+        group_id: str,
+        *,
+        project_id: str | Omit = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from ......_runtime.endpoint import Endpoint
 from ......_runtime.omit import omit
@@ -50,11 +50,38 @@ class APIKeys(SyncAPIResource):
         @property
         def with_streaming_response(self) -> APIKeysWithStreamingResponse: ...
 
+    @overload
     def create(
         self,
         service_account_id: str,
         *,
         project_id: str,
+        expires_in_seconds: int | None | Omit = omit,
+        name: str | Omit = omit,
+        scopes: Iterable[str] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> APIKeyCreateResponse: ...
+
+    @overload
+    def create(
+        self,
+        service_account_id: str,
+        *,
+        params: APIKeyCreateParams | APIKeyCreateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> APIKeyCreateResponse: ...
+
+    def create(
+        self,
+        service_account_id: str,
+        *,
+        project_id: str | Omit = omit,
         expires_in_seconds: int | None | Omit = omit,
         name: str | Omit = omit,
         scopes: Iterable[str] | Omit = omit,
@@ -93,11 +120,38 @@ class AsyncAPIKeys(AsyncAPIResource):
         @property
         def with_streaming_response(self) -> AsyncAPIKeysWithStreamingResponse: ...
 
+    @overload
     async def create(
         self,
         service_account_id: str,
         *,
         project_id: str,
+        expires_in_seconds: int | None | Omit = omit,
+        name: str | Omit = omit,
+        scopes: Iterable[str] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> APIKeyCreateResponse: ...
+
+    @overload
+    async def create(
+        self,
+        service_account_id: str,
+        *,
+        params: APIKeyCreateParams | APIKeyCreateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> APIKeyCreateResponse: ...
+
+    async def create(
+        self,
+        service_account_id: str,
+        *,
+        project_id: str | Omit = omit,
         expires_in_seconds: int | None | Omit = omit,
         name: str | Omit = omit,
         scopes: Iterable[str] | Omit = omit,

@@ -196,11 +196,37 @@ class ServiceAccounts(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def update(
         self,
         service_account_id: str,
         *,
         project_id: str,
+        name: str | Omit = omit,
+        role: Literal["member", "owner"] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectServiceAccount: ...
+
+    @overload
+    def update(
+        self,
+        service_account_id: str,
+        *,
+        params: ServiceAccountUpdateParams | ServiceAccountUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectServiceAccount: ...
+
+    def update(
+        self,
+        service_account_id: str,
+        *,
+        project_id: str | Omit = omit,
         name: str | Omit = omit,
         role: Literal["member", "owner"] | Omit = omit,
         params: Union[
@@ -387,11 +413,37 @@ class AsyncServiceAccounts(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def update(
         self,
         service_account_id: str,
         *,
         project_id: str,
+        name: str | Omit = omit,
+        role: Literal["member", "owner"] | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectServiceAccount: ...
+
+    @overload
+    async def update(
+        self,
+        service_account_id: str,
+        *,
+        params: ServiceAccountUpdateParams | ServiceAccountUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectServiceAccount: ...
+
+    async def update(
+        self,
+        service_account_id: str,
+        *,
+        project_id: str | Omit = omit,
         name: str | Omit = omit,
         role: Literal["member", "owner"] | Omit = omit,
         params: Union[

@@ -178,11 +178,36 @@ class Users(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def update(
         self,
         user_id: str,
         *,
         project_id: str,
+        role: str | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectUser: ...
+
+    @overload
+    def update(
+        self,
+        user_id: str,
+        *,
+        params: UserUpdateParams | UserUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectUser: ...
+
+    def update(
+        self,
+        user_id: str,
+        *,
+        project_id: str | Omit = omit,
         role: str | None | Omit = omit,
         params: UserUpdateParams | UserUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -348,11 +373,36 @@ class AsyncUsers(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     async def update(
         self,
         user_id: str,
         *,
         project_id: str,
+        role: str | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectUser: ...
+
+    @overload
+    async def update(
+        self,
+        user_id: str,
+        *,
+        params: UserUpdateParams | UserUpdateParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> ProjectUser: ...
+
+    async def update(
+        self,
+        user_id: str,
+        *,
+        project_id: str | Omit = omit,
         role: str | None | Omit = omit,
         params: UserUpdateParams | UserUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,

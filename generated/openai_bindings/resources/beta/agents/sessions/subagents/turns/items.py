@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from ......._runtime.endpoint import PageEndpoint
 from ......._runtime.omit import omit
@@ -52,12 +52,40 @@ class Items(SyncAPIResource):
         @property
         def with_streaming_response(self) -> ItemsWithStreamingResponse: ...
 
+    @overload
     def list(
         self,
         turn_id: str,
         *,
         session_id: str,
         subagent_id: str,
+        order: Literal["asc", "desc"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncCursorPage[AgentSessionItem]: ...
+
+    @overload
+    def list(
+        self,
+        turn_id: str,
+        *,
+        params: ItemListParams | ItemListParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncCursorPage[AgentSessionItem]: ...
+
+    def list(
+        self,
+        turn_id: str,
+        *,
+        session_id: str | Omit = omit,
+        subagent_id: str | Omit = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
@@ -98,12 +126,40 @@ class AsyncItems(AsyncAPIResource):
         @property
         def with_streaming_response(self) -> AsyncItemsWithStreamingResponse: ...
 
+    @overload
     def list(
         self,
         turn_id: str,
         *,
         session_id: str,
         subagent_id: str,
+        order: Literal["asc", "desc"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[AgentSessionItem, AsyncCursorPage[AgentSessionItem]]: ...
+
+    @overload
+    def list(
+        self,
+        turn_id: str,
+        *,
+        params: ItemListParams | ItemListParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[AgentSessionItem, AsyncCursorPage[AgentSessionItem]]: ...
+
+    def list(
+        self,
+        turn_id: str,
+        *,
+        session_id: str | Omit = omit,
+        subagent_id: str | Omit = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from ......._runtime.endpoint import Endpoint, PageEndpoint
 from ......._runtime.omit import omit
@@ -91,11 +91,38 @@ class Turns(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def list(
         self,
         subagent_id: str,
         *,
         session_id: str,
+        order: Literal["asc", "desc"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncCursorPage[Turn]: ...
+
+    @overload
+    def list(
+        self,
+        subagent_id: str,
+        *,
+        params: TurnListParams | TurnListParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> SyncCursorPage[Turn]: ...
+
+    def list(
+        self,
+        subagent_id: str,
+        *,
+        session_id: str | Omit = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
@@ -167,11 +194,38 @@ class AsyncTurns(AsyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @overload
     def list(
         self,
         subagent_id: str,
         *,
         session_id: str,
+        order: Literal["asc", "desc"] | Omit = omit,
+        after: str | Omit = omit,
+        limit: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[Turn, AsyncCursorPage[Turn]]: ...
+
+    @overload
+    def list(
+        self,
+        subagent_id: str,
+        *,
+        params: TurnListParams | TurnListParamsDict,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncPaginator[Turn, AsyncCursorPage[Turn]]: ...
+
+    def list(
+        self,
+        subagent_id: str,
+        *,
+        session_id: str | Omit = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
