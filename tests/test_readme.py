@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dropin.objects import TEXT
 from dropin.running import run
-from dropin.server import TEXT
 from support.emitted import write
 from tsbind.cli import main
 from tsbind.generate import emit
