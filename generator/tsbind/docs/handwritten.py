@@ -94,7 +94,8 @@ def _defined(path: str, tree: ast.Module) -> Iterator[Written]:
             bases = tuple(ast.unparse(base) for base in node.bases)
             members = tuple(_members(node.body))
             doc = ast.get_docstring(node) or ""
-            yield Written(node.name, module, "class", doc, bases, members, imports=imports)
+            one = Written(node.name, module, "class", doc, bases, members, imports=imports)
+            yield replace(one, checked=node.name in checked)
         elif isinstance(node, ast.FunctionDef):
             doc = ast.get_docstring(node) or ""
             text = signature(node, method=False)
@@ -117,6 +118,8 @@ def _targets(body: Iterable[ast.stmt]) -> Iterator[str]:
     for node in body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         yield from (one.id for one in targets if isinstance(one, ast.Name))
+        if isinstance(node, ast.ClassDef):
+            yield node.name
 
 
 def _is_checked(node: ast.If) -> bool:

@@ -134,6 +134,9 @@ def _content(operation: Operation, schema: Schema) -> Schema:
     plain: Schema = {}
     if operation.multipart_mode == "maybe":
         plain = {"application/json": {"schema": schema}}
+    for part in operation.multipart_parts:
+        if part.name == operation.multipart_alone and part.content_type:
+            plain[part.content_type] = {"schema": {"type": "string"}}
     return {FORM: form, **plain}
 
 

@@ -67,7 +67,8 @@ def _with(schema: Schema, path: list[str], value: Schema, schemas: Schemas) -> S
     properties = dict(schemas.target(schema).get("properties", {}))
     if rest:
         value = _with(properties.get(name, {}), rest, value, schemas)
-    return object_of({**properties, name: value}, [*schema.get("required", []), name])
+    required = dict.fromkeys([*schema.get("required", []), name])
+    return object_of({**properties, name: value}, [*required])
 
 
 def _ok(media_type: str, content: Schema) -> Schema:
