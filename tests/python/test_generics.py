@@ -15,6 +15,14 @@ TABLE = [
     ("export type X<A> = Y<A>; type Y<B> = { p: string } & { parse(text: string): B };", ()),
     ("export type X<A, B> = Y<A, B>; type Y<C, D> = D | null;", (1,)),
     ("export interface X<A, B> { a: A }", (0, 1)),
+    ("export type X<A, B> = Y<B>[] | A; type Y<C> = X<1, C> | C[];", (1, 0)),
+    pytest.param(
+        "type X0<T> = T[];\n"
+        + "".join(f"type X{i}<T> = X{i - 1}<X{i - 1}<T>>;\n" for i in range(1, 40))
+        + "export type X<T> = X39<T>;",
+        (0,),
+        id="billion laughs",
+    ),
 ]
 
 

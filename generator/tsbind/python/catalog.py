@@ -25,6 +25,8 @@ class Catalog:
     """Declarations by id; inline objects among them have ids of their own (see `hoist`)."""
 
     declarations: dict[str, Declaration] = field(default_factory=dict[str, Declaration])
+    kept: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    """By alias: places of the type parameters its Python spelling takes (see `generics`)."""
 
     def get(self, id_: str) -> Declaration | None:
         """The declaration ``id_``, or None for one outside the package."""

@@ -19,22 +19,36 @@ def kept_parameters(declaration: Declaration, catalog: Catalog) -> tuple[int, ..
     """
     if is_class(declaration):
         return tuple(range(len(declaration.type_parameters)))
-    return _kept(declaration, catalog, frozenset())
-
-
-def _kept(declaration: Declaration, catalog: Catalog, seen: frozenset[str]) -> tuple[int, ...]:
-    names = [parameter.name for parameter in declaration.type_parameters]
-    aliased = alias_type(declaration)
-    if not names or aliased is None or declaration.id in seen:
-        return ()
-    walk = _Walk(catalog, seen | {declaration.id})
-    return tuple(names.index(name) for name in dict.fromkeys(walk.names(aliased)) if name in names)
+    return _Walk(catalog).kept(declaration)
 
 
 class _Walk:
-    def __init__(self, catalog: Catalog, seen: frozenset[str]) -> None:
+    """A walk through aliases; ``cut`` says that it came back to one it was in."""
+
+    def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.seen = seen
+        self.inside: set[str] = set()
+        self.cut = False
+
+    def kept(self, declaration: Declaration) -> tuple[int, ...]:
+        names = [parameter.name for parameter in declaration.type_parameters]
+        aliased = alias_type(declaration)
+        if not names or aliased is None:
+            return ()
+        known = self.catalog.kept.get(declaration.id)
+        if known is not None:
+            return known
+        if declaration.id in self.inside:
+            self.cut = True
+            return ()
+        self.inside.add(declaration.id)
+        found = dict.fromkeys(self.names(aliased))
+        self.inside.discard(declaration.id)
+        places = tuple(names.index(name) for name in found if name in names)
+        # Inside a circle a walk does not see all; where it began, it does.
+        if not (self.cut and self.inside):
+            self.catalog.kept[declaration.id] = places
+        return places
 
     def names(self, type_: t.Type) -> Iterable[str]:
         """Type parameters in order of mention."""
@@ -55,7 +69,7 @@ class _Walk:
             return ()
         places: Sequence[int] = range(len(type_.arguments))
         if not is_class(target):
-            places = _kept(target, self.catalog, self.seen)
+            places = self.kept(target)
         return self.all(type_.arguments[n] for n in places if n < len(type_.arguments))
 
 
