@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from support.emitted import Package, imported
+from support.listening import wait_until_listening
 from tsbind.generate import generate
 from tsbind.sources import SourceTree
 
@@ -37,33 +38,23 @@ def mock_url(tmp_path_factory: pytest.TempPathFactory, cache_dir: str) -> Iterat
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     log = tmp_path_factory.mktemp("aimock") / "log"
-    with log.open("wb") as output, _running([str(command), "-p", str(port)], output):
-        _wait(port, log)
+    with log.open("wb") as output, _running([str(command), "-p", str(port)], output) as process:
+        wait_until_listening(process, port, log)
         yield f"http://127.0.0.1:{port}/v1"
 
 
 @contextmanager
-def _running(command: list[str], output: object) -> Iterator[None]:
+def _running(command: list[str], output: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [*command, "-f", str(FIXTURES)],
-        stdout=output,  # type: ignore[call-overload]
+        stdout=output,
         stderr=subprocess.STDOUT,
     )
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(10)
-
-
-def _wait(port: int, log: Path) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(log.read_text())
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import json
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from support.listening import wait_until_listening
 from tsbind.model.operations import QueryStyle
 
 STEADY = "@stdy/cli@0.22.2"
@@ -56,17 +56,8 @@ def serving(
             [str(command), f"--port={port}", *options, str(path)], stdout=output, stderr=output
         )
     try:
-        _wait(process, log)
+        wait_until_listening(process, port, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(10)
-
-
-def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        if "Ready to accept requests" in log.read_text():
-            return
-        assert process.poll() is None, log.read_text()
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
