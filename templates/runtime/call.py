@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .encode import encode
-from .kinds import is_mapping, is_object, is_sequence
+from .kinds import is_iterable, is_mapping, is_object
 from .model import Model
 from .omit import Omit, omit
 from .paths import fill
@@ -176,7 +176,7 @@ def _without_nulls(
 
 def _header_text(value: Any, more: tuple[str, ...]) -> Any:
     """Several values separated by commas (RFC 9110, section 5.6.1); one as it is."""
-    if not is_sequence(value):
+    if not is_iterable(value):
         if not more or value is None:
             return value
         value = (value,)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from . import jsontext
@@ -47,10 +47,8 @@ class Form:
         self._opened.close()
 
     def _add(self, name: str, value: Any) -> None:
-        if value is omit:
-            return
-        if value is None:
-            raise TypeError(f'Received null for "{name}": a form cannot hold null')
+        if value is omit or value is None:
+            return  # a form cannot hold null
         if _is_file(value):
             self.fields.append((name, self._file(value)))
         elif isinstance(value, Model) or is_mapping(value):
@@ -77,6 +75,14 @@ class Form:
         self.replayable = self.replayable and seekable is not None and bool(seekable())
         stream: IO[bytes] = content
         return stream
+
+
+def listed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` with lists in the place of what can be iterated only once, files aside."""
+    return {
+        name: [*value] if isinstance(value, Iterator) and not _is_file(value) else value
+        for name, value in values.items()
+    }
 
 
 def has_file(value: Any) -> bool:

@@ -60,9 +60,9 @@ class Outgoing:
     def _take_body(self, call: Call) -> dict[str, str]:
         """Keep the body in the form it is sent in; its headers."""
         if call.endpoint.multipart:
-            from .multipart import Form, has_file
+            from .multipart import Form, has_file, listed
 
-            values = members(call.body)
+            values = listed(members(call.body))
             alone = call.endpoint.alone
             if alone is not None and list(values) == [alone]:
                 self._content = str(values[alone]).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -58,6 +59,7 @@ class Answer:
     body: bytes = b"{}"
     content_type: str = "application/json"
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -66,21 +68,33 @@ class Recorder:
 
     answer: Answer = field(default_factory=Answer)
     request: Request | None = None
+    requests: list[Request] = field(default_factory=list)
+    """Those since `expect`."""
+    _next: list[Answer] = field(default_factory=list)
+
+    def expect(self, answers: Sequence[Answer]) -> None:
+        """Answer the next requests in turn, the last of ``answers`` again and again."""
+        *self._next, self.answer = answers
+        self.requests.clear()
 
     def __enter__(self) -> Recorder:
         recorder = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def _serve(self) -> None:
                 body = self._body()
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 recorder.request = Request(self.command, self.path, headers, body)
-                answer = recorder.answer
+                recorder.requests.append(recorder.request)
+                answer = recorder._next.pop(0) if recorder._next else recorder.answer
                 self.send_response(answer.status)
                 self.send_header("Content-Type", answer.content_type)
                 self.send_header("Content-Length", str(len(answer.body)))
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(answer.body)
 

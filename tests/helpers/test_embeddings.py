@@ -41,6 +41,16 @@ def test_floats_by_base64(api: ModuleType, half: str) -> None:
 
 
 @HALVES
+def test_floats_of_a_raw_response(api: ModuleType, half: str) -> None:
+    with Server(answer(reply(packed([0.5])))) as server:
+        embeddings = client(api, half, server.url).embeddings.with_raw_response
+        raw = call(half, lambda: embeddings.create(model="m", input="x"))
+        assert server.requests[0].json["encoding_format"] == "base64"
+    assert raw.parse().data[0].embedding == [0.5]
+    assert raw.json() == reply(packed([0.5]))
+
+
+@HALVES
 @pytest.mark.parametrize(("how", "sent"), [("float", [0.1]), ("base64", packed([0.5]))])
 def test_a_format_that_was_asked_for(api: ModuleType, half: str, how: str, sent: Any) -> None:
     with Server(answer(reply(sent))) as server:
