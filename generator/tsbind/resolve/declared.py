@@ -8,6 +8,7 @@ from tsbind.model.declarations import TypeParameter
 from tsbind.model.types import Function, IndexSignature, Property, Type
 from tsbind.resolve.bind import Binder, Context, merge_overloads
 from tsbind.resolve.symbols import Symbol
+from tsbind.resolve.trace import Results
 from tsbind.syntax.nodes import (
     AliasDeclaration,
     ClassDeclaration,
@@ -43,17 +44,16 @@ class Declarations:
 
     def __init__(self, binder: Binder) -> None:
         self.binder = binder
-        self._known: dict[str, Declared] = {}
+        self.trace = binder.program.trace
+        self._known: Results[str, Declared] = Results(self.trace)
 
     def of(self, symbol: Symbol) -> Declared:
         """What ``symbol`` declares; it must have a type meaning."""
-        found = self._known.get(symbol.id)
-        if found is None:
-            self.binder.targets[symbol.id] = symbol
-            found = self._known[symbol.id] = self._read(symbol)
-        return found
+        return self._known.made(symbol.id, lambda: self._read(symbol))
 
     def _read(self, symbol: Symbol) -> Declared:
+        self.trace.note(symbol.scope.module.path)
+        self.binder.targets[symbol.id] = symbol
         kinds = [_KINDS[type(statement)] for statement in symbol.types]
         kind = "class" if "class" in kinds else kinds[0]
         declared = Declared(symbol, kind)

@@ -10,6 +10,7 @@ from typing import TypeAlias, Union
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.paths import resolve_module
 from tsbind.resolve.symbols import Module, Scope, Symbol, merge_names
+from tsbind.resolve.trace import Trace
 from tsbind.syntax import SourceFile, parse_file
 from tsbind.syntax.nodes import (
     GLOBAL,
@@ -43,6 +44,11 @@ class EnumValue:
 Target: TypeAlias = Union[Symbol, Module, External, EnumValue]
 
 
+def is_augmenting(data: bytes) -> bool:
+    """Whether a file declares for others, as far as its text tells."""
+    return _AUGMENTS.search(data) is not None
+
+
 def is_type(target: Target) -> bool:
     """True when ``target`` can be used as a type."""
     return not isinstance(target, Module) and (not isinstance(target, Symbol) or bool(target.types))
@@ -70,6 +76,9 @@ class Program:
     modules: dict[str, Module] = field(default_factory=dict[str, Module])
     parse: Parse = parse_file
     globals: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
+    trace: Trace = field(default_factory=Trace)
+    augments_modules: bool = False
+    """Whether a file declares for another module of the package."""
     _following: set[int] = field(default_factory=set[int])
 
     def augment(self) -> None:
@@ -77,7 +86,7 @@ class Program:
 
         What ``declare global`` declares is in sight everywhere.
         """
-        for path in sorted(p for p, data in self.files.items() if _AUGMENTS.search(data)):
+        for path in sorted(p for p, data in self.files.items() if is_augmenting(data)):
             origin = self.module(path)
             for block in origin.augmentations:
                 if block.name == GLOBAL:
@@ -85,10 +94,15 @@ class Program:
                     continue
                 module = self.imported(block.name, path)
                 if module is not None:
+                    self.augments_modules = True
                     merge_names(module.scope.names, block, Scope(module, origin.scope))
 
     def module(self, path: str) -> Module:
-        """The module at ``path`` (which must be among the files), parsed once."""
+        """The module at ``path`` (which must be among the files), parsed once.
+
+        All that is known of another file comes through here, so here it is noted as read.
+        """
+        self.trace.note(path)
         found = self.modules.get(path)
         if found is None:
             found = self.modules[path] = Module(path, self.parse(path, self.files[path]))
