@@ -24,7 +24,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .config import ClientConfig, option_values
-from .environments import base_urls
+from .environments import base_urls, environment_headers
 from .omit import Omit, omit
 from .paths import checked_base
 
@@ -77,7 +77,10 @@ class BaseClient:
             setattr(self, name, "" if callable(value) else value)
         self._default_base, self._base_url = base_urls(config, values, base_url)
         self.max_retries = config.max_retries if max_retries is None else max_retries
-        self._custom_headers = dict(default_headers or {})
+        self._custom_headers: dict[str, str | Omit | None] = {
+            **environment_headers(config),
+            **(default_headers or {}),
+        }
         self._custom_query = dict(default_query or {})
         self._strict = strict
         self._given_timeout = timeout

@@ -39,7 +39,8 @@ class ClientConfig(NamedTuple):
     `credentials` for one header the first that there is goes. The option
     `environment_option` chooses one of the base URLs `environments`. With
     `idempotency_header` every call but a GET gets a key of its own, the same for all its
-    attempts. Of the options `required_any` one must be had.
+    attempts. Of the options `required_any` one must be had. The environment variable
+    `headers_environment` holds more default headers, `name: value` by line.
     """
 
     name: str
@@ -58,6 +59,7 @@ class ClientConfig(NamedTuple):
     required_any: tuple[str, ...] = ()
     environments: Mapping[str, str] = {}
     environment_option: str | None = None
+    headers_environment: str | None = None
     query_arrays: Literal["brackets", "repeat", "indices", "comma"] = "brackets"
     query_objects: Literal["brackets", "dots"] = "brackets"
 

@@ -1,4 +1,4 @@
-"""Where a client sends its requests: the base URL, or an environment that names one."""
+"""What of a client's options the environment decides: where requests go, more headers."""
 
 from __future__ import annotations
 
@@ -29,6 +29,13 @@ def base_urls(
         return checked_base(default), checked_base(default)
     variable = os.environ.get(config.base_url_environment or "")
     return checked_base(default), checked_base(str(base_url or variable or default))
+
+
+def environment_headers(config: ClientConfig) -> dict[str, str]:
+    """The default headers that the environment has; lines without a colon are passed over."""
+    text = os.environ.get(config.headers_environment or "", "")
+    lines = (line.partition(":") for line in text.split("\n"))
+    return {name.strip(): value.strip() for name, colon, value in lines if colon}
 
 
 def _named(

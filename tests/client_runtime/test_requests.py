@@ -209,6 +209,18 @@ def test_headers_are_merged_without_regard_to_case(half: Half) -> None:
     assert "x-none" not in request.headers
 
 
+def test_headers_come_from_the_environment(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "X-Env: a: b\n no colon \r\n X-Default :env\nX-Gone: g"
+    monkeypatch.setenv("ACME_CUSTOM_HEADERS", text)
+    headers = {"x-default": "client", "X-GONE": omit}
+
+    request = sent(half, retrieve(), default_headers=headers)
+
+    assert request.headers["x-env"] == "a: b"
+    assert request.headers["x-default"] == "client"
+    assert "x-gone" not in request.headers
+
+
 def test_credentials_can_be_replaced_and_taken_away(half: Half) -> None:
     replaced = sent(half, retrieve(extra_headers={"authorization": "Basic x"}))
     assert replaced.headers["authorization"] == "Basic x"

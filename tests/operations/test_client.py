@@ -147,3 +147,17 @@ def test_empty_pages_that_go_on() -> None:
 def test_package_without_a_client_has_no_operations() -> None:
     package, problems = package_of("run() {}", client="export interface Lonely { a: string }")
     assert (package.operations, package.pages, package.client, problems) == ((), (), None, [])
+
+
+@pytest.mark.parametrize(
+    ("test", "found"), [("more", "ACME_CUSTOM_HEADERS"), ("other", None), ("more && other", None)]
+)
+def test_headers_of_the_environment(test: str, found: str | None) -> None:
+    read = (
+        "const more = provider ? undefined : readEnv('ACME_CUSTOM_HEADERS');"
+        f"if ({test}) {{ for (const line of more.split('\\n')) {{}}"
+        " options.defaultHeaders = buildHeaders([parsed, options.defaultHeaders]); }"
+        "this.apiKey = apiKey;"
+    )
+    client = _client(CLIENT.replace("this.apiKey = apiKey;", read))
+    assert client.headers_environment == found

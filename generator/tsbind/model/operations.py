@@ -308,3 +308,5 @@ class Client:
     path_options: tuple[str, ...] = ()
     """Options that paths and payloads of operations are made of."""
     query_style: QueryStyle = QueryStyle()
+    headers_environment: str | None = None
+    """The environment variable with more default headers, ``name: value`` by line."""

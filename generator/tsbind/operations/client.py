@@ -9,6 +9,7 @@ from tsbind.operations.client_access import THIS
 from tsbind.operations.client_options import read_options
 from tsbind.operations.constructor import Constructor, read_constructor, required_options
 from tsbind.operations.credentials import HeaderSources, default_headers, read_credentials
+from tsbind.operations.environment_headers import read_environment_headers
 from tsbind.operations.environments import read_environments
 from tsbind.operations.errors import bases, error_classes, statuses
 from tsbind.operations.query_style import read_query_style
@@ -69,6 +70,7 @@ def read_client(
         tuple(bases(errors, classes)),
         chosen_by,
         query_style=read_query_style(root, classes),
+        headers_environment=read_environment_headers(constructor),
     )
 
 

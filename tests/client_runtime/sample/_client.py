@@ -30,6 +30,7 @@ _CONFIG = ClientConfig(
     credentials=(Credential("bearerAuth", "api_key", "Authorization", "Bearer "),),
     header_options=(("Acme-Organization", "organization"),),
     log_environment="ACME_LOG",
+    headers_environment="ACME_CUSTOM_HEADERS",
 )
 
 

@@ -77,6 +77,8 @@ def _headers(client: Client) -> Iterator[Code]:
     ]
     if pairs:
         yield keyword("header_options", rows(pairs))
+    if client.headers_environment is not None:
+        yield keyword("headers_environment", string(client.headers_environment))
 
 
 def _option(option: ClientOption) -> Code:
