@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -17,6 +18,14 @@ from tsbind.sources.cache import cache_folder
 # A machine under load is slow, not wrong.
 settings.register_profile("tsbind", deadline=None)
 settings.load_profile("tsbind")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_are_read_once() -> Iterator[None]:
+    """Reading them takes 20 ms a client; the servers of the tests speak no TLS."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
 
 
 @cache

@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx2
+import jsonschema_rs
+import openapi_spec_validator
 import pytest
 from openapi_spec_validator import validate
 
@@ -27,6 +29,11 @@ from support.openapi.documents import Document, documents
 from support.releases import Release
 
 pytestmark = [pytest.mark.registry, pytest.mark.node, pytest.mark.slow]
+
+OPENAPI = (
+    Path(openapi_spec_validator.__file__).parent / "resources/schemas/v3.1/schema.json"
+).read_text("utf-8")
+"""The JSON Schema of OpenAPI 3.1 documents, as OAI publishes it."""
 
 RELEASES = (
     ("openai@4.52.0",),
@@ -65,11 +72,21 @@ def urls(
 def test_documents_are_valid_and_hold_every_endpoint(
     client: Release, written: list[Document]
 ) -> None:
+    shape = jsonschema_rs.validator_for(OPENAPI)
     for document in written:
-        validate(document.text)
+        shape.validate(document.text)
+        for schema in document.text["components"]["schemas"].values():
+            jsonschema_rs.meta.validate(schema)
 
     endpoints = {o.accessor for o in client.model.operations if o.kind == "endpoint"}
     assert {accessor for document in written for accessor, _ in document.calls} == endpoints
+
+
+@pytest.mark.parametrize("client", [RELEASES[0]], indirect=True)
+def test_references_operation_ids_and_path_parameters_are_whole(written: list[Document]) -> None:
+    """What the shape of a document does not say; too slow for the large ones."""
+    for document in written:
+        validate(document.text)
 
 
 def test_sync(client: Release, urls: Served) -> None:
