@@ -80,6 +80,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.cli.targets import engine
     from tsbind.concern import concerning
     from tsbind.generate import options_for
+    from tsbind.model.printable import loggable
     from tsbind.problems import Severity
     from tsbind.project.check import is_fresh_from
     from tsbind.project.output import Place
@@ -113,7 +114,8 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
             pages = markdown_reference([reading.package], package or folder.name, templates)
             write_reference(pages, reading.package, docs, force=force)
     summary = Summary.of(reading.package, generated, problems, written, folder, seconds)
-    click.echo(json.dumps(summary.as_json(), indent=2) if as_json else str(summary))
+    shown = loggable(json.dumps(summary.as_json(), indent=2)) if as_json else str(summary)
+    click.echo(shown)
 
 
 def _emit(reading: Reading, options: Options, seconds: dict[str, float]) -> Generated:

@@ -44,6 +44,7 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     from tsbind.diff.impact import assess
     from tsbind.diff.impact.show import impact_document, impact_text
     from tsbind.diff.inputs import load_model
+    from tsbind.model.printable import loggable
 
     before, after = (
         load_model(spec, offline=offline, progress=show_progress, hear=print_problems)
@@ -53,9 +54,9 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     with show_progress("Type-checking against both releases"):
         found = assess(paths, before, after, name)
     if as_json:
-        click.echo(json.dumps(impact_document(found), indent=2))
+        click.echo(loggable(json.dumps(impact_document(found), indent=2)))
     else:
-        click.echo(impact_text(found), nl=False)
+        click.echo(loggable(impact_text(found)), nl=False)
     ctx.exit(FINDINGS if found.errors else 0)
 
 

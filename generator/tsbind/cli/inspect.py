@@ -31,6 +31,7 @@ def inspect(
     """
     from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
+    from tsbind.model.printable import loggable, printable
     from tsbind.reading import read
 
     reading = read(source, offline=offline, progress=show_progress)
@@ -38,9 +39,10 @@ def inspect(
     if as_json:
         from tsbind.model.codec import to_json
 
-        click.echo(to_json(package, indent=2))
+        click.echo(loggable(to_json(package, indent=2)))
     else:
-        click.echo(_rendered(package, selectors) if selectors else _listed(package))
+        text = _rendered(package, selectors) if selectors else printable(_listed(package))
+        click.echo(loggable(text))
     ctx.exit(print_problems(reading.problems))
 
 

@@ -38,5 +38,13 @@ def _print(text: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    console = Console(width=None if sys.stdout.isatty() else 100)
-    console.print(Markdown(text, hyperlinks=False, code_theme="ansi_dark"))
+    from tsbind.model.printable import loggable
+
+    page = Markdown(text, hyperlinks=False, code_theme="ansi_dark")
+    if sys.stdout.isatty():
+        Console().print(page)
+        return
+    console = Console(width=100)
+    with console.capture() as made:
+        console.print(page)
+    click.echo(loggable(made.get()), nl=False)

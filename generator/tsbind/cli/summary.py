@@ -11,6 +11,7 @@ from typing import Any
 
 from tsbind.generate import Generated
 from tsbind.model.declarations import Declaration, Package, Source
+from tsbind.model.printable import loggable, printable
 from tsbind.problems import Problem, Severity
 from tsbind.project.write import WriteSummary
 from tsbind.python.selection import holds_class
@@ -84,7 +85,7 @@ class Summary:
         skipped = ", ".join(f"{count} {reason}" for reason, count in sorted(self.skipped.items()))
         skipped = f"{sum(self.skipped.values())} skipped" + (f" ({skipped})" if skipped else "")
         times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in self.seconds.items())
-        return "\n".join(
+        text = "\n".join(
             (
                 f"{name} -> {self.out}",
                 f"files: {self.written}",
@@ -94,6 +95,7 @@ class Summary:
                 f"time: {times}",
             )
         )
+        return loggable(printable(text))
 
 
 def _reason(declaration: Declaration, by_id: Mapping[str, Declaration]) -> str:

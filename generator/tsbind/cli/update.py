@@ -38,6 +38,7 @@ def update(
     """
     from dataclasses import replace
 
+    from tsbind.model.printable import loggable
     from tsbind.problems import UsageError
     from tsbind.project.output import Place
     from tsbind.project.reference import reference_of
@@ -53,9 +54,9 @@ def update(
         package = Place(target, place.root)
         done = update_target(package, tsbind, to=to, force=force)
         updates.append(done)
-        click.echo(str(done))
+        click.echo(loggable(str(done)))
         if done.changes:
-            click.echo(f"\n{done.changes.strip()}\n")
+            click.echo(loggable(f"\n{done.changes.strip()}\n"))
         reference = reference_of(package, tsbind)
         if reference:
             click.echo(str(update_target(*reference, force=force)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from tsbind.computed import is_computed
 from tsbind.diff.inline import InlineClasses, has_object
 from tsbind.diff.spelled import python_accessor
 from tsbind.model.declarations import Declaration, Package
@@ -85,7 +86,7 @@ class PlannedSpelling:
     def field(self, field: Property, owner: str = "") -> str:
         """``name: annotation``; ``owner`` is the name of the declaration."""
         named = self._named(field.type)
-        if named is None or field.name.startswith("["):
+        if named is None or is_computed(field.name):
             return ""
         whole = self._numbers.is_integral(owner.rpartition(".")[2], field.name, field.doc)
         spelling = self._spelling()

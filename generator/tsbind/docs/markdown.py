@@ -61,7 +61,7 @@ def _laid_out(
         plain=plain,
         visible=visible,
     )
-    return _tidy(text)
+    return _tidy(visible(text))
 
 
 def heading(page: Page) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from tsbind.computed import is_computed
 from tsbind.docs.python_source import Expression
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
@@ -98,7 +99,7 @@ class Samples:
     ) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for p in properties:
-            if p.optional or p.method or p.name.startswith("["):
+            if p.optional or p.method or is_computed(p.name):
                 continue
             integral = whole(self.numbers, owner, p.name, p.type, p.doc)
             result[p.name] = self._value(p.type, _Place(p.name, integral, place.bound))

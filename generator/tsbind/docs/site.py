@@ -73,7 +73,7 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
         path = "" if target.page == page.path else f"{relative_path(page.path, target.page)}.html"
         return path + (f"#{target.anchor}" if target.anchor else "")
 
-    return render_docs(
+    made = render_docs(
         "html/page.html.j2",
         overrides,
         page=page,
@@ -84,6 +84,7 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
         crumbs=tuple(_crumbs(page)),
         **_frame(site, page.path, page.title),
     )
+    return visible(made)
 
 
 def _guide(site: Site, guide: Guide, overrides: Path | None) -> str:

@@ -15,13 +15,12 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tsbind.model.printable import printable
+
 _SIMPLE = re.compile(r"[\w ,;:'\"()/?%=.-]*", re.ASCII)
 _BLOCK_START = re.compile(r"\s|[-+=#>~:?/]|\d+[.)](\s|$)|https?:")
 _EXTENDED = re.compile(r"__|==|:\w+:")
 _LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 
 
 def upstream_html(text: str) -> str:
@@ -41,7 +40,7 @@ def upstream_line(text: str) -> str:
 
 def visible(text: str) -> str:
     """``text`` with control and direction characters shown as escapes."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text.replace("\r\n", "\n"))
+    return printable(text.replace("\r\n", "\n"))
 
 
 def is_simple(text: str) -> bool:

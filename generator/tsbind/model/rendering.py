@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from textwrap import TextWrapper
 
 from tsbind.model.declarations import Declaration, EnumMember, TypeParameter
 from tsbind.model.layout import WIDTH, laid_out
+from tsbind.model.printable import printable
 from tsbind.model.spelling import (
     literal_text,
     property_head,
@@ -16,10 +16,6 @@ from tsbind.model.spelling import (
     typescript,
 )
 from tsbind.model.types import IndexSignature, Property
-
-# Text from upstream goes to a terminal here: what could steer it is shown, not sent.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
 
 # Links and long names stay whole, and what upstream indents stays indented.
 _WRAPPER = partial(TextWrapper, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
@@ -38,11 +34,6 @@ def render_declaration(declaration: Declaration) -> str:
         lines.append(f"{head} {{}}")
     text = "\n".join(lines)
     return printable(text.replace(" \n", "\n"))
-
-
-def printable(text: str) -> str:
-    """``text`` with control and direction characters shown as escapes."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _is_object(declaration: Declaration) -> bool:

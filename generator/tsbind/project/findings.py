@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tsbind.model.printable import loggable, printable
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -46,7 +48,8 @@ Formatter = Callable[[Iterable[Finding]], str]
 
 def as_text(findings: Iterable[Finding]) -> str:
     """One line a finding, followed by its diff."""
-    return "".join(f"{_place(f)}: {f.kind}: {f.message}\n{f.diff}" for f in findings)
+    text = "".join(f"{_place(f)}: {f.kind}: {f.message}\n{f.diff}" for f in findings)
+    return loggable(printable(text))
 
 
 def _place(finding: Finding) -> str:
@@ -79,7 +82,7 @@ def _spaced(diff: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("\r\n", "\n")).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterable
 
+from tsbind.computed import is_computed
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.python import literals
@@ -32,7 +33,7 @@ class Attribute:
 
 def attributes(declaration: Declaration, numbers: Numbers) -> list[Attribute]:
     """The properties of a class that are data, required ones first, else in upstream's order."""
-    data = [p for p in declaration.properties if not p.method and not p.name.startswith("[")]
+    data = [p for p in declaration.properties if not p.method and not is_computed(p.name)]
     names = assign(p.name for p in data)
     return [
         Attribute(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from tsbind.problems import TsbindError
 from tsbind.sources.cache import integrity_of
 from tsbind.sources.choose import choose_files
 from tsbind.sources.folder import read_file, read_folder
-from tsbind.sources.json_values import as_object
+from tsbind.sources.identity import identity, read_manifest
 from tsbind.sources.limits import LIMITS
 from tsbind.sources.names import SOURCE_SUFFIXES, is_declaration, is_license, is_notice
 from tsbind.sources.registry import Progress, download, no_progress
@@ -82,30 +81,8 @@ def _package(
             f"{place}: not a package: there is no package.json in its top folder",
             "Give a package made by `npm pack`",
         )
-    manifest = _manifest(files["package.json"], place)
-    licence = manifest.get("license")
-    licence = (as_object(licence) or {"type": licence}).get("type")
-    source = Source(
-        name=str(manifest.get("name") or Path(place).name),
-        version=version or str(manifest.get("version") or ""),
-        integrity=integrity,
-        license=licence if isinstance(licence, str) else "",
-    )
-    return _tree(files, manifest, place, source)
-
-
-def _manifest(data: bytes, place: str) -> dict[str, Any]:
-    try:
-        manifest = as_object(json.loads(data.decode("utf-8-sig")))
-    except (ValueError, RecursionError) as error:
-        raise TsbindError(
-            f"{place}: not a package: its package.json is not JSON", "Get the package again"
-        ) from error
-    if manifest is None:
-        raise TsbindError(
-            f"{place}: not a package: its package.json is not an object", "Get the package again"
-        )
-    return manifest
+    manifest = read_manifest(files["package.json"], place)
+    return _tree(files, manifest, place, identity(manifest, place, integrity, version))
 
 
 def _tree(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from tsbind.computed import UNKNOWN_NAME, is_computed
 from tsbind.syntax.bodies import read_binding, read_body, read_expression
 from tsbind.syntax.comments import is_doc_comment, read_doc
 from tsbind.syntax.expressions import NO_BINDING
@@ -146,7 +147,10 @@ def read_object(node: Node, file: SourceText, depth: int = 0) -> ObjectNode:
 
 
 def property_name(node: Node, file: SourceText) -> tuple[str, bool]:
-    """A member's name as JavaScript sees it, and whether it is computed."""
+    """A member's name as JavaScript sees it, and whether it is computed.
+
+    The name of a computed one is what stands in brackets, with them, where that is a path.
+    """
     text = file.text(node)
     if node.type == "string":
         return unescape(text[1:-1]), False
@@ -154,7 +158,7 @@ def property_name(node: Node, file: SourceText) -> tuple[str, bool]:
         inner = operands(node)
         if len(inner) == 1 and inner[0].type == "string":
             return unescape(file.text(inner[0])[1:-1]), False
-        return text, True
+        return text if is_computed(text) else UNKNOWN_NAME, True
     return text, False
 
 
@@ -185,7 +189,7 @@ def _property(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNod
         computed=computed,
         value=read_expression(value, file) if value else None,
         static="static" in words,
-        private=private or name.startswith("#"),
+        private=private or (name_node or node).type == "private_property_identifier",
     )
 
 
@@ -206,7 +210,7 @@ def _method(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNode:
         doc=doc,
         computed=computed,
         static="static" in words,
-        private=private or name.startswith("#"),
+        private=private or (name_node or node).type == "private_property_identifier",
         body=read_body(body, file) if body else None,
         asynchronous="async" in words,
         accessor=accessor,

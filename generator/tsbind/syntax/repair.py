@@ -1,8 +1,9 @@
 """Syntax the tree-sitter grammar does not know, masked so that the rest of the file parses.
 
 The grammar (0.23) rejects ``export type * from``, variance marks (``in out T``), type arguments
-after ``import('x').Y``, ``override abstract``, and ``global { }`` inside a module. Each mask keeps
-every byte offset, so that positions stay true. Masks are tried only on a file that did not parse.
+after ``import('x').Y``, ``override abstract``, ``global { }`` inside a module, and NUL, which ends
+even a comment for it. Each mask keeps every byte offset, so that positions stay true. Masks are
+tried only on a file that did not parse.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ IMPORT_MARK = "$import$"
 def mask(data: bytes) -> tuple[bytes, dict[int, str]]:
     """``data`` with unknown syntax blanked, and the modules of masked import types by offset."""
     modules: dict[int, str] = {}
-    result = bytearray(data)
+    result = bytearray(data.replace(b"\0", b"\1"))
     for pattern in _MASKS:
         for match in pattern.finditer(data):
             start, end = match.span(1)

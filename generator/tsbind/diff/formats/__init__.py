@@ -16,6 +16,7 @@ from tsbind.diff.formats.junit import junit
 from tsbind.diff.formats.markdown import markdown
 from tsbind.diff.formats.sarif import sarif
 from tsbind.diff.formats.text import text
+from tsbind.model.printable import loggable
 
 FORMATS: dict[str, Callable[[Report], str]] = {
     "text": text,
@@ -26,11 +27,17 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     "junit": junit,
     "sarif": sarif,
 }
+_NEVER_LOGGED = ("github", "html")
+"""Commands by intent, escaped one by one; and a page, whose styles look like commands."""
 
 
 def render(report: Report, format_: str) -> str:
-    """``report`` in the format of this name, one of `FORMATS`."""
-    return FORMATS[format_](report)
+    """``report`` in the format of this name, one of `FORMATS`, for printing.
+
+    No text of upstream's is a command to the CI system that reads what is printed.
+    """
+    made = FORMATS[format_](report)
+    return made if format_ in _NEVER_LOGGED else loggable(made)
 
 
 __all__ = ["FORMATS", "render"]

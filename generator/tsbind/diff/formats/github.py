@@ -5,7 +5,7 @@ from __future__ import annotations
 from tsbind.diff.change import Group, Report
 from tsbind.diff.formats.layout import heading_of, headline, title_of
 from tsbind.diff.severity import Severity
-from tsbind.model.rendering import printable
+from tsbind.model.printable import printable
 
 _COMMANDS = {Severity.BREAKING: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

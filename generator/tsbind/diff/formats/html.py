@@ -6,7 +6,7 @@ from tsbind.diff.catalogue import catalogue
 from tsbind.diff.change import Report
 from tsbind.diff.formats.layout import headline, sections, sides_text, title_of
 from tsbind.diff.formats.templates import environment
-from tsbind.model.rendering import printable
+from tsbind.model.printable import printable
 
 _MARKS = {"breaking": "✖", "warning": "▲", "info": "●"}
 

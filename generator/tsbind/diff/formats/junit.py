@@ -8,6 +8,7 @@ from xml.etree import ElementTree  # only writes; nothing is parsed
 from tsbind.diff.change import Group, Report
 from tsbind.diff.formats.layout import heading_of, headline, title_of
 from tsbind.diff.severity import Severity
+from tsbind.model.printable import printable
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -46,5 +47,5 @@ def _case(suite: ElementTree.Element, group: Group, report: Report) -> None:
 
 
 def _xml(text: str) -> str:
-    """Characters XML 1.0 cannot hold become a replacement character."""
-    return _ILLEGAL.sub("\ufffd", text)
+    """Control characters become escapes, and what else XML 1.0 cannot hold is replaced."""
+    return _ILLEGAL.sub("\ufffd", printable(text))

@@ -8,7 +8,7 @@ import textwrap
 from tsbind.diff.change import Report
 from tsbind.diff.formats.layout import headline, sections, sides_text, title_of
 from tsbind.diff.formats.templates import environment
-from tsbind.model.rendering import printable
+from tsbind.model.printable import printable
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&:-])")
 _TICKS = re.compile(r"`+")

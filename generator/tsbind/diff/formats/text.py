@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tsbind.diff.change import Report
 from tsbind.diff.formats.layout import Item, headline, sections, sides_text, title_of
-from tsbind.model.rendering import printable
+from tsbind.model.printable import printable
 
 _WIDTH = 96
 _MOST_PLACES = 6

@@ -6,7 +6,7 @@ from typing import Any
 
 from tsbind.diff.formats.layout import title_of
 from tsbind.diff.impact.assess import Hit, Impact
-from tsbind.model.rendering import printable
+from tsbind.model.printable import printable
 
 
 def impact_text(impact: Impact) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tsbind.computed import is_computed
 from tsbind.diff.change import Change
-from tsbind.diff.spelled import python_accessor
+from tsbind.diff.spelled import python_accessor, snake
 from tsbind.diff.witness.pair import Pair, reference_id
 from tsbind.diff.witness.program import PACKAGE, Program, none
 from tsbind.diff.witness.sample import Sampler
@@ -41,13 +42,18 @@ def read(pair: Pair, change: Change, side: str) -> Program:
     before, after = pair.roots(change)
     name = steps.steps[-1].text if steps.steps else ""
     holder = _holder(pair, pair.old.holders(before, steps), after, change)
-    if holder is None or name.startswith("["):
+    if holder is None or is_computed(name):
         return _written(pair, change, side)
     heads = pair.imports(*holder)
     if heads is None:
         return _written(pair, change, side)
     body = f"def use(value: Value) -> object:\n    return value.{assign([name])[name]}\n"
     return Program(change, side, heads[0] + body, heads[1] + body)
+
+
+def _stays(change: Change, name: str) -> bool:
+    """Whether a renamed field is the same attribute; dicts to send have the name of the wire."""
+    return change.kind == "field_renamed" and snake(name) == snake(change.content)
 
 
 def _holder(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tsbind.computed import is_computed
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.position import Position
@@ -83,7 +84,7 @@ class Shapes:
         return joined
 
     def _properties(self, owner: Declaration, given: Types) -> Variant:
-        data = [p for p in owner.properties if not p.method and not p.name.startswith("[")]
+        data = [p for p in owner.properties if not p.method and not is_computed(p.name)]
         phantoms = {n: g for n, g in given.items() if not _mentions(owner, n)}
         return tuple(
             Given(

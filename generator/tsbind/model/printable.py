@@ -1,0 +1,30 @@
+"""Text of others on its way to a terminal, a page, or the log of a CI run.
+
+What could steer the reader is shown as an escape in place of being sent: control and direction
+characters (Unicode's Bidi_Control), lone surrogates, and the commands that CI systems read in
+what a program prints (GitHub: "Workflow commands"; Azure Pipelines: "Logging commands").
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+# A runner trims a line before it looks for `::`, and finds `##[` and `##vso[` anywhere in it.
+_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_OLD_COMMAND = re.compile(r"##(?=\w*\[)")
+
+
+def printable(text: str) -> str:
+    """``text`` with control and direction characters and lone surrogates shown as escapes."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def loggable(text: str) -> str:
+    """``text`` without commands to a CI runner; JSON text keeps its value.
+
+    For whole lines as they are printed: a line that begins with ``::`` is a command.
+    """
+    return _OLD_COMMAND.sub(r"#\\u0023", _COMMAND.sub(r"\1\\u003a", text))

@@ -1,0 +1,71 @@
+"""What a package says it is, checked: it goes into headers, file names, titles and logs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from tsbind.model.declarations import Source
+from tsbind.problems import TsbindError
+from tsbind.sources.json_values import as_object
+
+_LONGEST = {"name": 214, "version": 256}
+"""npm's own limits (package.json, "name"; node-semver, `MAX_LENGTH`)."""
+# npm's rule for names without its rule for what a registry takes; versions as people write them.
+_LEGAL = {
+    "name": re.compile(r"(@[\w.~-]+/)?[\w.~-]+", re.ASCII),
+    "version": re.compile(r"[\w.+-]+", re.ASCII),
+}
+_LONGEST_LICENSE = 200
+
+
+def read_manifest(data: bytes, place: str) -> dict[str, Any]:
+    """The object in a ``package.json``; raises `TsbindError` where there is none."""
+    try:
+        manifest = as_object(json.loads(data.decode("utf-8-sig")))
+    except (ValueError, RecursionError) as error:
+        raise TsbindError(
+            f"{place}: not a package: its package.json is not JSON", "Get the package again"
+        ) from error
+    if manifest is None:
+        raise TsbindError(
+            f"{place}: not a package: its package.json is not an object", "Get the package again"
+        )
+    return manifest
+
+
+def identity(manifest: dict[str, Any], place: str, integrity: str, version: str) -> Source:
+    """Name, version and licence as the manifest states them.
+
+    ``version`` is the one that was asked for, if one was. A licence that is no short line counts
+    as not stated. Raises `TsbindError` for a name or version that npm would not take either.
+    """
+    licence = manifest.get("license")
+    licence = (as_object(licence) or {"type": licence}).get("type")
+    return Source(
+        name=_stated(manifest, "name", place) or Path(place).name,
+        version=version or _stated(manifest, "version", place),
+        integrity=integrity,
+        license=licence if _is_line(licence) else "",
+    )
+
+
+def _stated(manifest: dict[str, Any], key: str, place: str) -> str:
+    """The text at ``key``, checked; empty where there is none."""
+    value = manifest.get(key)
+    if value is None or value == "":
+        return ""
+    if not (
+        isinstance(value, str) and len(value) <= _LONGEST[key] and _LEGAL[key].fullmatch(value)
+    ):
+        raise TsbindError(
+            f"{place}: not a package: {str(value)[:80]!r} in its package.json is no {key}",
+            f"Correct the {key!r}",
+        )
+    return value
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_LICENSE and value.isprintable()
