@@ -132,6 +132,14 @@ def assignment(name: str, annotation: str, code: Code, *, depth: int) -> str:
     return f"{prefix}(\n{margin}    {lay('', code, depth=depth + 1)}\n{margin})"
 
 
+def other_name(name: str, value: str) -> str:
+    """``name = value``, a module's; in parentheses on a line of its own where that fits better."""
+    line = f"{name} = {value}"
+    if len(line) <= WIDTH or len(value) + 4 > WIDTH:
+        return line
+    return f"{name} = (\n    {value}\n)"
+
+
 def _in_parentheses(prefix: str, code: Code, depth: int) -> str:
     """``prefix code``; a union that fits there is written in parentheses."""
     text = f"{prefix}({flat(code)})"

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Declaration
-from tsbind.model.types import UNKNOWN
+from tsbind.model.types import UNKNOWN, Array, Reference
 from tsbind.problems import Problem
 from tsbind.python import literals
 from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.classes import Attribute, attributes, class_plan, documentation, twin_plan, whole
 from tsbind.python.docstrings import docstring
+from tsbind.python.held_names import held_names
 from tsbind.python.imports import checked_lines, reference_table
 from tsbind.python.integers import Numbers
-from tsbind.python.layout import assignment, entry, lay
+from tsbind.python.layout import assignment, entry, lay, other_name
 from tsbind.python.names import class_name
 from tsbind.python.ordering import in_order
 from tsbind.python.placement import Place
 from tsbind.python.plan import AliasPlan, ClassPlan, ModulePlan, TwinPlan
-from tsbind.python.scope import Module, Scope, import_line
+from tsbind.python.scope import Module, Scope, import_line, relative
 from tsbind.python.spelling import READ, TWIN, Spelling
 from tsbind.python.wires import Wires
 
@@ -53,6 +54,7 @@ class _Work:
         self, planner: Planner, module: Module, declarations: Sequence[Declaration]
     ) -> None:
         self.planner = planner
+        self.declarations = declarations
         own = {str(planner.places[d.id].name) for d in declarations}
         own |= {planner.places[d.id].twin for d in declarations if d.id in planner.twinned}
         self.variables = {
@@ -147,7 +149,29 @@ class _Work:
             late_references=(
                 reference_table(self.scope) if self.wires.uses_references and not top[0] else ""
             ),
+            held=tuple(self._held()),
+            beyond=self._beyond(),
         )
+
+    def _held(self) -> Iterable[str]:
+        """Lines for other names of nested classes, but those the module has for something else."""
+        taken = self.scope.names()
+        found = held_names(self.declarations, self.planner.catalog, self.planner.places)
+        for name, id_ in found.items():
+            if name not in taken:
+                yield other_name(name, self.planner.places[id_].name)
+
+    def _beyond(self) -> str:
+        """Where what an alias for a list is a list of lives, if that is another alias."""
+        type_ = self.declarations[0].type
+        item = type_.item if isinstance(type_, Array) else None
+        if not isinstance(item, Reference) or item.id not in self.planner.places:
+            return ""
+        target = self.planner.catalog.get(item.id)
+        place = self.planner.places[item.id]
+        if target is None or is_class(target) or place.module == self.scope.module:
+            return ""
+        return relative(self.scope.module, place.module)
 
     def _runtime(self, top: tuple[bool, bool], speaks: bool) -> Iterable[str]:
         base = "." * len(self.scope.module) + "_runtime"

@@ -21,7 +21,7 @@ from tsbind.python.names import PythonName, class_name, module_name, unique
 from tsbind.values import value_class
 
 TYPES = PythonName("types")
-_SEPARATOR = re.compile(r"[.~]")
+SEPARATOR = re.compile(r"[.~]")
 COMPANIONS = ("Base", "NonStreaming", "Streaming")
 
 
@@ -38,12 +38,12 @@ class Place:
 def place(declarations: Iterable[Declaration], *, flat: bool = False) -> dict[str, Place]:
     """The place of each declaration by id; with ``flat`` every module directly in ``types``."""
     ordered = list(declarations)
-    tops = {d.id for d in ordered if not _SEPARATOR.search(d.name)}
+    tops = {d.id for d in ordered if not SEPARATOR.search(d.name)}
     hosts = {d.id: _host(d, tops) for d in ordered}
     modules = _modules(sorted(set(hosts.values())), flat=flat)
     result: dict[str, Place] = {}
     taken: dict[tuple[PythonName, ...], set[str]] = {}
-    for declaration in sorted(ordered, key=lambda d: bool(_SEPARATOR.search(d.name))):
+    for declaration in sorted(ordered, key=lambda d: bool(SEPARATOR.search(d.name))):
         host = hosts[declaration.id]
         names = taken.setdefault(modules[host], set())
         name = _name(declaration, host, names)
@@ -84,7 +84,7 @@ def folder(file: str) -> tuple[PythonName, ...]:
 def _host(declaration: Declaration, tops: set[str]) -> str:
     """Id of the top-level declaration whose module ``declaration`` lives in."""
     file, _, name = declaration.id.partition("#")
-    top = f"{file}#{_SEPARATOR.split(name)[0]}"
+    top = f"{file}#{SEPARATOR.split(name)[0]}"
     for companion in COMPANIONS:
         if top.endswith(companion) and top.removesuffix(companion) in tops:
             return top.removesuffix(companion)
@@ -122,7 +122,7 @@ def _name(declaration: Declaration, host: str, taken: set[str]) -> PythonName:
 
 
 def _joined(id_: str) -> PythonName:
-    return class_name("".join(map(class_name, _SEPARATOR.split(id_.rpartition("#")[2]))))
+    return class_name("".join(map(class_name, SEPARATOR.split(id_.rpartition("#")[2]))))
 
 
 def _stem(file: str) -> str:

@@ -80,6 +80,10 @@ class ModulePlan:
     late: tuple[str, ...] = ()
     """Import lines only the table of aliases needs."""
     late_references: str = ""
+    held: tuple[str, ...] = ()
+    """Lines that name classes after the properties that hold them too (see `held_names`)."""
+    beyond: str = ""
+    """The module whose names this one's namesake has: that of what its list is a list of."""
 
 
 @value_class(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -18,6 +19,8 @@ KEPT = frozenset(
     "Union builtins dataclass omit union wire".split()
 )
 """Names a module imports for itself: a declaration elsewhere of such a name gets another here."""
+
+_BUILTINS = frozenset(vars(builtins))
 
 
 @dataclass
@@ -79,6 +82,11 @@ class Scope:
         path = relative(self.module, place.module)
         self.wired[local] = path if local == place.name else f"{path}:{place.name}"
         return local
+
+    def names(self) -> frozenset[str]:
+        """Every name that stands for something in the module, or hides a builtin."""
+        used = (self.typing, self.collections, self.runtime)
+        return frozenset().union(self.taken, KEPT, _BUILTINS, *(t.values() for t in used))
 
     def _local(self, id_: str, suffix: str = "") -> str:
         local = self.named.get((id_, suffix))
