@@ -198,7 +198,9 @@ class BaseClient:
             whole = overrides.pop(f"set_{name}", None)
             added = overrides.pop(name, None)
             if whole is not None and added is not None:
-                raise ValueError(f"`{name}` and `set_{name}` cannot be given together")
+                raise ValueError(
+                    f"The `{name}` and `set_{name}` arguments are mutually exclusive"
+                )
             arguments[name] = {**current, **(added or {})} if whole is None else whole
         arguments.update(
             (name, value)

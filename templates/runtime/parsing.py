@@ -40,7 +40,7 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
             wrap_events=endpoint.wrap_events,
             raise_errors=endpoint.raise_errors,
         )
-        return client._stream_class()(response, reader)
+        return client._stream_class()(response, reader, client)
     if isinstance(endpoint, ResponseEndpoint):
         return getattr(response, endpoint.part) if endpoint.part else response
     if endpoint.binary:

@@ -42,8 +42,11 @@ class Stream(Generic[T]):
 
     response: httpx2.Response
 
-    def __init__(self, response: httpx2.Response, reader: EventReader[T]) -> None:
+    def __init__(
+        self, response: httpx2.Response, reader: EventReader[T], client: object = None
+    ) -> None:
         self.response = response
+        self._client = client  # its connections are closed when nobody holds it
         self._reader = reader
         self._chunks = (
             response.iter_raw() if _is_plain(response) else response.iter_bytes()
@@ -93,8 +96,11 @@ class AsyncStream(Generic[T]):
 
     response: httpx2.Response
 
-    def __init__(self, response: httpx2.Response, reader: EventReader[T]) -> None:
+    def __init__(
+        self, response: httpx2.Response, reader: EventReader[T], client: object = None
+    ) -> None:
         self.response = response
+        self._client = client  # its connections are closed when nobody holds it
         self._reader = reader
         self._chunks = (
             response.aiter_raw() if _is_plain(response) else response.aiter_bytes()

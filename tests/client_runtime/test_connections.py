@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from acme import Acme, AsyncAcme
 
 from client_runtime.halves import Half
 from client_runtime.installed import install
@@ -67,6 +69,25 @@ def test_reads_of_the_next_call_have_its_own_timeout(half: Half) -> None:
         )
         assert widget.id == "w"
         assert server.accepted == 1
+
+
+def test_a_stream_holds_its_client() -> None:
+    parts = events(EVENT, whole=False), 0.2, events(EVENT, DONE).partition(b"\r\n\r\n")[2]
+    with Server(then(*parts)) as server:
+        stream = Acme(api_key="k", base_url=server.url).widgets.events()
+        assert [event.id for event in stream] == ["a", "a"]
+
+
+def test_an_async_stream_holds_its_client() -> None:
+    async def ids(url: str) -> list[str]:
+        stream = await AsyncAcme(api_key="k", base_url=url).widgets.events()
+        seen = [event.id async for event in stream]
+        await stream._client.close()
+        return seen
+
+    parts = events(EVENT, whole=False), 0.2, events(EVENT, DONE).partition(b"\r\n\r\n")[2]
+    with Server(then(*parts)) as server:
+        assert asyncio.run(ids(server.url)) == ["a", "a"]
 
 
 LEFT_OPEN = """
