@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from tsbind.docs.links import Target
 from tsbind.model.operations import Operation
-from tsbind.python.client.naming import method_name
+from tsbind.python.client.naming import method_name, python_accessor
+from tsbind.python.names import WINDOWS_DEVICES
 
+__all__ = ["operation_target", "python_accessor", "resource_page"]
 
-def python_accessor(accessor: str) -> str:
-    """``beta.threads.createAndRun`` as ``beta.threads.create_and_run``."""
-    return ".".join(method_name(part) for part in accessor.split("."))
+_RESERVED = WINDOWS_DEVICES | {"index"}
+"""What no page can be called: the list of a folder's pages is its index."""
 
 
 def resource_page(accessor: str) -> str:
     """The page of the resource that an operation's accessor begins with."""
     resource = accessor.rpartition(".")[0]
-    parts = python_accessor(resource).split(".") if resource else ["client"]
-    return "/".join(("resources", *parts))
+    if not resource:
+        return "resources/client"
+    parts = python_accessor(resource).split(".")
+    if parts == ["client"]:
+        parts = ["client_"]
+    return "/".join(("resources", *(f"{p}_" if p in _RESERVED else p for p in parts)))
 
 
 def operation_target(operation: Operation) -> Target:

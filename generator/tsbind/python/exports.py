@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from tsbind.model.declarations import Export, Package
-from tsbind.python.names import class_name
+from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.param_names import add_param_names
 from tsbind.python.placement import TYPES, Place, folder
 from tsbind.python.plan import ExportsPlan
@@ -37,7 +37,7 @@ def exports_plans(
         if id_ not in exported:
             continue
         if flat or home not in indexed:
-            found[home].setdefault(place.name, id_)
+            _export(found[home], place.name, id_)
         if not flat:
             _from_its_folder(id_, place, found)
     add_param_names(package, places, found)
@@ -60,7 +60,13 @@ def _indexes(
             continue
         home = _home(export.file)
         if export.target in places:
-            found.setdefault(home, {}).setdefault(class_name(export.name), export.target)
+            _export(found.setdefault(home, {}), class_name(export.name), export.target)
+
+
+def _export(names: dict[str, str], name: PythonName, id_: str) -> None:
+    """Export a declaration, by the first free number behind its name where another has that."""
+    if names.setdefault(name, id_) != id_ and id_ not in names.values():
+        names[unique(name, names)] = id_
 
 
 def _is_index(export: Export) -> bool:

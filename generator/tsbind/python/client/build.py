@@ -8,6 +8,7 @@ from tsbind.model.declarations import Package
 from tsbind.model.operations import Client, Operation
 from tsbind.problems import Problem, Severity
 from tsbind.python.catalog import Catalog
+from tsbind.python.client.clashes import without_clashes
 from tsbind.python.client.classes import (
     Module,
     ResourceClass,
@@ -55,10 +56,10 @@ def plan_client(
     ``mixins`` are the methods written by hand, by accessor of the resource; helpers of upstream
     that none of them brings are reported by name. ``memory`` is that of the plan of ``types``.
     """
+    package, problems = without_clashes(package)
     if package.client is None:
         return None
     mixins = mixins or {}
-    problems: list[Problem] = []
     catalog = types.catalog or Catalog({d.id: d for d in package.types})
     classes = resource_classes(package)
     pages = page_names(package.pages)

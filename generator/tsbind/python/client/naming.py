@@ -12,6 +12,12 @@ from tsbind.python.names import PythonName, assign, attribute_name
 CUSTOMARY = {"del": "delete"}
 """Methods whose name is a keyword, and what they are called in Python."""
 
+CLIENT_MEMBERS = frozenset(
+    "auth_headers base_url close copy custom_auth default_headers default_query is_closed "
+    "max_retries timeout with_options with_raw_response with_streaming_response".split()
+)
+"""What every generated client has."""
+
 EXTRA = ("extra_headers", "extra_query", "extra_body", "timeout")
 PARAMS = "params"
 _RESERVED = frozenset((*EXTRA, PARAMS))
@@ -35,6 +41,19 @@ class PathArgument:
 def method_name(text: str) -> PythonName:
     """``text`` as a method: ``createAndRun`` is ``create_and_run``, ``del`` is ``delete``."""
     return attribute_name(CUSTOMARY.get(text, text))
+
+
+def resource_name(text: str, *, of_client: bool) -> PythonName:
+    """``text`` as the attribute that holds a resource, ``of_client`` on the root client."""
+    name = attribute_name(text)
+    return PythonName(f"{name}_") if of_client and name in CLIENT_MEMBERS else name
+
+
+def python_accessor(accessor: str) -> str:
+    """``beta.threads.createAndRun`` as ``beta.threads.create_and_run``."""
+    first, *rest = accessor.split(".")
+    start = resource_name(first, of_client=True) if rest else method_name(first)
+    return ".".join((start, *map(method_name, rest)))
 
 
 def path_arguments(operation: Operation) -> list[PathArgument]:

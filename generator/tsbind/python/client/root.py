@@ -13,7 +13,7 @@ from tsbind.python.client.arguments import flattened
 from tsbind.python.client.classes import ResourceClass
 from tsbind.python.client.config import config_call
 from tsbind.python.client.module import module_attributes, module_imports
-from tsbind.python.client.naming import method_name
+from tsbind.python.client.naming import method_name, resource_name
 from tsbind.python.client.options import COMMON, ELSEWHERE, does_something
 from tsbind.python.client.plan import ChildPlan, RootModulePlan, RootPlan
 from tsbind.python.client.resources import child_plan
@@ -161,6 +161,6 @@ def _children(
     for held in client.resources:
         if held.owner == client.id and held.target in classes:
             yield child_plan(
-                scope, classes[held.target], attribute_name(held.name), asynchronous=asynchronous,
+                scope, classes[held.target], resource_name(held.name, of_client=True), asynchronous=asynchronous,
                 doc=documentation(held.doc, held.deprecated),
             )  # fmt: skip

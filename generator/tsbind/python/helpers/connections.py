@@ -14,7 +14,7 @@ from tsbind.model.operations import Socket
 from tsbind.problems import Problem
 from tsbind.python.catalog import Catalog
 from tsbind.python.client.arguments import Argument, Arguments, of_variants
-from tsbind.python.client.naming import keyword_names
+from tsbind.python.client.naming import keyword_names, python_accessor
 from tsbind.python.client.overloads import names_of
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes, Variant
@@ -139,7 +139,7 @@ class _Work:
             self.scope.use_typing(name)
         self.scope.use_collections("Mapping")
         self.scope.use_runtime("references", "references")
-        accessor = ".".join(attribute_name(part) for part in self.socket.accessor.split("."))
+        accessor = python_accessor(self.socket.accessor)
         return ConnectionPlan(
             path="/".join(self.scope.module) + ".py",
             doc=f'"""The connection of `client.{accessor}.connect`: its events, both ways."""',
