@@ -160,7 +160,8 @@ def _children(
 ) -> Iterator[ChildPlan]:
     for held in client.resources:
         if held.owner == client.id and held.target in classes:
+            name = resource_name(held.name, of_client=True)
             yield child_plan(
-                scope, classes[held.target], resource_name(held.name, of_client=True), asynchronous=asynchronous,
+                scope, classes[held.target], name, asynchronous=asynchronous,
                 doc=documentation(held.doc, held.deprecated),
             )  # fmt: skip
