@@ -58,7 +58,7 @@ class Call:
     ) -> None:
         """Lay what the caller gives in addition over what the endpoint's values made."""
         self.headers.update(headers or {})
-        self.query.update(query or {})
+        self.query.update((n, encode(value)) for n, value in (query or {}).items())
         if body is None:
             return
         if isinstance(self.body, Omit):
@@ -134,7 +134,7 @@ def _spread(call: Call, given: Mapping[str, Any]) -> None:
             more = endpoint.appended.get(name, ())
             call.headers[endpoint.header_params[name]] = _header_text(value, more)
         elif endpoint.query == "*" or name in endpoint.query:
-            call.query[wire] = value
+            call.query[wire] = encode(value)  # what can be iterated only once is kept
         else:
             body[wire] = value
     if body or endpoint.body:

@@ -657,6 +657,19 @@ def test_parameters_of_the_url_with_dots_give_way() -> None:
     assert merge("a.b=1&a=2&c=3", {"a": {"b": 4}}, "repeat", "dots") == "c=3&a.b=4"
 
 
+def test_what_is_iterated_once_is_sent_at_every_attempt(half: Half) -> None:
+    failed = answer({}, 500, retry_after_ms="1")
+    with Server(failed, answer({"id": "w"})) as server:
+        half.run(
+            server.url,
+            lambda client: client.widgets.retrieve(
+                "w", shelf_id="s", include=iter("ab"), extra_query={"c": iter("d")}
+            ),
+        )
+        queries = [urlsplit(request.target).query for request in server.requests]
+    assert queries == ["include%5B%5D=a&include%5B%5D=b&c%5B%5D=d"] * 2
+
+
 def test_a_url_encoded_body_is_written_like_a_query(half: Half) -> None:
     kind = {"content-type": "application/x-www-form-urlencoded"}
     request = sent(half, create(tags={"a": "b c"}, extra_body={"x": b"\xff"}, extra_headers=kind))
