@@ -77,7 +77,7 @@ def _method(name: str, text: str) -> str:
     )
 
 
-def tarball(files: dict[str, str], path: Path, **manifest: Any) -> str:
+def tarball(files: dict[str, str], path: Path, /, **manifest: Any) -> str:
     """Pack ``files`` as npm does, into ``path``; its name."""
     texts = {"package.json": json.dumps({**MANIFEST, **manifest}), **files}
     with tarfile.open(path, "w:gz", compresslevel=1) as archive:

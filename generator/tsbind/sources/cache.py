@@ -68,7 +68,7 @@ class Cache:
             data: dict[str, Any] = json.loads(text) if text else {}
             fresh = 0 <= time.time() - float(data["time"]) <= max_age
             return dict(data["answer"]) if fresh else None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def add_answer(self, name: str, answer: dict[str, Any]) -> None:

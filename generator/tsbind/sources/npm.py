@@ -21,6 +21,7 @@ from typing import Any
 
 from tsbind.problems import TsbindError
 from tsbind.sources.json_values import as_object
+from tsbind.sources.limits import LIMITS
 
 _ARGUMENTS = (
     "--json",
@@ -92,6 +93,12 @@ def npm_pack(spec: str, timeout: float) -> Generator[bytes]:
         tarballs = list(Path(folder).glob("*.tgz"))
         if len(tarballs) != 1:
             raise TsbindError(f"npm gave no tarball for {spec}", "Run `npm pack` on it to see why")
+        size = tarballs[0].stat().st_size
+        if size > LIMITS.packed:
+            raise TsbindError(
+                f"{spec}: the tarball is larger than {LIMITS.packed >> 20} MB",
+                "Download and unpack it yourself, and give the directory",
+            )
         yield tarballs[0].read_bytes()
 
 
@@ -155,7 +162,7 @@ def _answer(done: subprocess.CompletedProcess[bytes], what: str) -> Any:
     text = done.stdout.decode("utf-8", "replace").strip()
     try:
         answer = json.loads(text) if text else None
-    except ValueError:
+    except (ValueError, RecursionError):
         answer = None
     error = (as_object(answer) or {}).get("error")
     if done.returncode == 0 and error is None and answer is not None:
@@ -166,7 +173,7 @@ def _answer(done: subprocess.CompletedProcess[bytes], what: str) -> Any:
 def _failure(
     error: dict[str, Any], done: subprocess.CompletedProcess[bytes], what: str
 ) -> TsbindError:
-    code = str(error.get("code") or "")
+    code = str(error.get("code") or "")[:60]
     if code in ("E404", "ETARGET", "ENOVERSIONS") or (done.returncode == 0 and not error):
         return NotFoundError(f"{what}: the registry has no such package or version")
     summary = str(error.get("summary") or "") or done.stderr.decode("utf-8", "replace")

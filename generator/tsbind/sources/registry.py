@@ -93,7 +93,7 @@ def _resolve(spec: RegistrySpec, *, offline: bool) -> str:
     about = _about(spec.name)
     tagged = about["tags"].get(spec.selector or "latest")
     if tagged:
-        return str(tagged)
+        return tagged
     if not spec.selector:
         stable = [v for v in about["versions"] if is_stable(v)] or about["versions"]
         return str(max(stable, key=version_key))
@@ -110,15 +110,30 @@ def _about(name: str) -> dict[str, Any]:
     cache = Cache()
     known = cache.answer(name, _ANSWER_AGE)
     if known:
-        return known
+        return _checked(known)
     answer = _ask(["view", name, "versions", "dist-tags"], RegistrySpec(name))
     listed = answer.get("versions")
     known_versions = [listed] if isinstance(listed, str) else as_list(listed)
-    if not known_versions:
+    about = _checked({"versions": known_versions, "tags": answer.get("dist-tags")})
+    if not about["versions"]:
         raise NotFoundError(f"{name}: the registry lists no versions of it", "Check the name")
-    about = {"versions": known_versions, "tags": as_object(answer.get("dist-tags")) or {}}
     cache.add_answer(name, about)
     return about
+
+
+def _checked(about: dict[str, Any]) -> dict[str, Any]:
+    """``about`` with full versions only: they become file names and arguments of npm."""
+    tags = as_object(about.get("tags")) or {}
+    return {
+        "versions": [
+            version for version in as_list(about.get("versions")) or [] if _is_full(version)
+        ],
+        "tags": {tag: version for tag, version in tags.items() if _is_full(version)},
+    }
+
+
+def _is_full(version: object) -> bool:
+    return isinstance(version, str) and len(version) <= 256 and is_exact(version)
 
 
 def _fetch(spec: RegistrySpec) -> Download:
