@@ -8,16 +8,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conformance.canonical import Canonical
+from conformance.equal import Equality, alias_text, model_side, oracle_side, said
+from conformance.parse import parse
 from tsbind.model.declarations import Declaration, Package
-from tsbind.model.types import Object, Property
+from tsbind.model.types import Object, Property, Type
 
 _EXTERNAL = re.compile(r'"ext:[^"]*?([\w$]+)"')
 _OUTSIDE_ARGUMENTS = re.compile(r'ref\("(?:lib|ext)#\w+"; ')
 
 
+_LINK = re.compile(r'(\{@link [^\s}]*\.) (?=")')
+
+
 def collapsed(text: str | None) -> str:
-    """White space runs as one space: how the oracle prints docs."""
-    return " ".join((text or "").split())
+    """White space runs as one space: how the oracle prints docs.
+
+    tsc prints a link to a quoted member, ``{@link A."b"}``, with a space before the quote.
+    """
+    return _LINK.sub(r"\1", " ".join((text or "").split()))
 
 
 def normal(text: str) -> str:
@@ -59,18 +67,23 @@ class Comparison:
     """Counts of facts compared, and the disagreements."""
 
     package: Package
+    oracle: dict[str, Any]
     compared: Counter[str] = field(default_factory=Counter[str])
     wrong: list[str] = field(default_factory=list[str])
+    respelled: Counter[str] = field(default_factory=Counter[str])
+    """Types that are equal once aliases are dissolved, though not letter by letter."""
 
     def __post_init__(self) -> None:
         self.flat = Canonical(self.package, flat=True)
         self.written = Canonical(self.package)
+        self.equality = Equality(model_side(self.package), oracle_side(self.oracle["types"]))
 
     def same(self, fact: str, place: str, ours: object, theirs: object) -> None:
         """Count one fact; remember it when the two differ."""
         self.compared[fact] += 1
         if ours != theirs:
-            self.wrong.append(f"{fact} of {place}:\n  ours   {ours}\n  theirs {theirs}")
+            why = f"\n  inside {self.equality.why}" if fact in ("alias", "type") else ""
+            self.wrong.append(f"{fact} of {place}:\n  ours   {ours}\n  theirs {theirs}{why}")
 
     def declaration(self, ours: Declaration, theirs: dict[str, Any]) -> None:
         """Compare one declaration."""
@@ -106,12 +119,23 @@ class Comparison:
                 self.written.spell(as_object),
             )
         ]
-        if _waits(expected):
+        said_text = alias_text(ours.id, theirs)
+        if said_text.startswith(f'ref("{ours.id}"'):
+            self.compared["alias that the oracle does not print"] += 1
+            return
+        equal = expected in spellings or self.means("alias", ours.type, said_text)
+        if not equal and _waits(expected):
             self.compared["alias resolved further than the oracle prints"] += 1
             if not (ours.properties or _is_resolved(spellings[0])):
                 self.same("alias", ours.id, spellings[0], expected)
             return
-        self.same("alias", ours.id, expected if expected in spellings else spellings[0], expected)
+        self.same("alias", ours.id, expected if equal else spellings[0], expected)
+
+    def means(self, fact: str, ours: Type, theirs: str, *, optional: bool = False) -> bool:
+        """Whether two types are the same although they are spelled differently."""
+        equal = self.equality.same(ours, parse(theirs), optional=optional)
+        self.respelled[fact] += equal
+        return equal
 
     def index(self, ours: Declaration, theirs: dict[str, Any]) -> None:
         """Index signatures."""
@@ -132,7 +156,10 @@ class Comparison:
             self.compared["method (name only)"] += 1
             return
         expected = normal(theirs.get("flat") or theirs["type"])
-        self.same("type", place, normal(self.flat.spell(ours.type)), expected)
+        own = normal(self.flat.spell(ours.type))
+        if own != expected and self.means("type", ours.type, said(theirs), optional=ours.optional):
+            own = expected
+        self.same("type", place, own, expected)
 
 
 def _is_deprecated(theirs: dict[str, Any]) -> bool:
@@ -150,7 +177,7 @@ def _is_resolved(text: str) -> bool:
 
 def compare(package: Package, oracle: dict[str, Any], *, below: str = "") -> Comparison:
     """Compare every declaration of the oracle whose id starts with ``below``."""
-    comparison = Comparison(package)
+    comparison = Comparison(package, oracle)
     by_id = {declaration.id: declaration for declaration in package.types}
     for id_, theirs in oracle["types"].items():
         if not id_.startswith(below) or theirs.get("resource") or id_.endswith("~interface"):

@@ -24,6 +24,7 @@ from tsbind.model.types import (
     UnionType,
 )
 from tsbind.resolve.bind import NO_SUCH_NAME
+from tsbind.resolve.enums import is_member
 from tsbind.resolve.evaluate import Evaluator, Members
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.templates import matches
@@ -83,10 +84,9 @@ def _one(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool |
         return True
     if any(isinstance(t, Parameter | Opaque) for t in (source, target)):
         return None
-    if isinstance(source, Reference) and isinstance(target, Reference):
-        own, wanted = evaluator.enum_of(source), evaluator.enum_of(target)
-        if own is not None and wanted is not None:
-            return own[0] == wanted[0] and wanted[1] in (own[1], None)
+    of_enum = is_member(evaluator, source, target)
+    if of_enum is not None:
+        return of_enum
     base = _base(source)
     if source == UNKNOWN or isinstance(target, Literal) or target == NEVER:
         return False

@@ -5,7 +5,7 @@ Utility types and type operators become `Generic`; `tsbind.resolve.evaluate` wor
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -84,6 +84,19 @@ class Binder:
         self.program = program
         self.targets: dict[str, Symbol | EnumValue] = {}
         """Whatever a `Reference` was made to, by id."""
+
+    def target(self, id_: str) -> Symbol | EnumValue | None:
+        """What a `Reference` with this id was made to; None for what is not in the program."""
+        target = self.targets.get(id_)
+        if target is not None:
+            self.program.trace.note(module_of(target).path)
+        return target
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drop the targets written in these files."""
+        gone = set(paths)
+        kept = {i: t for i, t in self.targets.items() if module_of(t).path not in gone}
+        self.targets = kept
 
     def bind(self, node: TypeNode, context: Context) -> Type:
         """The model's type for ``node``; `Opaque` and a problem where there is none."""
@@ -320,6 +333,12 @@ class Binder:
         return Tuple(tuple(items))
 
 
+def module_of(target: Symbol | EnumValue) -> Module:
+    """The module a target is written in."""
+    symbol = target.enum if isinstance(target, EnumValue) else target
+    return symbol.scope.module
+
+
 def _inferred(node: object) -> list[str]:
     """Names after ``infer`` anywhere in a type as written."""
     found: list[str] = []
@@ -350,13 +369,12 @@ def _merge(group: list[Property]) -> Property:
     first = group[0]
     if len(group) == 1:
         return first
-    doc = next((p.doc for p in group if p.doc), "")
-    deprecated = next((p.deprecated for p in group if p.deprecated is not None), None)
     if not all(isinstance(p.type, Function) for p in group):
+        doc = next((p.doc for p in group if p.doc), "")
         # A getter and a setter: writable, of the getter's type.
         return replace(first, doc=doc, readonly=False)
     calls = tuple([p.type for p in group if isinstance(p.type, Function)])
-    return replace(first, type=Object((), (), calls), doc=doc, deprecated=deprecated)
+    return replace(first, type=Object((), (), calls))
 
 
 _KEYWORDS: dict[str, Type] = {"unique symbol": Primitive("symbol"), "intrinsic": UNKNOWN}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from tsbind.model.types import (
     ANY,
     UNKNOWN,
@@ -14,12 +16,14 @@ from tsbind.model.types import (
     Reference,
     Tuple,
     Type,
+    UnionType,
 )
 from tsbind.resolve.assignable import is_assignable
+from tsbind.resolve.enums import with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.keys import mapped_over
 from tsbind.resolve.substitute import inferred_names, rebuild, substitute
-from tsbind.resolve.unions import union
+from tsbind.resolve.unions import intersection, union
 
 
 def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
@@ -28,7 +32,8 @@ def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     assert isinstance(parameter, Parameter)
     assert isinstance(inner, Generic)
     one = _conditional_over if inner.operator == "conditional" else mapped_over
-    return union([one(evaluator, parameter, m, inner) for m in evaluator.union_members(value)])
+    members = with_enums_open(evaluator, evaluator.union_members(value))
+    return with_enums_closed(evaluator, [one(evaluator, parameter, m, inner) for m in members])
 
 
 def _conditional_over(
@@ -48,6 +53,7 @@ def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
         if not _match(evaluator, check, extends, found):
             return evaluator.evaluate(no)
         values = {name: found.get(name, UNKNOWN) for name in names}
+        values = {name: evaluator.evaluate(value) for name, value in values.items()}
         extends = substitute(_without_infer(extends), values)
         yes = substitute(yes, values)
     answer = is_assignable(evaluator, check, evaluator.evaluate(extends))
@@ -64,13 +70,23 @@ def _without_infer(type_: Type) -> Type:
     return rebuild(type_, _without_infer)
 
 
-def _match(evaluator: Evaluator, source: Type, pattern: Type, found: dict[str, Type]) -> bool:
-    """Fill ``found`` from ``source`` where ``pattern`` says ``infer``; False if shapes differ."""
+def _match(
+    evaluator: Evaluator,
+    source: Type,
+    pattern: Type,
+    found: dict[str, Type],
+    join: Callable[[Iterable[Type]], Type] = union,
+) -> bool:
+    """Fill ``found`` from ``source`` where ``pattern`` says ``infer``; False if shapes differ.
+
+    A name met twice is the union of both types, of a function's parameters the intersection
+    (TypeScript handbook, "Inferring within conditional types").
+    """
     if isinstance(pattern, Generic) and pattern.operator == "infer":
         parameter = pattern.arguments[0]
         assert isinstance(parameter, Parameter)
         before = found.get(parameter.name)
-        found[parameter.name] = union([before, source]) if before is not None else source
+        found[parameter.name] = join([before, source]) if before is not None else source
         return True
     if not list(inferred_names(pattern)):
         return True
@@ -100,6 +116,9 @@ def _items(source: Type) -> Type | None:
 def _match_function(
     evaluator: Evaluator, source: Type, pattern: Function, found: dict[str, Type]
 ) -> bool:
+    if isinstance(source, UnionType):
+        every = [_match_function(evaluator, m, pattern, found) for m in source.members]
+        return all(every)
     members = evaluator.members(source)
     if members is None or not members.calls:
         return False
@@ -107,7 +126,7 @@ def _match_function(
     for own, wanted in zip(call.parameters, pattern.parameters, strict=False):
         if wanted.rest and list(inferred_names(wanted.type)):
             raise UnresolvableError("infer over rest parameters")
-        _match(evaluator, own.type, wanted.type, found)
+        _match(evaluator, own.type, wanted.type, found, intersection)
     return _match(evaluator, call.returns, pattern.returns, found)
 
 

@@ -16,6 +16,7 @@ from tsbind.model.types import (
 )
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.substitute import rebuild
+from tsbind.resolve.trace import Results
 from tsbind.resolve.unions import members_of
 
 # Where several properties would do, these are tried first; then in order of writing.
@@ -27,25 +28,24 @@ class Discriminators:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self.evaluator = evaluator
-        self._known: dict[UnionType, UnionType] = {}
-        self._literals: dict[str, dict[str, frozenset[str]]] = {}
+        self._known: Results[UnionType, UnionType] = Results(evaluator.trace)
+        self._literals: Results[Reference, dict[str, frozenset[str]]] = Results(evaluator.trace)
 
     def mark(self, type_: Type) -> Type:
         """``type_`` with the discriminator of each union in it filled in."""
         if isinstance(type_, UnionType):
-            found = self._known.get(type_)
-            if found is None:
-                marked = UnionType(tuple([self.mark(member) for member in type_.members]))
-                found = UnionType(marked.members, self._discriminator(marked))
-                self._known[type_] = found
-            return found
+            return self._known.made(type_, lambda: self._marked(type_))
         return rebuild(type_, self.mark)
+
+    def _marked(self, type_: UnionType) -> UnionType:
+        marked = UnionType(tuple([self.mark(member) for member in type_.members]))
+        return UnionType(marked.members, self._discriminator(marked))
 
     def _discriminator(self, type_: UnionType) -> Discriminator | None:
         objects = self._objects(type_)
         if objects is None or len(objects) < 2:
             return None
-        every = [(key, self._literals_of(key, member)) for key, member in objects.items()]
+        every = [(key, self._literals_of(member)) for key, member in objects.items()]
         first = every[0][1]
         for name in sorted(first, key=lambda n: _USUAL.index(n) if n in _USUAL else len(_USUAL)):
             mapping = _mapping(name, every)
@@ -73,17 +73,17 @@ class Discriminators:
                 objects[f"#{place}"] = member
         return objects
 
-    def _literals_of(self, key: str, member: Type) -> dict[str, frozenset[str]]:
+    def _literals_of(self, member: Type) -> dict[str, frozenset[str]]:
         """The JSON texts of each required property whose values are all literals."""
-        known = None if key.startswith("#") else self._literals.get(key)
-        if known is None:
-            members = self.evaluator.members(member)
-            properties = members.properties if members is not None else {}
-            pairs = ((n, self._values(p)) for n, p in properties.items() if not p.optional)
-            known = {name: values for name, values in pairs if values}
-            if not key.startswith("#"):
-                self._literals[key] = known
-        return known
+        if isinstance(member, Reference):
+            return self._literals.made(member, lambda: self._read(member))
+        return self._read(member)
+
+    def _read(self, member: Type) -> dict[str, frozenset[str]]:
+        members = self.evaluator.members(member)
+        properties = members.properties if members is not None else {}
+        pairs = ((n, self._values(p)) for n, p in properties.items() if not p.optional)
+        return {name: values for name, values in pairs if values}
 
     def _values(self, property_: Property) -> frozenset[str] | None:
         type_ = self.evaluator.evaluate(property_.type)

@@ -7,7 +7,7 @@ reported at the place being evaluated.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias, Union
+from typing import TypeAlias, TypeGuard, Union
 
 from tsbind.model.spelling import typescript
 from tsbind.model.types import (
@@ -33,7 +33,9 @@ from tsbind.position import Position
 from tsbind.resolve.declared import Declarations, Declared
 from tsbind.resolve.scope import EnumValue
 from tsbind.resolve.substitute import free_parameters, rebuild, substitute
+from tsbind.resolve.trace import Results
 from tsbind.resolve.unions import members_of, union
+from tsbind.syntax.nodes import AliasDeclaration
 from tsbind.values import value_class
 
 _Waiting: TypeAlias = Union[Generic, Intersection, TemplateLiteral]
@@ -48,6 +50,8 @@ MAX_NESTING = 50
 # Steps of evaluation that one declaration may take, and all of a program's together.
 MAX_WORK = 2_000
 MAX_TOTAL_WORK = 200_000
+# Operators that make an object type; some can although a type parameter is left in them.
+_SHAPES = ("Omit", "Pick", "Partial", "Required", "Readonly", "Record", "mapped")
 # Members a union may grow to while it is evaluated (billion-laughs aliases).
 MAX_MEMBERS = 20_000
 
@@ -77,16 +81,20 @@ class Evaluator:
     def __init__(self, declarations: Declarations) -> None:
         self.declarations = declarations
         self.binder = declarations.binder
+        self.trace = trace = declarations.trace
         self.place = Position("", 1, 1)
-        self._results: dict[Type, Type] = {}
-        self._expanded: dict[Reference, Type] = {}
+        self.total_work = 0
+        self._results: Results[Type, Type] = Results(trace)
+        self._expanded: Results[Reference, Type] = Results(trace)
         self._running: set[Type] = set()
-        self._members: dict[str, Members | None] = {}
-        self._behind: dict[Reference, Members] = {}
+        self._members: Results[str, Members] = Results(trace)
+        self._behind: Results[Reference, Members | None] = Results(trace)
         self._looking: set[Type] = set()
-        self._depth = 0
+        self._inheriting: dict[str, Members] = {}
+        """What was found yet of the declarations whose bases are being followed."""
+        self._unfinished: set[str] = set()
+        """Declarations of which only a part was seen by what is being worked out."""
         self._work = 0
-        self._total_work = 0
 
     def begin(self, place: Position) -> None:
         """Start on another declaration: reports are at ``place``, and it has its own budget."""
@@ -96,8 +104,9 @@ class Evaluator:
     def _step(self) -> None:
         """Count a step of work, so that types which grow without end do end."""
         self._work += 1
-        self._total_work += 1
-        if self._work > MAX_WORK or self._total_work > MAX_TOTAL_WORK:
+        self.total_work += 1
+        if self._work > MAX_WORK or self.total_work > MAX_TOTAL_WORK:
+            self.trace.depends_on_order = True
             raise UnresolvableError("takes more work than a declaration may")
 
     # Evaluation
@@ -107,13 +116,19 @@ class Evaluator:
         if isinstance(type_, Generic | Intersection | TemplateLiteral):
             return self._once(type_)
         rebuilt = rebuild(type_, self.evaluate)
-        if isinstance(rebuilt, Reference) and rebuilt.arguments and self._is_computed(rebuilt):
+        if isinstance(rebuilt, Reference) and self._is_computed(rebuilt):
             return self._called(rebuilt)
         return rebuilt
 
+    def _takes_parameters(self, type_: Reference) -> bool:
+        target = self.binder.target(type_.id)
+        if target is None or isinstance(target, EnumValue):
+            return False
+        return any(isinstance(s, AliasDeclaration) and s.type_parameters for s in target.types)
+
     def _is_computed(self, type_: Reference) -> bool:
         """True for a generic alias that is a function over types, not a shape with holes."""
-        if free_parameters(type_):
+        if not (type_.arguments or self._takes_parameters(type_)) or free_parameters(type_):
             return False
         for _ in range(MAX_STEPS):
             declared = self.declared(type_)
@@ -133,24 +148,38 @@ class Evaluator:
             return self.opaque(type_, str(error))
 
     def _once(self, type_: _Waiting) -> Type:
-        known = self._results.get(type_)
-        if known is not None:
-            return known
-        if type_ in self._running or self._depth > MAX_WAITING:
+        return self._results.made(type_, lambda: self._new(type_), self._is_final)
+
+    def _is_final(self, result: Type) -> bool:
+        """Whether a result would be the same when worked out at another time."""
+        return not self._unfinished and (not self._running or not holds(result, Opaque))
+
+    def _new(self, type_: _Waiting) -> Type:
+        if self._is_waited_for(type_):
             return self.opaque(type_, "refers to itself without end")
-        self._running.add(type_)
-        self._depth += 1
+        self._wait_for(type_)
         try:
             self._step()
-            result = self._work_out(type_)
+            return self._work_out(type_)
         except UnresolvableError as error:
-            result = self.opaque(type_, str(error))
+            return self.opaque(type_, str(error))
         finally:
-            self._running.discard(type_)
-            self._depth -= 1
-        if not self._running or not holds(result, Opaque):
-            self._results[type_] = result
-        return result
+            self._end_wait(type_)
+
+    def _is_waited_for(self, type_: Type) -> bool:
+        """Whether what is asked for waits for the answer, or too much else does."""
+        if type_ in self._running or self.trace.depth > MAX_WAITING:
+            self.trace.depends_on_order = True
+            return True
+        return False
+
+    def _wait_for(self, type_: Type) -> None:
+        self._running.add(type_)
+        self.trace.step_in()
+
+    def _end_wait(self, type_: Type) -> None:
+        self._running.discard(type_)
+        self.trace.step_out()
 
     def _work_out(self, type_: _Waiting) -> Type:
         # Rules call the evaluator back, so they are looked up, not imported at the top.
@@ -168,14 +197,14 @@ class Evaluator:
 
     def declared(self, reference: Reference) -> Declared | None:
         """What ``reference`` names; None for enum members and for what is outside the program."""
-        target = self.binder.targets.get(reference.id)
+        target = self.binder.target(reference.id)
         if target is None or isinstance(target, EnumValue):
             return None
         return self.declarations.of(target)
 
     def enum_of(self, type_: Type) -> tuple[str, str | None] | None:
         """The id of the enum that ``type_`` is or is a member of, and the member's name."""
-        target = self.binder.targets.get(type_.id) if isinstance(type_, Reference) else None
+        target = self.binder.target(type_.id) if isinstance(type_, Reference) else None
         if isinstance(target, EnumValue):
             return target.enum.id, target.name
         declared = self.declared(type_) if isinstance(type_, Reference) else None
@@ -193,15 +222,13 @@ class Evaluator:
         self._step()
         if type_.arguments and _is_overgrown(type_):
             raise UnresolvableError("an alias whose arguments grow without end")
-        if type_ in self._running or self._depth > MAX_WAITING:
+        if self._is_waited_for(type_):
             raise UnresolvableError("an alias that refers to itself")
-        self._running.add(type_)
-        self._depth += 1
+        self._wait_for(type_)
         try:
             return self.evaluate(substitute(declared.type, arguments_of(declared, type_)))
         finally:
-            self._running.discard(type_)
-            self._depth -= 1
+            self._end_wait(type_)
 
     def expanded(self, type_: Type) -> Type:
         """``type_`` evaluated, and aliases followed until something else."""
@@ -209,12 +236,7 @@ class Evaluator:
             type_ = self.evaluate(type_)
         if not isinstance(type_, Reference):
             return type_
-        known = self._expanded.get(type_)
-        if known is None:
-            known = self._end_of_aliases(type_)
-            if not holds(known, Opaque):
-                self._expanded[type_] = known
-        return known
+        return self._expanded.made(type_, lambda: self._end_of_aliases(type_), _is_known)
 
     def _end_of_aliases(self, type_: Type) -> Type:
         for _ in range(MAX_STEPS):
@@ -251,7 +273,8 @@ class Evaluator:
 
     def members(self, type_: Type) -> Members | None:
         """The properties, index and call signatures of an object type; None if it has none."""
-        type_ = self.evaluate(type_) if isinstance(type_, Generic | Intersection) else type_
+        if isinstance(type_, Generic | Intersection):
+            type_ = self._shape(self.evaluate(type_))
         if isinstance(type_, Object):
             return Members({p.name: p for p in type_.properties}, type_.index, type_.calls)
         if isinstance(type_, Record):
@@ -262,18 +285,45 @@ class Evaluator:
             return self._common(type_)
         return self._members_behind(type_) if isinstance(type_, Reference) else None
 
+    def _shape(self, type_: Type) -> Type:
+        """What an operator gives although a type parameter is in it: `Omit<Page<T>, 'next'>`."""
+        if not (isinstance(type_, Intersection) or _makes_object(type_)):
+            return type_
+        if self._is_waited_for(type_):
+            return type_
+        from tsbind.resolve.operators import apply  # noqa: PLC0415
+
+        self._wait_for(type_)
+        try:
+            return apply(self, type_)
+        except UnresolvableError:
+            return type_
+        finally:
+            self._end_wait(type_)
+
     def _members_behind(self, type_: Reference) -> Members | None:
-        known = self._behind.get(type_)
-        if known is not None or type_ in self._looking:
-            return known
+        return self._behind.made(type_, lambda: self._looked_for(type_), self._is_whole)
+
+    def _is_whole(self, found: Members | None) -> bool:
+        """Inside another search one may have met a type that is not finished."""
+        alone = not (self._looking or self._running)
+        return alone and found is not None if self.trace.depends_on_order else True
+
+    def _looked_for(self, type_: Reference) -> Members | None:
+        if type_ in self._looking:
+            return self._so_far(type_.id)
         self._looking.add(type_)
         try:
-            found = self._referred(type_)
+            return self._referred(type_)
         finally:
             self._looking.discard(type_)
-        # Inside another search this one may have met a type that is not finished.
-        if found is not None and not self._looking and not self._running:
-            self._behind[type_] = found
+
+    def _so_far(self, id_: str) -> Members | None:
+        """The members found yet of a declaration whose bases are being followed."""
+        self.trace.depends_on_order = True
+        found = self._inheriting.get(id_) or self._members.get(id_)
+        if found is not None:
+            self._unfinished.add(id_)
         return found
 
     def _referred(self, type_: Reference) -> Members | None:
@@ -303,11 +353,26 @@ class Evaluator:
 
     def _own_and_inherited(self, declared: Declared) -> Members | None:
         id_ = declared.symbol.id
-        if id_ not in self._members:
-            # While the bases are followed, a base that comes back here adds nothing.
-            self._members[id_] = Members({p.name: p for p in declared.properties})
-            self._members[id_] = self._inherit(declared)
-        return self._members[id_]
+        if id_ in self._inheriting:
+            return self._so_far(id_)
+        return self._members.made(
+            id_, lambda: self._with_inherited(declared), lambda _found: not self._unfinished
+        )
+
+    def _with_inherited(self, declared: Declared) -> Members:
+        id_ = declared.symbol.id
+        # While the bases are followed, a base that comes back here adds what it declares itself.
+        own = self._inheriting[id_] = Members({p.name: p for p in declared.properties})
+        try:
+            return self._inherit(declared)
+        except UnresolvableError:
+            # The first that asks reports it; to all others the bases add nothing.
+            self.trace.depends_on_order = True
+            self._members.made(id_, lambda: own)
+            raise
+        finally:
+            del self._inheriting[id_]
+            self._unfinished.discard(id_)
 
     def _inherit(self, declared: Declared) -> Members:
         properties: dict[str, Property] = {}
@@ -359,6 +424,10 @@ def arguments_of(declared: Declared, reference: Reference) -> dict[str, Type]:
     return values
 
 
+def _is_known(type_: Type) -> bool:
+    return not holds(type_, Opaque)
+
+
 def _is_union_like(type_: Type) -> bool:
     return isinstance(type_, UnionType | Literal | OpenUnion) or not isinstance(
         type_, Object | Record | Reference
@@ -374,3 +443,12 @@ def _is_overgrown(type_: Type) -> bool:
         if not level or count > MAX_ARGUMENTS:
             return count > MAX_ARGUMENTS
     return True
+
+
+def _makes_object(type_: Type) -> TypeGuard[Generic]:
+    """Whether an operator makes an object type whatever a type parameter in it stands for."""
+    if not isinstance(type_, Generic):
+        return False
+    if type_.operator == "distribute":
+        return _makes_object(type_.arguments[2])
+    return type_.operator.startswith(_SHAPES)

@@ -66,7 +66,8 @@ def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
     every = [evaluator.members(part) for part in parts]
     known = [members for members in every if members is not None]
     if len(known) == len(every):
-        return _joined(evaluator, known).as_object()
+        joined = _joined(evaluator, known)
+        return NEVER if joined is None else joined.as_object()
     if known and any(part in _NOTHING for part in parts):
         return NEVER
     outside = any(_is_outside(evaluator, part) for part in parts)
@@ -81,16 +82,37 @@ def _is_outside(evaluator: Evaluator, part: Type) -> bool:
     return isinstance(part, Reference) and part.id.startswith(("lib#", "ext:"))
 
 
-def _joined(evaluator: Evaluator, every: list[Members]) -> Members:
+def _joined(evaluator: Evaluator, every: list[Members]) -> Members | None:
+    """The members of all; None where a property's literals leave no object that is of each."""
     properties: dict[str, Property] = {}
     index: dict[Type, IndexSignature] = {}
     for members in every:
         for name, property_ in members.properties.items():
             before = properties.get(name)
-            properties[name] = _both(evaluator, before, property_) if before else property_
+            both = _both(evaluator, before, property_) if before else property_
+            if before and both.type == NEVER and _tells_apart(evaluator, before, property_):
+                return None
+            properties[name] = both
         index |= {signature.key: signature for signature in members.index}
     calls = tuple([call for members in every for call in members.calls])
     return Members(properties, tuple(index.values()), calls)
+
+
+def _tells_apart(evaluator: Evaluator, one: Property, other: Property) -> bool:
+    """Whether a property that can have no value means that there is no such object.
+
+    It does where literals make it ``never`` and not where it is written ``never`` or may be absent
+    (TypeScript 3.9 release notes, "Intersections reduced by discriminant properties").
+    """
+    if NEVER in (one.type, other.type) or (one.optional and other.optional):
+        return False
+    return any(
+        all(
+            isinstance(m, Literal) or evaluator.enum_of(m) is not None
+            for m in evaluator.union_members(p.type)
+        )
+        for p in (one, other)
+    )
 
 
 def _both(evaluator: Evaluator, one: Property, other: Property) -> Property:

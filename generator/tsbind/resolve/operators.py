@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
+from math import prod
 from typing import TypeAlias
 
 from tsbind.model.types import (
@@ -24,11 +26,11 @@ from tsbind.model.types import (
 from tsbind.resolve import keys
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.conditional import decide, distribute
-from tsbind.resolve.enums import key_members
+from tsbind.resolve.enums import key_members, with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.intersect import intersect
-from tsbind.resolve.templates import joined, spelled_out
-from tsbind.resolve.unions import union
+from tsbind.resolve.templates import MAX_PARTS, MAX_STRINGS, joined, spelled_out
+from tsbind.resolve.unions import members_of, union
 
 Operator: TypeAlias = Callable[[Evaluator, tuple[Type, ...]], Type]
 
@@ -53,13 +55,13 @@ def _filter(keep: bool) -> Operator:
     def operator(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
         source, target = arguments
         kept: list[Type] = []
-        for member in evaluator.union_members(source):
+        for member in with_enums_open(evaluator, evaluator.union_members(source)):
             answer = is_assignable(evaluator, member, target)
             if answer is None:
                 raise UnresolvableError("assignability of a member is not decided")
             if answer is keep:
                 kept.append(member)
-        return union(kept)
+        return with_enums_closed(evaluator, kept)
 
     return operator
 
@@ -144,13 +146,23 @@ def _typeof(_evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
 
 
 def _template(evaluator: Evaluator, type_: TemplateLiteral) -> Type:
-    """A template literal type: a union of strings where its parts are finite."""
+    """A template literal type: a union of strings, and of templates where a part is open."""
     parts = [key_members(evaluator, part) for part in type_.parts]
     strings = spelled_out(parts)
     if strings is not None:
         return union(strings)
-    flat: list[Type] = [Primitive(p.base) if isinstance(p, OpenUnion) else p for p in type_.parts]
-    return joined(flat)
+    size = prod(map(len, parts))
+    if size > MAX_STRINGS:
+        raise UnresolvableError(f"a template of {size} combinations")
+    result = union([joined([_open(part) for part in each]) for each in product(*parts)])
+    longest = max((len(m.parts) for m in members_of(result) if isinstance(m, TemplateLiteral)), default=0)
+    if longest > max(MAX_PARTS, len(parts)):
+        raise UnresolvableError(f"a template of {longest} parts")
+    return result
+
+
+def _open(part: Type) -> Type:
+    return Primitive(part.base) if isinstance(part, OpenUnion) else part
 
 
 _OPERATORS: dict[str, Operator] = {

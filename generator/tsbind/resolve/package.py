@@ -30,6 +30,7 @@ from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.scope import EnumValue, Program
 from tsbind.resolve.substitute import rebuild
 from tsbind.resolve.symbols import Module, Scope, Symbol, all_symbols
+from tsbind.resolve.trace import Results, Trace
 from tsbind.resolve.unions import is_nullable, without
 from tsbind.syntax.nodes import NO_DOC, Doc
 
@@ -43,10 +44,18 @@ class PackageBuilder:
 
     program: Program
     evaluator: Evaluator
+    trace: Trace = field(init=False)
     discriminators: Discriminators = field(init=False)
+    _inside: set[Type] = field(default_factory=set[Type])
+    _built: Results[str, Declaration] = field(init=False)
+    _targets: Results[str, tuple[Symbol, ...]] = field(init=False)
+    _exports: Results[str, tuple[Export, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.trace = trace = self.program.trace
         self.discriminators = Discriminators(self.evaluator)
+        self._built, self._targets = Results(trace), Results(trace)
+        self._exports = Results(trace)
 
     def build(self, roots: Iterable[Module]) -> tuple[Declaration, ...]:
         """The declarations of the root modules, then of everything they refer to."""
@@ -73,6 +82,7 @@ class PackageBuilder:
         try:
             return self.declaration(symbol)
         except (RecursionError, UnresolvableError) as error:
+            self.trace.depends_on_order = True
             statement = symbol.types[0]
             reason = str(error) if isinstance(error, UnresolvableError) else "nested too deeply"
             type_ = self.evaluator.binder.opaque(symbol.qualified, reason, statement.position)
@@ -86,21 +96,36 @@ class PackageBuilder:
                 type=type_,
             )
 
-    def _referred(self, declaration: Declaration) -> Iterator[Symbol]:
+    def _referred(self, declaration: Declaration) -> tuple[Symbol, ...]:
+        return self._targets.made(declaration.id, lambda: tuple(self._mentioned(declaration)))
+
+    def _mentioned(self, declaration: Declaration) -> Iterator[Symbol]:
+        self._built.get(declaration.id)
         types = [p.type for p in declaration.properties] + [i.value for i in declaration.index]
         types += [*declaration.extends, *([declaration.type] if declaration.type else [])]
         for type_ in types:
             for part in walk(type_):
                 if isinstance(part, Reference):
-                    target = self.evaluator.binder.targets.get(part.id)
+                    target = self.evaluator.binder.target(part.id)
                     target = target.enum if isinstance(target, EnumValue) else target
                     if target is not None and target.types:
                         yield target
 
     def declaration(self, symbol: Symbol) -> Declaration:
         """One declaration, resolved."""
+        return self._built.made(symbol.id, lambda: self._new(symbol))
+
+    def exports(self, module: Module) -> tuple[Export, ...]:
+        """`exports_of` a module of the program."""
+        return self._exports.made(module.path, lambda: tuple(exports_of(self.program, module)))
+
+    def _new(self, symbol: Symbol) -> Declaration:
+        self.trace.note(symbol.scope.module.path)
         self.evaluator.begin(symbol.types[0].position)
         declared = self.evaluator.declarations.of(symbol)
+        if declared.extends:
+            # Before its bases, which may be made of what it is: `extends Pick<Whole, 'a'>`.
+            self.evaluator.members(_self(declared))
         doc = _doc(symbol)
         base = Declaration(
             id=symbol.id,
@@ -193,6 +218,17 @@ class PackageBuilder:
 
     def _inner_property(self, property_: Property) -> Property:
         type_ = property_.type
+        if type_ in self._inside:
+            # An intersection with a property of its own type: inside itself it stays as written.
+            return property_
+        self._inside.add(type_)
+        try:
+            return self._evaluated_property(property_)
+        finally:
+            self._inside.discard(type_)
+
+    def _evaluated_property(self, property_: Property) -> Property:
+        type_ = self.evaluator.evaluate(property_.type)
         if property_.optional and isinstance(type_, UnionType):
             type_ = without(type_, UNDEFINED)
         nullable = self._is_nullable(type_)
@@ -251,6 +287,7 @@ def _listed(scope: Scope) -> set[str]:
 
 def exports_of(program: Program, module: Module) -> Iterator[Export]:
     """The names ``module`` makes public that are declared elsewhere, also inside namespaces."""
+    program.trace.note(module.path)
     for scope in (module.scope, *_namespaces(module.scope)):
         for name in program.public_names(scope):
             target = program.exported(scope, name)

@@ -98,7 +98,7 @@ def _in_generic(type_: Generic, values: Mapping[str, Type]) -> Type:
             "distribute", (parameter, substitute(value, values), substitute(inner, inside))
         )
     over = _distributed(type_)
-    if over is not None and over.name in inside:
+    if over is not None and not isinstance(inside.get(over.name, over), Parameter):
         rest = {name: value for name, value in inside.items() if name != over.name}
         return Generic("distribute", (over, inside[over.name], substitute(type_, rest)))
     return rebuild(type_, lambda part: substitute(part, inside))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from tsbind.syntax.nodes import (
+    NO_NAME,
     AliasDeclaration,
     ClassDeclaration,
     EnumDeclaration,
@@ -24,6 +25,8 @@ from tsbind.syntax.nodes import (
     Statement,
     VariableDeclaration,
 )
+
+_DECLARED = (".d.ts", ".d.mts", ".d.cts")
 
 TypeStatement: TypeAlias = Union[
     InterfaceDeclaration, AliasDeclaration, ClassDeclaration, EnumDeclaration
@@ -89,6 +92,10 @@ class Module:
 
     def __post_init__(self) -> None:
         self.scope = Scope(self)
+        # A declaration file without an export list exports all it declares.
+        self.scope.all_exported = self.path.endswith(_DECLARED) and not _has_list(
+            self.file.statements
+        )
         _declare(self.file.statements, self.scope)
 
 
@@ -150,15 +157,18 @@ def _declare_namespace(statement: NamespaceDeclaration, scope: Scope) -> None:
     symbol.exported |= statement.exported
     if symbol.members is None:
         symbol.members = Scope(scope.module, scope, symbol.qualified)
-    has_list = any(isinstance(s, ExportDeclaration) for s in statement.statements)
-    symbol.members.all_exported |= statement.declare and not has_list
+    symbol.members.all_exported |= statement.declare and not _has_list(statement.statements)
     _declare(statement.statements, symbol.members)
+
+
+def _has_list(statements: tuple[Statement, ...]) -> bool:
+    return any(isinstance(statement, ExportDeclaration) for statement in statements)
 
 
 def _declare_export(statement: ExportDeclaration, scope: Scope) -> None:
     if statement.name == "*":
         scope.stars.append(statement)
-    else:
+    elif statement.name != NO_NAME:
         scope.lists.setdefault(statement.name, statement)
 
 

@@ -8,6 +8,8 @@ from itertools import product
 from tsbind.model.types import Literal, Primitive, TemplateLiteral, Type
 
 MAX_STRINGS = 10_000
+MAX_PARTS = 200
+"""Parts a template may grow to by templates inside it."""
 
 _PATTERNS = {
     "string": r"[\s\S]*",

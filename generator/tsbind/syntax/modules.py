@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from tsbind.syntax.file import SourceText
-from tsbind.syntax.nodes import ExportDeclaration, ImportAliasDeclaration, ImportDeclaration
+from tsbind.syntax.nodes import (
+    NO_NAME,
+    ExportDeclaration,
+    ImportAliasDeclaration,
+    ImportDeclaration,
+)
 from tsbind.syntax.strings import unescape
 from tsbind.syntax.types import operands, path_of
 
@@ -67,6 +72,9 @@ def read_export(node: Node, file: SourceText) -> Iterator[ExportDeclaration]:
     kinds = {child.type for child in node.children}
     for child in operands(node):
         if child.type == "export_clause":
+            if not operands(child):
+                # `export {}`: nothing is listed, and what is not exported is not seen outside.
+                yield ExportDeclaration(NO_NAME, NO_NAME, module, position)
             for specifier in operands(child):
                 local, name = _specifier(specifier, file)
                 yield ExportDeclaration(name, local, module, position)

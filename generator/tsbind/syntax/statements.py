@@ -129,16 +129,27 @@ def _heritage(node: Node, file: SourceText) -> tuple[tuple[TypeNode, ...], tuple
     for heritage in (c for c in node.children if c.type == "class_heritage"):
         for clause in operands(heritage):
             if clause.type == "extends_clause":
-                extends.append(_base_class(clause, file))
+                extends.extend(_base_classes(clause, file))
             elif clause.type == "implements_clause":
                 implements.extend(read_type(c, file) for c in operands(clause))
     return tuple(extends), tuple(implements)
 
 
-def _base_class(clause: Node, file: SourceText) -> TypeNode:
+def _base_classes(clause: Node, file: SourceText) -> Iterator[TypeNode]:
+    """The class that is extended; of a mixin the class it is given, and the call as a name.
+
+    What a mixin makes of the class is not read: the name, which nothing has, gets reported.
+    """
     value = clause.child_by_field_name("value") or clause
+    position = file.position(value)
+    if value.type == "call_expression":
+        given = value.child_by_field_name("arguments")
+        mixed = [c for c in operands(given) if c.type == "identifier"] if given else []
+        yield from (NameNode(path_of(c, file), (), position) for c in mixed[:1])
+        yield NameNode((file.text(value),), (), position)
+        return
     arguments = read_arguments(clause.child_by_field_name("type_arguments"), file, 0)
-    return NameNode(path_of(value, file), arguments, file.position(value))
+    yield NameNode(path_of(value, file), arguments, position)
 
 
 def _enum(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:

@@ -25,6 +25,7 @@ from tsbind.syntax.nodes.files import (
     SyntaxProblem,
 )
 from tsbind.syntax.nodes.links import (
+    NO_NAME,
     ExportDeclaration,
     ImportAliasDeclaration,
     ImportDeclaration,
@@ -61,6 +62,7 @@ from tsbind.syntax.nodes.types import (
 __all__ = [
     "GLOBAL",
     "NO_DOC",
+    "NO_NAME",
     "AliasDeclaration",
     "ArrayNode",
     "ClassDeclaration",

@@ -6,6 +6,10 @@ from tsbind.position import Position
 from tsbind.values import value_class
 
 
+NO_NAME = ""
+"""What an empty export list names."""
+
+
 @value_class(frozen=True, slots=True)
 class ImportDeclaration:
     """One name brought in from a module.
@@ -37,7 +41,7 @@ class ExportDeclaration:
 
     ``local`` and ``name`` are ``*`` for ``export * from``; ``local`` is ``*`` and ``name`` set for
     ``export * as name from``; ``name`` is ``=`` for ``export = local``, ``default`` for
-    ``export default local``.
+    ``export default local``; both are empty for ``export {}``.
     """
 
     name: str

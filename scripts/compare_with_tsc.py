@@ -1,0 +1,96 @@
+"""Compare the model of packages with what the TypeScript compiler says of them.
+
+    python scripts/compare_with_tsc.py [--show N] [NAME@VERSION ...]
+
+Prints a line a package: facts compared, facts that differ, declarations, opaque types, seconds to
+read and resolve. Without names: those of `PACKAGES`, whose table stands in
+``docs/other-packages.md``. With ``--show`` also the first N differences of each. Needs node, npm
+and the oracle (see ``tests/conformance/oracle.py``). Exits with 1 when a fact differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from conformance.compare import compare
+from conformance.oracle import ask_tree
+from tsbind.problems import Problem, Severity
+from tsbind.resolve import resolve
+from tsbind.sources import SourceTree, load
+
+PACKAGES: tuple[str, ...] = (
+    "telegram-typings",
+    "@slack/types",
+    "devtools-protocol",
+    "csstype",
+    "discord-api-types",
+    "@types/aws-lambda",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one comparison found."""
+
+    spec: str
+    facts: int
+    wrong: list[str]
+    declarations: int
+    opaque: list[Problem]
+    seconds: float
+
+
+def is_declared_only(tree: SourceTree) -> bool:
+    """True for a package of ``.d.ts`` files."""
+    return not any(p.endswith(".ts") and not p.endswith(".d.ts") for p in tree.files)
+
+
+def row(spec: str) -> Row:
+    """Read, resolve and compare one package."""
+    tree = load(spec)
+    started = time.perf_counter()
+    package, problems = resolve(tree)
+    seconds = time.perf_counter() - started
+    oracle = ask_tree(tree, *(["--dts"] if is_declared_only(tree) else []))
+    below = "resources/" if any(p.startswith("resources/") for p in tree.files) else ""
+    comparison = compare(package, oracle, below=below)
+    return Row(
+        f"{tree.source.name} {tree.source.version}",
+        sum(comparison.compared.values()),
+        comparison.wrong,
+        len(package.types),
+        [p for p in problems if p.severity is Severity.OPAQUE],
+        seconds,
+    )
+
+
+def main() -> int:
+    """Print the table; 1 when anything differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", type=int, default=0, metavar="N")
+    parser.add_argument("specs", nargs="*", default=PACKAGES)
+    arguments = parser.parse_args()
+    print("| package | facts | differ | declarations | opaque | seconds |")
+    print("|---|--:|--:|--:|--:|--:|", flush=True)
+    differing = 0
+    for spec in arguments.specs:
+        found = row(spec)
+        differing += len(found.wrong)
+        cells = (found.spec, f"{found.facts:,}", len(found.wrong), f"{found.declarations:,}")
+        print("|", " | ".join(map(str, cells)), end=" | ")
+        print(f"{len(found.opaque)} | {found.seconds:.1f} |", flush=True)
+        for text in found.wrong[: arguments.show]:
+            print("   ", text.replace("\n", "\n    "))
+        for problem in found.opaque[: arguments.show]:
+            print("   ", problem)
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
