@@ -46,7 +46,7 @@ EDITS = {
 def generated(
     source: SourceTree, memory: Memory | None = None, *, types_only: bool = False
 ) -> Outcome:
-    package, problems = resolve(source, memory.files.parse) if memory else resolve(source)
+    package, problems = resolve(source, memory.model if memory else None)
     return emit(package, Options(types_only=types_only), memory=memory), problems
 
 
@@ -100,12 +100,12 @@ def test_files_of_two_releases_in_any_mix(openai_tree: OpenAI, seed: int) -> Non
 def test_one_edit_costs_one_file_and_what_it_reaches(openai_tree: OpenAI) -> None:
     before, memory = openai_tree("4.52.0"), Memory()
     generated(before, memory)
-    counts = memory.files.made, memory.plans.types.made, memory.texts.made
+    counts = memory.model.files.made, memory.plans.types.made, memory.texts.made
     generated(before, memory)
-    assert counts == (memory.files.made, memory.plans.types.made, memory.texts.made)
+    assert counts == (memory.model.files.made, memory.plans.types.made, memory.texts.made)
     generated(edited(before, *EDITS["a doc"]), memory)
     files, plans, texts = counts
-    assert memory.files.made == files + 1
+    assert memory.model.files.made == files + 1
     assert memory.texts.made <= texts + 2
     assert memory.plans.types.made - plans < plans / 8
 

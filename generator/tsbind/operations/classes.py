@@ -9,6 +9,7 @@ from tsbind.operations.client_access import THIS, Access, client_access
 from tsbind.operations.traverse import walk
 from tsbind.resolve.scope import Program, is_value
 from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.resolve.trace import Results
 from tsbind.syntax.expressions import (
     AssignmentExpression,
     CallExpression,
@@ -60,8 +61,13 @@ class Classes:
     """Looks classes of a program up."""
 
     program: Program
-    _members: dict[str, tuple[Member, ...]] = field(default_factory=dict[str, tuple[Member, ...]])
-    _access: dict[str, Access] = field(default_factory=dict[str, Access])
+    _members: Results[str, tuple[Member, ...]] = field(init=False)
+    _access: Results[str, Access] = field(init=False)
+    _held: Results[str, tuple[Held, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        trace = self.program.trace
+        self._members, self._access, self._held = Results(trace), Results(trace), Results(trace)
 
     def find(self, value: Expression, scope: Scope) -> Symbol | None:
         """The symbol a dotted expression names as a value."""
@@ -84,6 +90,7 @@ class Classes:
 
     def chain(self, symbol: Symbol) -> list[Symbol]:
         """A class and those it extends, nearest first; a cycle ends it."""
+        self.program.trace.note(symbol.scope.module.path)
         found: list[Symbol] = []
         current: Symbol | None = symbol
         while current is not None and current not in found and class_of(current) is not None:
@@ -93,10 +100,7 @@ class Classes:
 
     def members(self, symbol: Symbol) -> tuple[Member, ...]:
         """Every member of a class; one that a subclass writes again is left out of the base's."""
-        known = self._members.get(symbol.id)
-        if known is None:
-            known = self._members[symbol.id] = tuple(self._all_members(symbol))
-        return known
+        return self._members.made(symbol.id, lambda: tuple(self._all_members(symbol)))
 
     def _all_members(self, symbol: Symbol) -> Iterator[Member]:
         seen: set[str] = set()
@@ -109,27 +113,29 @@ class Classes:
 
     def access(self, symbol: Symbol) -> Access:
         """The properties by which the methods of a class reach the client."""
-        known = self._access.get(symbol.id)
-        if known is None:
-            declarations = (class_of(owner) for owner in self.chain(symbol))
-            known = client_access(found for found in declarations if found is not None)
-            self._access[symbol.id] = known
-        return known
+        return self._access.made(symbol.id, lambda: self._kept(symbol))
+
+    def _kept(self, symbol: Symbol) -> Access:
+        declarations = (class_of(owner) for owner in self.chain(symbol))
+        return client_access(found for found in declarations if found is not None)
 
     def is_resource(self, symbol: Symbol) -> bool:
         """A class that keeps the client it is made with."""
         return "" in self.access(symbol).values()
 
-    def held(self, symbol: Symbol) -> Iterator[Held]:
+    def held(self, symbol: Symbol) -> tuple[Held, ...]:
         """The resources a class holds: initialised in place, in the constructor, or by a getter."""
+        return self._held.made(symbol.id, lambda: tuple(self._all_held(symbol)))
+
+    def _all_held(self, symbol: Symbol) -> Iterator[Held]:
         for member in self.members(symbol):
             node = member.node
             if node.name == "constructor":
                 yield from self._assigned(node.body, member.owner)
             elif not node.computed:
-                yield from self._held(node, member.owner)
+                yield from self._initialised(node, member.owner)
 
-    def _held(self, node: PropertyNode, owner: Symbol) -> Iterator[Held]:
+    def _initialised(self, node: PropertyNode, owner: Symbol) -> Iterator[Held]:
         if node.private:
             return
         source: Expression | FunctionBody | None = node.value
@@ -163,14 +169,28 @@ class Classes:
         yield from (path for path in ("client.ts", "index.ts") if path in self.program.files)
 
     def root(self) -> Symbol | None:
-        """The root client: the class of the package's first files that holds most resources."""
+        """The root client: the class of the package's first files that holds most resources.
+
+        Where none holds any: the first that looks like a client.
+        """
         best, most = None, 0
+        for symbol in self.of_roots():
+            count = len(set(self.held(symbol)))
+            if count > most:
+                best, most = symbol, count
+        return best or next((s for s in self.of_roots() if self.looks_like_client(s)), None)
+
+    def of_roots(self) -> Iterator[Symbol]:
+        """The classes of the files that may hold the root client."""
         for path in self.roots():
-            for symbol in self.program.module(path).scope.names.values():
-                count = len(set(self.held(symbol))) if class_of(symbol) is not None else 0
-                if count > most:
-                    best, most = symbol, count
-        return best
+            symbols = self.program.module(path).scope.names.values()
+            yield from (symbol for symbol in symbols if class_of(symbol) is not None)
+
+    def looks_like_client(self, symbol: Symbol) -> bool:
+        """Whether a class is constructed and has the verbs of HTTP as methods of its own."""
+        declaration = class_of(symbol)
+        names = {node.name for node in declaration.body.properties} if declaration else set[str]()
+        return names >= {"get", "post", "constructor"}
 
     def function(
         self, value: Expression, scope: Scope

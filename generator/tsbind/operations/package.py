@@ -11,12 +11,13 @@ from tsbind.operations.classes import Classes
 from tsbind.operations.client import read_client
 from tsbind.operations.other_clients import other_clients, without_client
 from tsbind.operations.pages import read_pages
-from tsbind.operations.read import OperationsReader
+from tsbind.operations.read import OperationsReader, ReadClass
 from tsbind.operations.referred import referred
 from tsbind.operations.sockets import read_sockets
 from tsbind.operations.type_reader import Types
 from tsbind.problems import Problem
 from tsbind.resolve.package import PackageBuilder
+from tsbind.resolve.trace import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,22 @@ class Operations:
     problems: tuple[Problem, ...] = ()
 
 
-def read_operations(builder: PackageBuilder) -> Operations:
+class Reading:
+    """What reads the operations of one program, and what it found the last time."""
+
+    def __init__(self, builder: PackageBuilder) -> None:
+        self.classes = Classes(builder.program)
+        self.types = Types(builder)
+        self.read: Results[tuple[str, str, bool], ReadClass] = Results(builder.trace)
+
+
+def read_operations(reading: Reading) -> Operations:
     """Everything the package's root client can do; nothing for a package without one."""
-    classes, types = Classes(builder.program), Types(builder)
+    classes, types = reading.classes, reading.types
     root = classes.root()
     if root is None:
         return Operations(problems=tuple(without_client(classes)))
-    reader = OperationsReader(classes, types)
+    reader = OperationsReader(classes, types, reading.read)
     reader.walk(root)
     problems = reader.problems
     problems.extend(other_clients(root, classes))
@@ -59,13 +69,11 @@ def _options_of(operation: Operation) -> Iterator[str | None]:
         yield from (option for _, option in payload.defaults)
 
 
-def with_operations(
-    package: Package, builder: PackageBuilder
-) -> tuple[Package, tuple[Problem, ...]]:
+def with_operations(package: Package, reading: Reading) -> tuple[Package, tuple[Problem, ...]]:
     """``package`` with its operations, pages, client and the types only these refer to."""
-    read = read_operations(builder)
+    read = read_operations(reading)
     known = {declaration.id for declaration in package.types}
-    more = referred(builder, known, read.operations)
+    more = referred(reading.types.builder, known, read.operations)
     filled = replace(
         package,
         types=(*package.types, *more),

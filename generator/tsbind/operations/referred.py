@@ -26,7 +26,7 @@ def referred(
     pending: list[Any] = [type_ for operation in operations for type_ in _data(operation)]
     while pending:
         for id_ in _references(pending.pop()):
-            target = builder.evaluator.binder.targets.get(id_)
+            target = builder.evaluator.binder.target(id_)
             symbol = target.enum if isinstance(target, EnumValue) else target
             if symbol is None or not symbol.types or symbol.id in seen:
                 continue

@@ -101,7 +101,7 @@ class _Reader:
 
     def _named(self, type_: Reference) -> Type:
         """What an alias of another declaration stands for."""
-        target = self.types.builder.evaluator.binder.targets.get(type_.id)
+        target = self.types.builder.evaluator.binder.target(type_.id)
         if not isinstance(target, Symbol) or not target.types:
             return type_
         inner = self.types.builder.declaration(target).type

@@ -145,7 +145,7 @@ class _Rooms:
             if known is tree:
                 return package, problems
         with self.progress(f"Reading {tree.source.name} {tree.source.version}".strip()):
-            package, problems = resolve(tree, memory.files.parse) if memory else resolve(tree)
+            package, problems = resolve(tree, memory.model if memory else None)
         self.read.append((tree, package, list(problems)))
         del self.read[:-2]
         return package, list(problems)
