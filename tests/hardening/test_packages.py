@@ -1,4 +1,4 @@
-"""What a package says of itself, through the command line: one clear error or a harmless reading."""
+"""What a package says of itself, through the command line: one error or a harmless reading."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ ODD: dict[str, Any] = {
     "licence of braces": {"license": "{{ 7 * 7 }} {% raw %}"},
     "everything of a wrong kind": {
         **dict.fromkeys(("exports", "types", "typings", "main", "files"), 7),
-        **dict.fromkeys(("scripts", "dependencies", "repository", "type"), [None]),
+        **{key: [None] for key in ("scripts", "dependencies", "repository", "type")},
     },
     "exports that climb": {"exports": {".": "../../../etc/passwd"}, "types": "/etc/passwd"},
     "exports that are deep": {"exports": json.loads('{"import":' * 400 + '"x"' + "}" * 400)},

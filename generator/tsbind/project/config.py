@@ -83,7 +83,7 @@ def read_table(file: Path) -> Mapping[str, Any] | None:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}", _INIT) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{file} is no TOML: {error}") from error
     if file.name != SHARED_FILE:
         return document

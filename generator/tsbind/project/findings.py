@@ -59,7 +59,7 @@ def _place(finding: Finding) -> str:
 def as_json(findings: Iterable[Finding]) -> str:
     """``{"findings": [...]}``, keys as in `Finding`, with ``path`` for the place."""
     items = [_as_dict(finding) for finding in findings]
-    return json.dumps({"findings": items}, indent=2) + "\n"
+    return loggable(json.dumps({"findings": items}, indent=2) + "\n")
 
 
 def _as_dict(finding: Finding) -> dict[str, object]:

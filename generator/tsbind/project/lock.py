@@ -89,9 +89,9 @@ def read_lock(out: Path) -> Lock | None:
         return None
     except OSError as error:
         raise TsbindError(f"cannot read {file}: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise TsbindError(
-            f"{file} is damaged: {error}",
+            f"{file} is damaged: {str(error)[:200]}",
             "Restore it from version control, or delete it and generate again with --force",
         ) from error
 
@@ -114,4 +114,6 @@ def from_toml(text: str) -> Lock:
     files = dict(document["files"])
     if not all(isinstance(value, str) for value in (*values.values(), *files.values())):
         raise ValueError("a value is no text")
+    if not all(value.isprintable() and len(value) < 1000 for value in values.values()):
+        raise ValueError("a value is no short line")
     return Lock(**values, files=files)

@@ -116,10 +116,19 @@ def _encoded(path: str, text: str | bytes) -> bytes:
 def _refuse_place(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise TsbindError(f"{out} is a file", "Choose a folder for the output")
-    if Path.cwd().is_relative_to(out):
-        raise TsbindError(
-            f"{out} is the current folder or above it", "Choose a folder below it for the output"
-        )
+    for place, what in ((Path.cwd(), "current"), (_home(), "home")):
+        if place.is_relative_to(out):
+            raise TsbindError(
+                f"{out} is the {what} folder or above it", "Choose a folder below it for the output"
+            )
+
+
+def _home() -> Path:
+    """The user's folder; the root folder, which nobody can write to either, where there is none."""
+    try:
+        return Path(os.path.realpath(Path.home()))
+    except RuntimeError:
+        return Path("/")
 
 
 def _write_locked(files: Mapping[str, bytes], out: Path, force: bool) -> WriteSummary:
