@@ -1,7 +1,8 @@
-"""Files that are processed after they were uploaded."""
+"""Files: waited for until they are processed, and read as text."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .polling import poll
@@ -15,6 +16,16 @@ def wait_for_processing(
 ) -> Any:
     """The file once it is processed, well or not; raises `PollTimeoutError`."""
     return run_on(files, _wait(files, file_id, poll_interval, max_wait_seconds))
+
+
+def text_of(files: Any, given: Mapping[str, Any]) -> Any:
+    """The content of a file as text."""
+
+    def steps() -> Steps[Any]:
+        content = yield files.content(**given)
+        return content.text
+
+    return run_on(files, steps())
 
 
 def _wait(

@@ -146,7 +146,7 @@ def python_examples(documented: Documented) -> list[tuple[OperationSection, Code
 def run(text: str, folder: Path) -> None:
     """Run an example; the files it reads are there."""
     for path in re.findall(r'Path\("([^"]+)"\)', text):
-        file = folder / path
+        file = folder / (f"{path}a.csv" if path.endswith("/") else path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"content")
     names: dict[str, object] = {"__name__": "__main__"}

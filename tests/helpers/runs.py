@@ -7,10 +7,12 @@ import hashlib
 import hmac
 import json
 import struct
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from client_runtime.loopback import answer
@@ -149,6 +151,29 @@ _ARTIFACT = {"id": "a1", "object": "agent.session.artifact", "created_at": 1, "s
              "turn_id": TURN_ID}  # fmt: skip
 _PLACED = {"environment_id": "env_1", "object": "agent.environment.file", "path": "/workspace/x",
            "size_bytes": 1}  # fmt: skip
+def _video(status: str) -> JSON:
+    return {"id": "video_1", "object": "video", "status": status, "created_at": 1}
+
+
+def _uploading(status: str) -> JSON:
+    return {"id": "up_1", "object": "upload", "status": status, "bytes": 5, "created_at": 1,
+            "expires_at": 2, "filename": "a", "purpose": "batch"}  # fmt: skip
+
+
+def _part(id_: str) -> bytes:
+    return answer({"id": id_, "object": "upload.part", "created_at": 1, "upload_id": "up_1"})
+
+
+def _directory(made: Any) -> Any:
+    folder = Path(tempfile.mkdtemp())
+    for name in ("b.txt", "a/x.py", "a/y.md"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(name)
+    return made.beta.agents.environments.files.prepare_directory(
+        folder, destination="/workspace/in", include=["*.txt", "**/*.py", "b.*"]
+    )
+
+
 _ROW = {"object": "embedding", "index": 0}
 _EMBEDDED: JSON = {"object": "list", "model": "m", "usage": {"prompt_tokens": 1, "total_tokens": 1}}
 
@@ -205,6 +230,48 @@ RUNS: dict[str, Run] = {
         [answer(_file("processed"))],
         [{"type": "file_id", "file_id": "file_1", "path": "/workspace/x"}],
         show=lambda made: made.files,
+    ),
+    "beta.agents.environments.files.prepareDirectory": Run(
+        _directory,
+        [answer(_file("processed"))] * 2,
+        ["/workspace/in/b.txt", "/workspace/in/a/x.py"],
+        ("POST /v1/files",) * 2,
+        show=lambda made: [file["path"] for file in made.files],
+    ),
+    "files.retrieveContent": Run(
+        lambda c: c.files.retrieve_content("file_1"),
+        [answer("hello")],
+        "hello",
+        ("GET /v1/files/file_1/content",),
+    ),
+    "uploads.uploadFileChunked": Run(
+        lambda c: c.uploads.upload_file_chunked(
+            file=b"abcde",
+            filename="a",
+            bytes=5,
+            mime_type="text/plain",
+            purpose="batch",
+            part_size=2,
+        ),
+        [answer(_uploading("pending")), *map(_part, "xyz"), answer(_uploading("completed"))],
+        _uploading("completed"),
+        (
+            "POST /v1/uploads",
+            *["POST /v1/uploads/up_1/parts"] * 3,
+            "POST /v1/uploads/up_1/complete",
+        ),
+    ),
+    "videos.createAndPoll": Run(
+        lambda c: c.videos.create_and_poll(prompt="p"),
+        [answer(_video("queued")), _soon(_video("in_progress")), answer(_video("failed"))],
+        _video("failed"),
+        ("POST /v1/videos", *["GET /v1/videos/video_1"] * 2),
+    ),
+    "videos.poll": Run(
+        lambda c: c.videos.poll("video_1"),
+        [_soon(_video("in_progress")), answer(_video("completed"))],
+        _video("completed"),
+        ("GET /v1/videos/video_1",) * 2,
     ),
     "beta.agents.environments.files.upload": Run(
         lambda c: c.beta.agents.environments.files.upload("env_1", file=b"a", path="/workspace/x"),

@@ -413,6 +413,38 @@ def test_files_below_files_and_one_key_for_several(newest: ModuleType) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("include", "message"),
+    [
+        (["link"], "symbolic link"),
+        (["folder_link/*"], "symbolic link"),
+        (["../*"], "leads out"),
+        (["a/../../x"], "leads out"),
+        (["/etc/*"], "leads out"),
+        ([""], "leads out"),
+        (["*.md"], "selects no file"),
+        (["a"], "selects no file"),
+        ([], "sequence of patterns"),
+        ("*.txt", "sequence of patterns"),
+    ],
+)
+def test_what_no_directory_gives(
+    newest: ModuleType, tmp_path: Path, include: list[str], message: str
+) -> None:
+    root = tmp_path / "root"
+    (root / "a").mkdir(parents=True)
+    for path in (tmp_path / "secret", root / "x.txt", root / "a" / "y.txt"):
+        path.write_text("x")
+    (root / "link").symlink_to(tmp_path / "secret")
+    (root / "folder_link").symlink_to(root / "a")
+    files = client(newest, "sync", "http://127.0.0.1:9").beta.agents.environments.files
+    with pytest.raises(ValueError, match=message):
+        files.prepare_directory(root, destination="/workspace", include=include)
+    for wrong in (root / "x.txt", root / "folder_link", tmp_path / "nowhere"):
+        with pytest.raises(ValueError, match="no directory"):
+            files.prepare_directory(wrong, destination="/workspace", include=["*.txt"])
+
+
 def artifact(id_: str, path: str, turn_id: str = TURN_ID) -> JSON:
     return {"id": id_, "object": "agent.session.artifact", "created_at": 1,
             "environment_id": "env", "path": path, "session_id": SESSION_ID,

@@ -13,6 +13,7 @@ import pytest
 from client_runtime.loopback import Server, events
 from helpers.conftest import VERSIONS
 from helpers.scripts import RUN_BEGINS, RUN_ENDS, sse
+from helpers.test_every_helper import ADDED
 from tsbind.model.declarations import Package
 from tsbind.python.client.naming import method_name
 
@@ -62,6 +63,7 @@ def test_the_table_names_every_helper(model: Callable[[str], Package]) -> None:
     for version in VERSIONS:
         package = model(version)
         helpers = {o.accessor for o in package.operations if o.kind == "helper"}
+        helpers |= {*ADDED[version]}
         methods = {method_name(accessor.rpartition(".")[2]) for accessor in helpers}
         connect = {"connect"} if package.sockets else set[str]()
         # `beta` is where older releases have them.

@@ -191,3 +191,17 @@ def import_tools(api: ModuleType) -> Any:
     from importlib import import_module
 
     return import_module(f"{api.__name__}.lib.tools")
+
+
+@HALVES
+def test_what_the_official_client_takes_too(newest: ModuleType, half: str) -> None:
+    with Server(answer(FINAL_RESPONSE)) as server:
+        responses = client(newest, half, server.url).responses
+        call(
+            half,
+            lambda: responses.parse(
+                model="m", input="x", stream=False, verbosity="low", extra_body={"more": 1}
+            ),
+        )
+        sent = server.requests[0].json
+    assert sent == {"model": "m", "input": "x", "stream": False, "verbosity": "low", "more": 1}

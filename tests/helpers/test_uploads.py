@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -193,3 +194,39 @@ def test_a_batch_of_nothing_is_refused(api: ModuleType, half: str) -> None:
         call(half, lambda: batches.upload_and_poll("vs_1", files=[]))
     with pytest.raises(ValueError, match="at least 1"):
         call(half, lambda: batches.upload_and_poll("vs_1", files=[b"a"], max_concurrency=0))
+
+
+@HALVES
+def test_a_file_uploaded_in_parts(newest: ModuleType, half: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"abcde")
+    made = {"id": "up_1", "object": "upload", "status": "pending", "bytes": 5, "created_at": 1,
+            "expires_at": 2, "filename": "a.jsonl", "purpose": "batch"}  # fmt: skip
+    part = {"object": "upload.part", "created_at": 1, "upload_id": "up_1"}
+    parts = [answer({**part, "id": id_}) for id_ in ("p1", "p2")]
+    with Server(answer(made), *parts, answer(made)) as server:
+        uploads = client(newest, half, server.url).uploads
+        options = {"mime_type": "text/plain", "purpose": "batch", "part_size": 3, "md5": "m"}
+        call(half, lambda: uploads.upload_file_chunked(file=str(path), **options))
+        first, *sent, last = server.requests
+    assert first.json == {
+        "filename": "a.jsonl",
+        "bytes": 5,
+        "mime_type": "text/plain",
+        "purpose": "batch",
+    }
+    assert [b"abc" in sent[0].body, b"de" in sent[1].body] == [True, True]
+    assert last.json == {"part_ids": ["p1", "p2"], "md5": "m"}
+
+
+def test_what_cannot_be_uploaded_in_parts(newest: ModuleType) -> None:
+    uploads = client(newest, "sync", "http://127.0.0.1:9").uploads
+    kind = {"mime_type": "text/plain", "purpose": "batch"}
+    with pytest.raises(TypeError, match="`filename` must be given"):
+        uploads.upload_file_chunked(file=b"abc", **kind)
+    with pytest.raises(TypeError, match="`bytes` must be given"):
+        uploads.upload_file_chunked(file=b"abc", filename="a", **kind)
+    with pytest.raises(ValueError, match="at least 1"):
+        uploads.upload_file_chunked(file=b"", filename="a", bytes=0, part_size=0, **kind)
+    with pytest.raises(FileNotFoundError):
+        uploads.upload_file_chunked(file="nowhere", **kind)

@@ -46,8 +46,9 @@ def bind(
     operations = {o.accessor: o for o in package.operations}
     ids = {d.id for d in package.types}
     by_accessor = {accessor: helper for helper in listed for accessor in helper.accessors}
+    added = _added(operations, by_accessor)
     return [
-        *_bound(operations, ids, by_accessor),
+        *_bound({**operations, **added}, ids, by_accessor),
         *_connections(package.sockets, operations, ids, resources),
     ]
 
@@ -85,7 +86,29 @@ def _opening(socket: Socket) -> Helper:
         function=f"{FOLDER}.{connection_module(socket.accessor)}.connect",
         returns=f"{{~{connection_name(socket.accessor)}Manager}}",
         own=(*path, *helper.own),
+        by_position=tuple(one.name for one in (*path, *helper.own)),
     )
+
+
+def _added(
+    operations: Mapping[str, Operation], by_accessor: Mapping[str, Helper]
+) -> dict[str, Operation]:
+    """The helpers that only the official Python client has, beside what they build on."""
+    result: dict[str, Operation] = {}
+    for accessor, helper in by_accessor.items():
+        base = operations.get(_base_accessor(helper, accessor))
+        if helper.upstream or base is None or accessor in operations:
+            continue
+        result[accessor] = Operation(
+            accessor,
+            "helper",
+            base.resource,
+            accessor.rpartition(".")[2],
+            base.position,
+            doc=helper.doc,
+            deprecated=helper.deprecated,
+        )
+    return result
 
 
 def _bound(

@@ -12,7 +12,7 @@ from tsbind.python.helpers.entry import Helper, Own, Variant
 
 _FILE = Path(__file__).with_name("catalogue.toml")
 _SETS = frozenset({"drop"})
-_LISTS = frozenset({"constants", "exports", "extra", "needs"})
+_LISTS = frozenset({"by_position", "constants", "exports", "extra", "needs"})
 
 
 @cache

@@ -72,6 +72,10 @@ class Helper:
     """Whether the views for raw responses have it: it sends one request."""
     upstream: bool = True
     """False for a helper that only the official Python client has."""
+    by_position: tuple[str, ...] = ()
+    """All parameters that may be given by position, in their order, where they are many."""
     doc: str = ""
+    deprecated: str | None = None
+    """Why a helper that only the official Python client has is deprecated."""
     exports: tuple[str, ...] = ()
     """Names for the package to export: ``module:Name``."""

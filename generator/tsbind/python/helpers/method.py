@@ -114,10 +114,13 @@ class HelperMethod(Method):
         self, parameters: list[str], returns: Code, decorators: tuple[str, ...]
     ) -> SignaturePlan:
         helper = self.bound.helper
-        first = [p for p in parameters if p.partition(":")[0] in self._positional()]
-        rest = [p for p in parameters if p not in first]
+        everything = {
+            line.partition(":")[0]: line
+            for line in (*parameters, *self._extra(EXTRA if helper.given else helper.extra))
+        }
+        first = [everything.pop(name) for name in self._positional() if name in everything]
         # Python wants those without a default first, but after a star any order will do.
-        rest.extend(self._extra(EXTRA if helper.given else helper.extra))
+        rest = everything.values()
         lines = ["self,", *first, *(["*,", *rest] if rest else [])]
         overloaded = any("overload" in decorator for decorator in decorators[:1])
         end = ": ..." if overloaded else ":"
@@ -125,6 +128,8 @@ class HelperMethod(Method):
 
     def _positional(self) -> list[str]:
         helper = self.bound.helper
+        if helper.by_position:
+            return list(helper.by_position)
         own = [one.name for one in helper.own if one.positional]
         if own or not helper.given:
             return own
@@ -177,8 +182,10 @@ class HelperMethod(Method):
 
     def _given_values(self, more: Sequence[str]) -> Code:
         helper = self.bound.helper
-        names = [str(p.name) for p in self.path if p.given and helper.given]
-        names += [str(name) for wire, name in self.names.items() if wire in self.ways.all]
+        names: list[str] = []
+        if helper.given:
+            names += [str(p.name) for p in self.path if p.given]
+            names += [str(name) for wire, name in self.names.items() if wire in self.ways.all]
         names += more
         names += [PARAMS] if self.ways.wholes else []
         names += EXTRA if helper.given else helper.extra

@@ -33,10 +33,10 @@ _LIB: Mapping[str, tuple[str, ...]] = {
     "OutputT": ("output_type",),
 }
 """Names of the helpers' own modules, without the prefix of the half."""
-_RUNTIME = {"FileTypes": "files", "Omit": "omit"}
+_RUNTIME = {"FilePath": "files", "FileTypes": "files", "Omit": "omit"}
 _WHOLE = ("Literal",)
 """Subscripts kept on one line: strings may hold anything."""
-_COLLECTIONS = ("Callable", "Iterable", "Mapping")
+_COLLECTIONS = ("Callable", "Iterable", "Mapping", "Sequence")
 
 
 @dataclass(frozen=True, slots=True)
