@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from tsbind.diff import Change, Report, compare
+from tsbind.diff import Report, compare
 from tsbind.diff.formats import FORMATS
 from tsbind.diff.ignore import apply_ignored, read_ignore_file
 from tsbind.diff.schema import json_schema
@@ -125,48 +125,3 @@ def sarif_schema() -> dict[str, Any]:
         file = archive.extractfile(path)
         assert file is not None
         return dict(json.load(file))
-
-
-OPPOSITES = {
-    "method_added": "method_removed",
-    "type_added": "type_removed",
-    "enum_value_added": "enum_value_removed",
-    "optional_to_required": "required_to_optional",
-    "nullable_added": "nullable_removed",
-    "union_opened": "union_closed",
-    "type_widened": "type_narrowed",
-    "union_member_added": "union_member_removed",
-    "field_added": "field_removed",
-}
-ALIKE = {"type_narrowed": "union_member_removed", "type_widened": "union_member_added"}
-"""One member more or less is the one or the other by how many there are."""
-BOTH_WAYS = ("const_changed", "type_changed", "shape_changed", "kind_changed", "field_renamed")
-
-
-def seen(change: Change, *, backwards: bool) -> tuple[str, str, str, str]:
-    """A change as the other direction has it, where it is the same one both ways."""
-    kind = "field_added" if change.kind.startswith("field_added") else change.kind
-    reverse = {**OPPOSITES, **{new: old for old, new in OPPOSITES.items()}}
-    kind = reverse.get(kind, kind) if backwards else kind
-    content = "" if kind == "field_renamed" else change.content
-    member = "" if kind == "field_renamed" else change.member
-    return ALIKE.get(kind, kind), change.place.rpartition("/")[2], member, content
-
-
-@pytest.mark.parametrize(
-    "pair", [("4.52.0", "4.53.0"), ("4.24.2", "4.38.1"), ("7.55.0", "7.57.0"), ("5.23.2", "6.0.0")]
-)
-def test_what_came_one_way_goes_the_other_way(release: Release, pair: tuple[str, str]) -> None:
-    """Between releases where nothing is renamed, so that places are called the same."""
-    names = {*OPPOSITES, *OPPOSITES.values(), *BOTH_WAYS}
-    old, new = pair
-    forwards = [c for c in _report(release, old, new).changes if _kind(c) in names]
-    backwards = [c for c in _report(release, new, old).changes if _kind(c) in names]
-    assert forwards
-    one = Counter(seen(change, backwards=False)[:3] for change in forwards)
-    other = Counter(seen(change, backwards=True)[:3] for change in backwards)
-    assert one == other
-
-
-def _kind(change: Change) -> str:
-    return "field_added" if change.kind.startswith("field_added") else change.kind

@@ -72,6 +72,7 @@ def _sent(client: Client) -> dict[str, str]:
 def _errors(context: Context, old: Client, new: Client) -> None:
     before, after = dict(old.errors), dict(new.errors)
     for name in sorted(before.keys() - after.keys()):
-        context.collector.add("type_removed", PLACE.step(name), old=Spelling(name, name))
+        gone = Spelling(name, name)
+        context.collector.add("type_removed", PLACE.step(name), old=gone, undeprecated=True)
     for name in sorted(after.keys() - before.keys()):
         context.collector.add("type_added", PLACE.step(name), new=Spelling(name, name))

@@ -16,7 +16,6 @@ from tsbind.diff.reach import Reach
 from tsbind.model.declarations import Declaration
 from tsbind.model.spelling import property_head, typescript
 from tsbind.model.types import Property, Reference, Type
-from tsbind.position import Position
 
 MOST_STEPS = 5_000
 """Types compared inside one declaration or method: unrelated types that double do not run away."""
@@ -31,15 +30,14 @@ class Side:
     reach: Reach
     python: PythonSpelling
 
-    def spell(self, type_: Type, position: Position | None = None) -> Spelling:
-        """A type in both languages."""
-        return Spelling(typescript(type_), self.python.type(type_), position)
+    def spell(self, type_: Type, field_: Property | None = None, owner: str = "") -> Spelling:
+        """A type in both languages; ``field_`` is the one whose type it is, or a part of it."""
+        return Spelling(typescript(type_), self.python.type(type_, field_, owner))
 
     def spell_field(self, field_: Property, place: Place) -> Spelling:
         """A field in both languages; ``place`` is where it stands."""
         text = property_head(field_) + typescript(field_.type)
-        owner = "" if "." in place.member else place.name.rpartition("/")[2]
-        return Spelling(text, self.python.field(field_, owner), field_.position)
+        return Spelling(text, self.python.field(field_, place.owner), field_.position)
 
     def spell_declaration(self, declaration: Declaration) -> Spelling:
         """A declaration's name in both languages."""
@@ -67,6 +65,11 @@ class Context:
     """Old accessor to new accessor, of methods that were renamed or moved."""
     _steps: int = 0
     _walking: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+
+    def spell(self, old: Type, new: Type, place: Place) -> tuple[Spelling, Spelling]:
+        """The types of one place in both languages."""
+        one, other = place.fields
+        return self.old.spell(old, one, place.owner), self.new.spell(new, other, place.owner)
 
     def equal(self, old: Type, new: Type) -> bool:
         """Whether two types mean the same."""

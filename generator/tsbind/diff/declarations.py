@@ -114,7 +114,8 @@ def _kind(context: Context, old: Declaration, new: Declaration, place: Place) ->
         side.index.base_alias(declaration) is not None
         for side, declaration in ((context.old, old), (context.new, new))
     )
-    if not page and old.id not in context.old.reach.surface:
+    surfaces = (context.old.reach.surface, context.new.reach.surface)
+    if not page and old.id not in surfaces[0] and new.id not in surfaces[1]:
         return
     context.collector.add(
         "page_class_made_alias" if page else "kind_changed",

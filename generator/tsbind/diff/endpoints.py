@@ -116,6 +116,19 @@ def spell_method(side: Side, operation: Operation) -> Spelling:
     return Spelling(f"client.{operation.accessor}()", python, operation.position)
 
 
+def spell_call(side: Side, operation: Operation) -> Spelling:
+    """A method with its arguments."""
+    method = spell_method(side, operation)
+    if not operation.signatures:
+        return method
+    arguments = ", ".join(
+        f"{p.name}{'?' if p.optional else ''}" for p in operation.signatures[-1].parameters
+    )
+    text = method.typescript.removesuffix("()")
+    python = side.python.call(operation) or method.python
+    return Spelling(f"{text}({arguments})", python, operation.position)
+
+
 def compare_endpoints(context: Context, methods: Methods) -> None:
     """Collect endpoints and methods that came, went, were renamed or moved, and resources."""
     old_endpoints = {endpoint(o) for o in context.old.index.package.operations}

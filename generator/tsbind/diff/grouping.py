@@ -9,6 +9,7 @@ from tsbind.diff.change import Change, Group
 _BY_METHODS = frozenset({"type_added", "type_removed"})
 _SEPARATORS = {"method_moved": ".", "type_moved": "/"}
 """Moves from one folder (or resource) to another are one edit."""
+_ATTRIBUTE_MOVED = "client_attribute_moved"
 LISTED = frozenset(
     {"enum_value_added", "enum_value_removed", "union_member_added", "union_member_removed"}
 )
@@ -32,10 +33,13 @@ def _key(change: Change) -> tuple[object, ...]:
         return (change.kind, change.place)
     if change.kind in _BY_METHODS:
         return (change.kind, change.methods, change.directions, change.undeprecated)
+    if change.kind == _ATTRIBUTE_MOVED:
+        # Its methods moved with it: one edit.
+        return ("method_moved", *change.hint.split(" -> "))
     if change.kind in _SEPARATORS:
         separator = _SEPARATORS[change.kind]
         return (change.kind, *(t.rpartition(separator)[0] for t in change.hint.split(" -> ")))
-    if change.variant == "same_in_python":
+    if change.kind == "signature_changed" and change.variant:
         return (change.kind, change.content)
     return (*_edit(change), *_verdicts(change))
 
@@ -57,7 +61,7 @@ def _within(change: Change) -> tuple[object, ...]:
     return (
         -change.severity.rank,
         change.assumed,
-        change.kind not in {"endpoint_added", "endpoint_removed"},
+        change.kind not in {"endpoint_added", "endpoint_removed", _ATTRIBUTE_MOVED},
         change.label,
     )
 

@@ -21,6 +21,9 @@ from tsbind.model.operations import Operation
 _ROUNDS = 3
 _ENOUGH_MEMBERS = 3
 _SIMILAR = 0.5
+_MANY = 100
+"""Of more declarations with the same contents the names are not compared."""
+_Rated = tuple[float, str, str]
 
 
 @dataclass
@@ -130,12 +133,10 @@ class Matcher:
         new = _by_structure(self._free_new(), new_forms)
         for structure, candidates in old.items():
             partners = new.get(structure, [])
-            pairs = sorted(
-                ((-_likeness(a, b), a.id, b.id) for a in candidates for b in partners[:50]),
-            )
+            some = [(a, b) for a in candidates[:_MANY] for b in partners[:_MANY]]
             only = len(candidates) == 1 and len(partners) == 1
-            for unlike, one, other in pairs:
-                if -unlike >= _SIMILAR or (only and self._telling(one)):
+            for likeness, one, other in sorted(map(_rated, some), key=_best_first):
+                if likeness >= _SIMILAR or (only and self._telling(one)):
                     self.matching.add(one, other, "renamed")
 
     def _telling(self, identifier: str) -> bool:
@@ -185,4 +186,15 @@ def _by_structure(
 
 
 def _likeness(old: Declaration, new: Declaration) -> float:
-    return SequenceMatcher(None, old.name.lower(), new.name.lower(), autojunk=False).ratio()
+    """How alike the names are; the order is fixed, as the ratio is not the same both ways."""
+    one, other = sorted((old.name.lower(), new.name.lower()))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _rated(pair: tuple[Declaration, Declaration]) -> _Rated:
+    return _likeness(*pair), pair[0].id, pair[1].id
+
+
+def _best_first(rated: _Rated) -> tuple[float, list[str]]:
+    """Among equals the same pair comes first in both directions."""
+    return -rated[0], sorted(rated[1:])

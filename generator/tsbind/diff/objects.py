@@ -9,10 +9,13 @@ from tsbind.diff.context import Context
 from tsbind.diff.index import Members
 from tsbind.diff.place import Place
 from tsbind.diff.prose import compare_deprecation, compare_docs
+from tsbind.diff.reach import PARAMS
 from tsbind.diff.views import view
 from tsbind.model.spelling import typescript
 from tsbind.model.types import NULL, IndexSignature, Property, Type, UnionType
+from tsbind.python.names import attribute_name
 
+SAME_IN_PYTHON = "same_in_python"
 _MANY = 4
 _FEW_IN_COMMON = 0.25
 Fields = dict[str, Property]
@@ -87,11 +90,19 @@ def _renamed(context: Context, removed: Fields, added: Fields, place: Place) -> 
             "field_renamed",
             place.field(old, None),
             content=new.name,
+            variant=_renamed_how(old, new, place),
             old=context.old.spell_field(old, place),
             new=context.new.spell_field(new, place),
             hint=f"{old.name} -> {new.name}",
-            undeprecated=old.deprecated is None,
         )
+        _optionality(context, old, new, place.field(old, new))
+        compare_deprecation(context, old, new, place.field(old, new))
+
+
+def _renamed_how(old: Property, new: Property, place: Place) -> str:
+    """Who only reads the field finds it under the same attribute; a dict to send has wire names."""
+    same = attribute_name(old.name) == attribute_name(new.name)
+    return SAME_IN_PYTHON if same and PARAMS not in place.usage.directions else ""
 
 
 def _same_but_name(context: Context, old: Property, new: Property) -> bool:
@@ -135,8 +146,8 @@ def _optionality(context: Context, old: Property, new: Property, place: Place) -
 
 def _swapped(context: Context, old: Property, new: Property) -> bool:
     """``x?: T`` against ``x: T | null``."""
-    nullable_old = view([old.type], context.old.normalizer, 0).null
-    nullable_new = view([new.type], context.new.normalizer, 0).null
+    nullable_old = view([old.type], context.old.normalizer).null
+    nullable_new = view([new.type], context.new.normalizer).null
     if old.optional == new.optional or nullable_old == nullable_new:
         return False
     return old.optional != nullable_old and new.optional != nullable_new

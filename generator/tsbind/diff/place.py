@@ -20,9 +20,9 @@ class Place:
     member: str = ""
     old: Position | None = None
     new: Position | None = None
-    old_id: str = ""
-    new_id: str = ""
     depth: int = 0
+    fields: tuple[Property | None, Property | None] = (None, None)
+    """The field of each release whose type is compared: its name and doc tell whole numbers."""
 
     def field(self, old: Property | None, new: Property | None) -> Place:
         """The place of a field."""
@@ -33,9 +33,15 @@ class Place:
             self,
             member=self.member + step,
             depth=self.depth + 1,
+            fields=(old, new),
             old=(old.position if old else None) or self.old,
             new=(new.position if new else None) or self.new,
         )
+
+    @property
+    def owner(self) -> str:
+        """The declaration a field belongs to; empty for one of an object written in place."""
+        return "" if "." in self.member else self.name.rpartition("/")[2]
 
     def step(self, text: str) -> Place:
         """The place of an item (``[]``), an argument or a member of a union (``<x>``)."""

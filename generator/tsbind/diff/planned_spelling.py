@@ -73,13 +73,14 @@ class PlannedSpelling:
         # A scope of its own for each text: names are not made longer by those of other texts.
         return Spelling(self._catalog, Scope(_NOWHERE, self._places, set()), frozenset(), [])
 
-    def type(self, type_: Type) -> str:
+    def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
         """The annotation of an attribute; empty where it needs a class of its own."""
         named = self._named(type_)
         if named is None:
             return ""
+        whole = field is not None and self._is_whole(field, owner)
         try:
-            return flat(self._spelling().annotation(named, READ))
+            return flat(self._spelling().annotation(named, READ, integral=whole))
         except RecursionError:
             return ""
 
@@ -88,15 +89,18 @@ class PlannedSpelling:
         named = self._named(field.type)
         if named is None or is_computed(field.name):
             return ""
-        whole = self._numbers.is_integral(owner.rpartition(".")[2], field.name, field.doc)
         spelling = self._spelling()
         try:
-            code = spelling.annotation(named, READ, integral=whole)
+            code = spelling.annotation(named, READ, integral=self._is_whole(field, owner))
         except RecursionError:
             return ""
         if field.optional:
             code = spelling.optional(code, "None")
         return f"{assign([field.name])[field.name]}: {flat(code)}"
+
+    def _is_whole(self, field: Property, owner: str) -> bool:
+        """Whether a number of the field is an integer; ``owner`` is the declaration's name."""
+        return self._numbers.is_integral(owner.rpartition(".")[2], field.name, field.doc)
 
     def declaration(self, declaration: Declaration) -> str:
         """The dotted path it is imported from, below the package; empty where it has none."""

@@ -16,8 +16,8 @@ from tsbind.model.types import Property, Type
 class PythonSpelling(Protocol):
     """Spells parts of one package in Python; an empty string where there is no spelling."""
 
-    def type(self, type_: Type) -> str:
-        """The annotation of a type."""
+    def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
+        """The annotation of a type, which is that of ``field`` or of a part of it."""
         ...
 
     def field(self, field: Property, owner: str = "") -> str:
@@ -40,7 +40,7 @@ class PythonSpelling(Protocol):
 class NoSpelling:
     """For a comparison without Python spelling."""
 
-    def type(self, type_: Type) -> str:
+    def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
         """Nothing."""
         return ""
 

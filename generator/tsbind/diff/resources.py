@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 
 from tsbind.diff.change import Spelling
 from tsbind.diff.context import Context
@@ -47,14 +48,15 @@ def compare_resources(context: Context, methods: Methods) -> None:
     moved = {
         python_accessor(a): python_accessor(b) for a, b in moved_resources(methods.pairs).items()
     }
+    targets: set[str] = set()
     for path in sorted(old.keys() - new.keys()):
         target = _target(path, moved)
+        targets |= {target} if target else set()
         if target is None and _parent_in(path, old.keys() - new.keys(), moved):
             continue
         if target is not None and _follows_parent(path, target, moved):
             continue
         _gone(context, path, old[path], target)
-    targets = set(moved.values())
     for path in sorted(new.keys() - old.keys()):
         if owner(path) not in new.keys() - old.keys() and path not in targets:
             context.collector.add(
@@ -83,13 +85,30 @@ def _follows_parent(path: str, target: str, moved: dict[str, str]) -> bool:
 
 
 def _gone(context: Context, path: str, accessor: str, target: str | None) -> None:
+    place = _place(context, accessor, new=False)
+    there = resource_accessor(context.new.index.package, target) if target else None
+    if there:
+        place = replace(place, new=_place(context, there, new=True).new)
     context.collector.add(
         "client_attribute_moved" if target else "client_attribute_removed",
-        _place(context, accessor, new=False),
+        place,
         old=_spell(path),
         new=_spell(target) if target else Spelling(),
         hint=f"client.{path} -> client.{target}" if target else "",
+        undeprecated=_unannounced(context, accessor),
     )
+
+
+def resource_accessor(package: Package, path: str) -> str | None:
+    """The accessor of the resource Python reaches by ``path``."""
+    return next((p for p in sorted(resource_paths(package)) if python_accessor(p) == path), None)
+
+
+def _unannounced(context: Context, accessor: str) -> bool:
+    """Whether some method below the resource was not marked as deprecated."""
+    operations = context.old.index.package.operations
+    below = [o for o in operations if o.accessor.startswith(f"{accessor}.")]
+    return any(o.deprecated is None for o in below)
 
 
 def _spell(path: str) -> Spelling:

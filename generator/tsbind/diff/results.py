@@ -14,6 +14,12 @@ from tsbind.model.operations import Operation
 from tsbind.model.types import Type
 
 _ALIKE = 0.5
+_STREAMS = {
+    None: "never streams",
+    "body": "streams where the body says stream: true",
+    "query": "streams where the query says stream: true",
+    "always": "always streams",
+}
 
 
 def compare_result(context: Context, old: Operation, new: Operation) -> None:
@@ -39,7 +45,7 @@ def _streaming(context: Context, old: Operation, new: Operation, place: Place) -
     """An operation that can stream where it could not has gained an overload, nothing more."""
     if old.streams == new.streams or (old.streams is None and new.streams in {"body", "query"}):
         return
-    before, after = Spelling(f"streams: {old.streams}"), Spelling(f"streams: {new.streams}")
+    before, after = (Spelling(_STREAMS[operation.streams]) for operation in (old, new))
     context.collector.add("streaming_changed", place, old=before, new=after)
 
 

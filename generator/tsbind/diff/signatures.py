@@ -6,7 +6,8 @@ import re
 
 from tsbind.diff.change import Spelling
 from tsbind.diff.context import Context, Side
-from tsbind.diff.endpoints import endpoint, method_place, spell_method
+from tsbind.diff.endpoints import endpoint, method_place, spell_call
+from tsbind.diff.overloads import SAME_IN_PYTHON, compare_overloads
 from tsbind.diff.reach import PARAMS
 from tsbind.diff.spelled import snake
 from tsbind.diff.views import leaves
@@ -14,7 +15,6 @@ from tsbind.model.operations import Operation, PathParameter, Payload
 from tsbind.model.types import NULL, UNDEFINED, Type, UnionType
 
 _NAME = re.compile(r"\{([^}]*)\}")
-SAME_IN_PYTHON = "same_in_python"
 
 
 def compare_signature(context: Context, old: Operation, new: Operation) -> None:
@@ -22,7 +22,7 @@ def compare_signature(context: Context, old: Operation, new: Operation) -> None:
     if endpoint(old) == endpoint(new):
         _path_parameters(context, old, new)
     _payloads(context, old, new)
-    _overloads(context, old, new)
+    compare_overloads(context, old, new)
 
 
 def _path_parameters(context: Context, old: Operation, new: Operation) -> None:
@@ -62,19 +62,6 @@ def _path_parameter(
     context.compare(
         context, one.type, other.type, place.step(f"({snake(other.name)})").only(PARAMS)
     )
-
-
-def spell_call(side: Side, operation: Operation) -> Spelling:
-    """A method with its arguments."""
-    method = spell_method(side, operation)
-    if not operation.signatures:
-        return method
-    arguments = ", ".join(
-        f"{p.name}{'?' if p.optional else ''}" for p in operation.signatures[-1].parameters
-    )
-    text = method.typescript.removesuffix("()")
-    python = side.python.call(operation) or method.python
-    return Spelling(f"{text}({arguments})", python, operation.position)
 
 
 def payloads(operation: Operation) -> dict[str, Payload]:
@@ -122,8 +109,7 @@ def _payload(context: Context, old: _Given, new: _Given) -> None:
     if one and other and one.type and other.type:
         before, after = given(one.type), given(other.type)
         context.compare(context, before, after, place.step("(params)").only(PARAMS))
-        if one.optional and not other.optional and not _moved_to_params(old[0], new[0]):
-            _now_required(context, old[0], new[0], other.type)
+        _optional(context, old, new)
         return
     kind = _came_or_went(context, old, new)
     if kind:
@@ -154,16 +140,29 @@ def given(type_: Type) -> Type:
     return rest[0] if len(rest) == 1 else UnionType(rest)
 
 
-def _now_required(context: Context, old: Operation, new: Operation, type_: Type) -> None:
-    """The params as a whole may no longer be left out: felt only where a field is required."""
-    variant = "" if _required_fields(context.new, new, type_) else SAME_IN_PYTHON
+def _optional(context: Context, old: _Given, new: _Given) -> None:
+    """The params as a whole may be left out no longer, or from now on.
+
+    The first is felt in Python only where a field is required; of the second the fields tell.
+    """
+    one, other = old[1], new[1]
+    assert one is not None
+    assert other is not None
+    if one.optional == other.optional or other.type is None or one.type is None:
+        return
+    known, side, type_ = (new, context.new, other.type)
+    if other.optional:
+        known, side, type_ = (old, context.old, one.type)
+    if _moved_to_params(old[0], new[0]) or _moved_to_params(new[0], old[0]):
+        return
+    felt = bool(_required_fields(side, known[0], type_))
     context.collector.add(
-        "signature_changed",
-        method_place(old, new),
-        content="params required",
-        variant=variant,
-        old=spell_call(context.old, old),
-        new=spell_call(context.new, new),
+        "optional_argument_added" if other.optional else "signature_changed",
+        method_place(old[0], new[0]),
+        content="params optional" if other.optional else "params required",
+        variant="" if felt or other.optional else SAME_IN_PYTHON,
+        old=spell_call(context.old, old[0]),
+        new=spell_call(context.new, new[0]),
     )
 
 
@@ -185,16 +184,3 @@ def _required_fields(side: Side, operation: Operation, type_: Type) -> set[str]:
         required.append({f.name for f in members[0] if not f.optional} if members else set())
     everywhere = required[0].intersection(*required[1:]) if required else set[str]()
     return everywhere - path
-
-
-def _overloads(context: Context, old: Operation, new: Operation) -> None:
-    before = {s.stream for s in old.signatures}
-    after = {s.stream for s in new.signatures}
-    for stream in sorted(str(s) for s in after - before - {None, "either"}):
-        context.collector.add(
-            "overload_added",
-            method_place(old, new),
-            content=f"stream {stream}",
-            new=spell_call(context.new, new),
-            note=f"stream: {stream}",
-        )

@@ -43,15 +43,10 @@ def likeness(context: Context, old: Type, new: Type) -> float:
     return len(one & other) / max(len(one | other), 1)
 
 
-def is_held(context: Context, old: Type, new: Type, *, among: int) -> bool:
-    """Whether the new object, one ``among`` several candidates, has every field of the old one.
-
-    Of a single candidate it may be the other way round: several became one.
-    """
+def is_held(context: Context, old: Type, new: Type) -> bool:
+    """Whether one object has every field of the other."""
     one, other = field_names(context.old, old), field_names(context.new, new)
-    if among == 1:
-        return bool(one and other) and (one <= other or other <= one)
-    return bool(one) and one <= other
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def field_names(side: Side, type_: Type) -> set[str]:
@@ -97,7 +92,8 @@ def _object(context: Context, old: Type, new: Type, place: Place) -> None:
 def _other(
     context: Context, old: Type, new: Type, place: Place, kind: str = "type_changed"
 ) -> None:
-    context.collector.add(kind, place, old=context.old.spell(old), new=context.new.spell(new))
+    one, other = context.spell(old, new, place)
+    context.collector.add(kind, place, old=one, new=other)
 
 
 _RULES: dict[str, Callable[[Context, Any, Any, Place], None]] = {

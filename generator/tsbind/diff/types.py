@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tsbind.diff import structure
-from tsbind.diff.canonical import Normalizer
 from tsbind.diff.context import Context
+from tsbind.diff.differences import literals_of, missing, swallows, views, without_literals
 from tsbind.diff.interner import literal_base
 from tsbind.diff.pairing import pair_members
 from tsbind.diff.place import MAX_DEPTH, Place
-from tsbind.diff.views import View, direct_members, view
+from tsbind.diff.views import View
 from tsbind.model.spelling import typescript
-from tsbind.model.types import Literal, Object, Primitive, Reference, Type
+from tsbind.model.types import Literal, Reference, Type
 
 
 def compare_types(context: Context, old: Type, new: Type, place: Place) -> None:
@@ -37,7 +37,8 @@ def _compare_arguments(context: Context, old: Type, new: Type, place: Place) -> 
 
 
 def _change(context: Context, kind: str, place: Place, old: Type, new: Type) -> None:
-    context.collector.add(kind, place, old=context.old.spell(old), new=context.new.spell(new))
+    one, other = context.spell(old, new, place)
+    context.collector.add(kind, place, old=one, new=other)
 
 
 class _Alternatives:
@@ -46,7 +47,7 @@ class _Alternatives:
     def __init__(self, context: Context, old: Type, new: Type, place: Place) -> None:
         self.context, self.place = context, place
         self.old_type, self.new_type = old, new
-        self.old, self.new = _views(context, old, new)
+        self.old, self.new = views(context, old, new)
         self.kept = bool(self.old.shared)
 
     def compare(self) -> None:
@@ -62,13 +63,9 @@ class _Alternatives:
 
     def add(self, kind: str, content: str = "", variant: str = "") -> None:
         """Collect a change of the whole type."""
+        old, new = self.context.spell(self.old_type, self.new_type, self.place)
         self.context.collector.add(
-            kind,
-            self.place,
-            content=content,
-            variant=variant,
-            old=self.context.old.spell(self.old_type),
-            new=self.context.new.spell(self.new_type),
+            kind, self.place, content=content, variant=variant, old=old, new=new
         )
 
     def _anything(self) -> None:
@@ -80,26 +77,27 @@ class _Alternatives:
     def _null(self) -> None:
         if not (self.old.size and self.new.size):
             return
-        if self.old.null != self.new.null:
-            self.add("nullable_added" if self.new.null else "nullable_removed")
+        if self.new.null and not (self.old.null or self.old.shared_null):
+            self.add("nullable_added")
+        if self.old.null and not (self.new.null or self.new.shared_null):
+            self.add("nullable_removed")
 
     def _openness(self) -> None:
         old, new = self.old, self.new
-        if new.base and not old.base and _literals_of(old, new.base):
+        if new.base and not old.base and literals_of(old, new.base):
             self.add("union_opened")
-        if old.base and not new.base and _literals_of(new, old.base):
+        if old.base and not new.base and literals_of(new, old.base):
             self.add("union_closed")
 
     def _differences(self) -> tuple[list[Type], list[Type]]:
         """Members of one side that the other does not have and does not let through."""
-        removed = _missing(self.old, self.new)
-        added = _missing(self.new, self.old)
-        total = len(self.old.others) + len(self.old.literals)
-        self.kept = self.kept or len(removed) < total or self._base_kept()
+        removed, added = missing(self.old, self.new), missing(self.new, self.old)
+        kept = len(removed) < self.old.told or len(added) < self.new.told
+        self.kept = self.kept or kept or self._base_kept()
         return removed, added
 
     def _base_kept(self) -> bool:
-        return bool(self.old.base and self.old.base in self.new.bases)
+        return self.old.base in self.new.bases or self.new.base in self.old.bases
 
     def _members(self, removed: list[Type], added: list[Type]) -> None:
         removed, added = self._literals(removed, added)
@@ -123,14 +121,14 @@ class _Alternatives:
         else:
             self._values("enum_value_removed", gone)
             self._values("enum_value_added", come)
-        return _without_literals(removed), _without_literals(added)
+        return without_literals(removed), without_literals(added)
 
     def _constant(self, gone: list[Literal], come: list[Literal]) -> bool:
         return self._single() and len(gone) == 1 and len(come) == 1
 
     @staticmethod
     def _is_set(side: View) -> bool:
-        return bool(side.literals or side.base or "string" in side.bases)
+        return bool(side.literals or side.base or side.shared_values or "string" in side.bases)
 
     def _values(self, kind: str, values: list[Literal]) -> None:
         for value in values:
@@ -142,90 +140,28 @@ class _Alternatives:
         if removed and added and not self.kept:
             self.add(self._disjoint(removed, added))
             return
-        if added and not removed:
-            self._only_added(added)
-        elif removed and not added:
-            self._only_removed(removed)
-        else:
-            self._each("union_member_removed", removed)
-            self._each("union_member_added", added)
+        if not removed or not added:
+            self._one_way("added" if added else "removed", added or removed)
+            return
+        self._each("union_member_removed", removed)
+        self._each("union_member_added", added)
 
     def _disjoint(self, removed: list[Type], added: list[Type]) -> str:
         shapes = {structure.category(self.context.old, t) for t in removed}
         shapes |= {structure.category(self.context.new, t) for t in added}
         return "shape_changed" if shapes <= structure.SHAPES else "type_changed"
 
-    def _only_added(self, added: list[Type]) -> None:
-        swallowed = self.old.literals and any(isinstance(t, Primitive) for t in added)
-        if self.old.size <= 1 or swallowed:
-            self.add("type_widened")
-        else:
-            self._each("union_member_added", added)
+    def _one_way(self, how: str, members: list[Type]) -> None:
+        """Members of the wider side only: one alternative against several is the type's own change.
 
-    def _only_removed(self, removed: list[Type]) -> None:
-        left = [*self.new.others.values(), *self.new.literals.values()]
-        plain = self.new.size == 1 and not any(isinstance(t, (Reference, Object)) for t in left)
-        swallowed = self.new.literals and any(isinstance(t, Primitive) for t in removed)
-        if (plain and not self.new.shared) or swallowed:
-            self.add("type_narrowed")
+        The same rule both ways, so that a comparison in reverse mirrors this one.
+        """
+        narrow = self.old if how == "added" else self.new
+        if members and (narrow.size <= 1 or swallows(members, narrow)):
+            self.add("type_widened" if how == "added" else "type_narrowed")
         else:
-            self._each("union_member_removed", removed)
+            self._each(f"union_member_{how}", members)
 
     def _each(self, kind: str, members: list[Type]) -> None:
         for member in members:
             self.add(kind, typescript(member))
-
-
-def _views(context: Context, old: Type, new: Type) -> tuple[View, View]:
-    """Both sides without the named members they share: those are compared where they stand."""
-    old_members, new_members = direct_members(old), direct_members(new)
-    new_by_key = {_reference_key(context.new.normalizer, m): m for m in new_members}
-    shared = {
-        key
-        for key in (_reference_key(context.old.normalizer, m) for m in old_members)
-        if key is not None and key in new_by_key
-    }
-    old_rest = [m for m in old_members if _reference_key(context.old.normalizer, m) not in shared]
-    new_rest = [m for m in new_members if _reference_key(context.new.normalizer, m) not in shared]
-    return (
-        view(old_rest, context.old.normalizer, len(shared)),
-        view(new_rest, context.new.normalizer, len(shared)),
-    )
-
-
-def _reference_key(normalizer: Normalizer, member: Type) -> tuple[str, int] | None:
-    if not isinstance(member, Reference):
-        return None
-    return normalizer.key(member.id), len(member.arguments) and normalizer.normal(member)
-
-
-def _missing(one: View, other: View) -> list[Type]:
-    literals = [
-        value
-        for key, value in one.literals.items()
-        if key not in other.literals and not _lets_through(one, other, value)
-    ]
-    return [*literals, *(t for key, t in one.others.items() if not _is_covered(key, t, other))]
-
-
-def _lets_through(one: View, other: View, value: Literal) -> bool:
-    """Whether the other side takes every value of the literal's primitive, and hides it so."""
-    base = literal_base(value.value)
-    return base in other.bases and base not in one.bases
-
-
-def _is_covered(key: int, type_: Type, other: View) -> bool:
-    if key in other.others:
-        return True
-    return isinstance(type_, Primitive) and type_.name == other.base
-
-
-def _literals_of(side: View, base: str) -> list[Literal]:
-    """Literals of a closed set, where no primitive of the same side hides them."""
-    if base in side.bases:
-        return []
-    return [value for value in side.literals.values() if literal_base(value.value) == base]
-
-
-def _without_literals(members: list[Type]) -> list[Type]:
-    return [member for member in members if not isinstance(member, Literal)]

@@ -21,7 +21,7 @@ from tsbind.python.foreign import foreign_type
 
 @dataclass
 class View:
-    """What a type can be. ``shared`` counts the named members both sides have, left out here."""
+    """What a type can be, without the named members both sides have."""
 
     null: bool = False
     anything: bool = False
@@ -32,6 +32,10 @@ class View:
     literals: dict[int, Literal] = field(default_factory=dict[int, Literal])
     others: dict[int, Type] = field(default_factory=dict[int, Type])
     shared: int = 0
+    """How many alternatives the named members of both sides stand for."""
+    shared_null: bool = False
+    shared_values: bool = False
+    """Whether there is a literal, or any string, among them."""
 
     @property
     def bases(self) -> set[str]:
@@ -40,9 +44,14 @@ class View:
         return plain | {self.base} if self.base else plain
 
     @property
+    def told(self) -> int:
+        """The number of alternatives with a type of their own, besides null."""
+        return len(self.literals) + len(self.others)
+
+    @property
     def size(self) -> int:
-        """The number of alternatives besides null."""
-        return len(self.literals) + len(self.others) + self.shared + bool(self.base)
+        """The number of all alternatives besides null."""
+        return self.told + self.shared + bool(self.base)
 
 
 def leaves(type_: Type, normalizer: Normalizer) -> list[Type]:
@@ -83,9 +92,13 @@ def direct_members(type_: Type) -> list[Type]:
     return list(type_.members) if isinstance(type_, UnionType) else [type_]
 
 
-def view(members: list[Type], normalizer: Normalizer, shared: int) -> View:
+def view(members: list[Type], normalizer: Normalizer, shared: View | None = None) -> View:
     """The alternatives of a union of ``members``, beside ``shared`` ones the other side has too."""
-    result = View(shared=shared)
+    result = View()
+    if shared is not None:
+        result.shared = max(shared.size, 1)
+        result.shared_null = shared.null
+        result.shared_values = bool(shared.literals or "string" in shared.bases)
     for member in members:
         for leaf in leaves(member, normalizer):
             _place(leaf, result, normalizer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tsbind.diff.change import Change
+from tsbind.diff.collect import OPERATION_GROUPS
 
 
 def notes(change: Change, *, unreached: bool) -> list[str]:
@@ -12,7 +13,11 @@ def notes(change: Change, *, unreached: bool) -> list[str]:
         said.append(change.row.variants[change.variant].about)
     if change.undeprecated:
         said.append("removed without ever having been deprecated")
-    if len(change.directions) > 1 and not change.assumed and change.row.group != "methods":
+    if (
+        len(change.directions) > 1
+        and not change.assumed
+        and change.row.group not in OPERATION_GROUPS
+    ):
         said.append("sent and read: the worse verdict counts")
     said += _shown_by(change)
     if change.assumed and change.directions and unreached:

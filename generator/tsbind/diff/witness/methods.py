@@ -35,19 +35,19 @@ def signature(pair: Pair, change: Change, side: str) -> Program:
     if change.variant == "same_in_python" or change.place not in pair.methods:
         return none(change, side, SAME_CALL)
     old, new = pair.methods[change.place]
-    extra = _own_argument(pair, old) if not change.content.endswith("required") else {}
+    extra = _own_argument(pair, old, new) if not change.content.endswith("required") else {}
     text = pair.old_calls.call(old, extra)
     if not text:
         return none(change, side, NO_CALL)
     return called(pair, change, side, text, renamed(pair, old, new, text))
 
 
-def _own_argument(pair: Pair, operation: Operation) -> dict[str, object]:
-    """One argument of the older method that is no path parameter."""
-    arguments = pair.old.ways(operation).all
-    for wire, argument in arguments.items():
-        if wire != STREAM:
-            return {wire: pair.old_calls.sampler.smallest(argument.type, 0)}
+def _own_argument(pair: Pair, old: Operation, new: Operation) -> dict[str, object]:
+    """One argument of the older method, best one that the newer one does not take."""
+    known = pair.new.ways(new).all
+    arguments = [(w, a) for w, a in pair.old.ways(old).all.items() if w != STREAM]
+    for wire, argument in sorted(arguments, key=lambda pair: pair[0] in known):
+        return {wire: pair.old_calls.sampler.smallest(argument.type, 0)}
     return {}
 
 

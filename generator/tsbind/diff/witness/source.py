@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tsbind.computed import is_computed
 from tsbind.diff.change import Change
 from tsbind.diff.spelled import python_accessor, snake
@@ -9,7 +11,7 @@ from tsbind.diff.witness.pair import Pair, reference_id
 from tsbind.diff.witness.program import PACKAGE, Program, none
 from tsbind.diff.witness.sample import Sampler
 from tsbind.diff.witness.steps import way
-from tsbind.diff.witness.values import assigned, called, holds
+from tsbind.diff.witness.values import assigned, called, holds, valued
 from tsbind.diff.witness.walk import walked
 from tsbind.model.types import Type
 from tsbind.python.names import assign
@@ -41,6 +43,8 @@ def read(pair: Pair, change: Change, side: str) -> Program:
     steps = way(change.member)
     before, after = pair.roots(change)
     name = steps.steps[-1].text if steps.steps else ""
+    if _stays(change, name):
+        return replace(valued(pair, change, "params"), side=side)
     holder = _holder(pair, pair.old.holders(before, steps), after, change)
     if holder is None or is_computed(name):
         return _written(pair, change, side)
