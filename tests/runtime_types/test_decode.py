@@ -189,3 +189,10 @@ def test_depth_is_no_crash(package: Package) -> None:
 def test_not_an_object(package: Package) -> None:
     with pytest.raises(package.root.DecodeError, match="expected an object, got list"):
         package.Circle.from_dict([])
+
+
+def test_what_has_no_type_says_so(package: Package) -> None:
+    found = package.Message.from_dict({"shape": {"kind": "hexagon"}}).shape
+    assert type(found).model_fields == {}
+    assert found.model_extra == {"kind": "hexagon"}
+    assert found.model_fields_set == set()
