@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from client.recorder import Answer
-from support.synthesise import FILE, Synthesiser
+from support.synthesise import FILE, PLAIN, Scalars, Synthesiser
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
@@ -54,8 +54,13 @@ class Trial:
         return ".".join(self.accessor)
 
 
-def trials(package: Package, catalog: Catalog, seed: int) -> Iterator[Trial]:
-    """Calls of every endpoint, one for each of its signatures, with all arguments and with few."""
+def trials(
+    package: Package, catalog: Catalog, seed: int, scalars: Scalars = PLAIN
+) -> Iterator[Trial]:
+    """Calls of every endpoint, one for each of its signatures, with all arguments and with few.
+
+    Values that go into headers are plain ones.
+    """
     shapes = Shapes(catalog, numbers_for(package.source.name))
     for operation in package.operations:
         if operation.kind != "endpoint":
@@ -63,7 +68,8 @@ def trials(package: Package, catalog: Catalog, seed: int) -> Iterator[Trial]:
         for number, signature in enumerate(_signatures(operation)):
             for whole in (True, False):
                 chance = random.Random(f"{seed} {operation.accessor} {number} {whole}")
-                made = Synthesiser(catalog, chance, whole=whole)
+                kinds = PLAIN if operation.header_parameters else scalars
+                made = Synthesiser(catalog, chance, whole=whole, scalars=kinds)
                 yield _Maker(package, operation, signature, shapes, made).trial()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from tsbind.model import types as t
 from tsbind.python.catalog import Catalog, alias_type, is_class
@@ -15,11 +15,29 @@ FILE = b"the content of a file"
 _ABSENT = (t.NULL, t.UNDEFINED, t.NEVER, t.Primitive("void"))
 
 
+class Scalars(NamedTuple):
+    """What strings and numbers that may be anything are."""
+
+    text: str = "text"
+    numbers: tuple[float, ...] = (3,)
+
+
+PLAIN = Scalars()
+
+
 class Synthesiser:
     """Makes a value that a type of the model allows; a file is `FILE`."""
 
-    def __init__(self, catalog: Catalog, chance: random.Random, *, whole: bool = True) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        chance: random.Random,
+        *,
+        whole: bool = True,
+        scalars: Scalars = PLAIN,
+    ) -> None:
         self._catalog = catalog
+        self._scalars = scalars
         self._chance = chance
         self._whole = whole
         self._parameters: dict[str, t.Type] = {}
@@ -46,7 +64,10 @@ class Synthesiser:
         return result
 
     def _primitive(self, type_: t.Primitive, depth: int) -> Any:
-        plain = {"string": "text", "number": 3, "bigint": 3, "boolean": True}
+        if type_.name == "number" and len(self._scalars.numbers) > 1:
+            return self._chance.choice(self._scalars.numbers)
+        number = self._scalars.numbers[0]
+        plain = {"string": self._scalars.text, "number": number, "bigint": 3, "boolean": True}
         nothing = type_ in _ABSENT
         return None if nothing else plain.get(type_.name, {"any": [1, None]})
 
