@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from . import jsontext
 from .errors import APIError, MalformedStreamError
 from .kinds import is_object
-from .sse import EventDecoder, ServerSentEvent
+from .sse import EventDecoder
 
 if TYPE_CHECKING:
     import httpx2
@@ -49,11 +49,11 @@ class EventReader(Generic[T]):
         Raises `APIError` for an error the API reports, `MalformedStreamError` for data that is
         not JSON, and in strict mode `APIResponseValidationError`.
         """
-        decode = self._decode
-        for event in self._decoder.feed(chunk):
-            data = event.data
+        decode, parse = self._decode, jsontext.parse
+        wrapped = self._wrap_events
+        for data, name, _, _ in self._decoder.feed(chunk):
             try:
-                value = jsontext.parse(data)
+                value = parse(data)
             except jsontext.JSONError as error:  # rare, so looked into here alone
                 if data.startswith(_DONE):
                     self.done = True
@@ -61,24 +61,15 @@ class EventReader(Generic[T]):
                 if not data or data.isspace():
                     continue
                 raise MalformedStreamError(data, self._response.request) from error
-            if event.event is not None:
-                value = self._named(event, value)
-            elif self._raise_errors and value.__class__ is dict and value.get("error"):
-                raise self._error(value)
-            yield decode(value)
-
-    def _named(self, event: ServerSentEvent, value: Any) -> Any:
-        """The value of an event that has a name."""
-        name = event.event or ""
-        if self._raise_errors:
-            wrapped = self._wrap_events and name.startswith(self._wrap_events)
-            if name == "error" or (
-                not wrapped and is_object(value) and value.get("error")
+            if name is not None and wrapped is not None and name.startswith(wrapped):
+                if name == "error" and self._raise_errors:
+                    raise self._error(value)
+                value = {"event": name, "data": value}
+            elif self._raise_errors and (
+                name == "error" or (value.__class__ is dict and value.get("error"))
             ):
                 raise self._error(value)
-        if self._wrap_events is not None and name.startswith(self._wrap_events):
-            return {"event": name, "data": value}
-        return value
+            yield decode(value)
 
     def _error(self, value: Any) -> APIError:
         body: Any = (value.get("error") or value) if is_object(value) else value

@@ -17,7 +17,8 @@ from typing import Any
 
 from .decode_error import DecodeError
 from .kind import is_mapping
-from .model import Model, UnknownModel, plan_of, wrap
+from .model import Model, UnknownModel, wrap
+from .plan import plan_of
 from .references import ModelSpec, Reference
 from .wire import Array, Choice, Nullable, Record, Spec, Tuple, describe, joined
 
@@ -99,8 +100,11 @@ class ByTag(Spec):
 
     def decode(self, value: Any, /) -> Any:
         if value.__class__ is dict:
-            member = self._member(value)
-            return (self.others if member is None else member).decode(value)
+            try:
+                decode = self.members[value.get(self._property)].decode
+            except (KeyError, TypeError):  # TypeError: an array where the literal goes
+                decode = self.others.decode
+            return decode(value)
         return self.others.decode(value)
 
     def accepts(self, value: Any) -> bool:

@@ -15,6 +15,7 @@ from tsbind.render.memory import TextMemory
 
 TYPES_RUNTIME = (
     "__init__.py",
+    "construction.py",
     "decode_error.py",
     "dump.py",
     "encode.py",
@@ -25,6 +26,7 @@ TYPES_RUNTIME = (
     "lazy.py",
     "model.py",
     "omit.py",
+    "plan.py",
     "references.py",
     "signature.py",
     "strict.py",

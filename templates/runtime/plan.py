@@ -1,0 +1,101 @@
+"""The plan of a model class: its fields, and the properties that read and write them.
+
+It is made when the class is first used, and none is used before: `plan_of` comes before the
+first instance. The `__slots__` of a class say its fields to checkers and to `dir`; by then a
+property stands in the place of each. A property costs a read a fraction of what an empty slot
+and `__getattr__` do.
+"""
+
+# pyright: reportPrivateUsage=false
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .model import Model
+    from .wire import Field
+
+
+def plan_of(cls: type[Model]) -> dict[str, Field]:
+    """The fields of a model class by Python name, made when first asked for."""
+    if "_plan" not in cls.__dict__:
+        from .wire import field_of
+
+        plan = {name: field_of(name, spec) for name, spec in cls._wire.items()}
+        for name, field in plan.items():
+            setattr(cls, name, _property(name, field, name in cls._local))
+        cls._plan = plan
+    return cls._plan
+
+
+def keep_own(cls: type[Model], names: frozenset[str]) -> None:
+    """Make fields of a class the caller's own: what is assigned to them is never written."""
+    if cls._local != names:
+        cls._local = names
+        for name, field in plan_of(cls).items():
+            if name in names:
+                setattr(cls, name, _kept(name, field))
+
+
+def _property(name: str, field: Field, own: bool) -> property:
+    if own or not field.spec.plain:
+        return _kept(name, field)
+    if field.absent is not None:
+        return _made(field.wire, field.absent)
+    return _as_it_arrived(field.wire)
+
+
+def _as_it_arrived(wire: str) -> property:
+    """A field that is not decoded: it is read, and assigned, where it arrived."""
+
+    def get(model: Model) -> Any:
+        return model._data.get(wire)
+
+    return property(get, _put(wire))
+
+
+def _made(wire: str, make: Callable[[Mapping[str, Any]], Any]) -> property:
+    """A field that is made of others where it did not arrive."""
+
+    def get(model: Model) -> Any:
+        data = model._data
+        return data[wire] if wire in data else make(data)
+
+    return property(get, _put(wire))
+
+
+def _put(wire: str) -> Callable[[Model, Any], None]:
+    def put(model: Model, value: Any) -> None:
+        model._data = {**model._data, wire: value}  # others may read the old one
+
+    return put
+
+
+def _kept(name: str, field: Field) -> property:
+    """A field that is decoded when it is first read; that and what is assigned is kept."""
+    wire, spec = field.wire, field.spec
+
+    def get(model: Model) -> Any:
+        kept = model._kept
+        if kept is not None and name in kept:
+            return kept[name]
+        value = model._data.get(wire)
+        if value is None:
+            return None
+        value = spec.decode(value)
+        kept = model._kept  # once more: another thread may have assigned meanwhile
+        if kept is None:
+            model._kept = {name: value}
+        else:
+            kept[name] = value
+        return value
+
+    def put(model: Model, value: Any) -> None:
+        kept = model._kept
+        if kept is None:
+            model._kept = {name: value}
+        else:
+            kept[name] = value
+
+    return property(get, put)
