@@ -35,9 +35,9 @@ class Group(click.Group):
 
 def print_error(error: TsbindError) -> None:
     """Print ``tsbind: what, where. Remedy`` as one line, whatever the text holds."""
-    from tsbind.model.printable import loggable, printable
+    from tsbind.model.printable import one_line
 
-    click.echo(f"tsbind: {loggable(printable(' '.join(str(error).split())))}", err=True)
+    click.echo(f"tsbind: {one_line(str(error))}", err=True)
 
 
 def _never_fail_to_print() -> None:

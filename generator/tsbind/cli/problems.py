@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from tsbind.model.printable import loggable, printable
+from tsbind.model.printable import one_line
 from tsbind.problems import Problem, Severity
 
 INPUT_ERROR = 3
@@ -23,7 +23,7 @@ def print_problems(problems: Sequence[Problem], others: int = 0) -> int:
         found = [problem for problem in problems if problem.severity is severity]
         shown = len(found) if severity is Severity.ERROR else _SHOWN
         for problem in found[:shown]:
-            click.echo(f"tsbind: {loggable(printable(' '.join(str(problem).split())))}", err=True)
+            click.echo(f"tsbind: {one_line(str(problem))}", err=True)
         if len(found) > shown:
             click.echo(f"tsbind: {len(found) - shown} more: {severity.value}", err=True)
     if others:

@@ -38,7 +38,7 @@ def update(
     """
     from dataclasses import replace
 
-    from tsbind.model.printable import loggable
+    from tsbind.model.printable import loggable, printable
     from tsbind.problems import UsageError
     from tsbind.project.output import Place
     from tsbind.project.reference import reference_of
@@ -54,7 +54,7 @@ def update(
         package = Place(target, place.root)
         done = update_target(package, tsbind, to=to, force=force)
         updates.append(done)
-        click.echo(loggable(str(done)))
+        click.echo(loggable(printable(str(done))))
         if done.changes:
             click.echo(loggable(f"\n{done.changes.strip()}\n"))
         reference = reference_of(package, tsbind)

@@ -118,7 +118,7 @@ def from_json(text: str) -> Package:
     try:
         data = json.loads(text)
         version = data["schema_version"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         remedy = "Make one with `tsbind inspect SOURCE --json`"
         raise TsbindError("not a tsbind model", remedy) from error
     if version != SCHEMA_VERSION:
@@ -128,6 +128,6 @@ def from_json(text: str) -> Package:
         )
     try:
         return typing.cast("Package", _object_decoder(Package)(data))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         remedy = "Make it again with `tsbind inspect SOURCE --json`"
         raise TsbindError(f"the model is damaged: {error!r}", remedy) from error

@@ -17,6 +17,10 @@ _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 _OLD_COMMAND = re.compile(r"##(?=\w*\[)")
 
 
+_LONGEST = 1500
+"""Characters of one message; a type without end has a spelling without end."""
+
+
 def printable(text: str) -> str:
     """``text`` with control and direction characters and lone surrogates shown as escapes."""
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
@@ -28,3 +32,10 @@ def loggable(text: str) -> str:
     For whole lines as they are printed: a line that begins with ``::`` is a command.
     """
     return _OLD_COMMAND.sub(r"#\\u0023", _COMMAND.sub(r"\1\\u003a", text))
+
+
+def one_line(text: str) -> str:
+    """``text`` as one line of a log, cut where it is very long."""
+    flat = " ".join(text.split())
+    cut = flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
+    return loggable(printable(cut))

@@ -1,0 +1,245 @@
+"""Files and types no author would write, through the command line: read, or reported with place."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import json
+import re
+import subprocess
+import sys
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+
+from hardening.conftest import importable, tsbind
+from hardening.reading import commands, steering
+from resolve.test_hostile import INPUTS
+from sources.made_tarballs import Member, raw_header, tar, tgz
+
+OTHER = "export interface Other { ok: string }\n"
+
+MORE = {
+    "union of 10,000 members": "export type X = " + " | ".join(f"'m{n}'" for n in range(10_000)),
+    "union of 400 objects": "".join(
+        f"interface M{n} {{ type: 'm{n}'; a{n}: 1 }}\n" for n in range(400)
+    )
+    + "export type X = "
+    + " | ".join(f"M{n}" for n in range(400)),
+    "1 MB literal": f"export type X = '{'x' * 1_000_000}'",
+    "2,000 properties": f"export interface X {{ {''.join(f'p{n}: {n};' for n in range(2000))} }}",
+    "10,000 enum members": f"export enum X {{ {','.join(f'M{n}' for n in range(10_000))} }}",
+    "400 bases": "".join(
+        f"export interface I{n} extends I{n + 1} {{ a{n}: 1 }}\n" for n in range(400)
+    ).replace("I400", "Other"),
+    "300 nested unions": f"export type X = {'(' * 300}1{''.join(f' | {n})' for n in range(300))}",
+    "1,000 intersections": "export type X = " + " & ".join(f"{{ a{n}: 1 }}" for n in range(1000)),
+    "200 nested functions": f"export type X = {'(a: ' * 200}1{') => 1' * 200}",
+    "deep bodies": f"export class X {{ f() {{ return {'(' * 5000}1{')' * 5000} }} "
+    f"g() {{ {'{' * 3000}{'}' * 3000} }} }}",
+    "deep arrows": f"export const x = {'() => ' * 3000}1; export interface X {{ a: typeof x }}",
+    "many tags": f"/** {'@a ' * 50_000}*/ export interface X {{ a: 1 }}",
+    "mapped over 2,000 names": "type K = "
+    + " | ".join(f"'m{n}'" for n in range(2000))
+    + "; export type X = Partial<Omit<{ [P in K]: P }, 'm1'>>",
+    "template of 10 to the seventh": "type A = 'a'|'b'|'c'|'d'|'e'|'f'|'g'|'h'|'i'|'j';"
+    f"export type X = `{'${A}' * 7}`",
+}
+TYPES = {str(case.id): str(case.values[0]) for case in INPUTS} | MORE
+
+
+@pytest.mark.parametrize("text", TYPES.values(), ids=TYPES)
+def test_types_that_are_deep_circular_or_huge(text: str, tmp_path: Path) -> None:
+    """An answer or a report with a place, a package that compiles, in bounded time."""
+    (tmp_path / "a.ts").write_text(f"{text};\n{OTHER}")
+    start = time.process_time()
+    result = tsbind("generate", tmp_path / "a.ts", "--out", tmp_path / "deep_types")
+    assert time.process_time() - start < 20
+    for line in result.stderr.splitlines():
+        assert re.match(r"tsbind: (a\.ts:\d+:\d+: (opaque|skipped|warning|error): |\d+ more)", line)
+        assert len(line) < 2000
+    assert result.exit_code == (3 if ": error: " in result.stderr else 0)
+    if result.exit_code:
+        assert not (tmp_path / "deep_types").exists()
+        return
+    for file in (tmp_path / "deep_types").rglob("*.py"):
+        compile(file.read_bytes(), str(file), "exec")
+    with importable(tmp_path, "deep_types") as package:
+        assert package.Other(ok="x").to_dict() == {"ok": "x"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds no process this way")
+def test_memory_stays_in_bounds(tmp_path: Path) -> None:
+    """The worst of them together, in a process that may take 600 MB."""
+    import resource
+
+    for number, text in enumerate(MORE.values()):
+        file = tmp_path / "src" / f"f{number}.ts"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{text};\n{OTHER}")
+    limit = 600 << 20
+    command = [sys.executable, "-m", "tsbind", "generate", "src", "--out", "made"]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (limit, limit)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-500:]
+
+
+GOOD = "/** ü */\nexport interface Good { 'ü': 'é' }\n"
+READ = {
+    "byte order mark": codecs.BOM_UTF8 + GOOD.encode(),
+    "CRLF": GOOD.replace("\n", "\r\n").encode(),
+    "CR alone": GOOD.replace("\n", "\r").encode(),
+    "hashbang": f"#!/usr/bin/env node\n{GOOD}".encode(),
+    "UTF-16, little end first": codecs.BOM_UTF16_LE + GOOD.encode("utf-16-le"),
+    "UTF-16, big end first": codecs.BOM_UTF16_BE + GOOD.encode("utf-16-be"),
+    "NUL in a comment": f"// a\0b\n/* \0 */\n{GOOD}".encode(),
+    "no line end": GOOD.rstrip().encode(),
+}
+
+
+@pytest.mark.parametrize("data", READ.values(), ids=READ)
+def test_legal_files_are_read_whole(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.ts").write_bytes(data)
+    result = tsbind("generate", tmp_path / "a.ts", "--out", tmp_path / "read_whole")
+    assert (result.exit_code, result.stderr) == (0, "")
+    with importable(tmp_path, "read_whole") as package:
+        assert package.Good.__doc__ == "ü"
+        assert package.Good.from_dict({"ü": "é"}, strict=True).to_dict() == {"ü": "é"}
+
+
+BROKEN = {
+    "invalid UTF-8": b"interface A {}\n// \xff\n",
+    "half a surrogate pair": codecs.BOM_UTF16_LE + b"a\x00\x00\xd8",
+    "comment without an end": b"interface A {}\n/* no end",
+    "string without an end": b"interface A {}\ntype B = 'no end\n",
+    "template without an end": b"interface A {}\ntype B = `no end\n",
+    "conflict markers": b"<<<<<<< ours\ntype B = 1;\n=======\ntype B = 2;\n>>>>>>> theirs\n",
+    "garbage": b"\x00\x01\x02\x1b[31m garbage ))) ((( @@@ \xe2\x80\xae\n::error::owned\n" * 50,
+    "brackets that do not match": b"interface A { a: [{(<] }\n",
+    "no end of braces": b"interface A { a: {" * 2000,
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+def test_broken_files_are_reported_with_their_place(data: bytes, tmp_path: Path) -> None:
+    """Nothing is written; `inspect` still reads the files beside it."""
+    for name, content in {"bad.ts": data, "good.ts": OTHER.encode()}.items():
+        (tmp_path / "src").mkdir(exist_ok=True)
+        (tmp_path / "src" / name).write_bytes(content)
+    start = time.process_time()
+    result = tsbind("generate", tmp_path / "src", "--out", tmp_path / "made")
+    assert time.process_time() - start < 10
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert re.match(r"tsbind: bad\.ts:\d+:\d+: error: ", result.stderr)
+    assert len(result.stderr) < 10_000
+    assert steering(result.stderr) == commands(result.stderr) == []
+    assert not (tmp_path / "made").exists()
+    shown = tsbind("inspect", tmp_path / "src", "Other")
+    assert "interface Other" in shown.stdout
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    with open(tmp_path / "a.ts", "wb") as file:
+        file.truncate(33 << 20)
+    result = tsbind("generate", tmp_path / "a.ts", "--out", tmp_path / "made")
+    assert result.exit_code == 3
+    assert "a.ts: is larger than 32 MB" in result.stderr
+
+
+def bomb() -> bytes:
+    packer = zlib.compressobj(9, wbits=31)
+    head = packer.compress(raw_header(b"package/a.ts", b"%011o\0" % (300 << 20)))
+    return head + b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
+
+
+TARBALLS = {
+    "climbing": (lambda: tgz(Member("package/../../x.ts", b"x")), "points outside"),
+    "absolute": (lambda: tgz(Member("/etc/x.ts", b"x")), "points outside"),
+    "pax path that climbs": (
+        lambda: tgz(Member("package/a.ts", b"x", pax={"path": "package/../../../x.ts"})),
+        "points outside",
+    ),
+    "duplicate": (lambda: tgz(Member("package/src/index.ts", b"x")), "are one file"),
+    "case collision": (lambda: tgz(Member("package/src/INDEX.ts", b"x")), "are one file"),
+    "backslash": (lambda: tgz(Member("package/src\\a.ts", b"x")), "not portable"),
+    "escape in a name": (lambda: tgz(Member("package/src/\x1b[31m.ts", b"x")), "not portable"),
+    "bomb": (bomb, "larger than 32 MB"),
+    "truncated": (lambda: tgz()[:-20], "broken tarball"),
+    "trailing garbage": (lambda: tgz() + b"garbage", "other bytes follow"),
+    "not gzip": (tar, "not gzip"),
+    "no root": (lambda: tgz(Member("package.json", b"{}"), honest=False), "no package.json"),
+    "only folders": (lambda: gzip.compress(raw_header(b"package/", b"0", b"5")), "no package.json"),
+}
+
+
+@pytest.mark.parametrize(("make", "message"), TARBALLS.values(), ids=TARBALLS)
+def test_tarballs_are_refused_in_one_line(make: object, message: str, tmp_path: Path) -> None:
+    assert callable(make)
+    (tmp_path / "a.tgz").write_bytes(make())
+    for command in ("generate", "docs"):
+        result = tsbind(command, tmp_path / "a.tgz", "--out", tmp_path / "made")
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (3, "", 1)
+        assert message in result.stderr
+        assert steering(result.stderr) == []
+    assert [p.name for p in tmp_path.iterdir()] == ["a.tgz"]
+
+
+def test_odd_names_of_files_become_modules(tmp_path: Path) -> None:
+    """Names in a tarball make neither paths nor code: each becomes a legal module."""
+    names = [
+        "__init__",
+        "con",
+        "class",
+        "a b",
+        "ﬁ",
+        "$(x)",
+        "'; import os",
+        "é" * 60,
+        "😀",
+        "{{x}}",
+    ]
+    members = [
+        Member(f"package/src/resources/{name}.ts", f"export interface T{n} {{ a: 1 }}\n".encode())
+        for n, name in enumerate(names)
+    ]
+    (tmp_path / "a.tgz").write_bytes(tgz(*members))
+    for command, out in (("generate", "odd_files"), ("docs", "site")):
+        result = tsbind(command, tmp_path / "a.tgz", "--out", tmp_path / out)
+        assert result.exit_code == 0, result.output
+    with importable(tmp_path, "odd_files") as package:
+        for number in range(len(names)):
+            found = getattr(package, f"T{number}")
+            assert all(part.isidentifier() for part in found.__module__.split("."))
+
+
+def test_a_saved_model_that_means_harm(tmp_path: Path) -> None:
+    """`diff` takes a model from a file: that is input as well."""
+    (tmp_path / "a.ts").write_text(OTHER)
+    good = tsbind("inspect", tmp_path / "a.ts", "--json").stdout
+    for number, text in enumerate(
+        (
+            "",
+            "[" * 100_000,
+            "{}",
+            "null",
+            good[:-50],
+            good.replace('"interface"', '"\\u001b[31m"'),
+            json.dumps({**json.loads(good), "types": [[]] * 3}),
+            json.dumps({**json.loads(good), "schema_version": "\x1b[31m"}),
+        )
+    ):
+        (tmp_path / f"m{number}.json").write_text(text)
+        result = tsbind("diff", tmp_path / "a.ts", tmp_path / f"m{number}.json")
+        known = number == 5  # a kind nobody has heard of is another kind
+        code = 0 if known else 3
+        assert (result.exit_code, result.stderr.count("\n")) == (code, not known), result.output
+        assert steering(result.output) == []
+        assert len(result.stderr) < 2000
