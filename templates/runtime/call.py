@@ -116,7 +116,7 @@ def plan(
         given = _without_nulls(given, endpoint.omit_nulls)
     call = Call(endpoint, fill(endpoint.path, taken))
     call.stream = endpoint.streams == "always" or (
-        endpoint.streams == "flag" and given.get("stream") is True
+        endpoint.streams == "flag" and given.get(endpoint.flag) is True
     )
     _spread(call, given)
     return call

@@ -60,6 +60,7 @@ class Endpoint(Generic[R]):
     """
 
     streams: Literal["no", "flag", "always"] = "no"
+    flag: str = "stream"
     event: Spec | None = None
 
     def __init__(  # noqa: PLR0913
@@ -131,7 +132,7 @@ class ResponseEndpoint(Endpoint[Any]):
 class StreamEndpoint(Endpoint[R], Generic[R, E]):
     """An endpoint that answers with an `R`, or with a stream of `E`.
 
-    `streams` is "flag" where the value `stream` decides, else "always". An event whose name
+    `streams` is "flag" where the value `flag` decides, else "always". An event whose name
     begins with `wrap_events` is given as `{event, data}`; "" is every named event, None none.
     With `raise_errors` an error event ends the stream with the API's error.
     """
@@ -144,6 +145,7 @@ class StreamEndpoint(Endpoint[R], Generic[R, E]):
         *,
         event: Spec,
         streams: Literal["flag", "always"] = "flag",
+        flag: str = "stream",
         wrap_events: str | None = "thread.",
         raise_errors: bool = True,
         **options: Any,
@@ -151,6 +153,7 @@ class StreamEndpoint(Endpoint[R], Generic[R, E]):
         super().__init__(method, path, wire, **options)
         self.event = event
         self.streams = streams
+        self.flag = flag
         self.wrap_events = wrap_events
         self.raise_errors = raise_errors
 

@@ -30,7 +30,8 @@ class Release:
         """A client of the package with every credential it knows; ``half`` may be ``Async``."""
         client = self.model.client
         assert client is not None
-        keys = {str(attribute_name(c.option)): f"the {c.option}" for c in client.credentials}
+        parts = (part for c in client.credentials for part in (c.option, c.password) if part)
+        keys = {str(attribute_name(part)): f"the {part}" for part in parts}
         return getattr(self.package.root, half + client.name)(**{**keys, **options})
 
 

@@ -14,7 +14,7 @@ from tsbind.docs.samples import CannotSample
 from tsbind.docs.spelled import python_accessor
 from tsbind.model import types as t
 from tsbind.python.client.arguments import STREAM, Argument
-from tsbind.python.client.overloads import Overload, Overloads
+from tsbind.python.client.ways import Overload, Overloads
 from tsbind.python.layout import flat
 
 

@@ -16,8 +16,8 @@ from tsbind.docs.spelled import python_accessor
 from tsbind.docs.types import OPTIONAL, REQUIRED
 from tsbind.model.operations import Operation
 from tsbind.python.client.naming import EXTRA, PARAMS
-from tsbind.python.client.overloads import Overload
 from tsbind.python.client.plan import SignaturePlan
+from tsbind.python.client.ways import Overload
 from tsbind.python.helpers.method import HelperMethod
 
 _CLOSING = re.compile(r"\) -> (.*?):(?:\s*\.\.\.)?$", re.DOTALL)

@@ -8,8 +8,9 @@ from tsbind.docs.context import Context
 from tsbind.model.operations import Operation
 from tsbind.python.client.classes import resource_classes
 from tsbind.python.client.methods import Method
-from tsbind.python.client.overloads import Overloads, overloads
+from tsbind.python.client.overloads import overloads
 from tsbind.python.client.returns import Returns
+from tsbind.python.client.ways import Overloads
 from tsbind.python.helpers.bind import bind
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids

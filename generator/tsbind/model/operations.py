@@ -174,6 +174,8 @@ class Operation:
     """Upstream sends no credentials with it."""
     multipart_alone: str | None = None
     """The field that is sent as the body, in its own encoding, where it is the only one given."""
+    stream_flag: str = "stream"
+    """The property that decides, where ``streams`` is ``body`` or ``query``."""
 
 
 @value_class(frozen=True, slots=True)

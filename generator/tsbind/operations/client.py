@@ -43,7 +43,7 @@ def read_client(
     named, chosen_by = read_environments(constructor, classes, sources.options)
     declaration = class_of(root)
     if not base_url and declaration is not None:
-        text = f"client {root.name}: the base URL is not statically known"
+        text = f"client {root.name}: no default base URL was read; users must pass base_url"
         problems.append(Problem(Severity.WARNING, text, declaration.position))
     headers, header_options = default_headers(root, classes, sources)
     errors = error_classes(root, classes)

@@ -42,7 +42,7 @@ def endpoint(
     arguments = _arguments(method, signatures, types)
     options = request.options
     body = _payload(minus_path(options.body, request), arguments)
-    query = _payload(minus_path(options.query, request), arguments)
+    query = _payload(minus_path(_query(request, arguments), request), arguments)
     events = (types.event(one.returns) for one in signatures)
     operation = Operation(
         accessor,
@@ -76,6 +76,7 @@ def endpoint(
         indirect=request.indirect,
         unauthenticated=options.unauthenticated,
         multipart_alone=options.multipart_alone,
+        stream_flag=options.stream_flag,
     )
     return _documented(operation, method)
 
@@ -105,6 +106,17 @@ def _arguments(method: Method, signatures: tuple[Signature, ...], types: Types) 
         for parameter, name in zip(signatures[0].parameters, found, strict=False):
             found[name] = (parameter.type, parameter.optional)
     return found
+
+
+def _query(request: Request, arguments: Arguments) -> Payload | None:
+    """The query; of a GET an argument of which nothing was read is it, having no other place."""
+    options = request.options
+    if options.query is not None or options.body is not None or request.verb != "get":
+        return options.query
+    used = {item.argument or item.name for item in request.path_parameters}
+    used |= {item.argument for item in options.headers.parameters}
+    left = [name for name in arguments if name not in used]
+    return Payload(left[0], None) if left and options.unread else None
 
 
 def _payload(payload: Payload | None, arguments: Arguments) -> Payload | None:

@@ -46,9 +46,9 @@ def _stream(options: RequestOptions, value: Expression, scope: Scope) -> None:
     if isinstance(origin, Constant):
         options.stream = "always" if origin.value else None
     elif isinstance(origin, PropertyOf):
-        options.stream = origin.argument
+        options.stream, options.stream_flag = origin.argument, origin.name
     elif isinstance(plain, MemberExpression) and len(drawn := arguments_of(plain, scope)) == 1:
-        options.stream = drawn[0]
+        options.stream, options.stream_flag = drawn[0], plain.name
     else:
         raise UnreadError(f"the stream flag `{describe(value)}`")
 

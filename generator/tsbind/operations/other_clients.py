@@ -24,13 +24,9 @@ def other_clients(root: Symbol, classes: Classes) -> Iterator[Problem]:
 
 
 def without_client(classes: Classes) -> Iterator[Problem]:
-    """A problem for each class that looks like a client where none holds resources."""
-    for path in classes.roots():
-        for symbol in classes.program.module(path).scope.names.values():
-            declaration = class_of(symbol)
-            if declaration is None:
-                continue
-            names = {node.name for node in declaration.body.properties}
-            if {"get", "post", "constructor"} <= names:
-                text = f"client {symbol.name} holds no resources; only types are generated"
-                yield Problem(Severity.SKIPPED, text, declaration.position)
+    """A problem for each class that looks like a client where none has operations."""
+    for symbol in classes.of_roots():
+        declaration = class_of(symbol)
+        if declaration is not None and classes.looks_like_client(symbol):
+            text = f"client {symbol.name} holds no resources; only types are generated"
+            yield Problem(Severity.SKIPPED, text, declaration.position)

@@ -48,6 +48,8 @@ def read_operations(reading: Reading) -> Operations:
         return Operations(problems=tuple(without_client(classes)))
     reader = OperationsReader(classes, types, reading.read)
     reader.walk(root)
+    if not reader.operations:
+        return Operations(problems=tuple(without_client(classes)))
     problems = reader.problems
     problems.extend(other_clients(root, classes))
     ids = {operation.page for operation in reader.operations if operation.page is not None}

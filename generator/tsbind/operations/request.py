@@ -17,7 +17,9 @@ class RequestOptions:
     query: Payload | None = None
     headers: Headers = field(default_factory=Headers)
     stream: str | None = None
-    """``always``, or the argument whose ``stream`` decides."""
+    """``always``, or the argument a property of which decides."""
+    stream_flag: str = "stream"
+    """That property."""
     security: tuple[str, ...] = ()
     unauthenticated: bool = False
     binary: bool = False

@@ -13,7 +13,7 @@ from tsbind.diff.witness.sample import Sampler
 from tsbind.model.operations import Client, ClientOption, Operation
 from tsbind.model.types import Primitive
 from tsbind.python.client.naming import keyword_names, path_arguments
-from tsbind.python.client.overloads import Overload
+from tsbind.python.client.ways import Overload
 
 _KEY = "key"
 

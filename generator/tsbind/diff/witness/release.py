@@ -18,8 +18,9 @@ from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
 from tsbind.python.build import plan_types
 from tsbind.python.catalog import Catalog
 from tsbind.python.client.classes import resource_classes
-from tsbind.python.client.overloads import Overloads, overloads
+from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
+from tsbind.python.client.ways import Overloads
 from tsbind.python.helpers.bind import bind
 from tsbind.python.integers import numbers_for
 from tsbind.python.placement import Place

@@ -9,6 +9,7 @@ from tsbind.model import types as t
 from tsbind.python.client.shapes import Variant
 
 STREAM = "stream"
+"""What upstreams call the flag that decides whether an answer is a stream, as a rule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload
 from tsbind.python.client.arguments import Arguments
 from tsbind.python.client.naming import endpoint_path
-from tsbind.python.client.overloads import Overloads
 from tsbind.python.client.placing import apart, headers, place, rows
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes, without_nothing
+from tsbind.python.client.ways import Overloads
 from tsbind.python.layout import (
     WIDTH,
     Brackets,
@@ -159,6 +159,8 @@ def _answer(operation: Operation) -> Iterator[Code]:
 def _stream_options(operation: Operation) -> Iterator[Code]:
     if operation.streams == "always":
         yield keyword("streams", '"always"')
+    elif operation.stream_flag != "stream":
+        yield keyword("flag", string(operation.stream_flag))
     flags = dict(operation.flags)
     if _RAW_EVENTS in operation.flags:
         yield keyword("wrap_events", "None")

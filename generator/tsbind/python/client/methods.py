@@ -16,9 +16,9 @@ from tsbind.python.client.naming import (
     method_name,
     path_arguments,
 )
-from tsbind.python.client.overloads import EITHER, Overload, Overloads, Whole, names_of
 from tsbind.python.client.plan import MethodPlan, SignaturePlan
 from tsbind.python.client.returns import Returns
+from tsbind.python.client.ways import EITHER, Overload, Overloads, Whole, names_of
 from tsbind.python.docstrings import docstring
 from tsbind.python.layout import Code, call, display, entry, keyword, lay
 from tsbind.python.literals import string

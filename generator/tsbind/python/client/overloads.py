@@ -1,21 +1,15 @@
-"""The overloads of an operation, from its signatures.
-
-Upstream's compiler takes the first signature that fits; a Python type checker wants them apart.
-So a later overload takes from the literals of a property only those that no earlier one takes.
-"""
+"""The overloads of an operation, from its signatures."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Signature
-from tsbind.python.catalog import Catalog
+from tsbind.python.client.apart import apart, grouped
 from tsbind.python.client.arguments import (
-    STREAM,
     Argument,
-    Arguments,
     flattened,
     joined_type,
     merged,
@@ -23,49 +17,7 @@ from tsbind.python.client.arguments import (
 )
 from tsbind.python.client.placing import kept_back
 from tsbind.python.client.shapes import Shapes, without_nothing
-
-EITHER = "either"
-
-
-@dataclass(frozen=True, slots=True)
-class Overload:
-    """One way to call a method by keywords."""
-
-    arguments: dict[str, Argument]
-    returns: t.Type
-    stream: str | None
-    deprecated: str | None = None
-    required: tuple[tuple[str, ...], ...] = ()
-    """The sets of wire names of which one must be given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """One way to call a method with its params as one object."""
-
-    params: t.Type
-    returns: t.Type
-    stream: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Overloads:
-    """All ways to call a method."""
-
-    keywords: tuple[Overload, ...]
-    wholes: tuple[Whole, ...]
-    all: dict[str, Argument] = field(default_factory=dict[str, Argument])
-    """What any overload takes, merged."""
-
-    @property
-    def required(self) -> tuple[tuple[str, ...], ...]:
-        """The sets of wire names of which one must be given; empty where none need be."""
-        sets = {frozenset(names) for overload in self.keywords for names in overload.required}
-        if frozenset() in sets:
-            return ()
-        order = [name for name in self.all if name != STREAM] + [STREAM]
-        named = [tuple(name for name in order if name in names) for names in sets]
-        return tuple(sorted(named, key=lambda names: [order.index(name) for name in names]))
+from tsbind.python.client.ways import EITHER, Overload, Overloads, Whole
 
 
 def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) -> Overloads:
@@ -75,10 +27,11 @@ def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) ->
     that are generic or return another are left out where there are others.
     """
     signatures = _named(operation.signatures, nameable)
-    calls = _grouped(_overload(operation, signature, shapes) for signature in signatures)
-    kept = tuple(_apart(calls, shapes.catalog))
+    calls = grouped(_overload(operation, signature, shapes) for signature in signatures)
+    kept = tuple(apart(calls, shapes.catalog))
     wholes = tuple(_wholes(operation, signatures, shapes))
-    return Overloads(kept, wholes, merged([call.arguments for call in calls]))
+    every = merged([call.arguments for call in calls])
+    return Overloads(kept, wholes, every, operation.stream_flag)
 
 
 def _named(signatures: Sequence[Signature], nameable: Container[str]) -> list[Signature]:
@@ -118,9 +71,11 @@ def _overload(operation: Operation, signature: Signature, shapes: Shapes) -> Ove
                 for names in required
                 for v in variants
             ]
-    streamed = _streamed(arguments, signature.stream)
-    if streamed is not arguments:
-        required = [tuple(dict.fromkeys((*names, STREAM))) for names in required]
+    flag = operation.stream_flag
+    streamed = arguments
+    if signature.stream == EITHER and flag in arguments:
+        streamed = _streamed(arguments, flag)
+        required = [tuple(dict.fromkeys((*names, flag))) for names in required]
     return Overload(
         streamed,
         signature.returns,
@@ -150,12 +105,10 @@ def _plain(operation: Operation, parameter: t.FunctionParameter) -> Argument:
     return Argument(wire, without_nothing(parameter.type), not parameter.optional)
 
 
-def _streamed(arguments: dict[str, Argument], stream: str | None) -> dict[str, Argument]:
+def _streamed(arguments: dict[str, Argument], flag: str) -> dict[str, Argument]:
     """A flag of any value has to be given: without one the answer is no stream."""
-    if stream != EITHER or STREAM not in arguments:
-        return arguments
-    flag = replace(arguments[STREAM], type=t.BOOLEAN, required=True)
-    return {**arguments, STREAM: flag}
+    given = replace(arguments[flag], type=t.BOOLEAN, required=True)
+    return {**arguments, flag: given}
 
 
 def _wholes(
@@ -164,9 +117,9 @@ def _wholes(
     """One for each type of params, its results joined."""
     taken = {p.name for p in operation.path_parameters}
     found: dict[str, list[tuple[t.Reference, Signature]]] = {}
-    apart = any(s.stream in ("true", "false") for s in signatures)
+    told = any(s.stream in ("true", "false") for s in signatures)
     for signature in signatures:
-        if apart and signature.stream == EITHER:
+        if told and signature.stream == EITHER:
             continue
         for parameter in _parameters(operation, signature):
             type_ = without_nothing(parameter.type)
@@ -176,79 +129,3 @@ def _wholes(
     for pairs in found.values():
         type_ = pairs[0][0] if len(pairs) == 1 else t.Reference(pairs[0][0].id)
         yield Whole(type_, joined_type(s.returns for _, s in pairs), pairs[0][1].stream)
-
-
-def _grouped(calls: Iterable[Overload]) -> list[Overload]:
-    """Overloads that take the same are one, which returns what any of them does."""
-    result: list[Overload] = []
-    for call in calls:
-        for place, known in enumerate(result):
-            if known.arguments == call.arguments and known.stream == call.stream:
-                result[place] = replace(known, returns=joined_type((known.returns, call.returns)))
-                break
-        else:
-            result.append(call)
-    return result
-
-
-def _apart(calls: Sequence[Overload], catalog: Catalog) -> Iterator[Overload]:
-    seen: list[Overload] = []
-    for call in calls:
-        current: Overload | None = call
-        for earlier in seen:
-            if current is not None and call.stream != EITHER:
-                current = _narrowed(current, earlier, catalog)
-        if current is not None:
-            seen.append(call)
-            yield current
-
-
-def _narrowed(later: Overload, earlier: Overload, catalog: Catalog) -> Overload | None:
-    """``later`` without what ``earlier`` takes; None where nothing is left of it."""
-    values = {name: _values(a, catalog) for name, a in later.arguments.items()}
-    before = {name: _values(a, catalog) for name, a in earlier.arguments.items()}
-    shared = [n for n, v in values.items() if v and before.get(n)]
-    if any(values[name].isdisjoint(before[name]) for name in shared):
-        return later
-    more = [name for name in shared if values[name] - before[name]]
-    others = {name: a.type for name, a in later.arguments.items() if name not in shared}
-    if not more and all(
-        name in earlier.arguments and earlier.arguments[name].type == type_
-        for name, type_ in others.items()
-    ):
-        return None
-    if len(more) == 1:
-        return _only(later, more[0], values[more[0]] - before[more[0]])
-    return later
-
-
-def _only(overload: Overload, name: str, left: set[object]) -> Overload | None:
-    literals = tuple(v for v in left if isinstance(v, t.Literal))
-    if not literals:
-        return None
-    ordered = sorted(literals, key=lambda literal: str(literal.value))
-    argument = overload.arguments[name]
-    kept = replace(argument, type=joined_type(ordered), required=None not in left)
-    required = overload.required
-    if kept.required and not argument.required:
-        required = tuple((*names, name) for names in required)
-    return replace(overload, arguments={**overload.arguments, name: kept}, required=required)
-
-
-def _values(argument: Argument, catalog: Catalog) -> set[object]:
-    """The literals an argument can be, None for leaving it out; empty where it can be more."""
-    result: set[object] = set() if argument.required else {None}
-    for member in flattened(argument.type):
-        if member in (t.NULL, t.UNDEFINED):
-            result.add(None)
-            continue
-        literals = catalog.literals(member)
-        if not literals:
-            return set()
-        result.update(t.Literal(value) for value in literals)
-    return result
-
-
-def names_of(arguments: Arguments) -> list[str]:
-    """Wire names, those that must be given first."""
-    return sorted(arguments, key=lambda name: not arguments[name].required)

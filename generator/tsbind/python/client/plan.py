@@ -152,6 +152,8 @@ class RootModulePlan:
     """Import lines of `module_attributes`, for type checkers."""
     module_attributes: tuple[tuple[str, str], ...]
     """What the package itself has of a client, and its type: options and resources."""
+    module_methods: tuple[tuple[str, str], ...]
+    """Name and expression of the methods of the client that it has, for type checkers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tsbind.python.classes import documentation
 from tsbind.python.client.arguments import flattened
 from tsbind.python.client.classes import ResourceClass
 from tsbind.python.client.config import config_call
-from tsbind.python.client.module import module_attributes, module_imports
+from tsbind.python.client.module import module_attributes, module_imports, module_methods
 from tsbind.python.client.naming import method_name, resource_name
 from tsbind.python.client.options import COMMON, ELSEWHERE, does_something
 from tsbind.python.client.plan import ChildPlan, RootModulePlan, RootPlan
@@ -54,6 +54,8 @@ def root_plan(
         scope.use_runtime("raw", wrapper)
     credentials = {c.option for c in client.credentials}
     given = (entry(string(n), str(n)) for n in (attribute_name(o.name) for o in options))
+    operations = own.operations if own is not None else ()
+    methods = module_methods(client.name, (method_name(o.method) for o in operations))
     return RootModulePlan(
         path="_client.py",
         config=lay("_CONFIG = ", config_call(client, source, options)),
@@ -64,7 +66,8 @@ def root_plan(
         credentials=bool(options),
         halves=halves,
         arguments=lay("", display(*given), ",", depth=3),
-        module_imports=module_imports(children[False]),
+        module_imports=module_imports(children[False], methods),
+        module_methods=methods,
         module_attributes=module_attributes(
             [(attribute_name(o.name), _type(o)) for o in options], children[False]
         ),

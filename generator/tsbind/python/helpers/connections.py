@@ -15,9 +15,9 @@ from tsbind.problems import Problem
 from tsbind.python.catalog import Catalog
 from tsbind.python.client.arguments import Argument, Arguments, of_variants
 from tsbind.python.client.naming import keyword_names, python_accessor
-from tsbind.python.client.overloads import names_of
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes, Variant
+from tsbind.python.client.ways import names_of
 from tsbind.python.docstrings import docstring
 from tsbind.python.layout import assignment, flat, lay, subscript
 from tsbind.python.literals import string

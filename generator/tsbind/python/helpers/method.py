@@ -11,10 +11,11 @@ from tsbind.model.operations import Operation
 from tsbind.python.classes import documentation
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, PARAMS, method_name
-from tsbind.python.client.overloads import Overloads, Whole, overloads
+from tsbind.python.client.overloads import overloads
 from tsbind.python.client.plan import MethodPlan, SignaturePlan
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes
+from tsbind.python.client.ways import Overloads, Whole
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import Bound
 from tsbind.python.helpers.entry import Own, Variant
