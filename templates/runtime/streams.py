@@ -6,7 +6,7 @@
 
 A stream ends at `[DONE]` or with the response; either way its connection is used again. Leaving
 the loop early closes the connection; what a loop has not taken can still be had with `next()`
-before the stream is closed.
+before the stream is closed. To read on after that is httpx2's `StreamClosed`.
 
 `EventReader` says what the events mean; the halves only move bytes.
 """
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from .event_reader import EventReader
 
 T = TypeVar("T")
+
+
+def _stream_closed() -> Exception:
+    import httpx2
+
+    return httpx2.StreamClosed()
 
 
 def _is_plain(response: httpx2.Response) -> bool:
@@ -52,6 +58,7 @@ class Stream(Generic[T]):
             response.iter_raw() if _is_plain(response) else response.iter_bytes()
         )
         self._batch: Iterator[T] = iter(())
+        self._ended = self._closed = False
         self._iterator: Iterator[T] | None = None
 
     def __iter__(self) -> Iterator[T]:
@@ -59,14 +66,17 @@ class Stream(Generic[T]):
         try:
             with named_errors(self.response.request):
                 yield from self._batch
-                if reader.done or self.response.is_closed:
+                if reader.done or self._ended:
                     return
+                if self._closed:
+                    raise _stream_closed()
                 for chunk in self._chunks:
                     self._batch = reader.read(chunk)
                     yield from self._batch
                     if reader.done:
                         drain(self.response, self._chunks)
                         return
+                self._ended = True
         finally:
             self.close()
 
@@ -88,6 +98,7 @@ class Stream(Generic[T]):
 
     def close(self) -> None:
         """Close the response; its connection is not used again unless it was read to the end."""
+        self._closed = True
         self.response.close()
 
 
@@ -106,6 +117,7 @@ class AsyncStream(Generic[T]):
             response.aiter_raw() if _is_plain(response) else response.aiter_bytes()
         )
         self._batch: Iterator[T] = iter(())
+        self._ended = self._closed = False
         self._iterator: AsyncIterator[T] | None = None
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -114,8 +126,10 @@ class AsyncStream(Generic[T]):
             with named_errors(self.response.request):
                 for item in self._batch:
                     yield item
-                if reader.done or self.response.is_closed:
+                if reader.done or self._ended:
                     return
+                if self._closed:
+                    raise _stream_closed()
                 async for chunk in self._chunks:
                     self._batch = reader.read(chunk)
                     for item in self._batch:
@@ -123,6 +137,7 @@ class AsyncStream(Generic[T]):
                     if reader.done:
                         await adrain(self.response, self._chunks)
                         return
+                self._ended = True
         finally:
             await self.close()
 
@@ -144,6 +159,7 @@ class AsyncStream(Generic[T]):
 
     async def close(self) -> None:
         """Close the response; its connection is not used again unless it was read to the end."""
+        self._closed = True
         await self.response.aclose()
 
     aclose = close

@@ -287,13 +287,38 @@ def test_with_options_changes_a_copy() -> None:
         timeout=3, max_retries=7, default_headers={"B": "2"}, organization="o"
     )
     assert (other.timeout, other.max_retries, other.organization) == (3, 7, "o")
-    assert (client.timeout, client.max_retries, client.organization) == (600.0, 2, None)
+    assert (client.max_retries, client.organization) == (2, None)
+    assert client.timeout == httpx2.Timeout(600.0, connect=5.0)
     assert {"A", "B"} < set(other.default_headers)
     only = other.copy(set_default_headers={"C": "3"})
     assert "A" not in only.default_headers
     assert only.api_key == "k"
     other.close()
     assert client.is_closed()
+
+
+@pytest.mark.parametrize(("given", "error"), [(None, TypeError), (-1, ValueError)])
+def test_how_often_it_cannot_be_tried(given: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match="`max_retries` cannot be"):
+        Acme(api_key="k", max_retries=given)
+    with Acme(api_key="k") as client, pytest.raises(error, match="`max_retries` cannot be"):
+        client.with_options(max_retries=given)
+
+
+def test_the_timeout_of_a_client() -> None:
+    own = httpx2.Client(timeout=7)
+    cases = [
+        (Acme(api_key="k"), httpx2.Timeout(600.0, connect=5.0)),
+        (Acme(api_key="k", timeout=3), 3),
+        (Acme(api_key="k", timeout=None), None),
+        (Acme(api_key="k", http_client=own), httpx2.Timeout(7)),
+    ]
+    for client, expected in cases:
+        assert client.timeout == expected
+        assert client.with_options(max_retries=1).timeout == expected
+        client.timeout = 1
+        assert client.with_options().timeout == 1
+        client.close()
 
 
 def test_a_closed_client_says_so() -> None:

@@ -142,7 +142,9 @@ def test_a_sync_stream_by_hand() -> None:
         assert stream.response.is_closed
         stream = client.widgets.create(name="n", stream=True)
         stream.close()
-        assert list(stream) == []
+        for _ in range(2):
+            with pytest.raises(httpx2.StreamClosed):
+                next(iter(stream))
 
 
 def test_an_async_stream_by_hand() -> None:
@@ -155,9 +157,25 @@ def test_an_async_stream_by_hand() -> None:
                 assert [event.id async for event in stream] == ["b"]
                 assert [event async for event in stream] == []
             assert stream.response.is_closed
+            assert [event async for event in stream] == []
+            stream = await client.widgets.create(name="n", stream=True)
+            await stream.close()
+            with pytest.raises(httpx2.StreamClosed):
+                await anext(stream)
 
-    with Server(events(b'data: {"id":"a"}\n\ndata: {"id":"b"}\n\n')) as server:
+    content = events(b'data: {"id":"a"}\n\ndata: {"id":"b"}\n\n')
+    with Server(content, content) as server:
         asyncio.run(main(server.url))
+
+
+def test_a_stream_of_a_response_that_is_read_already() -> None:
+    """That of a transport for tests."""
+    body = b'data: {"id":"a"}\n\ndata: {"id":"b"}\n\ndata: [DONE]\n\n'
+    transport = httpx2.MockTransport(lambda _: httpx2.Response(200, content=body))
+    with Acme(api_key="k", http_client=httpx2.Client(transport=transport)) as client:
+        stream = client.widgets.create(name="n", stream=True)
+        assert [event.id for event in stream] == ["a", "b"]
+        assert list(stream) == []
 
 
 @pytest.mark.parametrize(
