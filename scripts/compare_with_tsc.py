@@ -2,8 +2,8 @@
 
     python scripts/compare_with_tsc.py [--show N] [NAME@VERSION ...]
 
-Prints a line a package: facts compared, facts that differ, declarations, opaque types, seconds to
-read and resolve. Without names: those of `PACKAGES`, whose table stands in
+Prints a line a package: facts compared (of types, and of operations where there is a client), facts
+that differ, declarations, operations, opaque types, seconds to read and resolve. Without names: those of `PACKAGES`, whose table stands in
 ``docs/other-packages.md``. With ``--show`` also the first N differences of each. Needs node, npm
 and the oracle (see ``tests/conformance/oracle.py``). Exits with 1 when a fact differs.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from conformance.compare import compare
+from conformance.compare_operations import compare_operations
 from conformance.oracle import ask_tree
 from tsbind.problems import Problem, Severity
 from tsbind.resolve import resolve
@@ -42,6 +43,7 @@ class Row:
     facts: int
     wrong: list[str]
     declarations: int
+    operations: int
     opaque: list[Problem]
     seconds: float
 
@@ -60,11 +62,16 @@ def row(spec: str) -> Row:
     oracle = ask_tree(tree, *(["--dts"] if is_declared_only(tree) else []))
     below = "resources/" if any(p.startswith("resources/") for p in tree.files) else ""
     comparison = compare(package, oracle, below=below)
+    facts, wrong = comparison.compared.total(), comparison.wrong
+    if package.operations:
+        of_operations = compare_operations(package, oracle)
+        facts, wrong = facts + of_operations.compared.total(), wrong + of_operations.wrong
     return Row(
         f"{tree.source.name} {tree.source.version}",
-        sum(comparison.compared.values()),
-        comparison.wrong,
+        facts,
+        wrong,
         len(package.types),
+        len(package.operations),
         [p for p in problems if p.severity is Severity.OPAQUE],
         seconds,
     )
@@ -76,13 +83,14 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, metavar="N")
     parser.add_argument("specs", nargs="*", default=PACKAGES)
     arguments = parser.parse_args()
-    print("| package | facts | differ | declarations | opaque | seconds |")
-    print("|---|--:|--:|--:|--:|--:|", flush=True)
+    print("| package | facts | differ | declarations | operations | opaque | seconds |")
+    print("|---|--:|--:|--:|--:|--:|--:|", flush=True)
     differing = 0
     for spec in arguments.specs:
         found = row(spec)
         differing += len(found.wrong)
-        cells = (found.spec, f"{found.facts:,}", len(found.wrong), f"{found.declarations:,}")
+        counts = (found.facts, len(found.wrong), found.declarations, found.operations)
+        cells = (found.spec, *(f"{count:,}" for count in counts))
         print("|", " | ".join(map(str, cells)), end=" | ")
         print(f"{len(found.opaque)} | {found.seconds:.1f} |", flush=True)
         for text in found.wrong[: arguments.show]:

@@ -40,6 +40,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
     children,
+    walk,
 )
 from tsbind.resolve.substitute import free_parameters, substitute
 
@@ -453,9 +454,10 @@ class Equality:
             return True
         if isinstance(one, Reference) and isinstance(other, Reference):
             return self._references(one, other)
-        if isinstance(one, Reference) and one.id.startswith("ext:"):
-            self.unsaid += other == ANY
-            return other == ANY
+        if other == ANY and any(_is_external(part) for part in walk(one)):
+            # A package that is not installed where tsc looks for it.
+            self.unsaid += 1
+            return True
         rule = _SAME.get(type(one))
         if type(one) is type(other) and rule is not None:
             return rule(self, one, other)
@@ -524,6 +526,10 @@ class Equality:
             any(self.same(i.key, key) and self.same(i.value, value) for key, value in keys)
             for i in one
         )
+
+
+def _is_external(type_: Type) -> bool:
+    return isinstance(type_, Reference) and type_.id.startswith("ext:")
 
 
 def _is_outside(id_: str) -> bool:

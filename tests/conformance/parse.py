@@ -188,7 +188,7 @@ class _Reader:
         self.expect("in")
         constraint = self.type()
         name: Type = self.type() if self.take("as ") else key
-        modifiers = "-?" if self.take("-?") else "?" if self.take("?") else ""
+        modifiers = "-?" if self.take("-?") else "+?" if self.take("?") else ""
         self.expect(":")
         value = self.type()
         self.expect(")")

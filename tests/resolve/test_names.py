@@ -190,7 +190,7 @@ def test_what_is_declared_global_is_in_sight_everywhere() -> None:
     )
     for name in ("Reader", "Writer"):
         [stream] = declaration(package, name).properties
-        assert stream.type == Reference("host.d.ts#host.Stream")
+        assert stream.type == Reference("host.d.ts#global.host.Stream")
     assert problems == []
 
 

@@ -179,8 +179,25 @@ def _to_object(evaluator: Evaluator, source: Type, target: Type, depth: int) -> 
     if wanted.calls and not given.calls:
         return False
     if isinstance(target, Function) or wanted.calls:
+        if len(given.calls) == len(wanted.calls) == 1 and not wanted.properties:
+            return _call_fits(evaluator, given.calls[0], wanted.calls[0], depth + 1)
         return None if given.calls else False
     return _members_fit(evaluator, given, wanted, depth)
+
+
+def _call_fits(evaluator: Evaluator, own: Function, wanted: Function, depth: int) -> bool | None:
+    """Whether a function takes what is given to another, and returns what that returns."""
+    if own.constructs is not wanted.constructs:
+        return False
+    if any(p.rest for p in (*own.parameters, *wanted.parameters)):
+        return None
+    if sum(not p.optional for p in own.parameters) > len(wanted.parameters):
+        return False
+    pairs = zip(wanted.parameters, own.parameters, strict=False)
+    answers = [is_assignable(evaluator, given.type, taken.type, depth) for given, taken in pairs]
+    if wanted.returns != Primitive("void"):
+        answers.append(is_assignable(evaluator, own.returns, wanted.returns, depth))
+    return _all(answers)
 
 
 def _members_fit(evaluator: Evaluator, given: Members, wanted: Members, depth: int) -> bool | None:

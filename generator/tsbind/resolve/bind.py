@@ -35,7 +35,7 @@ from tsbind.model.types import (
 )
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
-from tsbind.resolve.constants import type_of_expression
+from tsbind.resolve.constants import path_of, type_of_expression
 from tsbind.resolve.enums import value_of
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.scope import (
@@ -50,6 +50,7 @@ from tsbind.resolve.symbols import Module, Scope, Symbol
 from tsbind.resolve.templates import text_of
 from tsbind.resolve.unions import intersection, union
 from tsbind.syntax import nodes
+from tsbind.syntax.expressions import MemberExpression
 from tsbind.syntax.nodes import PropertyNode, TypeNode, TypeParameterNode
 from tsbind.values import value_class
 
@@ -238,7 +239,11 @@ class Binder:
 
     def property(self, node: PropertyNode, context: Context) -> Property:
         """One property as written; ``nullable`` is set when it is evaluated."""
-        type_ = self.bind(node.type, context) if node.type is not None else self.untyped(node)
+        type_ = (
+            self.bind(node.type, context)
+            if node.type is not None
+            else self.untyped(node, context)
+        )
         return Property(
             name=self.computed_name(node, context) if node.computed else node.name,
             type=type_,
@@ -262,10 +267,14 @@ class Binder:
             found = type_.value if isinstance(type_, Literal) else None
         return node.name if found is None else text_of(found)
 
-    def untyped(self, node: PropertyNode) -> Type:
+    def untyped(self, node: PropertyNode, context: Context) -> Type:
         """The type of a property without annotation: its initialiser's."""
         if node.value is None:
             return ANY
+        if isinstance(node.value, MemberExpression) and node.readonly:
+            path = path_of(node.value)
+            target = self.program.lookup_path(path, context.scope, is_value) if path else None
+            return self.enum_value(target) if isinstance(target, EnumValue) else ANY
         return type_of_expression(node.value, constant=node.readonly)
 
     def function(self, node: nodes.FunctionNode, context: Context) -> Function:

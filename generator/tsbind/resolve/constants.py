@@ -22,6 +22,8 @@ from tsbind.syntax.expressions import (
     CastExpression,
     Expression,
     LiteralExpression,
+    MemberExpression,
+    NameExpression,
     ObjectExpression,
     UnaryExpression,
 )
@@ -55,6 +57,15 @@ def type_of_expression(
             return Tuple(tuple([TupleItem(item) for item in items]))
         return Array(union(items)) if items else Array(ANY)
     return ANY
+
+
+def path_of(expression: Expression) -> tuple[str, ...]:
+    """The names of ``A.B.c``; none where it is anything else."""
+    names: list[str] = []
+    while isinstance(expression, MemberExpression):
+        names.append(expression.name)
+        expression = expression.object
+    return (expression.name, *reversed(names)) if isinstance(expression, NameExpression) else ()
 
 
 def _literal(value: str | int | float | bool | None, keep: bool) -> Type:

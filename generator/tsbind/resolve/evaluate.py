@@ -7,6 +7,7 @@ reported at the place being evaluated.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias, TypeGuard, Union
 
 from tsbind.model.spelling import typescript
@@ -87,6 +88,7 @@ class Evaluator:
         self._results: Results[Type, Type] = Results(trace)
         self._expanded: Results[Reference, Type] = Results(trace)
         self._running: set[Type] = set()
+        self._ends: Results[Reference, Reference] = Results(trace)
         self._members: Results[str, Members] = Results(trace)
         self._behind: Results[Reference, Members | None] = Results(trace)
         self._looking: set[Type] = set()
@@ -158,10 +160,14 @@ class Evaluator:
         if self._is_waited_for(type_):
             return self.opaque(type_, "refers to itself without end")
         self._wait_for(type_)
+        reported = len(self.binder.program.problems)
         try:
             self._step()
             return self._work_out(type_)
         except UnresolvableError as error:
+            if len(self.binder.program.problems) > reported:
+                # A part of it was reported already: that is the cause.
+                return Opaque(typescript(type_), str(error), self.place)
             return self.opaque(type_, str(error))
         finally:
             self._end_wait(type_)
@@ -239,12 +245,43 @@ class Evaluator:
         return self._expanded.made(type_, lambda: self._end_of_aliases(type_), _is_known)
 
     def _end_of_aliases(self, type_: Type) -> Type:
-        for _ in range(MAX_STEPS):
-            inner = self.alias_of(type_)
-            if inner is None:
-                return type_
+        passed: set[Type] = set()
+        while True:
+            type_ = self._end_of_names(type_)
+            if type_ in passed:
+                raise UnresolvableError("an alias that refers to itself")
+            known = self._expanded.get(type_) if isinstance(type_, Reference) else None
+            inner = known or self.alias_of(type_)
+            if known is not None or inner is None:
+                return known or type_
+            passed.add(type_)
             type_ = inner
-        raise UnresolvableError("an alias that refers to itself")
+
+    def _end_of_names(self, type_: Type) -> Type:
+        """A name that stands for a name, and so on, followed however long the chain is."""
+        if not isinstance(type_, Reference) or self._next_name(type_) is None:
+            return type_
+        known = self._ends.get(type_)
+        if known is None:
+            passed: dict[Reference, None] = {}
+            following: Reference | None = type_
+            while following is not None and following not in passed:
+                passed[following] = None
+                following = None if self._ends.get(following) else self._next_name(following)
+            for name in reversed(passed):
+                known = self._ends.made(name, partial(self._last_name, name))
+        return known or type_
+
+    def _last_name(self, type_: Reference) -> Reference:
+        """What ``type_`` ends at, when that is known of the name it stands for."""
+        following = self._next_name(type_)
+        return type_ if following is None else self._ends.get(following) or following
+
+    def _next_name(self, type_: Reference) -> Reference | None:
+        declared = None if type_.arguments else self.declared(type_)
+        if declared is None or declared.parameters or not isinstance(declared.type, Reference):
+            return None
+        return None if declared.type.arguments else declared.type
 
     def union_members(self, type_: Type) -> list[Type]:
         """The members of a union with aliases of unions dissolved; a type alone is its own.
@@ -283,6 +320,7 @@ class Evaluator:
             return Members({}, (), (type_,))
         if isinstance(type_, UnionType):
             return self._common(type_)
+        type_ = self._end_of_names(type_)
         return self._members_behind(type_) if isinstance(type_, Reference) else None
 
     def _shape(self, type_: Type) -> Type:
@@ -361,6 +399,8 @@ class Evaluator:
 
     def _with_inherited(self, declared: Declared) -> Members:
         id_ = declared.symbol.id
+        # Asked for again, so that what follows is known to come from its file.
+        declared = self.declarations.of(declared.symbol)
         # While the bases are followed, a base that comes back here adds what it declares itself.
         own = self._inheriting[id_] = Members({p.name: p for p in declared.properties})
         try:

@@ -32,6 +32,7 @@ from tsbind.resolve.substitute import substitute
 from tsbind.resolve.templates import text_of
 from tsbind.resolve.unions import union, without
 
+_PROTOTYPE = Literal("prototype")
 _LONGEST_PLACE = 16
 """Digits of an item's number; Python reads no number of many thousands."""
 
@@ -69,6 +70,8 @@ def _at(evaluator: Evaluator, target: Type, key: Type) -> Type:
         return expanded.item
     if isinstance(expanded, Tuple):
         return _tuple_item(expanded, key)
+    if key == _PROTOTYPE and isinstance(expanded, Generic) and expanded.operator == "typeof":
+        return expanded.arguments[0]
     members = evaluator.members(expanded)
     if members is None:
         raise UnresolvableError("indexed access into something without members")

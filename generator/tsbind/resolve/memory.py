@@ -16,8 +16,8 @@ class ResolutionMemory:
 
     After an edit, only what was worked out from an edited file is worked out anew; see
     `tsbind.resolve.trace`. What the edit cannot be followed through leads to a fresh start: files
-    that come or go, files that declare for others, syntax errors, and whatever is not
-    `Resolution.is_certain`.
+    that come or go, files that declare for others or that others declare for, syntax errors, and
+    whatever is not `Resolution.is_certain`.
     """
 
     files: ParseMemory = field(default_factory=ParseMemory)
@@ -28,7 +28,7 @@ class ResolutionMemory:
     def renewed(self, tree: SourceTree) -> Resolution | None:
         """The resolution to go on with for ``tree``; None for a fresh start."""
         before = self._before
-        changed = _changed(before.tree, tree) if before is not None else None
+        changed = _changed(before, tree) if before is not None else None
         if before is None or changed is None or any(self._is_broken(tree, p) for p in changed):
             return None
         self._before = None  # until it is sure to hold again
@@ -45,10 +45,12 @@ class ResolutionMemory:
         return True
 
 
-def _changed(before: SourceTree, now: SourceTree) -> list[str] | None:
+def _changed(before: Resolution, tree: SourceTree) -> list[str] | None:
     """The files with another content; None where what changed cannot be told file by file."""
-    if before.files.keys() != now.files.keys() or before.source.name != now.source.name:
+    old, new = before.tree.files, tree.files
+    if old.keys() != new.keys() or before.tree.source.name != tree.source.name:
         return None
-    changed = [path for path, data in now.files.items() if data != before.files[path]]
-    both = (files[path] for path in changed for files in (before.files, now.files))
-    return None if any(is_augmenting(data) for data in both) else changed
+    changed = [path for path, data in new.items() if data != old[path]]
+    if any(is_augmenting(files[path]) for path in changed for files in (old, new)):
+        return None
+    return None if before.program.augmented.intersection(changed) else changed

@@ -59,8 +59,12 @@ class PackageBuilder:
 
     def build(self, roots: Iterable[Module]) -> tuple[Declaration, ...]:
         """The declarations of the root modules, then of everything they refer to."""
+        roots = tuple(roots)
         built: dict[str, Declaration] = {}
         pending = [s for module in roots for s in all_symbols(module.scope) if s.types]
+        paths = {module.path for module in roots}
+        others = self.program.declared_for_others()
+        pending += [s for s in others if s.types and s.scope.module.path in paths]
         first = True
         while pending:
             following: dict[str, Symbol] = {}

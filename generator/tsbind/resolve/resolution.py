@@ -60,7 +60,6 @@ class Resolution:
         """
         return not (
             self.program.problems
-            or self.program.augments_modules
             or self.program.trace.depends_on_order
             or self.program.trace.deepest > MAX_WAITING
             or self.evaluator.total_work > MAX_WORK

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.paths import resolve_module
-from tsbind.resolve.symbols import Module, Scope, Symbol, merge_names
+from tsbind.resolve.symbols import (
+    Module,
+    Scope,
+    Symbol,
+    all_symbols,
+    merge_names,
+    merge_symbols,
+)
 from tsbind.resolve.trace import Trace
 from tsbind.syntax import SourceFile, parse_file
 from tsbind.syntax.nodes import (
@@ -18,9 +25,11 @@ from tsbind.syntax.nodes import (
     ExportDeclaration,
     ImportAliasDeclaration,
     ImportDeclaration,
+    NamespaceDeclaration,
 )
 from tsbind.values import value_class
 
+_MODULE = re.compile(rb"^\s*(?:import|export)\b", re.MULTILINE)
 _AUGMENTS = re.compile(rb"\bdeclare\s+(?:module|global)\b")
 
 Parse: TypeAlias = Callable[[str, bytes], SourceFile]
@@ -45,8 +54,11 @@ Target: TypeAlias = Union[Symbol, Module, External, EnumValue]
 
 
 def is_augmenting(data: bytes) -> bool:
-    """Whether a file declares for others, as far as its text tells."""
-    return _AUGMENTS.search(data) is not None
+    """Whether a file declares for others, as far as its text tells.
+
+    A file that imports and exports nothing is a script: what it declares is in sight everywhere.
+    """
+    return _MODULE.search(data) is None or _AUGMENTS.search(data) is not None
 
 
 def is_type(target: Target) -> bool:
@@ -76,26 +88,48 @@ class Program:
     modules: dict[str, Module] = field(default_factory=dict[str, Module])
     parse: Parse = parse_file
     globals: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
+    ambient: dict[str, Module] = field(default_factory=dict[str, Module])
+    """What ``declare module 'x'`` declares where no file is ``x``, by that name."""
     trace: Trace = field(default_factory=Trace)
-    augments_modules: bool = False
-    """Whether a file declares for another module of the package."""
+    augmented: set[str] = field(default_factory=set[str])
+    """Files of the package that others declare for."""
     _following: set[int] = field(default_factory=set[int])
 
     def augment(self) -> None:
         """Parse the files that declare for others, and add it to the modules they name.
 
-        What ``declare global`` declares is in sight everywhere.
+        What ``declare global`` and scripts declare is in sight everywhere.
         """
         for path in sorted(p for p, data in self.files.items() if is_augmenting(data)):
+            if not path.endswith(("ts", "tsx")):
+                continue
             origin = self.module(path)
+            if _MODULE.search(self.files[path]) is None:
+                merge_symbols(self.globals, origin.scope.names)
             for block in origin.augmentations:
-                if block.name == GLOBAL:
-                    merge_names(self.globals, block, Scope(origin, origin.scope))
-                    continue
-                module = self.imported(block.name, path)
-                if module is not None:
-                    self.augments_modules = True
-                    merge_names(module.scope.names, block, Scope(module, origin.scope))
+                self._augment(block, origin)
+
+    def _augment(self, block: NamespaceDeclaration, origin: Module) -> None:
+        if block.name == GLOBAL:
+            merge_names(self.globals, block, Scope(origin, origin.scope, GLOBAL))
+            return
+        path = resolve_module(block.name, origin.path, self.files, self.package)
+        if path is None:
+            ambient = self.ambient.setdefault(block.name, Module.ambient(origin, block.name))
+            ambient.declare(block, origin)
+            return
+        self.augmented.add(path)
+        module = self.module(path)
+        merge_names(module.scope.names, block, Scope(module, origin.scope))
+
+    def declared_for_others(self) -> Iterator[Symbol]:
+        """The symbols of ambient modules and of ``declare global``, with those inside them."""
+        for module in self.ambient.values():
+            yield from all_symbols(module.scope)
+        for symbol in self.globals.values():
+            yield symbol
+            if symbol.members is not None:
+                yield from all_symbols(symbol.members)
 
     def module(self, path: str) -> Module:
         """The module at ``path`` (which must be among the files), parsed once.
@@ -115,7 +149,7 @@ class Program:
     def imported(self, name: str, importer: str) -> Module | None:
         """The module ``name`` as seen from file ``importer``, None when it is not here."""
         path = resolve_module(name, importer, self.files, self.package)
-        return self.module(path) if path is not None else None
+        return self.module(path) if path is not None else self.ambient.get(name)
 
     def lookup(self, name: str, scope: Scope, wanted: Callable[[Target], bool]) -> Target | None:
         """The nearest ``name`` of the wanted meaning, from ``scope`` outwards; None if unknown."""

@@ -6,8 +6,8 @@ lists are symbols with a link, followed when somebody asks (see `tsbind.resolve.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
 from tsbind.syntax.nodes import (
@@ -98,6 +98,23 @@ class Module:
         )
         _declare(self.file.statements, self.scope)
 
+    @classmethod
+    def ambient(cls, origin: Module, name: str) -> Module:
+        """The module ``name`` that no file is; ``origin`` is the first file that declares it."""
+        module = cls(origin.path, replace(origin.file, statements=()))
+        module.scope = Scope(origin, origin.scope, name)
+        return module
+
+    def declare(self, block: NamespaceDeclaration, origin: Module) -> None:
+        """Add what a ``declare module`` block of the file ``origin`` says of this ambient module."""
+        inner = Scope(origin, origin.scope, block.name)
+        if origin is self.scope.module:
+            inner = self.scope
+        merge_names(self.scope.names, block, inner)
+        if inner is not self.scope:
+            self.scope.lists |= inner.lists
+            self.scope.stars.extend(inner.stars)
+
 
 def merge_names(names: dict[str, Symbol], block: NamespaceDeclaration, inner: Scope) -> None:
     """Add what a ``declare module`` or ``declare global`` block declares, all of it exported.
@@ -106,8 +123,14 @@ def merge_names(names: dict[str, Symbol], block: NamespaceDeclaration, inner: Sc
     block inside that file's.
     """
     _declare(block.statements, inner)
-    for name, symbol in inner.names.items():
-        symbol.exported = True
+    for symbol in inner.names.values():
+        symbol.exported |= symbol.link is None
+    merge_symbols(names, inner.names)
+
+
+def merge_symbols(names: dict[str, Symbol], added: Mapping[str, Symbol]) -> None:
+    """Add symbols to ``names``; those of one name become one."""
+    for name, symbol in added.items():
         _merge(names.setdefault(name, symbol), symbol)
 
 

@@ -109,7 +109,8 @@ class Results(Generic[Key, Value]):
     ) -> Value:
         """The result for ``key``: the one known, else what ``make`` gives, known from now on.
 
-        One that ``keep`` refuses is worked out each time.
+        One that ``keep`` refuses is worked out each time. Whatever ``make`` reads of the program,
+        beside ``key`` itself, it must ask for inside: what it was given before is not noted.
         """
         known = self._known.get(key)
         if known is not None:
