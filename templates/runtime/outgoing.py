@@ -39,7 +39,9 @@ class Outgoing:
         base = client._base_url
         if call.endpoint.base_url is not None and base == client._default_base:
             base = call.endpoint.base_url
-        self._url, self._url_query = paths.join(base, call.path)
+        whole, self._url_query = paths.join(base, call.path)
+        self._url, login = paths.without_login(whole)
+        self._login = {"Authorization": login} if login else {}
         self._query = {**client._custom_query, **call.query}
         self._style = (client._config.query_arrays, client._config.query_objects)
         self._content: bytes | None = None
@@ -68,7 +70,8 @@ class Outgoing:
                 self._content = str(values[alone]).encode()
                 return {"Content-Type": call.endpoint.parts[alone]}
             if call.endpoint.multipart is True or has_file(values):
-                self._form = Form(values, call.endpoint.parts)
+                endpoint = call.endpoint
+                self._form = Form(values, endpoint.parts, endpoint.files)
                 return {}
         if isinstance(call.body, bytes):
             self._content = call.body
@@ -93,6 +96,7 @@ class Outgoing:
             credentials.headers,
             *self._layers,
             self._idempotency,
+            self._login,
         )
         values = {**credentials.query, **self._query}
         search = query.merge(self._url_query, values, *self._style)
