@@ -32,7 +32,13 @@ _ROWS = (
     ("first response, CPU ms", "first_response", 1),
     ("second chat completion, CPU ms", "second_chat", 2),
     ("chat chunk, CPU us", "chat_chunk", 2),
+    ("chat chunk and its text, CPU us", "chat_text", 2),
     ("response delta, CPU us", "response_delta", 2),
+    ("response delta and its text, CPU us", "response_text", 2),
+    ("async chat chunk, CPU us", "async_chat_chunk", 2),
+    ("async chat chunk and its text, CPU us", "async_chat_text", 2),
+    ("async response delta, CPU us", "async_response_delta", 2),
+    ("async response delta and its text", "async_response_text", 2),
     ("list of 1.2 MB, CPU ms", "list", 2),
     ("memory after import, MB", "memory", 1),
     ("memory in the end, MB", "memory_end", 1),
@@ -101,14 +107,14 @@ def best(rounds: list[dict[str, float]]) -> dict[str, float]:
 
 def print_table(results: dict[str, dict[str, float]]) -> None:
     """One row a measure: lines alone, ours, the official client, and how often ours goes in it."""
-    print(f"{'':34}{'lines+json':>12}{'generated':>12}{'official':>12}{'ratio':>8}{'of lines':>10}")
+    print(f"{'':38}{'lines+json':>12}{'generated':>12}{'official':>12}{'ratio':>8}{'of lines':>10}")
     for title, name, digits in _ROWS:
         ours, official = results[OURS][name], results["openai"][name]
         lines = results["lines"].get(name)
         plain = f"{lines:.{digits}f}" if lines else ""
         of_lines = f"{ours / lines:.2f}x" if lines else ""
         print(
-            f"{title:34}{plain:>12}{ours:>12.{digits}f}{official:>12.{digits}f}"
+            f"{title:38}{plain:>12}{ours:>12.{digits}f}{official:>12.{digits}f}"
             f"{official / ours:>7.1f}x{of_lines:>10}"
         )
 

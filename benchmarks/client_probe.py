@@ -11,6 +11,7 @@ import resource
 import socket
 import sys
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def memory() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
 
 
-def client_measures(name: str, url: str, events: int) -> dict[str, float]:
+def client_measures(name: str, url: str, count: int) -> dict[str, float]:
     """The measures of a client: package ``name`` has an ``OpenAI`` class."""
     import importlib
 
@@ -128,14 +129,11 @@ def client_measures(name: str, url: str, events: int) -> dict[str, float]:
     def chat() -> None:
         client.chat.completions.create(model="m", messages=messages).choices[0].message.content
 
-    def stream() -> None:
-        for event in client.chat.completions.create(model="m", messages=messages, stream=True):
-            event.choices[0].delta.content
+    def chunks() -> Any:
+        return client.chat.completions.create(model="m", messages=messages, stream=True)
 
-    def deltas() -> None:
-        for event in client.responses.create(model="m", input="hello", stream=True):
-            if event.type == "response.output_text.delta":
-                event.delta
+    def events() -> Any:
+        return client.responses.create(model="m", input="hello", stream=True)
 
     def listed() -> None:
         for one in client.files.list().data:
@@ -147,29 +145,125 @@ def client_measures(name: str, url: str, events: int) -> dict[str, float]:
         lambda: client.responses.create(model="m", input="hello").output[0].content[0].text, 1
     )
     result["second_chat"] = least(chat)
-    result["chat_chunk"] = least(stream, 2) * 1e3 / events
-    result["response_delta"] = least(deltas, 2) * 1e3 / events
+    result |= stream_measures(chunks, events, count)
     result["list"] = least(listed)
     result["memory_end"] = memory()
-    return result
+    client.close()  # the server has one connection at a time
+    return result | async_measures(importlib.import_module(name).AsyncOpenAI, url, count)
 
 
-def line_measures(url: str, events: int) -> dict[str, float]:
-    """httpx2's lines and `json.loads`, nothing else."""
+def stream_measures(
+    chunks: Callable[[], Any], events: Callable[[], Any], count: int
+) -> dict[str, float]:
+    """Microseconds for each of ``count`` events: only taken, and with the text read."""
+
+    def texts() -> None:
+        for chunk in chunks():
+            chunk.choices[0].delta.content
+
+    def deltas() -> None:
+        for event in events():
+            if event.type == "response.output_text.delta":
+                event.delta
+
+    return {
+        "chat_chunk": least(lambda: exhaust(chunks())) * 1e3 / count,
+        "chat_text": least(texts) * 1e3 / count,
+        "response_delta": least(lambda: exhaust(events())) * 1e3 / count,
+        "response_text": least(deltas) * 1e3 / count,
+    }
+
+
+def exhaust(items: Iterable[Any]) -> None:
+    """Take every item."""
+    for _ in items:
+        pass
+
+
+def async_measures(client_class: Any, url: str, count: int) -> dict[str, float]:
+    """The same of the async half."""
+    import asyncio
+
+    messages = [{"role": "user", "content": "hello"}]
+
+    async def chunk() -> None:
+        async for _ in await client.chat.completions.create(
+            model="m", messages=messages, stream=True
+        ):
+            pass
+
+    async def text() -> None:
+        async for chunk in await client.chat.completions.create(
+            model="m", messages=messages, stream=True
+        ):
+            chunk.choices[0].delta.content
+
+    async def delta() -> None:
+        async for _ in await client.responses.create(model="m", input="hello", stream=True):
+            pass
+
+    async def delta_text() -> None:
+        async for event in await client.responses.create(model="m", input="hello", stream=True):
+            if event.type == "response.output_text.delta":
+                event.delta
+
+    actions = {
+        "async_chat_chunk": chunk,
+        "async_chat_text": text,
+        "async_response_delta": delta,
+        "async_response_text": delta_text,
+    }
+    with asyncio.Runner() as runner:
+        client = client_class(api_key="key", base_url=url)
+        return {
+            name: least(lambda a=action: runner.run(a())) * 1e3 / count
+            for name, action in actions.items()
+        }
+
+
+def line_measures(url: str, count: int) -> dict[str, float]:
+    """httpx2's lines and `json.loads`, nothing else; of the async half as well."""
     import httpx2
 
-    client = httpx2.Client()
+    with httpx2.Client() as client:
 
-    def lines(path: str) -> None:
-        with client.stream("POST", url + path, json={"stream": True}) as response:
-            for line in response.iter_lines():
+        def lines(path: str) -> None:
+            with client.stream("POST", url + path, json={"stream": True}) as response:
+                for line in response.iter_lines():
+                    if line.startswith("data: {"):
+                        json.loads(line[6:])
+
+        return {
+            "chat_chunk": (chat := least(lambda: lines("/chat/completions")) * 1e3 / count),
+            "chat_text": chat,
+            "response_delta": (response := least(lambda: lines("/responses")) * 1e3 / count),
+            "response_text": response,
+            "list": least(lambda: client.get(url + "/files").json()),
+        }
+
+
+def async_line_measures(url: str, count: int) -> dict[str, float]:
+    """The same of the async half."""
+    import asyncio
+
+    import httpx2
+
+    async def lines(client: httpx2.AsyncClient, path: str) -> None:
+        async with client.stream("POST", url + path, json={"stream": True}) as response:
+            async for line in response.aiter_lines():
                 if line.startswith("data: {"):
                     json.loads(line[6:])
 
+    with asyncio.Runner() as runner:
+        client = httpx2.AsyncClient()
+        chat = least(lambda: runner.run(lines(client, "/chat/completions"))) * 1e3 / count
+        response = least(lambda: runner.run(lines(client, "/responses"))) * 1e3 / count
+        runner.run(client.aclose())
     return {
-        "chat_chunk": least(lambda: lines("/chat/completions"), 2) * 1e3 / events,
-        "response_delta": least(lambda: lines("/responses"), 2) * 1e3 / events,
-        "list": least(lambda: client.get(url + "/files").json()),
+        "async_chat_chunk": chat,
+        "async_chat_text": chat,
+        "async_response_delta": response,
+        "async_response_text": response,
     }
 
 
@@ -193,7 +287,7 @@ def main(kind: str, events: int) -> None:
     listener.close()
     try:
         if kind == "lines":
-            print(json.dumps(line_measures(url, events)))
+            print(json.dumps(line_measures(url, events) | async_line_measures(url, events)))
         else:
             print(json.dumps(client_measures(kind, url, events)))
     finally:
