@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +14,20 @@ import pytest
 from support.trees import tree
 from tsbind.generate import Generated, Options, emit
 from tsbind.memory import Memory
+from tsbind.model.declarations import Package
+from tsbind.operations.package import with_operations
 from tsbind.problems import Problem
 from tsbind.project.memories import Memories
 from tsbind.project.standard import standard_engine
 from tsbind.project.target import Target
 from tsbind.resolve import resolve
+from tsbind.resolve.resolution import start
 from tsbind.sources import SourceTree
 
 OpenAI = Callable[[str], SourceTree]
 Outcome = tuple[Generated, list[Problem]]
 
+SCRIPT = Path(__file__).parents[2] / "scripts/random_edits.py"
 ASSISTANTS = "resources/beta/assistants.ts"
 EDITS = {
     "nothing": (ASSISTANTS, "", ""),
@@ -82,6 +88,30 @@ def test_after_an_edit_the_output_is_that_of_a_fresh_start(
     after = edited(before, *edit)
     assert_same(generated(after, memory), generated(after))
     assert_same(generated(before, memory), first)
+
+
+@pytest.mark.registry
+def test_random_edits(openai_tree: OpenAI) -> None:
+    """As many more as one likes: `scripts/random_edits.py`."""
+    openai_tree("4.52.0")
+    options = ["openai@4.52.0", "--edits", "6", "--seed", "1"]
+    subprocess.run([sys.executable, SCRIPT, *options], check=True)
+
+
+@pytest.mark.registry
+def test_what_is_kept_knows_its_files(openai_tree: OpenAI) -> None:
+    """A table of results that is no `Results` would outlive the files it was made from."""
+    resolution = start(openai_tree("4.52.0"))
+    resolution.builder.build([resolution.program.module("resources/beta/assistants.ts")])
+    with_operations(Package(resolution.tree.source), resolution.reading)
+    evaluator, reading = resolution.evaluator, resolution.reading
+    workers: list[object] = [evaluator, evaluator.declarations, resolution.builder, reading]
+    workers += [resolution.builder.discriminators, reading.classes, reading.types]
+    for worker in workers:
+        names = getattr(worker, "__slots__", None) or vars(worker)
+        tables = {name for name in names if isinstance(getattr(worker, name), dict | set | list)}
+        left = {name for name in tables if getattr(worker, name)}
+        assert not left, f"{type(worker).__name__} keeps {left}"
 
 
 @pytest.mark.registry

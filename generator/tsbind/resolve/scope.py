@@ -90,6 +90,8 @@ class Program:
     globals: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
     ambient: dict[str, Module] = field(default_factory=dict[str, Module])
     """What ``declare module 'x'`` declares where no file is ``x``, by that name."""
+    in_place: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
+    """Declarations that are written as properties of others, by id."""
     trace: Trace = field(default_factory=Trace)
     augmented: set[str] = field(default_factory=set[str])
     """Files of the package that others declare for."""
@@ -263,7 +265,10 @@ class Program:
         if imported in ("*", "="):
             return self._export_equals(module) or module
         found = self.exported(module.scope, imported)
-        return found if found is not None else self._export_equals(module)
+        if found is not None:
+            return found
+        whole = self._export_equals(module)
+        return whole if whole is None or imported == "default" else self.member(whole, imported)
 
     def _export_equals(self, module: Module) -> Target | None:
         listed = module.scope.lists.get("=")
