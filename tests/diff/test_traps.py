@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from tsbind.diff import compare
 from tsbind.diff.formats import FORMATS
+from tsbind.diff.planned_spelling import PlannedSpelling
 from tsbind.diff.severity import Severity
+from tsbind.model.declarations import Package
 
 from .builders import client, diff, kinds, package, params, responses
 
 THING = "export interface Thing { id: string }"
+GET = "get(id: string, options?: RequestOptions): APIPromise<Thing> { return this._client.get(`/x/${id}`, options); }\n"
 
 
 def test_path_parameters_renamed_in_case_only_are_no_change() -> None:
@@ -102,7 +105,7 @@ def test_a_path_argument_that_became_a_field_of_the_params_is_no_new_field() -> 
     assert kinds(report) == {"signature_changed"}
     (change,) = report.changes
     assert change.source is Severity.BREAKING  # as the catalogue has it: upstream's call changes
-    assert change.variant == "same_in_python"
+    assert change.variant == "in_params"  # who gives params whole feels it
 
 
 def test_a_method_that_still_has_another_name_for_the_endpoint_says_which() -> None:
@@ -167,3 +170,64 @@ def test_both_languages_spell_the_change() -> None:
     (change,) = report.changes
     assert (change.old.typescript, change.old.python) == ("a: string[]", "a: list[str]")
     assert (change.new.typescript, change.new.python) == ("a?: string[]", "a: list[str] | None")
+
+
+def test_a_name_the_generated_package_goes_on_having_is_no_break_of_python() -> None:
+    """`files.retrieveContent` went upstream; the generated package has it, as the official one."""
+    get = "retrieveContent(fileId: string, options?: RequestOptions): APIPromise<Thing> { return this._client.get(`/files/${fileId}/content`, options); }\n"
+    both = get + get.replace("retrieveContent(", "content(")
+    old, new = (
+        client(text, THING, name="Files")
+        for text in (both, get.replace("retrieveContent(", "content("))
+    )
+    (change,) = compare(old, new, spell=_Has).changes
+    assert (change.kind, change.variant, change.source) == (
+        "method_removed",
+        "stays",
+        Severity.INFO,
+    )
+    (change,) = compare(old, new).changes
+    assert (change.variant, change.source) == ("other_method", Severity.BREAKING)
+    assert change.remedy == "Call the method the hint names."
+
+
+class _Has(PlannedSpelling):
+    """Of a package that goes on having every name."""
+
+    def has(self, name: str) -> bool:
+        return True
+
+
+def test_an_attribute_that_moved_with_its_methods_is_one_line() -> None:
+    def made(name: str) -> Package:
+        other = GET.replace("get(", "fetch(", 1).replace("/x/", "/y/")
+        return client(GET + other, THING, name=name)
+
+    report = compare(made("Things"), made("Items"))
+    (group,) = report.groups
+    assert [c.kind for c in group.changes] == [
+        "client_attribute_moved",
+        "method_moved",
+        "method_moved",
+    ]
+    assert group.first.hint == "client.things -> client.items"
+    assert group.first.new.position is not None
+
+
+def test_overloads_count_where_they_are_other_ways_to_call() -> None:
+    one = "create(body: ThingParams, options?: RequestOptions): APIPromise<Thing>;\n"
+    two = one + "create(body: OtherParams, options?: RequestOptions): APIPromise<string>;\n"
+    rest = "create(body: %s, options?: RequestOptions): any { return this._client.post('/things', { body, ...options }); }"
+    types = f"{THING} export interface ThingParams {{ a: string }} export interface OtherParams {{ b: string }}"
+    old = client(one + rest % "ThingParams", types)
+    new = client(two + rest % "ThingParams | OtherParams", types)
+    assert kinds(compare(old, new)) == {"overload_added", "type_widened"}
+    assert kinds(compare(new, old)) == {"signature_changed", "type_narrowed"}
+
+
+def test_whole_numbers_are_spelled_as_the_generated_package_has_them() -> None:
+    report = diff(
+        "export interface A { limit: number | null }", "export interface A { limit: number }"
+    )
+    (change,) = report.changes
+    assert (change.old.python, change.new.python) == ("int | None", "int")

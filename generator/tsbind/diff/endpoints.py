@@ -151,12 +151,14 @@ def _gone(context: Context, operation: Operation, known: set[str]) -> None:
         context.collector.add(
             "endpoint_removed", place, content=where, old=text, undeprecated=undeprecated
         )
+    hint = _other_way(context, operation)
     context.collector.add(
         "method_removed",
         place,
         old=spelling,
         undeprecated=undeprecated,
-        hint=_other_way(context, operation),
+        variant="other_method" if hint else "",
+        hint=hint,
     )
 
 

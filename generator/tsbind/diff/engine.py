@@ -14,6 +14,7 @@ from tsbind.diff.endpoints import Methods, compare_endpoints, pair_methods
 from tsbind.diff.grouping import group_changes
 from tsbind.diff.index import PackageIndex
 from tsbind.diff.interner import Interner
+from tsbind.diff.kept import without_kept
 from tsbind.diff.matching import Matcher
 from tsbind.diff.operations import compare_operations
 from tsbind.diff.pathfields import PathFields
@@ -40,7 +41,8 @@ def compare(
     old, new, notes = _comparable(old, new)
     methods = pair_methods(old, new)
     context = _compared(old, new, methods, spell or PlannedSpelling)
-    changes = [c for c in context.collector.changes if _is_reported(c, docs=docs)]
+    weighed = (without_kept(c, context.new.python) for c in context.collector.changes)
+    changes = [c for c in weighed if _is_reported(c, docs=docs)]
     return Report(
         old.source,
         new.source,

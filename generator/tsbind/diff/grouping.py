@@ -32,16 +32,26 @@ def _key(change: Change) -> tuple[object, ...]:
     if change.kind in {"endpoint_added", "endpoint_removed"}:
         return (change.kind, change.place)
     if change.kind in _BY_METHODS:
-        return (change.kind, change.methods, change.directions, change.undeprecated)
+        return (change.kind, change.methods, change.directions, *_verdicts(change))
     if change.kind == _ATTRIBUTE_MOVED:
         # Its methods moved with it: one edit.
-        return ("method_moved", *change.hint.split(" -> "))
+        return ("method_moved", change.variant, *_root(*change.hint.split(" -> ")))
     if change.kind in _SEPARATORS:
         separator = _SEPARATORS[change.kind]
-        return (change.kind, *(t.rpartition(separator)[0] for t in change.hint.split(" -> ")))
+        homes = [text.rpartition(separator)[0] for text in change.hint.split(" -> ")]
+        return (change.kind, change.variant, *(_root(*homes) if separator == "." else homes))
     if change.kind == "signature_changed" and change.variant:
-        return (change.kind, change.content)
+        return (change.kind, change.variant, change.content)
     return (*_edit(change), *_verdicts(change))
+
+
+def _root(old: str, new: str) -> tuple[str, str]:
+    """What moved, of something below it that moved with it: ``beta.chat``, not its completions."""
+    ones, others = old.split("."), new.split(".")
+    while ones[-2:] == others[-2:] and len(ones) > 1:
+        ones.pop()
+        others.pop()
+    return ".".join(ones), ".".join(others)
 
 
 def _edit(change: Change) -> tuple[object, ...]:

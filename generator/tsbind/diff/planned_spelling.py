@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tsbind.computed import is_computed
 from tsbind.diff.inline import InlineClasses, has_object
+from tsbind.diff.kept import client_names
 from tsbind.diff.spelled import python_accessor
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
@@ -114,6 +115,22 @@ class PlannedSpelling:
     def method(self, operation: Operation) -> str:
         """The call without arguments, from the client on."""
         return f"client.{python_accessor(operation.accessor)}()"
+
+    def has(self, name: str) -> bool:
+        """Whether the package has a type (``types.a.B``) or a part of the client of this name."""
+        if name.startswith("client."):
+            return name in self._client_names
+        module, _, last = name.rpartition(".")
+        return (tuple(module.split(".")), last) in self._importable
+
+    @cached_property
+    def _client_names(self) -> frozenset[str]:
+        return client_names(self.package)
+
+    @cached_property
+    def _importable(self) -> set[tuple[tuple[str, ...], str]]:
+        places = {(tuple(map(str, p.module)), str(p.name)) for p in self._places.values()}
+        return places | self._exports
 
     def call(self, operation: Operation) -> str:
         """The call with its path parameters and what else must be given."""

@@ -36,6 +36,10 @@ class PythonSpelling(Protocol):
         """The call with the names of its arguments."""
         ...
 
+    def has(self, name: str) -> bool:
+        """Whether the package has a type (``types.a.B``) or a part of the client of this name."""
+        ...
+
 
 class NoSpelling:
     """For a comparison without Python spelling."""
@@ -59,3 +63,7 @@ class NoSpelling:
     def call(self, operation: Operation) -> str:
         """Nothing."""
         return ""
+
+    def has(self, name: str) -> bool:
+        """Nothing is known to be there."""
+        return False

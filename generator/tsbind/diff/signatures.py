@@ -54,7 +54,7 @@ def _path_parameter(
             "signature_changed",
             place,
             content=f"{other.name} to {where}",
-            variant=SAME_IN_PYTHON,
+            variant=_felt(context, old, other),
             old=spell_call(context.old, old),
             new=spell_call(context.new, new),
             note=f"{snake(other.name)} moved to {where} of upstream's method",
@@ -74,6 +74,14 @@ def payloads(operation: Operation) -> dict[str, Payload]:
             if not same:
                 kept[slot] = payload
     return kept
+
+
+def _felt(context: Context, old: Operation, moved: PathParameter) -> str:
+    """Who gives params whole feels that a path parameter moved into or out of them."""
+    given_whole = any(
+        p.type and _own_fields(context.old, old, p.type) for p in payloads(old).values()
+    )
+    return "in_params" if moved.source == "argument" or given_whole else SAME_IN_PYTHON
 
 
 def _moved_to_params(old: Operation, new: Operation) -> bool:

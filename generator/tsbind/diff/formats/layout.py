@@ -51,6 +51,14 @@ class Item:
     link: str = ""
     """Where the reference of the newer release has it."""
 
+    stays: bool = False
+    """Whether it is a name upstream dropped and the generated package goes on having."""
+
+    @property
+    def explained(self) -> bool:
+        """Whether a reader must know more than what changed: whom it concerns, and what to do."""
+        return self.severity != "info" or self.stays
+
     @property
     def listed(self) -> bool:
         """Whether the contents say it all: values or members that came or went."""
@@ -161,6 +169,7 @@ def _item(group: Group, report: Report) -> Item:
         remedy=change.remedy,
         fingerprints=tuple(c.fingerprint for c in group.changes),
         link=report.links.get(change.place, ""),
+        stays=change.variant == "stays",
     )
 
 

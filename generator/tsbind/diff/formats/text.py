@@ -29,7 +29,7 @@ def _item(item: Item) -> list[str]:
     contents = f" {', '.join(item.contents)}" if item.contents else ""
     lines = [_cut(f"  {_MARKS[item.severity]} {item.title}: {item.label}{contents}", _WIDTH * 2)]
     lines += [f"      {text}" for text in _details(item)]
-    if item.severity != "info":
+    if item.explained:
         lines.append(f"      > {item.remedy}")
     return lines
 
@@ -40,7 +40,7 @@ def _details(item: Item) -> list[str]:
         details.append(item.hint)
     elif not item.contents or (item.severity == "breaking" and not item.listed):
         details += _spelled("-", item.old) + _spelled("+", item.new)
-    if item.severity != "info":
+    if item.explained:
         details.append(f"[{sides_text(item)}]" if item.verdicts else "")
         details += [_cut(note, _WIDTH * 2) for note in item.notes]
         details.append(_where(item))

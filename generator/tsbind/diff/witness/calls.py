@@ -45,6 +45,16 @@ class Caller:
         keywords = [f"{names[wire]}={value!r}" for wire, value in given.items()]
         return f"client.{python_accessor(operation.accessor)}({', '.join([*path, *keywords])})"
 
+    def whole(self, operation: Operation) -> str:
+        """The call with its params as one object, which has what is required."""
+        overload = self.release.ways(operation).keywords[0]
+        inside = [a for a in path_arguments(operation) if a.parameter.source == "params"]
+        names = {str(argument.name) for argument in inside}
+        path = [text for text in self._path(operation, {}) if text.partition("=")[0] not in names]
+        given = {a.parameter.name: "id" for a in inside} | self._required(overload)
+        arguments = ", ".join([*path, f"params={given!r}"])
+        return f"client.{python_accessor(operation.accessor)}({arguments})"
+
     def _path(self, operation: Operation, extra: dict[str, Json]) -> Iterator[str]:
         """The last path parameter comes first, by position; the others go by name."""
         given = [argument for argument in path_arguments(operation) if argument.given]

@@ -35,6 +35,9 @@ def signature(pair: Pair, change: Change, side: str) -> Program:
     if change.variant == "same_in_python" or change.place not in pair.methods:
         return none(change, side, SAME_CALL)
     old, new = pair.methods[change.place]
+    if change.variant == "in_params":
+        whole = pair.old_calls.whole(old)
+        return called(pair, change, side, whole, renamed(pair, old, new, whole))
     extra = _own_argument(pair, old, new) if not change.content.endswith("required") else {}
     text = pair.old_calls.call(old, extra)
     if not text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tsbind.diff.change import Change
+from tsbind.diff.index import mentioned
 from tsbind.diff.spelled import python_accessor
 from tsbind.diff.witness.accept import Json, is_list, is_map
 from tsbind.diff.witness.answers import answered
@@ -29,7 +30,30 @@ def valued(pair: Pair, change: Change, side: str) -> Program:
         return received(pair, change, found.value)
     if change.place in pair.methods:
         return _sent(pair, change, found.value)
-    return assigned(pair, change, side, found.value)
+    written = assigned(pair, change, side, found.value)
+    return written if written.written else _helped(pair, change, found.value) or written
+
+
+def _helped(pair: Pair, change: Change, value: Json) -> Program | None:
+    """Gives the value, key by key, to a helper that takes a type the package has no name for."""
+    declared = pair.places.get(change.place)
+    for accessor in change.methods if declared and is_map(value) else ():
+        operations = pair.methods.get(accessor)
+        if operations is None or operations[0].kind != "helper" or declared is None:
+            continue
+        parameters = operations[0].signatures[-1].parameters
+        types = [p.type for p in parameters]
+        taken = next(
+            (n for n, t in enumerate(types) if declared[0].id in mentioned([t], {declared[0].id})),
+            None,
+        )
+        if taken is None or accessor in pair.old.missing:
+            continue
+        names = assign(value)
+        arguments = [repr("id")] * taken + [f"{names[k]}={v!r}" for k, v in value.items()]
+        texts = [f"{caller_path(o)}({', '.join(arguments)})" for o in operations]
+        return called(pair, change, "params", *texts)
+    return None
 
 
 def assigned(pair: Pair, change: Change, side: str, value: Json) -> Program:
