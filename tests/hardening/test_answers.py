@@ -214,7 +214,20 @@ def test_memory_of_a_huge_event_is_in_proportion(package: Any) -> None:
     assert peak < 8 * size
 
 
-IDS = ["../../admin", "..", "a/../b", "%2e%2e", "a?x=1", "#f", "", "a\r\nb", "a\0", None, [], {}]
+IDS: list[Any] = [
+    "../../admin",
+    "..",
+    "a/../b",
+    "%2e%2e",
+    "a?x=1",
+    "#f",
+    "",
+    "a\r\nb",
+    "a\0",
+    None,
+    [],
+    {},
+]
 
 
 @pytest.mark.parametrize("given", IDS, ids=repr)

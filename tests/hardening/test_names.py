@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -125,12 +126,12 @@ def test_declarations_are_told_apart(package: Package, sort: str) -> None:
         assert len(found[0].__name__) <= 104
 
 
-def classes(package: Package) -> list[type]:
+def classes(package: Package) -> list[Any]:
     exported = {getattr(package.types, name) for name in package.types.__all__}
     return [c for c in exported if isinstance(c, type) and dataclasses.is_dataclass(c)]
 
 
-def kinds(package: Package, cls: type) -> set[str]:
+def kinds(package: Package, cls: Any) -> set[str]:
     return set(getattr(package.root.type_hints(cls).get("kind"), "__args__", ()))
 
 

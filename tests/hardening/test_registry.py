@@ -13,9 +13,9 @@ from hardening.conftest import tsbind
 from hardening.reading import commands, steering
 from sources.fake_npm import FAKE_NPM, FakeNpm
 from sources.made_tarballs import tgz
-from tsbind.sources import npm as npm_client
 from tsbind.sources import registry
 from tsbind.sources.cache import integrity_of
+from tsbind.sources.limits import Limits
 
 DATA = tgz()
 
@@ -123,7 +123,7 @@ def test_the_cache_serves_what_it_has(work: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_tarball_too_large_is_not_read(
     work: Path, npm: FakeNpm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(npm_client, "LIMITS", npm_client.LIMITS.__class__(packed=100))
+    monkeypatch.setattr("tsbind.sources.npm.LIMITS", Limits(packed=100))
     npm.publishes("thing@1.0.0", DATA, **{"dist.integrity": integrity_of(DATA)})
     assert "the tarball is larger than" in refused(work)
 

@@ -257,6 +257,16 @@ def test_no_version_of_a_path(tmp_path: Path) -> None:
         resolve_version(str(tmp_path))
 
 
+def test_a_folder_of_that_name_is_no_version(
+    npm: FakeNpm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An output folder is often called like its package; who asks for versions means the latter."""
+    (tmp_path / "thing").mkdir()
+    monkeypatch.chdir(tmp_path)
+    npm.says("view thing", ABOUT)
+    assert resolve_version("thing") == ABOUT["dist-tags"]["latest"]
+
+
 def test_answers_grow_old(npm: FakeNpm, monkeypatch: pytest.MonkeyPatch) -> None:
     npm.says("view thing", ABOUT)
     resolve_version("thing")

@@ -37,7 +37,7 @@ from tsbind.syntax.expressions import (
 MAX_CALLS = 3
 
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+_VALUE = re.compile(r"[\t\x20-\x7e]*")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from tsbind.model.declarations import Source
 from tsbind.problems import TsbindError
@@ -67,5 +67,5 @@ def _stated(manifest: dict[str, Any], key: str, place: str) -> str:
     return value
 
 
-def _is_line(value: object) -> bool:
+def _is_line(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and len(value) <= _LONGEST_LICENSE and value.isprintable()

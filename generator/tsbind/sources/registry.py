@@ -12,7 +12,7 @@ from tsbind.sources.cache import Cache, integrity_of
 from tsbind.sources.json_values import as_list, as_object
 from tsbind.sources.npm import NotFoundError, UnreachableError, npm_json, npm_pack
 from tsbind.sources.semver import is_exact, is_stable, version_key
-from tsbind.sources.spec import RegistrySpec, parse_spec
+from tsbind.sources.spec import RegistrySpec, registry_spec
 
 _ANSWER_AGE = 300.0
 """Seconds for which versions and tags are taken from the cache."""
@@ -59,8 +59,8 @@ def resolve_version(spec: str, *, offline: bool = False) -> str:
     Raises `TsbindError` for a spec that is no registry spec, an unknown package, version or tag,
     and when only the registry could tell and it may not or cannot be asked.
     """
-    parsed = parse_spec(spec)
-    if not isinstance(parsed, RegistrySpec):
+    parsed = registry_spec(spec)
+    if parsed is None:
         raise TsbindError(f"{spec!r} is not a package of the registry", "Write NAME@VERSION")
     return _resolve(parsed, offline=offline)
 
@@ -93,7 +93,7 @@ def _resolve(spec: RegistrySpec, *, offline: bool) -> str:
     about = _about(spec.name)
     tagged = about["tags"].get(spec.selector or "latest")
     if tagged:
-        return tagged
+        return str(tagged)
     if not spec.selector:
         stable = [v for v in about["versions"] if is_stable(v)] or about["versions"]
         return str(max(stable, key=version_key))

@@ -27,6 +27,14 @@ class RegistrySpec:
         return f"{self.name}@{self.selector}" if self.selector else self.name
 
 
+def registry_spec(text: str) -> RegistrySpec | None:
+    """``text`` as a package of the registry, whatever lies on the disk; None where it is none."""
+    match = _REGISTRY.fullmatch(text)
+    if match is None or match["selector"] == "":
+        return None
+    return RegistrySpec(match["name"], match["selector"] or "")
+
+
 def parse_spec(text: str) -> RegistrySpec | Path:
     """A package in the registry, or a path that exists or can only be meant as one.
 
@@ -36,11 +44,10 @@ def parse_spec(text: str) -> RegistrySpec | Path:
     path = Path(text).expanduser()
     if _PATH_LIKE.match(text) or text.endswith(_FILE_SUFFIXES):
         return path
-    match = _REGISTRY.fullmatch(text)
-    if match and match["selector"] != "":
-        named = RegistrySpec(match["name"], match["selector"] or "")
+    named = registry_spec(text)
+    if named is not None:
         # A scoped name reads like a path of two parts; a plain one like a folder's name.
-        return named if match["selector"] or not path.is_dir() else path
+        return named if named.selector or not path.is_dir() else path
     if text and (path.exists() or "/" in text):
         return path
     raise UsageError(

@@ -8,7 +8,7 @@ import textwrap
 from tsbind.diff.change import Report
 from tsbind.diff.formats.layout import headline, sections, sides_text, title_of
 from tsbind.diff.formats.templates import environment
-from tsbind.model.printable import printable
+from tsbind.model.printable import loggable, printable
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&:-])")
 _TICKS = re.compile(r"`+")
@@ -39,7 +39,7 @@ def markdown(report: Report) -> str:
     while len(text) > _LONGEST and kept > 1:
         kept = kept * 3 // 4
         text = _render(report, made[:kept], len(made) - kept)
-    return text
+    return loggable(text)
 
 
 def _render(report: Report, shown: object, hidden: int) -> str:
