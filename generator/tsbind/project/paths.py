@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from tsbind.problems import TsbindError
 
@@ -36,7 +37,10 @@ def check_paths(paths: Iterable[str]) -> None:
     folded: dict[str, str] = {}
     for path in paths:
         parts = path.split("/")
-        _check_parts(path, parts)
+        for part in parts:
+            why = _what_is_wrong(part)
+            if why:
+                raise TsbindError(f"refusing to write {path!r}: it {why}")
         _distinct(folded, path)
         for depth in range(1, len(parts)):
             folder = "/".join(parts[:depth])
@@ -46,11 +50,10 @@ def check_paths(paths: Iterable[str]) -> None:
         raise TsbindError(f"{folders[clash]!r} would be a file and a folder at once")
 
 
-def _check_parts(path: str, parts: list[str]) -> None:
-    for part in parts:
-        for broken, why in _COMPONENT_RULES:
-            if broken(part):
-                raise TsbindError(f"refusing to write {path!r}: it {why}")
+@lru_cache(maxsize=8192)
+def _what_is_wrong(part: str) -> str:
+    """Why no part of a path may be ``part``; empty where it may."""
+    return next((why for broken, why in _COMPONENT_RULES if broken(part)), "")
 
 
 def _distinct(seen: dict[str, str], path: str) -> None:
@@ -60,4 +63,6 @@ def _distinct(seen: dict[str, str], path: str) -> None:
 
 
 def _fold(path: str) -> str:
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

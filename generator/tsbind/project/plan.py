@@ -15,6 +15,7 @@ The rule for what already stands in the output folder:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,10 @@ def _sort(
 
 
 def _content(out: Path, entry: Entry) -> bytes | None:
-    return (out / entry.path).read_bytes() if entry.is_file else None
+    if not entry.is_file:
+        return None
+    with open(os.path.join(out, entry.path), "rb") as file:
+        return file.read()
 
 
 def _refuse(out: Path, what: str, paths: list[str], or_else: str = _OR_FORCE) -> None:

@@ -50,22 +50,24 @@ def _fill(
     plan: WritePlan,
 ) -> None:
     new.chmod(stat.S_IMODE(out.stat().st_mode) if out.exists() else 0o777 & ~_umask())
-    made = {new}
+    old_root, new_root = str(out), str(new)  # thousands of `Path` would cost more than the links
+    made = {new_root}
     for path in plan.links:
-        _make_folder(new / path, made)
-        _take_over(out / path, new / path)
+        _make_folder(os.path.join(new_root, path), made)
+        _take_over(os.path.join(old_root, path), os.path.join(new_root, path))
     for path in (*plan.created, *plan.changed):
-        _make_folder(new / path, made)
+        _make_folder(os.path.join(new_root, path), made)
         _write_file(new / path, files[path], present.get(path))
 
 
-def _make_folder(path: Path, made: set[Path]) -> None:
-    if path.parent not in made:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made.add(path.parent)
+def _make_folder(path: str, made: set[str]) -> None:
+    folder = os.path.dirname(path)
+    if folder not in made:
+        os.makedirs(folder, exist_ok=True)
+        made.add(folder)
 
 
-def _take_over(old: Path, new: Path) -> None:
+def _take_over(old: str, new: str) -> None:
     """The same file under both trees; a copy with its time stamps where links are not possible."""
     try:
         os.link(old, new, follow_symlinks=False)
