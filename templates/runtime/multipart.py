@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
 from . import jsontext
@@ -27,7 +27,10 @@ class Form:
     """The fields of one form, ready for httpx2; paths are opened and closed by it."""
 
     def __init__(
-        self, values: Mapping[str, Any], types: Mapping[str, str] | None = None
+        self,
+        values: Mapping[str, Any],
+        types: Mapping[str, str] | None = None,
+        files: Collection[str] = (),
     ) -> None:
         self._opened = contextlib.ExitStack()
         self.fields: list[Field] = []
@@ -36,6 +39,8 @@ class Form:
             for name, value in values.items():
                 if types and name in types and value is not omit:
                     self.fields.append((name, _typed(value, types[name])))
+                elif name in files:
+                    self._add(name, _checked(name, value))
                 else:
                     self._add(name, value)
         except BaseException:
@@ -99,6 +104,20 @@ def _typed(value: Any, media_type: str) -> tuple[None, bytes, str]:
     if media_type == "application/json":
         return None, jsontext.dump_bytes(encode(value)), media_type
     return None, text_of(value).encode(), media_type
+
+
+def _checked(name: str, value: Any) -> Any:
+    """A file, or several; RuntimeError for anything else, a path as text among it."""
+    if value is omit or value is None or _is_file(value):
+        return value
+    if is_tuple(value) and len(value) in (2, 3, 4) and isinstance(value[1], str):
+        return (value[0], value[1].encode(), *value[2:])
+    if is_sequence(value):
+        return [_checked(f"{name}[]", item) for item in value]
+    raise RuntimeError(
+        f"`{name}` must be bytes, an open binary file, a path (`pathlib.Path`) or a tuple "
+        f"with one of these, not {type(value).__name__}"
+    )
 
 
 def _is_file(value: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -468,6 +469,20 @@ def test_files_of_every_kind(half: Half, kind: str, tmp_path: Path) -> None:
     name = {"bytes": b"upload", "path": b"own.txt", "file": b"own.txt"}.get(kind, b"given.txt")
     assert b'filename="' + name + b'"' in heads[0][0]
     assert (b"X-Part: p" in heads[0][0]) == (kind == "headers")
+
+
+@pytest.mark.parametrize("file", ["own.txt", 3, {"a": b"x"}, ["own.txt"], [b"x", 3], object()])
+def test_what_is_no_file(half: Half, file: Any) -> None:
+    """A path as text is refused: it would be sent as the content."""
+    name = "file[]" if isinstance(file, list) else "file"
+    with pytest.raises(RuntimeError, match=rf"`{re.escape(name)}` must be bytes"):
+        half.run("http://127.0.0.1:9", lambda client: client.widgets.files.create(file=file))
+
+
+def test_a_text_with_a_name_is_a_file(half: Half) -> None:
+    request = sent(half, lambda client: client.widgets.files.create(file=("a.txt", "h\u00e9")))
+    assert b'name="file"; filename="a.txt"' in request.body
+    assert b"\r\n\r\nh\xc3\xa9\r\n" in request.body
 
 
 def test_null_in_a_form_is_left_out(half: Half) -> None:

@@ -44,7 +44,13 @@ _LIST: PageEndpoint[SyncCursorPage[Widget], AsyncCursorPage[Widget]] = PageEndpo
     "GET", "/widgets", _ref("Widget"), pages=(SyncCursorPage, AsyncCursorPage)
 )
 _UPLOAD: Endpoint[Widget] = Endpoint(
-    "POST", "/files", _ref("Widget"), body=True, multipart=True, required=(("file",),)
+    "POST",
+    "/files",
+    _ref("Widget"),
+    body=True,
+    multipart=True,
+    files=("file",),
+    required=(("file",),),
 )
 _CONTENT: Endpoint[BinaryResponse] = Endpoint(
     "GET", "/files/{file_id}/content", binary=True, accept="application/binary"

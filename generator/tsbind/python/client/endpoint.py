@@ -13,6 +13,7 @@ from tsbind.python.client.naming import endpoint_path
 from tsbind.python.client.placing import apart, headers, place, rows
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes, without_nothing
+from tsbind.python.client.uploads import is_upload
 from tsbind.python.client.ways import Overloads
 from tsbind.python.layout import (
     WIDTH,
@@ -126,6 +127,9 @@ def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
         yield keyword("whole", string(whole))
     if operation.multipart:
         yield keyword("multipart", '"maybe"' if operation.multipart_mode == "maybe" else "True")
+        files = [name for name, one in arguments.items() if is_upload(one.type)]
+        if files and operation.multipart_mode != "maybe" and operation.multipart_alone is None:
+            yield keyword("files", sequence(*map(string, files)))
     parts = [entry(string(p.name), string(p.content_type)) for p in operation.multipart_parts]
     if parts:
         yield keyword("parts", display(*parts))
@@ -161,6 +165,8 @@ def _stream_options(operation: Operation) -> Iterator[Code]:
         yield keyword("streams", '"always"')
     elif operation.stream_flag != "stream":
         yield keyword("flag", string(operation.stream_flag))
+    if operation.stream_format == "lines":
+        yield keyword("lines", "True")
     flags = dict(operation.flags)
     if _RAW_EVENTS in operation.flags:
         yield keyword("wrap_events", "None")

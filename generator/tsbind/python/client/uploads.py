@@ -1,0 +1,19 @@
+"""Parameters that hold files and nothing else."""
+
+from __future__ import annotations
+
+from tsbind.model import types as t
+from tsbind.python.client.arguments import flattened
+from tsbind.python.foreign import FILE_TYPES, foreign_type
+
+
+def is_upload(type_: t.Type) -> bool:
+    """Whether a value of ``type_`` is a file, an array of files, or nothing."""
+    members = [m for m in flattened(type_) if m not in (t.NULL, t.UNDEFINED)]
+    return bool(members) and all(_is_file(m) for m in members)
+
+
+def _is_file(type_: t.Type) -> bool:
+    if isinstance(type_, t.Array):
+        return is_upload(type_.item)
+    return isinstance(type_, t.Reference) and foreign_type(type_.id) == FILE_TYPES
