@@ -1,15 +1,15 @@
 """The plan of a model class: its fields, and the properties that read and write them.
 
-It is made when the class is first used, and none is used before: `plan_of` comes before the
-first instance. The `__slots__` of a class say its fields to checkers and to `dir`; by then a
-property stands in the place of each. A property costs a read a fraction of what an empty slot
-and `__getattr__` do.
+It is made before the first instance of the class. The `__slots__` of a class say its fields to
+checkers and to `dir`; from then on a property stands in the place of each, because reading one
+costs a fraction of what an empty slot and `__getattr__` do.
 """
 
 # pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def plan_of(cls: type[Model]) -> dict[str, Field]:
 
         plan = {name: field_of(name, spec) for name, spec in cls._wire.items()}
         for name, field in plan.items():
-            setattr(cls, name, _property(name, field, name in cls._local))
+            if _has_slot(cls, name):
+                setattr(cls, name, _property(name, field, name in cls._local))
         cls._plan = plan
     return cls._plan
 
@@ -36,6 +37,12 @@ def keep_own(cls: type[Model], names: frozenset[str]) -> None:
         for name, field in plan_of(cls).items():
             if name in names:
                 setattr(cls, name, _kept(name, field))
+
+
+def _has_slot(cls: type[Model], name: str) -> bool:
+    """Whether a field is a slot still: a subclass by hand may have something else there."""
+    found = next((vars(c)[name] for c in cls.__mro__ if name in vars(c)), None)
+    return isinstance(found, MemberDescriptorType)
 
 
 def _property(name: str, field: Field, own: bool) -> property:

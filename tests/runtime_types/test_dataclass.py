@@ -46,6 +46,37 @@ def test_copies(package: Package, message: dict[str, Any], again: Any) -> None:
     assert found.id == "m1"
 
 
+def test_assignments_leave_alone_what_was_read(package: Package) -> None:
+    data = {"id": "m1", "body": [{"kind": "circle", "radius": 2}], "tags": {"a": "b"}}
+    arrived = copy.deepcopy(data)
+    found = package.Message.from_dict(data)
+    found.body[0].radius = 3
+    found.body.append(package.Circle(kind="circle", radius=4))
+    found.id = "m2"
+    found.tags = None
+    assert data == arrived
+    assert [shape.radius for shape in found.body] == [3, 4]
+    assert found.to_dict()["body"][0] == {"kind": "circle", "radius": 3}
+    assert (found.id, found.tags) == ("m2", None)
+
+
+def test_fields_are_there_before_and_after_first_use(package: Package) -> None:
+    class Mine(package.Square):  # type: ignore[misc, name-defined]
+        """A class by hand."""
+
+        __slots__ = ()
+        label = property(lambda self: f"{self.side} wide")
+
+    assert {"side", "label"} <= set(dir(Mine))
+    mine = Mine.from_dict({"side": 2, "label": "x"})
+    assert (mine.side, mine.label) == (2, "2 wide")
+    assert mine.to_dict() == {"side": 2, "label": "x"}
+    assert {"side", "label"} <= set(dir(package.Square))
+    assert package.Square.from_dict({"label": "x"}).label == "x"
+    with pytest.raises(AttributeError, match="nothing"):
+        mine.nothing = 1
+
+
 def test_omit_is_one_thing(package: Package) -> None:
     omit = package.root.omit
     assert copy.deepcopy(omit) is omit
