@@ -8,6 +8,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from tsbind.collector import settle
 from tsbind.problems import TsbindError, UsageError
 from tsbind.project.engine import Engine
 from tsbind.project.output import Place, write_output
@@ -17,6 +18,8 @@ Report = Callable[[str], None]
 _SUFFIXES = (".ts", ".mts", ".cts", ".json", ".jinja", ".tgz")
 _QUIET = 30
 """Milliseconds without a change that end a burst of them (an editor saves in several steps)."""
+_UNSETTLED = 20
+"""Rounds whose leavings may lie about: of each, what the edited files were before."""
 
 
 def watch_targets(
@@ -32,11 +35,14 @@ def watch_targets(
     if not local:
         raise UsageError("nothing to watch: no source is a path", "Use `tsbind update`")
     _generate_all(local, engine, report)
+    settle()
     for count, changed in enumerate(_changes(local), start=1):
         touched = [place for place in local if _concerns(place, changed)]
         _generate_all(touched, engine, report)
         if count == rounds:
             return
+        if count % _UNSETTLED == 0:
+            settle()
 
 
 def _generate_all(places: Iterable[Place], engine: Engine, report: Report) -> None:
