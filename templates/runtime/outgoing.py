@@ -1,0 +1,142 @@
+"""Outgoing requests: a call joined with the client's defaults, made anew for each attempt."""
+
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import headers as header_fields
+from . import jsontext, paths, query
+from .call import members
+from .encode import encode
+from .omit import Omit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx2
+
+    from .base_client import BaseClient
+    from .call import Call
+    from .multipart import Form
+
+_URL_ENCODED = "application/x-www-form-urlencoded"
+_RETRY_COUNT = "X-Stainless-Retry-Count"
+"""The header in which clients of this family tell the API how often they asked before."""
+
+
+class Outgoing:
+    """The request of a call. A context manager: files it opened are closed in the end.
+
+    Everything a caller could get wrong is found when it is made: ValueError or TypeError before
+    anything is sent. `replayable` is False where a file cannot be read twice.
+    """
+
+    def __init__(self, client: BaseClient, call: Call) -> None:
+        self._client = client
+        self._method = call.endpoint.method
+        base = client._base_url
+        if call.endpoint.base_url is not None and base == client._default_base:
+            base = call.endpoint.base_url
+        whole, self._url_query = paths.join(base, call.path)
+        self._url, login = paths.without_login(whole)
+        self._login = {"Authorization": login} if login else {}
+        self._query = {**client._custom_query, **call.query}
+        self._style = (client._config.query_arrays, client._config.query_objects)
+        self._content: bytes | None = None
+        self._form: Form | None = None
+        own = {"Accept": call.endpoint.accept or "application/json"}
+        if not isinstance(call.body, Omit):
+            own.update(self._take_body(call))
+        self._layers = (
+            own,
+            client._own_headers(),
+            client._custom_headers,
+            call.headers,
+        )
+        self._idempotency = _idempotency(client, call)
+        header_fields.merge(*self._layers)
+        self._timeout = client._timeout_of(call)
+
+    def _take_body(self, call: Call) -> dict[str, str]:
+        """Keep the body in the form it is sent in; its headers."""
+        if call.endpoint.multipart:
+            from .multipart import Form, has_file, listed
+
+            values = listed(members(call.body))
+            alone = call.endpoint.alone
+            if alone is not None and list(values) == [alone]:
+                self._content = str(values[alone]).encode()
+                return {"Content-Type": call.endpoint.parts[alone]}
+            if call.endpoint.multipart is True or has_file(values):
+                endpoint = call.endpoint
+                self._form = Form(values, endpoint.parts, endpoint.files)
+                return {}
+        if isinstance(call.body, bytes):
+            self._content = call.body
+            return {"Content-Type": "application/octet-stream"}
+        given = {name.lower(): value for name, value in call.headers.items()}
+        if given.get("content-type") == _URL_ENCODED:
+            style = self._style
+            self._content = query.stringify(members(call.body), *style).encode()
+            return {"Content-Type": _URL_ENCODED}
+        self._content = jsontext.dump_bytes(encode(call.body))
+        return {"Content-Type": "application/json"}
+
+    @property
+    def replayable(self) -> bool:
+        """Whether the body can be sent again."""
+        return self._form is None or self._form.replayable
+
+    def request(self, credentials: Credentials, attempt: int) -> httpx2.Request:
+        """A request for attempt number `attempt`, from 0, with fresh `credentials`."""
+        headers = header_fields.merge(
+            {_RETRY_COUNT: str(attempt)},
+            credentials.headers,
+            *self._layers,
+            self._idempotency,
+            self._login,
+        )
+        values = {**credentials.query, **self._query}
+        search = query.merge(self._url_query, values, *self._style)
+        request: httpx2.Request = self._client._http.build_request(
+            self._method,
+            f"{self._url}?{search}" if search else self._url,
+            headers=headers,
+            content=self._content,
+            files=None if self._form is None else self._form.fields,
+            timeout=self._timeout,
+        )
+        return request
+
+    def __enter__(self) -> Outgoing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._form is not None:
+            self._form.close()
+
+
+class Credentials:
+    """Headers and query parameters that prove who is calling."""
+
+    __slots__ = ("headers", "query")
+
+    def __init__(self) -> None:
+        self.headers: dict[str, str] = {}
+        self.query: dict[str, Any] = {}
+
+
+def _idempotency(client: BaseClient, call: Call) -> Mapping[str, str]:
+    """The idempotency header: one key for all attempts of a call."""
+    name = client._config.idempotency_header
+    if name is None or call.endpoint.method == "GET":
+        return {}
+    return {name: call.idempotency_key or _new_key()}
+
+
+def _new_key() -> str:
+    import uuid  # most APIs want none
+
+    return f"tsbind-{uuid.uuid4()}"
