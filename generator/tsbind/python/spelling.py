@@ -45,6 +45,8 @@ class Spelling:
     """Where upstream writes what is being spelled; problems tell it."""
     quoted: frozenset[str] = frozenset()
     """Names that are defined later in the module and must stand in quotes."""
+    _inside_of: set[str] = field(default_factory=set[str])
+    """Aliases that are being spelled out."""
 
     def annotation(self, type_: t.Type, position: str, *, integral: bool = False) -> Code:
         """``type_`` in ``position``; ``integral`` makes its numbers ints."""
@@ -177,8 +179,14 @@ class Spelling:
     def _declared(self, type_: t.Reference, target: Declaration, position: str) -> tuple[Code, ...]:
         twin = type_.id in self.twinned
         aliased = None if is_class(target) else alias_type(target)
-        if position != READ and not twin and isinstance(aliased, (t.Array, t.Record)):
-            return self._spell(aliased, position)
+        spelled_out = position != READ and not twin and isinstance(aliased, (t.Array, t.Record))
+        if aliased is not None and spelled_out and type_.id not in self._inside_of:
+            # `type Tree = Tree[]` is spelled out once: inside itself it stands by its name.
+            self._inside_of.add(type_.id)
+            try:
+                return self._spell(aliased, position)
+            finally:
+                self._inside_of.discard(type_.id)
         names = [] if position == TWIN and twin else [self.scope.declaration(type_.id)]
         if twin and position != READ:
             names.append(self.scope.declaration(type_.id, TWIN_SUFFIX))

@@ -38,6 +38,7 @@ from tsbind.problems import Problem, Severity
 from tsbind.resolve.constants import path_of, type_of_expression
 from tsbind.resolve.enums import value_of
 from tsbind.resolve.globals import GLOBAL_TYPES
+from tsbind.resolve.indexed import chain_of, declared_in_place
 from tsbind.resolve.scope import (
     EnumValue,
     External,
@@ -301,6 +302,18 @@ class Binder:
         inner = self.bind(node.operand, context)
         return inner if node.operator == "readonly" else Generic("keyof", (inner,))
 
+    def index_access(self, node: nodes.IndexAccessNode, context: Context) -> Type:
+        """``T[K]``: a reference where it names what is written in place, else it waits."""
+        chain = chain_of(node)
+        if chain is not None and chain[0].path[0] not in context.parameters:
+            whole = self.program.lookup_path(chain[0].path, context.scope, is_type)
+            if isinstance(whole, Symbol):
+                found = declared_in_place(self.program, whole, chain[1])
+                if found is not None:
+                    self.targets[found.id] = found
+                    return Reference(found.id)
+        return Generic("index", (self.bind(node.object, context), self.bind(node.index, context)))
+
     def mapped(self, node: nodes.MappedNode, context: Context) -> Type:
         """``{ [K in C]: T }``: operator ``mapped`` with its modifiers, to be evaluated."""
         inner = replace(context, parameters=context.parameters | {node.parameter})
@@ -408,9 +421,7 @@ _RULES: dict[type[Any], _Rule] = {
     nodes.ObjectNode: Binder.object,
     nodes.OperatorNode: Binder.operator,
     nodes.TypeQueryNode: Binder.type_query,
-    nodes.IndexAccessNode: lambda b, n, c: Generic(
-        "index", (b.bind(n.object, c), b.bind(n.index, c))
-    ),
+    nodes.IndexAccessNode: Binder.index_access,
     nodes.MappedNode: Binder.mapped,
     nodes.ConditionalNode: Binder.conditional,
     nodes.InferNode: Binder.infer,

@@ -10,10 +10,14 @@ from tsbind.model.types import (
     Array,
     Function,
     Generic,
+    Literal,
     Object,
+    OpenUnion,
     Parameter,
+    Primitive,
     Record,
     Reference,
+    TemplateLiteral,
     Tuple,
     Type,
     UnionType,
@@ -22,6 +26,7 @@ from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.enums import with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.keys import mapped_over
+from tsbind.resolve.matching import template_pairs, tuple_pairs
 from tsbind.resolve.substitute import inferred_names, rebuild, substitute
 from tsbind.resolve.unions import intersection, union
 
@@ -103,7 +108,9 @@ def _match_shape(evaluator: Evaluator, source: Type, pattern: Type, found: dict[
     if isinstance(pattern, Reference):
         return _match_reference(evaluator, source, pattern, found)
     if isinstance(pattern, Object | Record):
-        return _match_object(evaluator, source, pattern, found)
+        return _match_members(evaluator, source, pattern, found)
+    if isinstance(pattern, Tuple | TemplateLiteral):
+        return _match_parts(evaluator, source, pattern, found)
     raise UnresolvableError("infer in a pattern of this kind")
 
 
@@ -147,10 +154,28 @@ def _match_reference(
     return _match_members(evaluator, source, pattern, found)
 
 
-def _match_object(
-    evaluator: Evaluator, source: Type, pattern: Object | Record, found: dict[str, Type]
+def _match_parts(
+    evaluator: Evaluator, source: Type, pattern: Tuple | TemplateLiteral, found: dict[str, Type]
 ) -> bool:
-    return _match_members(evaluator, source, pattern, found)
+    """A tuple place by place, a string literal part by part."""
+    if isinstance(pattern, Tuple):
+        if not isinstance(source, Tuple):
+            return _refuses(source, Array, Reference)
+        pairs = tuple_pairs(source, pattern)
+    elif isinstance(source, Literal) and isinstance(source.value, str):
+        pairs = template_pairs(source.value, pattern)
+    else:
+        return _refuses(source, TemplateLiteral, OpenUnion, Primitive)
+    return pairs is not None and all(
+        _match(evaluator, own, wanted, found) for own, wanted in pairs
+    )
+
+
+def _refuses(source: Type, *undecided: type[Type]) -> bool:
+    """False: the shapes differ. Raises `UnresolvableError` where that is not sure."""
+    if isinstance(source, undecided):
+        raise UnresolvableError("infer in a pattern of this kind")
+    return False
 
 
 def _match_members(

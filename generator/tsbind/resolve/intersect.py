@@ -24,7 +24,7 @@ from tsbind.model.types import (
 )
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
-from tsbind.resolve.unions import members_of, union
+from tsbind.resolve.unions import OPENABLE, members_of, union
 
 _MAX_PRODUCT = 4096
 _NOTHING = (NULL, UNDEFINED, Primitive("void"))
@@ -135,9 +135,12 @@ def _narrowed(evaluator: Evaluator, parts: list[Type]) -> Type:
     """Primitives and literals: the narrower one, ``never`` when they have nothing in common."""
     result = parts[0]
     for part in parts[1:]:
-        if is_assignable(evaluator, result, part):
+        opened = _opened(evaluator, result, part) or _opened(evaluator, part, result)
+        if opened is not None:
+            result = opened
+        elif is_assignable(evaluator, result, part):
             continue
-        if is_assignable(evaluator, part, result):
+        elif is_assignable(evaluator, part, result):
             result = part
         elif _is_plain(evaluator, result) and _is_plain(evaluator, part):
             return NEVER
@@ -152,6 +155,16 @@ def _is_branded(evaluator: Evaluator, one: Type, other: Type) -> bool:
     """``string & { __brand: 'x' }``: on the wire it is the primitive."""
     plain, object_ = (one, other) if _is_plain(evaluator, one) else (other, one)
     return _is_plain(evaluator, plain) and evaluator.members(object_) is not None
+
+
+def _opened(evaluator: Evaluator, plain: Type, other: Type) -> Type | None:
+    """``string & Record<never, never>``: any string of an open union, as ``string & {}`` is."""
+    if not isinstance(plain, Primitive) or plain.name not in OPENABLE:
+        return None
+    members = None if isinstance(other, Primitive) else evaluator.members(other)
+    if members is None or members.properties or members.index or members.calls:
+        return None
+    return OpenUnion(plain.name, ())
 
 
 def _is_plain(evaluator: Evaluator, type_: Type) -> bool:

@@ -11,7 +11,7 @@ MAX_STRINGS = 10_000
 MAX_PARTS = 200
 """Parts a template may grow to by templates inside it."""
 
-_PATTERNS = {
+PATTERNS = {
     "string": r"[\s\S]*",
     "number": r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?",
     "boolean": r"true|false",
@@ -19,6 +19,7 @@ _PATTERNS = {
     "null": "null",
     "undefined": "undefined",
 }
+"""What a part of a template that is a keyword stands for."""
 
 
 def text_of(value: str | int | float | bool) -> str:
@@ -63,8 +64,8 @@ def matches(template: TemplateLiteral, value: object) -> bool | None:
     for part in template.parts:
         if isinstance(part, Literal):
             pattern += re.escape(text_of(part.value))
-        elif isinstance(part, Primitive) and part.name in _PATTERNS:
-            pattern += f"(?:{_PATTERNS[part.name]})"
+        elif isinstance(part, Primitive) and part.name in PATTERNS:
+            pattern += f"(?:{PATTERNS[part.name]})"
         else:
             return None
     return re.fullmatch(pattern, value) is not None

@@ -21,7 +21,7 @@ from tsbind.model.types import (
 
 _TRUE, _FALSE = Literal(True), Literal(False)
 _EMPTY = Object(())
-_OPENABLE: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float)}
+OPENABLE: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float)}
 
 
 def union(members: Iterable[Type]) -> Type:
@@ -66,7 +66,7 @@ def _belongs(member: Type, base: str) -> bool:
     if isinstance(member, OpenUnion):
         return False
     if isinstance(member, Literal):
-        return isinstance(member.value, _OPENABLE[base]) and not isinstance(member.value, bool)
+        return isinstance(member.value, OPENABLE[base]) and not isinstance(member.value, bool)
     return isinstance(member, Reference) and not member.arguments
 
 
@@ -81,7 +81,7 @@ def intersection(members: Iterable[Type]) -> Type:
     known = [m for m in flat if m != Primitive("unknown")]
     if len(known) == 2 and _EMPTY in known:
         other = next(m for m in known if m != _EMPTY)
-        if isinstance(other, Primitive) and other.name in _OPENABLE:
+        if isinstance(other, Primitive) and other.name in OPENABLE:
             return OpenUnion(other.name, ())
     if not known:
         return Primitive("unknown")
