@@ -62,6 +62,7 @@ class ClientConfig(NamedTuple):
     headers_environment: str | None = None
     query_arrays: Literal["brackets", "repeat", "indices", "comma"] = "brackets"
     query_objects: Literal["brackets", "dots"] = "brackets"
+    skipped_events: tuple[str, ...] = ()
 
 
 def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ An event without text (a keep-alive) is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import jsontext
@@ -25,7 +25,7 @@ class EventReader(Generic[T]):
     """From the bytes of a response to its typed events.
 
     `decode` makes an event of its JSON. `wrap_events` and `raise_errors` are those of
-    `StreamEndpoint`.
+    `StreamEndpoint`; events with a name in `skipped` are passed over.
     """
 
     def __init__(
@@ -35,11 +35,13 @@ class EventReader(Generic[T]):
         *,
         wrap_events: str | None = None,
         raise_errors: bool = True,
+        skipped: Container[str] = (),
     ) -> None:
         self._response = response
         self._decode = decode
         self._wrap_events = wrap_events
         self._raise_errors = raise_errors
+        self._skipped = skipped
         self._decoder = EventDecoder()
         self.done = False
 
@@ -50,8 +52,10 @@ class EventReader(Generic[T]):
         not JSON, and in strict mode `APIResponseValidationError`.
         """
         decode, parse = self._decode, jsontext.parse
-        wrapped = self._wrap_events
+        wrapped, skipped = self._wrap_events, self._skipped
         for data, name, _, _ in self._decoder.feed(chunk):
+            if name is not None and name in skipped:
+                continue
             try:
                 value = parse(data)
             except jsontext.JSONError as error:  # rare, so looked into here alone
@@ -70,6 +74,10 @@ class EventReader(Generic[T]):
             ):
                 raise self._error(value)
             yield decode(value)
+
+    def rest(self) -> Iterator[T]:
+        """What the end of the response completes: nothing, as events end with a blank line."""
+        return iter(())
 
     def _error(self, value: Any) -> APIError:
         body: Any = (value.get("error") or value) if is_object(value) else value

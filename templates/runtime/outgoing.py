@@ -78,11 +78,22 @@ class Outgoing:
             return {"Content-Type": "application/octet-stream"}
         given = {name.lower(): value for name, value in call.headers.items()}
         if given.get("content-type") == _URL_ENCODED:
-            style = self._style
-            self._content = query.stringify(members(call.body), *style).encode()
-            return {"Content-Type": _URL_ENCODED}
+            return self._take_fields(call)
         self._content = jsontext.dump_bytes(encode(call.body))
         return {"Content-Type": "application/json"}
+
+    def _take_fields(self, call: Call) -> dict[str, str]:
+        """Keep a body of URL-encoded fields; a file can go in a multipart form alone."""
+        from .multipart import Form, has_file, listed
+
+        values = listed(members(call.body))
+        if has_file(values):
+            self._form = Form(values, call.endpoint.parts, call.endpoint.files)
+            unlike = "content-type"
+            call.headers = {n: v for n, v in call.headers.items() if n.lower() != unlike}
+            return {}
+        self._content = query.stringify(values, *self._style).encode()
+        return {"Content-Type": _URL_ENCODED}
 
     @property
     def replayable(self) -> bool:

@@ -77,6 +77,8 @@ class Stream(Generic[T]):
                         drain(self.response, self._chunks)
                         return
                 self._ended = True
+                self._batch = reader.rest()
+                yield from self._batch
         finally:
             self.close()
 
@@ -138,6 +140,9 @@ class AsyncStream(Generic[T]):
                         await adrain(self.response, self._chunks)
                         return
                 self._ended = True
+                self._batch = reader.rest()
+                for item in self._batch:
+                    yield item
         finally:
             await self.close()
 

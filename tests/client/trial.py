@@ -252,14 +252,16 @@ class _Maker:
 
     def _answer(self) -> tuple[str, Any, Answer]:
         operation = self.operation
-        if operation.binary:
-            return "binary", b"\x00\xff binary", Answer(b"\x00\xff binary", "application/octet")
         if operation.page is not None:
             return self._page()
         streamed = self.signature.stream in ("true", "either") or operation.streams == "always"
         if streamed and operation.event is not None:
             events = [_without_error(self.made.value(operation.event)) for _ in range(2)]
+            if operation.stream_format == "lines":
+                return "events", events, Answer("\n".join(map(json.dumps, events)).encode())
             return "events", events, Answer(_stream(events), "text/event-stream")
+        if operation.binary:
+            return "binary", b"\x00\xff binary", Answer(b"\x00\xff binary", "application/octet")
         returns = self.signature.returns
         if returns in (t.Primitive("void"), t.UNDEFINED):
             return "nothing", None, Answer(b"", status=204)

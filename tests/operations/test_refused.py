@@ -120,8 +120,17 @@ def test_other_client_classes_are_reported_by_name() -> None:
     ]
 
 
-def test_a_client_without_resources_is_reported() -> None:
+def test_a_client_without_resources_has_its_own_endpoints() -> None:
     client = CLIENT.replace("things: API.Things = new API.Things(this);", "post() {}")
+    package, problems = package_of("run() { return this._client.get('/a'); }", client=client)
+    assert package.client is not None
+    assert [o.accessor for o in package.operations if o.kind == "endpoint"] == ["status"]
+    assert problems == []
+
+
+def test_a_client_without_endpoints_is_reported() -> None:
+    client = CLIENT.replace("things: API.Things = new API.Things(this);", "post() {}")
+    client = client.replace("status(options", "private status(options")
     package, problems = package_of("run() { return this._client.get('/a'); }", client=client)
     assert package.client is None
     assert ["client Acme holds no resources" in p.message for p in problems] == [True]

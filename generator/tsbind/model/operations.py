@@ -176,6 +176,8 @@ class Operation:
     """The field that is sent as the body, in its own encoding, where it is the only one given."""
     stream_flag: str = "stream"
     """The property that decides, where ``streams`` is ``body`` or ``query``."""
+    stream_format: str = "events"
+    """``events`` (server-sent events), or ``lines`` of JSON."""
 
 
 @value_class(frozen=True, slots=True)
@@ -310,5 +312,7 @@ class Client:
     path_options: tuple[str, ...] = ()
     """Options that paths and payloads of operations are made of."""
     query_style: QueryStyle = QueryStyle()
+    skipped_events: tuple[str, ...] = ()
+    """Names of the server-sent events that are passed over."""
     headers_environment: str | None = None
     """The environment variable with more default headers, ``name: value`` by line."""

@@ -13,6 +13,7 @@ from tsbind.operations.environment_headers import read_environment_headers
 from tsbind.operations.environments import read_environments
 from tsbind.operations.errors import bases, error_classes, statuses
 from tsbind.operations.query_style import read_query_style
+from tsbind.operations.skipped_events import skipped_events
 from tsbind.operations.type_reader import Types
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Symbol
@@ -71,6 +72,7 @@ def read_client(
         chosen_by,
         query_style=read_query_style(root, classes),
         headers_environment=read_environment_headers(constructor),
+        skipped_events=skipped_events(classes),
     )
 
 

@@ -44,6 +44,7 @@ def endpoint(
     body = _payload(minus_path(options.body, request), arguments)
     query = _payload(minus_path(_query(request, arguments), request), arguments)
     events = (types.event(one.returns) for one in signatures)
+    lines = any(types.is_lines(one.returns) for one in signatures)
     operation = Operation(
         accessor,
         "endpoint",
@@ -63,7 +64,7 @@ def endpoint(
         page_class(request.page, method, classes),
         _page_item(method, types) if request.paginated else None,
         bool(options.multipart),
-        options.binary or any(one.returns == RESPONSE for one in signatures),
+        not lines and (options.binary or any(one.returns == RESPONSE for one in signatures)),
         request.unwrap,
         options.security,
         next((v for n, v in options.headers.static.items() if n.lower() == "accept"), None),
@@ -77,6 +78,7 @@ def endpoint(
         unauthenticated=options.unauthenticated,
         multipart_alone=options.multipart_alone,
         stream_flag=options.stream_flag,
+        stream_format="lines" if lines else "events",
     )
     return _documented(operation, method)
 

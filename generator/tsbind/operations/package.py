@@ -48,7 +48,7 @@ def read_operations(reading: Reading) -> Operations:
         return Operations(problems=tuple(without_client(classes)))
     reader = OperationsReader(classes, types, reading.read)
     reader.walk(root)
-    if not reader.operations:
+    if all(operation.kind == "helper" for operation in reader.operations):
         return Operations(problems=tuple(without_client(classes)))
     problems = reader.problems
     problems.extend(other_clients(root, classes))

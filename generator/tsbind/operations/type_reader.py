@@ -12,6 +12,7 @@ from tsbind.resolve.symbols import Scope
 from tsbind.syntax.nodes import TypeNode
 
 STREAM = "Stream"
+LINES = "JSONLDecoder"
 
 
 @dataclass(slots=True)
@@ -50,19 +51,23 @@ class Types:
             return [type_]
 
     def event(self, type_: Type, steps: int = 20) -> Type | None:
-        """The event type of a ``Stream<T>`` in ``type_``: itself, a member, or through a base."""
+        """The event type of a stream in ``type_``: itself, a member, or through a base."""
         if isinstance(type_, UnionType | Intersection):
             found = (self.event(member, steps - 1) for member in type_.members)
             return next((event for event in found if event is not None), None)
         if not isinstance(type_, Reference) or steps <= 0:
             return None
-        if _name(type_) == STREAM and type_.arguments:
+        if _name(type_) in (STREAM, LINES) and type_.arguments:
             return type_.arguments[0]
         declared = self.evaluator.declared(type_)
         if declared is None:
             return None
         inner = [declared.type] if declared.type is not None else list(declared.extends)
         return next((e for i in inner if (e := self.event(i, steps - 1)) is not None), None)
+
+    def is_lines(self, type_: Type) -> bool:
+        """Whether ``type_`` is a stream of JSON lines, not of server-sent events."""
+        return isinstance(type_, Reference) and _name(type_) == LINES
 
     def has_other(self, type_: Type) -> bool:
         """Whether ``type_`` may be something else than a stream."""

@@ -11,7 +11,17 @@ from tsbind.model.declarations import Declaration
 from tsbind.python import literals
 from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
-from tsbind.python.layout import Code, call, class_line, entry, flat, lay, sequence, subscript
+from tsbind.python.layout import (
+    Code,
+    annotated,
+    call,
+    class_line,
+    entry,
+    flat,
+    lay,
+    sequence,
+    subscript,
+)
 from tsbind.python.names import PythonName, assign
 from tsbind.python.plan import ClassPlan, FieldPlan, TwinPlan
 from tsbind.python.scope import TWIN_SUFFIX
@@ -95,7 +105,7 @@ def twin_plan(declaration: Declaration, found: list[Attribute], spelling: Spelli
         keys = tuple(_quoted_key(a, spelling) for a in found)
         return TwinPlan(name, f"{name} = {typed}(", keys, functional=True)
     scope.shadowed = frozenset(a.property.name for a in found)
-    keys = tuple(lay(f"{a.property.name}: ", _key(a, spelling), depth=2) for a in found)
+    keys = tuple(annotated(a.property.name, _key(a, spelling), depth=2) for a in found)
     scope.shadowed = frozenset()
     variables = [spelling.parameters[p.name] for p in declaration.type_parameters]
     generic = f", {scope.use_typing('Generic')}[{', '.join(variables)}]" if variables else ""
@@ -124,7 +134,7 @@ def _field(attribute: Attribute, spelling: Spelling) -> FieldPlan:
     if property_.optional:
         code = spelling.optional(code, "None")
     doc = documentation(property_.doc, property_.deprecated)
-    return FieldPlan(lay(f"{attribute.name}: ", code, depth=1), docstring(doc, 1))
+    return FieldPlan(annotated(attribute.name, code, depth=1), docstring(doc, 1))
 
 
 def _parameter(attribute: Attribute, spelling: Spelling) -> str:

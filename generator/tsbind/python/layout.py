@@ -132,6 +132,15 @@ def assignment(name: str, annotation: str, code: Code, *, depth: int) -> str:
     return f"{prefix}(\n{margin}    {lay('', code, depth=depth + 1)}\n{margin})"
 
 
+def annotated(name: str, annotation: Code, *, depth: int) -> str:
+    """``name: annotation``; a name that fits on a line of its own alone goes into parentheses."""
+    prefix, margin = f"{name}: ", "    " * depth
+    room = WIDTH - len(margin)
+    if isinstance(annotation, str) and room < len(prefix + annotation) <= room + len(prefix) - 4:
+        return f"{prefix}(\n{margin}    {annotation}\n{margin})"
+    return lay(prefix, annotation, depth=depth)
+
+
 def other_name(name: str, value: str) -> str:
     """``name = value``, a module's; in parentheses on a line of its own where that fits better."""
     line = f"{name} = {value}"

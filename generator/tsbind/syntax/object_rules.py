@@ -51,6 +51,7 @@ def _key(reader: Reader, node: Node) -> str | Expression:
 
 
 @expression_rule("arrow_function", "function_expression")
+@expression_rule("function_declaration", "generator_function_declaration")
 def _function(reader: Reader, node: Node) -> Expression:
     body = node.child_by_field_name("body")
     if body is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from tsbind.syntax.expressions import (
+    Binding,
     BodyStatement,
     DeclareStatement,
     Expression,
@@ -38,6 +39,13 @@ def _declaration(reader: Reader, node: Node) -> Iterator[BodyStatement]:
         )
 
 
+@statement_rule("function_declaration", "generator_function_declaration")
+def _function(reader: Reader, node: Node) -> Iterator[BodyStatement]:
+    """A function inside a body: a name for what an arrow function would be."""
+    name, position = Binding(reader.text(child(node, "name"))), reader.position(node)
+    yield DeclareStatement(name, reader.expression(node), position)
+
+
 @statement_rule("return_statement")
 def _return(reader: Reader, node: Node) -> Iterator[BodyStatement]:
     value = first(node)
@@ -64,7 +72,7 @@ def _if(reader: Reader, node: Node) -> Iterator[BodyStatement]:
 @statement_rule("for_in_statement", "for_statement", "while_statement", "do_statement")
 @statement_rule("switch_statement", "switch_body", "switch_case", "switch_default")
 @statement_rule("try_statement", "catch_clause", "finally_clause")
-@statement_rule("throw_statement", "labeled_statement")
+@statement_rule("throw_statement", "labeled_statement", "continue_statement")
 def _other(reader: Reader, node: Node) -> Iterator[BodyStatement]:
     expressions: list[Expression] = []
     statements: list[BodyStatement] = []

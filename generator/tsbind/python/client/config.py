@@ -30,6 +30,8 @@ def config_call(client: Client, source: Source, options: Sequence[ClientOption])
     if client.idempotency_header:
         fields.append(keyword("idempotency_header", string(client.idempotency_header)))
     fields.extend(_query_style(client.query_style))
+    if client.skipped_events:
+        fields.append(keyword("skipped_events", sequence(*map(string, client.skipped_events))))
     log = next((o.environment for o in client.options if o.name == _LOG_LEVEL), None)
     fields.append(keyword("log_environment", string(log or f"{client.name.upper()}_LOG")))
     return call("ClientConfig", *fields)

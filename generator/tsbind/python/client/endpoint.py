@@ -165,6 +165,8 @@ def _stream_options(operation: Operation) -> Iterator[Code]:
         yield keyword("streams", '"always"')
     elif operation.stream_flag != "stream":
         yield keyword("flag", string(operation.stream_flag))
+    if operation.stream_format == "lines":
+        yield keyword("lines", "True")
     flags = dict(operation.flags)
     if _RAW_EVENTS in operation.flags:
         yield keyword("wrap_events", "None")
