@@ -13,6 +13,7 @@ from tsbind.model.types import (
     Generic,
     Intersection,
     Literal,
+    Object,
     Opaque,
     OpenUnion,
     Parameter,
@@ -48,6 +49,24 @@ def is_assignable(evaluator: Evaluator, source: Type, target: Type, depth: int =
         return False
     parts = _of_parts(evaluator, source, target, depth + 1)
     return parts[0] if parts is not None else _one(evaluator, source, target, depth)
+
+
+def differs(evaluator: Evaluator, source: Type, target: Type) -> bool:
+    """Whether a literal tells at once that an interface is no ``target``.
+
+    `is_assignable` says so too, after a look at everything else; `Extract` over the events of a
+    connection asks thousands of times.
+    """
+    if not isinstance(source, Reference) or not isinstance(target, Object) or target.calls:
+        return False
+    wanted = [p for p in target.properties if isinstance(p.type, Literal)]
+    given = evaluator.members(source) if wanted else None
+    own = [given.properties.get(p.name) for p in wanted] if given is not None else []
+    pairs = zip(own, wanted, strict=False)
+    if not any(o and o.type != p.type and isinstance(o.type, Literal) for o, p in pairs):
+        return False
+    declared = evaluator.declared(source)
+    return declared is not None and declared.kind == "interface"
 
 
 def _of_parts(

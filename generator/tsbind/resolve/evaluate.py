@@ -53,6 +53,8 @@ MAX_WORK = 2_000
 MAX_TOTAL_WORK = 200_000
 # Operators that make an object type; some can although a type parameter is left in them.
 _SHAPES = ("Omit", "Pick", "Partial", "Required", "Readonly", "Record", "mapped")
+# Operators that look into a type; they find what they want although a parameter is left in it.
+_LOOKS = frozenset(("index", "keyof"))
 # Members a union may grow to while it is evaluated (billion-laughs aliases).
 MAX_MEMBERS = 20_000
 
@@ -191,9 +193,14 @@ class Evaluator:
         # Rules call the evaluator back, so they are looked up, not imported at the top.
         from tsbind.resolve.operators import apply  # noqa: PLC0415
 
-        if free_parameters(type_):
-            return rebuild(type_, self.evaluate)
-        return apply(self, type_)
+        if not free_parameters(type_):
+            return apply(self, type_)
+        if isinstance(type_, Generic) and type_.operator in _LOOKS:
+            try:
+                return apply(self, type_)
+            except UnresolvableError:
+                pass
+        return rebuild(type_, self.evaluate)
 
     def opaque(self, type_: Type, reason: str) -> Type:
         """A type that stays as text, reported at the place at work."""

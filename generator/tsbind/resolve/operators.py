@@ -24,7 +24,7 @@ from tsbind.model.types import (
     Type,
 )
 from tsbind.resolve import keys
-from tsbind.resolve.assignable import is_assignable
+from tsbind.resolve.assignable import differs, is_assignable
 from tsbind.resolve.conditional import decide, distribute
 from tsbind.resolve.enums import key_members, with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
@@ -56,7 +56,9 @@ def _filter(keep: bool) -> Operator:
         source, target = arguments
         kept: list[Type] = []
         for member in with_enums_open(evaluator, evaluator.union_members(source)):
-            answer = is_assignable(evaluator, member, target)
+            answer = not differs(evaluator, member, target) and is_assignable(
+                evaluator, member, target
+            )
             if answer is None:
                 raise UnresolvableError("assignability of a member is not decided")
             if answer is keep:
@@ -155,7 +157,9 @@ def _template(evaluator: Evaluator, type_: TemplateLiteral) -> Type:
     if size > MAX_STRINGS:
         raise UnresolvableError(f"a template of {size} combinations")
     result = union([joined([_open(part) for part in each]) for each in product(*parts)])
-    longest = max((len(m.parts) for m in members_of(result) if isinstance(m, TemplateLiteral)), default=0)
+    longest = max(
+        (len(m.parts) for m in members_of(result) if isinstance(m, TemplateLiteral)), default=0
+    )
     if longest > max(MAX_PARTS, len(parts)):
         raise UnresolvableError(f"a template of {longest} parts")
     return result
