@@ -7,7 +7,8 @@ well: upstream's own Python client has some of them there (``types.responses.Res
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -41,7 +42,16 @@ def exports_plans(
         if not flat:
             _from_its_folder(id_, place, found)
     add_param_names(package, places, found)
-    return [_plan(home, found[home], places) for home in sorted(found)]
+    return [
+        replace(_plan(home, names, places), modules=packages_in(home, names, found))
+        for home, names in sorted(found.items())
+    ]
+
+
+def packages_in(home: Module, names: Iterable[str], homes: Iterable[Module]) -> tuple[str, ...]:
+    """Those of the packages ``homes`` that are in the folder ``home``, but for one of ``names``."""
+    inside = {other[-1] for other in homes if other[:-1] == home}
+    return tuple(sorted(inside.difference(names)))
 
 
 def _from_its_folder(id_: str, place: Place, found: dict[Module, dict[str, str]]) -> None:

@@ -95,6 +95,8 @@ class ExportsPlan:
     """Exported name, relative module, name there, name of its twin (or empty); sorted."""
     lazy: str
     """Relative import of the runtime module that makes exports lazy."""
+    modules: tuple[str, ...] = ()
+    """Packages in the folder: attributes like what is exported, which `import *` leaves out."""
 
 
 @value_class(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class _Exports:
     imports: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
     lazy: str
+    modules: tuple[str, ...]
 
 
 def render_types(
@@ -91,7 +92,7 @@ def laid_out(plan: ExportsPlan) -> _Exports:
         (name, module if name == original else f"{module}:{original}")
         for name, module, original, _ in plan.names
     )
-    return _Exports(bool(plan.names), tuple(_imports(plan)), places, plan.lazy)
+    return _Exports(bool(plan.names), tuple(_imports(plan)), places, plan.lazy, plan.modules)
 
 
 def _imports(plan: ExportsPlan) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tsbind.model.operations import Client
 from tsbind.python.client.classes import RESOURCES, Module, ResourceClass
+from tsbind.python.exports import packages_in
 from tsbind.python.names import PythonName
 from tsbind.python.plan import ExportsPlan
 from tsbind.python.scope import relative
@@ -86,7 +88,10 @@ def resource_exports(classes: Mapping[str, ResourceClass]) -> list[ExportsPlan]:
         folders[home].extend(_rows(home, resource))
         if len(home) > 1 and home[-1] == resource.module[-1]:
             folders[home[:-1]].extend(_rows(home[:-1], resource))
-    return [_plan(home, rows) for home, rows in sorted(folders.items())]
+    return [
+        replace(_plan(home, rows), modules=packages_in(home, (row[0] for row in rows), folders))
+        for home, rows in sorted(folders.items())
+    ]
 
 
 def _rows(home: Module, resource: ResourceClass) -> list[Row]:
