@@ -3,9 +3,10 @@
     python scripts/compare_with_tsc.py [--show N] [NAME@VERSION ...]
 
 Prints a line a package: facts compared (of types, and of operations where there is a client), facts
-that differ, declarations, operations, opaque types, seconds to read and resolve. Without names: those of `PACKAGES`, whose table stands in
-``docs/other-packages.md``. With ``--show`` also the first N differences of each. Needs node, npm
-and the oracle (see ``tests/conformance/oracle.py``). Exits with 1 when a fact differs.
+that differ, declarations, operations, opaque types, seconds to read and resolve. Without names:
+those of `PACKAGES`, whose table stands in ``docs/other-packages.md``. With ``--show`` also the
+first N differences of each. Needs node, npm and the oracle (``tests/conformance/oracle.py``).
+Exits with 1 when a fact differs.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ from tsbind.model.types import (
 from tsbind.resolve.substitute import substitute
 
 # Aliases of TypeScript's own library, which tsc dissolves and the model keeps by name.
-LIBRARY_ALIASES = {
+LIBRARY_ALIASES: dict[str, tuple[Type, ...]] = {
+    "lib#RequestInfo": (Reference("lib#Request"), Primitive("string")),
     "lib#ArrayBufferLike": (Reference("lib#ArrayBuffer"), Reference("lib#SharedArrayBuffer")),
 }
 

@@ -28,6 +28,11 @@ def collapsed(text: str | None) -> str:
     return _LINK.sub(r"\1", " ".join((text or "").split()))
 
 
+def unqualified(name: str) -> str:
+    """A computed name, ``[inspect.custom]``, by its last part: tsc names the symbol it is."""
+    return f"[{name.rpartition('.')[2]}" if name.startswith("[") and "." in name else name
+
+
 def normal(text: str) -> str:
     """A canonical string less what only TypeScript's own library files know.
 
@@ -98,12 +103,14 @@ class Comparison:
             members = [(m["name"], m["value"]) for m in theirs["members"]]
             self.same("enum", ours.id, [(m.name, m.value) for m in ours.members], members)
             return
-        by_name = {p["name"]: p for p in theirs.get("props", [])}
-        self.same("names", ours.id, sorted(p.name for p in ours.properties), sorted(by_name))
+        by_name = {unqualified(p["name"]): p for p in theirs.get("props", [])}
+        own = sorted(unqualified(p.name) for p in ours.properties)
+        self.same("names", ours.id, own, sorted(by_name))
         self.index(ours, theirs)
         for property_ in ours.properties:
-            if property_.name in by_name:
-                self.property(f"{ours.id}.{property_.name}", property_, by_name[property_.name])
+            name = unqualified(property_.name)
+            if name in by_name:
+                self.property(f"{ours.id}.{name}", property_, by_name[name])
 
     def alias(self, ours: Declaration, theirs: dict[str, Any]) -> None:
         """An alias's type; the model resolves objects further than the oracle prints them."""

@@ -13,6 +13,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from conformance.canonical import LIBRARY_ALIASES
 from conformance.parse import parse
 from tsbind.model.declarations import Package
 from tsbind.model.spelling import typescript
@@ -88,6 +89,8 @@ class Side:
                 continue
             if not isinstance(type_, Reference):
                 return type_
+            if type_.id in LIBRARY_ALIASES:
+                return UnionType(LIBRARY_ALIASES[type_.id])
             found = self.definitions.get(type_.id)
             if found is None or found.alias is None:
                 return type_
@@ -129,6 +132,10 @@ class Side:
         bases = set(map(_base, members))
         left = [m for m in members if m != UNKNOWN]
         left = [m for m in left if not (isinstance(m, Primitive) and m.name in bases)]
+        plain = [m for m in left if isinstance(m, Primitive) and m.name in ("string", "number")]
+        if len(plain) == 1 and all(isinstance(m, Object) for m in left if m is not plain[0]):
+            # A brand: on the wire any value of the primitive.
+            return OpenUnion(plain[0].name, ()) if len(left) > 1 else plain[0]
         return left[0] if len(left) == 1 else None
 
     def values(self, found: Definition, type_: Reference) -> dict[str, Type]:
@@ -450,6 +457,8 @@ class Equality:
 
     def _one(self, one: Type, other: Type) -> bool:
         """Neither is a union or an alias."""
+        if isinstance(one, Generic) and one.operator == "Record":
+            one = Record(*one.arguments)
         if self._is_unsaid(other) or self._is_name_only(other) or one == other:
             return True
         if isinstance(one, Reference) and isinstance(other, Reference):
@@ -515,9 +524,7 @@ class Equality:
         same = one.optional == other.optional
         return same and self.same(one.type, other.type, optional=one.optional)
 
-    def _indexes(
-        self, one: tuple[IndexSignature, ...], other: tuple[IndexSignature, ...]
-    ) -> bool:
+    def _indexes(self, one: tuple[IndexSignature, ...], other: tuple[IndexSignature, ...]) -> bool:
         mine, wanted = ([Object((), (i,)) for i in side] for side in (one, other))
         if len(mine) != len(wanted):
             return False

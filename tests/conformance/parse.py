@@ -37,6 +37,7 @@ _BARE = re.compile(r"[^,(){}\[\];:?]+")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SPACE = re.compile(r"\s*")
 
+
 @cache
 def parse(text: str) -> Type:
     """The type a canonical string says; `Opaque` for what is not said, or cut short."""

@@ -102,7 +102,7 @@ CASES = [
     ("Exclude<'one', L> | 'x'", "'x'"),
     ("Record<never, never> & { z: 1 }", "{ z: 1 }"),
     ("Array<A>", "A[]"),
-    ("string & { __brand: 'id' }", "string"),
+    ("string & { __brand: 'id' }", "(string & {})"),
     (
         "(A | null) & { extra: 1 }",
         "{ a: string; b?: number | null; readonly c: 'x' | 'y'; extra: 1 }",

@@ -106,7 +106,7 @@ def _one(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool |
     of_enum = is_member(evaluator, source, target)
     if of_enum is not None:
         return of_enum
-    base = _base(source)
+    base = base_of(source)
     if source == UNKNOWN or isinstance(target, Literal) or target == NEVER:
         return False
     if isinstance(target, OpenUnion | Primitive | TemplateLiteral) or base is not None:
@@ -134,8 +134,8 @@ def _shapes(evaluator: Evaluator, source: Type, target: Type, depth: int) -> boo
     return _to_object(evaluator, source, target, depth)
 
 
-def _base(type_: Type) -> str | None:
-    """The primitive a non-object type belongs to."""
+def base_of(type_: Type) -> str | None:
+    """The primitive a type belongs to that is no object; None for an object."""
     if isinstance(type_, Literal):
         return _LITERAL_BASE[type(type_.value)]
     if isinstance(type_, OpenUnion):

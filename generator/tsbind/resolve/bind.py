@@ -241,9 +241,7 @@ class Binder:
     def property(self, node: PropertyNode, context: Context) -> Property:
         """One property as written; ``nullable`` is set when it is evaluated."""
         type_ = (
-            self.bind(node.type, context)
-            if node.type is not None
-            else self.untyped(node, context)
+            self.bind(node.type, context) if node.type is not None else self.untyped(node, context)
         )
         return Property(
             name=self.computed_name(node, context) if node.computed else node.name,

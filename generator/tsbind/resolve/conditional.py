@@ -166,9 +166,7 @@ def _match_parts(
         pairs = template_pairs(source.value, pattern)
     else:
         return _refuses(source, TemplateLiteral, OpenUnion, Primitive)
-    return pairs is not None and all(
-        _match(evaluator, own, wanted, found) for own, wanted in pairs
-    )
+    return pairs is not None and all(_match(evaluator, own, wanted, found) for own, wanted in pairs)
 
 
 def _refuses(source: Type, *undecided: type[Type]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tsbind.model.declarations import TypeParameter
@@ -13,6 +14,7 @@ from tsbind.syntax.nodes import (
     AliasDeclaration,
     ClassDeclaration,
     EnumDeclaration,
+    FunctionNode,
     InterfaceDeclaration,
     PropertyNode,
 )
@@ -100,7 +102,7 @@ class Declarations:
         )
         nodes = [n for n in statement.body.properties if _is_member(n)]
         if isinstance(statement, ClassDeclaration):
-            nodes = _signatures(nodes)
+            nodes = [*_signatures(nodes), *_of_constructor(statement)]
         return [self.binder.property(node, context) for node in nodes]
 
 
@@ -108,6 +110,17 @@ def _is_member(node: PropertyNode) -> bool:
     if node.static or node.private:
         return False
     return not (node.method and node.name == "constructor")
+
+
+def _of_constructor(statement: ClassDeclaration) -> Iterator[PropertyNode]:
+    """The properties that a constructor's parameters declare."""
+    for node in statement.body.properties:
+        if node.name == "constructor" and node.method and isinstance(node.type, FunctionNode):
+            for p in node.type.parameters:
+                if p.is_property and p.name:
+                    yield PropertyNode(
+                        p.name, p.type, p.position, p.optional, p.readonly, value=p.default
+                    )
 
 
 def _signatures(nodes: list[PropertyNode]) -> list[PropertyNode]:

@@ -82,9 +82,7 @@ def _symbol(program: Program, whole: Symbol, keys: tuple[str, ...], node: Proper
         scope = Scope(whole.scope.module, whole.scope, f"{whole.qualified}")
         known = Symbol(path, f"{whole.qualified}.{path}", scope, exported=True)
         assert node.type is not None
-        known.types.append(
-            AliasDeclaration(path, node.position, node.doc, True, (), node.type)
-        )
+        known.types.append(AliasDeclaration(path, node.position, node.doc, True, (), node.type))
         program.in_place[known.id] = known
     return known
 

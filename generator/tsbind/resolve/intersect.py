@@ -145,14 +145,20 @@ def _narrowed(evaluator: Evaluator, parts: list[Type]) -> Type:
         elif _is_plain(evaluator, result) and _is_plain(evaluator, part):
             return NEVER
         elif _is_branded(evaluator, result, part):
-            result = result if _is_plain(evaluator, result) else part
+            plain = result if _is_plain(evaluator, result) else part
+            result = plain
+            if isinstance(plain, Primitive) and plain.name in OPENABLE:
+                result = OpenUnion(plain.name, ())
         else:
             raise UnresolvableError("an intersection of these kinds is not worked out")
     return result
 
 
 def _is_branded(evaluator: Evaluator, one: Type, other: Type) -> bool:
-    """``string & { __brand: 'x' }``: on the wire it is the primitive."""
+    """``string & { __brand: 'x' }``: on the wire any value of the primitive.
+
+    Beside literals it does not absorb them, as the plain primitive would.
+    """
     plain, object_ = (one, other) if _is_plain(evaluator, one) else (other, one)
     return _is_plain(evaluator, plain) and evaluator.members(object_) is not None
 

@@ -70,6 +70,11 @@ def _at(evaluator: Evaluator, target: Type, key: Type) -> Type:
         return expanded.item
     if isinstance(expanded, Tuple):
         return _tuple_item(expanded, key)
+    return _member_at(evaluator, expanded, key)
+
+
+def _member_at(evaluator: Evaluator, expanded: Type, key: Type) -> Type:
+    """The type of a property, or of the index signature, of an object type."""
     if key == _PROTOTYPE and isinstance(expanded, Generic) and expanded.operator == "typeof":
         return expanded.arguments[0]
     members = evaluator.members(expanded)

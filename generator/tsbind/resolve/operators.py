@@ -24,7 +24,7 @@ from tsbind.model.types import (
     Type,
 )
 from tsbind.resolve import keys
-from tsbind.resolve.assignable import differs, is_assignable
+from tsbind.resolve.assignable import base_of, differs, is_assignable
 from tsbind.resolve.conditional import decide, distribute
 from tsbind.resolve.enums import key_members, with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
@@ -69,10 +69,14 @@ def _filter(keep: bool) -> Operator:
 
 
 def _non_nullable(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+    """``T & {}``; any string beside known ones is then any string (`lib.es5.d.ts`)."""
     members = evaluator.union_members(arguments[0])
-    if not {NULL, UNDEFINED} & set(members):
+    opened = {m.base for m in members if isinstance(m, OpenUnion)}
+    if not opened and not {NULL, UNDEFINED} & set(members):
         return evaluator.evaluate(arguments[0])
-    return union([m for m in members if m not in (NULL, UNDEFINED)])
+    kept = [m for m in members if m not in (NULL, UNDEFINED)]
+    rest = [m for m in kept if base_of(m) not in opened]
+    return union([*map(Primitive, sorted(opened)), *rest])
 
 
 def _awaited(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:

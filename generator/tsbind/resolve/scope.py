@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from tsbind.problems import Problem, Severity
+from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.paths import resolve_module
 from tsbind.resolve.symbols import (
     Module,
@@ -114,6 +115,7 @@ class Program:
     def _augment(self, block: NamespaceDeclaration, origin: Module) -> None:
         if block.name == GLOBAL:
             merge_names(self.globals, block, Scope(origin, origin.scope, GLOBAL))
+            self._leave_to_library()
             return
         path = resolve_module(block.name, origin.path, self.files, self.package)
         if path is None:
@@ -123,6 +125,12 @@ class Program:
         self.augmented.add(path)
         module = self.module(path)
         merge_names(module.scope.names, block, Scope(module, origin.scope))
+
+    def _leave_to_library(self) -> None:
+        """What a file adds to a type of TypeScript's own library stays a type of the library."""
+        for name in [n for n, symbol in self.globals.items() if symbol.members is None]:
+            if name in GLOBAL_TYPES:
+                del self.globals[name]
 
     def declared_for_others(self) -> Iterator[Symbol]:
         """The symbols of ambient modules and of ``declare global``, with those inside them."""

@@ -106,7 +106,7 @@ class Module:
         return module
 
     def declare(self, block: NamespaceDeclaration, origin: Module) -> None:
-        """Add what a ``declare module`` block of the file ``origin`` says of this ambient module."""
+        """Add what a ``declare module`` block in ``origin`` says of this ambient module."""
         inner = Scope(origin, origin.scope, block.name)
         if origin is self.scope.module:
             inner = self.scope

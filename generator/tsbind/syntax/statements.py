@@ -10,8 +10,9 @@ from tree_sitter import Node
 
 from tsbind.syntax.bodies import read_body, read_expression
 from tsbind.syntax.file import MAX_DEPTH, SourceText
-from tsbind.syntax.members import property_name, read_function, read_object, with_docs
+from tsbind.syntax.members import read_object, with_docs
 from tsbind.syntax.modules import read_export, read_import, read_import_alias
+from tsbind.syntax.names import property_name
 from tsbind.syntax.nodes import (
     GLOBAL,
     NO_DOC,
@@ -31,6 +32,7 @@ from tsbind.syntax.nodes import (
     TypeParameterNode,
     VariableDeclaration,
 )
+from tsbind.syntax.signatures import read_function
 from tsbind.syntax.types import (
     annotation,
     operands,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tsbind.position import Position
 from tsbind.values import value_class
 
-
 NO_NAME = ""
 """What an empty export list names."""
 

@@ -28,6 +28,9 @@ class ParameterNode:
     """Of a destructured parameter: pairs of property name and local name."""
     binding: Binding = NO_BINDING
     """The same with the defaults inside the pattern."""
+    is_property: bool = False
+    """Of a constructor: ``public x: T`` and ``readonly x: T`` are properties of the class."""
+    readonly: bool = False
 
 
 @value_class(frozen=True, slots=True)
