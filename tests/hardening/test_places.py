@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
 from hardening.conftest import tsbind
 from hardening.reading import commands, steering
+from tsbind.project import staging
 
 DEEP = "a = " + "[" * 50_000 + "]" * 50_000
 
@@ -182,6 +185,9 @@ TEMPLATES = {
     "another file": "{% include '../../secret.txt' %}",
     "absolute file": "{% include '/etc/hostname' %}",
     "not UTF-8": "\udcff",
+    "no number": "{{ 1 / 0 }}",
+    "itself": "{% include 'types/module.py.j2' %}",
+    "no end of memory": "{% for x in range(10 ** 9) %}{{ x / 0 }}{% endfor %}",
 }
 
 
@@ -206,6 +212,33 @@ def test_templates_folder_with_links_and_devices(work: Path) -> None:
     os.mkfifo(own / "pipe")
     result = tsbind("generate", "a.ts", "--out", "made", "--templates", work / "own")
     assert result.exit_code == 0, result.output
+
+
+CODES = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO"]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("at", ["the first file", "a later file"])
+def test_a_disk_that_takes_no_more(
+    work: Path, code: str, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Full, over quota, read-only or broken: the old output stays whole, and one line says why."""
+    assert tsbind("generate", "a.ts", "--out", "made").exit_code == 0
+    (work / "b.ts").write_text("export interface B { b: 1 }\n")
+    before = contents(work)
+    left = iter(range(0 if at == "the first file" else 3))
+    write = staging._write_file
+
+    def fail(path: Path, *rest: Any) -> None:
+        if next(left, None) is None:
+            number = getattr(errno, code)
+            raise OSError(number, os.strerror(number), str(path))
+        write(path, *rest)
+
+    monkeypatch.setattr(staging, "_write_file", fail)
+    message = one_line(tsbind("generate", "b.ts", "--out", "made", "--force"), 3)
+    assert "Nothing was changed" in message
+    assert contents(work) == before
 
 
 def test_two_runs_at_once_and_one_killed(work: Path) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from tsbind.problems import TsbindError
-from tsbind.render.environment import templates_root
+from tsbind.render.environment import TEMPLATE_FAILURES, template_error, templates_root
 
 
 @lru_cache(maxsize=4)
@@ -33,8 +32,8 @@ def render_docs(name: str, overrides: Path | None, **values: object) -> str:
     """
     try:
         return docs_environment(overrides).get_template(f"docs/{name}").render(**values)
-    except TemplateError as error:
-        raise TsbindError(f"template docs/{name}: {error}", "Correct the template") from error
+    except TEMPLATE_FAILURES as error:
+        raise template_error(f"docs/{name}", overrides, error) from error
 
 
 def asset(name: str, overrides: Path | None = None) -> str:

@@ -19,6 +19,13 @@ def templates_root() -> Path:
     raise TsbindError("tsbind's templates are missing", "Install tsbind again")
 
 
+TEMPLATE_FAILURES = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError),
+    *(TypeError, ValueError),
+)
+"""What a template can raise that runs into a wall: text that is no UTF-8, ``{{ 1 / 0 }}``."""
+
+
 @lru_cache(maxsize=4)
 def environment(overrides: Path | None = None) -> Environment:
     """Templates of ``overrides`` first, file by file, then tsbind's own.
@@ -46,5 +53,17 @@ def render_template(name: str, overrides: Path | None, **values: object) -> str:
     """
     try:
         return environment(overrides).get_template(name).render(**values)
-    except TemplateError as error:
-        raise TsbindError(f"template {name}: {error}", "Correct the template") from error
+    except TEMPLATE_FAILURES as error:
+        raise template_error(name, overrides, error) from error
+
+
+def template_error(name: str, overrides: Path | None, error: Exception) -> Exception:
+    """``error``, met while a template was rendered, as one for the user who wrote a template.
+
+    What goes wrong in Python while tsbind's own templates are rendered is tsbind's mistake.
+    """
+    if isinstance(error, TemplateError):
+        return TsbindError(f"template {name}: {error}", "Correct the template")
+    if overrides is None:
+        return error
+    return TsbindError(f"template {name}: {type(error).__name__}: {error}", "Correct the template")

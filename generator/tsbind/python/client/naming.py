@@ -12,7 +12,7 @@ from tsbind.python.names import PythonName, assign, attribute_name
 CUSTOMARY = {"del": "delete"}
 """Methods whose name is a keyword, and what they are called in Python."""
 
-CLIENT_MEMBERS = frozenset(
+CLIENT_MEMBERS: frozenset[str] = frozenset(
     "auth_headers base_url close copy custom_auth default_headers default_query is_closed "
     "max_retries timeout with_options with_raw_response with_streaming_response".split()
 )
