@@ -10,10 +10,11 @@ from . import headers as header_fields
 from . import jsontext, paths, query
 from .call import members
 from .encode import encode
+from .errors import MissingCredentialError
 from .omit import Omit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import httpx2
 
@@ -57,6 +58,7 @@ class Outgoing:
         )
         self._idempotency = _idempotency(client, call)
         header_fields.merge(*self._layers)
+        _insist(client, call, (*self._layers, self._login))
         self._timeout = client._timeout_of(call)
 
     def _take_body(self, call: Call) -> dict[str, str]:
@@ -90,7 +92,9 @@ class Outgoing:
         if has_file(values):
             self._form = Form(values, call.endpoint.parts, call.endpoint.files)
             unlike = "content-type"
-            call.headers = {n: v for n, v in call.headers.items() if n.lower() != unlike}
+            call.headers = {
+                n: v for n, v in call.headers.items() if n.lower() != unlike
+            }
             return {}
         self._content = query.stringify(values, *self._style).encode()
         return {"Content-Type": _URL_ENCODED}
@@ -137,6 +141,27 @@ class Credentials:
     def __init__(self) -> None:
         self.headers: dict[str, str] = {}
         self.query: dict[str, Any] = {}
+
+
+def _insist(
+    client: BaseClient, call: Call, layers: Iterable[Mapping[str, object]]
+) -> None:
+    """Raise where upstream wants a credential and the client has none for this request.
+
+    A header in its place, or one that is taken away, says that this is meant.
+    """
+    config, security = client._config, call.endpoint.security
+    if not config.required_any:
+        return
+    wanted = [c for c in config.credentials if not security or c.scheme in security]
+    named = {name.lower() for layer in layers for name in layer}
+    for credential in wanted:
+        given = getattr(client, credential.option, None) is not None
+        if given or (credential.header or "").lower() in named:
+            return
+    if wanted:
+        options = " or ".join(f"`{c.option}`" for c in wanted)
+        raise MissingCredentialError(f"This request needs {options} of the client")
 
 
 def _idempotency(client: BaseClient, call: Call) -> Mapping[str, str]:

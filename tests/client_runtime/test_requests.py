@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import tracemalloc
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -612,6 +613,43 @@ def test_one_idempotency_key_for_all_attempts_of_a_call() -> None:
         keys = [request.headers.get("idempotency-key") for request in server.requests]
     assert keys[0] == keys[1] != keys[2]
     assert keys[3:] == ["own", None]
+
+
+@pytest.mark.parametrize(
+    ("security", "headers", "missing"),
+    [
+        (("admin",), {}, True),
+        (("admin",), {"x-admin": "own"}, False),
+        (("admin",), {"X-ADMIN": omit}, False),
+        (("admin", "key"), {}, False),
+        (("key",), {}, False),
+        ((), {}, False),
+        (("none",), {}, False),
+    ],
+)
+def test_a_request_without_the_credential_it_needs_is_not_sent(
+    security: Any, headers: Any, missing: bool
+) -> None:
+    kind = client_with(
+        options=(Option("api_key"), Option("admin_key")),
+        required_any=("api_key", "admin_key"),
+        header_options=(),
+        credentials=(
+            Credential("key", "api_key", "Authorization", "Bearer "),
+            Credential("admin", "admin_key", "X-Admin"),
+        ),
+    )
+    endpoint: Endpoint[Any] = Endpoint("GET", "/x", security=security)
+    with Server(FINE) as server, kind(api_key="k", base_url=server.url) as client:
+        call = partial(
+            SyncAPIResource(client)._call, endpoint, {}, {}, None, (headers, None, None, omit)
+        )
+        if missing:
+            with pytest.raises(errors.MissingCredentialError, match="admin_key"):
+                call()
+        else:
+            call()
+        assert len(server.requests) == (not missing)
 
 
 @pytest.mark.parametrize(
