@@ -35,7 +35,8 @@ def upload_chunked(  # noqa: PLR0913, PLR0917
                 raise TypeError(f"`{name}` must be given with content in memory")
         given |= {"filename": filename, "bytes": size}
     else:
-        path = Path(os.fspath(file))
+        place: str = os.fspath(file)
+        path = Path(place)
         given["filename"] = path.name if filename is None else filename
         given["bytes"] = path.stat().st_size if size is None else size
     return run_on(uploads, _upload(uploads, file, given, part_size or _PART, md5))
