@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .call import Call
     from .multipart import Form
 
+_TYPE = "content-type"
 _URL_ENCODED = "application/x-www-form-urlencoded"
 _RETRY_COUNT = "X-Stainless-Retry-Count"
 """The header in which clients of this family tell the API how often they asked before."""
@@ -74,12 +75,13 @@ class Outgoing:
             if call.endpoint.multipart is True or has_file(values):
                 endpoint = call.endpoint
                 self._form = Form(values, endpoint.parts, endpoint.files)
+                if "boundary=" not in str(_given_type(call)):
+                    _untyped(call)
                 return {}
         if isinstance(call.body, bytes):
             self._content = call.body
             return {"Content-Type": "application/octet-stream"}
-        given = {name.lower(): value for name, value in call.headers.items()}
-        if given.get("content-type") == _URL_ENCODED:
+        if _given_type(call) == _URL_ENCODED:
             return self._take_fields(call)
         self._content = jsontext.dump_bytes(encode(call.body))
         return {"Content-Type": "application/json"}
@@ -91,10 +93,7 @@ class Outgoing:
         values = listed(members(call.body))
         if has_file(values):
             self._form = Form(values, call.endpoint.parts, call.endpoint.files)
-            unlike = "content-type"
-            call.headers = {
-                n: v for n, v in call.headers.items() if n.lower() != unlike
-            }
+            _untyped(call)
             return {}
         self._content = query.stringify(values, *self._style).encode()
         return {"Content-Type": _URL_ENCODED}
@@ -141,6 +140,16 @@ class Credentials:
     def __init__(self) -> None:
         self.headers: dict[str, str] = {}
         self.query: dict[str, Any] = {}
+
+
+def _given_type(call: Call) -> object:
+    """The content type that the headers of a call name."""
+    return {name.lower(): value for name, value in call.headers.items()}.get(_TYPE)
+
+
+def _untyped(call: Call) -> None:
+    """Leave the content type to the form, which knows its boundary."""
+    call.headers = {n: v for n, v in call.headers.items() if n.lower() != _TYPE}
 
 
 def _insist(

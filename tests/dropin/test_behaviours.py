@@ -15,12 +15,12 @@ import openai
 import pytest
 
 from client.recorder import Recorder
-from dropin.behaviours import answering, construction, failing, using
+from dropin.behaviours import answering, changing, construction, failing, using
 from dropin.behaviours.program import Program, run
 from dropin.sidebyside.comparing import different
 from support.releases import Release
 
-ROOMS = (construction, failing, answering, using)
+ROOMS = (construction, failing, answering, using, changing)
 PROGRAMS: dict[str, Program] = {name: p for room in ROOMS for name, p in room.CASES.items()}
 KNOWN: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent / "behaviours/known.toml").read_text("utf-8")
