@@ -1,13 +1,15 @@
-"""What one edit costs under `tsbind watch`: the milliseconds it reports, edit by edit.
+"""What one edit costs under `tsbind watch`: the milliseconds it reports, and those of CPU.
 
     python benchmarks/watch.py [openai@4.52.0] [openai@7.57.0]
 
 Each release's sources are written into a folder that is watched; then a line is added at the top
-of one declaration file, several times. Releases come from the download cache.
+of one declaration file, several times. Releases come from the download cache. CPU time is read
+from Linux's /proc.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import statistics
 import subprocess
@@ -26,16 +28,18 @@ _TOOK = re.compile(r" in (\d+) ms$")
 
 def main(*specs: str) -> None:
     """Measure and print a table."""
-    print("| release | first | each edit (median) | slowest |\n|---|--:|--:|--:|")
+    print("| release | first | each edit (median) | slowest | CPU of an edit (median) |")
+    print("|---|--:|--:|--:|--:|")
     for spec in specs or ("openai@4.52.0", "openai@7.57.0"):
         with tempfile.TemporaryDirectory() as folder:
-            first, *edits = rounds(spec, Path(folder))
-        row = (first, statistics.median(edits), max(edits))
+            (first, _), *edits = rounds(spec, Path(folder))
+        took, used = zip(*edits, strict=True)
+        row = (first, statistics.median(took), max(took), statistics.median(used))
         print(f"| {spec} |" + "".join(f" {value:.0f} ms |" for value in row), flush=True)
 
 
-def rounds(spec: str, folder: Path) -> list[int]:
-    """Milliseconds of the first generation, and of the one after each edit."""
+def rounds(spec: str, folder: Path) -> list[tuple[int, float]]:
+    """Milliseconds, and those of CPU, of the first generation and of the one after each edit."""
     for path, data in load(spec).files.items():
         target = folder / "sdk/src" / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -44,14 +48,21 @@ def rounds(spec: str, folder: Path) -> list[int]:
     command = [sys.executable, "-m", "tsbind", "watch"]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        took = [next_round(process.stdout)]
+        took = [(next_round(process.stdout), cpu(process.pid))]
         edited = folder / "sdk/src" / EDITED
         for number in range(EDITS):
             time.sleep(1)  # the watcher says nowhere when it has begun to look
+            before = cpu(process.pid)
             edited.write_text(f"// {number}\n{edited.read_text()}")
-            took.append(next_round(process.stdout))
+            took.append((next_round(process.stdout), cpu(process.pid) - before))
         process.terminate()
     return took
+
+
+def cpu(pid: int) -> float:
+    """Milliseconds of CPU a process has used so far (proc(5), fields utime and stime)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def next_round(lines: IO[str]) -> int:

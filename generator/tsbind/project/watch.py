@@ -34,8 +34,11 @@ def watch_targets(
     local = [place for place in places if place.target.is_path]
     if not local:
         raise UsageError("nothing to watch: no source is a path", "Use `tsbind update`")
-    _generate_all(local, engine, report)
-    settle()
+    said: list[str] = []
+    _generate_all(local, engine, said.append)
+    settle()  # before anybody who waits for the report saves a file
+    for line in said:
+        report(line)
     for count, changed in enumerate(_changes(local), start=1):
         touched = [place for place in local if _concerns(place, changed)]
         _generate_all(touched, engine, report)
