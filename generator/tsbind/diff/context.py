@@ -13,6 +13,7 @@ from tsbind.diff.matching import Matching
 from tsbind.diff.place import Place
 from tsbind.diff.python_spelling import PythonSpelling
 from tsbind.diff.reach import Reach
+from tsbind.diff.successors import Successors
 from tsbind.model.declarations import Declaration
 from tsbind.model.spelling import property_head, typescript
 from tsbind.model.types import Property, Reference, Type
@@ -61,6 +62,8 @@ class Context:
     """Compares two types; held here because types, objects and structures need each other."""
     settle: Callable[[str, Members, str, Members], tuple[Members, Members]]
     """Takes out fields that only moved between a position and the params (see `pathfields`)."""
+    successors: Successors
+    """What stands where a declaration that went was used."""
     moved_methods: dict[str, str] = field(default_factory=dict[str, str])
     """Old accessor to new accessor, of methods that were renamed or moved."""
     _steps: int = 0

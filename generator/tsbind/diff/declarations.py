@@ -38,20 +38,23 @@ def compare_declarations(context: Context) -> None:
 def _gone(context: Context, declaration: Declaration, *, inlined: bool) -> None:
     index = context.old.index
     usage = context.old.reach.usage(declaration.id)
+    hint = _other_name(context, declaration)
     context.collector.add(
         "alias_inlined" if inlined else "type_removed",
         Place(index.public(declaration.id), usage, old=declaration.position),
         old=context.old.spell_declaration(declaration),
         undeprecated=declaration.deprecated is None and not inlined,
-        hint=_other_name(context, declaration),
+        variant="successor" if hint and not inlined else "",
+        hint=hint,
     )
 
 
 def _other_name(context: Context, declaration: Declaration) -> str:
-    """What a removed alias stood for, where that is still there."""
+    """What a removed alias stood for, or what stands where it was used, where that is there."""
     target = context.old.index.get(declaration.type) if declaration.type is not None else None
     partner = context.matching.pairs.get(target.id) if target is not None else None
-    if partner is None:
+    partner = partner or context.successors.of(declaration.id)
+    if partner is None or partner not in context.new.index.importable:
         return ""
     return f"{context.old.index.public(declaration.id)} -> {context.new.index.public(partner)}"
 

@@ -24,6 +24,7 @@ from tsbind.diff.reach import Reach
 from tsbind.diff.reordered import note_reordered
 from tsbind.diff.resources import compare_resources
 from tsbind.diff.severity import Severity
+from tsbind.diff.successors import Successors
 from tsbind.diff.types import compare_types
 from tsbind.model.declarations import Package
 
@@ -100,9 +101,16 @@ def _prepare(old: Package, new: Package, methods: Methods, spell: Spell) -> Cont
         for index, normalizer, package in zip(indexes, normalizers, (old, new), strict=True)
     ]
     path_fields = PathFields(sides[0], sides[1], methods.pairs)
-    context = Context(sides[0], sides[1], matching, Collector(), compare_types, path_fields.settle)
-    context.moved_methods = methods.moved
-    return context
+    return Context(
+        sides[0],
+        sides[1],
+        matching,
+        Collector(),
+        compare_types,
+        path_fields.settle,
+        Successors(*indexes, matching),
+        methods.moved,
+    )
 
 
 def _is_reported(change: Change, *, docs: bool) -> bool:

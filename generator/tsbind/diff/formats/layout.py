@@ -150,7 +150,9 @@ def _common(names: list[str]) -> str:
 
 def _item(group: Group, report: Report) -> Item:
     change = group.first
-    places = tuple(dict.fromkeys(_shown(c, report.endpoints) for c in group.changes))
+    hints = {c.hint for c in group.changes}
+    alone = len(hints) == 1 or change.kind != "type_removed"
+    places = tuple(dict.fromkeys(_named(c, report.endpoints, alone) for c in group.changes))
     return Item(
         severity=group.severity.value,
         kind=change.kind,
@@ -177,6 +179,11 @@ def _shown(change: Change, accessors: Mapping[str, str]) -> str:
     if change.place in accessors:
         return f"client.{python_accessor(change.place)}{change.member}"
     return change.label
+
+
+def _named(change: Change, accessors: Mapping[str, str], alone: bool) -> str:
+    """Where it is; of several types that went, each with what there is instead of it."""
+    return _shown(change, accessors) if alone or not change.hint else change.hint
 
 
 def _both(spelling: Spelling) -> tuple[str, str]:

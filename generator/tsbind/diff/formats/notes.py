@@ -26,7 +26,9 @@ def notes(change: Change, *, unreached: bool) -> list[str]:
 
 
 def _is_beside(change: Change) -> bool:
-    """Whether the variant is about readers of a value that nobody reads."""
+    """Whether the variant says nothing more: its readers do not exist, or the hint says it."""
+    if change.variant in {"successor", "other_method"}:
+        return True  # the hint says it
     return change.variant == "required" and "responses" not in change.directions
 
 
