@@ -90,13 +90,13 @@ def listed(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def has_file(value: Any) -> bool:
-    """Whether there is a file anywhere in `value`."""
+def has_file(value: Any, *, content: bool = True) -> bool:
+    """Whether there is a file anywhere in `value`; `content` says whether bytes alone are one."""
     if _is_file(value):
-        return True
+        return content or not isinstance(value, bytes)
     if isinstance(value, Model) or is_mapping(value):
-        return any(map(has_file, members(value).values()))
-    return is_sequence(value) and any(map(has_file, value))
+        return any(has_file(v, content=content) for v in members(value).values())
+    return is_sequence(value) and any(has_file(v, content=content) for v in value)
 
 
 def _typed(value: Any, media_type: str) -> tuple[None, bytes, str]:

@@ -91,7 +91,7 @@ class Outgoing:
         from .multipart import Form, has_file, listed
 
         values = listed(members(call.body))
-        if has_file(values):
+        if has_file(values, content=False):
             self._form = Form(values, call.endpoint.parts, call.endpoint.files)
             _untyped(call)
             return {}

@@ -185,7 +185,14 @@ class _Maker:
         given = {k: v for k, v in whole.items() if k not in {*payload.minus, *headers}}
         given |= {w: self.values[n] for w, n in payload.keys if n in self.values}
         given |= {w: self.plain[n] for w, n in payload.arguments if n in self.plain}
+        given = dict(self._standing_in(payload)) | given
         return given | {w: json.loads(v) for w, v in payload.constants}
+
+    def _standing_in(self, payload: Payload) -> Iterator[tuple[str, str]]:
+        """What the client's own credentials stand in for."""
+        assert self.package.client is not None
+        known = {n for c in self.package.client.credentials for n in (c.option, c.password)}
+        yield from ((w, f"the {option}") for w, option in payload.defaults if option in known)
 
     def _query(self) -> Iterator[tuple[str, str]]:
         constant = self.operation.path.partition("?")[2]

@@ -754,3 +754,13 @@ def test_a_url_encoded_body_is_written_like_a_query(half: Half) -> None:
 
     assert request.body == b"name=n&tags%5Ba%5D=b%20c&x=%FF"
     assert request.headers["content-type"] == kind["content-type"]
+
+
+def test_a_file_in_a_url_encoded_body_makes_it_a_form(half: Half) -> None:
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    file = ("a.txt", b"content")
+
+    request = sent(half, create(extra_body={"x": file}, extra_headers=kind))
+
+    assert request.headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert b'name="x"; filename="a.txt"' in request.body

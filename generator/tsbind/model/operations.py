@@ -198,7 +198,8 @@ class Page:
     items: str
     next_query: tuple[tuple[str, str], ...] = ()
     next_when: str | None = None
-    """Wire property of the page that must not be false for a next page to exist."""
+    """Wire property of the page, dotted where it lies deeper, that must not be false for a next
+    page to exist."""
     has_next: bool = True
     """False for a page class that never has a next page."""
     backward_query: tuple[tuple[str, str], ...] = ()
@@ -207,6 +208,11 @@ class Page:
     """A page without items is the last one."""
     type_parameters: tuple[str, ...] = ()
     doc: str = ""
+    header_fields: tuple[tuple[str, str, str], ...] = ()
+    """Fields that come from headers of the response: property, header, and what the text is:
+    ``text``, ``integer``, ``boolean`` or ``number``."""
+    in_body: bool = False
+    """What ``next_query`` says goes into the body of the next request, not into its query."""
 
 
 @value_class(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tsbind.operations.classes import Classes, class_of
 from tsbind.operations.describe import describe
 from tsbind.operations.origins import Scope
 from tsbind.operations.page_class import ITEMS_METHOD, writes_items
+from tsbind.operations.page_headers import header_fields
 from tsbind.operations.page_terms import access, term
 from tsbind.operations.traverse import statements, walk
 from tsbind.operations.type_reader import Types
@@ -30,7 +31,8 @@ from tsbind.syntax.expressions import (
 from tsbind.syntax.nodes import ClassDeclaration
 
 NEXT_METHODS = ("nextPageRequestOptions", "nextPageInfo", "nextPageParams")
-QUERY_KEYS = ("query", "params")
+BODY_KEY = "body"
+QUERY_KEYS = ("query", "params", BODY_KEY)
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -50,7 +52,7 @@ def _page(symbol: Symbol, types: Types, problems: list[Problem]) -> Page:
     assert declaration is not None
     bodies = {n.name: n.body for n in declaration.body.properties if n.body is not None}
     found = next((bodies[name] for name in NEXT_METHODS if name in bodies), None)
-    items = _items(bodies[ITEMS_METHOD])
+    items, constructor = _items(bodies[ITEMS_METHOD]), bodies.get("constructor")
     forward, backward, unread = _queries(found, items) if found is not None else ((), (), [])
     has_next = bodies.get("hasNextPage")
     for text in unread:
@@ -68,6 +70,8 @@ def _page(symbol: Symbol, types: Types, problems: list[Problem]) -> Page:
         has_next is None or _calls_super(has_next),
         tuple(item.name for item in declaration.type_parameters),
         declaration.doc.text,
+        tuple(header_fields(constructor)) if constructor is not None else (),
+        found is not None and _in_body(found),
     )
 
 
@@ -146,13 +150,19 @@ def _query_objects(statement: ReturnStatement) -> Iterator[ObjectExpression]:
                     yield entry.value
 
 
+def _in_body(body: FunctionBody) -> bool:
+    """Whether what the next request differs in goes into its body."""
+    objects = (item for item in walk(body) if isinstance(item, ObjectExpression))
+    return any(entry.key == BODY_KEY for item in objects for entry in item.entries)
+
+
 def _next_when(body: FunctionBody) -> str | None:
-    """``x`` of ``if (this.x === false)`` or ``this.x && ...``."""
+    """``x.y`` of ``if (this.x?.y === false)`` or ``this.x.y && ...``."""
     for item in walk(body):
         if isinstance(item, BinaryExpression) and item.operator in ("===", "&&"):
-            left = item.left
-            if isinstance(left, MemberExpression) and left.object == NameExpression("this"):
-                return left.name
+            path = access(item.left, Scope()) if isinstance(item.left, MemberExpression) else ()
+            if path[:1] == ("page",) and len(path) > 1:
+                return ".".join(path[1:])
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tsbind.model import types as t
 from tsbind.model.operations import Page
 from tsbind.python.classes import documentation
+from tsbind.python.client.placing import rows
 from tsbind.python.client.plan import PagePlan, PagesPlan
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.docstrings import docstring
@@ -74,6 +75,11 @@ def _settings(page: Page, renamed: dict[PythonName, str]) -> Iterator[str]:
         yield lay("_backward = ", _pairs(page.backward_query), depth=1)
     if page.next_when is not None:
         yield f"_more = {string(page.next_when)}"
+    if page.header_fields:
+        table = rows([sequence(*map(string, row)) for row in page.header_fields])
+        yield lay("_from_headers = ", table, depth=1)
+    if page.in_body:
+        yield "_in_body = True"
     if not page.stops_when_empty:
         yield "_stops_when_empty = False"
     if renamed:
