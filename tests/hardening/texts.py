@@ -46,9 +46,9 @@ TEXTS: dict[str, str] = {
     "letters of all kinds": "日本語 é 😀 ﬁ \u200b\ufeff \U000e0041",
     "end of a document": "</body></html>\n\x04 \x1a __END__\n'''\n\"\"\"",
     "spreadsheet formula": "=cmd|'/c calc'!A1",
-    "very long": "word " * 74_000,
+    "very long": "word " * 20_000,
     "one long word": "x" * 370_000,
-    "many lines": "a\n" * 20_000 + "b",
+    "many lines": "a\n" * 4000 + "b",
 }
 """Text of documentation; no text can hold the end of the comment it stands in."""
 
