@@ -85,8 +85,8 @@ class Scope:
 
     def names(self) -> frozenset[str]:
         """Every name that stands for something in the module, or hides a builtin."""
-        used = (self.typing, self.collections, self.runtime)
-        return frozenset().union(self.taken, KEPT, _BUILTINS, *(t.values() for t in used))
+        imported = {*self.typing.values(), *self.collections.values(), *self.runtime.values()}
+        return KEPT | _BUILTINS | self.taken | imported
 
     def _local(self, id_: str, suffix: str = "") -> str:
         local = self.named.get((id_, suffix))
