@@ -16,7 +16,8 @@ import pytest
 
 from client_runtime.loopback import Server, answer
 from hardening.conftest import importable, tsbind
-from operations.acme import CLIENT, CORE, ERROR, SEND, THINGS
+from hardening.upstream import write_acme
+from operations.acme import THINGS
 
 METHODS = """
   retrieve(id: string, options?: RequestOptions): APIPromise<Thing> {
@@ -43,13 +44,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Acme as the command line generates it."""
     folder = tmp_path_factory.mktemp("answers")
     things = THINGS.format(methods=METHODS, more=MORE)
-    texts = {"core": CORE, "client": CLIENT, "error": ERROR, "lib/send": SEND}
-    for path, text in {**texts, "resources/things": things}.items():
-        file = folder / "upstream/src" / f"{path}.ts"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
-    (folder / "upstream/package.json").write_text('{"name": "acme", "version": "1.0.0-x"}')
-    result = tsbind("generate", folder / "upstream", "--out", folder / "acme_answers")
+    result = tsbind("generate", write_acme(folder, things), "--out", folder / "acme_answers")
     assert result.exit_code == 0, result.output
     with importable(folder, "acme_answers") as package:
         yield package.root

@@ -19,7 +19,8 @@ import pytest
 from hardening.conftest import importable, tsbind
 from hardening.names import METHODS, PARAMETERS, PROPERTIES, RESOURCES, TYPES
 from hardening.texts import quoted
-from operations.acme import CLIENT, CORE, ERROR, SEND
+from hardening.upstream import write_acme
+from operations.acme import CLIENT
 from support.emitted import Package
 from tsbind.python.names import WINDOWS_DEVICES
 
@@ -41,8 +42,8 @@ def source() -> str:
     return f"{text}export type Every1 = {' | '.join(TYPE_NAMES)};\n"
 
 
-def client() -> dict[str, str]:
-    """A client whose resources, methods and parameters have names of their own mind."""
+def client() -> tuple[str, str]:
+    """Resource file and client whose resources, methods and parameters have names of their own."""
     fields = "".join(f"{p}?: string; " for p in PARAMETERS)
     path = "/things/${self}/${None}"
     methods = "".join(
@@ -56,9 +57,7 @@ def client() -> dict[str, str]:
     text = "import { APIResource, APIPromise, RequestOptions } from '../core';\n"
     text += f"export interface Q {{ {fields}}}\nexport interface R {{ id: string }}\n{classes}"
     attributes = "".join(f"{r}: API.R{n} = new API.R{n}(this);\n" for n, r in enumerate(RESOURCES))
-    files = {"core": CORE, "error": ERROR, "lib/send": SEND, "resources/things": text}
-    files["client"] = CLIENT.replace("things: API.Things = new API.Things(this);", attributes)
-    return {f"{path}.ts": text for path, text in files.items()}
+    return text, CLIENT.replace("things: API.Things = new API.Things(this);", attributes)
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +65,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Both packages and the reference of the first, in one folder."""
     folder = tmp_path_factory.mktemp("names")
     (folder / "types.ts").write_text(source(), encoding="utf-8")
-    for path, text in client().items():
-        file = folder / "upstream/src" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    (folder / "upstream/package.json").write_text('{"name": "acme", "version": "1.0.0"}')
+    write_acme(folder, *client())
     for arguments in (
         ("generate", folder / "types.ts", "--out", folder / "named"),
         ("generate", folder / "upstream", "--out", folder / "called"),
@@ -191,32 +186,21 @@ def test_a_client_of_such_names_can_be_called(folder: Path) -> None:
 
 def test_methods_that_become_one_are_reported(tmp_path: Path) -> None:
     """The first stays; the second is left out by name, and costs nothing else."""
-    files = client()
     method = (
         "(options?: RequestOptions): APIPromise<R> { return this._client.get('/x', options); }\n"
     )
     names = ["getAll", "get_all", "other"]
-    text = files["resources/things.ts"].partition("export class R0")[0]
+    text = client()[0].partition("export class R0")[0]
     text += f"export class R0 extends APIResource {{ {''.join(n + method for n in names)} }}\n"
-    files["resources/things.ts"] = text
     held = "things: API.R0 = new API.R0(this);\nclose(options?: RequestOptions): Promise<string> {"
     held += " return this.get('/close', options); }\n"
-    files["client.ts"] = CLIENT.replace("things: API.Things = new API.Things(this);", held)
-    out = generated(tmp_path, files)
+    root = CLIENT.replace("things: API.Things = new API.Things(this);", held)
+    result = tsbind("generate", write_acme(tmp_path, text, root), "--out", tmp_path / "made")
+    assert result.exit_code == 0, result.output
+    out = result.stderr
     assert "operation things.get_all was left out: in Python it is called like things.getAll" in out
     assert (
         "operation close was left out: in Python it is called like `close` of every client" in out
     )
     with importable(tmp_path, "made") as package:
         assert {"get_all", "other"} <= set(dir(package.module("resources.things").R0))
-
-
-def generated(folder: Path, files: dict[str, str]) -> str:
-    """What generating these files says on stderr."""
-    for path, text in {**files, "../package.json": '{"name": "acme"}'}.items():
-        file = folder / "upstream/src" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    result = tsbind("generate", folder / "upstream", "--out", folder / "made")
-    assert result.exit_code == 0, result.output
-    return result.stderr

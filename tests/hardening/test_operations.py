@@ -15,8 +15,8 @@ from hardening.conftest import importable, tsbind
 from hardening.reading import Page, commands, steering
 from hardening.test_registry import npm, work
 from hardening.texts import TEXTS, quoted
-from hardening.upstream import sources, tarball
-from operations.acme import CLIENT, CORE, ERROR, SEND, THINGS
+from hardening.upstream import sources, tarball, write_acme
+from operations.acme import CLIENT, THINGS
 from sources.fake_npm import FakeNpm
 from tsbind.sources.cache import integrity_of
 
@@ -58,13 +58,8 @@ HEADERS = {
 def generated(folder: Path, methods: str, client: str = CLIENT) -> str:
     """What generating a client with these methods finds, a problem a line."""
     things = THINGS.format(methods=methods, more="")
-    texts = {"core": CORE, "client": client, "error": ERROR, "lib/send": SEND}
-    for path, text in {**texts, "resources/things": things}.items():
-        file = folder / "upstream/src" / f"{path}.ts"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
-    (folder / "upstream/package.json").write_text('{"name": "acme", "version": "1.0.0"}')
-    result = tsbind("generate", folder / "upstream", "--out", folder / "acme_calls", "--json")
+    source = write_acme(folder, things, client)
+    result = tsbind("generate", source, "--out", folder / "acme_calls", "--json")
     assert result.exit_code == 0, result.output
     assert steering(result.output) == commands(result.output) == []
     return "\n".join(json.loads(result.stdout)["problems"])

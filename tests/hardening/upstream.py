@@ -87,3 +87,14 @@ def tarball(files: dict[str, str], path: Path, /, **manifest: Any) -> str:
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
     return str(path)
+
+
+def write_acme(folder: Path, things: str, client: str = CLIENT) -> Path:
+    """A folder of the small upstream below ``folder``, with this resource file and client."""
+    texts = {"core": CORE, "client": client, "error": ERROR, "lib/send": SEND}
+    for path, text in {**texts, "resources/things": things}.items():
+        file = folder / "upstream/src" / f"{path}.ts"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (folder / "upstream/package.json").write_text('{"name": "acme", "version": "1.0.0"}')
+    return folder / "upstream"
