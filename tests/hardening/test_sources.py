@@ -258,3 +258,14 @@ def test_a_saved_model_that_means_harm(tmp_path: Path) -> None:
         assert (result.exit_code, result.stderr.count("\n")) == (code, not known), result.output
         assert steering(result.output) == []
         assert len(result.stderr) < 2000
+
+
+def test_a_tarball_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    """Of any command: one line, and no memory for its bytes."""
+    with open(tmp_path / "a.tgz", "wb") as file:
+        file.truncate(4 << 30)
+    for arguments in (("generate", "--out", tmp_path / "made"), ("inspect",), ("show", "A")):
+        command, *rest = arguments
+        result = tsbind(command, tmp_path / "a.tgz", *rest)
+        assert (result.exit_code, result.stderr.count("\n")) == (3, 1)
+        assert "is larger than 128 MB" in result.stderr

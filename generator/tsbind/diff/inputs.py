@@ -19,6 +19,7 @@ from tsbind.model.declarations import SCHEMA_VERSION, Package
 from tsbind.problems import Problem, Severity, TsbindError
 from tsbind.sources import Progress, no_progress
 from tsbind.sources.cache import cache_folder, integrity_of
+from tsbind.sources.limits import LIMITS
 from tsbind.sources.registry import download
 from tsbind.sources.spec import RegistrySpec, parse_spec
 
@@ -45,7 +46,7 @@ def load_model(
     if isinstance(parsed, RegistrySpec):
         got = download(parsed, offline=offline, progress=progress)
         spec, kept = f"{got.name}@{got.version}", _kept(got.integrity)
-    elif parsed.is_file() and parsed.suffix == ".tgz":
+    elif parsed.is_file() and parsed.suffix == ".tgz" and parsed.stat().st_size <= LIMITS.packed:
         kept = _kept(integrity_of(parsed.read_bytes()))
     return _recall(kept) or _read(spec, kept, offline=offline, progress=progress, hear=hear)
 
