@@ -135,6 +135,8 @@ class _Work:
         if names:
             standard.append(import_line("typing", names))
         speaks = any(c.wire or c.index for c in classes)
+        # A union may have been spelled in vain, as a member of what is anything.
+        unions = top[1] and any("union.by_" in f"{c.wire}{c.index}" for c in classes)
         return ModulePlan(
             path="/".join(module) + ".py",
             classes=classes,
@@ -142,10 +144,10 @@ class _Work:
             twins=twins,
             variables=tuple(f'{v} = TypeVar("{v}")' for v in sorted(set(self.variables.values()))),
             imports=tuple(standard),
-            runtime=tuple(self._runtime(top, speaks)) if classes else (),
+            runtime=tuple(self._runtime((top[0], unions), speaks)) if classes else (),
             checked=checked,
             references=reference_table(self.scope) if top[0] else "",
-            late=tuple(self._late(top, speaks, aliases)) if aliases else (),
+            late=tuple(self._late((top[0], unions), speaks, aliases)) if aliases else (),
             late_references=(
                 reference_table(self.scope) if self.wires.uses_references and not top[0] else ""
             ),
