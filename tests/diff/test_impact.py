@@ -13,9 +13,12 @@ from click.testing import CliRunner
 
 from tsbind.cli import main
 from tsbind.cli.impact import import_name
+from tsbind.diff import compare
 from tsbind.diff.impact import assess
 from tsbind.diff.impact.assess import appeared
+from tsbind.diff.impact.causes import cause
 from tsbind.diff.impact.checker import Finding
+from tsbind.diff.impact.clues import clues
 from tsbind.diff.impact.show import impact_document, impact_text
 from tsbind.problems import TsbindError
 from tsbind.resolve import resolve
@@ -71,14 +74,13 @@ def test_new_errors_are_tied_to_their_changes(code: Path) -> None:
     assert json.loads(json.dumps(impact_document(found)))["errors"][0]["change"]["fingerprint"]
 
 
-# client.beta.chat moved, and stays in the generated client, as it does in the official one.
+# client.beta.chat and files.retrieve_content stay in the generated client, as in the official one.
 USERLAND = Path(__file__).parent / "userland"
 EXPECTED = {
     ("params.py", 5): ("type_removed", "chat/CompletionCreateParamsNonStreaming"),
     ("structured.py", 6): ("type_moved", "chat/ParsedChatCompletion"),
     ("tools.py", 11): ("const_changed", "ComputerTool"),
     ("tools.py", 20): ("const_changed", "ComputerTool"),
-    ("uploads.py", 13): ("method_removed", "files.retrieveContent"),
 }
 
 
@@ -132,3 +134,44 @@ def test_a_missing_path_is_refused(tmp_path: Path) -> None:
 )
 def test_import_names(upstream: str, name: str) -> None:
     assert import_name(upstream) == name
+
+
+FILES = """
+  create(body: ThingParams, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.post('/things', { body, ...options%s });
+  }
+"""
+
+
+def test_errors_are_tied_to_the_call_they_are_of_and_never_to_headers() -> None:
+    beta = ", headers: { 'Demo-Beta': 'v%d', ...options?.headers }"
+    types = "export interface Thing { id: string; file_ids: string[] } export interface ThingParams { name: string; file_ids?: string[] }"
+    old = client(FILES % (beta % 1), types)
+    new = client(
+        FILES % (beta % 2),
+        types.replace("; file_ids?: string[]", "").replace("; file_ids: string[]", ""),
+    )
+    known = clues(compare(old, new))
+    assert "request_header_changed" not in {clue.change.kind for clue in known}
+    sent = Finding(
+        "a.py", 1, 0, "call-arg", 'Unexpected keyword argument "file_ids" for "create" of "Things"'
+    )
+    read = Finding("a.py", 2, 0, "attr-defined", '"Thing" has no attribute "file_ids"')
+    found = [
+        cause(sent, 'c.things.create(name="x", file_ids=["f"])', known),
+        cause(read, "print(thing.file_ids)", known),
+    ]
+    assert [c.place for c in found if c] == ["ThingParams", "Thing"]
+
+
+def test_a_member_of_a_union_is_told_by_its_tag() -> None:
+    types = "export interface Thing { id: string } export interface ThingParams { tool: %s } export interface RetrievalTool { type: 'retrieval' } export interface CodeTool { type: 'code' } export interface WebTool { type: 'web' }"
+    body = FILES % ""
+    old = client(body, types % "RetrievalTool | CodeTool | WebTool")
+    new = client(body, types % "CodeTool | WebTool")
+    error = Finding(
+        "a.py", 1, 0, "arg-type", 'Argument "tool" has incompatible type "dict[str, str]"'
+    )
+    found = cause(error, 'c.things.create(tool={"type": "retrieval"})', clues(compare(old, new)))
+    assert found is not None
+    assert (found.kind, found.content) == ("union_member_removed", "RetrievalTool")

@@ -24,6 +24,7 @@ _MAY_BE_NONE = frozenset(
 )
 _NAMED, _NAMED_IN_SOURCE, _OWNER, _METHOD, _WHOLE, _CALLED, _FITTING = 4, 2, 3, 2, 8, 3, 1
 _VALUE, _VALUE_IN_SOURCE = 4, 3
+_CALLS, _SENT = 4, 2
 
 
 def cause(finding: Finding, source: str, known: list[Clue]) -> Change | None:
@@ -53,7 +54,7 @@ class _Error:
         missing = _ATTRIBUTE.match(self.finding.message)
         if missing:
             return missing[1] in {*clue.names, *clue.path.split(".")} and not is_type
-        return True
+        return not clue.is_gone
 
     def score(self, clue: Clue) -> int:
         """How much speaks for the change; 0 where nothing does."""
@@ -63,10 +64,17 @@ class _Error:
         if not (named or told):
             return _CALLED * self._is_broken_call(clue)
         owner = _OWNER * bool(clue.owners & (self.message | self.written))
-        more = _METHOD * bool(clue.methods & self.written)
+        more = _METHOD * bool(clue.methods & self.written) + self._touched(clue)
         more += _WHOLE * bool(clue.path and self._has_path(clue.path))
         more += _FITTING * ("None" in self.finding.message and clue.change.kind in _MAY_BE_NONE)
         return named + told + owner + more
+
+    def _touched(self, clue: Clue) -> int:
+        """More where the code calls a method it touches, most where it is about that side."""
+        if not any(f".{path}(" in self.source for path in clue.calls):
+            return 0
+        sent = self.finding.code in _CALL_CODES and "params" in clue.change.directions
+        return _CALLS + _SENT * sent
 
     def _told(self, value: str) -> int:
         """What a literal in the message, or else in the code, speaks for."""

@@ -11,6 +11,9 @@ from tsbind.diff.severity import Severity
 from tsbind.diff.spelled import python_accessor, snake
 
 _WORD = re.compile(r"\w+")
+_OF_REQUESTS = frozenset(
+    {"endpoint_path_changed", "endpoint_verb_changed", "request_header_changed"}
+)
 _VALUE = re.compile(r"""'([^'"]+)'|"([^'"]+)\"""")
 
 
@@ -31,9 +34,14 @@ class Clue:
     """Of a change of a method or resource: its older path from the client."""
 
     @property
-    def of_call(self) -> bool:
-        """Whether it is about a method or resource, by its path from the client."""
-        return bool(self.path)
+    def is_gone(self) -> bool:
+        """Whether a name on the way from the client is not there any more."""
+        return bool(self.path) and self.change.kind.endswith(("_removed", "_renamed", "_moved"))
+
+    @property
+    def calls(self) -> frozenset[str]:
+        """The paths of the client methods it touches."""
+        return frozenset(python_accessor(method) for method in self.change.methods)
 
 
 def clues(report: Report) -> list[Clue]:
@@ -43,7 +51,12 @@ def clues(report: Report) -> list[Clue]:
 
 
 def _is_felt(change: Change) -> bool:
-    """Whether a type checker can say something: what is only more than before it takes."""
+    """Whether a type checker can say something: it takes what is only more than before.
+
+    Requests it does not see: their verbs, paths and headers.
+    """
+    if change.kind in _OF_REQUESTS:
+        return False
     return change.severity in {Severity.BREAKING, Severity.WARNING}
 
 
@@ -54,6 +67,7 @@ def _clue(change: Change) -> Clue:
     names = {name for name in _WORD.findall(change.content) if change.kind != "type_renamed"}
     member = re.sub(r"[\[{<(].*$", "", change.member.rpartition(".")[2])
     values = frozenset(filter(None, (one or two for one, two in _literals(change))))
+    values |= _tags(change)
     if member:
         names |= {member, snake(member)}
         return Clue(
@@ -77,6 +91,14 @@ def _literals(change: Change) -> Iterable[tuple[str, str]]:
     found = _VALUE.findall(change.old.typescript + change.content)
     newer = set(_VALUE.findall(change.new.typescript))
     return [value for value in found if value not in newer]
+
+
+def _tags(change: Change) -> frozenset[str]:
+    """What a member of a union that went may be told by: ``RetrievalTool`` by ``retrieval``."""
+    if change.kind != "union_member_removed" or not change.content.isidentifier():
+        return frozenset()
+    words = snake(change.content).split("_")
+    return frozenset("_".join(words[:end]) for end in range(1, len(words) + 1))
 
 
 def _class_names(place: str) -> set[str]:
