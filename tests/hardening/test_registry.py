@@ -129,7 +129,7 @@ def test_a_tarball_too_large_is_not_read(
 
 
 TAGS: dict[str, Any] = {
-    "a version that climbs": "../../../work/made",
+    "a version that climbs": "../../../out/made",
     "a version that is a folder": "file:../made",
     "a version that is a URL": "https://evil.test/x.tgz",
     "a version that is an option": "--registry=https://evil.test",
