@@ -21,6 +21,18 @@ type Deep<T> = { [K in keyof T]-?: Deep<T[K]> };
 type Listed<T> = { [K in keyof T]: T[K][] };
 type Box<T> = { value: T };
 type Maybe<T = string> = T | null;
+enum Same { Old = 1, New = 1, Other = 2 }
+type Head<T> = T extends [infer H, ...infer _R] ? H : never;
+type Tail<T> = T extends [unknown, ...infer R] ? R : never;
+type Last<T> = T extends [...unknown[], infer Z] ? Z : never;
+type Without<T, U> = { [P in Exclude<keyof T, keyof U>]?: never };
+type XOR<T, U> = T | U extends object ? (Without<T, U> & U) | (Without<U, T> & T) : T | U;
+type OneOf<T extends any[]> = T extends [infer Only] ? Only
+  : T extends [infer X, infer Y, ...infer Rest] ? OneOf<[XOR<X, Y>, ...Rest]> : never;
+type Segment<T> = T extends `${infer S}/${string}` ? S : never;
+type Both<U> = (U extends any ? (k: U) => void : never) extends (k: infer I) => void ? I : never;
+type Choice<T = true> = T extends true ? 'yes' : 'no';
+declare class Made { x: 1 }
 """
 
 CASES = [
@@ -37,6 +49,31 @@ CASES = [
     ("{ s?: 'a' } & { s?: 'b' }", "{ s?: never }"),
     ("{ s: string } & { s: number }", "{ s: never }"),
     ("{ s: never; t: 1 } & { s: 'b' }", "{ s: never; t: 1 }"),
+    ("{ s: 'a' | 'b' } & { s: 'c' } | 1", "1"),
+    ("'x' | (string & Record<never, never>)", "(string & {}) | 'x'"),
+    ("'x' | (string & { __brand: 'id' })", "(string & {}) | 'x'"),
+    ("Exclude<E, E.First>", "E.Second"),
+    ("Exclude<E | 'z', 'z'>", "E"),
+    ("Extract<E, E.First | E.Second>", "E"),
+    ("Exclude<Same, Same.Old>", "Same.Other"),
+    ("`${E.First}-${string}`", "`f-${string}`"),
+    ("`${'a' | 'b'}/${number}`", "`a/${number}` | `b/${number}`"),
+    ("NonNullable<'a' | (string & {}) | null>", "string"),
+    ("Head<[1, 2, 3]>", "1"),
+    ("Tail<[1, 2, 3]>", "[2, 3]"),
+    ("Last<[1, 2, 3]>", "3"),
+    ("Head<[]>", "never"),
+    ("Head<'text'>", "never"),
+    ("OneOf<[{ a: 1 }, { b: 2 }]>", "{ a?: never; b: 2 } | { b?: never; a: 1 }"),
+    ("Segment<'users/7'>", "'users'"),
+    ("Segment<'users'>", "never"),
+    ("Both<{ a: 1 } | { b: 2 }>", "{ a: 1; b: 2 }"),
+    ("((x: string) => 1) extends (x: 'a') => number ? 1 : 2", "1"),
+    ("((x: 'a') => 1) extends (x: string) => number ? 1 : 2", "2"),
+    ("Choice", "'yes'"),
+    ("[1, 2, 'z'] extends [...number[], string] ? 1 : 2", "1"),
+    ("[1, 'y', 'z'] extends [...number[], string] ? 1 : 2", "2"),
+    ("(typeof Made)['prototype']", "Made"),
     ("Exclude<L, 'one'>", "'two' | 'three'"),
     ("Extract<L | number, string>", "'one' | 'two' | 'three'"),
     ("Exclude<(string & {}) | 'one', 'one'>", "(string & {}) | 'one'"),

@@ -60,6 +60,15 @@ INPUTS = [
         "type Grow<T> = { l: Grow<T[]>['l']; r: Grow<[T, T]>['r'] }; type X = Grow<1>['l'];",
         id="arguments that grow",
     ),
+    pytest.param(
+        "type C<T> = C<[T, C<C<[T, bigint]>['0']>]>['0']; type X = C<1>;",
+        id="arguments that grow inside arguments",
+    ),
+    pytest.param(
+        "type C<T> = [C<[T, T]>['0'], C<[T[], T]>['0']]; type X = C<1>;",
+        id="arguments that grow both ways",
+    ),
+    pytest.param("type C<T> = C<C<[T, T]>['0']>; type X = C<1>;", id="names that grow"),
     pytest.param("type X = `" + "${string}" * 5000 + "`;", id="5,000 template parts"),
     pytest.param(
         "type X = " + "'a' extends string ? " * 1000 + "1" + " : 2" * 1000 + ";",

@@ -56,6 +56,57 @@ FOUND = [
     ),
     pytest.param(
         {
+            "a.ts": "import { X } from './b'; export interface A { x: X }",
+            "b.d.ts": "declare namespace B { interface X {} }\nexport = B;",
+        },
+        "b.d.ts#B.X",
+        id="name behind export =",
+    ),
+    pytest.param(
+        {"a.ts": "export interface A { x: X }", "b.d.ts": "interface X {}"},
+        "b.d.ts#X",
+        id="script",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import { X } from 'host'; export interface A { x: X }",
+            "b.d.ts": "declare module 'host' { interface X {} }",
+        },
+        "b.d.ts#host.X",
+        id="ambient module",
+    ),
+    pytest.param(
+        {
+            "a.ts": "import { X } from 'node:host'; export interface A { x: X }",
+            "b.d.ts": "declare module 'host' { interface X {} }\n"
+            "declare module 'node:host' { export * from 'host'; }",
+        },
+        "b.d.ts#host.X",
+        id="ambient module of another",
+    ),
+    pytest.param(
+        {
+            "a.ts": "interface All { one: { X: { a: 1 } } }\n"
+            "export interface A { x: All['one']['X'] }",
+        },
+        "a.ts#All.one.X",
+        id="written in place, two steps",
+    ),
+    pytest.param(
+        {"a.ts": "interface All { X: { a: All['X'][] } }\nexport interface A { x: All['X'] }"},
+        "a.ts#All.X",
+        id="written in place, made of itself",
+    ),
+    pytest.param(
+        {
+            "a.ts": "export interface A { x: ReadableStream }\n"
+            "declare global { interface ReadableStream { more: 1 } }",
+        },
+        "lib#ReadableStream",
+        id="added to a type of the library",
+    ),
+    pytest.param(
+        {
             "a.ts": "import D from './b'; export interface A { x: D }",
             "b.ts": "export default interface X {}",
         },
@@ -200,3 +251,71 @@ def test_in_a_declaration_file_every_member_of_a_namespace_is_exported() -> None
     assert declaration(package, "X").properties[0].type == Reference("index.d.ts#N.A")
     assert problems == []
     assert [p.message for p in resolved({"index.ts": source})[1]] == ["N.A: no such name"]
+
+
+EXPORTED = [
+    pytest.param("a.d.ts", "interface X {}\nexport interface Y {}", True, id="no export list"),
+    pytest.param("a.d.ts", "interface X {}\nexport {};", False, id="empty export list"),
+    pytest.param("a.d.ts", "interface X {}\nexport { Y };\ninterface Y {}", False, id="a list"),
+    pytest.param("a.ts", "interface X {}\nexport interface Y {}", False, id="a source file"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), EXPORTED)
+def test_what_a_declaration_file_exports(path: str, text: str, expected: bool) -> None:
+    package, _ = resolved({path: text})
+    assert declaration(package, "X").exported is expected
+
+
+def test_a_base_may_be_made_of_what_extends_it() -> None:
+    package, problems = resolved(
+        "export interface Part extends Pick<Whole, 'w'> { p: 1 }\n"
+        "export interface Whole extends Part { w: 2; v: 3 }"
+    )
+    names = {d.name: sorted(p.name for p in d.properties) for d in package.types}
+    assert names == {"Part": ["p", "w"], "Whole": ["p", "v", "w"]}
+    assert problems == []
+
+
+def test_a_base_keeps_its_type_parameters() -> None:
+    package, problems = resolved(
+        "type Listed<T> = { [K in keyof T]: T[K][] };\n"
+        "interface Page<T> { items: T; size: number }\n"
+        "export interface Pages<T> extends Omit<Listed<Page<T>>, 'size'> { more: boolean }"
+    )
+    [pages] = [d for d in package.types if d.name == "Pages"]
+    assert [(p.name, typescript(p.type)) for p in pages.properties] == [
+        ("more", "boolean"),
+        ("items", "T[]"),
+    ]
+    assert problems == []
+
+
+def test_properties_of_a_constructor_are_those_others_see() -> None:
+    package, _ = resolved(
+        "export class Fault extends Error {\n"
+        "  constructor(public code: 'a', readonly extra: 1, private own: 1, plain: 2) {\n"
+        "    super();\n  }\n}"
+    )
+    [fault] = [d for d in package.types if d.name == "Fault"]
+    assert {p.name for p in fault.properties} == {"code", "extra"}
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["in order", "last first"])
+def test_a_chain_of_three_thousand_names_is_followed(reverse: bool) -> None:
+    lines = ["export type X0 = { a: 1 };"]
+    lines += [f"export type X{n} = X{n - 1};" for n in range(1, 3_000)]
+    package, problems = resolved("\n".join(lines[::-1] if reverse else lines))
+    assert [p.name for p in declaration(package, "X2999").properties] == ["a"]
+    assert problems == []
+
+
+def test_one_cause_is_one_problem() -> None:
+    _, problems = resolved(
+        "import { Far } from 'elsewhere';\n"
+        "type Flat<T> = { [K in keyof T]: T[K] };\n"
+        "export type A = Partial<Omit<Flat<Far>, 'x'>>;"
+    )
+    assert [str(p) for p in problems] == [
+        "index.ts:3:8: opaque: keyof Far: keyof of something without members"
+    ]

@@ -129,6 +129,8 @@ TYPES = st.recursive(
         st.builds("({} extends {} ? {} : {})".format, inner, inner, inner, inner),
         st.builds("({} extends (infer U)[] ? U : {})".format, inner, inner),
         st.builds("[{}, ...{}[]]".format, inner, inner),
+        st.builds("({} extends [infer U, ...infer V] ? V : {})".format, inner, inner),
+        st.builds("({} extends `${{infer U}}${{{}}}` ? U : 1)".format, inner, inner),
         st.builds("((x: {}) => {})".format, inner, inner),
     ),
     max_leaves=12,

@@ -28,6 +28,7 @@ from tsbind.resolve.bind import NO_SUCH_NAME
 from tsbind.resolve.enums import is_member
 from tsbind.resolve.evaluate import Evaluator, Members
 from tsbind.resolve.globals import GLOBAL_TYPES
+from tsbind.resolve.matching import tuple_pairs
 from tsbind.resolve.templates import matches
 
 _MAX_DEPTH = 12
@@ -176,12 +177,21 @@ def _to_array(evaluator: Evaluator, source: Type, target: Array, depth: int) -> 
 def _to_tuple(evaluator: Evaluator, source: Type, target: Tuple, depth: int) -> bool | None:
     if not isinstance(source, Tuple):
         return None if isinstance(source, Reference) else False
-    if any(item.rest or item.optional for item in (*source.items, *target.items)):
-        return None
-    if len(source.items) != len(target.items):
-        return False
-    pairs = zip(source.items, target.items, strict=True)
-    return _all(is_assignable(evaluator, own.type, wanted.type, depth + 1) for own, wanted in pairs)
+    pairs = tuple_pairs(source, target)
+    if pairs is None:
+        # Sure only where both say how long they are.
+        written = (*source.items, *target.items)
+        return None if any(i.optional or i.rest for i in written) else False
+    spread = next((item.type for item in target.items if item.rest), None)
+    answers = [
+        (
+            _to_array(evaluator, own, Array(wanted), depth)
+            if wanted is spread and isinstance(own, Tuple)
+            else is_assignable(evaluator, own, wanted, depth + 1)
+        )
+        for own, wanted in pairs
+    ]
+    return _all(answers)
 
 
 def _to_object(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool | None:

@@ -59,6 +59,8 @@ UTILITIES = frozenset(
     "Omit Pick Partial Required Readonly Exclude Extract NonNullable Awaited ReturnType Parameters "
     "ConstructorParameters InstanceType Uppercase Lowercase Capitalize Uncapitalize NoInfer".split()
 )
+MAX_TEXT = 2_000
+"""Characters of a type that is reported; those that grow hold the texts of those before."""
 NO_SUCH_NAME = "no such name"
 PROPERTY_KEY = UnionType((STRING, NUMBER, Primitive("symbol")))
 _ARRAYS = frozenset(("Array", "ReadonlyArray"))
@@ -110,6 +112,7 @@ class Binder:
 
     def opaque(self, text: str, reason: str, position: Position) -> Opaque:
         """A type that stays as text, reported."""
+        text = text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}..."
         self.program.problems.append(Problem(Severity.OPAQUE, f"{text}: {reason}", position))
         return Opaque(text, reason, position)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias, TypeGuard, Union
 
-from tsbind.model.spelling import typescript
+from tsbind.model.spelling import declared_name, typescript
 from tsbind.model.types import (
     NEVER,
     Function,
@@ -31,6 +31,7 @@ from tsbind.model.types import (
     holds,
 )
 from tsbind.position import Position
+from tsbind.resolve.bind import MAX_TEXT
 from tsbind.resolve.declared import Declarations, Declared
 from tsbind.resolve.scope import EnumValue
 from tsbind.resolve.substitute import free_parameters, rebuild, substitute
@@ -46,8 +47,9 @@ MAX_STEPS = 150
 # Of these, as many as may wait for one another: each takes some frames of Python's stack.
 MAX_WAITING = 60
 # Types in the arguments of an alias, and levels of them, which aliases may make grow.
-MAX_ARGUMENTS = 5_000
+MAX_ARGUMENTS = 2_000
 MAX_NESTING = 50
+TYPES_A_STEP = 5
 # Steps of evaluation that one declaration may take, and all of a program's together.
 MAX_WORK = 2_000
 MAX_TOTAL_WORK = 200_000
@@ -169,7 +171,7 @@ class Evaluator:
         except UnresolvableError as error:
             if len(self.binder.program.problems) > reported:
                 # A part of it was reported already: that is the cause.
-                return Opaque(typescript(type_), str(error), self.place)
+                return Opaque(_text(type_)[:MAX_TEXT], str(error), self.place)
             return self.opaque(type_, str(error))
         finally:
             self._end_wait(type_)
@@ -204,7 +206,7 @@ class Evaluator:
 
     def opaque(self, type_: Type, reason: str) -> Type:
         """A type that stays as text, reported at the place at work."""
-        return self.binder.opaque(typescript(type_), reason, self.place)
+        return self.binder.opaque(_text(type_), reason, self.place)
 
     # Following references
 
@@ -233,8 +235,12 @@ class Evaluator:
         if declared is None or declared.type is None:
             return None
         self._step()
-        if type_.arguments and _is_overgrown(type_):
-            raise UnresolvableError("an alias whose arguments grow without end")
+        if type_.arguments:
+            size = _size(type_)
+            if size > MAX_ARGUMENTS:
+                raise UnresolvableError("an alias whose arguments grow without end")
+            # Large arguments cost more to fill in than small ones.
+            self._work += size // TYPES_A_STEP
         if self._is_waited_for(type_):
             raise UnresolvableError("an alias that refers to itself")
         self._wait_for(type_)
@@ -481,15 +487,24 @@ def _is_union_like(type_: Type) -> bool:
     )
 
 
-def _is_overgrown(type_: Type) -> bool:
-    """Whether a type holds more types, or more levels of them, than are worked out."""
+def _text(type_: Type) -> str:
+    """A type as a report names it; without its parts where they would fill pages."""
+    if _size(type_) <= MAX_ARGUMENTS:
+        return typescript(type_)
+    if isinstance(type_, Reference):
+        return f"{declared_name(type_.id)}<...>"
+    return f"{type_.operator}<...>" if isinstance(type_, Generic) else f"a large {type_.kind}"
+
+
+def _size(type_: Type) -> int:
+    """How many types a type holds; more than `MAX_ARGUMENTS` where it nests too deep."""
     level, count = [type_], 0
     for _ in range(MAX_NESTING):
         level = [part for whole in level for part in children(whole)]
         count += len(level)
         if not level or count > MAX_ARGUMENTS:
-            return count > MAX_ARGUMENTS
-    return True
+            return count
+    return MAX_ARGUMENTS + 1
 
 
 def _makes_object(type_: Type) -> TypeGuard[Generic]:

@@ -19,6 +19,8 @@ def tuple_pairs(source: Tuple, pattern: Tuple) -> list[Pair] | None:
     """
     if any(item.rest or item.optional for item in source.items):
         return None
+    if any(item.optional for item in pattern.items):
+        return None
     places = [n for n, item in enumerate(pattern.items) if item.rest]
     if not places:
         if len(source.items) != len(pattern.items):

@@ -55,11 +55,13 @@ Target: TypeAlias = Union[Symbol, Module, External, EnumValue]
 
 
 def is_augmenting(data: bytes) -> bool:
-    """Whether a file declares for others, as far as its text tells.
+    """Whether a file declares for others, as far as its text tells."""
+    return _AUGMENTS.search(data) is not None or _is_script(data)
 
-    A file that imports and exports nothing is a script: what it declares is in sight everywhere.
-    """
-    return _MODULE.search(data) is None or _AUGMENTS.search(data) is not None
+
+def _is_script(data: bytes) -> bool:
+    """Whether what a file declares is in sight everywhere: it imports and exports nothing."""
+    return _MODULE.search(data) is None
 
 
 def is_type(target: Target) -> bool:
@@ -107,7 +109,7 @@ class Program:
             if not path.endswith(("ts", "tsx")):
                 continue
             origin = self.module(path)
-            if _MODULE.search(self.files[path]) is None:
+            if _is_script(self.files[path]):
                 merge_symbols(self.globals, origin.scope.names)
             for block in origin.augmentations:
                 self._augment(block, origin)
