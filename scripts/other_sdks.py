@@ -25,6 +25,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
@@ -85,7 +86,7 @@ PACKAGES = (
     "@whop/sdk@0.0.42",
 )
 """Those of the table in ``docs/other-packages.md``."""
-CHECKERS = {str(param.id): param.values[0] for param in COMMANDS}
+CHECKERS: dict[str, Any] = {str(param.id): param.values[0] for param in COMMANDS}
 CALLED = ("sync", "async")
 COLUMNS = ("tsc", *CHECKERS, "import", *CALLED)
 
