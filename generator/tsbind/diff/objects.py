@@ -146,9 +146,11 @@ def _optionality(context: Context, old: Property, new: Property, place: Place) -
 
 def _swapped(context: Context, old: Property, new: Property) -> bool:
     """``x?: T`` against ``x: T | null``."""
+    if old.optional == new.optional:
+        return False
     nullable_old = view([old.type], context.old.normalizer).null
     nullable_new = view([new.type], context.new.normalizer).null
-    if old.optional == new.optional or nullable_old == nullable_new:
+    if nullable_old == nullable_new:
         return False
     return old.optional != nullable_old and new.optional != nullable_new
 
