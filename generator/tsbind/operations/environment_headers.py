@@ -24,9 +24,9 @@ def read_environment_headers(constructor: Constructor) -> str | None:
                 variable = environment_of(statement.value)
                 if variable is not None:
                     variables[statement.binding.name] = variable
-            elif isinstance(statement, IfStatement) and isinstance(statement.test, NameExpression):
-                if statement.test.name in variables and _sets_headers(statement):
-                    return variables[statement.test.name]
+            elif isinstance(statement, IfStatement) and _sets_headers(statement):
+                test = statement.test
+                return variables.get(test.name) if isinstance(test, NameExpression) else None
     return None
 
 
