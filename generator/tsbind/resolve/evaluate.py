@@ -47,9 +47,9 @@ MAX_STEPS = 150
 # Of these, as many as may wait for one another: each takes some frames of Python's stack.
 MAX_WAITING = 60
 # Types in the arguments of an alias, and levels of them, which aliases may make grow.
-MAX_ARGUMENTS = 2_000
+MAX_ARGUMENTS = 5_000
 MAX_NESTING = 50
-TYPES_A_STEP = 5
+TYPES_A_STEP = 20
 # Steps of evaluation that one declaration may take, and all of a program's together.
 MAX_WORK = 2_000
 MAX_TOTAL_WORK = 200_000
