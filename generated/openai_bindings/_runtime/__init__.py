@@ -2,9 +2,9 @@
 # ruff: noqa
 """What every generated module rests on; the same for every upstream.
 
-The types part (standard library only): `omit`, `encode`, `model`, `wire`, `union`, `references`,
-`strict`, `hints`, `lazy`, `files`, `decode_error`; `familiar` and `dump` (a model under the names
-that programs for other clients use). It never imports the client part.
+The types part (standard library only): `omit`, `encode`, `model` (with its `plan` and
+`construction`), `wire`, `union`, `references`, `strict`, `hints`, `lazy`, `files`, `decode_error`;
+`familiar` and `dump` (a model under the names that programs for other clients use). It never imports the client part.
 
 The client part (httpx2, imported when the first request is sent), each file using those before:
 `errors`, `config`, `endpoint`; `paths`, `query`, `headers`, `jsontext` (checks and encodings);

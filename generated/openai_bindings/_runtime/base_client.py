@@ -26,7 +26,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .config import ClientConfig, option_values
-from .environments import base_urls
+from .environments import base_urls, environment_headers
 from .omit import Omit, omit
 from .paths import checked_base
 
@@ -40,12 +40,13 @@ if TYPE_CHECKING:
     from .outgoing import Credentials
 
 _CONNECT_TIMEOUT = 5.0
+_NULLABLE = ("timeout", "max_retries")
+"""Options of which None is no sign that the one before counts: no limit, and an error."""
 
 
 class BaseClient:
     """State and decisions of a client; the halves add the I/O."""
 
-    timeout: Timeout
     max_retries: int
 
     def __init__(  # noqa: PLR0913
@@ -55,7 +56,7 @@ class BaseClient:
         *,
         base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
-        max_retries: int | None = None,
+        max_retries: int | Omit = omit,
         default_headers: Headers | None = None,
         default_query: Query | None = None,
         http_client: Any = None,
@@ -78,13 +79,19 @@ class BaseClient:
                 self._providers[name] = value
             setattr(self, name, "" if callable(value) else value)
         self._default_base, self._base_url = base_urls(config, values, base_url)
-        self.max_retries = config.max_retries if max_retries is None else max_retries
-        self._custom_headers = dict(default_headers or {})
+        self.max_retries = (
+            config.max_retries
+            if isinstance(max_retries, Omit)
+            else _checked(max_retries)
+        )
+        self._custom_headers: dict[str, str | Omit | None] = {
+            **environment_headers(config),
+            **(default_headers or {}),
+        }
         self._custom_query = dict(default_query or {})
         self._strict = strict
-        self._given_timeout = timeout
+        self._timeout = timeout
         self._own_client: Any = http_client
-        self.timeout = config.timeout if isinstance(timeout, Omit) else timeout
 
     @property
     def _http(self) -> Any:
@@ -101,6 +108,19 @@ class BaseClient:
     @base_url.setter
     def base_url(self, url: str | httpx2.URL) -> None:
         self._base_url = checked_base(str(url))
+
+    @property
+    def timeout(self) -> Timeout:
+        """The timeout of every call that has none of its own.
+
+        The first there is: the one given, that of the user's httpx2 client (where it is not
+        httpx2's default), upstream's default.
+        """
+        return self._timeout_or(self._config.timeout)
+
+    @timeout.setter
+    def timeout(self, timeout: Timeout) -> None:
+        self._timeout = timeout
 
     @property
     def default_headers(self) -> dict[str, str | Omit | None]:
@@ -149,26 +169,20 @@ class BaseClient:
                 headers[header] = value
         return headers
 
-    def _timeout_of(self, call: Call) -> Any:
-        """The timeout of a call.
-
-        The first there is: its own, the client's, that of the user's httpx2 client (where it
-        is not httpx2's default), the endpoint's, upstream's default.
-        """
-        import httpx2
-
+    def _timeout_of(self, call: Call) -> Timeout:
+        """The timeout of a call: its own, else the client's; the endpoint's before the default."""
         if not isinstance(call.timeout, Omit):
             return call.timeout
-        if (
-            not isinstance(self._given_timeout, Omit)
-            or self.timeout != self._config.timeout
-        ):
-            return self.timeout
-        if self._own_client is not None and self._own_client.timeout != httpx2.Timeout(
-            5.0
-        ):
-            return self._own_client.timeout
-        seconds = call.endpoint.timeout or self._config.timeout
+        return self._timeout_or(call.endpoint.timeout or self._config.timeout)
+
+    def _timeout_or(self, seconds: float) -> Timeout:
+        if not isinstance(self._timeout, Omit):
+            return self._timeout
+        import httpx2
+
+        own: Timeout = getattr(self._own_client, "timeout", None)
+        if self._own_client is not None and own != httpx2.Timeout(5.0):
+            return own
         return httpx2.Timeout(seconds, connect=_CONNECT_TIMEOUT)
 
     def _credentials(self, security: tuple[str, ...]) -> Steps[Credentials]:
@@ -183,10 +197,7 @@ class BaseClient:
         Takes the options of the constructor; `default_headers` and `default_query` are laid
         over this client's, `set_default_headers` and `set_default_query` take their place.
         """
-        arguments: dict[str, Any] = {
-            **self._arguments,
-            "timeout": self._current_timeout(),
-        }
+        arguments: dict[str, Any] = {**self._arguments, "timeout": self._timeout}
         arguments.update(max_retries=self.max_retries, base_url=self._base_url)
         arguments.update(self._current_options())
         self._keep_place(arguments, overrides)
@@ -197,12 +208,14 @@ class BaseClient:
             whole = overrides.pop(f"set_{name}", None)
             added = overrides.pop(name, None)
             if whole is not None and added is not None:
-                raise ValueError(f"`{name}` and `set_{name}` cannot be given together")
+                raise ValueError(
+                    f"The `{name}` and `set_{name}` arguments are mutually exclusive"
+                )
             arguments[name] = {**current, **(added or {})} if whole is None else whole
         arguments.update(
             (name, value)
             for name, value in overrides.items()
-            if value is not omit and (value is not None or name == "timeout")
+            if value is not omit and (value is not None or name in _NULLABLE)
         )
         other = type(self)(**arguments)
         if overrides.get("http_client") is None:
@@ -223,13 +236,6 @@ class BaseClient:
         )
         kept = overrides.get("base_url") is None and named
         arguments["base_url" if kept else name] = None
-
-    def _current_timeout(self) -> Timeout | Omit:
-        unchanged = (
-            isinstance(self._given_timeout, Omit)
-            and self.timeout == self._config.timeout
-        )
-        return omit if unchanged else self.timeout
 
     def _current_options(self) -> dict[str, Any]:
         names = (option.name for option in self._config.options)
@@ -278,3 +284,11 @@ class BaseClient:
 
     def _resolve(self, provider: TokenProvider) -> Any:
         raise NotImplementedError
+
+
+def _checked(max_retries: int) -> int:
+    if max_retries is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise TypeError("`max_retries` cannot be None; 0 is for no retries")
+    if max_retries < 0:
+        raise ValueError("`max_retries` cannot be negative")
+    return max_retries

@@ -40,6 +40,11 @@ class BinaryResponse:
         """The encoding of `text`."""
         return self.response.encoding
 
+    @property
+    def charset_encoding(self) -> str | None:
+        """The encoding that the headers name."""
+        return self.response.charset_encoding
+
     def json(self, **options: Any) -> Any:
         """The body as JSON."""
         return self.response.json(**options)
@@ -59,6 +64,10 @@ class BinaryResponse:
     def iter_lines(self) -> Iterator[str]:
         """The text by lines."""
         return self.response.iter_lines()
+
+    def iter_raw(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The body in pieces, as `iter_bytes` gives it: it was read already."""
+        return self.iter_bytes(chunk_size)
 
     def write_to_file(self, file: str | os.PathLike[str]) -> None:
         """Write the body to a file of that name."""
@@ -83,6 +92,11 @@ class BinaryResponse:
     async def aiter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body in pieces."""
         for block in self.iter_bytes(chunk_size or _BLOCK):
+            yield block
+
+    async def aiter_raw(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        """The body in pieces, as `aiter_bytes` gives it: it was read already."""
+        async for block in self.aiter_bytes(chunk_size):
             yield block
 
     async def aiter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:

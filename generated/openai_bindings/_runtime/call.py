@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .encode import encode
-from .kinds import is_mapping, is_object, is_sequence
+from .kinds import is_iterable, is_mapping, is_object
 from .model import Model
 from .omit import Omit, omit
 from .paths import fill
@@ -55,12 +55,19 @@ class Call:
         other.query = {**self.query, **query}
         return other
 
+    def with_body(self, values: Mapping[str, Any]) -> Call:
+        """The same call with `values` in the place of fields of the body of the same name."""
+        other = self.with_query({})
+        given = self.body if is_object(self.body) else {}
+        other.body = {**given, **values}
+        return other
+
     def add(
         self, headers: Headers | None, query: Query | None, body: Body | None
     ) -> None:
         """Lay what the caller gives in addition over what the endpoint's values made."""
         self.headers.update(headers or {})
-        self.query.update(query or {})
+        self.query.update((n, encode(value)) for n, value in (query or {}).items())
         if body is None:
             return
         if isinstance(self.body, Omit):
@@ -118,7 +125,7 @@ def plan(
         given = _without_nulls(given, endpoint.omit_nulls)
     call = Call(endpoint, fill(endpoint.path, taken))
     call.stream = endpoint.streams == "always" or (
-        endpoint.streams == "flag" and given.get("stream") is True
+        endpoint.streams == "flag" and given.get(endpoint.flag) is True
     )
     _spread(call, given)
     return call
@@ -136,7 +143,7 @@ def _spread(call: Call, given: Mapping[str, Any]) -> None:
             more = endpoint.appended.get(name, ())
             call.headers[endpoint.header_params[name]] = _header_text(value, more)
         elif endpoint.query == "*" or name in endpoint.query:
-            call.query[wire] = value
+            call.query[wire] = encode(value)  # what can be iterated only once is kept
         else:
             body[wire] = value
     if body or endpoint.body:
@@ -178,7 +185,7 @@ def _without_nulls(
 
 def _header_text(value: Any, more: tuple[str, ...]) -> Any:
     """Several values separated by commas (RFC 9110, section 5.6.1); one as it is."""
-    if not is_sequence(value):
+    if not is_iterable(value):
         if not more or value is None:
             return value
         value = (value,)

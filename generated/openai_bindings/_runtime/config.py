@@ -41,7 +41,8 @@ class ClientConfig(NamedTuple):
     `credentials` for one header the first that there is goes. The option
     `environment_option` chooses one of the base URLs `environments`. With
     `idempotency_header` every call but a GET gets a key of its own, the same for all its
-    attempts. Of the options `required_any` one must be had.
+    attempts. Of the options `required_any` one must be had. The environment variable
+    `headers_environment` holds more default headers, `name: value` by line.
     """
 
     name: str
@@ -60,8 +61,10 @@ class ClientConfig(NamedTuple):
     required_any: tuple[str, ...] = ()
     environments: Mapping[str, str] = {}
     environment_option: str | None = None
+    headers_environment: str | None = None
     query_arrays: Literal["brackets", "repeat", "indices", "comma"] = "brackets"
     query_objects: Literal["brackets", "dots"] = "brackets"
+    skipped_events: tuple[str, ...] = ()
 
 
 def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .kind import is_list, is_mapping
-from .model import Model, plan_of, slots_of, wrap
+from .model import Model, kept, wrap
 from .omit import omit
+from .plan import plan_of
 
 if TYPE_CHECKING:
     from .wire import Field
@@ -112,9 +113,8 @@ def json_text(value: Any, indent: int | None) -> str:
 
 def fields_set(model: Model) -> set[str]:
     """Python names of the fields that arrived or were assigned."""
-    slots = slots_of(model)
     plan = plan_of(type(model))
-    return {n for n, f in plan.items() if n in slots or f.wire in model._data}
+    return {n for n, f in plan.items() if f.wire in model._data or n in kept(model)}
 
 
 def extra(model: Model) -> dict[str, Any]:

@@ -53,6 +53,7 @@ class Endpoint(Generic[R]):
     defaults: by value, the option of the client that stands in for it.
     base_url: where it goes unless the client was told another base URL.
     multipart: the body is a form; "maybe" only where it holds a file.
+    files: fields of the form that hold files and nothing else.
     alone: field of the form that is the body itself where it is the only one.
     parts: media types of fields of the form; one of JSON is sent as JSON.
     binary: the response is given as `BinaryResponse`.
@@ -62,6 +63,7 @@ class Endpoint(Generic[R]):
     """
 
     streams: Literal["no", "flag", "always"] = "no"
+    flag: str = "stream"
     event: Spec | None = None
 
     def __init__(  # noqa: PLR0913
@@ -87,6 +89,7 @@ class Endpoint(Generic[R]):
         required: tuple[tuple[str, ...], ...] = (),
         unwrap: str | None = None,
         multipart: bool | Literal["maybe"] = False,
+        files: tuple[str, ...] = (),
         parts: Mapping[str, str] | None = None,
         alone: str | None = None,
         binary: bool = False,
@@ -114,6 +117,7 @@ class Endpoint(Generic[R]):
         self.required = required
         self.unwrap = unwrap
         self.multipart = multipart
+        self.files = files
         self.parts = parts or {}
         self.alone = alone
         self.binary = binary
@@ -133,9 +137,10 @@ class ResponseEndpoint(Endpoint[Any]):
 class StreamEndpoint(Endpoint[R], Generic[R, E]):
     """An endpoint that answers with an `R`, or with a stream of `E`.
 
-    `streams` is "flag" where the value `stream` decides, else "always". An event whose name
+    `streams` is "flag" where the value `flag` decides, else "always". An event whose name
     begins with `wrap_events` is given as `{event, data}`; "" is every named event, None none.
-    With `raise_errors` an error event ends the stream with the API's error.
+    With `raise_errors` an error event ends the stream with the API's error. With `lines` the
+    events are lines of JSON, not server-sent events.
     """
 
     def __init__(  # noqa: PLR0913
@@ -146,6 +151,8 @@ class StreamEndpoint(Endpoint[R], Generic[R, E]):
         *,
         event: Spec,
         streams: Literal["flag", "always"] = "flag",
+        flag: str = "stream",
+        lines: bool = False,
         wrap_events: str | None = "thread.",
         raise_errors: bool = True,
         **options: Any,
@@ -153,6 +160,8 @@ class StreamEndpoint(Endpoint[R], Generic[R, E]):
         super().__init__(method, path, wire, **options)
         self.event = event
         self.streams = streams
+        self.flag = flag
+        self.lines = lines
         self.wrap_events = wrap_events
         self.raise_errors = raise_errors
 

@@ -185,5 +185,5 @@ def status_error(response: httpx2.Response, body: object | None) -> APIStatusErr
         kind = InternalServerError
     if not body:
         return kind(f"Error code: {status}", response=response, body=None)
-    inner = (body.get("error") or body) if is_object(body) else body
+    inner = body.get("error", body) if is_object(body) else body
     return kind(f"Error code: {status} - {body}", response=response, body=inner)

@@ -7,13 +7,13 @@ An event without text (a keep-alive) is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import jsontext
 from .errors import APIError, MalformedStreamError
 from .kinds import is_object
-from .sse import EventDecoder, ServerSentEvent
+from .sse import EventDecoder
 
 if TYPE_CHECKING:
     import httpx2
@@ -27,7 +27,7 @@ class EventReader(Generic[T]):
     """From the bytes of a response to its typed events.
 
     `decode` makes an event of its JSON. `wrap_events` and `raise_errors` are those of
-    `StreamEndpoint`.
+    `StreamEndpoint`; events with a name in `skipped` are passed over.
     """
 
     def __init__(
@@ -37,11 +37,13 @@ class EventReader(Generic[T]):
         *,
         wrap_events: str | None = None,
         raise_errors: bool = True,
+        skipped: Container[str] = (),
     ) -> None:
         self._response = response
         self._decode = decode
         self._wrap_events = wrap_events
         self._raise_errors = raise_errors
+        self._skipped = skipped
         self._decoder = EventDecoder()
         self.done = False
 
@@ -51,11 +53,13 @@ class EventReader(Generic[T]):
         Raises `APIError` for an error the API reports, `MalformedStreamError` for data that is
         not JSON, and in strict mode `APIResponseValidationError`.
         """
-        decode = self._decode
-        for event in self._decoder.feed(chunk):
-            data = event.data
+        decode, parse = self._decode, jsontext.parse
+        wrapped, skipped = self._wrap_events, self._skipped
+        for data, name, _, _ in self._decoder.feed(chunk):
+            if name is not None and name in skipped:
+                continue
             try:
-                value = jsontext.parse(data)
+                value = parse(data)
             except jsontext.JSONError as error:  # rare, so looked into here alone
                 if data.startswith(_DONE):
                     self.done = True
@@ -63,24 +67,19 @@ class EventReader(Generic[T]):
                 if not data or data.isspace():
                     continue
                 raise MalformedStreamError(data, self._response.request) from error
-            if event.event is not None:
-                value = self._named(event, value)
-            elif self._raise_errors and value.__class__ is dict and value.get("error"):
+            if name is not None and wrapped is not None and name.startswith(wrapped):
+                if name == "error" and self._raise_errors:
+                    raise self._error(value)
+                value = {"event": name, "data": value}
+            elif self._raise_errors and (
+                name == "error" or (value.__class__ is dict and value.get("error"))
+            ):
                 raise self._error(value)
             yield decode(value)
 
-    def _named(self, event: ServerSentEvent, value: Any) -> Any:
-        """The value of an event that has a name."""
-        name = event.event or ""
-        if self._raise_errors:
-            wrapped = self._wrap_events and name.startswith(self._wrap_events)
-            if name == "error" or (
-                not wrapped and is_object(value) and value.get("error")
-            ):
-                raise self._error(value)
-        if self._wrap_events is not None and name.startswith(self._wrap_events):
-            return {"event": name, "data": value}
-        return value
+    def rest(self) -> Iterator[T]:
+        """What the end of the response completes: nothing, as events end with a blank line."""
+        return iter(())
 
     def _error(self, value: Any) -> APIError:
         body: Any = (value.get("error") or value) if is_object(value) else value

@@ -21,6 +21,8 @@ class _Fields:
     def __get__(
         self, instance: object, owner: type[Any]
     ) -> dict[str, dataclasses.Field[Any]]:
+        if not dataclasses.is_dataclass(owner):
+            return {}  # `Model` and `UnknownModel`
         return {field.name: field for field in dataclasses.fields(owner)}
 
 

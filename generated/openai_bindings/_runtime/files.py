@@ -19,8 +19,11 @@ FileTypes: TypeAlias = Union[
 ]
 """A file to upload: its content, or ``(name, content, content type, headers)``."""
 
+FilePath: TypeAlias = Union[str, os.PathLike[str]]
+"""Where a file or folder is."""
 
-def file_from_path(path: str | os.PathLike[str]) -> FileTypes:
+
+def file_from_path(path: FilePath) -> FileTypes:
     """The file of that name, read, to upload it."""
     with open(path, "rb") as file:
         return os.path.basename(path), file.read()

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from .model import Model, plan_of
+from .model import Model
+from .plan import plan_of
 
 
 def type_hints(cls: type[Model]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ is an error like malformed text, never a `RecursionError`.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 
@@ -24,16 +25,17 @@ def _refuse(name: str) -> NoReturn:
 _decoder = json.JSONDecoder(parse_constant=_refuse)
 _encoder = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 _ascii_encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
-_raw_decode = _decoder.raw_decode
+_scan: Callable[[str, int], tuple[Any, int]] = vars(_decoder)["scan_once"]
+"""The value that begins at an index of a text, and where it ends."""
 
 
 def parse(text: str) -> Any:
     """The value of `text`; raises `JSONError`."""
     try:
-        value, end = _raw_decode(text)
+        value, end = _scan(text, 0)
         if end == len(text):
             return value
-    except (ValueError, RecursionError):
+    except (StopIteration, ValueError, RecursionError):
         pass
     try:
         return _decoder.decode(text)  # takes white space around the value

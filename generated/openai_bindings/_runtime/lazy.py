@@ -4,7 +4,8 @@
 
 What a package exports can also be imported from a module called like it, wherever it is defined:
 `types.responses.ResponseUsage` from `types.responses.response_usage`. Programs for other clients
-of the API spell imports so.
+of the API spell imports so. A module that is called like a list of something has the names beside
+that something too.
 """
 
 from __future__ import annotations
@@ -91,12 +92,18 @@ class _Loader:
 
     def exec_module(self, module: ModuleType) -> None:
         """Fill the module in."""
-        home = import_module(self._place.partition(":")[0], self._package)
+        path, _, original = self._place.partition(":")
+        home = import_module(path, self._package)
         exported = _at(self._place, self._name, self._package)
         setattr(module, self._name, exported)
 
         def __getattr__(name: str) -> Any:
-            return getattr(home, name)
+            if original and name.startswith(self._name):
+                name = original + name.removeprefix(self._name)
+            beyond = vars(home).get("_beyond")
+            if beyond is None or hasattr(home, name) or name.startswith("__"):
+                return getattr(home, name)
+            return getattr(import_module(beyond, home.__package__), name)
 
         module.__dict__["__getattr__"] = __getattr__
 

@@ -9,29 +9,26 @@ not touched is written back exactly as it arrived, and nobody pays for fields no
 # pyright: reportPrivateUsage=false
 from __future__ import annotations
 
-import dataclasses
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .construction import given, held, replaced
 from .decode_error import DecodeError
 from .encode import encode
 from .familiar import SHADOWING, Familiar
 from .kind import is_mapping
 from .omit import omit
+from .plan import plan_of
 from .signature import LazySignature
 
 if TYPE_CHECKING:
+    import dataclasses
+
     from typing_extensions import Self
 
     from .wire import Field, Spec
 
-_OWN_SLOTS = ("_data", "_request_id")
-_REPLACERS = {
-    getattr(dataclasses, name).__code__
-    for name in ("replace", "_replace")
-    if hasattr(dataclasses, name)
-}
+_OWN_SLOTS = ("_data", "_kept", "_request_id")
 
 
 class Model(Familiar):
@@ -55,6 +52,9 @@ class Model(Familiar):
     __signature__: ClassVar[LazySignature] = LazySignature()
 
     _data: dict[str, Any]
+    """The JSON object as it arrived; it may be shared, and is not changed."""
+    _kept: dict[str, Any] | None
+    """Fields that were decoded or assigned, by Python name; see `plan`."""
     _request_id: str | None
 
     if TYPE_CHECKING:
@@ -62,18 +62,10 @@ class Model(Familiar):
 
     def __init__(self, /, **values: Any) -> None:
         plan = plan_of(type(self))
-        if len(values) == len(plan) and _replaced(self, values):
+        if len(values) == len(plan) and replaced(self, values):
             return
-        data: dict[str, Any] = {}
-        for name, value in values.items():
-            field = plan.get(name)
-            if field is None and self._index is None:
-                raise TypeError(f"{_init_of(self)} got an unexpected argument {name!r}")
-            if value is not omit:
-                data[field.wire if field else name] = _kept(value)
-        if len(data) < len(plan):
-            _require(self, plan, data)
-        self._data = data
+        self._data = given(self, values)
+        self._kept = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, strict: bool = False) -> Self:
@@ -86,8 +78,8 @@ class Model(Familiar):
             from .strict import check_whole
 
             check_whole(cls, data)
-        given: Any = data
-        if not is_mapping(given):
+        whole: Any = data
+        if not is_mapping(whole):
             raise DecodeError(f"expected an object, got {type(data).__name__}")
         model: Self = wrap(cls, dict(data))
         return model
@@ -124,24 +116,20 @@ class Model(Familiar):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            # Runs when a slot is empty: the field was not read yet, or the name is no field.
-            try:
-                field = self._plan[name]
-            except KeyError:
-                return _unplanned(self, name)
-            try:
-                value = self._data[field.wire]
-            except KeyError:
-                return None if field.absent is None else field.absent(self._data)
-            if value is not None and field.decode is not None:
-                value = field.spec.decode(value)
-            setattr(self, name, value)
-            return value
+            # Runs when there is no property: the name is no field, or one nobody knew of.
+            if name[:1] != "_" and name in self._data:
+                return self._data[name]
+            if name == "_request_id":
+                return None
+            raise AttributeError(
+                f"{type(self).__name__!r} object has no attribute {name!r}"
+            )
 
     def __repr__(self) -> str:
         plan = plan_of(type(self))
         known = {field.wire for field in plan.values()}
-        shown = [(name, getattr(self, name)) for name in _present(self, plan)]
+        there = (n for n, f in plan.items() if f.wire in self._data or n in kept(self))
+        shown = [(name, getattr(self, name)) for name in there]
         shown += [(key, value) for key, value in self._data.items() if key not in known]
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in shown)})"
 
@@ -153,17 +141,14 @@ class Model(Familiar):
     __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        slots = slots_of(self)
-        if self._request_id is not None:
-            slots["_request_id"] = self._request_id
-        return restore, (type(self), self._data, slots)
+        return restore, (type(self), self._data, kept(self), self._request_id)
 
     def _encoded(self, inner: Callable[[Any], Any]) -> dict[str, Any]:
         result = {
             key: inner(value) for key, value in self._data.items() if value is not omit
         }
         plan = plan_of(type(self))
-        for name, value in slots_of(self).items():
+        for name, value in kept(self).items():
             if name in self._local:
                 continue
             wire = plan[name].wire
@@ -184,7 +169,8 @@ class UnknownModel(Model):
         def __getattr__(self, name: str) -> Any: ...
 
     def __init__(self, /, **values: Any) -> None:
-        self._data = {name: _kept(v) for name, v in values.items() if v is not omit}
+        self._data = {name: held(v) for name, v in values.items() if v is not omit}
+        self._kept = None
 
     if not TYPE_CHECKING:
 
@@ -204,104 +190,27 @@ class UnknownModel(Model):
 
 def wrap(cls: type[Any], data: dict[str, Any]) -> Any:
     """An instance of ``cls`` that reads ``data``, unchecked."""
+    plan_of(cls)
     model: Any = object.__new__(cls)
     model._data = data
+    model._kept = None
     return model
 
 
-def plan_of(cls: type[Model]) -> dict[str, Field]:
-    """The fields of a model class by Python name, made when first asked for."""
-    if "_plan" not in cls.__dict__:
-        from .wire import field_of
-
-        cls._plan = {name: field_of(name, spec) for name, spec in cls._wire.items()}
-    return cls._plan
+def kept(model: Model) -> dict[str, Any]:
+    """The fields of ``model`` that were decoded or assigned, by Python name."""
+    return model._kept or {}
 
 
-def slots_of(model: Model) -> dict[str, Any]:
-    """The fields of ``model`` that were read or assigned, by Python name."""
-    slots: dict[str, Any] = {}
-    for name in plan_of(type(model)):
-        try:
-            # Past `__getattr__`, which would fill the slot.
-            slots[name] = object.__getattribute__(model, name)
-        except AttributeError:
-            continue
-    return slots
-
-
-def restore(cls: type[Model], data: dict[str, Any], slots: dict[str, Any]) -> Model:
+def restore(
+    cls: type[Model],
+    data: dict[str, Any],
+    kept: dict[str, Any],
+    request_id: str | None,
+) -> Model:
     """The model that was pickled or copied."""
     model: Model = wrap(cls, data)
-    for name, value in slots.items():
-        setattr(model, name, value)
+    model._kept = dict(kept)
+    if request_id is not None:
+        model._request_id = request_id
     return model
-
-
-def _unplanned(model: Model, name: str) -> Any:
-    cls = type(model)
-    if name[:1] != "_":
-        if "_plan" not in cls.__dict__ and name in plan_of(cls):
-            return getattr(model, name)
-        if name in model._data:
-            return model._data[name]
-    elif name == "_request_id":
-        return None
-    raise AttributeError(f"{cls.__name__!r} object has no attribute {name!r}")
-
-
-def _present(model: Model, plan: dict[str, Field]) -> list[str]:
-    slots = slots_of(model)
-    return [
-        name
-        for name, field in plan.items()
-        if name in slots or field.wire in model._data
-    ]
-
-
-def _kept(value: Any) -> Any:
-    # An iterator can be read once; a request may be sent twice. Files are left alone.
-    if hasattr(value, "__next__") and not hasattr(value, "read"):
-        return list(value)
-    return value
-
-
-def _init_of(model: Model) -> str:
-    return f"{type(model).__name__}.__init__()"
-
-
-def _require(model: Model, plan: dict[str, Field], data: dict[str, Any]) -> None:
-    missing = [
-        repr(n)
-        for n, f in plan.items()
-        if not f.optional and f.wire not in data and not _reads_null(f)
-    ]
-    if missing:
-        names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
-        plural = "s" if len(missing) > 1 else ""
-        raise TypeError(f"{_init_of(model)} missing required argument{plural}: {names}")
-
-
-def _reads_null(field: Field) -> bool:
-    # Left out it reads as the null that it may be; a checker still wants it said.
-    from .wire import Nullable
-
-    return isinstance(field.spec, Nullable)
-
-
-def _replaced(model: Model, values: dict[str, Any]) -> bool:
-    # `dataclasses.replace` reads every field and hands all to the class. That would turn absent
-    # fields into null and lose unknown ones, so go back to the object it copies.
-    caller = sys._getframe(2)
-    if caller.f_code not in _REPLACERS:
-        return False
-    original: Any = caller.f_locals.get("obj", caller.f_locals.get("self"))
-    if type(original) is not type(model):
-        return False
-    model._data = original._data
-    for name, value in slots_of(original).items():
-        setattr(model, name, value)
-    for name, value in values.items():
-        if value is not getattr(original, name):
-            setattr(model, name, value)
-    return True

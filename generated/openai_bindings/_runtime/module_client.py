@@ -3,7 +3,8 @@
 """The package as a client of its own: `openai.api_key = "..."; openai.models.list()`.
 
 The package's attributes that are called like options of the client's constructor are the options;
-resources of the package are those of a client made with them, a new one whenever they change.
+resources and methods of the package are those of a client made with them, a new one whenever they
+change.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ _clients: dict[str, tuple[dict[str, Any], Any]] = {}
 
 
 def attribute(package: str, name: str) -> Any:
-    """An option of the package that was not set, or a resource of its client.
+    """An option of the package that was not set, or a resource or a method of its client.
 
     Raises AttributeError for any other name.
     """
     client: type[Any] = sys.modules[package].Client
-    if isinstance(vars(client).get(name), cached_property):
+    if isinstance(vars(client).get(name), cached_property) or _is_own(client, name):
         return getattr(_client(package, client), name)
     if name in _options(client):
         return None
@@ -39,6 +40,13 @@ def _client(package: str, kind: type[Any]) -> Any:
     if made is None or made[0] != options:
         made = _clients[package] = options, kind(**options)
     return made[1]
+
+
+def _is_own(client: type[Any], name: str) -> bool:
+    """Whether a class has `name` of upstream's client, not of what every client has."""
+    bases = [base for base in client.__mro__[1:] if base is not object]
+    own = [base for base in bases if not base.__module__.startswith(f"{__package__}.")]
+    return name[0] != "_" and any(name in vars(base) for base in own)
 
 
 def _options(client: type[Any]) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
 from . import jsontext
@@ -29,7 +29,10 @@ class Form:
     """The fields of one form, ready for httpx2; paths are opened and closed by it."""
 
     def __init__(
-        self, values: Mapping[str, Any], types: Mapping[str, str] | None = None
+        self,
+        values: Mapping[str, Any],
+        types: Mapping[str, str] | None = None,
+        files: Collection[str] = (),
     ) -> None:
         self._opened = contextlib.ExitStack()
         self.fields: list[Field] = []
@@ -38,6 +41,8 @@ class Form:
             for name, value in values.items():
                 if types and name in types and value is not omit:
                     self.fields.append((name, _typed(value, types[name])))
+                elif name in files:
+                    self._add(name, _checked(name, value))
                 else:
                     self._add(name, value)
         except BaseException:
@@ -49,10 +54,8 @@ class Form:
         self._opened.close()
 
     def _add(self, name: str, value: Any) -> None:
-        if value is omit:
-            return
-        if value is None:
-            raise TypeError(f'Received null for "{name}": a form cannot hold null')
+        if value is omit or value is None:
+            return  # a form cannot hold null
         if _is_file(value):
             self.fields.append((name, self._file(value)))
         elif isinstance(value, Model) or is_mapping(value):
@@ -81,13 +84,21 @@ class Form:
         return stream
 
 
-def has_file(value: Any) -> bool:
-    """Whether there is a file anywhere in `value`."""
+def listed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` with lists in the place of what can be iterated only once, files aside."""
+    return {
+        name: [*value] if isinstance(value, Iterator) and not _is_file(value) else value
+        for name, value in values.items()
+    }
+
+
+def has_file(value: Any, *, content: bool = True) -> bool:
+    """Whether there is a file anywhere in `value`; `content` says whether bytes alone are one."""
     if _is_file(value):
-        return True
+        return content or not isinstance(value, bytes)
     if isinstance(value, Model) or is_mapping(value):
-        return any(map(has_file, members(value).values()))
-    return is_sequence(value) and any(map(has_file, value))
+        return any(has_file(v, content=content) for v in members(value).values())
+    return is_sequence(value) and any(has_file(v, content=content) for v in value)
 
 
 def _typed(value: Any, media_type: str) -> tuple[None, bytes, str]:
@@ -95,6 +106,20 @@ def _typed(value: Any, media_type: str) -> tuple[None, bytes, str]:
     if media_type == "application/json":
         return None, jsontext.dump_bytes(encode(value)), media_type
     return None, text_of(value).encode(), media_type
+
+
+def _checked(name: str, value: Any) -> Any:
+    """A file, or several; RuntimeError for anything else, a path as text among it."""
+    if value is omit or value is None or _is_file(value):
+        return value
+    if is_tuple(value) and len(value) in (2, 3, 4) and isinstance(value[1], str):
+        return (value[0], value[1].encode(), *value[2:])
+    if is_sequence(value):
+        return [_checked(f"{name}[]", item) for item in value]
+    raise RuntimeError(
+        f"`{name}` must be bytes, an open binary file, a path (`pathlib.Path`) or a tuple "
+        f"with one of these, not {type(value).__name__}"
+    )
 
 
 def _is_file(value: Any) -> bool:

@@ -12,10 +12,11 @@ from . import headers as header_fields
 from . import jsontext, paths, query
 from .call import members
 from .encode import encode
+from .errors import MissingCredentialError
 from .omit import Omit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import httpx2
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .call import Call
     from .multipart import Form
 
+_TYPE = "content-type"
 _URL_ENCODED = "application/x-www-form-urlencoded"
 _RETRY_COUNT = "X-Stainless-Retry-Count"
 """The header in which clients of this family tell the API how often they asked before."""
@@ -41,7 +43,9 @@ class Outgoing:
         base = client._base_url
         if call.endpoint.base_url is not None and base == client._default_base:
             base = call.endpoint.base_url
-        self._url, self._url_query = paths.join(base, call.path)
+        whole, self._url_query = paths.join(base, call.path)
+        self._url, login = paths.without_login(whole)
+        self._login = {"Authorization": login} if login else {}
         self._query = {**client._custom_query, **call.query}
         self._style = (client._config.query_arrays, client._config.query_objects)
         self._content: bytes | None = None
@@ -57,31 +61,44 @@ class Outgoing:
         )
         self._idempotency = _idempotency(client, call)
         header_fields.merge(*self._layers)
+        _insist(client, call, (*self._layers, self._login))
         self._timeout = client._timeout_of(call)
 
     def _take_body(self, call: Call) -> dict[str, str]:
         """Keep the body in the form it is sent in; its headers."""
         if call.endpoint.multipart:
-            from .multipart import Form, has_file
+            from .multipart import Form, has_file, listed
 
-            values = members(call.body)
+            values = listed(members(call.body))
             alone = call.endpoint.alone
             if alone is not None and list(values) == [alone]:
                 self._content = str(values[alone]).encode()
                 return {"Content-Type": call.endpoint.parts[alone]}
             if call.endpoint.multipart is True or has_file(values):
-                self._form = Form(values, call.endpoint.parts)
+                endpoint = call.endpoint
+                self._form = Form(values, endpoint.parts, endpoint.files)
+                if "boundary=" not in str(_given_type(call)):
+                    _untyped(call)
                 return {}
         if isinstance(call.body, bytes):
             self._content = call.body
             return {"Content-Type": "application/octet-stream"}
-        given = {name.lower(): value for name, value in call.headers.items()}
-        if given.get("content-type") == _URL_ENCODED:
-            style = self._style
-            self._content = query.stringify(members(call.body), *style).encode()
-            return {"Content-Type": _URL_ENCODED}
+        if _given_type(call) == _URL_ENCODED:
+            return self._take_fields(call)
         self._content = jsontext.dump_bytes(encode(call.body))
         return {"Content-Type": "application/json"}
+
+    def _take_fields(self, call: Call) -> dict[str, str]:
+        """Keep a body of URL-encoded fields; a file can go in a multipart form alone."""
+        from .multipart import Form, has_file, listed
+
+        values = listed(members(call.body))
+        if has_file(values, content=False):
+            self._form = Form(values, call.endpoint.parts, call.endpoint.files)
+            _untyped(call)
+            return {}
+        self._content = query.stringify(values, *self._style).encode()
+        return {"Content-Type": _URL_ENCODED}
 
     @property
     def replayable(self) -> bool:
@@ -95,6 +112,7 @@ class Outgoing:
             credentials.headers,
             *self._layers,
             self._idempotency,
+            self._login,
         )
         values = {**credentials.query, **self._query}
         search = query.merge(self._url_query, values, *self._style)
@@ -124,6 +142,37 @@ class Credentials:
     def __init__(self) -> None:
         self.headers: dict[str, str] = {}
         self.query: dict[str, Any] = {}
+
+
+def _given_type(call: Call) -> object:
+    """The content type that the headers of a call name."""
+    return {name.lower(): value for name, value in call.headers.items()}.get(_TYPE)
+
+
+def _untyped(call: Call) -> None:
+    """Leave the content type to the form, which knows its boundary."""
+    call.headers = {n: v for n, v in call.headers.items() if n.lower() != _TYPE}
+
+
+def _insist(
+    client: BaseClient, call: Call, layers: Iterable[Mapping[str, object]]
+) -> None:
+    """Raise where upstream wants a credential and the client has none for this request.
+
+    A header in its place, or one that is taken away, says that this is meant.
+    """
+    config, security = client._config, call.endpoint.security
+    if not config.required_any:
+        return
+    wanted = [c for c in config.credentials if not security or c.scheme in security]
+    named = {name.lower() for layer in layers for name in layer}
+    for credential in wanted:
+        given = getattr(client, credential.option, None) is not None
+        if given or (credential.header or "").lower() in named:
+            return
+    if wanted:
+        options = " or ".join(f"`{c.option}`" for c in wanted)
+        raise MissingCredentialError(f"This request needs {options} of the client")
 
 
 def _idempotency(client: BaseClient, call: Call) -> Mapping[str, str]:

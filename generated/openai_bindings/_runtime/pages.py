@@ -13,7 +13,7 @@
 `_items` is the wire property with the items. `_next` pairs a query parameter of the next request
 with where its value is: `item.` is the last item, `first.` the first, `page.` the page,
 `request.` the query that was sent, `count` how many items there are; terms joined by ` + ` are
-added, `|n` is the value of an absent one. `_items` may be dotted. `_more` is a property that,
+added, `|n` is the value of an absent one. `_items` may be dotted, `_more` too: a property that,
 when false, says that there is no next page. A page class without `_next` never has one.
 
     for model in client.models.list(): ...
@@ -25,7 +25,7 @@ when false, says that there is no next page. A page class without `_next` never 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from .encode import encode
@@ -46,8 +46,16 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
+_VALUES: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "integer": int,
+    "number": float,
+    "boolean": lambda text: text == "true",
+}
+
+
 class PageInfo:
-    """What the request for the next page adds to the query."""
+    """What the request for the next page adds to the query, or to the body."""
 
     def __init__(self, *, params: dict[str, Any]) -> None:
         self.params = params
@@ -65,6 +73,10 @@ class BasePage(Generic[T]):
     _backward: ClassVar[tuple[tuple[str, str], ...]] = ()
     """What `_next` is for a request with one of these parameters."""
     _stops_when_empty: ClassVar[bool] = True
+    _from_headers: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Properties that come from headers: name, header, what its text is."""
+    _in_body: ClassVar[bool] = False
+    """Whether `_next` is about the body of the request, not about its query."""
     _wire_names: ClassVar[dict[str, str]] = {}
     """Wire names of the attributes that are spelled otherwise in Python."""
 
@@ -79,7 +91,12 @@ class BasePage(Generic[T]):
             raise APIResponseValidationError(response, data)
         self._client: Any = client
         self._call = call
-        self._data: dict[str, Any] = data
+        told = {
+            name: _VALUES[kind](response.headers[header])
+            for name, header, kind in self._from_headers
+            if header in response.headers
+        }
+        self._data: dict[str, Any] = {**data, **told} if told else data
         self._decode = decoder(client, call.endpoint.wire, response)
         self._decoded: list[T] | None = None
         self._request_id = response.headers.get("x-request-id")
@@ -108,16 +125,17 @@ class BasePage(Generic[T]):
 
     def has_next_page(self) -> bool:
         """Whether there is a next page to ask for."""
-        if self._more is not None and self._data.get(self._more) is False:
+        more = _at(self._data, self._more) if self._more is not None else None
+        if more is False:
             return False
         empty = self._stops_when_empty and not _at(self._data, self._items)
-        if empty and not (self._more and self._data.get(self._more)):
+        if empty and not more:
             return False
         return self.next_page_info() is not None
 
     def next_page_info(self) -> PageInfo | None:
         """What the request for the next page differs in; None where there is no next page."""
-        backward = any(name in self._call.query for name, _ in self._backward)
+        backward = any(name in self._asked() for name, _ in self._backward)
         sources = self._backward if backward else self._next
         params = {name: self._source(source) for name, source in sources}
         if not params or any(value is None or value == "" for value in params.values()):
@@ -141,10 +159,15 @@ class BasePage(Generic[T]):
         holders: dict[str, Any] = {
             "item": items[-1] if items else None,
             "first": items[0] if items else None,
-            "request": self._call.query,
+            "request": self._asked(),
         }
         value = _at(holders.get(holder, self._data), path)
         return int(default) if value is None and default else value
+
+    def _asked(self) -> dict[str, Any]:
+        """What the request said that the next one says otherwise."""
+        asked: Any = self._call.body if self._in_body else self._call.query
+        return asked if is_object(asked) else {}
 
     def _next_call(self) -> Call:
         info = self.next_page_info()
@@ -153,7 +176,8 @@ class BasePage(Generic[T]):
                 "No next page expected; please check `.has_next_page()` before calling"
                 " `.get_next_page()`."
             )
-        return self._call.with_query(info.params)
+        call = self._call
+        return call.with_body(info.params) if self._in_body else call.with_query(info.params)
 
     def to_dict(self, **how: Any) -> dict[str, Any]:
         """The JSON object of the page; ``how`` as for a model's `to_dict`."""

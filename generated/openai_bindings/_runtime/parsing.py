@@ -36,13 +36,9 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
     """
     endpoint = call.endpoint
     if call.stream and isinstance(endpoint, StreamEndpoint):
-        reader = EventReader(
-            response,
-            decoder(client, endpoint.event, response),
-            wrap_events=endpoint.wrap_events,
-            raise_errors=endpoint.raise_errors,
+        return client._stream_class()(
+            response, _reader(client, endpoint, response), client
         )
-        return client._stream_class()(response, reader)
     if isinstance(endpoint, ResponseEndpoint):
         return getattr(response, endpoint.part) if endpoint.part else response
     if endpoint.binary:
@@ -57,6 +53,23 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
     if endpoint.unwrap is not None and is_object(value) and endpoint.unwrap in value:
         value = value[endpoint.unwrap]
     return with_request_id(decoder(client, endpoint.wire, response)(value), response)
+
+
+def _reader(
+    client: BaseClient, endpoint: StreamEndpoint[Any, Any], response: httpx2.Response
+) -> EventReader[Any]:
+    decode = decoder(client, endpoint.event, response)
+    if endpoint.lines:
+        from .lines import LineReader  # few APIs have any
+
+        return LineReader(response, decode)
+    return EventReader(
+        response,
+        decode,
+        wrap_events=endpoint.wrap_events,
+        raise_errors=endpoint.raise_errors,
+        skipped=client._config.skipped_events,
+    )
 
 
 def decoder(

@@ -10,6 +10,7 @@ a segment, however encoded, the delimiters `?` and `#`, and control characters.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -18,6 +19,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DELIMITERS = re.compile(r"[?#\x00-\x1f\x7f]")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f\\]")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LOGIN = re.compile(r"//[^/]*@")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 Origin = tuple[str, str, int | None]
@@ -58,8 +60,24 @@ def checked_base(base_url: str) -> str:
         or not parts.hostname
         or _NOT_IN_URL.search(base_url)
     ):
-        raise ValueError(f"The base URL must be an http or https URL, not {base_url!r}")
+        shown = _LOGIN.sub("//", base_url)
+        raise ValueError(f"The base URL must be an http or https URL, not {shown!r}")
     return base_url.rstrip("/")
+
+
+def without_login(url: str) -> tuple[str, str]:
+    """`url` without user and password, and the header that says the same, else empty.
+
+    Whoever logs a URL logs it whole; a header is no part of it (RFC 7617, section 2).
+    """
+    parts = urlsplit(url)
+    login, at, place = parts.netloc.rpartition("@")
+    if not at:
+        return url, ""
+    user, _, password = login.partition(":")
+    text = f"{unquote(user)}:{unquote(password)}"
+    header = f"Basic {b64encode(text.encode()).decode('ascii')}"
+    return parts._replace(netloc=place).geturl(), header
 
 
 def join(base_url: str, path: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ def stringify(
     arrays: ArrayFormat = "brackets",
     objects: ObjectFormat = "brackets",
 ) -> str:
-    """`values` as a query string; `omit` leaves out, None gives an empty value."""
+    """`values` as a query string; `omit` and None leave out, at every depth."""
     style = (arrays, objects)
     pairs = [
         f"{quote(key, safe='')}={quote(text, safe='', errors='surrogateescape')}"
@@ -50,6 +50,8 @@ def merge(
 
 
 def _pairs(key: str, value: Any, style: Style) -> Iterator[tuple[str, str]]:
+    if value is None:
+        return
     if is_object(value):
         dots = style[1] == "dots"
         for name, member in value.items():
@@ -64,7 +66,7 @@ def _pairs(key: str, value: Any, style: Style) -> Iterator[tuple[str, str]]:
 def _array_pairs(key: str, items: list[Any], style: Style) -> Iterator[tuple[str, str]]:
     arrays = style[0]
     if arrays == "comma":
-        yield key, ",".join(text_of(item) for item in items)
+        yield key, ",".join(text_of(item) for item in items if item is not None)
         return
     for index, item in enumerate(items):
         suffix = {"brackets": "[]", "indices": f"[{index}]", "repeat": ""}[arrays]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from .errors import RedirectError
-from .paths import origin
+from .paths import origin, without_login
 
 if TYPE_CHECKING:
     import httpx2
@@ -63,7 +63,8 @@ def redirected(
 def _target(request: httpx2.Request, location: str) -> str:
     """The URL of `location`; refused where it is no http(s) URL."""
     try:
-        target = urljoin(str(request.url), location)
+        # What an address says of user and password is the word of whoever redirects.
+        target, _ = without_login(urljoin(str(request.url), location))
         scheme, host, _ = origin(target)
     except ValueError:
         raise _refusal("to follow a redirect that is no URL", request) from None

@@ -11,6 +11,7 @@ from typing import Any
 
 from .kind import is_mapping
 from .model import Model, wrap
+from .plan import plan_of
 from .wire import Spec
 
 
@@ -127,10 +128,12 @@ def _decoder(cls: type[Model]) -> Callable[[Any], Any]:
         if value.__class__ is dict:
             model = new(cls)
             model._data = value
+            model._kept = None
             return model
         if is_mapping(value) and not isinstance(value, Model):
             return wrap(cls, dict(value))
         return value
 
+    plan_of(cls)
     new: Callable[[type[Any]], Any] = cls.__new__
     return decode

@@ -18,7 +18,7 @@ class LazySignature:
     def __get__(self, instance: object, owner: type[Any]) -> Signature:
         from inspect import Parameter, Signature
 
-        from .model import plan_of
+        from .plan import plan_of
 
         annotations = {
             k: v

@@ -30,6 +30,11 @@ class ServerSentEvent(NamedTuple):
     retry: int | None = None
 
 
+def _is_name(head: str) -> bool:
+    """Whether `head` is one line, and names an event."""
+    return head.startswith("event: ") and head.find("\n") == len(head) - 1
+
+
 class EventDecoder:
     """Turns the bytes of one event stream, fed in any pieces, into its events."""
 
@@ -56,8 +61,12 @@ class EventDecoder:
         del blocks[-1]  # what follows the last blank line: nothing, or a blank line
         events: list[ServerSentEvent] = []
         for block in blocks:
-            event = self._event(block)
-            if event is not None:
+            # Nearly all are one line of data, some after one with a name.
+            head, there, data = block.partition("data: ")
+            if there and "\n" not in data and (not head or _is_name(head)):
+                name = head[7:-1] or None
+                events.append(ServerSentEvent(data, name))
+            elif (event := self._event(block)) is not None:
                 events.append(event)
         return events
 
@@ -88,21 +97,7 @@ class EventDecoder:
         return chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
     def _event(self, block: str) -> ServerSentEvent | None:
-        """The event of one block, None where it has no data."""
-        # Nearly all events are of one of these two forms.
-        if block.startswith("data: ") and "\n" not in block:
-            return ServerSentEvent(block[6:])
-        head, _, line = block.partition("\ndata: ")
-        if (
-            head.startswith("event: ")
-            and line
-            and "\n" not in line
-            and "\n" not in head
-        ):
-            return ServerSentEvent(line, head[7:] or None)
-        return self._any_event(block)
-
-    def _any_event(self, block: str) -> ServerSentEvent | None:
+        """The event of a block of any form, None where it has no data."""
         data: list[str] = []
         event = own_id = retry = None
         for line in block.split("\n"):

@@ -8,7 +8,7 @@
 
 A stream ends at `[DONE]` or with the response; either way its connection is used again. Leaving
 the loop early closes the connection; what a loop has not taken can still be had with `next()`
-before the stream is closed.
+before the stream is closed. To read on after that is httpx2's `StreamClosed`.
 
 `EventReader` says what the events mean; the halves only move bytes.
 """
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _stream_closed() -> Exception:
+    import httpx2
+
+    return httpx2.StreamClosed()
+
+
 def _is_plain(response: httpx2.Response) -> bool:
     """Whether the bytes of a response can be taken as they arrive."""
     return (
@@ -44,13 +50,17 @@ class Stream(Generic[T]):
 
     response: httpx2.Response
 
-    def __init__(self, response: httpx2.Response, reader: EventReader[T]) -> None:
+    def __init__(
+        self, response: httpx2.Response, reader: EventReader[T], client: object = None
+    ) -> None:
         self.response = response
+        self._client = client  # its connections are closed when nobody holds it
         self._reader = reader
         self._chunks = (
             response.iter_raw() if _is_plain(response) else response.iter_bytes()
         )
         self._batch: Iterator[T] = iter(())
+        self._ended = self._closed = False
         self._iterator: Iterator[T] | None = None
 
     def __iter__(self) -> Iterator[T]:
@@ -58,14 +68,19 @@ class Stream(Generic[T]):
         try:
             with named_errors(self.response.request):
                 yield from self._batch
-                if reader.done or self.response.is_closed:
+                if reader.done or self._ended:
                     return
+                if self._closed:
+                    raise _stream_closed()
                 for chunk in self._chunks:
                     self._batch = reader.read(chunk)
                     yield from self._batch
                     if reader.done:
                         drain(self.response, self._chunks)
                         return
+                self._ended = True
+                self._batch = reader.rest()
+                yield from self._batch
         finally:
             self.close()
 
@@ -87,6 +102,7 @@ class Stream(Generic[T]):
 
     def close(self) -> None:
         """Close the response; its connection is not used again unless it was read to the end."""
+        self._closed = True
         self.response.close()
 
 
@@ -95,13 +111,17 @@ class AsyncStream(Generic[T]):
 
     response: httpx2.Response
 
-    def __init__(self, response: httpx2.Response, reader: EventReader[T]) -> None:
+    def __init__(
+        self, response: httpx2.Response, reader: EventReader[T], client: object = None
+    ) -> None:
         self.response = response
+        self._client = client  # its connections are closed when nobody holds it
         self._reader = reader
         self._chunks = (
             response.aiter_raw() if _is_plain(response) else response.aiter_bytes()
         )
         self._batch: Iterator[T] = iter(())
+        self._ended = self._closed = False
         self._iterator: AsyncIterator[T] | None = None
 
     async def __aiter__(self) -> AsyncIterator[T]:
@@ -110,8 +130,10 @@ class AsyncStream(Generic[T]):
             with named_errors(self.response.request):
                 for item in self._batch:
                     yield item
-                if reader.done or self.response.is_closed:
+                if reader.done or self._ended:
                     return
+                if self._closed:
+                    raise _stream_closed()
                 async for chunk in self._chunks:
                     self._batch = reader.read(chunk)
                     for item in self._batch:
@@ -119,6 +141,10 @@ class AsyncStream(Generic[T]):
                     if reader.done:
                         await adrain(self.response, self._chunks)
                         return
+                self._ended = True
+                self._batch = reader.rest()
+                for item in self._batch:
+                    yield item
         finally:
             await self.close()
 
@@ -140,6 +166,7 @@ class AsyncStream(Generic[T]):
 
     async def close(self) -> None:
         """Close the response; its connection is not used again unless it was read to the end."""
+        self._closed = True
         await self.response.aclose()
 
     aclose = close

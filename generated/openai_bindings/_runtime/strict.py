@@ -9,7 +9,8 @@ from typing import Any
 
 from .decode_error import DecodeError
 from .kind import is_mapping
-from .model import Model, UnknownModel, plan_of
+from .model import Model, UnknownModel
+from .plan import plan_of
 from .wire import check_inside, describe
 
 

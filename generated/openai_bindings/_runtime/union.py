@@ -7,9 +7,9 @@ array or tuple member that accepts its first item. An object is told by its disc
 the union has one. Otherwise it belongs to the class that fits best: one that has a value for
 each required field, and whose fields accept what they are given (a field of a single literal
 accepts only that; a field of several accepts new ones of the same kind), and that knows one of
-its keys; of these the one that knows the most; of equals, the one written first. The only class of a union
-takes any object. An object that fits no class is a plain dict where the union has a map member,
-else an `UnknownModel`.
+its keys; of these the one that knows the most, a key whose literal is new not counted; of equals,
+the one written first. The only class of a union takes any object. An object that fits no class is
+a plain dict where the union has a map member, else an `UnknownModel`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from typing import Any
 
 from .decode_error import DecodeError
 from .kind import is_mapping
-from .model import Model, UnknownModel, plan_of, wrap
+from .model import Model, UnknownModel, wrap
+from .plan import plan_of
 from .references import ModelSpec, Reference
-from .wire import Array, Nullable, Record, Spec, Tuple, describe, joined
+from .wire import Array, Choice, Nullable, Record, Spec, Tuple, describe, joined
 
 
 class ByShape(Spec):
@@ -101,8 +102,11 @@ class ByTag(Spec):
 
     def decode(self, value: Any, /) -> Any:
         if value.__class__ is dict:
-            member = self._member(value)
-            return (self.others if member is None else member).decode(value)
+            try:
+                decode = self.members[value.get(self._property)].decode
+            except (KeyError, TypeError):  # TypeError: an array where the literal goes
+                decode = self.others.decode
+            return decode(value)
         return self.others.decode(value)
 
     def accepts(self, value: Any) -> bool:
@@ -154,16 +158,25 @@ def _inner(member: Spec) -> list[Spec]:
 
 
 def _fit(cls: type[Model], value: dict[str, Any]) -> int:
-    """How many keys of ``value`` the class knows; -1 where it does not fit."""
-    known = 0
+    """How many keys of ``value`` the class knows, new literals aside; -1 where it does not fit."""
+    met = new = 0
     for field in plan_of(cls).values():
         if field.wire in value:
-            if not field.spec.accepts(value[field.wire]):
+            given = value[field.wire]
+            if not field.spec.accepts(given):
                 return -1
-            known += 1
+            met += 1
+            new += _is_new(field.spec, given)
         elif not field.optional:
             return -1
-    return known if known or not value else -1
+    return met - new if met or not value else -1
+
+
+def _is_new(spec: Spec, value: Any) -> bool:
+    """Whether a value is none of the literals that a field takes."""
+    while isinstance(spec, (Nullable, Reference)):
+        spec = spec.inner if isinstance(spec, Nullable) else spec.target()
+    return isinstance(spec, Choice) and value is not None and value not in spec.values
 
 
 def _deeper(one: DecodeError | None, other: DecodeError) -> DecodeError:

@@ -48,16 +48,20 @@ class Spec:
         return object
 
 
+_ITS_OWN = "(the name of the field)"
+"""The wire name of a field that has its Python name; told by identity, for `""` is a name."""
+
+
 class Field:
     """A field of a model: its wire name, whether it may be absent, and its spec."""
 
-    __slots__ = ("absent", "decode", "optional", "spec", "wire")
+    __slots__ = ("absent", "optional", "spec", "wire")
 
     def __init__(
         self,
         spec: Spec,
         *,
-        wire: str = "",
+        wire: str = _ITS_OWN,
         optional: bool = False,
         absent: Callable[[Mapping[str, Any]], Any] | None = None,
     ) -> None:
@@ -65,7 +69,6 @@ class Field:
         self.wire = wire
         self.optional = optional
         self.spec = spec
-        self.decode = None if spec.plain else spec.decode
 
 
 class Scalar(Spec):
@@ -182,8 +185,7 @@ class Array(Spec):
     def decode(self, value: Any, /) -> Any:
         if value.__class__ is not list and value.__class__ is not tuple:
             return value
-        decode = self.item.decode
-        return [decode(item) for item in value]
+        return [*map(self.item.decode, value)]
 
     def accepts(self, value: Any) -> bool:
         return is_list(value) and (not value or self.item.accepts(value[0]))
@@ -330,7 +332,7 @@ def named(wire: str, field: Spec | Field) -> Field:
 def field_of(name: str, value: Spec | Field) -> Field:
     """What a class wrote for the field ``name``, as a whole `Field`."""
     if isinstance(value, Field):
-        return value if value.wire else named(name, value)
+        return named(name, value) if value.wire is _ITS_OWN else value
     return Field(value, wire=name)
 
 

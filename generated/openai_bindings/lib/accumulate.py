@@ -144,8 +144,9 @@ def plain(value: Any) -> Any:
     if value.__class__ is dict:
         changed: dict[str, Any] = {}
         for key, item in value.items():
-            shown = plain(item)
-            if shown is not item:
-                changed[key] = shown
+            if item.__class__ is dict or item.__class__ is Sparse:
+                shown = plain(item)
+                if shown is not item:
+                    changed[key] = shown
         return {**value, **changed} if changed else value
     return value

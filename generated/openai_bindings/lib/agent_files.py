@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from .._runtime.errors import BaseError
@@ -69,6 +69,49 @@ def prepare(resource: Any, given: Mapping[str, Any], files: Mapping[str, Any]) -
     `AgentFilePreparationError` where an upload fails.
     """
     return run_on(resource, _prepare(resource, dict(files), given))
+
+
+def prepare_directory(
+    resource: Any,
+    given: Mapping[str, Any],
+    root: Any,
+    destination: str,
+    include: Sequence[str],
+) -> Any:
+    """The files of a folder that the patterns select, uploaded, in the order of the patterns.
+
+    ValueError for a symbolic link, a pattern that leads out of the folder, one that selects
+    nothing, before anything is sent.
+    """
+    files = {
+        f"{destination}/{place}": folder / place
+        for folder in (Path(root),)
+        for place in _selected(folder, include)
+    }
+    return run_on(resource, _prepare(resource, files, given))
+
+
+def _selected(root: Path, include: Sequence[str]) -> Iterator[str]:
+    if root.is_symlink() or not root.is_dir():
+        raise ValueError(f"{str(root)!r} is no directory, or a symbolic link to one")
+    if isinstance(include, str) or not include:
+        raise ValueError("`include` must be a sequence of patterns, not an empty one")
+    for pattern in include:
+        parts = PurePath(pattern).parts
+        if not parts or ".." in parts or PurePath(pattern).anchor:
+            raise ValueError(f"{pattern!r} leads out of the directory")
+        found = [path for path in sorted(root.glob(pattern)) if _is_file(root, path)]
+        if not found:
+            raise ValueError(f"{pattern!r} selects no file")
+        yield from (path.relative_to(root).as_posix() for path in found)
+
+
+def _is_file(root: Path, path: Path) -> bool:
+    place = path.relative_to(root)
+    above = (root / folder for folder in place.parents)
+    if path.is_symlink() or any(each.is_symlink() for each in above):
+        raise ValueError(f"{str(path)!r} is a symbolic link, or below one")
+    return path.is_file()
 
 
 def upload(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._runtime.omit import Omit, omit
+from .._runtime.plan import keep_own
 from .parse_errors import ContentFilterFinishReasonError, LengthFinishReasonError
 from .raw import dict_at, list_at, model_of, pairs, text_at
 from .structured import is_output_type, json_schema, parse_text, type_name
@@ -91,7 +92,7 @@ def check_finish(choice: dict[str, Any], completion: Any) -> None:
 
 def _mark(model: Any) -> None:
     # What was parsed is the caller's: it did not arrive, and is not sent.
-    type(model)._local = _LOCAL
+    keep_own(type(model), _LOCAL)
 
 
 _LOCAL = frozenset({"parsed", "parsed_arguments"})

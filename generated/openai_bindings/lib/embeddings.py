@@ -13,17 +13,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._runtime.omit import Omit
-from .raw import dict_at, list_at, raw_of
+from .raw import dict_at, list_at, raw_of, then
 from .steps import Steps, run_on
 
 _EXTRA = ("extra_headers", "extra_query", "extra_body", "timeout")
 
 
 def create(embeddings: Any, given: Mapping[str, Any], endpoint: Any) -> Any:
-    """Embeddings as floats, asked for as base64 unless the caller says a format.
-
-    A raw response is left alone: it is what the caller asked for.
-    """
+    """Embeddings as floats, asked for as base64 unless the caller says a format."""
     return run_on(embeddings, _create(embeddings, given, endpoint))
 
 
@@ -34,13 +31,18 @@ def _create(embeddings: Any, given: Mapping[str, Any], endpoint: Any) -> Steps[A
     said = [values.get("encoding_format"), raw_of(params).get("encoding_format")]
     said.append(dict_at({"body": given["extra_body"]}, "body").get("encoding_format"))
     own = all(value is None or isinstance(value, Omit) for value in said)
-    own = own and embeddings._mode == "parsed"
     if own:
         values["encoding_format"] = "base64"
     response = yield embeddings._call(endpoint, {}, values, params, extra)
-    if own:
-        response._data = _decoded(response._data)
-    return response
+    if not own:
+        return response
+    is_raw = embeddings._mode != "parsed"
+    return then(response, _with_floats) if is_raw else _with_floats(response)
+
+
+def _with_floats(made: Any) -> Any:
+    made._data = _decoded(made._data)
+    return made
 
 
 def _decoded(data: dict[str, Any]) -> dict[str, Any]:

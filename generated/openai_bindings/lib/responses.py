@@ -22,7 +22,7 @@ from .streaming.responses import (
 )
 
 _EXTRA = ("extra_headers", "extra_query", "extra_body", "timeout", "include")
-_OWN = ("text_format", "parse_as", "response_id", "starting_after", "stream")
+_OWN = ("text_format", "parse_as", "response_id", "starting_after", "verbosity")
 
 
 def stream(responses: Any, given: Mapping[str, Any]) -> Any:
@@ -82,6 +82,10 @@ def _parse(responses: Any, given: Mapping[str, Any]) -> Steps[Any]:
 
 def _request(given: Mapping[str, Any]) -> dict[str, Any]:
     request = {k: v for k, v in given.items() if k not in _OWN}
+    verbosity = given.get("verbosity", omit)
+    if not isinstance(verbosity, Omit):
+        extra: Mapping[str, Any] = given.get("extra_body") or {}
+        request["extra_body"] = {"verbosity": verbosity, **extra}
     text = text_param(given.get("text", omit), given.get("text_format", omit))
     if not isinstance(text, Omit):
         request["text"] = text

@@ -7,6 +7,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import admin as admin
+    from . import audio as audio
+    from . import beta as beta
+    from . import chat as chat
+    from . import containers as containers
+    from . import conversations as conversations
+    from . import evals as evals
+    from . import fine_tuning as fine_tuning
+    from . import graders as graders
+    from . import live as live
+    from . import realtime as realtime
+    from . import responses as responses
+    from . import safety as safety
+    from . import skills as skills
+    from . import uploads as uploads
+    from . import vector_stores as vector_stores
+    from . import webhooks as webhooks
     from .admin.admin import Admin as Admin, AsyncAdmin as AsyncAdmin
     from .audio.audio import AsyncAudio as AsyncAudio, Audio as Audio
     from .batches import AsyncBatches as AsyncBatches, Batches as Batches
@@ -118,6 +135,23 @@ else:
             "VectorStores": ".vector_stores.vector_stores",
             "Videos": ".videos",
             "Webhooks": ".webhooks.webhooks",
+            "admin": ".admin:*",
+            "audio": ".audio:*",
+            "beta": ".beta:*",
+            "chat": ".chat:*",
+            "containers": ".containers:*",
+            "conversations": ".conversations:*",
+            "evals": ".evals:*",
+            "fine_tuning": ".fine_tuning:*",
+            "graders": ".graders:*",
+            "live": ".live:*",
+            "realtime": ".realtime:*",
+            "responses": ".responses:*",
+            "safety": ".safety:*",
+            "skills": ".skills:*",
+            "uploads": ".uploads:*",
+            "vector_stores": ".vector_stores:*",
+            "webhooks": ".webhooks:*",
         },
     )
 

@@ -35,6 +35,7 @@ _CREATE: Endpoint[ContentProvenanceCheck] = Endpoint(
     _ref("ContentProvenanceCheck"),
     body=True,
     multipart=True,
+    files=("file",),
     required=(("file",),),
     security=("bearerAuth",),
 )

@@ -63,6 +63,7 @@ _CREATE_VARIATION: Endpoint[ImagesResponse] = Endpoint(
     _ref("ImagesResponse"),
     body=True,
     multipart=True,
+    files=("image",),
     required=(("image",),),
     security=("bearerAuth",),
 )
@@ -73,6 +74,7 @@ _EDIT: StreamEndpoint[ImagesResponse, ImageEditStreamEvent] = StreamEndpoint(
     event=_ref("ImageEditStreamEvent"),
     body=True,
     multipart=True,
+    files=("image", "markup", "mask"),
     omit_nulls=(
         ("safety_identifier",),
         ("complexity",),

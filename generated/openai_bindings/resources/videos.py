@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, Union, overload
 
 from .._runtime.deprecation import deprecated
 from .._runtime.endpoint import Endpoint, PageEndpoint
+from .._runtime.methods import unviewed
 from .._runtime.omit import omit
 from .._runtime.references import references
 from .._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -105,6 +106,7 @@ _CREATE_CHARACTER: Endpoint[VideoCreateCharacterResponse] = Endpoint(
     _ref("VideoCreateCharacterResponse"),
     body=True,
     multipart=True,
+    files=("video",),
     required=(("name", "video"),),
     security=("bearerAuth",),
 )
@@ -621,6 +623,93 @@ class Videos(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
+    def poll(
+        self,
+        video_id: str,
+        *,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Video:
+        """The video once it is made, well or not: `status` and `error` say which.
+
+        Args:
+          poll_interval_ms: Milliseconds between two requests; without it the server's own interval counts.
+        """
+        from ..lib import videos as _helper
+
+        value: Video = _helper.poll_video(
+            self,
+            {
+                "video_id": video_id,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms,
+        )
+        return value
+
+    @unviewed
+    def create_and_poll(
+        self,
+        *,
+        prompt: str,
+        input_reference: Union[
+            FileTypes,
+            ImageInputReferenceParam,
+            ImageInputReferenceParamDict,
+            Omit,
+        ] = omit,
+        model: VideoModel | Omit = omit,
+        seconds: VideoSeconds | Omit = omit,
+        size: VideoSize | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Video:
+        """A new video once it is made, well or not: `status` and `error` say which.
+
+        Args:
+          prompt: Text prompt that describes the video to generate.
+
+          input_reference: Optional reference asset upload or reference object that guides generation.
+
+          model: The video generation model to use (allowed values: sora-2, sora-2-pro). Defaults
+              to `sora-2`.
+
+          seconds: Clip duration in seconds (allowed values: 4, 8, 12). Defaults to 4 seconds.
+
+          size: Output resolution formatted as width x height (allowed values: 720x1280,
+              1280x720, 1024x1792, 1792x1024). Defaults to 720x1280.
+
+          poll_interval_ms: Milliseconds between two requests; without it the server's own interval counts.
+        """
+        from ..lib import videos as _helper
+
+        value: Video = _helper.create_and_poll(
+            self,
+            {
+                "prompt": prompt,
+                "input_reference": input_reference,
+                "model": model,
+                "seconds": seconds,
+                "size": size,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms,
+        )
+        return value
+
 
 class AsyncVideos(AsyncAPIResource):
     if TYPE_CHECKING:
@@ -1091,6 +1180,93 @@ class AsyncVideos(AsyncAPIResource):
             params,
             (extra_headers, extra_query, extra_body, timeout),
         )
+
+    @unviewed
+    async def poll(
+        self,
+        video_id: str,
+        *,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Video:
+        """The video once it is made, well or not: `status` and `error` say which.
+
+        Args:
+          poll_interval_ms: Milliseconds between two requests; without it the server's own interval counts.
+        """
+        from ..lib import videos as _helper
+
+        value: Video = await _helper.poll_video(
+            self,
+            {
+                "video_id": video_id,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms,
+        )
+        return value
+
+    @unviewed
+    async def create_and_poll(
+        self,
+        *,
+        prompt: str,
+        input_reference: Union[
+            FileTypes,
+            ImageInputReferenceParam,
+            ImageInputReferenceParamDict,
+            Omit,
+        ] = omit,
+        model: VideoModel | Omit = omit,
+        seconds: VideoSeconds | Omit = omit,
+        size: VideoSize | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> Video:
+        """A new video once it is made, well or not: `status` and `error` say which.
+
+        Args:
+          prompt: Text prompt that describes the video to generate.
+
+          input_reference: Optional reference asset upload or reference object that guides generation.
+
+          model: The video generation model to use (allowed values: sora-2, sora-2-pro). Defaults
+              to `sora-2`.
+
+          seconds: Clip duration in seconds (allowed values: 4, 8, 12). Defaults to 4 seconds.
+
+          size: Output resolution formatted as width x height (allowed values: 720x1280,
+              1280x720, 1024x1792, 1792x1024). Defaults to 720x1280.
+
+          poll_interval_ms: Milliseconds between two requests; without it the server's own interval counts.
+        """
+        from ..lib import videos as _helper
+
+        value: Video = await _helper.create_and_poll(
+            self,
+            {
+                "prompt": prompt,
+                "input_reference": input_reference,
+                "model": model,
+                "seconds": seconds,
+                "size": size,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            poll_interval_ms,
+        )
+        return value
 
 
 if TYPE_CHECKING:

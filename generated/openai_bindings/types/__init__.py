@@ -7,6 +7,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import admin as admin
+    from . import audio as audio
+    from . import beta as beta
+    from . import chat as chat
+    from . import containers as containers
+    from . import conversations as conversations
+    from . import evals as evals
+    from . import fine_tuning as fine_tuning
+    from . import graders as graders
+    from . import internal as internal
+    from . import lib as lib
+    from . import live as live
+    from . import realtime as realtime
+    from . import responses as responses
+    from . import safety as safety
+    from . import shared as shared
+    from . import shared_params as shared_params
+    from . import skills as skills
+    from . import uploads as uploads
+    from . import vector_stores as vector_stores
+    from . import webhooks as webhooks
     from .audio_model import AudioModel as AudioModel
     from .audio_response_format import AudioResponseFormat as AudioResponseFormat
     from .auto_file_chunking_strategy_param import (
@@ -252,10 +273,15 @@ if TYPE_CHECKING:
         DecisionInputImageDict as DecisionInputImageDict,
     )
     from .decision_input_json import DecisionInputJson as DecisionInputJson
-    from .decision_input_message import DecisionInputMessage as DecisionInputMessage
+    from .decision_input_message import (
+        DecisionInputMessage as DecisionInputMessage,
+        DecisionInputMessage as DecisionInputMessageParam,
+        DecisionInputMessage as DecisionInputMessageUnionParam,
+    )
     from .decision_input_part import (
         DecisionInputPart as DecisionInputPart,
         DecisionInputPart as DecisionInputPartParam,
+        DecisionInputPart as DecisionInputPartUnionParam,
         DecisionInputPartDict as DecisionInputPartDict,
     )
     from .decision_input_text import (
@@ -662,8 +688,11 @@ else:
             "DecisionInputJSONParam": ".shared.decision_input_json:DecisionInputJSON",
             "DecisionInputJson": ".decision_input_json",
             "DecisionInputMessage": ".decision_input_message",
+            "DecisionInputMessageParam": ".decision_input_message:DecisionInputMessage",
+            "DecisionInputMessageUnionParam": ".decision_input_message:DecisionInputMessage",
             "DecisionInputPart": ".decision_input_part",
             "DecisionInputPartParam": ".decision_input_part:DecisionInputPart",
+            "DecisionInputPartUnionParam": ".decision_input_part:DecisionInputPart",
             "DecisionInputText": ".decision_input_text",
             "DecisionInputTextParam": ".decision_input_text:DecisionInputText",
             "DecisionPromptCacheBreakpoint": ".decision_prompt_cache_breakpoint",
@@ -785,6 +814,27 @@ else:
             "VideoRemixParams": ".video_remix_params",
             "VideoSeconds": ".video_seconds",
             "VideoSize": ".video_size",
+            "admin": ".admin:*",
+            "audio": ".audio:*",
+            "beta": ".beta:*",
+            "chat": ".chat:*",
+            "containers": ".containers:*",
+            "conversations": ".conversations:*",
+            "evals": ".evals:*",
+            "fine_tuning": ".fine_tuning:*",
+            "graders": ".graders:*",
+            "internal": ".internal:*",
+            "lib": ".lib:*",
+            "live": ".live:*",
+            "realtime": ".realtime:*",
+            "responses": ".responses:*",
+            "safety": ".safety:*",
+            "shared": ".shared:*",
+            "shared_params": ".shared_params:*",
+            "skills": ".skills:*",
+            "uploads": ".uploads:*",
+            "vector_stores": ".vector_stores:*",
+            "webhooks": ".webhooks:*",
         },
     )
 
@@ -890,8 +940,11 @@ __all__ = [
     "DecisionInputJSONParam",
     "DecisionInputJson",
     "DecisionInputMessage",
+    "DecisionInputMessageParam",
+    "DecisionInputMessageUnionParam",
     "DecisionInputPart",
     "DecisionInputPartParam",
+    "DecisionInputPartUnionParam",
     "DecisionInputText",
     "DecisionInputTextParam",
     "DecisionPromptCacheBreakpoint",

@@ -31,3 +31,4 @@ else:
         "ComputerActionList": wire.array(_ref("ComputerAction")),
     }
     __getattr__ = aliases(__name__, _aliases)
+    _beyond = ".computer_action"

@@ -144,3 +144,8 @@ class SynthID(Model):
             outcome: Literal["detected", "not_detected"],
             type: Literal["synthid"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+ResultC2PA = C2PA
+ResultSynthID = SynthID

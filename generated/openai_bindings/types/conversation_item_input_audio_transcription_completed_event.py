@@ -205,3 +205,11 @@ class TranscriptTextUsageDuration(Model):
             seconds: float,
             type: Literal["duration"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+UsageTranscriptTextUsageTokens = TranscriptTextUsageTokens
+UsageTranscriptTextUsageTokensInputTokenDetails = (
+    TranscriptTextUsageTokensInputTokenDetails
+)
+UsageTranscriptTextUsageDuration = TranscriptTextUsageDuration

@@ -316,3 +316,12 @@ class UsageOutputTokensDetails(Model):
             *,
             reasoning_tokens: int,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+AnswerAnswerResourcePredicate = AnswerResourcePredicate
+AnswerAnswerResourceChoice = AnswerResourceChoice
+AnswerAnswerResourceChoiceProbability = AnswerResourceChoiceProbability
+AnswerAnswerResourceScore = AnswerResourceScore
+AnswerAnswerResourceScoreProbability = AnswerResourceScoreProbability
+AnswerAnswerResourceRefusal = AnswerResourceRefusal

@@ -778,6 +778,14 @@ class PromptCacheOptions(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+QuestionQuestionParamPredicate = QuestionParamPredicate
+QuestionQuestionParamChoice = QuestionParamChoice
+QuestionQuestionParamChoiceChoice = QuestionParamChoiceChoice
+QuestionQuestionParamScore = QuestionParamScore
+QuestionQuestionParamScoreLevel = QuestionParamScoreLevel
+
+
 if TYPE_CHECKING:
 
     class DecisionCreateParamsDict(TypedDict, total=False):

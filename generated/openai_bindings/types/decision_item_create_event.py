@@ -467,6 +467,13 @@ class Item(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ItemFunctionCall = FunctionCall
+ItemFunctionCallOutput = FunctionCallOutput
+ItemCustomToolCall = CustomToolCall
+ItemCustomToolCallOutput = CustomToolCallOutput
+
+
 if TYPE_CHECKING:
 
     class DecisionItemCreateEventDict(TypedDict, total=False):

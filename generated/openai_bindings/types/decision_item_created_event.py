@@ -427,3 +427,10 @@ class Item(Model):
             role: Literal["user"],
             type: Literal["message"] | Omit = omit,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+ItemFunctionCall = FunctionCall
+ItemFunctionCallOutput = FunctionCallOutput
+ItemCustomToolCall = CustomToolCall
+ItemCustomToolCallOutput = CustomToolCallOutput

@@ -606,6 +606,20 @@ class ScoreModel(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+DataSourceConfigCustom = Custom
+DataSourceConfigLogs = Logs
+DataSourceConfigStoredCompletions = StoredCompletions
+TestingCriterionLabelModel = LabelModel
+TestingCriterionLabelModelInputSimpleInputMessage = LabelModelSimpleInputMessage
+TestingCriterionLabelModelInputEvalItem = LabelModelEvalItem
+TestingCriterionLabelModelInputEvalItemContentOutputText = LabelModelEvalItemOutputText
+TestingCriterionLabelModelInputEvalItemContentInputImage = LabelModelEvalItemInputImage
+TestingCriterionTextSimilarity = TextSimilarity
+TestingCriterionPython = Python
+TestingCriterionScoreModel = ScoreModel
+
+
 if TYPE_CHECKING:
 
     class EvalCreateParamsDict(TypedDict, total=False):

@@ -375,3 +375,10 @@ class EvalGraderScoreModel(Model):
             range: Iterable[float] | Omit = omit,
             sampling_params: SamplingParams | SamplingParamsDict | Omit = omit,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+DataSourceConfigLogs = Logs
+TestingCriterionEvalGraderTextSimilarity = EvalGraderTextSimilarity
+TestingCriterionEvalGraderPython = EvalGraderPython
+TestingCriterionEvalGraderScoreModel = EvalGraderScoreModel

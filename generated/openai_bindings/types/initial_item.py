@@ -273,6 +273,11 @@ class AssistantOutputText(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AssistantContentText = AssistantText
+AssistantContentOutputText = AssistantOutputText
+
+
 if TYPE_CHECKING:
 
     class DeveloperDict(TypedDict, total=False):

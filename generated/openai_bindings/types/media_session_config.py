@@ -283,6 +283,11 @@ class Decisions(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+DelegationResponses = Responses
+DelegationDecisions = Decisions
+
+
 if TYPE_CHECKING:
 
     class MediaSessionConfigDict(TypedDict, total=False):

@@ -187,3 +187,7 @@ class ReasoningText(Model):
             text: str,
             type: Literal["reasoning_text"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+ContentReasoningText = ReasoningText

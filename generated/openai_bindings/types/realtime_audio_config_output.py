@@ -137,6 +137,10 @@ class ID(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+VoiceID = ID
+
+
 if TYPE_CHECKING:
 
     class RealtimeAudioConfigOutputDict(TypedDict, total=False):

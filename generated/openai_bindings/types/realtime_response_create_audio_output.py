@@ -147,6 +147,10 @@ class OutputID(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+OutputVoiceID = OutputID
+
+
 if TYPE_CHECKING:
 
     class RealtimeResponseCreateAudioOutputDict(TypedDict, total=False):

@@ -317,6 +317,13 @@ class McpToolApprovalFilterNever(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AllowedToolsMcpToolFilter = McpToolFilter
+RequireApprovalMcpToolApprovalFilter = McpToolApprovalFilter
+RequireApprovalMcpToolApprovalFilterAlways = McpToolApprovalFilterAlways
+RequireApprovalMcpToolApprovalFilterNever = McpToolApprovalFilterNever
+
+
 if TYPE_CHECKING:
 
     class RealtimeResponseCreateMcpToolDict(TypedDict, total=False):

@@ -723,6 +723,17 @@ class McpToolMcpToolApprovalFilterNever(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AudioOutputVoiceID = AudioOutputID
+ToolMcpTool = McpTool
+ToolMcpToolAllowedToolsMcpToolFilter = McpToolMcpToolFilter
+ToolMcpToolRequireApprovalMcpToolApprovalFilter = McpToolMcpToolApprovalFilter
+ToolMcpToolRequireApprovalMcpToolApprovalFilterAlways = (
+    McpToolMcpToolApprovalFilterAlways
+)
+ToolMcpToolRequireApprovalMcpToolApprovalFilterNever = McpToolMcpToolApprovalFilterNever
+
+
 if TYPE_CHECKING:
 
     class RealtimeResponseCreateParamsWithReferencesParamDict(TypedDict, total=False):

@@ -582,3 +582,9 @@ class SemanticVad(Model):
             eagerness: Literal["low", "medium", "high", "auto"] | Omit = omit,
             interrupt_response: bool | Omit = omit,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+TracingTracingConfiguration = TracingConfiguration
+TurnDetectionServerVad = ServerVad
+TurnDetectionSemanticVad = SemanticVad

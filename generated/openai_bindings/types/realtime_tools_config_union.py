@@ -325,6 +325,13 @@ class McpMcpToolApprovalFilterNever(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+McpAllowedToolsMcpToolFilter = McpMcpToolFilter
+McpRequireApprovalMcpToolApprovalFilter = McpMcpToolApprovalFilter
+McpRequireApprovalMcpToolApprovalFilterAlways = McpMcpToolApprovalFilterAlways
+McpRequireApprovalMcpToolApprovalFilterNever = McpMcpToolApprovalFilterNever
+
+
 if TYPE_CHECKING:
 
     class McpDict(TypedDict, total=False):

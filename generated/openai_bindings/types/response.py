@@ -1169,3 +1169,15 @@ class ToolUsageWebSearch(Model):
             *,
             num_requests: int,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+ToolChoiceSpecificProgrammaticToolCallingParam = SpecificProgrammaticToolCallingParam
+ModerationInputModerationResult = ModerationModerationResult
+ModerationInputError = ModerationError
+ModerationOutputModerationResult = ModerationModerationResult
+ModerationOutputError = ModerationError
+PromptCacheDiagnosticsCacheMiss = CacheMiss
+PromptCacheDiagnosticsCacheHit = CacheHit
+PromptCacheDiagnosticsComparisonResponseNotFound = ComparisonResponseNotFound
+PromptCacheDiagnosticsUnavailable = Unavailable

@@ -207,3 +207,11 @@ class Program(Model):
             caller_id: str,
             type: Literal["program"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+OperationCreateFile = CreateFile
+OperationDeleteFile = DeleteFile
+OperationUpdateFile = UpdateFile
+CallerDirect = Direct
+CallerProgram = Program

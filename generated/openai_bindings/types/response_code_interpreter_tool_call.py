@@ -131,6 +131,11 @@ class Image(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+OutputLogs = Logs
+OutputImage = Image
+
+
 if TYPE_CHECKING:
 
     class ResponseCodeInterpreterToolCallDict(TypedDict, total=False):

@@ -493,6 +493,19 @@ class Wait(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ActionClick = Click
+ActionDoubleClick = DoubleClick
+ActionDrag = Drag
+ActionDragPath = DragPath
+ActionKeypress = Keypress
+ActionMove = Move
+ActionScreenshot = Screenshot
+ActionScroll = Scroll
+ActionType = Type
+ActionWait = Wait
+
+
 if TYPE_CHECKING:
 
     class ResponseComputerToolCallDict(TypedDict, total=False):

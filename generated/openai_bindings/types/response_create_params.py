@@ -1700,6 +1700,10 @@ class ResponseCreateParamsStreaming(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolChoiceSpecificProgrammaticToolCallingParam = SpecificProgrammaticToolCallingParam
+
+
 if TYPE_CHECKING:
 
     class AccessProgramsDict(TypedDict, total=False):

@@ -144,6 +144,11 @@ class Program(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+CallerDirect = Direct
+CallerProgram = Program
+
+
 if TYPE_CHECKING:
 
     class ResponseCustomToolCallOutputDict(TypedDict, total=False):

@@ -36,3 +36,4 @@ else:
         ),
     }
     __getattr__ = aliases(__name__, _aliases)
+    _beyond = ".response_function_call_output_item"

@@ -95,6 +95,11 @@ class Exit(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+OutcomeTimeout = Timeout
+OutcomeExit = Exit
+
+
 if TYPE_CHECKING:
 
     class ResponseFunctionShellCallOutputContentDict(TypedDict, total=False):

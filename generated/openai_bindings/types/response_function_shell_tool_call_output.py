@@ -218,3 +218,10 @@ class Program(Model):
             caller_id: str,
             type: Literal["program"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+OutputOutcomeTimeout = OutputTimeout
+OutputOutcomeExit = OutputExit
+CallerDirect = Direct
+CallerProgram = Program

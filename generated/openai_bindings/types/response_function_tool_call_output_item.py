@@ -168,3 +168,8 @@ class Program(Model):
             caller_id: str,
             type: Literal["program"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+CallerDirect = Direct
+CallerProgram = Program

@@ -193,6 +193,13 @@ class Find(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ActionSearch = Search
+ActionSearchSource = SearchSource
+ActionOpenPage = OpenPage
+ActionFind = Find
+
+
 if TYPE_CHECKING:
 
     class ResponseFunctionWebSearchDict(TypedDict, total=False):

@@ -31,3 +31,4 @@ else:
         "ResponseInput": wire.array(_ref("ResponseInputItem")),
     }
     __getattr__ = aliases(__name__, _aliases)
+    _beyond = ".response_input_item"

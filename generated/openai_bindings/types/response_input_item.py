@@ -1797,6 +1797,22 @@ class ProgramOutput(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+FunctionCallOutputCallerDirect = FunctionCallOutputDirect
+FunctionCallOutputCallerProgram = FunctionCallOutputProgram
+ShellCallCallerDirect = ShellCallDirect
+ShellCallCallerProgram = ShellCallProgram
+ShellCallOutputCallerDirect = ShellCallOutputDirect
+ShellCallOutputCallerProgram = ShellCallOutputProgram
+ApplyPatchCallOperationCreateFile = ApplyPatchCallCreateFile
+ApplyPatchCallOperationDeleteFile = ApplyPatchCallDeleteFile
+ApplyPatchCallOperationUpdateFile = ApplyPatchCallUpdateFile
+ApplyPatchCallCallerDirect = ApplyPatchCallDirect
+ApplyPatchCallCallerProgram = ApplyPatchCallProgram
+ApplyPatchCallOutputCallerDirect = ApplyPatchCallOutputDirect
+ApplyPatchCallOutputCallerProgram = ApplyPatchCallOutputProgram
+
+
 if TYPE_CHECKING:
 
     class MessageDict(TypedDict, total=False):

@@ -233,3 +233,10 @@ class FilePath(Model):
             index: int,
             type: Literal["file_path"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+AnnotationFileCitation = FileCitation
+AnnotationURLCitation = URLCitation
+AnnotationContainerFileCitation = ContainerFileCitation
+AnnotationFilePath = FilePath

@@ -153,3 +153,8 @@ class OutputExit(Model):
             exit_code: int,
             type: Literal["exit"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+OutputOutcomeTimeout = OutputTimeout
+OutputOutcomeExit = OutputExit

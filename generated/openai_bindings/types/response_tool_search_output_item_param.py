@@ -953,6 +953,24 @@ class LocalShell(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolMcp = Mcp
+ToolMcpAllowedToolsMcpToolFilter = McpMcpToolFilter
+ToolMcpRequireApprovalMcpToolApprovalFilter = McpMcpToolApprovalFilter
+ToolMcpRequireApprovalMcpToolApprovalFilterAlways = McpMcpToolApprovalFilterAlways
+ToolMcpRequireApprovalMcpToolApprovalFilterNever = McpMcpToolApprovalFilterNever
+ToolCodeInterpreter = CodeInterpreter
+ToolCodeInterpreterContainerCodeInterpreterToolAuto = (
+    CodeInterpreterCodeInterpreterToolAuto
+)
+ToolProgrammaticToolCalling = ProgrammaticToolCalling
+ToolImageGeneration = ImageGeneration
+ToolImageGenerationInputImageMask = ImageGenerationInputImageMask
+ToolImageGenerationSvg = ImageGenerationSvg
+ToolImageGenerationSvgReasoning = ImageGenerationSvgReasoning
+ToolLocalShell = LocalShell
+
+
 if TYPE_CHECKING:
 
     class ResponseToolSearchOutputItemParamDict(TypedDict, total=False):

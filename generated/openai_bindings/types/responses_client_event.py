@@ -866,6 +866,12 @@ class ResponseCreateSpecificProgrammaticToolCallingParam(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ResponseCreateToolChoiceSpecificProgrammaticToolCallingParam = (
+    ResponseCreateSpecificProgrammaticToolCallingParam
+)
+
+
 if TYPE_CHECKING:
 
     class ResponseCreateDict(TypedDict, total=False):

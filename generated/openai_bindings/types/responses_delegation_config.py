@@ -1499,6 +1499,79 @@ class ApplyPatch(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolChoiceLiveFunctionToolChoiceParam = LiveFunctionToolChoiceParam
+ToolChoiceLiveMCPToolChoiceParam = LiveMCPToolChoiceParam
+ToolChoiceFileSearch = FileSearchToolChoice
+ToolChoiceWebSearch = WebSearchToolChoice
+ToolChoiceWebSearchPreview = WebSearchPreview
+ToolChoiceImageGeneration = ImageGenerationToolChoice
+ToolChoiceComputer = ComputerToolChoice
+ToolChoiceCodeInterpreter = CodeInterpreterToolChoice
+ToolChoiceProgrammaticToolCalling = ProgrammaticToolCallingToolChoice
+ToolChoiceShell = ShellToolChoice
+ToolChoiceCustom = CustomToolChoice
+ToolChoiceApplyPatch = ApplyPatchToolChoice
+ToolChoiceLiveAllowedToolsChoiceParam = LiveAllowedToolsChoiceParam
+ToolChoiceLiveAllowedToolsChoiceParamToolLiveFunctionToolChoiceParam = (
+    LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolLiveMCPToolChoiceParam = (
+    LiveAllowedToolsChoiceParamLiveMCPToolChoiceParam
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolFileSearch = (
+    LiveAllowedToolsChoiceParamFileSearchToolChoice
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolWebSearch = (
+    LiveAllowedToolsChoiceParamWebSearchToolChoice
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolWebSearchPreview = (
+    LiveAllowedToolsChoiceParamWebSearchPreview
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolImageGeneration = (
+    LiveAllowedToolsChoiceParamImageGenerationToolChoice
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolComputer = (
+    LiveAllowedToolsChoiceParamComputerToolChoice
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolCodeInterpreter = (
+    LiveAllowedToolsChoiceParamCodeInterpreterToolChoice
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolProgrammaticToolCalling = (
+    LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolShell = (
+    LiveAllowedToolsChoiceParamShellToolChoice
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolCustom = (
+    LiveAllowedToolsChoiceParamCustomToolChoice
+)
+ToolChoiceLiveAllowedToolsChoiceParamToolApplyPatch = (
+    LiveAllowedToolsChoiceParamApplyPatchToolChoice
+)
+ToolWebSearch = WebSearch
+ToolFileSearch = FileSearch
+ToolCodeInterpreter = CodeInterpreter
+ToolShell = Shell
+ToolShellEnvironmentContainerAuto = ShellContainerAuto
+ToolShellEnvironmentContainerAutoNetworkPolicyDisabled = ShellContainerAutoDisabled
+ToolShellEnvironmentContainerAutoNetworkPolicyAllowlist = ShellContainerAutoAllowlist
+ToolShellEnvironmentContainerAutoSkillSkillReference = ShellContainerAutoSkillReference
+ToolShellEnvironmentContainerAutoSkillInline = ShellContainerAutoInline
+ToolShellEnvironmentContainerAutoSkillInlineSource = ShellContainerAutoInlineSource
+ToolShellEnvironmentContainerReference = ShellContainerReference
+ToolShellEnvironmentLocal = ShellLocal
+ToolShellEnvironmentLocalSkill = ShellLocalSkill
+ToolImageGeneration = ImageGeneration
+ToolMcp = Mcp
+ToolCustom = Custom
+ToolNamespace = Namespace
+ToolToolSearch = ToolSearch
+ToolProgrammaticToolCalling = ProgrammaticToolCalling
+ToolComputer = Computer
+ToolApplyPatch = ApplyPatch
+
+
 if TYPE_CHECKING:
 
     class ResponsesDelegationConfigDict(TypedDict, total=False):

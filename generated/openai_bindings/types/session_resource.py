@@ -294,3 +294,8 @@ class Decisions(Model):
             type: Literal["decisions"],
             acknowledgement_delay_ms: int | Omit = omit,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+DelegationResponses = Responses
+DelegationDecisions = Decisions

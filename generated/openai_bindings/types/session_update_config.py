@@ -169,6 +169,11 @@ class Decisions(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+DelegationResponses = Responses
+DelegationDecisions = Decisions
+
+
 if TYPE_CHECKING:
 
     class SessionUpdateConfigDict(TypedDict, total=False):

@@ -826,6 +826,14 @@ class LocalShell(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+McpAllowedToolsMcpToolFilter = McpMcpToolFilter
+McpRequireApprovalMcpToolApprovalFilter = McpMcpToolApprovalFilter
+McpRequireApprovalMcpToolApprovalFilterAlways = McpMcpToolApprovalFilterAlways
+McpRequireApprovalMcpToolApprovalFilterNever = McpMcpToolApprovalFilterNever
+CodeInterpreterContainerCodeInterpreterToolAuto = CodeInterpreterCodeInterpreterToolAuto
+
+
 if TYPE_CHECKING:
 
     class McpDict(TypedDict, total=False):

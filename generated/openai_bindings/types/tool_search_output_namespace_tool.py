@@ -136,6 +136,10 @@ class Function(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolFunction = Function
+
+
 if TYPE_CHECKING:
 
     class ToolSearchOutputNamespaceToolDict(TypedDict, total=False):

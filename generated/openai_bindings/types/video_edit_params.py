@@ -63,6 +63,10 @@ class VideoReferenceInputParam(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+VideoVideoReferenceInputParam = VideoReferenceInputParam
+
+
 if TYPE_CHECKING:
 
     class VideoEditParamsDict(TypedDict, total=False):

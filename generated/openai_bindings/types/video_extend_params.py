@@ -75,6 +75,10 @@ class VideoReferenceInputParam(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+VideoVideoReferenceInputParam = VideoReferenceInputParam
+
+
 if TYPE_CHECKING:
 
     class VideoExtendParamsDict(TypedDict, total=False):

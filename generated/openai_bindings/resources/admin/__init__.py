@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import organization as organization
     from .admin import Admin as Admin, AsyncAdmin as AsyncAdmin
     from .organization.organization import (
         AsyncOrganization as AsyncOrganization,
@@ -22,6 +23,7 @@ else:
             "AsyncAdmin": ".admin",
             "AsyncOrganization": ".organization.organization",
             "Organization": ".organization.organization",
+            "organization": ".organization:*",
         },
     )
 

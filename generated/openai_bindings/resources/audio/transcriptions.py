@@ -61,6 +61,7 @@ _CREATE: StreamEndpoint[
     event=_ref("TranscriptionStreamEvent"),
     body=True,
     multipart=True,
+    files=("file",),
     required=(
         ("file", "model"),
         ("file", "model", "response_format"),

@@ -44,6 +44,7 @@ _CREATE: Endpoint[Translation | TranslationVerbose | str] = Endpoint(
     union.by_shape(wire.text, _ref("Translation"), _ref("TranslationVerbose")),
     body=True,
     multipart=True,
+    files=("file",),
     required=(("file", "model"), ("file", "model", "response_format")),
     security=("bearerAuth",),
 )

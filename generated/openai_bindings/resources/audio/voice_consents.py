@@ -47,6 +47,7 @@ _CREATE: Endpoint[VoiceConsent] = Endpoint(
     _ref("VoiceConsent"),
     body=True,
     multipart=True,
+    files=("recording",),
     required=(("language", "name", "recording"),),
     security=("bearerAuth",),
 )

@@ -37,6 +37,7 @@ _CREATE: Endpoint[Voice] = Endpoint(
     _ref("Voice"),
     body=True,
     multipart=True,
+    files=("audio_sample",),
     required=(("audio_sample", "consent", "name"), ("name", "type", "prompt")),
     security=("bearerAuth",),
 )

@@ -7,6 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import agents as agents
+    from . import chatkit as chatkit
+    from . import realtime as realtime
+    from . import responses as responses
+    from . import threads as threads
     from .agents.agents import Agents as Agents, AsyncAgents as AsyncAgents
     from .assistants import Assistants as Assistants, AsyncAssistants as AsyncAssistants
     from .beta import AsyncBeta as AsyncBeta, Beta as Beta
@@ -37,6 +42,11 @@ else:
             "Realtime": ".realtime.realtime",
             "Responses": ".responses.responses",
             "Threads": ".threads.threads",
+            "agents": ".agents:*",
+            "chatkit": ".chatkit:*",
+            "realtime": ".realtime:*",
+            "responses": ".responses:*",
+            "threads": ".threads:*",
         },
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import completions as completions
     from .chat import AsyncChat as AsyncChat, Chat as Chat
     from .completions.completions import (
         AsyncCompletions as AsyncCompletions,
@@ -22,6 +23,7 @@ else:
             "AsyncCompletions": ".completions.completions",
             "Chat": ".chat",
             "Completions": ".completions.completions",
+            "completions": ".completions:*",
         },
     )
 

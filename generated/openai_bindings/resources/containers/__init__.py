@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import files as files
     from .containers import AsyncContainers as AsyncContainers, Containers as Containers
     from .files.files import AsyncFiles as AsyncFiles, Files as Files
 else:
@@ -19,6 +20,7 @@ else:
             "AsyncFiles": ".files.files",
             "Containers": ".containers",
             "Files": ".files.files",
+            "files": ".files:*",
         },
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import runs as runs
     from .evals import AsyncEvals as AsyncEvals, Evals as Evals
     from .runs.runs import AsyncRuns as AsyncRuns, Runs as Runs
 else:
@@ -19,6 +20,7 @@ else:
             "AsyncRuns": ".runs.runs",
             "Evals": ".evals",
             "Runs": ".runs.runs",
+            "runs": ".runs:*",
         },
     )
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import alpha as alpha
+    from . import checkpoints as checkpoints
+    from . import jobs as jobs
     from .alpha.alpha import Alpha as Alpha, AsyncAlpha as AsyncAlpha
     from .checkpoints.checkpoints import (
         AsyncCheckpoints as AsyncCheckpoints,
@@ -34,6 +37,9 @@ else:
             "FineTuning": ".fine_tuning",
             "Jobs": ".jobs.jobs",
             "Methods": ".methods",
+            "alpha": ".alpha:*",
+            "checkpoints": ".checkpoints:*",
+            "jobs": ".jobs:*",
         },
     )
 

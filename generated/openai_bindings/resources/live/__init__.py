@@ -7,6 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import forks as forks
+    from . import sideband as sideband
     from .forks.forks import AsyncForks as AsyncForks, Forks as Forks
     from .live import AsyncLive as AsyncLive, Live as Live
     from .sessions import AsyncSessions as AsyncSessions, Sessions as Sessions
@@ -25,6 +27,8 @@ else:
             "Live": ".live",
             "Sessions": ".sessions",
             "Sideband": ".sideband.sideband",
+            "forks": ".forks:*",
+            "sideband": ".sideband:*",
         },
     )
 

@@ -133,7 +133,6 @@ class Live(SyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -260,7 +259,6 @@ class AsyncLive(AsyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import translations as translations
     from .calls import AsyncCalls as AsyncCalls, Calls as Calls
     from .client_secrets import (
         AsyncClientSecrets as AsyncClientSecrets,
@@ -31,6 +32,7 @@ else:
             "ClientSecrets": ".client_secrets",
             "Realtime": ".realtime",
             "Translations": ".translations.translations",
+            "translations": ".translations:*",
         },
     )
 

@@ -55,7 +55,6 @@ class Realtime(SyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         call_id: str | Omit = omit,
         model: str | Omit = omit,
         extra_query: Mapping[str, object] | None = None,
@@ -140,7 +139,6 @@ class AsyncRealtime(AsyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         call_id: str | Omit = omit,
         model: str | Omit = omit,
         extra_query: Mapping[str, object] | None = None,

@@ -1362,6 +1362,7 @@ class Responses(SyncAPIResource):
     def parse(
         self,
         *,
+        stream: Literal[False] | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
@@ -1425,6 +1426,7 @@ class Responses(SyncAPIResource):
         user: str | Omit = omit,
         text_format: type[OutputT] | Omit = omit,
         parse_as: type[OutputT] | Omit = omit,
+        verbosity: Literal['low', 'medium', 'high'] | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1433,6 +1435,13 @@ class Responses(SyncAPIResource):
         """Parses completed text using the last format update or the local `parseAs` option.
 
         Args:
+          stream: If set to true, the model response data will be streamed to the client as it is
+              generated using
+              [server-sent events](https://developer.mozilla.org/en-US/docs/Web/API/Server-sent_events/Using_server-sent_events#Event_stream_format).
+              See the
+              [Streaming section below](https://developers.openai.com/api/reference/resources/responses/streaming-events)
+              for more information.
+
           access_programs: Domain-specific access programs to use for this request.
 
           background: Whether to run the model response in the background.
@@ -1658,12 +1667,15 @@ class Responses(SyncAPIResource):
           text_format: The type to parse into.
 
           parse_as: A type to parse into whose schema is not sent.
+
+          verbosity: Sent as `verbosity`, as the official Python client does; upstream has it in `text`.
         """
         from ...lib import responses as _helper
 
         value: ParsedResponse[OutputT] = _helper.parse(
             self,
             {
+                "stream": stream,
                 "access_programs": access_programs,
                 "background": background,
                 "context_management": context_management,
@@ -1698,6 +1710,7 @@ class Responses(SyncAPIResource):
                 "user": user,
                 "text_format": text_format,
                 "parse_as": parse_as,
+                "verbosity": verbosity,
                 "extra_headers": extra_headers,
                 "extra_query": extra_query,
                 "extra_body": extra_body,
@@ -2061,7 +2074,6 @@ class Responses(SyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -3327,6 +3339,7 @@ class AsyncResponses(AsyncAPIResource):
     async def parse(
         self,
         *,
+        stream: Literal[False] | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
@@ -3390,6 +3403,7 @@ class AsyncResponses(AsyncAPIResource):
         user: str | Omit = omit,
         text_format: type[OutputT] | Omit = omit,
         parse_as: type[OutputT] | Omit = omit,
+        verbosity: Literal['low', 'medium', 'high'] | None | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -3398,6 +3412,13 @@ class AsyncResponses(AsyncAPIResource):
         """Parses completed text using the last format update or the local `parseAs` option.
 
         Args:
+          stream: If set to true, the model response data will be streamed to the client as it is
+              generated using
+              [server-sent events](https://developer.mozilla.org/en-US/docs/Web/API/Server-sent_events/Using_server-sent_events#Event_stream_format).
+              See the
+              [Streaming section below](https://developers.openai.com/api/reference/resources/responses/streaming-events)
+              for more information.
+
           access_programs: Domain-specific access programs to use for this request.
 
           background: Whether to run the model response in the background.
@@ -3623,12 +3644,15 @@ class AsyncResponses(AsyncAPIResource):
           text_format: The type to parse into.
 
           parse_as: A type to parse into whose schema is not sent.
+
+          verbosity: Sent as `verbosity`, as the official Python client does; upstream has it in `text`.
         """
         from ...lib import responses as _helper
 
         value: ParsedResponse[OutputT] = await _helper.parse(
             self,
             {
+                "stream": stream,
                 "access_programs": access_programs,
                 "background": background,
                 "context_management": context_management,
@@ -3663,6 +3687,7 @@ class AsyncResponses(AsyncAPIResource):
                 "user": user,
                 "text_format": text_format,
                 "parse_as": parse_as,
+                "verbosity": verbosity,
                 "extra_headers": extra_headers,
                 "extra_query": extra_query,
                 "extra_body": extra_body,
@@ -4026,7 +4051,6 @@ class AsyncResponses(AsyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import versions as versions
     from .content import AsyncContent as AsyncContent, Content as Content
     from .skills import AsyncSkills as AsyncSkills, Skills as Skills
     from .versions.versions import AsyncVersions as AsyncVersions, Versions as Versions
@@ -22,6 +23,7 @@ else:
             "Content": ".content",
             "Skills": ".skills",
             "Versions": ".versions.versions",
+            "versions": ".versions:*",
         },
     )
 

@@ -35,6 +35,7 @@ _CREATE: Endpoint[UploadPart] = Endpoint(
     _ref("UploadPart"),
     body=True,
     multipart=True,
+    files=("data",),
     required=(("data",),),
     security=("bearerAuth",),
 )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from ..._runtime.endpoint import Endpoint
+from ..._runtime.methods import unviewed
 from ..._runtime.omit import omit
 from ..._runtime.references import references
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..._runtime.aliases import Body, Headers, Query, Timeout
+    from ..._runtime.files import FilePath
     from ..._runtime.omit import Omit
     from ..._runtime.raw import async_raw, async_streamed, raw, streamed
     from ...types.file_purpose import FilePurpose
@@ -263,6 +265,49 @@ class Uploads(SyncAPIResource):
             (extra_headers, extra_query, extra_body, timeout),
         )
 
+    @unviewed
+    def upload_file_chunked(
+        self,
+        *,
+        file: FilePath | bytes,
+        mime_type: str,
+        purpose: FilePurpose,
+        filename: str | None = None,
+        bytes: int | None = None,
+        part_size: int | None = None,
+        md5: str | Omit = omit,
+    ) -> Upload:
+        """A file uploaded in parts, one after another.
+
+        Args:
+          file: The path of the file, or its content.
+
+          mime_type: The MIME type of the file.
+
+          purpose: What the file is for.
+
+          filename: The name of the file; of a path it is that of the path where none is given.
+
+          bytes: The number of bytes; of a path it is that of the file where none is given.
+
+          part_size: The number of bytes of each part, 64 MB where none is given.
+
+          md5: The MD5 checksum of the whole, for the server to compare.
+        """
+        from ...lib import uploads as _helper
+
+        value: Upload = _helper.upload_chunked(
+            self,
+            file,
+            mime_type,
+            purpose,
+            filename,
+            bytes,
+            part_size,
+            md5,
+        )
+        return value
+
 
 class AsyncUploads(AsyncAPIResource):
     """Use Uploads to upload large files in multiple parts."""
@@ -463,6 +508,49 @@ class AsyncUploads(AsyncAPIResource):
             params,
             (extra_headers, extra_query, extra_body, timeout),
         )
+
+    @unviewed
+    async def upload_file_chunked(
+        self,
+        *,
+        file: FilePath | bytes,
+        mime_type: str,
+        purpose: FilePurpose,
+        filename: str | None = None,
+        bytes: int | None = None,
+        part_size: int | None = None,
+        md5: str | Omit = omit,
+    ) -> Upload:
+        """A file uploaded in parts, one after another.
+
+        Args:
+          file: The path of the file, or its content.
+
+          mime_type: The MIME type of the file.
+
+          purpose: What the file is for.
+
+          filename: The name of the file; of a path it is that of the path where none is given.
+
+          bytes: The number of bytes; of a path it is that of the file where none is given.
+
+          part_size: The number of bytes of each part, 64 MB where none is given.
+
+          md5: The MD5 checksum of the whole, for the server to compare.
+        """
+        from ...lib import uploads as _helper
+
+        value: Upload = await _helper.upload_chunked(
+            self,
+            file,
+            mime_type,
+            purpose,
+            filename,
+            bytes,
+            part_size,
+            md5,
+        )
+        return value
 
 
 if TYPE_CHECKING:

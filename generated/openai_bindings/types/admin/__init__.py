@@ -4,4 +4,19 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from . import organization as organization
+else:
+    from ..._runtime.lazy import exports
+
+    __getattr__, __dir__ = exports(
+        __name__,
+        {
+            "organization": ".organization:*",
+        },
+    )
+
+__all__ = [
+]

@@ -176,6 +176,10 @@ class ID(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+VoiceID = ID
+
+
 if TYPE_CHECKING:
 
     class SpeechCreateParamsDict(TypedDict, total=False):

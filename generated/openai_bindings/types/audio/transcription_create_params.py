@@ -565,6 +565,10 @@ class TranscriptionCreateParamsStreaming(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ChunkingStrategyVadConfig = VadConfig
+
+
 if TYPE_CHECKING:
 
     class VadConfigDict(TypedDict, total=False):

@@ -164,3 +164,9 @@ class Duration(Model):
             seconds: float,
             type: Literal["duration"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+UsageTokens = Tokens
+UsageTokensInputTokenDetails = TokensInputTokenDetails
+UsageDuration = Duration

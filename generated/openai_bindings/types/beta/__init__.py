@@ -7,17 +7,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import agents as agents
+    from . import chatkit as chatkit
+    from . import realtime as realtime
+    from . import responses as responses
+    from . import threads as threads
     from .agent import Agent as Agent
     from .agent_browser_authentication_cancel_param import (
         AgentBrowserAuthenticationCancelParam as AgentBrowserAuthenticationCancelParam,
+        AgentBrowserAuthenticationCancelParam as AgentBrowserAuthenticationCancelParamParam,
         AgentBrowserAuthenticationCancelParamDict as AgentBrowserAuthenticationCancelParamDict,
     )
     from .agent_browser_authentication_submit_param import (
         AgentBrowserAuthenticationSubmitParam as AgentBrowserAuthenticationSubmitParam,
+        AgentBrowserAuthenticationSubmitParam as AgentBrowserAuthenticationSubmitParamParam,
         AgentBrowserAuthenticationSubmitParamDict as AgentBrowserAuthenticationSubmitParamDict,
     )
     from .agent_browser_origin_access_param import (
         AgentBrowserOriginAccessParam as AgentBrowserOriginAccessParam,
+        AgentBrowserOriginAccessParam as AgentBrowserOriginAccessParamParam,
         AgentBrowserOriginAccessParamDict as AgentBrowserOriginAccessParamDict,
     )
     from .agent_close_subagent_call_item import (
@@ -404,6 +412,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_compaction_item_param import (
         BetaResponseCompactionItemParam as BetaResponseCompactionItemParam,
+        BetaResponseCompactionItemParam as BetaResponseCompactionItemParamParam,
         BetaResponseCompactionItemParamDict as BetaResponseCompactionItemParamDict,
     )
     from .beta_response_completed_event import (
@@ -427,6 +436,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_configuration_update_item_param import (
         BetaResponseConfigurationUpdateItemParam as BetaResponseConfigurationUpdateItemParam,
+        BetaResponseConfigurationUpdateItemParam as BetaResponseConfigurationUpdateItemParamParam,
         BetaResponseConfigurationUpdateItemParamDict as BetaResponseConfigurationUpdateItemParamDict,
     )
     from .beta_response_container_reference import (
@@ -441,6 +451,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_conversation_param import (
         BetaResponseConversationParam as BetaResponseConversationParam,
+        BetaResponseConversationParam as BetaResponseConversationParamParam,
         BetaResponseConversationParamDict as BetaResponseConversationParamDict,
     )
     from .beta_response_created_event import (
@@ -797,6 +808,7 @@ if TYPE_CHECKING:
     )
     from .beta_response_tool_search_output_item_param import (
         BetaResponseToolSearchOutputItemParam as BetaResponseToolSearchOutputItemParam,
+        BetaResponseToolSearchOutputItemParam as BetaResponseToolSearchOutputItemParamParam,
         BetaResponseToolSearchOutputItemParamDict as BetaResponseToolSearchOutputItemParamDict,
     )
     from .beta_response_usage import BetaResponseUsage as BetaResponseUsage
@@ -1041,8 +1053,11 @@ else:
         {
             "Agent": ".agent",
             "AgentBrowserAuthenticationCancelParam": ".agent_browser_authentication_cancel_param",
+            "AgentBrowserAuthenticationCancelParamParam": ".agent_browser_authentication_cancel_param:AgentBrowserAuthenticationCancelParam",
             "AgentBrowserAuthenticationSubmitParam": ".agent_browser_authentication_submit_param",
+            "AgentBrowserAuthenticationSubmitParamParam": ".agent_browser_authentication_submit_param:AgentBrowserAuthenticationSubmitParam",
             "AgentBrowserOriginAccessParam": ".agent_browser_origin_access_param",
+            "AgentBrowserOriginAccessParamParam": ".agent_browser_origin_access_param:AgentBrowserOriginAccessParam",
             "AgentCloseSubagentCallItem": ".agent_close_subagent_call_item",
             "AgentCommandExecutionItem": ".agent_command_execution_item",
             "AgentContent": ".agent_content",
@@ -1191,6 +1206,7 @@ else:
             "BetaResponseCompactionCompactingEvent": ".beta_response_compaction_compacting_event",
             "BetaResponseCompactionItem": ".beta_response_compaction_item",
             "BetaResponseCompactionItemParam": ".beta_response_compaction_item_param",
+            "BetaResponseCompactionItemParamParam": ".beta_response_compaction_item_param:BetaResponseCompactionItemParam",
             "BetaResponseCompletedEvent": ".beta_response_completed_event",
             "BetaResponseComputerToolCall": ".beta_response_computer_tool_call",
             "BetaResponseComputerToolCallOutputItem": ".beta_response_computer_tool_call_output_item",
@@ -1199,11 +1215,13 @@ else:
             "BetaResponseComputerToolCallParam": ".beta_response_computer_tool_call:BetaResponseComputerToolCall",
             "BetaResponseConfigurationUpdateItem": ".beta_response_configuration_update_item",
             "BetaResponseConfigurationUpdateItemParam": ".beta_response_configuration_update_item_param",
+            "BetaResponseConfigurationUpdateItemParamParam": ".beta_response_configuration_update_item_param:BetaResponseConfigurationUpdateItemParam",
             "BetaResponseContainerReference": ".beta_response_container_reference",
             "BetaResponseContent": ".beta_response_content",
             "BetaResponseContentPartAddedEvent": ".beta_response_content_part_added_event",
             "BetaResponseContentPartDoneEvent": ".beta_response_content_part_done_event",
             "BetaResponseConversationParam": ".beta_response_conversation_param",
+            "BetaResponseConversationParamParam": ".beta_response_conversation_param:BetaResponseConversationParam",
             "BetaResponseCreatedEvent": ".beta_response_created_event",
             "BetaResponseCustomToolCall": ".beta_response_custom_tool_call",
             "BetaResponseCustomToolCallInputDeltaEvent": ".beta_response_custom_tool_call_input_delta_event",
@@ -1335,6 +1353,7 @@ else:
             "BetaResponseToolSearchCall": ".beta_response_tool_search_call",
             "BetaResponseToolSearchOutputItem": ".beta_response_tool_search_output_item",
             "BetaResponseToolSearchOutputItemParam": ".beta_response_tool_search_output_item_param",
+            "BetaResponseToolSearchOutputItemParamParam": ".beta_response_tool_search_output_item_param:BetaResponseToolSearchOutputItemParam",
             "BetaResponseUsage": ".beta_response_usage",
             "BetaResponseWebSearchCallCompletedEvent": ".beta_response_web_search_call_completed_event",
             "BetaResponseWebSearchCallInProgressEvent": ".beta_response_web_search_call_in_progress_event",
@@ -1432,14 +1451,22 @@ else:
             "ThreadUpdateParams": ".thread_update_params",
             "TokenUsage": ".token_usage",
             "WebSearchAction": ".web_search_action",
+            "agents": ".agents:*",
+            "chatkit": ".chatkit:*",
+            "realtime": ".realtime:*",
+            "responses": ".responses:*",
+            "threads": ".threads:*",
         },
     )
 
 __all__ = [
     "Agent",
     "AgentBrowserAuthenticationCancelParam",
+    "AgentBrowserAuthenticationCancelParamParam",
     "AgentBrowserAuthenticationSubmitParam",
+    "AgentBrowserAuthenticationSubmitParamParam",
     "AgentBrowserOriginAccessParam",
+    "AgentBrowserOriginAccessParamParam",
     "AgentCloseSubagentCallItem",
     "AgentCommandExecutionItem",
     "AgentContent",
@@ -1588,6 +1615,7 @@ __all__ = [
     "BetaResponseCompactionCompactingEvent",
     "BetaResponseCompactionItem",
     "BetaResponseCompactionItemParam",
+    "BetaResponseCompactionItemParamParam",
     "BetaResponseCompletedEvent",
     "BetaResponseComputerToolCall",
     "BetaResponseComputerToolCallOutputItem",
@@ -1596,11 +1624,13 @@ __all__ = [
     "BetaResponseComputerToolCallParam",
     "BetaResponseConfigurationUpdateItem",
     "BetaResponseConfigurationUpdateItemParam",
+    "BetaResponseConfigurationUpdateItemParamParam",
     "BetaResponseContainerReference",
     "BetaResponseContent",
     "BetaResponseContentPartAddedEvent",
     "BetaResponseContentPartDoneEvent",
     "BetaResponseConversationParam",
+    "BetaResponseConversationParamParam",
     "BetaResponseCreatedEvent",
     "BetaResponseCustomToolCall",
     "BetaResponseCustomToolCallInputDeltaEvent",
@@ -1732,6 +1762,7 @@ __all__ = [
     "BetaResponseToolSearchCall",
     "BetaResponseToolSearchOutputItem",
     "BetaResponseToolSearchOutputItemParam",
+    "BetaResponseToolSearchOutputItemParamParam",
     "BetaResponseUsage",
     "BetaResponseWebSearchCallCompletedEvent",
     "BetaResponseWebSearchCallInProgressEvent",

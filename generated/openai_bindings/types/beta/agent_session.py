@@ -693,3 +693,25 @@ class SpendControl(Model):
             consumed: int | None,
             limit: int,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+RequiredActionSessionRequiredActionResourceMcpApprovalRequest = (
+    SessionRequiredActionResourceMcpApprovalRequest
+)
+RequiredActionSessionRequiredActionResourceMcpApprovalRequestRequest = (
+    SessionRequiredActionResourceMcpApprovalRequestRequest
+)
+RequiredActionSessionRequiredActionResourceComputerUseApprovalRequest = (
+    SessionRequiredActionResourceComputerUseApprovalRequest
+)
+RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthentication = SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_505428e3
+RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthenticationField = SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_9ff67cbe
+RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserAuthenticationOption = SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_3906e3ff
+RequiredActionSessionRequiredActionResourceComputerUseApprovalRequestRequestComputerUseApprovalRequestKindResourceBrowserOriginAccess = SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_442d0ef8
+RequiredActionSessionRequiredActionResourceFunctionCall = (
+    SessionRequiredActionResourceFunctionCall
+)
+RequiredActionSessionRequiredActionResourceEnvironmentConnection = (
+    SessionRequiredActionResourceEnvironmentConnection
+)

@@ -464,6 +464,11 @@ class ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKin
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationSubmitResource = ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_db31361d
+ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource = ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_68eedc47
+
+
 if TYPE_CHECKING:
     AgentSessionItem: TypeAlias = Union[
         AgentSessionMessage,

@@ -419,6 +419,18 @@ class ToolResourcesFileSearchVectorStoreStaticStatic(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolResourcesFileSearchVectorStoreChunkingStrategyAuto = (
+    ToolResourcesFileSearchVectorStoreAuto
+)
+ToolResourcesFileSearchVectorStoreChunkingStrategyStatic = (
+    ToolResourcesFileSearchVectorStoreStatic
+)
+ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic = (
+    ToolResourcesFileSearchVectorStoreStaticStatic
+)
+
+
 if TYPE_CHECKING:
 
     class AssistantCreateParamsDict(TypedDict, total=False):

@@ -137,6 +137,11 @@ class Grammar(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+FormatText = Text
+FormatGrammar = Grammar
+
+
 if TYPE_CHECKING:
 
     BetaCustomToolDict = TypedDict(

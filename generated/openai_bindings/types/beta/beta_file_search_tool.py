@@ -288,6 +288,12 @@ class RankingOptionsHybridSearch(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+FiltersComparisonFilter = ComparisonFilter
+FiltersCompoundFilter = CompoundFilter
+FiltersCompoundFilterFilterComparisonFilter = CompoundFilterComparisonFilter
+
+
 if TYPE_CHECKING:
 
     class BetaFileSearchToolDict(TypedDict, total=False):

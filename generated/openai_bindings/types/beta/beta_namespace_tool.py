@@ -137,6 +137,10 @@ class Function(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolFunction = Function
+
+
 if TYPE_CHECKING:
 
     class BetaNamespaceToolDict(TypedDict, total=False):

@@ -1693,3 +1693,17 @@ class ToolUsageWebSearch(Model):
             *,
             num_requests: int,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+ToolChoiceBetaSpecificProgrammaticToolCallingParam = (
+    BetaSpecificProgrammaticToolCallingParam
+)
+ModerationInputModerationResult = ModerationModerationResult
+ModerationInputError = ModerationError
+ModerationOutputModerationResult = ModerationModerationResult
+ModerationOutputError = ModerationError
+PromptCacheDiagnosticsCacheMiss = CacheMiss
+PromptCacheDiagnosticsCacheHit = CacheHit
+PromptCacheDiagnosticsComparisonResponseNotFound = ComparisonResponseNotFound
+PromptCacheDiagnosticsUnavailable = Unavailable

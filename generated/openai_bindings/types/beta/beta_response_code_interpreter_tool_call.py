@@ -159,6 +159,11 @@ class Agent(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+OutputLogs = Logs
+OutputImage = Image
+
+
 if TYPE_CHECKING:
 
     class BetaResponseCodeInterpreterToolCallDict(TypedDict, total=False):

@@ -180,3 +180,7 @@ class TextText(Model):
             *,
             type: Literal["text"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+TextFormatText = TextText

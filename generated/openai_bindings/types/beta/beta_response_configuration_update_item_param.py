@@ -183,6 +183,10 @@ class TextText(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+TextFormatText = TextText
+
+
 if TYPE_CHECKING:
 
     class BetaResponseConfigurationUpdateItemParamDict(TypedDict, total=False):

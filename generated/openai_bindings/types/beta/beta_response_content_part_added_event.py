@@ -144,3 +144,7 @@ class Agent(Model):
             *,
             agent_name: str,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+PartReasoningText = ReasoningText

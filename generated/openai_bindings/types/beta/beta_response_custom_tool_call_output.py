@@ -182,6 +182,11 @@ class Program(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+CallerDirect = Direct
+CallerProgram = Program
+
+
 if TYPE_CHECKING:
 
     class BetaResponseCustomToolCallOutputDict(TypedDict, total=False):

@@ -226,6 +226,13 @@ class Agent(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ActionSearch = Search
+ActionSearchSource = SearchSource
+ActionOpenPage = OpenPage
+ActionFindInPage = FindInPage
+
+
 if TYPE_CHECKING:
 
     class BetaResponseFunctionWebSearchDict(TypedDict, total=False):

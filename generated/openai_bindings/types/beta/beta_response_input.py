@@ -36,3 +36,4 @@ else:
         "BetaResponseInput": wire.array(_ref("BetaResponseInputItem")),
     }
     __getattr__ = aliases(__name__, _aliases)
+    _beyond = ".beta_response_input_item"

@@ -2853,6 +2853,30 @@ class ProgramOutputAgent(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+FunctionCallOutputCallerDirect = FunctionCallOutputDirect
+FunctionCallOutputCallerProgram = FunctionCallOutputProgram
+AgentMessageContentEncryptedContent = AgentMessageEncryptedContent
+MultiAgentCallOutputOutputAnnotationFileCitation = (
+    MultiAgentCallOutputOutputFileCitation
+)
+MultiAgentCallOutputOutputAnnotationURLCitation = MultiAgentCallOutputOutputURLCitation
+MultiAgentCallOutputOutputAnnotationContainerFileCitation = (
+    MultiAgentCallOutputOutputContainerFileCitation
+)
+ShellCallCallerDirect = ShellCallDirect
+ShellCallCallerProgram = ShellCallProgram
+ShellCallOutputCallerDirect = ShellCallOutputDirect
+ShellCallOutputCallerProgram = ShellCallOutputProgram
+ApplyPatchCallOperationCreateFile = ApplyPatchCallCreateFile
+ApplyPatchCallOperationDeleteFile = ApplyPatchCallDeleteFile
+ApplyPatchCallOperationUpdateFile = ApplyPatchCallUpdateFile
+ApplyPatchCallCallerDirect = ApplyPatchCallDirect
+ApplyPatchCallCallerProgram = ApplyPatchCallProgram
+ApplyPatchCallOutputCallerDirect = ApplyPatchCallOutputDirect
+ApplyPatchCallOutputCallerProgram = ApplyPatchCallOutputProgram
+
+
 if TYPE_CHECKING:
 
     class MessageDict(TypedDict, total=False):

@@ -38,3 +38,4 @@ else:
         ),
     }
     __getattr__ = aliases(__name__, _aliases)
+    _beyond = ".beta_response_input_content"

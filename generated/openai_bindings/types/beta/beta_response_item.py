@@ -1530,6 +1530,17 @@ class McpCallAgent(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AgentMessageContentText = AgentMessageText
+AgentMessageContentSummaryText = AgentMessageSummaryText
+AgentMessageContentReasoningText = AgentMessageReasoningText
+AgentMessageContentComputerScreenshot = AgentMessageComputerScreenshot
+AgentMessageContentComputerScreenshotPromptCacheBreakpoint = (
+    AgentMessageComputerScreenshotPromptCacheBreakpoint
+)
+AgentMessageContentEncryptedContent = AgentMessageEncryptedContent
+
+
 if TYPE_CHECKING:
     BetaResponseItem: TypeAlias = Union[
         BetaResponseInputMessageItem,

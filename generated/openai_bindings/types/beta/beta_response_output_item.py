@@ -1524,6 +1524,17 @@ class McpApprovalResponseAgent(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AgentMessageContentText = AgentMessageText
+AgentMessageContentSummaryText = AgentMessageSummaryText
+AgentMessageContentReasoningText = AgentMessageReasoningText
+AgentMessageContentComputerScreenshot = AgentMessageComputerScreenshot
+AgentMessageContentComputerScreenshotPromptCacheBreakpoint = (
+    AgentMessageComputerScreenshotPromptCacheBreakpoint
+)
+AgentMessageContentEncryptedContent = AgentMessageEncryptedContent
+
+
 if TYPE_CHECKING:
     BetaResponseOutputItem: TypeAlias = Union[
         BetaResponseOutputMessage,

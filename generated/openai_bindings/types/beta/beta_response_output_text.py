@@ -281,6 +281,13 @@ class LogprobTopLogprob(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AnnotationFileCitation = FileCitation
+AnnotationURLCitation = URLCitation
+AnnotationContainerFileCitation = ContainerFileCitation
+AnnotationFilePath = FilePath
+
+
 if TYPE_CHECKING:
 
     class BetaResponseOutputTextDict(TypedDict, total=False):

@@ -263,3 +263,10 @@ class Agent(Model):
             *,
             agent_name: str,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+AnnotationFileCitation = FileCitation
+AnnotationURLCitation = URLCitation
+AnnotationContainerFileCitation = ContainerFileCitation
+AnnotationFilePath = FilePath

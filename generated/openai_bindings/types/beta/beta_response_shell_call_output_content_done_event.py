@@ -180,3 +180,8 @@ class Agent(Model):
             *,
             agent_name: str,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+OutputOutcomeTimeout = OutputTimeout
+OutputOutcomeExit = OutputExit

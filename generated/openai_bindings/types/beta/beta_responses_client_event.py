@@ -1451,6 +1451,12 @@ class ResponseCreateBetaSpecificProgrammaticToolCallingParam(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ResponseCreateToolChoiceBetaSpecificProgrammaticToolCallingParam = (
+    ResponseCreateBetaSpecificProgrammaticToolCallingParam
+)
+
+
 if TYPE_CHECKING:
 
     class ResponseCreateDict(TypedDict, total=False):

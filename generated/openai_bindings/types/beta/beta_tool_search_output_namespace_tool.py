@@ -138,6 +138,10 @@ class Function(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolFunction = Function
+
+
 if TYPE_CHECKING:
 
     class BetaToolSearchOutputNamespaceToolDict(TypedDict, total=False):

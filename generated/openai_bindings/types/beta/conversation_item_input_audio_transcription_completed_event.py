@@ -218,3 +218,11 @@ class Logprob(Model):
             bytes: Iterable[int],
             logprob: float,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+UsageTranscriptTextUsageTokens = TranscriptTextUsageTokens
+UsageTranscriptTextUsageTokensInputTokenDetails = (
+    TranscriptTextUsageTokensInputTokenDetails
+)
+UsageTranscriptTextUsageDuration = TranscriptTextUsageDuration

@@ -2945,6 +2945,12 @@ class ResponseCreateParamsStreaming(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolChoiceBetaSpecificProgrammaticToolCallingParam = (
+    BetaSpecificProgrammaticToolCallingParam
+)
+
+
 if TYPE_CHECKING:
 
     class AccessProgramsDict(TypedDict, total=False):

@@ -593,6 +593,10 @@ class SessionTurnDetection(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+SessionTracingTracingConfiguration = SessionTracingConfiguration
+
+
 if TYPE_CHECKING:
 
     class SessionUpdateEventDict(TypedDict, total=False):

@@ -1179,6 +1179,19 @@ class ThreadCreateAndRunParamsStreaming(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ThreadMessageAttachmentToolFileSearch = ThreadMessageAttachmentFileSearch
+ThreadToolResourcesFileSearchVectorStoreChunkingStrategyAuto = (
+    ThreadToolResourcesFileSearchVectorStoreAuto
+)
+ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStatic = (
+    ThreadToolResourcesFileSearchVectorStoreStatic
+)
+ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic = (
+    ThreadToolResourcesFileSearchVectorStoreStaticStatic
+)
+
+
 if TYPE_CHECKING:
 
     class ThreadDict(TypedDict, total=False):

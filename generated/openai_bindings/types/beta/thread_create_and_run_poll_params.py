@@ -745,6 +745,18 @@ class TruncationStrategy(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ThreadToolResourcesFileSearchVectorStoreChunkingStrategyAuto = (
+    ThreadToolResourcesFileSearchVectorStoreAuto
+)
+ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStatic = (
+    ThreadToolResourcesFileSearchVectorStoreStatic
+)
+ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic = (
+    ThreadToolResourcesFileSearchVectorStoreStaticStatic
+)
+
+
 if TYPE_CHECKING:
 
     class ThreadCreateAndRunPollParamsDict(TypedDict, total=False):

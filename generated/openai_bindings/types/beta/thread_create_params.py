@@ -426,6 +426,19 @@ class ToolResourcesFileSearchVectorStoreStaticStatic(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+MessageAttachmentToolFileSearch = MessageAttachmentFileSearch
+ToolResourcesFileSearchVectorStoreChunkingStrategyAuto = (
+    ToolResourcesFileSearchVectorStoreAuto
+)
+ToolResourcesFileSearchVectorStoreChunkingStrategyStatic = (
+    ToolResourcesFileSearchVectorStoreStatic
+)
+ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic = (
+    ToolResourcesFileSearchVectorStoreStaticStatic
+)
+
+
 if TYPE_CHECKING:
 
     class ThreadCreateParamsDict(TypedDict, total=False):

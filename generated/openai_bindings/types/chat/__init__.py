@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import completions as completions
     from ..chat_model import ChatModel as ChatModel
     from .chat_completion import ChatCompletion as ChatCompletion
     from .chat_completion_allowed_tool_choice import (
@@ -270,6 +271,7 @@ else:
             "ParsedChoice": ".parsed_choice",
             "ParsedFunction": ".parsed_function",
             "ParsedFunctionToolCall": ".parsed_function_tool_call",
+            "completions": ".completions:*",
         },
     )
 

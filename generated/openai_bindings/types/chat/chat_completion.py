@@ -386,3 +386,12 @@ class ModerationError(Model):
             message: str,
             type: Literal["error"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+ModerationInputModerationResults = ModerationModerationResults
+ModerationInputModerationResultsResult = ModerationModerationResultsResult
+ModerationInputError = ModerationError
+ModerationOutputModerationResults = ModerationModerationResults
+ModerationOutputModerationResultsResult = ModerationModerationResultsResult
+ModerationOutputError = ModerationError

@@ -118,6 +118,10 @@ class ID(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+VoiceID = ID
+
+
 if TYPE_CHECKING:
 
     class ChatCompletionAudioParamDict(TypedDict, total=False):

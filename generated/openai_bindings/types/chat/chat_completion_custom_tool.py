@@ -158,6 +158,12 @@ class CustomGrammarGrammar(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+CustomFormatText = CustomText
+CustomFormatGrammar = CustomGrammar
+CustomFormatGrammarGrammar = CustomGrammarGrammar
+
+
 if TYPE_CHECKING:
 
     class ChatCompletionCustomToolDict(TypedDict, total=False):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import files as files
     from ..container_create_params import (
         ContainerCreateParams as ContainerCreateParams,
         ContainerCreateParamsDict as ContainerCreateParamsDict,
@@ -59,6 +60,7 @@ else:
             "FileListResponse": ".file_list_response",
             "FileRetrieveParams": ".file_retrieve_params",
             "FileRetrieveResponse": ".file_retrieve_response",
+            "files": ".files:*",
         },
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import runs as runs
     from ..eval_create_params import (
         EvalCreateParams as EvalCreateParams,
         EvalCreateParamsDict as EvalCreateParamsDict,
@@ -97,6 +98,7 @@ else:
             "RunListResponse": ".run_list_response",
             "RunRetrieveParams": ".run_retrieve_params",
             "RunRetrieveResponse": ".run_retrieve_response",
+            "runs": ".runs:*",
         },
     )
 

@@ -544,6 +544,18 @@ class SamplingParams(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+SourceFileContent = FileContent
+SourceFileContentContent = FileContentContent
+SourceFileID = FileID
+SourceStoredCompletions = StoredCompletions
+InputMessagesTemplate = Template
+InputMessagesTemplateTemplateEvalItem = TemplateEvalItem
+InputMessagesTemplateTemplateEvalItemContentOutputText = TemplateEvalItemOutputText
+InputMessagesTemplateTemplateEvalItemContentInputImage = TemplateEvalItemInputImage
+InputMessagesItemReference = ItemReference
+
+
 if TYPE_CHECKING:
 
     class CreateEvalCompletionsRunDataSourceDict(TypedDict, total=False):

@@ -120,6 +120,12 @@ class FileID(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+SourceFileContent = FileContent
+SourceFileContentContent = FileContentContent
+SourceFileID = FileID
+
+
 if TYPE_CHECKING:
 
     class CreateEvalJSONLRunDataSourceDict(TypedDict, total=False):

@@ -814,3 +814,25 @@ class ResultCounts(Model):
             passed: int,
             total: int,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+DataSourceResponses = Responses
+DataSourceResponsesSourceFileContent = ResponsesFileContent
+DataSourceResponsesSourceFileContentContent = ResponsesFileContentContent
+DataSourceResponsesSourceFileID = ResponsesFileID
+DataSourceResponsesSourceResponses = ResponsesResponses
+DataSourceResponsesInputMessagesTemplate = ResponsesTemplate
+DataSourceResponsesInputMessagesTemplateTemplateChatMessage = (
+    ResponsesTemplateChatMessage
+)
+DataSourceResponsesInputMessagesTemplateTemplateEvalItem = ResponsesTemplateEvalItem
+DataSourceResponsesInputMessagesTemplateTemplateEvalItemContentOutputText = (
+    ResponsesTemplateEvalItemOutputText
+)
+DataSourceResponsesInputMessagesTemplateTemplateEvalItemContentInputImage = (
+    ResponsesTemplateEvalItemInputImage
+)
+DataSourceResponsesInputMessagesItemReference = ResponsesItemReference
+DataSourceResponsesSamplingParams = ResponsesSamplingParams
+DataSourceResponsesSamplingParamsText = ResponsesSamplingParamsText

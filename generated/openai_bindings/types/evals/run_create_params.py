@@ -699,6 +699,46 @@ class CreateEvalResponsesRunDataSourceSamplingParamsText(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+DataSourceCreateEvalResponsesRunDataSource = CreateEvalResponsesRunDataSource
+DataSourceCreateEvalResponsesRunDataSourceSourceFileContent = (
+    CreateEvalResponsesRunDataSourceFileContent
+)
+DataSourceCreateEvalResponsesRunDataSourceSourceFileContentContent = (
+    CreateEvalResponsesRunDataSourceFileContentContent
+)
+DataSourceCreateEvalResponsesRunDataSourceSourceFileID = (
+    CreateEvalResponsesRunDataSourceFileID
+)
+DataSourceCreateEvalResponsesRunDataSourceSourceResponses = (
+    CreateEvalResponsesRunDataSourceResponses
+)
+DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplate = (
+    CreateEvalResponsesRunDataSourceTemplate
+)
+DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateChatMessage = (
+    CreateEvalResponsesRunDataSourceTemplateChatMessage
+)
+DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItem = (
+    CreateEvalResponsesRunDataSourceTemplateEvalItem
+)
+DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItemContentOutputText = (
+    CreateEvalResponsesRunDataSourceTemplateEvalItemOutputText
+)
+DataSourceCreateEvalResponsesRunDataSourceInputMessagesTemplateTemplateEvalItemContentInputImage = (
+    CreateEvalResponsesRunDataSourceTemplateEvalItemInputImage
+)
+DataSourceCreateEvalResponsesRunDataSourceInputMessagesItemReference = (
+    CreateEvalResponsesRunDataSourceItemReference
+)
+DataSourceCreateEvalResponsesRunDataSourceSamplingParams = (
+    CreateEvalResponsesRunDataSourceSamplingParams
+)
+DataSourceCreateEvalResponsesRunDataSourceSamplingParamsText = (
+    CreateEvalResponsesRunDataSourceSamplingParamsText
+)
+
+
 if TYPE_CHECKING:
 
     class RunCreateParamsDict(TypedDict, total=False):

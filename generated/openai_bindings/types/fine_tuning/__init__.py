@@ -7,6 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import alpha as alpha
+    from . import checkpoints as checkpoints
+    from . import jobs as jobs
     from .dpo_hyperparameters import (
         DpoHyperparameters as DpoHyperparameters,
         DpoHyperparameters as DpoHyperparametersParam,
@@ -86,6 +89,9 @@ else:
             "SupervisedHyperparametersParam": ".supervised_hyperparameters:SupervisedHyperparameters",
             "SupervisedMethod": ".supervised_method",
             "SupervisedMethodParam": ".supervised_method:SupervisedMethod",
+            "alpha": ".alpha:*",
+            "checkpoints": ".checkpoints:*",
+            "jobs": ".jobs:*",
         },
     )
 

@@ -198,6 +198,11 @@ class InputInputImage(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+InputContentOutputText = InputOutputText
+InputContentInputImage = InputInputImage
+
+
 if TYPE_CHECKING:
 
     class LabelModelGraderDict(TypedDict, total=False):

@@ -251,6 +251,11 @@ class SamplingParams(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+InputContentOutputText = InputOutputText
+InputContentInputImage = InputInputImage
+
+
 if TYPE_CHECKING:
 
     class ScoreModelGraderDict(TypedDict, total=False):

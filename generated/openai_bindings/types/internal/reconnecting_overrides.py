@@ -58,6 +58,11 @@ class ReconnectingOverridesTrue(Model, Generic[Parameters]):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+Variant1 = ReconnectingOverridesVariant1
+True_ = ReconnectingOverridesTrue
+
+
 if TYPE_CHECKING:
     ReconnectingOverrides: TypeAlias = Union[
         ReconnectingOverridesVariant1[Parameters],

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import agents as agents
     from .run_create_params_base_stream import (
         RunCreateParamsBaseStream as RunCreateParamsBaseStream,
         RunCreateParamsBaseStreamDict as RunCreateParamsBaseStreamDict,
@@ -28,6 +29,7 @@ else:
             "RunCreateParamsBaseStream": ".run_create_params_base_stream",
             "RunSubmitToolOutputsParamsStream": ".run_submit_tool_outputs_params_stream",
             "ThreadCreateAndRunParamsBaseStream": ".thread_create_and_run_params_base_stream",
+            "agents": ".agents:*",
         },
     )
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import forks as forks
+    from . import sideband as sideband
     from ..audio_format import (
         AudioFormat as AudioFormat,
         AudioFormat as AudioFormatParam,
@@ -471,6 +473,8 @@ else:
             "ThinkingAppendEvent": "..thinking_append_event",
             "ThinkingAppendEventParam": "..thinking_append_event:ThinkingAppendEvent",
             "ThinkingAppendedEvent": "..thinking_appended_event",
+            "forks": ".forks:*",
+            "sideband": ".sideband:*",
         },
     )
 

@@ -299,6 +299,11 @@ class SessionDecisions(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+SessionDelegationResponses = SessionResponses
+SessionDelegationDecisions = SessionDecisions
+
+
 if TYPE_CHECKING:
 
     class SessionAcceptParamsDict(TypedDict, total=False):

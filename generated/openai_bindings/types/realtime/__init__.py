@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import translations as translations
     from ..audio_transcription import (
         AudioTranscription as AudioTranscription,
         AudioTranscription as AudioTranscriptionParam,
@@ -238,6 +239,7 @@ if TYPE_CHECKING:
     )
     from ..realtime_response_create_params import (
         RealtimeResponseCreateParams as RealtimeResponseCreateParams,
+        RealtimeResponseCreateParams as RealtimeResponseCreateParamsParam,
         RealtimeResponseCreateParamsDict as RealtimeResponseCreateParamsDict,
     )
     from ..realtime_response_create_params_with_references_param import (
@@ -479,7 +481,10 @@ if TYPE_CHECKING:
     from .client_secret_create_response import (
         ClientSecretCreateResponse as ClientSecretCreateResponse,
     )
-    from .connect_client_event import ConnectClientEvent as ConnectClientEvent
+    from .connect_client_event import (
+        ConnectClientEvent as ConnectClientEvent,
+        ConnectClientEvent as ConnectClientEventParam,
+    )
     from .realtime_session_create_response import (
         RealtimeSessionCreateResponse as RealtimeSessionCreateResponse,
     )
@@ -504,6 +509,7 @@ else:
             "ClientSecretCreateParams": ".client_secret_create_params",
             "ClientSecretCreateResponse": ".client_secret_create_response",
             "ConnectClientEvent": ".connect_client_event",
+            "ConnectClientEventParam": ".connect_client_event:ConnectClientEvent",
             "ConversationCreatedEvent": "..conversation_created_event",
             "ConversationItem": "..conversation_item",
             "ConversationItemAdded": "..conversation_item_added",
@@ -596,6 +602,7 @@ else:
             "RealtimeResponseCreateMcpTool": "..realtime_response_create_mcp_tool",
             "RealtimeResponseCreateMcpToolParam": "..realtime_response_create_mcp_tool:RealtimeResponseCreateMcpTool",
             "RealtimeResponseCreateParams": "..realtime_response_create_params",
+            "RealtimeResponseCreateParamsParam": "..realtime_response_create_params:RealtimeResponseCreateParams",
             "RealtimeResponseCreateParamsWithReferencesParam": "..realtime_response_create_params_with_references_param",
             "RealtimeResponseStatus": "..realtime_response_status",
             "RealtimeResponseUsage": "..realtime_response_usage",
@@ -682,6 +689,7 @@ else:
             "SessionUpdatedEvent": "..session_updated_event_2",
             "TranscriptionSessionUpdate": "..transcription_session_update",
             "TranscriptionSessionUpdatedEvent": "..transcription_session_updated_event",
+            "translations": ".translations:*",
         },
     )
 
@@ -695,6 +703,7 @@ __all__ = [
     "ClientSecretCreateParams",
     "ClientSecretCreateResponse",
     "ConnectClientEvent",
+    "ConnectClientEventParam",
     "ConversationCreatedEvent",
     "ConversationItem",
     "ConversationItemAdded",
@@ -787,6 +796,7 @@ __all__ = [
     "RealtimeResponseCreateMcpTool",
     "RealtimeResponseCreateMcpToolParam",
     "RealtimeResponseCreateParams",
+    "RealtimeResponseCreateParamsParam",
     "RealtimeResponseCreateParamsWithReferencesParam",
     "RealtimeResponseStatus",
     "RealtimeResponseUsage",

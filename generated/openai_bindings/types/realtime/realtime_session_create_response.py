@@ -976,3 +976,16 @@ class TracingConfiguration(Model):
             metadata: object | Omit = omit,
             workflow_name: str | Omit = omit,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+AudioInputTurnDetectionServerVad = AudioInputServerVad
+AudioInputTurnDetectionSemanticVad = AudioInputSemanticVad
+ToolMcpTool = McpTool
+ToolMcpToolAllowedToolsMcpToolFilter = McpToolMcpToolFilter
+ToolMcpToolRequireApprovalMcpToolApprovalFilter = McpToolMcpToolApprovalFilter
+ToolMcpToolRequireApprovalMcpToolApprovalFilterAlways = (
+    McpToolMcpToolApprovalFilterAlways
+)
+ToolMcpToolRequireApprovalMcpToolApprovalFilterNever = McpToolMcpToolApprovalFilterNever
+TracingTracingConfiguration = TracingConfiguration

@@ -182,6 +182,7 @@ if TYPE_CHECKING:
     )
     from ..response_compaction_item_param import (
         ResponseCompactionItemParam as ResponseCompactionItemParam,
+        ResponseCompactionItemParam as ResponseCompactionItemParamParam,
         ResponseCompactionItemParamDict as ResponseCompactionItemParamDict,
     )
     from ..response_completed_event import (
@@ -205,6 +206,7 @@ if TYPE_CHECKING:
     )
     from ..response_configuration_update_item_param import (
         ResponseConfigurationUpdateItemParam as ResponseConfigurationUpdateItemParam,
+        ResponseConfigurationUpdateItemParam as ResponseConfigurationUpdateItemParamParam,
         ResponseConfigurationUpdateItemParamDict as ResponseConfigurationUpdateItemParamDict,
     )
     from ..response_container_reference import (
@@ -219,6 +221,7 @@ if TYPE_CHECKING:
     )
     from ..response_conversation_param import (
         ResponseConversationParam as ResponseConversationParam,
+        ResponseConversationParam as ResponseConversationParamParam,
         ResponseConversationParamDict as ResponseConversationParamDict,
     )
     from ..response_create_params import (
@@ -576,6 +579,7 @@ if TYPE_CHECKING:
     )
     from ..response_tool_search_output_item_param import (
         ResponseToolSearchOutputItemParam as ResponseToolSearchOutputItemParam,
+        ResponseToolSearchOutputItemParam as ResponseToolSearchOutputItemParamParam,
         ResponseToolSearchOutputItemParamDict as ResponseToolSearchOutputItemParamDict,
     )
     from ..response_usage import ResponseUsage as ResponseUsage
@@ -759,6 +763,7 @@ else:
             "ResponseCompactionCompactingEvent": "..response_compaction_compacting_event",
             "ResponseCompactionItem": "..response_compaction_item",
             "ResponseCompactionItemParam": "..response_compaction_item_param",
+            "ResponseCompactionItemParamParam": "..response_compaction_item_param:ResponseCompactionItemParam",
             "ResponseCompletedEvent": "..response_completed_event",
             "ResponseComputerToolCall": "..response_computer_tool_call",
             "ResponseComputerToolCallOutputItem": "..response_computer_tool_call_output_item",
@@ -767,11 +772,13 @@ else:
             "ResponseComputerToolCallParam": "..response_computer_tool_call:ResponseComputerToolCall",
             "ResponseConfigurationUpdateItem": "..response_configuration_update_item",
             "ResponseConfigurationUpdateItemParam": "..response_configuration_update_item_param",
+            "ResponseConfigurationUpdateItemParamParam": "..response_configuration_update_item_param:ResponseConfigurationUpdateItemParam",
             "ResponseContainerReference": "..response_container_reference",
             "ResponseContent": "..response_content",
             "ResponseContentPartAddedEvent": "..response_content_part_added_event_2",
             "ResponseContentPartDoneEvent": "..response_content_part_done_event_2",
             "ResponseConversationParam": "..response_conversation_param",
+            "ResponseConversationParamParam": "..response_conversation_param:ResponseConversationParam",
             "ResponseCreateParams": "..response_create_params",
             "ResponseCreateParamsBase": "..response_create_params",
             "ResponseCreateParamsNonStreaming": "..response_create_params",
@@ -910,6 +917,7 @@ else:
             "ResponseToolSearchCall": "..response_tool_search_call",
             "ResponseToolSearchOutputItem": "..response_tool_search_output_item",
             "ResponseToolSearchOutputItemParam": "..response_tool_search_output_item_param",
+            "ResponseToolSearchOutputItemParamParam": "..response_tool_search_output_item_param:ResponseToolSearchOutputItemParam",
             "ResponseUsage": "..response_usage",
             "ResponseWebSearchCallCompletedEvent": "..response_web_search_call_completed_event",
             "ResponseWebSearchCallInProgressEvent": "..response_web_search_call_in_progress_event",
@@ -1025,6 +1033,7 @@ __all__ = [
     "ResponseCompactionCompactingEvent",
     "ResponseCompactionItem",
     "ResponseCompactionItemParam",
+    "ResponseCompactionItemParamParam",
     "ResponseCompletedEvent",
     "ResponseComputerToolCall",
     "ResponseComputerToolCallOutputItem",
@@ -1033,11 +1042,13 @@ __all__ = [
     "ResponseComputerToolCallParam",
     "ResponseConfigurationUpdateItem",
     "ResponseConfigurationUpdateItemParam",
+    "ResponseConfigurationUpdateItemParamParam",
     "ResponseContainerReference",
     "ResponseContent",
     "ResponseContentPartAddedEvent",
     "ResponseContentPartDoneEvent",
     "ResponseConversationParam",
+    "ResponseConversationParamParam",
     "ResponseCreateParams",
     "ResponseCreateParamsBase",
     "ResponseCreateParamsNonStreaming",
@@ -1176,6 +1187,7 @@ __all__ = [
     "ResponseToolSearchCall",
     "ResponseToolSearchOutputItem",
     "ResponseToolSearchOutputItemParam",
+    "ResponseToolSearchOutputItemParamParam",
     "ResponseUsage",
     "ResponseWebSearchCallCompletedEvent",
     "ResponseWebSearchCallInProgressEvent",

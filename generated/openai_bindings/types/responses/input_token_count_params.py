@@ -321,6 +321,10 @@ class SpecificProgrammaticToolCallingParam(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolChoiceSpecificProgrammaticToolCallingParam = SpecificProgrammaticToolCallingParam
+
+
 if TYPE_CHECKING:
 
     class InputTokenCountParamsDict(TypedDict, total=False):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import versions as versions
     from ..deleted_skill import DeletedSkill as DeletedSkill
     from ..skill import Skill as Skill
     from ..skill_create_params import (
@@ -60,6 +61,7 @@ else:
             "VersionDeleteParams": ".version_delete_params",
             "VersionListParams": ".version_list_params",
             "VersionRetrieveParams": ".version_retrieve_params",
+            "versions": ".versions:*",
         },
     )
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import groups as groups
+    from . import projects as projects
+    from . import users as users
+    from . import workload_identity_providers as workload_identity_providers
     from .admin_api_keys import (
         AdminAPIKeys as AdminAPIKeys,
         AsyncAdminAPIKeys as AsyncAdminAPIKeys,
@@ -88,6 +92,10 @@ else:
             "Usage": ".usage",
             "Users": ".users.users",
             "WorkloadIdentityProviders": ".workload_identity_providers.workload_identity_providers",
+            "groups": ".groups:*",
+            "projects": ".projects:*",
+            "users": ".users:*",
+            "workload_identity_providers": ".workload_identity_providers:*",
         },
     )
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import automations as automations
+    from . import environments as environments
+    from . import sessions as sessions
+    from . import vaults as vaults
     from .agents import Agents as Agents, AsyncAgents as AsyncAgents
     from .automations.automations import (
         AsyncAutomations as AsyncAutomations,
@@ -34,6 +38,10 @@ else:
             "Environments": ".environments.environments",
             "Sessions": ".sessions.sessions",
             "Vaults": ".vaults.vaults",
+            "automations": ".automations:*",
+            "environments": ".environments:*",
+            "sessions": ".sessions:*",
+            "vaults": ".vaults:*",
         },
     )
 

@@ -49,7 +49,6 @@ class Realtime(SyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         model: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -124,7 +123,6 @@ class AsyncRealtime(AsyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         model: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -1916,7 +1916,6 @@ class Responses(SyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,
@@ -3697,7 +3696,6 @@ class AsyncResponses(AsyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         websocket_connection_options: Mapping[str, Any] | None = None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import runs as runs
     from .messages import AsyncMessages as AsyncMessages, Messages as Messages
     from .runs.runs import AsyncRuns as AsyncRuns, Runs as Runs
     from .threads import AsyncThreads as AsyncThreads, Threads as Threads
@@ -22,6 +23,7 @@ else:
             "Messages": ".messages",
             "Runs": ".runs.runs",
             "Threads": ".threads",
+            "runs": ".runs:*",
         },
     )
 

@@ -31,7 +31,6 @@ class Forks(SyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         session_id: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -94,7 +93,6 @@ class AsyncForks(AsyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         session_id: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -33,7 +33,6 @@ class Sideband(SyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         session_id: str,
         graceful_close: bool | Omit = omit,
         extra_query: Mapping[str, object] | None = None,
@@ -100,7 +99,6 @@ class AsyncSideband(AsyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         session_id: str,
         graceful_close: bool | Omit = omit,
         extra_query: Mapping[str, object] | None = None,

@@ -39,7 +39,6 @@ class Translations(SyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         model: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -108,7 +107,6 @@ class AsyncTranslations(AsyncAPIResource):
     @unviewed
     def connect(
         self,
-        *,
         model: str,
         extra_query: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -7,6 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import groups as groups
+    from . import projects as projects
+    from . import users as users
+    from . import workload_identity_providers as workload_identity_providers
     from .admin_api_key import AdminAPIKey as AdminAPIKey
     from .admin_api_key_create_params import (
         AdminAPIKeyCreateParams as AdminAPIKeyCreateParams,
@@ -399,6 +403,10 @@ else:
             "WorkloadIdentityProviderDeleted": ".workload_identity_provider_deleted",
             "WorkloadIdentityProviderListParams": ".workload_identity_provider_list_params",
             "WorkloadIdentityProviderUpdateParams": ".workload_identity_provider_update_params",
+            "groups": ".groups:*",
+            "projects": ".projects:*",
+            "users": ".users:*",
+            "workload_identity_providers": ".workload_identity_providers:*",
         },
     )
 

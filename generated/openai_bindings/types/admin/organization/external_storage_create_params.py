@@ -175,6 +175,13 @@ class Oci(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ProviderAws = Aws
+ProviderAzure = Azure
+ProviderGcp = Gcp
+ProviderOci = Oci
+
+
 if TYPE_CHECKING:
 
     class ExternalStorageCreateParamsDict(TypedDict, total=False):

@@ -948,3 +948,24 @@ class DataOrganizationCostsResultAmount(Model):
             currency: str | Omit = omit,
             value: float | Omit = omit,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+DataResultOrganizationUsageCompletionsResult = DataOrganizationUsageCompletionsResult
+DataResultOrganizationUsageEmbeddingsResult = DataOrganizationUsageEmbeddingsResult
+DataResultOrganizationUsageModerationsResult = DataOrganizationUsageModerationsResult
+DataResultOrganizationUsageImagesResult = DataOrganizationUsageImagesResult
+DataResultOrganizationUsageAudioSpeechesResult = (
+    DataOrganizationUsageAudioSpeechesResult
+)
+DataResultOrganizationUsageAudioTranscriptionsResult = (
+    DataOrganizationUsageAudioTranscriptionsResult
+)
+DataResultOrganizationUsageVectorStoresResult = DataOrganizationUsageVectorStoresResult
+DataResultOrganizationUsageCodeInterpreterSessionsResult = (
+    DataOrganizationUsageCodeInterpreterSessionsResult
+)
+DataResultOrganizationUsageFileSearchesResult = DataOrganizationUsageFileSearchesResult
+DataResultOrganizationUsageWebSearchesResult = DataOrganizationUsageWebSearchesResult
+DataResultOrganizationCostsResult = DataOrganizationCostsResult
+DataResultOrganizationCostsResultAmount = DataOrganizationCostsResultAmount

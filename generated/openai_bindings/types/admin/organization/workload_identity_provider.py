@@ -149,3 +149,8 @@ class UploadedJwks(Model):
             jwks: Mapping[str, object],
             type: Literal["uploaded_jwks"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+VerificationDiscovery = Discovery
+VerificationUploadedJwks = UploadedJwks

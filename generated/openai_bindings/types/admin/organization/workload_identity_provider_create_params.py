@@ -150,6 +150,11 @@ class UploadedJwks(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+VerificationDiscovery = Discovery
+VerificationUploadedJwks = UploadedJwks
+
+
 if TYPE_CHECKING:
 
     class WorkloadIdentityProviderCreateParamsDict(TypedDict, total=False):

@@ -149,6 +149,11 @@ class UploadedJwksVerificationParam(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+VerificationDiscoveryVerificationParam = DiscoveryVerificationParam
+VerificationUploadedJwksVerificationParam = UploadedJwksVerificationParam
+
+
 if TYPE_CHECKING:
 
     class WorkloadIdentityProviderUpdateParamsDict(TypedDict, total=False):

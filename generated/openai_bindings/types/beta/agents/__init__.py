@@ -7,6 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import automations as automations
+    from . import environments as environments
+    from . import sessions as sessions
+    from . import vaults as vaults
     from ..agent import Agent as Agent
     from ..agent_browser_authentication_cancel_param import (
         AgentBrowserAuthenticationCancelParam as AgentBrowserAuthenticationCancelParam,
@@ -350,7 +354,10 @@ if TYPE_CHECKING:
         VaultListParamsDict as VaultListParamsDict,
     )
     from .vault_status import VaultStatus as VaultStatus
-    from .vault_status_filter import VaultStatusFilter as VaultStatusFilter
+    from .vault_status_filter import (
+        VaultStatusFilter as VaultStatusFilter,
+        VaultStatusFilter as VaultStatusFilterParam,
+    )
     from .vault_update_params import (
         VaultUpdateParams as VaultUpdateParams,
         VaultUpdateParamsDict as VaultUpdateParamsDict,
@@ -493,8 +500,13 @@ else:
             "VaultListParams": ".vault_list_params",
             "VaultStatus": ".vault_status",
             "VaultStatusFilter": ".vault_status_filter",
+            "VaultStatusFilterParam": ".vault_status_filter:VaultStatusFilter",
             "VaultUpdateParams": ".vault_update_params",
             "WebSearchAction": "..web_search_action",
+            "automations": ".automations:*",
+            "environments": ".environments:*",
+            "sessions": ".sessions:*",
+            "vaults": ".vaults:*",
         },
     )
 
@@ -631,6 +643,7 @@ __all__ = [
     "VaultListParams",
     "VaultStatus",
     "VaultStatusFilter",
+    "VaultStatusFilterParam",
     "VaultUpdateParams",
     "WebSearchAction",
 ]

@@ -424,6 +424,21 @@ class AutomationEnvironmentResourceSelfHosted(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AutomationEnvironmentResourceOpenAIHostedFileHostedTemplateFileResourceFileID = (
+    AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceFileID
+)
+AutomationEnvironmentResourceOpenAIHostedFileHostedTemplateFileResourceInline = (
+    AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceInline
+)
+AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceSkillReference = (
+    AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceSkillReference
+)
+AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceInline = (
+    AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceInline
+)
+
+
 if TYPE_CHECKING:
     AutomationEnvironment: TypeAlias = Union[
         AutomationEnvironmentResourceNone,

@@ -151,3 +151,10 @@ class URLSource(Model):
             type: Literal["url"],
             url: str,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+AnnotationFile = File
+AnnotationFileSource = FileSource
+AnnotationURL = URL
+AnnotationURLSource = URLSource

@@ -137,3 +137,9 @@ class Closed(Model):
             reason: str | None,
             type: Literal["closed"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+StatusActive = Active
+StatusLocked = Locked
+StatusClosed = Closed

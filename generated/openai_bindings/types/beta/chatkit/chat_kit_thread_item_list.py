@@ -300,3 +300,10 @@ class ChatKitTaskGroupTask(Model):
             summary: str | None,
             type: Literal["custom", "thought"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+DataChatKitClientToolCall = ChatKitClientToolCall
+DataChatKitTask = ChatKitTask
+DataChatKitTaskGroup = ChatKitTaskGroup
+DataChatKitTaskGroupTask = ChatKitTaskGroupTask

@@ -187,3 +187,8 @@ class InferenceOptionsToolChoice(Model):
             *,
             id: str,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+ContentInputText = InputText
+ContentQuotedText = QuotedText

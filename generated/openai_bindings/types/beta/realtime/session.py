@@ -477,3 +477,7 @@ class TurnDetection(Model):
             threshold: float | Omit = omit,
             type: Literal["server_vad", "semantic_vad"] | Omit = omit,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+TracingTracingConfiguration = TracingConfiguration

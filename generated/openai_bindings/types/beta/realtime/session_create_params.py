@@ -546,6 +546,10 @@ class TurnDetection(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+TracingTracingConfiguration = TracingConfiguration
+
+
 if TYPE_CHECKING:
 
     class SessionCreateParamsDict(TypedDict, total=False):

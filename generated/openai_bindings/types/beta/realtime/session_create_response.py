@@ -353,3 +353,7 @@ class TurnDetection(Model):
             threshold: float | Omit = omit,
             type: str | Omit = omit,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+TracingTracingConfiguration = TracingConfiguration

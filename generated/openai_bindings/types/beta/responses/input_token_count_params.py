@@ -431,6 +431,12 @@ class BetaSpecificProgrammaticToolCallingParam(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+ToolChoiceBetaSpecificProgrammaticToolCallingParam = (
+    BetaSpecificProgrammaticToolCallingParam
+)
+
+
 if TYPE_CHECKING:
 
     class InputTokenCountParamsDict(TypedDict, total=False):

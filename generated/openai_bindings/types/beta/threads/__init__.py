@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import runs as runs
     from ..assistant_response_format_option import (
         AssistantResponseFormatOption as AssistantResponseFormatOption,
         AssistantResponseFormatOption as AssistantResponseFormatOptionParam,
@@ -267,6 +268,7 @@ else:
             "ThreadCreateParams": "..thread_create_params",
             "ThreadDeleted": "..thread_deleted",
             "ThreadUpdateParams": "..thread_update_params",
+            "runs": ".runs:*",
         },
     )
 

@@ -239,3 +239,9 @@ class IncompleteDetails(Model):
                 "run_failed",
             ],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+AttachmentToolAssistantToolsFileSearchTypeOnly = (
+    AttachmentAssistantToolsFileSearchTypeOnly
+)

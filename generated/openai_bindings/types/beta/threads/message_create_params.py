@@ -143,6 +143,10 @@ class AttachmentFileSearch(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AttachmentToolFileSearch = AttachmentFileSearch
+
+
 if TYPE_CHECKING:
 
     class MessageCreateParamsDict(TypedDict, total=False):

@@ -905,6 +905,10 @@ class RunCreateParamsStreaming(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+AdditionalMessageAttachmentToolFileSearch = AdditionalMessageAttachmentFileSearch
+
+
 if TYPE_CHECKING:
 
     class AdditionalMessageDict(TypedDict, total=False):

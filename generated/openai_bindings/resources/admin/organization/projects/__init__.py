@@ -7,6 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import groups as groups
+    from . import service_accounts as service_accounts
+    from . import users as users
     from .api_keys import APIKeys as APIKeys, AsyncAPIKeys as AsyncAPIKeys
     from .certificates import (
         AsyncCertificates as AsyncCertificates,
@@ -82,6 +85,9 @@ else:
             "SpendAlerts": ".spend_alerts",
             "SpendLimit": ".spend_limit",
             "Users": ".users.users",
+            "groups": ".groups:*",
+            "service_accounts": ".service_accounts:*",
+            "users": ".users:*",
         },
     )
 

@@ -14,10 +14,10 @@ from ....._runtime.resource import AsyncAPIResource, SyncAPIResource
 from .....pagination import AsyncTokenPage, SyncTokenPage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ....._runtime.aliases import Body, Headers, Query, Timeout
-    from ....._runtime.files import FileTypes
+    from ....._runtime.files import FilePath, FileTypes
     from ....._runtime.omit import Omit
     from ....._runtime.pages import AsyncPaginator
     from ....._runtime.raw import async_raw, async_streamed, raw, streamed
@@ -234,6 +234,43 @@ class Files(SyncAPIResource):
         )
         return value
 
+    @unviewed
+    def prepare_directory(
+        self,
+        root: FilePath,
+        *,
+        destination: str,
+        include: Sequence[str],
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> PreparedAgentFiles:
+        """Upload the files of a directory that patterns select, for a new environment.
+
+        Args:
+          root: The directory; neither it nor what is selected may be a symbolic link.
+
+          destination: The path below `/workspace` that stands for the directory.
+
+          include: Patterns below the directory, as `pathlib` has them; a file that several select goes once.
+        """
+        from .....lib import agent_files as _helper
+
+        value: PreparedAgentFiles = _helper.prepare_directory(
+            self,
+            {
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            root,
+            destination,
+            include,
+        )
+        return value
+
 
 class AsyncFiles(AsyncAPIResource):
     if TYPE_CHECKING:
@@ -406,6 +443,43 @@ class AsyncFiles(AsyncAPIResource):
             environment_id,
             file,
             path,
+        )
+        return value
+
+    @unviewed
+    async def prepare_directory(
+        self,
+        root: FilePath,
+        *,
+        destination: str,
+        include: Sequence[str],
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> PreparedAgentFiles:
+        """Upload the files of a directory that patterns select, for a new environment.
+
+        Args:
+          root: The directory; neither it nor what is selected may be a symbolic link.
+
+          destination: The path below `/workspace` that stands for the directory.
+
+          include: Patterns below the directory, as `pathlib` has them; a file that several select goes once.
+        """
+        from .....lib import agent_files as _helper
+
+        value: PreparedAgentFiles = await _helper.prepare_directory(
+            self,
+            {
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
+            },
+            root,
+            destination,
+            include,
         )
         return value
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import subagents as subagents
+    from . import turns as turns
     from .artifacts import Artifacts as Artifacts, AsyncArtifacts as AsyncArtifacts
     from .events import AsyncEvents as AsyncEvents, Events as Events
     from .items import AsyncItems as AsyncItems, Items as Items
@@ -37,6 +39,8 @@ else:
             "Subagents": ".subagents.subagents",
             "Traces": ".traces",
             "Turns": ".turns.turns",
+            "subagents": ".subagents:*",
+            "turns": ".turns:*",
         },
     )
 

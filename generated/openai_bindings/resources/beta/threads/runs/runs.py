@@ -1393,13 +1393,12 @@ class Runs(SyncAPIResource):
     def poll(
         self,
         run_id: str,
-        *,
         thread_id: str,
-        poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
     ) -> Run:
         """A helper to poll a run status until it reaches a terminal state. More
         information on Run lifecycles can be found here:
@@ -3177,13 +3176,12 @@ class AsyncRuns(AsyncAPIResource):
     async def poll(
         self,
         run_id: str,
-        *,
         thread_id: str,
-        poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
     ) -> Run:
         """A helper to poll a run status until it reaches a terminal state. More
         information on Run lifecycles can be found here:

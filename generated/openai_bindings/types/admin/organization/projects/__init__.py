@@ -7,6 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import groups as groups
+    from . import service_accounts as service_accounts
+    from . import users as users
     from ..project import Project as Project
     from ..project_create_params import (
         ProjectCreateParams as ProjectCreateParams,
@@ -294,6 +297,9 @@ else:
             "UserListParams": ".user_list_params",
             "UserRetrieveParams": ".user_retrieve_params",
             "UserUpdateParams": ".user_update_params",
+            "groups": ".groups:*",
+            "service_accounts": ".service_accounts:*",
+            "users": ".users:*",
         },
     )
 

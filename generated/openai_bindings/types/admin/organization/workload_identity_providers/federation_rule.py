@@ -129,3 +129,8 @@ class Restricted(Model):
             scopes: Iterable[str],
             type: Literal["restricted"],
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+PermissionsServiceAccountDefault = ServiceAccountDefault
+PermissionsRestricted = Restricted

@@ -121,6 +121,11 @@ class Restricted(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+PermissionsServiceAccountDefault = ServiceAccountDefault
+PermissionsRestricted = Restricted
+
+
 if TYPE_CHECKING:
 
     class FederationRuleCreateParamsDict(TypedDict, total=False):

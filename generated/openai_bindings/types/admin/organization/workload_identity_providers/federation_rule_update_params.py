@@ -123,6 +123,11 @@ class RestrictedPermissionsParam(Model):
         ) -> None: ...
 
 
+# The same under their names after the properties that hold them:
+PermissionsDefaultPermissionsParam = DefaultPermissionsParam
+PermissionsRestrictedPermissionsParam = RestrictedPermissionsParam
+
+
 if TYPE_CHECKING:
 
     class FederationRuleUpdateParamsDict(TypedDict, total=False):

@@ -334,3 +334,12 @@ class Desktop(Model):
             *,
             enabled: bool,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+FileHostedTemplateFileResourceFileID = HostedTemplateFileResourceFileID
+FileHostedTemplateFileResourceInline = HostedTemplateFileResourceInline
+SkillHostedTemplateSkillResourceSkillReference = (
+    HostedTemplateSkillResourceSkillReference
+)
+SkillHostedTemplateSkillResourceInline = HostedTemplateSkillResourceInline

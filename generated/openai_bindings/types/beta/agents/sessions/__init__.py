@@ -7,6 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import subagents as subagents
+    from . import turns as turns
     from ..session_create_params import (
         SessionCreateParams as SessionCreateParams,
         SessionCreateParamsBase as SessionCreateParamsBase,
@@ -107,6 +109,8 @@ else:
             "Turn": ".turn",
             "TurnListParams": ".turn_list_params",
             "TurnRetrieveParams": ".turn_retrieve_params",
+            "subagents": ".subagents:*",
+            "turns": ".turns:*",
         },
     )
 

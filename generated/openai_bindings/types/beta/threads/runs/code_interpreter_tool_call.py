@@ -155,3 +155,9 @@ class CodeInterpreterImageImage(Model):
             *,
             file_id: str,
         ) -> None: ...
+
+
+# The same under their names after the properties that hold them:
+CodeInterpreterOutputLogs = CodeInterpreterLogs
+CodeInterpreterOutputImage = CodeInterpreterImage
+CodeInterpreterOutputImageImage = CodeInterpreterImageImage

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import turns as turns
     from .items import AsyncItems as AsyncItems, Items as Items
     from .subagents import AsyncSubagents as AsyncSubagents, Subagents as Subagents
     from .turns.turns import AsyncTurns as AsyncTurns, Turns as Turns
@@ -22,6 +23,7 @@ else:
             "Items": ".items",
             "Subagents": ".subagents",
             "Turns": ".turns.turns",
+            "turns": ".turns:*",
         },
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import turns as turns
     from ..subagent_list_params import (
         SubagentListParams as SubagentListParams,
         SubagentListParamsDict as SubagentListParamsDict,
@@ -38,6 +39,7 @@ else:
             "SubagentRetrieveParams": "..subagent_retrieve_params",
             "TurnListParams": ".turn_list_params",
             "TurnRetrieveParams": ".turn_retrieve_params",
+            "turns": ".turns:*",
         },
     )
 
