@@ -26,9 +26,8 @@ PARAMETERS = {"4.52.0": 0, "7.57.0": 24}
 @pytest.fixture
 def client(any_release: Release) -> Iterator[Any]:
     refuse = httpx2.MockTransport(lambda _: httpx2.Response(418))
-    name = any_release.model.client.name if any_release.model.client else ""
     with httpx2.Client(transport=refuse) as transport:
-        yield getattr(any_release.package.root, name)(api_key="k", http_client=transport)
+        yield any_release.client(http_client=transport)
 
 
 def _messages(method: Any, trial: Trial) -> dict[str, str]:
