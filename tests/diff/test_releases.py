@@ -95,7 +95,7 @@ def test_5_0_moves_helpers_and_path_arguments(release: Release) -> None:
     assert len(signatures) > 20
     moved_to_params = [c for c in signatures if c.place != "client"]
     assert all(c.source is Severity.BREAKING for c in moved_to_params)
-    assert {c.variant for c in moved_to_params} == {"same_in_python"}
+    assert {c.variant for c in moved_to_params} == {"same_in_python", "in_params"}
     assert not found(report, "path_param_renamed_only")
     assert found(report, "method_removed")["files.retrieveContent"].endswith("client.files.content")
 
