@@ -35,10 +35,9 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
     Raises `APIResponseValidationError` for a body that is not JSON where it should be.
     """
     endpoint = call.endpoint
-    if call.stream and isinstance(endpoint, StreamEndpoint):
-        return client._stream_class()(
-            response, _reader(client, endpoint, response), client
-        )
+    reader = _reader(client, call, response)
+    if reader is not None:
+        return client._stream_class()(response, reader, client)
     if isinstance(endpoint, ResponseEndpoint):
         return getattr(response, endpoint.part) if endpoint.part else response
     if endpoint.binary:
@@ -56,8 +55,11 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
 
 
 def _reader(
-    client: BaseClient, endpoint: StreamEndpoint[Any, Any], response: httpx2.Response
-) -> EventReader[Any]:
+    client: BaseClient, call: Call, response: httpx2.Response
+) -> EventReader[Any] | None:
+    endpoint = call.endpoint
+    if not call.stream or not isinstance(endpoint, StreamEndpoint):
+        return None
     decode = decoder(client, endpoint.event, response)
     if endpoint.lines:
         from .lines import LineReader  # few APIs have any
