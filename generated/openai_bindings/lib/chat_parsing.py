@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .._runtime.model import Model
 from .._runtime.omit import Omit, omit
 from .._runtime.plan import keep_own
 from .parse_errors import ContentFilterFinishReasonError, LengthFinishReasonError
@@ -90,7 +91,7 @@ def check_finish(choice: dict[str, Any], completion: Any) -> None:
         raise ContentFilterFinishReasonError
 
 
-def _mark(model: Any) -> None:
+def _mark(model: Model) -> None:
     # What was parsed is the caller's: it did not arrive, and is not sent.
     keep_own(type(model), _LOCAL)
 
