@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 
 from support.emitted import Package, imported
 from support.listening import wait_until_listening
+from support.npm import installed
 from tsbind.generate import generate
 from tsbind.sources import SourceTree
 
@@ -24,17 +24,7 @@ FIXTURES = Path(__file__).parent / "fixtures.json"
 @pytest.fixture(scope="session")
 def mock_url(tmp_path_factory: pytest.TempPathFactory, cache_dir: str) -> Iterator[str]:
     """The base URL of a running mock."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
-        pytest.skip("needs node and npm")
-    folder = Path(cache_dir).parent / "tsbind-aimock"
-    folder.mkdir(parents=True, exist_ok=True)
-    command = folder / "node_modules" / ".bin" / "llmock"
-    if not command.exists():
-        install = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", MOCK]
-        done = subprocess.run(install, cwd=folder, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            pytest.skip(f"needs {MOCK} from the npm registry: {done.stderr[-200:]}")
+    command = installed(MOCK, "llmock", Path(cache_dir).parent / "tsbind-aimock")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     log = tmp_path_factory.mktemp("aimock") / "log"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -11,27 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from support.listening import wait_until_listening
 from tsbind.model.operations import QueryStyle
 
 STEADY = "@stdy/cli@0.22.2"
-
-
-def installed(folder: Path) -> Path:
-    """The command of the server, installed into ``folder``; skips with the reason."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
-        pytest.skip("needs node and npm")
-    folder.mkdir(parents=True, exist_ok=True)
-    command = folder / "node_modules" / ".bin" / "steady"
-    if not command.exists():
-        install = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", STEADY]
-        done = subprocess.run(install, cwd=folder, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            pytest.skip(f"needs {STEADY} from the npm registry: {done.stderr[-200:]}")
-    return command
 
 
 @contextmanager

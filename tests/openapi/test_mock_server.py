@@ -24,7 +24,8 @@ import pytest
 from openapi_spec_validator import validate
 
 from openapi.calls import Served, run, run_async, served
-from openapi.server import installed
+from openapi.server import STEADY
+from support.npm import installed
 from support.openapi.documents import Document, documents
 from support.releases import Release
 
@@ -62,7 +63,7 @@ def urls(
     cache_dir: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Served]:
-    command = installed(Path(cache_dir).parent / "tsbind-openapi")
+    command = installed(STEADY, "steady", Path(cache_dir).parent / "tsbind-openapi")
     assert client.model.client is not None
     style = client.model.client.query_style
     with served(written, style, command, tmp_path_factory.mktemp("openapi")) as running:

@@ -83,9 +83,9 @@ def prepare_directory(
     ValueError for a symbolic link, a pattern that leads out of the folder, one that selects
     nothing, before anything is sent.
     """
+    folder = Path(root)
     files = {
         f"{destination}/{place}": folder / place
-        for folder in (Path(root),)
         for place in _selected(folder, include)
     }
     return run_on(resource, _prepare(resource, files, given))

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BytesIO
@@ -37,7 +36,7 @@ def upload_chunked(  # noqa: PLR0913, PLR0917
                 raise TypeError(f"`{name}` must be given with content in memory")
         given |= {"filename": filename, "bytes": size}
     else:
-        path = _path_of(file)
+        path = Path(file)
         given["filename"] = path.name if filename is None else filename
         given["bytes"] = path.stat().st_size if size is None else size
     return run_on(uploads, _upload(uploads, file, given, part_size or _PART, md5))
@@ -54,10 +53,6 @@ def _upload(
             part = yield uploads.parts.create(upload_id=made.id, data=data)
             ids.append(part.id)
     return (yield uploads.complete(upload_id=made.id, part_ids=ids, md5=md5))
-
-
-def _path_of(file: str | os.PathLike[str]) -> Path:
-    return Path(file)
 
 
 def _opened(file: Any) -> BinaryIO:
