@@ -85,8 +85,7 @@ def prepare_directory(
     """
     folder = Path(root)
     files = {
-        f"{destination}/{place}": folder / place
-        for place in _selected(folder, include)
+        f"{destination}/{place}": folder / place for place in _selected(folder, include)
     }
     return run_on(resource, _prepare(resource, files, given))
 
