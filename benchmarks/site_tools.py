@@ -16,9 +16,9 @@ import time
 from pathlib import Path
 
 from tsbind.diff.inputs import load_model
-from tsbind.docs.book import plan_book
-from tsbind.docs.markdown import markdown_files
-from tsbind.docs.site import site_files
+from tsbind.docs.output.markdown import markdown_files
+from tsbind.docs.output.site import site_files
+from tsbind.docs.reference.book import plan_book
 
 CONFIG = """site_name: openai_bindings
 docs_dir: docs

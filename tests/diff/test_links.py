@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from tsbind.cli import main
 from tsbind.diff import compare
 from tsbind.diff.formats import FORMATS
-from tsbind.docs.book import plan_book
-from tsbind.docs.change_links import change_links
-from tsbind.docs.site import site_files
+from tsbind.docs.output.site import site_files
+from tsbind.docs.reference.book import plan_book
+from tsbind.docs.releases.change_links import change_links
 from tsbind.model.codec import to_json
 from tsbind.model.declarations import Package
 

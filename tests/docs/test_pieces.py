@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from docs.test_small import TYPES, small
 from tsbind.cli import main
-from tsbind.docs.guide import Guide
-from tsbind.docs.handwritten import reachable, read_written
-from tsbind.docs.highlight import highlighted
-from tsbind.docs.menu import Places, menu
-from tsbind.docs.python_source import Call, Expression, laid, statement
-from tsbind.docs.releases import Choices, book_with_past, site_with_past
+from tsbind.docs.examples.python_source import Call, Expression, laid, statement
+from tsbind.docs.output.guide import Guide
+from tsbind.docs.output.highlight import highlighted
+from tsbind.docs.output.menu import Places, menu
+from tsbind.docs.reference.handwritten import reachable, read_written
+from tsbind.docs.releases.sites import Choices, book_with_past, site_with_past
 from tsbind.model.codec import to_json
 
 TAG = re.compile(r'<i class="t[123]">|</i>')

@@ -212,7 +212,7 @@ def test_show_in_a_terminal_sends_no_escape_but_its_own(
     )
     from tsbind.cli.show import _print
     from tsbind.diff.inputs import load_model
-    from tsbind.docs.terminal import shown
+    from tsbind.docs.output.terminal import shown
 
     _print(shown(load_model(made.old), type_name("terminal escapes"), "acme"))
     text = screen.getvalue()

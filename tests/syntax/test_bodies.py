@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tsbind.operations.describe import describe
+from tsbind.operations.evaluation.describe import describe
 from tsbind.syntax import parse_file
 from tsbind.syntax.expressions import (
     Binding,

@@ -145,8 +145,8 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
 def _linked(report: Report, new: Package, url: str) -> Report:
     from dataclasses import replace
 
-    from tsbind.docs.change_links import change_links
-    from tsbind.docs.naming import import_name
+    from tsbind.docs.reference.naming import import_name
+    from tsbind.docs.releases.change_links import change_links
 
     return replace(report, links=change_links(new, import_name(new.source.name), url))
 

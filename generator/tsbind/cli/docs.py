@@ -11,8 +11,8 @@ import click
 from tsbind.cli.targets import config_option
 
 if TYPE_CHECKING:
-    from tsbind.docs.pages import Book
-    from tsbind.docs.releases import Choices
+    from tsbind.docs.reference.pages import Book
+    from tsbind.docs.releases.sites import Choices
     from tsbind.model.declarations import Package
 
 
@@ -76,9 +76,9 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """
     from tsbind.cli.documented import documented, models_of
     from tsbind.cli.progress import show_progress
-    from tsbind.docs.guide import read_guides
-    from tsbind.docs.naming import import_name
-    from tsbind.docs.releases import Choices, book_with_past
+    from tsbind.docs.output.guide import read_guides
+    from tsbind.docs.reference.naming import import_name
+    from tsbind.docs.releases.sites import Choices, book_with_past
 
     chosen = documented(sources, config_file)
     models = models_of(chosen, since, offline=offline)
@@ -100,8 +100,8 @@ def _files(
     models: Sequence[Package], book: Book, choices: Choices, style: str, *, alone: bool
 ) -> dict[str, str]:
     """The files; ``alone`` makes a site of the newest release only."""
-    from tsbind.docs.markdown import markdown_files
-    from tsbind.docs.releases import release_books, release_sites, site_with_past
+    from tsbind.docs.output.markdown import markdown_files
+    from tsbind.docs.releases.sites import release_books, release_sites, site_with_past
 
     if style == "markdown":
         return markdown_files(book, choices.templates)
@@ -114,8 +114,8 @@ def markdown_reference(
     models: Sequence[Package], name: str, templates: Path | None = None
 ) -> dict[str, str]:
     """The reference of the last of ``models`` as Markdown; the earlier ones tell its past."""
-    from tsbind.docs.markdown import markdown_files
-    from tsbind.docs.releases import book_with_past
+    from tsbind.docs.output.markdown import markdown_files
+    from tsbind.docs.releases.sites import book_with_past
 
     return markdown_files(book_with_past(models, name), templates)
 

@@ -6,12 +6,17 @@ from dataclasses import replace
 
 from tsbind.model.operations import HeaderParameter, Operation, PathParameter, Payload, Signature
 from tsbind.model.types import STRING, UNKNOWN, Reference, Type
-from tsbind.operations.classes import Classes
-from tsbind.operations.page_class import page_class
-from tsbind.operations.read_request import minus_path
-from tsbind.operations.request import Request
-from tsbind.operations.signatures import Method, read_signature, read_signatures, signature_of
-from tsbind.operations.type_reader import Types
+from tsbind.operations.methods.classes import Classes
+from tsbind.operations.methods.signatures import (
+    Method,
+    read_signature,
+    read_signatures,
+    signature_of,
+)
+from tsbind.operations.methods.type_reader import Types
+from tsbind.operations.pages.page_class import page_class
+from tsbind.operations.requests.read_request import minus_path
+from tsbind.operations.requests.request import Request
 from tsbind.resolve.symbols import Symbol
 from tsbind.syntax.nodes import NameNode
 

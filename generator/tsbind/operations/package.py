@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Client, Operation, Page, Socket
-from tsbind.operations.classes import Classes
-from tsbind.operations.client import read_client
-from tsbind.operations.other_clients import other_clients, without_client
-from tsbind.operations.pages import read_pages
+from tsbind.operations.client.client import read_client
+from tsbind.operations.client.other_clients import other_clients, without_client
+from tsbind.operations.methods.classes import Classes
+from tsbind.operations.methods.referred import referred
+from tsbind.operations.methods.type_reader import Types
+from tsbind.operations.pages.pages import read_pages
 from tsbind.operations.read import OperationsReader, ReadClass
-from tsbind.operations.referred import referred
-from tsbind.operations.sockets import read_sockets
-from tsbind.operations.type_reader import Types
+from tsbind.operations.sockets.connections import read_sockets
 from tsbind.problems import Problem
 from tsbind.resolve.package import PackageBuilder
 from tsbind.resolve.trace import Results

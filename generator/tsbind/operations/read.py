@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tsbind.model.operations import Operation, Payload, SubResource
-from tsbind.operations.captured import without_captured
-from tsbind.operations.classes import Classes, Held
-from tsbind.operations.delegates import delegates
-from tsbind.operations.methods import methods
+from tsbind.operations.evaluation.captured import without_captured
+from tsbind.operations.evaluation.origins import ClientObject, FunctionFinder, Instance, MethodParts
+from tsbind.operations.evaluation.unread import UnreadError
+from tsbind.operations.methods.classes import Classes, Held
+from tsbind.operations.methods.delegates import delegates
+from tsbind.operations.methods.methods import methods
+from tsbind.operations.methods.parameters import bindings, options_argument
+from tsbind.operations.methods.signatures import Method, signature_of
+from tsbind.operations.methods.type_reader import Types
 from tsbind.operations.operation import endpoint, helper
-from tsbind.operations.origins import ClientObject, FunctionFinder, Instance, MethodParts
-from tsbind.operations.parameters import bindings, options_argument
-from tsbind.operations.read_request import read_request
-from tsbind.operations.request import Request
-from tsbind.operations.signatures import Method, signature_of
-from tsbind.operations.type_reader import Types
-from tsbind.operations.unread import UnreadError
+from tsbind.operations.requests.read_request import read_request
+from tsbind.operations.requests.request import Request
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Scope, Symbol
 from tsbind.resolve.trace import Results

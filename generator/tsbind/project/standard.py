@@ -113,8 +113,8 @@ class _Rooms:
         self, tree: SourceTree, target: Target, templates: Path | None
     ) -> Mapping[str, str]:
         """The reference documentation of a target, as Markdown."""
-        from tsbind.docs.book import plan_book  # noqa: PLC0415
-        from tsbind.docs.markdown import markdown_files  # noqa: PLC0415
+        from tsbind.docs.output.markdown import markdown_files  # noqa: PLC0415
+        from tsbind.docs.reference.book import plan_book  # noqa: PLC0415
 
         with self.progress(f"Documenting {target.package}"), collector_paused():
             package, _ = self._package(tree)

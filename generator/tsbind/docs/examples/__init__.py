@@ -1,0 +1,1 @@
+"""Examples of calls and payloads: made from the model, or translated from upstream's."""

@@ -1,0 +1,1 @@
+"""The pages of the reference as files: Markdown, an HTML site, and text for a terminal."""

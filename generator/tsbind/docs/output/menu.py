@@ -1,0 +1,60 @@
+"""The menu of a site: the reference around the page at hand, then the guides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tsbind.docs.output.guide import Guide
+from tsbind.docs.output.markdown import relative_path
+
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu, or a breadcrumb."""
+
+    text: str
+    href: str
+    depth: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What there is to go to."""
+
+    resources: tuple[tuple[str, str], ...] = ()
+    """Each resource (``resources/beta/threads``) and its page, parents first."""
+    lists: tuple[tuple[str, str], ...] = ()
+    """Other parts of the reference: what each is called, and its page."""
+    guides: tuple[Guide, ...] = ()
+
+
+def menu(places: Places, path: str) -> Iterator[tuple[str, Sequence[Entry]]]:
+    """Headed groups of entries for the page at ``path``: resources at the top with its branch."""
+    for heading, group in (
+        ("Reference", _lists(places, path)),
+        ("Resources", _resources(places, path)),
+        ("Guide", (_entry(path, guide.title, guide.path) for guide in places.guides)),
+    ):
+        entries = tuple(group)
+        if entries:
+            yield heading, entries
+
+
+def _lists(places: Places, path: str) -> Iterator[Entry]:
+    for title, page in places.lists:
+        yield _entry(path, title, page)
+
+
+def _resources(places: Places, path: str) -> Iterator[Entry]:
+    for resource, page in places.resources:
+        parent, _, name = resource.rpartition("/")
+        if parent == "resources" or path.startswith(f"{parent}/") or path == parent:
+            yield _entry(path, name, page, min(resource.count("/") - 1, _DEEPEST))
+
+
+def _entry(path: str, text: str, page: str, depth: int = 0) -> Entry:
+    return Entry(text, f"{relative_path(path, page)}.html", depth, page == path)

@@ -1,0 +1,103 @@
+"""The search index: names, wire names, paths and the words of the docs, in one small script.
+
+An inverted index: each field name and each word with the entries it occurs in, as differences in
+base 36. Words that occur nearly everywhere, or are very short, are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tsbind.docs.output.guide import Guide
+from tsbind.docs.output.upstream_text import upstream_line
+from tsbind.docs.reference.pages import Book, OperationSection, Row, TypeSection
+
+_WORD = re.compile(r"[a-z][a-z0-9]{2,23}")
+_ABOUT = 90
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class _Index:
+    def __init__(self) -> None:
+        self.pages: dict[str, int] = {}
+        self.entries: list[tuple[str, int, str, str, str]] = []
+        self.fields: dict[str, list[int]] = {}
+        self.words: dict[str, list[int]] = {}
+        self.wires: dict[str, str] = {}
+
+    def add(self, page: str, name: str, kind: str, about: str, call: str = "") -> int:
+        number = self.pages.setdefault(page, len(self.pages))
+        self.entries.append((name, number, kind, about[:_ABOUT], call))
+        return len(self.entries) - 1
+
+    def rows(self, entry: int, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self.fields.setdefault(row.name, []).append(entry)
+            if row.wire:
+                self.wires[row.name] = row.wire
+
+    def text(self, entry: int, texts: Iterable[str]) -> None:
+        found = {word for text in texts for word in _WORD.findall(text.lower())}
+        for word in sorted(found):
+            self.words.setdefault(word, []).append(entry)
+
+
+def search_index(book: Book, guides: Sequence[Guide] = ()) -> str:
+    """The index as a script that hands it to the site's own."""
+    index = _Index()
+    for guide in guides:
+        entry = index.add(guide.path, guide.title, "g", "")
+        index.text(entry, [guide.text])
+    for page in book.pages:
+        for operation in page.operations:
+            _operation(index, page.path, operation)
+        for type_ in page.types:
+            _type(index, page.path, type_)
+    most = max(50, len(index.entries) // 3)
+    data = {
+        "pages": list(index.pages),
+        "entries": index.entries,
+        "fields": {name: _packed(found) for name, found in index.fields.items()},
+        "words": {w: _packed(found) for w, found in index.words.items() if len(found) < most},
+        "wires": index.wires,
+    }
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return f"tsbindSearch({text});\n"
+
+
+def _operation(index: _Index, page: str, operation: OperationSection) -> None:
+    about = f"{operation.verb} {operation.path}".strip()
+    entry = index.add(page, operation.name, "o", about, operation.call)
+    rows = [row for _, group in operation.rows for row in group]
+    index.rows(entry, rows)
+    index.text(entry, [operation.doc, *(row.doc for row in rows)])
+
+
+def _type(index: _Index, page: str, type_: TypeSection) -> None:
+    # Upstream's own name finds the type too, where it is another one.
+    name = type_.upstream if type_.upstream.replace(".", "") != type_.name else ""
+    entry = index.add(page, type_.name, "t", upstream_line(type_.doc), name)
+    index.rows(entry, type_.rows)
+    index.text(entry, [type_.doc, *(row.doc for row in type_.rows)])
+
+
+def _packed(numbers: list[int]) -> str:
+    return " ".join(_differences(numbers))
+
+
+def _differences(numbers: list[int]) -> Iterator[str]:
+    previous = 0
+    for number in dict.fromkeys(numbers):
+        yield _base36(number - previous)
+        previous = number
+
+
+def _base36(number: int) -> str:
+    text = ""
+    while True:
+        number, rest = divmod(number, 36)
+        text = _DIGITS[rest] + text
+        if not number:
+            return text

@@ -1,0 +1,143 @@
+"""The reference as a static site: HTML pages, a style sheet, a script and a search index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from markupsafe import Markup
+
+from tsbind.docs.output.environment import asset, render_docs
+from tsbind.docs.output.guide import Guide, guide_html
+from tsbind.docs.output.highlight import highlighted
+from tsbind.docs.output.markdown import relative_path
+from tsbind.docs.output.menu import Entry, Places, menu
+from tsbind.docs.output.search import search_index
+from tsbind.docs.output.upstream_text import upstream_html, visible
+from tsbind.docs.reference.home import resource_tree
+from tsbind.docs.reference.links import Pieces, Target
+from tsbind.docs.reference.pages import Book, Page
+
+ASSETS = ("icon.svg", "site.css", "site.js")
+_LISTS = (
+    ("Overview", "index"),
+    ("Client", "client"),
+    ("Types", "types/index"),
+    ("Helpers", "helpers/index"),
+    ("Pagination", "pagination"),
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page of a site says."""
+
+    title: str
+    name: str
+    version: str
+    license: str
+    versions: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    """Versions of the sites beside this one, this one included, and the pages each has."""
+    places: Places = field(default_factory=Places)
+
+
+def site_files(
+    book: Book,
+    *,
+    versions: Mapping[str, frozenset[str]] | None = None,
+    guides: Sequence[Guide] = (),
+    overrides: Path | None = None,
+) -> dict[str, str]:
+    """The whole site by path; ``versions`` are those of sites beside this one, and their pages."""
+    site = Site(
+        title=f"{book.package}",
+        name=book.name,
+        version=book.version,
+        license=book.license,
+        versions=versions or {},
+        places=Places(tuple(resource_tree(book)), tuple(_lists(book)), tuple(guides)),
+    )
+    files = {f"assets/{name}": asset(name, overrides) for name in ASSETS}
+    files["assets/search.js"] = search_index(book, guides)
+    for page in book.pages:
+        files[f"{page.path}.html"] = _page(site, page, overrides)
+    for guide in guides:
+        files[f"{guide.path}.html"] = _guide(site, guide, overrides)
+    return files
+
+
+def _page(site: Site, page: Page, overrides: Path | None) -> str:
+    def href(target: Target) -> str:
+        path = "" if target.page == page.path else f"{relative_path(page.path, target.page)}.html"
+        return path + (f"#{target.anchor}" if target.anchor else "")
+
+    made = render_docs(
+        "html/page.html.j2",
+        overrides,
+        page=page,
+        href=href,
+        code=_code(href),
+        doc=_doc,
+        highlighted=highlighted,
+        crumbs=tuple(_crumbs(page)),
+        **_frame(site, page.path, page.title),
+    )
+    return visible(made)
+
+
+def _guide(site: Site, guide: Guide, overrides: Path | None) -> str:
+    body = Markup(guide_html(guide))  # noqa: S704 - markdown-it-py with raw HTML switched off
+    return render_docs(
+        "html/guide.html.j2", overrides, body=body, **_frame(site, guide.path, guide.title)
+    )
+
+
+def _frame(site: Site, path: str, title: str) -> dict[str, object]:
+    return {
+        "site": site,
+        "path": path,
+        "title": title,
+        "root": "../" * path.count("/"),
+        "menu": tuple(menu(site.places, path)),
+        "versions": tuple(_versions(site, path)),
+    }
+
+
+def _lists(book: Book) -> Iterator[tuple[str, str]]:
+    paths = {page.path for page in book.pages}
+    for title, path in _LISTS:
+        if path in paths:
+            yield title, path
+
+
+def _versions(site: Site, path: str) -> Iterator[Entry]:
+    """The same page of each version, or its first page where it has no such page."""
+    for version, pages in reversed(list(site.versions.items())):
+        page = path if path in pages else "index"
+        href = f"{'../' * (path.count('/') + 1)}{version}/{page}.html"
+        yield Entry(version, href, current=version == site.version)
+
+
+def _crumbs(page: Page) -> Iterator[Entry]:
+    parts = page.path.split("/")
+    for end in range(1, len(parts)):
+        folder = "/".join(parts[:end])
+        if f"{folder}/index" != page.path:
+            yield Entry(parts[end - 1], f"{relative_path(page.path, f'{folder}/index')}.html")
+
+
+def _doc(text: str) -> Markup:
+    return Markup(upstream_html(text))  # noqa: S704 - made of escaped text and known tags only
+
+
+def _code(href: Callable[[Target], str]) -> Callable[[Pieces], Markup]:
+    def code(pieces: Pieces) -> Markup:
+        parts: list[str] = []
+        for text, target in pieces:
+            shown = escape(visible(text))
+            parts.append(f'<a href="{escape(href(target))}">{shown}</a>' if target else shown)
+        return Markup("".join(parts))  # noqa: S704 - every part is escaped above
+
+    return code

@@ -1,0 +1,1 @@
+"""What the reference says: pages, sections and rows as plain values, before any layout."""

@@ -1,0 +1,121 @@
+"""What every page of a book is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tsbind.docs.examples.samples import Samples
+from tsbind.docs.reference.exported import export_modules, public_names
+from tsbind.docs.reference.links import Linker, Target
+from tsbind.docs.reference.pages import Link
+from tsbind.docs.reference.spelled import operation_target
+from tsbind.docs.reference.usage import answered, class_behind, used_by
+from tsbind.model.declarations import Declaration, Package
+from tsbind.model.operations import Operation
+from tsbind.python.build import plan_types
+from tsbind.python.catalog import Catalog
+from tsbind.python.client.pagination import page_names
+from tsbind.python.client.shapes import Shapes
+from tsbind.python.integers import Numbers, numbers_for
+from tsbind.python.plan import TypesPlan
+
+if TYPE_CHECKING:
+    from tsbind.python.client.plan import ClientPlan
+    from tsbind.python.helpers.method import HelperMethod
+
+PAGINATION = "pagination"
+HALVES = ("Sync", "Async")
+
+
+@dataclass(eq=False)
+class Context:
+    """One release with its Python spellings, its targets and who uses what."""
+
+    package: Package
+    import_name: str
+    """Under which the generated package is imported."""
+    plan: TypesPlan
+    catalog: Catalog
+    numbers: Numbers
+    shapes: Shapes
+    samples: Samples
+    linker: Linker
+    pages: dict[str, str]
+    """Page classes by id, without their half."""
+    targets: dict[str, Target]
+    """Of declarations by id, of operations by accessor."""
+    used_by: Mapping[str, tuple[Link, ...]]
+    answered: frozenset[str]
+    """Ids of declarations that responses hold."""
+    exports: Mapping[str, str]
+    """The module that exports each declaration under its own name, by id."""
+    public: Mapping[tuple[str, str], str]
+    """The id behind each name that a module exports or defines."""
+    operations: Mapping[str, Operation]
+    """By accessor."""
+    history: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What is known of the past of a place: ``id``, ``id field`` or accessor."""
+
+    @cached_property
+    def helpers(self) -> Mapping[str, HelperMethod]:
+        """The helpers of the package, by upstream's accessor."""
+        # It takes a context.
+        from tsbind.docs.reference.methods import helper_methods  # noqa: PLC0415
+
+        return helper_methods(self)
+
+    @cached_property
+    def client_plan(self) -> ClientPlan | None:
+        """The plan of the generated client; None for a package without one."""
+        from tsbind.python.client.build import plan_client  # noqa: PLC0415 - books alone need it
+
+        return plan_client(self.package, self.plan)
+
+    def class_behind(self, declaration: Declaration) -> Declaration | None:
+        """The class that an alias is another name of, if it is one."""
+        return class_behind(declaration, self.catalog)
+
+
+def context(
+    package: Package, import_name: str, history: Mapping[str, str] | None = None
+) -> Context:
+    """Plan the Python of ``package`` and note where everything will stand."""
+    plan = plan_types(package, with_modules=False)
+    catalog = plan.catalog
+    numbers = numbers_for(package.source.name)
+    targets, public = _targets(package, plan), public_names(plan)
+    pages = page_names(package.pages)
+    linker = Linker(plan, targets)
+    for name in pages.values():
+        for half in HALVES:
+            linker.know(f"{half}{name}", Target(PAGINATION, name))
+    return Context(
+        package=package,
+        import_name=import_name,
+        plan=plan,
+        catalog=catalog,
+        numbers=numbers,
+        shapes=Shapes(catalog, numbers),
+        samples=Samples(catalog, numbers),
+        linker=linker,
+        pages=pages,
+        targets=targets,
+        used_by=used_by(package, plan, targets),
+        answered=answered(package, catalog),
+        exports=export_modules(plan, public),
+        public=public,
+        operations={o.accessor: o for o in reversed(package.operations)},
+        history=history or {},
+    )
+
+
+def _targets(package: Package, plan: TypesPlan) -> dict[str, Target]:
+    targets = {
+        id_: Target("/".join(place.module), str(place.name)) for id_, place in plan.places.items()
+    }
+    for operation in package.operations:
+        targets.setdefault(operation.accessor, operation_target(operation))
+    return targets

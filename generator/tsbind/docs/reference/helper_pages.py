@@ -1,0 +1,148 @@
+"""Pages of what the helpers bring: handlers, streams, events, errors; as their modules say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tsbind.docs.reference.context import Context
+from tsbind.docs.reference.handwritten import Member, Module, Written, reachable, read_written
+from tsbind.docs.reference.links import Pieces, Target
+from tsbind.docs.reference.pages import Badge, Link, Page, Row, TypeSection
+from tsbind.python.helpers.plan import LIB, HelpersPlan
+from tsbind.render.helpers import render_helpers
+
+HELPERS = "helpers"
+_WORD = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\W\d]\w*")
+_INNER = ("events", "state")
+"""Modules whose names the folder above exports."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What the helpers of a release bring beside their methods."""
+
+    shown: tuple[Written, ...]
+    twins: frozenset[str]
+    plan: HelpersPlan
+    targets: Mapping[str, Target]
+
+
+def brought_by(made: Context) -> Brought | None:
+    """What the helpers bring, with its places made known to the linker; None without helpers."""
+    methods = made.helpers.values()
+    if not methods or made.client_plan is None:
+        return None
+    plan = made.client_plan.helpers
+    found = read_written(render_helpers(plan))
+    plans = [method.plan(asynchronous=False) for method in methods]
+    signatures = [s for p in plans for s in (*p.overloads, p.signature)]
+    words = {
+        word
+        for s in signatures
+        for text in (s.closing, *s.parameters)
+        for word in _WORD.findall(text)
+    }
+    shown = reachable(found, [*sorted(words), *(row[0] for row in plan.exports)])
+    targets = {one.name: Target(f"{HELPERS}/{'/'.join(_home(one))}", one.name) for one in shown}
+    for name, target in targets.items():
+        made.linker.know(name, target)
+    twins = frozenset(name for name in found if name.startswith("Async"))
+    return Brought(tuple(shown), twins, plan, targets)
+
+
+def helper_pages(made: Context, brought: Brought) -> Iterator[Page]:
+    """One page for each module."""
+    by_page: dict[str, list[Written]] = {}
+    for one in brought.shown:
+        by_page.setdefault(brought.targets[one.name].page, []).append(one)
+    for path, found in by_page.items():
+        title = path.removeprefix(f"{HELPERS}/").replace("/", ".")
+        sections = tuple(_section(made, brought, one) for one in found)
+        yield Page(path, title, "types", types=sections)
+
+
+def _home(one: Written) -> Module:
+    """The module to import from: the folder, where it exports what is inside."""
+    return one.module[:-1] if one.module[-1] in _INNER else one.module
+
+
+def _section(made: Context, brought: Brought, one: Written) -> TypeSection:
+    pieces = _Linked(made, brought, one)
+    return TypeSection(
+        id=f"{HELPERS}/{'/'.join(one.module)}#{one.name}",
+        name=one.name,
+        kind=one.kind,
+        anchor=one.name,
+        doc=one.doc,
+        deprecated=None,
+        import_line=_import_line(made, brought, one),
+        upstream="",
+        place="",
+        role="",
+        rows=tuple(pieces.row(member) for member in one.members),
+        definition=pieces(one.definition) if one.definition else (),
+        members=tuple(("", pieces(base)) for base in one.bases if pieces.leads(base)),
+        used_by=tuple(_users(made, brought, one)),
+    )
+
+
+def _import_line(made: Context, brought: Brought, one: Written) -> str:
+    exported = {row[0] for row in brought.plan.exports}
+    module = "" if one.name in exported else ".".join(("", LIB, *_home(one)))
+    names = [one.name]
+    if f"Async{one.name}" in brought.twins:
+        names.append(f"Async{one.name}")
+    line = f"from {made.import_name}{module} import {', '.join(names)}"
+    if one.checked:
+        return f"from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    {line}"
+    return line
+
+
+def _users(made: Context, brought: Brought, one: Written) -> Iterator[Link]:
+    for accessor, method in made.helpers.items():
+        plan = method.plan(asynchronous=False)
+        texts = [plan.signature.closing, *plan.signature.parameters]
+        if any(one.name in _WORD.findall(text) for text in texts):
+            yield Link(str(accessor), made.targets[accessor])
+    for other in brought.shown:
+        if other.name != one.name and one.name in other.words():
+            yield Link(other.name, brought.targets[other.name])
+
+
+@dataclass(frozen=True)
+class _Linked:
+    """Types of one module, its names linked."""
+
+    made: Context
+    brought: Brought
+    one: Written
+
+    def __call__(self, text: str) -> Pieces:
+        pieces: list[tuple[str, Target | None]] = []
+        end = 0
+        for match in _WORD.finditer(text):
+            target = self._target(match[0])
+            if target is not None:
+                pieces += [(text[end : match.start()], None)] if match.start() > end else []
+                pieces.append((match[0], target))
+                end = match.end()
+        return (*pieces, (text[end:], None)) if end < len(text) else tuple(pieces)
+
+    def leads(self, text: str) -> bool:
+        """Whether anything in ``text`` is a link."""
+        return any(target for _, target in self(text))
+
+    def row(self, member: Member) -> Row:
+        """One member of a class."""
+        marks = (Badge("method", "note"),) if member.type.startswith("(") else ()
+        anchor = f"{self.one.name}.{member.name}"
+        return Row(member.name, anchor, "", self(member.type), marks, member.doc)
+
+    def _target(self, word: str) -> Target | None:
+        if word in self.brought.targets and word != self.one.name:
+            return self.brought.targets[word]
+        source = self.one.imports.get(word)
+        id_ = self.made.public.get((".".join(source[0]), source[1])) if source else None
+        return self.made.targets.get(id_) if id_ else None

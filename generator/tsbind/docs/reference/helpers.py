@@ -1,0 +1,114 @@
+"""Sections of helpers: methods upstream writes by hand, as the generated package has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tsbind.docs.examples.calls import examples
+from tsbind.docs.examples.helper_examples import written_example
+from tsbind.docs.reference.context import Context
+from tsbind.docs.reference.links import Pieces
+from tsbind.docs.reference.methods import Call
+from tsbind.docs.reference.pages import Code, Link, OperationSection, Row
+from tsbind.docs.reference.spelled import python_accessor
+from tsbind.docs.reference.types import OPTIONAL, REQUIRED
+from tsbind.model.operations import Operation
+from tsbind.python.client.naming import EXTRA, PARAMS
+from tsbind.python.client.plan import SignaturePlan
+from tsbind.python.client.ways import Overload
+from tsbind.python.helpers.method import HelperMethod
+
+_CLOSING = re.compile(r"\) -> (.*?):(?:\s*\.\.\.)?$", re.DOTALL)
+_PARAMETER = re.compile(r"(\w+):\s*(.*?)(?:\s=\s(.*))?,$", re.DOTALL)
+_SAID = {PARAMS: "All parameters as one object, in the place of the others."}
+
+
+def helper_section(
+    context: Context, section: OperationSection, method: HelperMethod | None
+) -> OperationSection:
+    """``section`` of a helper, with what Python has of it; without ``method`` it has nothing."""
+    if method is None:
+        note = "The generated package does not have this helper: tsbind has no template for it."
+        return replace(section, notes=(*section.notes, note))
+    plan = method.plan(asynchronous=False)
+    return replace(
+        section,
+        doc=section.doc or method.bound.helper.doc,
+        rows=(("", tuple(_rows(context, section, method, plan.signature))),),
+        base=_base(context, method),
+        returns=tuple(_returns(context, plan.overloads or (plan.signature,))),
+        examples=tuple(_examples(context, section, method)),
+    )
+
+
+def _rows(
+    context: Context, section: OperationSection, method: HelperMethod, signature: SignaturePlan
+) -> Iterator[Row]:
+    """The parameters that are not those of the endpoint."""
+    docs = {own.name: own.doc for own in method.bound.helper.own} | _SAID
+    docs |= {str(p.name): p.parameter.doc for p in method.path}
+    for line in signature.parameters:
+        match = _PARAMETER.match(line)
+        if match is None or match[1] in EXTRA or match[1] not in docs:
+            continue
+        name, type_, default = match.groups()
+        mark = REQUIRED if default is None else OPTIONAL
+        yield Row(
+            name,
+            f"{section.anchor}.{name}",
+            "",
+            context.linker.linked(_on_one_line(type_)),
+            (mark,),
+            docs[name],
+            default="" if default in (None, "omit", "None") else str(default),
+        )
+
+
+def _base(context: Context, method: HelperMethod) -> Link | None:
+    """The endpoint whose parameters it takes too."""
+    base = method.bound.base
+    if base is None or not method.ways.all:
+        return None
+    return Link(f"client.{python_accessor(base.accessor)}", context.targets[base.accessor])
+
+
+def _returns(context: Context, signatures: Iterable[SignaturePlan]) -> Iterator[tuple[str, Pieces]]:
+    found: dict[str, None] = {}
+    for signature in signatures:
+        match = _CLOSING.match(signature.closing)
+        if match:
+            found.setdefault(_on_one_line(match[1]))
+    for text in found:
+        yield "", context.linker.linked(text)
+
+
+def _on_one_line(type_: str) -> str:
+    return " ".join(type_.split()).replace("[ ", "[").replace(", ]", "]")
+
+
+def _examples(context: Context, section: OperationSection, method: HelperMethod) -> Iterator[Code]:
+    written = written_example(context, section.call.removeprefix("client."))
+    if written is not None:
+        yield written
+        return
+    operation = replace(method.bound.operation, streams=None, page=None)
+    ways = replace(method.ways, keywords=tuple(_kept(w, method) for w in method.ways.keywords))
+    yield from examples(context, Call(operation, method, ways))
+
+
+def _kept(way: Overload, method: HelperMethod) -> Overload:
+    """``way`` without what the helper does not take."""
+    names = method.ways.all
+    return replace(
+        way,
+        arguments={name: one for name, one in way.arguments.items() if name in names},
+        required=tuple(tuple(n for n in group if n in names) for group in way.required),
+    )
+
+
+def added_operations(context: Context) -> list[Operation]:
+    """Helpers that upstream's resources do not have: those of the official Python client."""
+    known = context.operations
+    return [m.bound.operation for a, m in context.helpers.items() if a not in known]

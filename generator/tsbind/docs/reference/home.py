@@ -1,0 +1,82 @@
+"""The first page of a reference: what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import shorten
+
+from tsbind.docs.reference.context import Context
+from tsbind.docs.reference.links import Target
+from tsbind.docs.reference.pages import Book, Link, Page
+
+_ABOUT = 70
+"""Characters that say what a link leads to."""
+
+
+def home_page(made: Context, pages: Iterable[Page]) -> Page:
+    """The first page: what there is."""
+    known = {page.path: page for page in pages}
+    lists = (
+        ("Client", [Link(p.title, Target(p.path)) for p in known.values() if "/" not in p.path]),
+        ("Resources", list(_top_resources(known))),
+        ("Helpers", [_below(p, "helpers/") for p in known.values() if _is_helper(p)]),
+        ("Types", [_below(p, "types/") for p in known.values() if _is_top_folder(p)]),
+    )
+    return Page(
+        "index",
+        f"{made.package.source.name} {made.package.source.version} for Python",
+        "index",
+        summary=_counts(made),
+        lists=tuple((heading, tuple(links)) for heading, links in lists if links),
+    )
+
+
+def _counts(made: Context) -> str:
+    """One sentence of what there is."""
+    methods = len(made.package.operations)
+    client = made.package.client
+    types = f"{len(made.plan.places):,} types"
+    if client is None:
+        return f"{types}."
+    names = f"`from {made.import_name} import {client.name}, Async{client.name}`"
+    return f"{methods:,} methods and {types}; {names}."
+
+
+def _top_resources(known: Mapping[str, Page]) -> Iterator[Link]:
+    tree = _tree({path for path in known if path.startswith("resources/")})
+    for resource, page in tree:
+        if resource.count("/") == 1:
+            below = [r.rpartition("/")[2] for r, _ in tree if r.rpartition("/")[0] == resource]
+            about = known[page].summary.partition(". ")[0] or ", ".join(below)
+            name = f"client.{resource.rpartition('/')[2]}"
+            yield Link(name, Target(page), shorten(about, _ABOUT, placeholder="…"))
+
+
+def _is_helper(page: Page) -> bool:
+    return page.kind == "types" and page.path.startswith("helpers/")
+
+
+def _is_top_folder(page: Page) -> bool:
+    return page.kind == "index" and page.path.startswith("types") and page.path.count("/") < 3
+
+
+def _below(page: Page, folder: str) -> Link:
+    if page.kind == "index":
+        return Link(page.title, Target(page.path))
+    names = ", ".join(section.name for section in page.types)
+    title = page.path.removeprefix(folder).replace("/", ".")
+    return Link(title, Target(page.path), shorten(names, _ABOUT, placeholder="…"))
+
+
+def resource_tree(book: Book) -> list[tuple[str, str]]:
+    """Each resource and the page it has: its own, or the list of what is below it."""
+    return _tree({p.path for p in book.pages if p.path.startswith("resources/")})
+
+
+def _tree(paths: set[str]) -> list[tuple[str, str]]:
+    found = {path: path for path in paths if not path.endswith("/index")}
+    for path in paths:
+        resource = path.removesuffix("/index")
+        if resource != "resources":
+            found.setdefault(resource, path)
+    return sorted(found.items())

@@ -1,0 +1,46 @@
+"""Operations as the methods of the Python client that they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tsbind.docs.reference.context import Context
+from tsbind.model.operations import Operation
+from tsbind.python.client.classes import resource_classes
+from tsbind.python.client.methods import Method
+from tsbind.python.client.overloads import overloads
+from tsbind.python.client.returns import Returns
+from tsbind.python.client.ways import Overloads
+from tsbind.python.helpers.bind import bind
+from tsbind.python.helpers.method import HelperMethod, helper_method
+from tsbind.python.helpers.plan import type_ids
+from tsbind.python.wires import Wires
+
+
+@dataclass(frozen=True)
+class Call:
+    """An operation with its Python method and the ways to call it."""
+
+    operation: Operation
+    method: Method
+    ways: Overloads
+
+
+def python_call(context: Context, operation: Operation) -> Call:
+    """The method of ``operation``, spelled for the reference."""
+    ways = overloads(operation, context.shapes, context.plan.places)
+    returns = Returns(operation, context.linker.spelling, context.pages)
+    return Call(operation, Method(operation, "", ways, returns, context.linker.spelling), ways)
+
+
+def helper_methods(context: Context) -> dict[str, HelperMethod]:
+    """The helpers that the generated package has, by upstream's accessor."""
+    classes = resource_classes(context.package).values()
+    places, spelling = context.plan.places, context.linker.spelling
+    wires, ids = Wires(context.catalog, spelling.scope), type_ids(places)
+    return {
+        bound.operation.accessor: helper_method(
+            bound, spelling, wires, context.shapes, places, context.pages, ids
+        )
+        for bound in bind(context.package, {c.accessor: c.id for c in classes})
+    }

@@ -1,0 +1,175 @@
+"""Sections of operations: how to call a method, what it sends, what comes back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tsbind.docs.examples.calls import examples
+from tsbind.docs.examples.samples import CannotSample, json_text
+from tsbind.docs.reference.context import Context
+from tsbind.docs.reference.links import Pieces
+from tsbind.docs.reference.methods import Call, python_call
+from tsbind.docs.reference.pages import Code, OperationSection
+from tsbind.docs.reference.parameters import parameter_groups
+from tsbind.docs.reference.spelled import python_accessor
+from tsbind.model.operations import Operation
+from tsbind.model.spelling import typescript
+from tsbind.python.client.methods import Method
+from tsbind.python.client.naming import EXTRA, endpoint_path
+from tsbind.python.client.plan import SignaturePlan
+from tsbind.python.layout import flat
+
+_BODY = re.compile(r":(\s*\.\.\.)?$")
+
+
+def operation_section(context: Context, operation: Operation) -> OperationSection:
+    """The section of ``operation``."""
+    if operation.kind == "helper":
+        return _helper_section(context, operation)
+    call = python_call(context, operation)
+    ours, left = _upstream_examples(context, call)
+    section = _section(context, operation)
+    return replace(
+        section,
+        signatures=tuple(_signatures(context, call.method, section.call)),
+        rows=tuple(parameter_groups(context, call)),
+        returns=tuple(_returns(context, call)),
+        errors=tuple(errors_of(context)),
+        examples=(*ours, *examples(context, call, plain=not ours)),
+        upstream_examples=left,
+        answer=_answer(context, call),
+    )
+
+
+def _section(context: Context, operation: Operation) -> OperationSection:
+    """What is known of any operation."""
+    target = context.targets[operation.accessor]
+    return OperationSection(
+        accessor=operation.accessor,
+        name=target.anchor,
+        anchor=target.anchor,
+        call=f"client.{python_accessor(operation.accessor)}",
+        verb=operation.verb.upper(),
+        path=endpoint_path(operation) if operation.path else "",
+        doc=operation.doc,
+        deprecated=operation.deprecated,
+        place=str(operation.position),
+        signatures=(),
+        rows=(),
+        returns=(),
+        errors=(),
+        notes=tuple(_notes(operation)),
+        history=context.history.get(operation.accessor, ""),
+    )
+
+
+def _helper_section(context: Context, operation: Operation) -> OperationSection:
+    # Helpers have modules of their own to read: only who asks for one waits for it.
+    from tsbind.docs.reference.helpers import helper_section  # noqa: PLC0415
+
+    section, method = _section(context, operation), context.helpers.get(operation.accessor)
+    if method is None:
+        section = replace(section, examples=_written(operation))
+    else:
+        section = replace(section, signatures=tuple(_signatures(context, method, section.call)))
+    return helper_section(context, section, method)
+
+
+def _signatures(context: Context, method: Method, head: str) -> Iterator[Pieces]:
+    plan = method.plan(asynchronous=False)
+    for signature in plan.overloads or (plan.signature,):
+        yield context.linker.linked(_signature_text(signature, head))
+
+
+def _signature_text(signature: SignaturePlan, call: str) -> str:
+    """The signature as a call: without ``self`` and what every method takes."""
+    written = [p for p in signature.parameters if p != "self," and not p.startswith(EXTRA)]
+    if written[-1:] == ["*,"]:
+        written.pop()
+    closing = _BODY.sub("", signature.closing.replace("\n    ", "\n"))
+    if not written:
+        return f"{call}({closing}"
+    lines = ["    " + parameter.replace("\n    ", "\n") for parameter in written]
+    return "\n".join([f"{call}(", *lines, closing])
+
+
+def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:
+    returns, operation = call.method.returns, call.operation
+    if operation.page is not None:
+        for half, page in zip(("", "async client"), returns.page_classes(), strict=False):
+            yield half, context.linker.linked(flat(page))
+        return
+    value = returns.value(overload.returns for overload in call.ways.keywords)
+    if operation.streams != "always":
+        yield "", context.linker.linked(flat(returns.plain(value)))
+    if operation.streams is not None and operation.event is not None:
+        when = "" if operation.streams == "always" else "stream=True"
+        yield when, context.linker.linked(flat(returns.stream(asynchronous=False)))
+
+
+def errors_of(context: Context) -> Iterator[tuple[str, str]]:
+    """The error class of each status."""
+    client = context.package.client
+    if client is None:
+        return
+    for name, status in client.errors:
+        if status is not None:
+            yield name, f"{status}" if status < 500 else "500 and above"
+
+
+def _upstream_examples(context: Context, call: Call) -> tuple[tuple[Code, ...], tuple[str, ...]]:
+    """Upstream's examples in Python, and those that there is no Python for."""
+    if not call.operation.examples:
+        return (), ()
+    # A parser of TypeScript, for those operations alone that have an example.
+    from tsbind.docs.examples.translate import translated  # noqa: PLC0415
+
+    ours: list[Code] = []
+    left: list[str] = []
+    for text in call.operation.examples:
+        found = translated(context, call, text)
+        ours.extend(found)
+        if not found:
+            left.append(text)
+    return tuple(ours), tuple(left)
+
+
+def _written(operation: Operation) -> tuple[Code, ...]:
+    """The signatures of a helper that there is no Python for, as upstream writes them."""
+    lines: list[str] = []
+    for signature in operation.signatures:
+        parameters = ", ".join(
+            f"{p.name}{'?' if p.optional else ''}: {typescript(p.type)}"
+            for p in signature.parameters
+        )
+        lines.append(f"{operation.accessor}({parameters}): {typescript(signature.returns)}")
+    return (Code("Upstream's signature in TypeScript", "ts", "\n".join(lines)),) if lines else ()
+
+
+def _notes(operation: Operation) -> Iterator[str]:
+    if operation.kind == "helper":
+        yield "A helper: it has no endpoint of its own."
+    if operation.multipart:
+        yield "The body is sent as multipart/form-data."
+    if operation.binary:
+        yield "The answer is binary: read(), iter_bytes(), stream_to_file()."
+    if operation.page is not None:
+        yield "Iterate the result to go through the items of all pages."
+    if operation.timeout is not None:
+        yield f"The timeout is {operation.timeout:g} seconds unless another is given."
+
+
+def _answer(context: Context, call: Call) -> str:
+    operation = call.operation
+    if operation.binary or operation.page is not None:
+        return ""
+    value = call.method.returns.value(o.returns for o in call.ways.keywords)
+    if value is None:
+        return ""
+    try:
+        text = json_text(context.samples.value(value))
+    except CannotSample:
+        return ""
+    return text if 4 < len(text) <= 6_000 else ""

@@ -1,0 +1,156 @@
+"""The plan of the reference: pages, sections, rows. Text from upstream is still raw in it."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from tsbind.docs.reference.links import Pieces, Target
+from tsbind.values import value_class
+
+
+@value_class(frozen=True, slots=True)
+class Badge:
+    """A short mark beside a name: what it says, and what it is about."""
+
+    text: str
+    kind: str
+    """``required``, ``optional``, ``nullable``, ``deprecated``, ``literal`` or ``note``."""
+
+
+@value_class(frozen=True, slots=True)
+class Link:
+    """A name and where it leads."""
+
+    text: str
+    target: Target
+    about: str = ""
+
+
+@value_class(frozen=True, slots=True)
+class Row:
+    """A field of a type or a parameter of an operation."""
+
+    name: str
+    anchor: str
+    wire: str
+    """The name on the wire, where it is another one; else empty."""
+    type: Pieces
+    badges: tuple[Badge, ...]
+    doc: str
+    deprecated: str | None = None
+    history: str = ""
+    default: str = ""
+
+
+@value_class(frozen=True, slots=True)
+class Code:
+    """A block of code with its language and a title."""
+
+    title: str
+    language: str
+    text: str
+    upstream: bool = False
+    """Whether it says what an example of upstream's says."""
+
+
+@value_class(frozen=True, slots=True)
+class TypeSection:
+    """A class, a type alias or an enum."""
+
+    id: str
+    name: str
+    kind: str
+    """``class`` or ``alias``."""
+    anchor: str
+    doc: str
+    deprecated: str | None
+    import_line: str
+    upstream: str
+    """Upstream's qualified name; empty for a type upstream writes in place."""
+    place: str
+    """``file:line:column`` in upstream's release."""
+    role: str
+    """What it is for: ``params``, ``response`` or both."""
+    rows: tuple[Row, ...] = ()
+    definition: Pieces = ()
+    members: tuple[tuple[str, Pieces], ...] = ()
+    """Members of a union; the literal that selects each, where there is one."""
+    extra: Pieces = ()
+    """The type of further fields a class may have."""
+    used_by: tuple[Link, ...] = ()
+    example: str = ""
+    history: str = ""
+
+
+@value_class(frozen=True, slots=True)
+class OperationSection:
+    """A method of the client."""
+
+    accessor: str
+    """Upstream's."""
+    name: str
+    anchor: str
+    call: str
+    """``client.beta.threads.create``."""
+    verb: str
+    path: str
+    doc: str
+    deprecated: str | None
+    place: str
+    signatures: tuple[Pieces, ...]
+    rows: tuple[tuple[str, tuple[Row, ...]], ...]
+    """Parameters by where they go: path, body, query, headers."""
+    returns: tuple[tuple[str, Pieces], ...]
+    """What comes back, and when."""
+    errors: tuple[tuple[str, str], ...]
+    base: Link | None = None
+    """Of a helper: the endpoint whose parameters it takes beside its own."""
+    notes: tuple[str, ...] = ()
+    examples: tuple[Code, ...] = ()
+    upstream_examples: tuple[str, ...] = ()
+    """Those of upstream's, in TypeScript, that could not be put in Python."""
+    answer: str = ""
+    """The JSON an answer may look like."""
+    history: str = ""
+
+
+@value_class(frozen=True, slots=True)
+class Page:
+    """One page: of a resource, of a module of types, or a list of pages."""
+
+    path: str
+    """Without suffix: ``types/beta/thread``."""
+    title: str
+    kind: str
+    """``resource``, ``types`` or ``index``."""
+    summary: str = ""
+    operations: tuple[OperationSection, ...] = ()
+    types: tuple[TypeSection, ...] = ()
+    lists: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """Headed lists of links: sub-resources, types of a folder."""
+
+    @property
+    def folder(self) -> str:
+        """The part of the path before the last slash."""
+        return self.path.rpartition("/")[0]
+
+
+@value_class(frozen=True, slots=True)
+class Book:
+    """All pages of the reference of one release."""
+
+    name: str
+    version: str
+    package: str
+    """Import name of the generated package."""
+    license: str
+    pages: tuple[Page, ...]
+    targets: dict[str, Target] = field(default_factory=dict[str, Target])
+    """Where each declaration (by id) and operation (by accessor) stands."""
+
+    @property
+    def upstream_examples(self) -> tuple[int, int]:
+        """How many of upstream's examples are shown in Python, and how many in TypeScript."""
+        operations = [operation for page in self.pages for operation in page.operations]
+        ours = sum(e.upstream and e.title == "Python" for o in operations for e in o.examples)
+        return ours, sum(len(operation.upstream_examples) for operation in operations)

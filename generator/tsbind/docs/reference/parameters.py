@@ -1,0 +1,90 @@
+"""The parameters of a method, by the part of the request they go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsbind.docs.reference.context import Context
+from tsbind.docs.reference.links import Pieces
+from tsbind.docs.reference.methods import Call
+from tsbind.docs.reference.pages import Badge, Row
+from tsbind.docs.reference.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
+from tsbind.model import types as t
+from tsbind.model.operations import Operation
+from tsbind.python.client.arguments import Argument, flattened
+from tsbind.python.spelling import GIVE
+
+
+def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """Path, body, query and headers, each with its rows."""
+    groups: dict[str, list[Row]] = {}
+    for argument in call.method.path:
+        if argument.given:
+            name = str(argument.name)
+            groups.setdefault("Path", []).append(
+                Row(
+                    name,
+                    _anchor(call, name),
+                    "" if name == argument.parameter.name else argument.parameter.name,
+                    _given(context, argument.parameter.type, integral=True),
+                    (REQUIRED if argument.parameter.default is None else OPTIONAL,),
+                    argument.parameter.doc,
+                )
+            )
+    for wire, given in call.ways.all.items():
+        where = _where(call.operation, wire)
+        groups.setdefault(where, []).append(_argument_row(context, call, wire, given))
+    for where in ("Path", "Body", "Query", "Headers"):
+        if where in groups:
+            yield where, tuple(groups[where])
+
+
+def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -> Row:
+    name = str(call.method.names[wire])
+    marks: list[Badge] = [REQUIRED if argument.required else OPTIONAL]
+    if t.NULL in flattened(argument.type):
+        marks.append(NULLABLE)
+    if argument.deprecated is not None:
+        marks.append(DEPRECATED)
+    return Row(
+        name,
+        _anchor(call, name),
+        "" if name == wire else wire,
+        _given(context, argument.type, integral=argument.integral),
+        tuple(marks),
+        argument.doc,
+        argument.deprecated,
+        history=_argument_history(context, call.operation, wire),
+        default=default_in(argument.doc),
+    )
+
+
+def _argument_history(context: Context, operation: Operation, wire: str) -> str:
+    """What is known of the past of the field that the argument ``wire`` is."""
+    if not context.history:
+        return ""
+    types = (p.type for signature in operation.signatures for p in signature.parameters)
+    named = (part.id for type_ in types for part in t.walk(type_) if isinstance(part, t.Reference))
+    known = (context.history.get(f"{id_} {wire}", "") for id_ in dict.fromkeys(named))
+    return next(filter(None, known), "")
+
+
+def _anchor(call: Call, name: str) -> str:
+    return f"{call.method.name}.{name}"
+
+
+def _given(context: Context, type_: t.Type, *, integral: bool) -> Pieces:
+    return context.linker.annotation(type_, position=GIVE, integral=integral)
+
+
+def _where(operation: Operation, wire: str) -> str:
+    """The part of the request that the argument ``wire`` goes to."""
+    if any(h.property == wire for h in operation.header_parameters):
+        return "Headers"
+    if operation.query is None:
+        return "Body"
+    if operation.body is None:
+        return "Query"
+    named = {*dict(operation.query.keys), *dict(operation.query.keys).values()}
+    named |= {name for name, _ in operation.query.arguments}
+    return "Query" if wire in named else "Body"

@@ -1,0 +1,151 @@
+"""Sections of types: classes with their fields, aliases with their members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tsbind.docs.examples.samples import json_text
+from tsbind.docs.reference.context import Context
+from tsbind.docs.reference.links import Pieces
+from tsbind.docs.reference.pages import Badge, Row, TypeSection
+from tsbind.model import types as t
+from tsbind.model.declarations import Declaration
+from tsbind.python.catalog import alias_type, is_class
+from tsbind.python.classes import Attribute, attributes
+from tsbind.python.hoist import INLINE
+
+REQUIRED = Badge("required", "required")
+OPTIONAL = Badge("optional", "optional")
+NULLABLE = Badge("nullable", "nullable")
+DEPRECATED = Badge("deprecated", "deprecated")
+ALWAYS = Badge("always present", "required")
+ABSENT = Badge("may be absent", "optional")
+
+_DEFAULT = re.compile(r"\b[Dd]efault(?:s to|s is|ing to| is| value is|:)\s+`([^`\n]{1,60})`")
+
+
+def type_section(context: Context, declaration: Declaration) -> TypeSection:
+    """The section of ``declaration``, which has a place in the plan."""
+    place = context.plan.places[declaration.id]
+    parameters = tuple(p.name for p in declaration.type_parameters)
+    role = _role(context, declaration)
+    rows: tuple[Row, ...] = ()
+    definition: Pieces = ()
+    members: tuple[tuple[str, Pieces], ...] = ()
+    if is_class(declaration):
+        found = attributes(declaration, context.numbers)
+        rows = tuple(_row(context, declaration, a, role, parameters) for a in found)
+    else:
+        aliased = alias_type(declaration) or t.UNKNOWN
+        definition = context.linker.annotation(aliased, parameters=parameters)
+        whole_class = context.class_behind(declaration)
+        if whole_class is not None:
+            found = attributes(whole_class, context.numbers)
+            rows = tuple(_row(context, declaration, a, role, parameters) for a in found)
+        members = tuple(_members(context, aliased, parameters))
+    sample = context.samples.declared(declaration)
+    inline = INLINE in declaration.id
+    return TypeSection(
+        id=declaration.id,
+        name=str(place.name),
+        kind="class" if is_class(declaration) else "alias",
+        anchor=str(place.name),
+        doc=declaration.doc,
+        deprecated=declaration.deprecated,
+        import_line=_import_line(context, declaration),
+        upstream="" if inline else declaration.name,
+        place=f"{declaration.position}",
+        role=role,
+        rows=rows,
+        definition=definition,
+        members=members,
+        extra=_extra(context, declaration),
+        used_by=context.used_by.get(declaration.id, ()),
+        example="" if sample is None else _short(json_text(sample)),
+        history=context.history.get(declaration.id, ""),
+    )
+
+
+def badges(property_: t.Property, role: str) -> tuple[Badge, ...]:
+    """The marks of a field."""
+    needed, free = (ALWAYS, ABSENT) if role == "response" else (REQUIRED, OPTIONAL)
+    found = [free if property_.optional else needed]
+    if property_.nullable:
+        found.append(NULLABLE)
+    if property_.deprecated is not None:
+        found.append(DEPRECATED)
+    return tuple(found)
+
+
+def default_in(doc: str) -> str:
+    """The default value that a documentation text states, else nothing."""
+    match = _DEFAULT.search(doc)
+    return match[1] if match else ""
+
+
+def _role(context: Context, declaration: Declaration) -> str:
+    if declaration.id not in context.plan.twinned:
+        return "response"
+    return "both" if declaration.id in context.answered else "params"
+
+
+def _row(
+    context: Context,
+    owner: Declaration,
+    attribute: Attribute,
+    role: str,
+    parameters: tuple[str, ...],
+) -> Row:
+    property_ = attribute.property
+    name = str(attribute.name)
+    return Row(
+        name=name,
+        anchor=f"{context.plan.places[owner.id].name}.{name}",
+        wire="" if name == property_.name else property_.name,
+        type=context.linker.annotation(
+            property_.type,
+            integral=attribute.integral,
+            optional=property_.optional,
+            parameters=parameters,
+        ),
+        badges=badges(property_, role),
+        doc=property_.doc,
+        deprecated=property_.deprecated,
+        history=context.history.get(f"{owner.id} {property_.name}", ""),
+        default=default_in(property_.doc),
+    )
+
+
+def _members(
+    context: Context, type_: t.Type, parameters: tuple[str, ...]
+) -> Iterator[tuple[str, Pieces]]:
+    """The members of a union that are more than literals, each with what selects it."""
+    if not isinstance(type_, t.UnionType):
+        return
+    told: dict[str, list[str]] = {}
+    if type_.discriminator:
+        name = type_.discriminator.property
+        for literal, id_ in type_.discriminator.mapping:
+            told.setdefault(id_, []).append(f"{name}: {literal}")
+    for member in type_.members:
+        if isinstance(member, t.Literal):
+            continue
+        selects = told.get(member.id, []) if isinstance(member, t.Reference) else []
+        yield ", ".join(selects[:3]), context.linker.annotation(member, parameters=parameters)
+
+
+def _import_line(context: Context, declaration: Declaration) -> str:
+    place = context.plan.places[declaration.id]
+    module = context.exports.get(declaration.id) or ".".join(place.module)
+    return f"from {context.import_name}.{module} import {place.name}"
+
+
+def _extra(context: Context, declaration: Declaration) -> Pieces:
+    if not (declaration.index and is_class(declaration)):
+        return ()
+    return context.linker.annotation(declaration.index[0].value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 6_000 else ""

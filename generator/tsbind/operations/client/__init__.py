@@ -1,0 +1,1 @@
+"""The root client: options, base URLs, credentials, default headers, errors and conventions."""

@@ -1,0 +1,1 @@
+"""The request a method sends: verb, path, body, query, headers and options."""

@@ -1,0 +1,1 @@
+"""WebSocket connections: the classes that open them, their events and their paths."""
