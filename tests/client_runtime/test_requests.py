@@ -20,7 +20,7 @@ import pytest
 from acme import Acme, AsyncAcme
 from acme._client import _CONFIG
 from acme._runtime import errors
-from acme._runtime.call import plan
+from acme._runtime.call import build_call
 from acme._runtime.config import Credential, Option
 from acme._runtime.endpoint import Endpoint
 from acme._runtime.omit import omit
@@ -547,7 +547,7 @@ def test_large_files_stream(half: Half, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_an_endpoint_shapes_its_body() -> None:
     def body(values: dict[str, Any], **options: Any) -> Any:
-        return plan(Endpoint("POST", "/x", **options), {}, values, None).body
+        return build_call(Endpoint("POST", "/x", **options), {}, values, None).body
 
     assert body({}) is omit
     assert body({}, body=True) == {}
@@ -559,7 +559,7 @@ def test_an_endpoint_shapes_its_body() -> None:
     assert body(deep, omit_nulls=paths) == left
     assert body({"a": 1}, wrapped="data") == {"data": {"a": 1}}
     assert body({"a": 1}, query=("a",)) is omit
-    assert plan(Endpoint("POST", "/{id}"), {"id": omit}, {}, {"id": "i", "a": 1}).path == "/i"
+    assert build_call(Endpoint("POST", "/{id}"), {"id": omit}, {}, {"id": "i", "a": 1}).path == "/i"
 
 
 @pytest.mark.parametrize(
@@ -586,7 +586,7 @@ def test_an_endpoint_shapes_its_body() -> None:
 )
 def test_what_is_missing_is_said(variants: Any, given: dict[str, Any], message: str) -> None:
     with pytest.raises(TypeError) as caught:
-        plan(Endpoint("POST", "/x", required=variants), {}, given, None)
+        build_call(Endpoint("POST", "/x", required=variants), {}, given, None)
     assert str(caught.value) == message
 
 

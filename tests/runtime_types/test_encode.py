@@ -35,11 +35,11 @@ class Colour(enum.Enum):
     ],
 )
 def test_values(package: Package, value: Any, wire: Any) -> None:
-    assert package.module("_runtime.encode").encode(value) == wire
+    assert package.module("_runtime.encoding").encode(value) == wire
 
 
 def test_models_in_a_mix_and_omit(package: Package) -> None:
-    encode = package.module("_runtime.encode").encode
+    encode = package.module("_runtime.encoding").encode
     circle = package.Circle(kind="circle", radius=1)
     file = io.BytesIO()
     value = {"a": [circle, (circle,)], "b": package.root.omit, "c": iter([1]), "f": file}
@@ -48,7 +48,7 @@ def test_models_in_a_mix_and_omit(package: Package) -> None:
 
 
 def test_what_contains_itself_is_an_error(package: Package) -> None:
-    encode = package.module("_runtime.encode").encode
+    encode = package.module("_runtime.encoding").encode
     loop: list[Any] = []
     loop.append(loop)
     with pytest.raises(package.root.EncodeError, match="nested too deeply"):

@@ -15,7 +15,7 @@ class Synthesis:
 
     def __init__(self, package: Package, chance: random.Random) -> None:
         self._chance = chance
-        self._plan: Any = package.module("_runtime.plan")
+        self._plan: Any = package.module("_runtime.model_fields")
         wire: Any = package.module("_runtime.wire")
         union: Any = package.module("_runtime.union")
         references: Any = package.module("_runtime.references")
@@ -41,7 +41,7 @@ class Synthesis:
 
     def model(self, cls: Any, depth: int = 0) -> dict[str, Any]:
         """A JSON object for a class; optional fields at random, none when it gets deep."""
-        fields = self._plan.plan_of(cls).values()
+        fields = self._plan.fields_of(cls).values()
         return {
             field.wire: self.value(field.spec, depth)
             for field in fields

@@ -95,7 +95,7 @@ def _plan(home: Module, names: dict[str, str], places: Mapping[str, Place]) -> E
         place = places[id_]
         rows.append((name, relative(module, place.module), str(place.name), place.twin))
     path = "/".join((*home, "__init__.py"))
-    return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy")
+    return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy_exports")
 
 
 def package_exports() -> ExportsPlan:
@@ -110,4 +110,4 @@ def package_exports() -> ExportsPlan:
         ("type_hints", "._runtime.hints"),
     ]
     names = tuple((name, module, name, "") for name, module in rows)
-    return ExportsPlan("__init__.py", names, "._runtime.lazy")
+    return ExportsPlan("__init__.py", names, "._runtime.lazy_exports")

@@ -50,7 +50,7 @@ def render_client(
     files["__init__.py"] = render_template(
         "client/package.py.j2",
         overrides,
-        exports=laid_out(ExportsPlan("__init__.py", plan.package, "._runtime.lazy")),
+        exports=laid_out(ExportsPlan("__init__.py", plan.package, "._runtime.lazy_exports")),
         modules=below,
         root=plan.root,
         names=sorted([*(name for name, *_ in plan.package), *below]),

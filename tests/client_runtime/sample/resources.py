@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ._runtime.binary import BinaryResponse
     from ._runtime.files import FileTypes
     from ._runtime.pages import AsyncPaginator
-    from ._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from ._runtime.streams import AsyncStream, Stream
     from .types import Widget, WidgetCreateParams, WidgetEvent
 

@@ -104,5 +104,5 @@ def _plan(home: Module, rows: Sequence[Row]) -> ExportsPlan:
     unique: dict[str, Row] = {}
     for row in rows:
         unique.setdefault(row[0], row)
-    lazy = "." * (len(home) + 1) + "_runtime.lazy"
+    lazy = "." * (len(home) + 1) + "_runtime.lazy_exports"
     return ExportsPlan("/".join((*home, "__init__.py")), tuple(sorted(unique.values())), lazy)

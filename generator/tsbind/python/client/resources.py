@@ -161,7 +161,7 @@ class _Work:
         )
         for view in views:
             if view.wrapper:
-                self.scope.use_runtime("raw", view.wrapper)
+                self.scope.use_runtime("raw_views", view.wrapper)
         return ResourcePlan(
             line=lay("class ", call(resource.half(asynchronous=asynchronous), *bases), ":"),
             doc=docstring(resource.doc, 1),

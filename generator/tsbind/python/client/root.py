@@ -51,7 +51,7 @@ def root_plan(
         _half(client, options, children[half], own, asynchronous=half) for half in (False, True)
     )
     for wrapper in {view.wrapper for half in halves for view in half.views}:
-        scope.use_runtime("raw", wrapper)
+        scope.use_runtime("raw_views", wrapper)
     credentials = {c.option for c in client.credentials}
     given = (entry(string(n), str(n)) for n in (attribute_name(o.name) for o in options))
     operations = own.operations if own is not None else ()

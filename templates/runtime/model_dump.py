@@ -1,4 +1,4 @@
-"""A model as plain values, and what else `familiar` offers."""
+"""A model as plain values, and what else `pydantic_compat` offers."""
 
 # pyright: reportPrivateUsage=false
 from __future__ import annotations
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .kind import is_list, is_mapping
 from .model import Model, kept, wrap
+from .model_fields import fields_of
 from .omit import omit
-from .plan import plan_of
+from .value_kinds import is_array, is_mapping
 
 if TYPE_CHECKING:
     from .wire import Field
@@ -61,7 +61,7 @@ class Dump:
             return dict(self._chosen(value.items(), include, exclude))
         if isinstance(value, tuple):
             value = [*value]  # pyright: ignore[reportUnknownVariableType]
-        if is_list(value):
+        if is_array(value):
             chosen = self._chosen(enumerate(value), include, exclude)
             return [item for _, item in chosen]
         return value
@@ -82,7 +82,7 @@ class Dump:
 
     def _fields(self, model: Model) -> Iterator[tuple[str, Any]]:
         given = fields_set(model)
-        for name, field in plan_of(type(model)).items():
+        for name, field in fields_of(type(model)).items():
             if name not in given and (self.exclude_unset or field.absent is not None):
                 continue
             value = getattr(model, name)
@@ -111,27 +111,27 @@ def json_text(value: Any, indent: int | None) -> str:
 
 def fields_set(model: Model) -> set[str]:
     """Python names of the fields that arrived or were assigned."""
-    plan = plan_of(type(model))
+    plan = fields_of(type(model))
     return {n for n, f in plan.items() if f.wire in model._data or n in kept(model)}
 
 
 def extra(model: Model) -> dict[str, Any]:
     """The fields that the type does not know, as they arrived."""
-    wires = {field.wire for field in plan_of(type(model)).values()}
+    wires = {field.wire for field in fields_of(type(model)).values()}
     return {key: value for key, value in model._data.items() if key not in wires}
 
 
 def members(model: Model) -> dict[str, Any]:
     """What is there, by wire name; objects are models."""
     given = fields_set(model)
-    plan = plan_of(type(model))
+    plan = fields_of(type(model))
     known = {f.wire: getattr(model, n) for n, f in plan.items() if n in given}
     return {k: v for k, v in {**known, **extra(model)}.items() if v is not omit}
 
 
 def assign(model: Model, name: str, value: Any) -> None:
     """Assign to the field of that wire name, known or not."""
-    for own, field in plan_of(type(model)).items():
+    for own, field in fields_of(type(model)).items():
         if field.wire == name:
             setattr(model, own, value)
             return
@@ -140,7 +140,7 @@ def assign(model: Model, name: str, value: Any) -> None:
 
 def constructed(cls: type[Any], values: Mapping[str, Any]) -> Any:
     """An instance of ``cls`` with ``values`` by Python or wire name, unchecked."""
-    plan = plan_of(cls)
+    plan = fields_of(cls)
     wires = {name: plan[name].wire if name in plan else name for name in values}
     return wrap(
         cls, {wires[n]: value for n, value in values.items() if value is not omit}
@@ -150,7 +150,7 @@ def constructed(cls: type[Any], values: Mapping[str, Any]) -> Any:
 def copied(model: Model, update: Mapping[str, Any], deep: bool) -> Any:
     """A copy of ``model`` with the fields of ``update``, by Python name, assigned."""
     other = copy.deepcopy(model) if deep else copy.copy(model)
-    plan = plan_of(type(model))
+    plan = fields_of(type(model))
     for name, value in update.items():
         assign(other, plan[name].wire if name in plan else name, value)
     return other

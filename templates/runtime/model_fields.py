@@ -1,6 +1,6 @@
-"""The plan of a model class: its fields, and the properties that read and write them.
+"""The fields of a model class, and the properties that read and write them.
 
-It is made before the first instance of the class. The `__slots__` of a class say its fields to
+They are made before the first instance of the class. The `__slots__` of a class say its fields to
 checkers and to `dir`; from then on a property stands in the place of each, because reading one
 costs a fraction of what an empty slot and `__getattr__` do.
 """
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
     from .wire import Field
 
 
-def plan_of(cls: type[Model]) -> dict[str, Field]:
+def fields_of(cls: type[Model]) -> dict[str, Field]:
     """The fields of a model class by Python name, made when first asked for."""
-    if "_plan" not in cls.__dict__:
+    if "_fields" not in cls.__dict__:
         from .wire import field_of
 
-        plan = {name: field_of(name, spec) for name, spec in cls._wire.items()}
-        for name, field in plan.items():
+        fields = {name: field_of(name, spec) for name, spec in cls._wire.items()}
+        for name, field in fields.items():
             if _has_slot(cls, name):
                 setattr(cls, name, _property(name, field, name in cls._local))
-        cls._plan = plan
-    return cls._plan
+        cls._fields = fields
+    return cls._fields
 
 
-def keep_own(cls: type[Model], names: frozenset[str]) -> None:
+def mark_local(cls: type[Model], names: frozenset[str]) -> None:
     """Make fields of a class the caller's own: what is assigned to them is never written."""
     if cls._local != names:
         cls._local = names
-        for name, field in plan_of(cls).items():
+        for name, field in fields_of(cls).items():
             if name in names:
                 setattr(cls, name, _kept(name, field))
 

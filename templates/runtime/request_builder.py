@@ -1,4 +1,4 @@
-"""Outgoing requests: a call joined with the client's defaults, made anew for each attempt."""
+"""RequestBuilder requests: a call joined with the client's defaults, made anew for each attempt."""
 
 # pyright: reportPrivateUsage=false
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from . import headers as header_fields
 from . import jsontext, paths, query
 from .call import members
-from .encode import encode
+from .encoding import encode
 from .errors import MissingCredentialError
 from .omit import Omit
 
@@ -28,7 +28,7 @@ _RETRY_COUNT = "X-Stainless-Retry-Count"
 """The header in which clients of this family tell the API how often they asked before."""
 
 
-class Outgoing:
+class RequestBuilder:
     """The request of a call. A context manager: files it opened are closed in the end.
 
     Everything a caller could get wrong is found when it is made: ValueError or TypeError before
@@ -124,7 +124,7 @@ class Outgoing:
         )
         return request
 
-    def __enter__(self) -> Outgoing:
+    def __enter__(self) -> RequestBuilder:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from acme import Acme
-from acme._runtime import lazy
+from acme._runtime import lazy_exports
 from acme._runtime.files import file_from_path
 from acme._runtime.module_client import attribute
 from acme._runtime.streams import AsyncStream, Stream
@@ -124,7 +124,7 @@ def test_a_module_is_called_like_what_it_exports(monkeypatch: pytest.MonkeyPatch
     package: Any = ModuleType("acme.shown")
     package.__path__ = []
     monkeypatch.setitem(sys.modules, "acme.shown", package)
-    lazy.exports("acme.shown", {"WidgetParam": "..types:Widget"})
+    lazy_exports.exports("acme.shown", {"WidgetParam": "..types:Widget"})
     module: Any = import_module("acme.shown.widget_param")
     assert module.WidgetParam is Widget
     assert module.WidgetEvent.__name__ == "WidgetEvent"
