@@ -181,7 +181,7 @@ if TYPE_CHECKING:
     webhook_secret: str | None
     webhooks: _Webhooks
 else:
-    from ._runtime.lazy import exports
+    from ._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

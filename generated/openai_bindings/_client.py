@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._runtime.aliases import Headers, Query, Timeout
-    from ._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from .resources.admin.admin import Admin, AsyncAdmin
     from .resources.audio.audio import AsyncAudio, Audio
     from .resources.batches import AsyncBatches, Batches

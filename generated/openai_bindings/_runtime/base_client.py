@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from .aliases import Headers, Mode, Query, Steps, Timeout, TokenProvider
     from .call import Call
-    from .outgoing import Credentials
+    from .request_builder import Credentials
 
 _CONNECT_TIMEOUT = 5.0
 _NULLABLE = ("timeout", "max_retries")
@@ -146,14 +146,14 @@ class BaseClient:
     @property
     def with_raw_response(self) -> Any:
         """The client with methods that give a `RawResponse` in place of their value."""
-        from .raw import RawView
+        from .raw_views import RawView
 
         return RawView(self)
 
     @property
     def with_streaming_response(self) -> Any:
         """The client with methods that give a context manager for the unread response."""
-        from .raw import StreamingView
+        from .raw_views import StreamingView
 
         return StreamingView(self)
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .encode import encode
-from .kinds import is_iterable, is_mapping, is_object
+from .encoding import encode
 from .model import Model
 from .omit import Omit, omit
 from .paths import fill
-from .required import require
+from .required_arguments import require
+from .value_kinds import is_iterable, is_mapping, is_object
 
 if TYPE_CHECKING:
     from .aliases import Body, Headers, Query, Timeout
@@ -95,7 +95,7 @@ def _as_is(value: Any) -> Any:
     return value
 
 
-def plan(
+def build_call(
     endpoint: Endpoint[Any],
     path: Mapping[str, Any],
     values: Mapping[str, Any],

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from .binary import BinaryResponse
 from .call import Call, members
 from .endpoint import Endpoint, ResponseEndpoint, StreamEndpoint
-from .kinds import is_mapping
 from .model import Model
 from .references import ModelSpec
+from .value_kinds import is_mapping
 from .wire import Spec
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _PARTS: dict[Any, str] = {str: "text", bytes: "content"}
 """Types that stand for the body as it is, and what a response calls it."""
 
 
-def spec_of(kind: Any) -> Spec | None:
+def cast_spec(kind: Any) -> Spec | None:
     """The spec for a `cast_to`: a spec, a generated class, None, or any other type as it is."""
     if kind is None or kind is type(None):
         return None
@@ -97,7 +97,7 @@ def _streaming(
     method: str, path: str, cast_to: Any, stream_cls: Any = None
 ) -> Endpoint[Any]:
     kinds = get_args(stream_cls or cast_to)
-    event = spec_of(kinds[0] if kinds else cast_to) or Spec()
+    event = cast_spec(kinds[0] if kinds else cast_to) or Spec()
     endpoint: StreamEndpoint[Any, Any] = StreamEndpoint(
         method, path, event=event, streams="always"
     )
@@ -114,4 +114,4 @@ def _endpoint(method: str, path: str, cast_to: Any) -> Endpoint[Any]:
             return ResponseEndpoint(method, path)
         if issubclass(cast_to, BinaryResponse):
             return Endpoint(method, path, binary=True)
-    return Endpoint(method, path, spec_of(cast_to))
+    return Endpoint(method, path, cast_spec(cast_to))

@@ -9,8 +9,8 @@ import dataclasses
 import sys
 from typing import TYPE_CHECKING, Any
 
+from .model_fields import fields_of
 from .omit import omit
-from .plan import plan_of
 
 if TYPE_CHECKING:
     from .model import Model
@@ -28,7 +28,7 @@ def given(model: Model, values: dict[str, Any]) -> dict[str, Any]:
 
     Raises TypeError for names that the class does not have and for required ones not given.
     """
-    plan = plan_of(type(model))
+    plan = fields_of(type(model))
     data: dict[str, Any] = {}
     for name, value in values.items():
         field = plan.get(name)

@@ -10,7 +10,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from .errors import BaseError
-from .outgoing import Credentials
+from .request_builder import Credentials
 
 if TYPE_CHECKING:
     from .aliases import Steps

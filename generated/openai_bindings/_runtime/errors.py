@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .kinds import is_object
+from .value_kinds import is_object
 
 if TYPE_CHECKING:
     import httpx2

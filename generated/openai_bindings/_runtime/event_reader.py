@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import jsontext
 from .errors import APIError, MalformedStreamError
-from .kinds import is_object
 from .sse import EventDecoder
+from .value_kinds import is_object
 
 if TYPE_CHECKING:
     import httpx2

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from . import jsontext
 from .errors import RedirectError, status_error
-from .faults import connection_error, worth_retrying
 from .logs import log_request, log_response, log_retry
-from .outgoing import Outgoing
 from .redirects import MAX_REDIRECTS, is_foreign, redirected
+from .request_builder import RequestBuilder
 from .retries import retry_delay, retry_status
+from .transport_errors import connection_error, worth_retrying
 
 if TYPE_CHECKING:
     import httpx2
@@ -48,15 +48,15 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
 
     allowed = client.max_retries if call.max_retries is None else call.max_retries
     allowed = max(allowed, 0)
-    with Outgoing(client, call) as outgoing:
+    with RequestBuilder(client, call) as builder:
         for attempt in range(allowed + 1):
-            may_retry = attempt < allowed and outgoing.replayable
-            request = outgoing.request(
+            may_retry = attempt < allowed and builder.replayable
+            request = builder.request(
                 (yield from client._credentials(call.endpoint.security)), attempt
             )
             asked = None
             try:
-                response = yield from _follow(client, request, outgoing.replayable)
+                response = yield from _follow(client, request, builder.replayable)
                 log_response(client._config, response)
                 if response.is_success:
                     if not (call.stream or call.unread):

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from .model import Model
-from .plan import plan_of
+from .model_fields import fields_of
 
 
 def type_hints(cls: type[Model]) -> dict[str, Any]:
@@ -18,5 +18,5 @@ def type_hints(cls: type[Model]) -> dict[str, Any]:
     """
     return {
         name: Optional[field.spec.hint()] if field.optional else field.spec.hint()
-        for name, field in plan_of(cls).items()
+        for name, field in fields_of(cls).items()
     }

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from .construction import given, held, replaced
 from .decode_error import DecodeError
-from .encode import encode
-from .familiar import SHADOWING, Familiar
-from .kind import is_mapping
+from .encoding import encode
+from .model_fields import fields_of
 from .omit import omit
-from .plan import plan_of
+from .pydantic_compat import SHADOWABLE_NAMES, PydanticNames
 from .signature import LazySignature
+from .value_kinds import is_mapping
 
 if TYPE_CHECKING:
     import dataclasses
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _OWN_SLOTS = ("_data", "_kept", "_request_id")
 
 
-class Model(Familiar):
+class Model(PydanticNames):
     """A JSON object with typed fields.
 
     An absent field and a null one both read as `None`; `to_dict` tells them apart. A field the
@@ -43,7 +43,7 @@ class Model(Familiar):
 
     _wire: ClassVar[Mapping[str, Spec | Field]] = {}
     """Python name of each field, and how its JSON is read."""
-    _plan: ClassVar[dict[str, Field]] = {}
+    _fields: ClassVar[dict[str, Field]] = {}
     """`_wire` made ready, when the class is first used."""
     _index: ClassVar[Spec | None] = None
     """What further keys hold, where the type allows any."""
@@ -54,14 +54,14 @@ class Model(Familiar):
     _data: dict[str, Any]
     """The JSON object as it arrived; it may be shared, and is not changed."""
     _kept: dict[str, Any] | None
-    """Fields that were decoded or assigned, by Python name; see `plan`."""
+    """Fields that were decoded or assigned, by Python name; see `model_fields`."""
     _request_id: str | None
 
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
     def __init__(self, /, **values: Any) -> None:
-        plan = plan_of(type(self))
+        plan = fields_of(type(self))
         if len(values) == len(plan) and replaced(self, values):
             return
         self._data = given(self, values)
@@ -75,7 +75,7 @@ class Model(Familiar):
         not say raises `DecodeError` with the JSON path.
         """
         if strict:
-            from .strict import check_whole
+            from .strict_checks import check_whole
 
             check_whole(cls, data)
         whole: Any = data
@@ -109,7 +109,7 @@ class Model(Familiar):
 
     def to_json(self, *, indent: int | None = 2, **how: Any) -> str:
         """`to_dict` as JSON text."""
-        from .dump import json_text
+        from .model_dump import json_text
 
         return json_text(self.to_dict(**how), indent)
 
@@ -126,7 +126,7 @@ class Model(Familiar):
             )
 
     def __repr__(self) -> str:
-        plan = plan_of(type(self))
+        plan = fields_of(type(self))
         known = {field.wire for field in plan.values()}
         there = (n for n, f in plan.items() if f.wire in self._data or n in kept(self))
         shown = [(name, getattr(self, name)) for name in there]
@@ -147,7 +147,7 @@ class Model(Familiar):
         result = {
             key: inner(value) for key, value in self._data.items() if value is not omit
         }
-        plan = plan_of(type(self))
+        plan = fields_of(type(self))
         for name, value in kept(self).items():
             if name in self._local:
                 continue
@@ -175,7 +175,7 @@ class UnknownModel(Model):
     if not TYPE_CHECKING:
 
         def __getattribute__(self, name: str) -> Any:
-            if name in SHADOWING:
+            if name in SHADOWABLE_NAMES:
                 data = object.__getattribute__(self, "_data")
                 if name in data:
                     return data[name]
@@ -190,7 +190,7 @@ class UnknownModel(Model):
 
 def wrap(cls: type[Any], data: dict[str, Any]) -> Any:
     """An instance of ``cls`` that reads ``data``, unchecked."""
-    plan_of(cls)
+    fields_of(cls)
     model: Any = object.__new__(cls)
     model._data = data
     model._kept = None

@@ -15,11 +15,11 @@ from typing import IO, Any
 
 from . import jsontext
 from .call import members
-from .encode import encode
-from .kinds import is_iterable, is_mapping, is_path, is_sequence, is_tuple
+from .encoding import encode
 from .model import Model
 from .omit import omit
 from .query import text_of
+from .value_kinds import is_iterable, is_mapping, is_path, is_sequence, is_tuple
 
 Field = tuple[str, Any]
 _CONTENT = (bytes, bytearray, os.PathLike)

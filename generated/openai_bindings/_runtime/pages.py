@@ -28,10 +28,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from .encode import encode
+from .encoding import encode
 from .errors import APIResponseValidationError
-from .kinds import is_array, is_object
 from .parsing import decoder
+from .value_kinds import is_array, is_object
 
 if TYPE_CHECKING:
     from typing import Self
@@ -189,20 +189,20 @@ class BasePage(Generic[T]):
 
     def to_json(self, *, indent: int | None = 2, **how: Any) -> str:
         """`to_dict` as JSON text."""
-        from .dump import json_text
+        from .model_dump import json_text
 
         return json_text(self.to_dict(**how), indent)
 
     def model_dump(self, **how: Any) -> dict[str, Any]:
         """The page as plain values; ``how`` as for a model."""
-        from .dump import dump
+        from .model_dump import dump
 
         self._get_page_items()
         return dump(self._members(), **how)
 
     def model_dump_json(self, *, indent: int | None = None, **how: Any) -> str:
         """`model_dump` as JSON text."""
-        from .dump import json_text
+        from .model_dump import json_text
 
         return json_text(self.model_dump(**how), indent)
 

@@ -14,9 +14,9 @@ from .decode_error import DecodeError
 from .endpoint import PageEndpoint, ResponseEndpoint, StreamEndpoint
 from .errors import APIResponseValidationError
 from .event_reader import EventReader
-from .kinds import is_object
 from .model import Model
 from .references import Reference
+from .value_kinds import is_object
 
 if TYPE_CHECKING:
     import httpx2

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote
 
-from .encode import encode
-from .kinds import is_array, is_object
+from .encoding import encode
 from .omit import omit
+from .value_kinds import is_array, is_object
 
 ArrayFormat = Literal["brackets", "repeat", "indices", "comma"]
 ObjectFormat = Literal["brackets", "dots"]

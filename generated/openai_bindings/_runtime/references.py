@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from .kind import is_mapping
 from .model import Model, wrap
-from .plan import plan_of
+from .model_fields import fields_of
+from .value_kinds import is_mapping
 from .wire import Spec
 
 
@@ -30,7 +30,7 @@ class ModelSpec(Spec):
         return is_mapping(value)
 
     def check(self, value: Any) -> None:
-        from .strict import check_model
+        from .strict_checks import check_model
 
         check_model(self.cls, value)
 
@@ -134,6 +134,6 @@ def _decoder(cls: type[Model]) -> Callable[[Any], Any]:
             return wrap(cls, dict(value))
         return value
 
-    plan_of(cls)
+    fields_of(cls)
     new: Callable[[type[Any]], Any] = cls.__new__
     return decode

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .call import Call, plan
+from .call import Call, build_call
 from .methods import give_views
 
 if TYPE_CHECKING:
@@ -53,19 +53,19 @@ class BaseResource:
     @property
     def with_raw_response(self) -> Any:
         """The resource with methods that give a `RawResponse` in place of their value."""
-        from .raw import RawView
+        from .raw_views import RawView
 
         return RawView(self)
 
     @property
     def with_streaming_response(self) -> Any:
         """The resource with methods that give a context manager for the unread response."""
-        from .raw import StreamingView
+        from .raw_views import StreamingView
 
         return StreamingView(self)
 
 
-def _planned(
+def _build_call(
     client: object,
     endpoint: Endpoint[Any],
     path: Mapping[str, Any],
@@ -73,7 +73,7 @@ def _planned(
     params: object,
     extra: Extra,
 ) -> Call:
-    call = plan(endpoint, path, values, params, client)
+    call = build_call(endpoint, path, values, params, client)
     call.add(*extra[:3])
     call.timeout = extra[3]
     return call
@@ -93,7 +93,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R:
-        call = _planned(self._client, endpoint, path, values, params, extra)
+        call = _build_call(self._client, endpoint, path, values, params, extra)
         value: R = self._client._perform(call, self._mode)
         return value
 
@@ -105,7 +105,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R | Stream[E]:
-        call = _planned(self._client, endpoint, path, values, params, extra)
+        call = _build_call(self._client, endpoint, path, values, params, extra)
         value: R | Stream[E] = self._client._perform(call, self._mode)
         return value
 
@@ -117,7 +117,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> Stream[E]:
-        call = _planned(self._client, endpoint, path, values, params, extra)
+        call = _build_call(self._client, endpoint, path, values, params, extra)
         value: Stream[E] = self._client._perform(call, self._mode)
         return value
 
@@ -129,7 +129,7 @@ class SyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> S:
-        call = _planned(self._client, endpoint, path, values, params, extra)
+        call = _build_call(self._client, endpoint, path, values, params, extra)
         value: S = self._client._perform(call, self._mode)
         return value
 
@@ -148,7 +148,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R:
-        call = _planned(self._client, endpoint, path, values, params, extra)
+        call = _build_call(self._client, endpoint, path, values, params, extra)
         value: R = await self._client._perform(call, self._mode)
         return value
 
@@ -160,7 +160,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> R | AsyncStream[E]:
-        call = _planned(self._client, endpoint, path, values, params, extra)
+        call = _build_call(self._client, endpoint, path, values, params, extra)
         value: R | AsyncStream[E] = await self._client._perform(call, self._mode)
         return value
 
@@ -172,7 +172,7 @@ class AsyncAPIResource(BaseResource):
         params: object,
         extra: Extra,
     ) -> AsyncStream[E]:
-        call = _planned(self._client, endpoint, path, values, params, extra)
+        call = _build_call(self._client, endpoint, path, values, params, extra)
         value: AsyncStream[E] = await self._client._perform(call, self._mode)
         return value
 
@@ -186,5 +186,5 @@ class AsyncAPIResource(BaseResource):
     ) -> AsyncPaginator[Any, A]:
         from .pages import AsyncPaginator
 
-        call = _planned(self._client, endpoint, path, values, params, extra)
+        call = _build_call(self._client, endpoint, path, values, params, extra)
         return AsyncPaginator(self._client, call, self._mode)

@@ -18,7 +18,7 @@ class LazySignature:
     def __get__(self, instance: object, owner: type[Any]) -> Signature:
         from inspect import Parameter, Signature
 
-        from .plan import plan_of
+        from .model_fields import fields_of
 
         annotations = {
             k: v
@@ -32,6 +32,6 @@ class LazySignature:
                 default=omit if field.optional else Parameter.empty,
                 annotation=annotations.get(name, Parameter.empty),
             )
-            for name, field in plan_of(owner).items()
+            for name, field in fields_of(owner).items()
         ]
         return Signature(parameters, return_annotation=None)

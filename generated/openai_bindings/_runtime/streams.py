@@ -19,7 +19,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .drain import adrain, drain
-from .faults import named_errors
+from .transport_errors import named_errors
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -18,10 +18,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from .decode_error import DecodeError
-from .kind import is_mapping
 from .model import Model, UnknownModel, wrap
-from .plan import plan_of
+from .model_fields import fields_of
 from .references import ModelSpec, Reference
+from .value_kinds import is_mapping
 from .wire import Array, Choice, Nullable, Record, Spec, Tuple, describe, joined
 
 
@@ -160,7 +160,7 @@ def _inner(member: Spec) -> list[Spec]:
 def _fit(cls: type[Model], value: dict[str, Any]) -> int:
     """How many keys of ``value`` the class knows, new literals aside; -1 where it does not fit."""
     met = new = 0
-    for field in plan_of(cls).values():
+    for field in fields_of(cls).values():
         if field.wire in value:
             given = value[field.wire]
             if not field.spec.accepts(given):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, Optional
 
 from .decode_error import DecodeError
-from .kind import is_list, is_mapping
+from .value_kinds import is_array, is_mapping
 
 
 class Spec:
@@ -188,10 +188,10 @@ class Array(Spec):
         return [*map(self.item.decode, value)]
 
     def accepts(self, value: Any) -> bool:
-        return is_list(value) and (not value or self.item.accepts(value[0]))
+        return is_array(value) and (not value or self.item.accepts(value[0]))
 
     def check(self, value: Any) -> None:
-        if not is_list(value):
+        if not is_array(value):
             raise DecodeError(f"expected an array, got {describe(value)}")
         for index, item in enumerate(value):
             check_inside(self.item, item, index)
@@ -220,10 +220,10 @@ class Tuple(Spec):
         return tuple([self._at(place).decode(item) for place, item in enumerate(value)])
 
     def accepts(self, value: Any) -> bool:
-        return is_list(value)
+        return is_array(value)
 
     def check(self, value: Any) -> None:
-        if not is_list(value):
+        if not is_array(value):
             raise DecodeError(f"expected an array, got {describe(value)}")
         if len(value) < self._required or (
             len(value) > len(self._items) and not self._rest
@@ -316,7 +316,7 @@ def joined_text(path: str) -> Field:
 
 
 def _of_type(lists: list[Any], kind: str) -> list[Any]:
-    items = [item for value in lists if is_list(value) for item in value]
+    items = [item for value in lists if is_array(value) for item in value]
     return [v for v in items if is_mapping(v) and v.get("type") == kind]
 
 

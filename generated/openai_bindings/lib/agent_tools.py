@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .._runtime import jsontext
-from .._runtime.encode import encode
+from .._runtime.encoding import encode
 from .._runtime.errors import APIStatusError
-from .._runtime.kinds import is_array, is_object
+from .._runtime.value_kinds import is_array, is_object
 from .raw import dict_at, text_at
 from .steps import Steps
 from .tools import output_text

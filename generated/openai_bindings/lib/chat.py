@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from .._runtime.omit import omit
-from .._runtime.raw import in_mode
+from .._runtime.raw_views import in_mode
 from .chat_parsing import Parsing, completion_of, response_format_param
 from .raw import raw_of, then
 from .steps import Steps, run_on

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._runtime.model import Model
 from .._runtime.omit import Omit, omit
-from .._runtime.plan import keep_own
+from .._runtime.model_fields import mark_local
 from .parse_errors import ContentFilterFinishReasonError, LengthFinishReasonError
 from .raw import dict_at, list_at, model_of, pairs, text_at
 from .structured import is_output_type, json_schema, parse_text, type_name
@@ -93,7 +93,7 @@ def check_finish(choice: dict[str, Any], completion: Any) -> None:
 
 def _mark(model: Model) -> None:
     # What was parsed is the caller's: it did not arrive, and is not sent.
-    keep_own(type(model), _LOCAL)
+    mark_local(type(model), _LOCAL)
 
 
 _LOCAL = frozenset({"parsed", "parsed_arguments"})

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .._runtime.encode import encode
-from .._runtime.kinds import is_object
+from .._runtime.encoding import encode
 from .._runtime.model import Model, wrap
+from .._runtime.value_kinds import is_object
 
 
 def raw_of(value: Any) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.encode import encode
-from .._runtime.kinds import is_object
+from .._runtime.encoding import encode
+from .._runtime.value_kinds import is_object
 from .._runtime.model import Model
 from .._runtime.omit import Omit, omit
-from .._runtime.plan import keep_own
+from .._runtime.model_fields import mark_local
 from .raw import list_at, model_of, pairs, text_at
 from .structured import is_output_type, json_schema, parse_text, type_name
 from .tools import InputTools
@@ -86,4 +86,4 @@ def parsed_response(
 
 def _mark(model: Model) -> None:
     # What was parsed is the caller's: it did not arrive, and is not sent.
-    keep_own(type(model), _LOCAL)
+    mark_local(type(model), _LOCAL)

@@ -28,7 +28,7 @@ from typing import (
 )
 
 from .._runtime import jsontext
-from .._runtime.kinds import is_array, is_mapping
+from .._runtime.value_kinds import is_array, is_mapping
 from .parse_errors import OutputParseError
 
 _SCALARS: dict[Any, str] = {

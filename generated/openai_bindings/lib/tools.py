@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from .._runtime import jsontext
-from .._runtime.encode import encode
-from .._runtime.kinds import is_object
+from .._runtime.encoding import encode
 from .._runtime.model import Model
 from .._runtime.omit import Omit
+from .._runtime.value_kinds import is_object
 from .parse_errors import OutputParseError
 from .raw import dict_at, raw_of
 from .structured import convert, json_schema, parse_text, type_name

@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from .videos import AsyncVideos as AsyncVideos, Videos as Videos
     from .webhooks.webhooks import AsyncWebhooks as AsyncWebhooks, Webhooks as Webhooks
 else:
-    from .._runtime.lazy import exports
+    from .._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -582,7 +582,7 @@ if TYPE_CHECKING:
     from .video_seconds import VideoSeconds as VideoSeconds
     from .video_size import VideoSize as VideoSize
 else:
-    from .._runtime.lazy import exports
+    from .._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..._runtime import jsontext
-from ..._runtime.encode import encode
+from ..._runtime.encoding import encode
 from ..steps import Steps
 from .errors import WebSocketConnectionClosedError, WebSocketQueueFullError, closed
 from .handlers import Handlers, Listening

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from .voices import AsyncVoices as AsyncVoices, Voices as Voices
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..._runtime.files import FileTypes
     from ..._runtime.omit import Omit
     from ..._runtime.pages import AsyncPaginator
-    from ..._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ..._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from ...types.audio.voice_consent import VoiceConsent
     from ...types.audio.voice_consent_create_params import (
         VoiceConsentCreateParams,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from .threads.threads import AsyncThreads as AsyncThreads, Threads as Threads
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         Completions as Completions,
     )
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

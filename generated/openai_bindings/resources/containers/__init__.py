@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .containers import AsyncContainers as AsyncContainers, Containers as Containers
     from .files.files import AsyncFiles as AsyncFiles, Files as Files
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

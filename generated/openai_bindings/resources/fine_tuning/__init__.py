@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .jobs.jobs import AsyncJobs as AsyncJobs, Jobs as Jobs
     from .methods import AsyncMethods as AsyncMethods, Methods as Methods
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

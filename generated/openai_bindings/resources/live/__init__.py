@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .sessions import AsyncSessions as AsyncSessions, Sessions as Sessions
     from .sideband.sideband import AsyncSideband as AsyncSideband, Sideband as Sideband
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..._runtime.aliases import Body, Headers, Query, Timeout
     from ..._runtime.omit import Omit
-    from ..._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ..._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from ...lib.connections.live import (
         AsyncLiveConnectionManager,
         LiveConnectionManager,

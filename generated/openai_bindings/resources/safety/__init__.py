@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .cases import AsyncCases as AsyncCases, Cases as Cases
     from .safety import AsyncSafety as AsyncSafety, Safety as Safety
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

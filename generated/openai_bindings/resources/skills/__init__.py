@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .skills import AsyncSkills as AsyncSkills, Skills as Skills
     from .versions.versions import AsyncVersions as AsyncVersions, Versions as Versions
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..._runtime.files import FileTypes
     from ..._runtime.omit import Omit
     from ..._runtime.pages import AsyncPaginator
-    from ..._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ..._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from ...types.deleted_skill import DeletedSkill
     from ...types.skill import Skill
     from ...types.skill_create_params import SkillCreateParams, SkillCreateParamsDict

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .parts import AsyncParts as AsyncParts, Parts as Parts
     from .uploads import AsyncUploads as AsyncUploads, Uploads as Uploads
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

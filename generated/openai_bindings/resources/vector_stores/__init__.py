@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         VectorStores as VectorStores,
     )
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -14,7 +14,7 @@ from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
 if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, Timeout
     from ..._runtime.omit import Omit
-    from ..._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ..._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from ...types.webhook_event_type_list import WebhookEventTypeList
 
 _ref = references(

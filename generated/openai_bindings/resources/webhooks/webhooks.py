@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..._runtime.aliases import Body, Headers, Query, Timeout
     from ..._runtime.omit import Omit
     from ..._runtime.pages import AsyncPaginator
-    from ..._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ..._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from ...types.deleted_webhook_endpoint import DeletedWebhookEndpoint
     from ...types.unwrap_webhook_event import UnwrapWebhookEvent
     from ...types.webhook_create_params import (

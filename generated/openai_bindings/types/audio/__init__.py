@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     )
     from .voice_deleted import VoiceDeleted as VoiceDeleted
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -1046,7 +1046,7 @@ if TYPE_CHECKING:
     from .token_usage import TokenUsage as TokenUsage
     from .web_search_action import WebSearchAction as WebSearchAction
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

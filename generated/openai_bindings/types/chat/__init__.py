@@ -191,7 +191,7 @@ if TYPE_CHECKING:
         ParsedFunctionToolCall as ParsedFunctionToolCall,
     )
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

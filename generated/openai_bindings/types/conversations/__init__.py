@@ -65,7 +65,7 @@ if TYPE_CHECKING:
         ItemRetrieveParamsDict as ItemRetrieveParamsDict,
     )
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

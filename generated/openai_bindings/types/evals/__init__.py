@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     )
     from .run_retrieve_response import RunRetrieveResponse as RunRetrieveResponse
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

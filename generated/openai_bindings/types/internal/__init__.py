@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .reconnecting_event import ReconnectingEvent as ReconnectingEvent
     from .reconnecting_overrides import ReconnectingOverrides as ReconnectingOverrides
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -333,7 +333,7 @@ if TYPE_CHECKING:
     )
     from .sideband_server_event import SidebandServerEvent as SidebandServerEvent
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -686,7 +686,7 @@ if TYPE_CHECKING:
         ResponsesWSReconnectOptions as ResponsesWSReconnectOptions,
     )
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .safety_alert import SafetyAlert as SafetyAlert
     from .safety_case import SafetyCase as SafetyCase
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     )
     from ..shared.responses_model import ResponsesModel as ResponsesModel
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

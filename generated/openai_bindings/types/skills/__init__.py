@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         VersionRetrieveParamsDict as VersionRetrieveParamsDict,
     )
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

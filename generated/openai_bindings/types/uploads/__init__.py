@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from .upload_part import UploadPart as UploadPart
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -99,7 +99,7 @@ if TYPE_CHECKING:
         VectorStoreFileDeleted as VectorStoreFileDeleted,
     )
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

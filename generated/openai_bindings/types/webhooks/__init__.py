@@ -134,7 +134,7 @@ if TYPE_CHECKING:
         WebhookUpdateParamsDict as WebhookUpdateParamsDict,
     )
 else:
-    from ..._runtime.lazy import exports
+    from ..._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -23,7 +23,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic
 
-from ...._runtime.encode import encode
+from ...._runtime.encoding import encode
 from ...._runtime.errors import BaseError
 from ...._runtime.omit import Omit, omit
 from ...agent_results import AgentTurnResult, AgentTurnResultError

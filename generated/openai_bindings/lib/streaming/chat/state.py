@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from ...._runtime.kinds import is_object
+from ...._runtime.value_kinds import is_object
 from ...accumulate import Sparse, merge, merge_object, plain, valid_index
 from ...chat_parsing import Parsing, check_finish, completion_of
 from ...raw import dict_at, list_at, model_of, seen, text_at

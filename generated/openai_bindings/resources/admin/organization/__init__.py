@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         WorkloadIdentityProviders as WorkloadIdentityProviders,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

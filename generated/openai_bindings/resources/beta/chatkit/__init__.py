@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .sessions import AsyncSessions as AsyncSessions, Sessions as Sessions
     from .threads import AsyncThreads as AsyncThreads, Threads as Threads
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

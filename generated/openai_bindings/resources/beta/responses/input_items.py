@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...._runtime.aliases import Body, Headers, Query, Timeout
     from ...._runtime.omit import Omit
     from ...._runtime.pages import AsyncPaginator
-    from ...._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ...._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from ....types.beta.beta_response_includable import BetaResponseIncludable
     from ....types.beta.beta_response_item import BetaResponseItem
     from ....types.beta.responses.input_item_list_params import (

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .content import AsyncContent as AsyncContent, Content as Content
     from .files import AsyncFiles as AsyncFiles, Files as Files
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

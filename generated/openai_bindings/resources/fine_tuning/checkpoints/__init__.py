@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         Permissions as Permissions,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     )
     from .jobs import AsyncJobs as AsyncJobs, Jobs as Jobs
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

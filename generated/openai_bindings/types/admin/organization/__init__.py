@@ -304,7 +304,7 @@ if TYPE_CHECKING:
         WorkloadIdentityProviderUpdateParamsDict as WorkloadIdentityProviderUpdateParamsDict,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -363,7 +363,7 @@ if TYPE_CHECKING:
         VaultUpdateParamsDict as VaultUpdateParamsDict,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

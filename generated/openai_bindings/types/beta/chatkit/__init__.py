@@ -64,7 +64,7 @@ if TYPE_CHECKING:
         ThreadListParamsDict as ThreadListParamsDict,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -180,7 +180,7 @@ if TYPE_CHECKING:
         TranscriptionSessionCreateParamsDict as TranscriptionSessionCreateParamsDict,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         ContentRetrieveParamsDict as ContentRetrieveParamsDict,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
         OutputItemRetrieveResponse as OutputItemRetrieveResponse,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

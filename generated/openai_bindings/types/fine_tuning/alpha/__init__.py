@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         GraderValidateResponse as GraderValidateResponse,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

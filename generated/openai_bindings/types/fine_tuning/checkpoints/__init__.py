@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         PermissionRetrieveResponse as PermissionRetrieveResponse,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         FineTuningJobCheckpoint as FineTuningJobCheckpoint,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         ForksWSReconnectOptions as ForksWSReconnectOptions,
     )
 else:
-    from ...._runtime.lazy import exports
+    from ...._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .roles import AsyncRoles as AsyncRoles, Roles as Roles
     from .users import AsyncUsers as AsyncUsers, Users as Users
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .files import AsyncFiles as AsyncFiles, Files as Files
     from .templates import AsyncTemplates as AsyncTemplates, Templates as Templates
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ....._runtime.files import FilePath, FileTypes
     from ....._runtime.omit import Omit
     from ....._runtime.pages import AsyncPaginator
-    from ....._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ....._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from .....lib.agent_files import PreparedAgentFiles, StagedAgentFile
     from .....types.beta.agents.environments.environment_file import EnvironmentFile
     from .....types.beta.agents.environments.file_create_params import (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .traces import AsyncTraces as AsyncTraces, Traces as Traces
     from .turns.turns import AsyncTurns as AsyncTurns, Turns as Turns
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

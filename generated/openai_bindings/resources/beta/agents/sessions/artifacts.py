@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ....._runtime.binary import BinaryResponse
     from ....._runtime.omit import Omit
     from ....._runtime.pages import AsyncPaginator
-    from ....._runtime.raw import async_raw, async_streamed, raw, streamed
+    from ....._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from .....lib.agent_artifacts import AgentResultArtifacts, AsyncAgentResultArtifacts
     from .....lib.agent_results import AgentTurnResult
     from .....types.beta.agents.sessions.artifact_list_params import (

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .runs import AsyncRuns as AsyncRuns, Runs as Runs
     from .steps import AsyncSteps as AsyncSteps, Steps as Steps
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

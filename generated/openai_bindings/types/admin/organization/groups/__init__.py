@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     )
     from .user_retrieve_response import UserRetrieveResponse as UserRetrieveResponse
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -225,7 +225,7 @@ if TYPE_CHECKING:
         UserUpdateParamsDict as UserUpdateParamsDict,
     )
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

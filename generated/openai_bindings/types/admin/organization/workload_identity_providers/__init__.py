@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         FederationRuleUpdateParamsDict as FederationRuleUpdateParamsDict,
     )
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

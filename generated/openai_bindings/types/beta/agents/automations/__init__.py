@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         InvocationRetrieveParamsDict as InvocationRetrieveParamsDict,
     )
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

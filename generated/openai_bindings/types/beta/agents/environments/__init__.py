@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         TemplateUpdateParamsDict as TemplateUpdateParamsDict,
     )
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

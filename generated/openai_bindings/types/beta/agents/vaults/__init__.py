@@ -71,7 +71,7 @@ if TYPE_CHECKING:
         McpOauthTokenEndpointAuthRotateParamDict as McpOauthTokenEndpointAuthRotateParamDict,
     )
 else:
-    from ....._runtime.lazy import exports
+    from ....._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .groups import AsyncGroups as AsyncGroups, Groups as Groups
     from .roles import AsyncRoles as AsyncRoles, Roles as Roles
 else:
-    from ......_runtime.lazy import exports
+    from ......_runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ......_runtime.aliases import Body, Headers, Query, Timeout
     from ......_runtime.omit import Omit
     from ......_runtime.pages import AsyncPaginator
-    from ......_runtime.raw import async_raw, async_streamed, raw, streamed
+    from ......_runtime.raw_views import async_raw, async_streamed, raw, streamed
     from ......types.admin.organization.projects.users.role_create_params import (
         RoleCreateParams,
         RoleCreateParamsDict,

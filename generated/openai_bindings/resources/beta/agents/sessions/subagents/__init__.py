@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .subagents import AsyncSubagents as AsyncSubagents, Subagents as Subagents
     from .turns.turns import AsyncTurns as AsyncTurns, Turns as Turns
 else:
-    from ......_runtime.lazy import exports
+    from ......_runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     )
     from .api_key_create_response import APIKeyCreateResponse as APIKeyCreateResponse
 else:
-    from ......_runtime.lazy import exports
+    from ......_runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
     from .role_retrieve_response import RoleRetrieveResponse as RoleRetrieveResponse
 else:
-    from ......_runtime.lazy import exports
+    from ......_runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

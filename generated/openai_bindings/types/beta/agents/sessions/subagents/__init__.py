@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         TurnRetrieveParamsDict as TurnRetrieveParamsDict,
     )
 else:
-    from ......_runtime.lazy import exports
+    from ......_runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

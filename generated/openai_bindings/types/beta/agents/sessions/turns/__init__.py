@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         ItemListParamsDict as ItemListParamsDict,
     )
 else:
-    from ......_runtime.lazy import exports
+    from ......_runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .items import AsyncItems as AsyncItems, Items as Items
     from .turns import AsyncTurns as AsyncTurns, Turns as Turns
 else:
-    from ......._runtime.lazy import exports
+    from ......._runtime.lazy_exports import exports
 
     __getattr__, __dir__ = exports(
         __name__,

@@ -26,7 +26,7 @@ class _Fields:
         return {field.name: field for field in dataclasses.fields(owner)}
 
 
-class Familiar:
+class PydanticNames:
     """What `Model` has under these names; see there for `to_dict`, `to_json`, `from_dict`."""
 
     __slots__ = ()
@@ -37,14 +37,14 @@ class Familiar:
     @property
     def model_fields_set(self) -> set[str]:
         """The known fields that arrived or were assigned: absent ones are not among them."""
-        from .dump import fields_set
+        from .model_dump import fields_set
 
         return fields_set(_model(self))
 
     @property
     def model_extra(self) -> dict[str, Any]:
         """The fields that the type does not know, as they arrived."""
-        from .dump import extra
+        from .model_dump import extra
 
         return extra(_model(self))
 
@@ -55,13 +55,13 @@ class Familiar:
         or a mapping from names (and indexes, or ``"__all__"``) to the same a level down.
         `to_dict` gives what arrived, or is to be sent.
         """
-        from .dump import dump
+        from .model_dump import dump
 
         return dump(_model(self), **how)
 
     def model_dump_json(self, *, indent: int | None = None, **how: Any) -> str:
         """`model_dump` as JSON text."""
-        from .dump import json_text
+        from .model_dump import json_text
 
         return json_text(self.model_dump(**how), indent)
 
@@ -83,7 +83,7 @@ class Familiar:
     @classmethod
     def model_construct(cls, _fields_set: object = None, /, **values: Any) -> Self:
         """An instance that may lack required fields and have unknown ones."""
-        from .dump import constructed
+        from .model_dump import constructed
 
         model: Self = constructed(_model(cls), values)
         return model
@@ -92,7 +92,7 @@ class Familiar:
         self, *, update: Mapping[str, Any] | None = None, deep: bool = False
     ) -> Self:
         """A copy with some fields assigned."""
-        from .dump import copied
+        from .model_dump import copied
 
         model: Self = copied(_model(self), update or {}, deep)
         return model
@@ -107,38 +107,38 @@ class Familiar:
 
         def keys(self) -> list[str]:
             """Wire names of the fields that are there."""
-            from .dump import members
+            from .model_dump import members
 
             return list(members(self))
 
         def get(self, name: str, default: Any = None) -> Any:
             """The field of that wire name, ``default`` where it is absent."""
-            from .dump import members
+            from .model_dump import members
 
             return members(self).get(name, default)
 
         def __getitem__(self, name: str) -> Any:
-            from .dump import members
+            from .model_dump import members
 
             return members(self)[name]
 
         def __setitem__(self, name: str, value: Any) -> None:
-            from .dump import assign
+            from .model_dump import assign
 
             assign(self, name, value)
 
         def __contains__(self, name: object) -> bool:
-            from .dump import members
+            from .model_dump import members
 
             return name in members(self)
 
         def __iter__(self) -> Iterator[tuple[str, Any]]:
-            from .dump import members
+            from .model_dump import members
 
             return iter(members(self).items())
 
 
-SHADOWING = frozenset(name for name in vars(Familiar) if name[0] != "_")
+SHADOWABLE_NAMES = frozenset(name for name in vars(PydanticNames) if name[0] != "_")
 """Names that could be those of fields nobody knew of."""
 
 

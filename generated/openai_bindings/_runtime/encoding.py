@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any, TypeGuard
 
 from .decode_error import EncodeError
-from .kind import is_mapping
 from .omit import omit
+from .value_kinds import is_mapping
 
 _ATOMS = frozenset({str, int, float, bool, type(None)})
 _WHOLE = (bytes, bytearray, memoryview, os.PathLike)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from .decode_error import DecodeError
-from .kind import is_mapping
 from .model import Model, UnknownModel
-from .plan import plan_of
+from .model_fields import fields_of
+from .value_kinds import is_mapping
 from .wire import check_inside, describe
 
 
@@ -26,7 +26,7 @@ def check_model(cls: type[Model], value: Any) -> None:
     """Raise `DecodeError` unless ``value`` is an object with just the fields of ``cls``."""
     if not is_mapping(value):
         raise DecodeError(f"expected an object ({cls.__name__}), got {describe(value)}")
-    fields = {field.wire: field for field in plan_of(cls).values()}
+    fields = {field.wire: field for field in fields_of(cls).values()}
     for key, item in value.items():
         field = fields.pop(key, None)
         if field is not None:
