@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 
-from tsbind.diff.inputs import load_model
+from tsbind.diff.reading.inputs import load_model
 from tsbind.docs.output.markdown import markdown_files
 from tsbind.docs.output.site import site_files
 from tsbind.docs.reference.book import plan_book

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tsbind.diff.inputs import load_model
+from tsbind.diff.reading.inputs import load_model
 from tsbind.docs.output.markdown import markdown_files
 from tsbind.docs.output.site import site_files
 from tsbind.docs.reference.book import plan_book

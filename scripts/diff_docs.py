@@ -3,8 +3,8 @@
     python scripts/diff_docs.py [--check]
 
 The tables are the headline figures of real ranges (from the download cache), the pairs of
-tests/diff/kinds.json, and the catalogue. With ``--check`` nothing is written, and the exit code is
-1 where something would be.
+tests/diff/kinds.json, and the table of kinds. With ``--check`` nothing is written, and the exit
+code is 1 where something would be.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from tsbind.diff import compare
-from tsbind.diff.catalogue import markdown_table
-from tsbind.diff.inputs import load_model
+from tsbind.diff.changes.kinds import markdown_table
+from tsbind.diff.changes.severity import Severity
+from tsbind.diff.reading.inputs import load_model
 from tsbind.diff.schema import json_schema
-from tsbind.diff.severity import Severity
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs" / "diff.md"
@@ -40,7 +40,7 @@ def main(*options: str) -> int:
     renewed = _with_table(text, "## Real ranges", ranges_table())
     kinds = json.loads(KINDS.read_text(encoding="utf-8"))
     renewed = _with_table(renewed, "## Every kind in real releases", kinds_table(kinds))
-    renewed = _with_table(renewed, "## The catalogue", markdown_table())
+    renewed = _with_table(renewed, "## Kinds of change", markdown_table())
     written = {DOCS: renewed, SCHEMA: json.dumps(json_schema(), indent=2) + "\n"}
     stale = [path for path, new in written.items() if path.read_text(encoding="utf-8") != new]
     for path in stale:

@@ -1,4 +1,4 @@
-"""Find, for each kind of the catalogue, a pair of real releases that shows it.
+"""Find, for each kind of change, a pair of real releases that shows it.
 
     python scripts/find_kinds.py scan.jsonl openai groq-sdk --pair openai@4.52.0..4.104.0
     python scripts/find_kinds.py scan.jsonl > tests/diff/kinds.json
@@ -18,10 +18,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from tsbind.diff.catalogue import catalogue
-from tsbind.diff.change import Change
+from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.kinds import all_kinds
 from tsbind.diff.engine import every_change
-from tsbind.diff.inputs import load_model
+from tsbind.diff.reading.inputs import load_model
 from tsbind.model.declarations import Package
 from tsbind.problems import TsbindError
 from tsbind.sources import is_stable, version_key, versions
@@ -121,7 +121,7 @@ def choose(scanned: list[Row]) -> dict[str, Row | None]:
             if not fresh:
                 break
             chosen |= {kind: _shown(best, kind) for kind in fresh}
-    return {kind: chosen.get(kind) for kind in catalogue()}
+    return {kind: chosen.get(kind) for kind in all_kinds()}
 
 
 def _pair(row: Row) -> Pair:

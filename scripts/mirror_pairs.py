@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.diff.mirror import differences
 
-from tsbind.diff.inputs import load_model
+from tsbind.diff.reading.inputs import load_model
 
 
 def main(spans: list[str]) -> int:

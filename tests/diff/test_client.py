@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tsbind.diff import compare
-from tsbind.diff.severity import Severity
+from tsbind.diff.changes.severity import Severity
 from tsbind.model.declarations import Package
 from tsbind.model.operations import ClientOption, Credential
 from tsbind.model.types import Primitive

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tsbind.diff.ignore import Ignored, apply_ignored, read_ignore_file
+from tsbind.diff.judging.ignore import Ignored, apply_ignored, read_ignore_file
 from tsbind.problems import TsbindError, UsageError
 
 from .builders import diff

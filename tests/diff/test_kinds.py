@@ -1,4 +1,4 @@
-"""For each kind of the catalogue a real pair of releases that shows it, where there is one."""
+"""For each kind of change a real pair of releases that shows it, where there is one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tsbind.diff.catalogue import catalogue
+from tsbind.diff.changes.kinds import all_kinds
 from tsbind.diff.engine import every_change
 from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
@@ -20,7 +20,7 @@ PAIRS = sorted({(row["package"], row["old"], row["new"]) for row in FOUND.values
 
 
 def test_every_kind_was_looked_for() -> None:
-    assert list(FOUND) == list(catalogue())
+    assert list(FOUND) == list(all_kinds())
     assert sum(row is not None for row in FOUND.values()) > 45
 
 

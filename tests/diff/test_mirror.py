@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tsbind.diff import compare
-from tsbind.diff.catalogue import catalogue
-from tsbind.diff.inputs import load_model
+from tsbind.diff.changes.kinds import all_kinds
+from tsbind.diff.reading.inputs import load_model
 from tsbind.sources import SourceTree
 
 from .builders import diff, kinds, package, responses
@@ -34,7 +34,7 @@ PAIRS = [
 
 
 def test_every_opposite_is_a_kind() -> None:
-    known = {*catalogue(), "field_added"}
+    known = {*all_kinds(), "field_added"}
     assert set(OPPOSITES) <= known
 
 

@@ -18,10 +18,10 @@ import jsonschema
 import pytest
 
 from tsbind.diff import Report, compare
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.formats import FORMATS
-from tsbind.diff.ignore import apply_ignored, read_ignore_file
+from tsbind.diff.judging.ignore import apply_ignored, read_ignore_file
 from tsbind.diff.schema import json_schema
-from tsbind.diff.severity import Severity
 from tsbind.model.declarations import Package
 from tsbind.resolve import resolve
 from tsbind.sources import SourceTree

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tsbind.diff import compare
-from tsbind.diff.severity import Severity
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.witness import with_witnesses
 from tsbind.diff.witness.programs import Program, programs
 from tsbind.diff.witness.verify import unshown

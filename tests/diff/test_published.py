@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tsbind.diff.catalogue import catalogue, markdown_table
+from tsbind.diff.changes.kinds import all_kinds, markdown_table
 from tsbind.diff.schema import json_schema
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -16,7 +16,7 @@ def test_the_published_schema_is_the_schema() -> None:
     assert json.loads((DOCS / "schemas" / "diff.json").read_text("utf-8")) == json_schema()
 
 
-def test_the_catalogue_in_the_docs_is_the_catalogue() -> None:
+def test_the_docs_show_the_table_of_kinds() -> None:
     text = (DOCS / "diff.md").read_text("utf-8")
-    assert text.partition("## The catalogue")[2].partition("|")[2] == markdown_table()[1:]
-    assert all(f"`{name}`" in text for name in catalogue())
+    assert text.partition("## Kinds of change")[2].partition("|")[2] == markdown_table()[1:]
+    assert all(f"`{name}`" in text for name in all_kinds())

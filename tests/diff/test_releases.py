@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from tsbind.diff import Report, compare
-from tsbind.diff.severity import Severity
-from tsbind.diff.spelled import python_accessor
+from tsbind.diff.changes.severity import Severity
+from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.witness import witnesses
 from tsbind.model.declarations import Package, Source
 from tsbind.python.build import plan_types

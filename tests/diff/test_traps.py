@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from tsbind.diff import compare
+from tsbind.diff.changes.severity import Severity
+from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.formats import FORMATS
-from tsbind.diff.planned_spelling import PlannedSpelling
-from tsbind.diff.severity import Severity
 from tsbind.model.declarations import Package
 
 from .builders import client, diff, kinds, package, params, responses
@@ -104,7 +104,9 @@ def test_a_path_argument_that_became_a_field_of_the_params_is_no_new_field() -> 
     report = compare(before, after)
     assert kinds(report) == {"signature_changed"}
     (change,) = report.changes
-    assert change.source is Severity.BREAKING  # as the catalogue has it: upstream's call changes
+    assert (
+        change.source is Severity.BREAKING
+    )  # as the table of kinds has it: upstream's call changes
     assert change.variant == "in_params"  # who gives params whole feels it
 
 

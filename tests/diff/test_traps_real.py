@@ -1,4 +1,4 @@
-"""The traps of the catalogue, each in the real releases it was met in."""
+"""Traps, each in the real releases it was met in."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from tsbind.diff import Change, Group, Report, compare
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.engine import every_change
+from tsbind.diff.explaining.accessors import snake
 from tsbind.diff.formats import FORMATS
-from tsbind.diff.inputs import load_model
-from tsbind.diff.severity import Severity
-from tsbind.diff.spelled import snake
+from tsbind.diff.reading.inputs import load_model
 from tsbind.model.declarations import Package
 from tsbind.sources import SourceTree
 

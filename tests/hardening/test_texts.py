@@ -211,7 +211,7 @@ def test_show_in_a_terminal_sends_no_escape_but_its_own(
         lambda **_: Console(file=screen, force_terminal=True, color_system="truecolor", width=100),
     )
     from tsbind.cli.show import _print
-    from tsbind.diff.inputs import load_model
+    from tsbind.diff.reading.inputs import load_model
     from tsbind.docs.output.terminal import shown
 
     _print(shown(load_model(made.old), type_name("terminal escapes"), "acme"))

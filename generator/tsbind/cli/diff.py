@@ -10,7 +10,7 @@ import click
 from tsbind.cli.targets import config_option
 
 if TYPE_CHECKING:
-    from tsbind.diff.change import Report
+    from tsbind.diff.changes.change import Report
     from tsbind.model.declarations import Package
 
 FORMATS = ("text", "markdown", "json", "html", "github", "junit", "sarif")
@@ -21,10 +21,10 @@ def _explain(ctx: click.Context, _: click.Parameter, kind: str | None) -> None:
     """Print what a kind of change means and stop."""
     if kind is None or ctx.resilient_parsing:
         return
-    from tsbind.diff.catalogue import catalogue, explain
+    from tsbind.diff.changes.kinds import all_kinds, explain
 
     click.echo(
-        "\n\n".join(explain(name) for name in catalogue()) if kind == "all" else explain(kind)
+        "\n\n".join(explain(name) for name in all_kinds()) if kind == "all" else explain(kind)
     )
     ctx.exit()
 
@@ -126,8 +126,8 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     """
     from tsbind.cli.diff_models import models_to_compare
     from tsbind.collector import collector_paused
-    from tsbind.diff.filters import only_selected, only_side
     from tsbind.diff.formats import render
+    from tsbind.diff.judging.filters import only_selected, only_side
 
     with collector_paused():
         old, new = models_to_compare(releases, config_file, offline=offline)
@@ -172,13 +172,13 @@ def _with_witnesses(report: Report, old: Package, new: Package, *, verify: bool)
 def _without_ignored(report: Report, files: tuple[Path, ...]) -> Report:
     from datetime import UTC, datetime
 
-    from tsbind.diff.ignore import apply_ignored, read_ignore_file
+    from tsbind.diff.judging.ignore import apply_ignored, read_ignore_file
 
     entries = [entry for file in files for entry in read_ignore_file(file)]
     return apply_ignored(report, entries, datetime.now(UTC).date()) if entries else report
 
 
 def _fails(report: Report, fail_on: str) -> bool:
-    from tsbind.diff.severity import Severity
+    from tsbind.diff.changes.severity import Severity
 
     return fail_on != "never" and report.severity.rank >= Severity(fail_on).rank

@@ -18,7 +18,7 @@ def models_to_compare(
     """
     from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
-    from tsbind.diff.inputs import load_model
+    from tsbind.diff.reading.inputs import load_model
     from tsbind.problems import UsageError
 
     if len(releases) > 2:

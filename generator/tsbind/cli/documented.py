@@ -73,7 +73,7 @@ def _earlier(
 def _load(spec: str, *, offline: bool) -> Package:
     from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
-    from tsbind.diff.inputs import load_model
+    from tsbind.diff.reading.inputs import load_model
 
     return load_model(spec, offline=offline, progress=show_progress, hear=print_problems)
 

@@ -43,7 +43,7 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     from tsbind.cli.progress import show_progress
     from tsbind.diff.impact import assess
     from tsbind.diff.impact.show import impact_document, impact_text
-    from tsbind.diff.inputs import load_model
+    from tsbind.diff.reading.inputs import load_model
     from tsbind.model.printable import loggable
 
     before, after = (

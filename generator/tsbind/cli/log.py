@@ -50,7 +50,7 @@ def log(name: str, span: str, format_: str, offline: bool) -> None:
 def _packages(name: str, chosen: list[str], *, offline: bool) -> Iterator[Package]:
     from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
-    from tsbind.diff.inputs import load_model
+    from tsbind.diff.reading.inputs import load_model
 
     for version in chosen:
         yield load_model(

@@ -26,7 +26,7 @@ def show(source: str, selector: str, package: str, offline: bool) -> None:
     with collector_paused():
         from tsbind.cli.problems import print_problems
         from tsbind.cli.progress import show_progress
-        from tsbind.diff.inputs import load_model
+        from tsbind.diff.reading.inputs import load_model
         from tsbind.docs.output.terminal import shown
         from tsbind.docs.reference.naming import import_name
 

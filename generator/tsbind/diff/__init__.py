@@ -1,10 +1,16 @@
 """Changes between two releases: takes two `Package` models, gives a `Report`.
 
 Types are compared by what they mean (order, aliases and qualifiers do not count), names as a
-second layer. The room depends on `tsbind.model` and, for spelling, on `tsbind.python`; the
-formats depend on the report only. Inside it: catalogue and change are values; index, canonical,
-matching and reach prepare a package; types, objects, operations and prose find changes; engine
-joins them.
+second layer. Folders, each using only those above it:
+
+- `changes`: the kinds of change as data, a change, and the report that holds them
+- `reading`: both packages ready for comparison: read, indexed, normal forms, matched, directions
+- `explaining`: how the generated Python spells what changed
+- `comparing`: finds the changes; `engine` calls its parts in order
+- `judging`: narrows a report to what a user asked for
+- `formats`: the report as text, JSON, Markdown, HTML, SARIF, JUnit
+- `impact`: what of a user's own code an upgrade breaks
+- `witness`: a program or payload that shows each breaking change
 """
 
 from __future__ import annotations
@@ -13,14 +19,19 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tsbind.diff.change import Change as Change
-    from tsbind.diff.change import Group as Group
-    from tsbind.diff.change import Report as Report
+    from tsbind.diff.changes.change import Change as Change
+    from tsbind.diff.changes.change import Group as Group
+    from tsbind.diff.changes.change import Report as Report
     from tsbind.diff.engine import compare as compare
 
 __all__ = ["Change", "Group", "Report", "compare"]
 
-_HOMES = {"Change": "change", "Group": "change", "Report": "change", "compare": "engine"}
+_HOMES = {
+    "Change": "changes.change",
+    "Group": "changes.change",
+    "Report": "changes.change",
+    "compare": "engine",
+}
 
 
 def __getattr__(name: str) -> Any:

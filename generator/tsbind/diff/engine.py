@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tsbind.diff.change import Change, Report
-from tsbind.diff.client import compare_clients
-from tsbind.diff.collect import Collector
-from tsbind.diff.context import Context, Side
-from tsbind.diff.declarations import compare_declarations
-from tsbind.diff.endpoints import Methods, compare_endpoints, pair_methods
-from tsbind.diff.grouping import group_changes
-from tsbind.diff.index import PackageIndex
-from tsbind.diff.interner import Interner
-from tsbind.diff.kept import without_kept
-from tsbind.diff.matching import Matcher
-from tsbind.diff.operations import compare_operations
-from tsbind.diff.pathfields import PathFields
-from tsbind.diff.planned_spelling import PlannedSpelling
-from tsbind.diff.python_spelling import NoSpelling, PythonSpelling
-from tsbind.diff.reach import Reach
-from tsbind.diff.reordered import note_reordered
-from tsbind.diff.resources import compare_resources
-from tsbind.diff.severity import Severity
-from tsbind.diff.successors import Successors
-from tsbind.diff.types import compare_types
+from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.grouping import group_changes
+from tsbind.diff.changes.severity import Severity
+from tsbind.diff.comparing.client import compare_clients
+from tsbind.diff.comparing.collect import Collector
+from tsbind.diff.comparing.context import Context, Side
+from tsbind.diff.comparing.declarations import compare_declarations
+from tsbind.diff.comparing.endpoints import Methods, compare_endpoints, pair_methods
+from tsbind.diff.comparing.member_order import note_reordered
+from tsbind.diff.comparing.operations import compare_operations
+from tsbind.diff.comparing.path_fields import PathFields
+from tsbind.diff.comparing.resources import compare_resources
+from tsbind.diff.comparing.types import compare_types
+from tsbind.diff.explaining.planned_spelling import PlannedSpelling
+from tsbind.diff.explaining.python_spelling import NoSpelling, PythonSpelling
+from tsbind.diff.explaining.still_available import if_still_available
+from tsbind.diff.reading.index import PackageIndex
+from tsbind.diff.reading.interner import Interner
+from tsbind.diff.reading.matching import Matcher
+from tsbind.diff.reading.reach import Reach
+from tsbind.diff.reading.successors import Successors
 from tsbind.model.declarations import Package
 
 Spell = Callable[[Package], PythonSpelling]
@@ -42,7 +42,7 @@ def compare(
     old, new, notes = _comparable(old, new)
     methods = pair_methods(old, new)
     context = _compared(old, new, methods, spell or PlannedSpelling)
-    weighed = (without_kept(c, context.new.python) for c in context.collector.changes)
+    weighed = (if_still_available(c, context.new.python) for c in context.collector.changes)
     changes = [c for c in weighed if _is_reported(c, docs=docs)]
     return Report(
         old.source,
@@ -107,7 +107,7 @@ def _prepare(old: Package, new: Package, methods: Methods, spell: Spell) -> Cont
         matching,
         Collector(),
         compare_types,
-        path_fields.settle,
+        path_fields.drop_moved_fields,
         Successors(*indexes, matching),
         methods.moved,
     )

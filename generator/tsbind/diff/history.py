@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from tsbind.diff.change import Report
+from tsbind.diff.changes.change import Report
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.engine import compare
-from tsbind.diff.index import PackageIndex
-from tsbind.diff.severity import Severity
+from tsbind.diff.reading.index import PackageIndex
 from tsbind.model.declarations import Package
 from tsbind.problems import UsageError
 from tsbind.sources import is_stable, version_key

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tsbind.diff.catalogue import SIDES, catalogue
+from tsbind.diff.changes.kinds import SIDES, all_kinds
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.formats.document import VERSION
-from tsbind.diff.severity import Severity
 from tsbind.diff.witness.program import CHECK, MODEL, RUN
 
 _TEXT = {"type": "string"}
@@ -45,7 +45,7 @@ def _change() -> dict[str, Any]:
     return _object(
         {
             "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
-            "kind": {"enum": list(catalogue())},
+            "kind": {"enum": list(all_kinds())},
             "variant": _TEXT,
             "place": _TEXT,
             "member": _TEXT,
@@ -85,7 +85,7 @@ def _proof() -> dict[str, Any]:
 def _group() -> dict[str, Any]:
     return _object(
         {
-            "kind": {"enum": list(catalogue())},
+            "kind": {"enum": list(all_kinds())},
             "title": _TEXT,
             "severity": _REPORTED,
             "remedy": _TEXT,

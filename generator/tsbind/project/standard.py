@@ -124,7 +124,7 @@ class _Rooms:
         """The API changes as Markdown, without the heading that names the releases."""
         from tsbind.diff import compare  # noqa: PLC0415
         from tsbind.diff.formats.markdown import markdown  # noqa: PLC0415
-        from tsbind.diff.inputs import keep_model, load_model  # noqa: PLC0415
+        from tsbind.diff.reading.inputs import keep_model, load_model  # noqa: PLC0415
 
         with collector_paused():
             before = load_model(old, progress=self.progress)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tsbind.diff.change import Report
+from tsbind.diff.changes.change import Report
 from tsbind.diff.formats.github import github
 from tsbind.diff.formats.html import html
 from tsbind.diff.formats.json_format import json_text

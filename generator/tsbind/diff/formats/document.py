@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from tsbind.diff.change import Change, Group, Report, Spelling
+from tsbind.diff.changes.change import Change, Group, Report, Spelling
 from tsbind.model.declarations import Source
 
 VERSION = 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tsbind.diff.change import Group, Report
+from tsbind.diff.changes.change import Group, Report
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.formats.layout import heading_of, headline, title_of
-from tsbind.diff.severity import Severity
 from tsbind.model.printable import printable
 
 _COMMANDS = {Severity.BREAKING: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

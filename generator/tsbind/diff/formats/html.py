@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tsbind.diff.catalogue import catalogue
-from tsbind.diff.change import Report
+from tsbind.diff.changes.change import Report
+from tsbind.diff.changes.kinds import all_kinds
 from tsbind.diff.formats.layout import headline, sections, sides_text, title_of
 from tsbind.diff.formats.templates import environment
 from tsbind.model.printable import printable
@@ -24,7 +24,7 @@ def html(report: Report) -> str:
         headline=headline(report),
         counts={severity.value: count for severity, count in report.counts().items()},
         sections=sections(report),
-        kinds=[kind for kind in catalogue().values() if kind.name in used],
+        kinds=[kind for kind in all_kinds().values() if kind.name in used],
         ignored=len(report.ignored),
         notes=report.notes,
         marks=_MARKS,

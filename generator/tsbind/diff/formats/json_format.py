@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tsbind.diff.change import Report
+from tsbind.diff.changes.change import Report
 from tsbind.diff.formats.document import document
 
 

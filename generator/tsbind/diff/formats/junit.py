@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree  # only writes; nothing is parsed
 
-from tsbind.diff.change import Group, Report
+from tsbind.diff.changes.change import Group, Report
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.formats.layout import heading_of, headline, title_of
-from tsbind.diff.severity import Severity
 from tsbind.model.printable import printable
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tsbind.diff.change import Change, Group, Report, Spelling
+from tsbind.diff.changes.change import Change, Group, Report, Spelling
+from tsbind.diff.changes.grouping import LISTED
+from tsbind.diff.changes.severity import Severity
+from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.formats.notes import notes
-from tsbind.diff.grouping import LISTED
-from tsbind.diff.severity import Severity
-from tsbind.diff.spelled import python_accessor
 from tsbind.model.declarations import Source
 
 _FEW = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from tsbind.diff.change import Report
+from tsbind.diff.changes.change import Report
 from tsbind.diff.formats.layout import headline, sections, sides_text, title_of
 from tsbind.diff.formats.templates import environment
 from tsbind.model.printable import loggable, printable

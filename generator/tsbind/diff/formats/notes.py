@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tsbind.diff.change import Change
-from tsbind.diff.collect import OPERATION_GROUPS
+from tsbind.diff.changes.change import Change
+from tsbind.diff.comparing.collect import OPERATION_GROUPS
 
 
 def notes(change: Change, *, unreached: bool) -> list[str]:

@@ -7,10 +7,10 @@ from importlib import metadata
 from typing import Any
 from urllib.parse import quote
 
-from tsbind.diff.catalogue import Kind, catalogue
-from tsbind.diff.change import Change, Report
+from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.kinds import Kind, all_kinds
+from tsbind.diff.changes.severity import Severity, worst
 from tsbind.diff.formats.layout import title_of
-from tsbind.diff.severity import Severity, worst
 
 _LEVELS = {
     Severity.BREAKING: "error",
@@ -23,12 +23,12 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def sarif(report: Report) -> str:
     """One result for each change, at its place in the newer release (else the older one)."""
-    kinds = list(catalogue().values())
-    rules = {kind.name: number for number, kind in enumerate(kinds)}
+    rows = list(all_kinds().values())
+    rules = {kind.name: number for number, kind in enumerate(rows)}
     driver = {
         "name": "tsbind diff",
         "version": metadata.version("tsbind"),
-        "rules": [_rule(kind) for kind in kinds],
+        "rules": [_rule(kind) for kind in rows],
     }
     run = {
         "tool": {"driver": driver},

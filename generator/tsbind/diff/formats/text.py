@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsbind.diff.change import Report
+from tsbind.diff.changes.change import Report
 from tsbind.diff.formats.layout import Item, headline, sections, sides_text, title_of
 from tsbind.model.printable import printable
 

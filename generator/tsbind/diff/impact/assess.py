@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tsbind.diff.change import Change, Report
+from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.engine import compare
 from tsbind.diff.impact.causes import cause
 from tsbind.diff.impact.checker import Finding, check

@@ -5,11 +5,11 @@ from __future__ import annotations
 import builtins
 import re
 
-from tsbind.diff.change import Change
+from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.severity import Severity
+from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.impact.checker import Finding
 from tsbind.diff.impact.clues import Clue
-from tsbind.diff.severity import Severity
-from tsbind.diff.spelled import python_accessor
 
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'"[^"]*"|\S*\.\S+')

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tsbind.diff.change import Change, Report
-from tsbind.diff.severity import Severity
-from tsbind.diff.spelled import python_accessor, snake
+from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.severity import Severity
+from tsbind.diff.explaining.accessors import python_accessor, snake
 
 _WORD = re.compile(r"\w+")
 _OF_REQUESTS = frozenset(

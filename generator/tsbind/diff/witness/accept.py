@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeGuard
 
-from tsbind.diff.index import Members, PackageIndex
+from tsbind.diff.reading.index import Members, PackageIndex
 from tsbind.model.types import (
     Array,
     Literal,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from tsbind.diff.change import Change
-from tsbind.diff.results import result_type
+from tsbind.diff.changes.change import Change
+from tsbind.diff.comparing.results import result_type
 from tsbind.diff.witness.accept import Json
 from tsbind.diff.witness.calls import Caller
 from tsbind.diff.witness.pair import Pair

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from tsbind.diff.change import Change, Group, Proof, Report
-from tsbind.diff.severity import Severity
+from tsbind.diff.changes.change import Change, Group, Proof, Report
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.witness.program import Program
 from tsbind.diff.witness.programs import programs
 from tsbind.diff.witness.verify import unshown

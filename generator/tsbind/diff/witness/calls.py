@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tsbind.diff.spelled import python_accessor, snake
-from tsbind.diff.views import direct_members
+from tsbind.diff.explaining.accessors import python_accessor, snake
+from tsbind.diff.reading.views import direct_members
 from tsbind.diff.witness.accept import Json
 from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.sample import Sampler

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tsbind.diff.change import Change, Report
-from tsbind.diff.declarations import meaning
-from tsbind.diff.severity import Severity
+from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.severity import Severity
+from tsbind.diff.comparing.declarations import meaning
 from tsbind.diff.witness.accept import Judge
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.release import Release

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tsbind.diff.change import Change
-from tsbind.diff.index import last_name
-from tsbind.diff.results import result_type
+from tsbind.diff.changes.change import Change
+from tsbind.diff.comparing.results import result_type
+from tsbind.diff.reading.index import last_name
 from tsbind.diff.witness.answers import answered
 from tsbind.diff.witness.find import witness
 from tsbind.diff.witness.pair import Operations, Pair

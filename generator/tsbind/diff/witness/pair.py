@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tsbind.diff.change import Change
-from tsbind.diff.endpoints import pair_methods
-from tsbind.diff.interner import Interner
-from tsbind.diff.matching import Matcher
+from tsbind.diff.changes.change import Change
+from tsbind.diff.comparing.endpoints import pair_methods
+from tsbind.diff.reading.interner import Interner
+from tsbind.diff.reading.matching import Matcher
 from tsbind.diff.witness.calls import Caller
 from tsbind.diff.witness.program import PACKAGE
 from tsbind.diff.witness.release import Release

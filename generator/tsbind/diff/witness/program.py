@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tsbind.diff.change import Change
+from tsbind.diff.changes.change import Change
 
 PACKAGE = "generated_api"
 """The name the programs import the generated packages by."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tsbind.diff.change import Change, Report
-from tsbind.diff.severity import Severity
+from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.severity import Severity
 from tsbind.diff.witness.methods import returned
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import Program

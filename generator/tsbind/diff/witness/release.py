@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tsbind.diff.index import PackageIndex, last_name
-from tsbind.diff.results import result_type
-from tsbind.diff.signatures import given, payloads
-from tsbind.diff.spelled import snake
-from tsbind.diff.views import direct_members
+from tsbind.diff.comparing.results import result_type
+from tsbind.diff.comparing.signatures import given, payloads
+from tsbind.diff.explaining.accessors import snake
+from tsbind.diff.reading.index import PackageIndex, last_name
+from tsbind.diff.reading.views import direct_members
 from tsbind.diff.witness.steps import Step, Way
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation

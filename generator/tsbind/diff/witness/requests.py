@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tsbind.diff.change import Change
-from tsbind.diff.endpoints import endpoint
+from tsbind.diff.changes.change import Change
+from tsbind.diff.comparing.endpoints import endpoint
 from tsbind.diff.witness.calls import option_named, option_value
 from tsbind.diff.witness.methods import signature
 from tsbind.diff.witness.pair import Pair

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from tsbind.diff.index import Members, PackageIndex
+from tsbind.diff.reading.index import Members, PackageIndex
 from tsbind.model.types import (
     Array,
     Literal,

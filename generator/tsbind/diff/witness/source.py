@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tsbind.computed import is_computed
-from tsbind.diff.change import Change
-from tsbind.diff.spelled import python_accessor, snake
+from tsbind.diff.changes.change import Change
+from tsbind.diff.explaining.accessors import python_accessor, snake
 from tsbind.diff.witness.pair import Pair, reference_id
 from tsbind.diff.witness.program import PACKAGE, Program, none
 from tsbind.diff.witness.sample import Sampler

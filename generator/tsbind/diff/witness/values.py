@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tsbind.diff.change import Change
-from tsbind.diff.index import mentioned
-from tsbind.diff.spelled import python_accessor
+from tsbind.diff.changes.change import Change
+from tsbind.diff.explaining.accessors import python_accessor
+from tsbind.diff.reading.index import mentioned
 from tsbind.diff.witness.accept import Json, is_list, is_map
 from tsbind.diff.witness.answers import answered
 from tsbind.diff.witness.find import witness

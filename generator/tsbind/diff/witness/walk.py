@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsbind.diff.change import Change
+from tsbind.diff.changes.change import Change
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import Program, none
 from tsbind.diff.witness.release import Release

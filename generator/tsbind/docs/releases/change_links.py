@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from tsbind.diff.index import PackageIndex
+from tsbind.diff.reading.index import PackageIndex
 from tsbind.docs.reference.context import context
 from tsbind.model.declarations import Package
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsbind.diff.history import History, Since, history
-from tsbind.diff.index import PackageIndex
+from tsbind.diff.reading.index import PackageIndex
 from tsbind.model.declarations import Package
 
 

@@ -1,0 +1,1 @@
+"""Finds changes: declarations, types, objects, methods, the client, documentation."""

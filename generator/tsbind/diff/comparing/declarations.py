@@ -1,0 +1,164 @@
+"""Compares declarations: which came, went, moved, were renamed, and what changed in the rest."""
+
+from __future__ import annotations
+
+from tsbind.diff.comparing.context import Context
+from tsbind.diff.comparing.extractions import purely_structural
+from tsbind.diff.comparing.objects import compare_members
+from tsbind.diff.comparing.place import Place
+from tsbind.diff.comparing.prose import compare_deprecation, compare_docs
+from tsbind.diff.reading.generics import comparable_members, comparable_types
+from tsbind.diff.reading.index import PackageIndex
+from tsbind.diff.reading.reach import common_usage
+from tsbind.model.declarations import Declaration
+from tsbind.model.types import Literal, Object, Type, UnionType
+
+
+def compare_declarations(context: Context) -> None:
+    """Collect every change of declarations a user can meet."""
+    pairs = context.matching.pairs
+    old_surface, new_surface = context.old.reach.surface, context.new.reach.surface
+    importable = context.old.index.importable
+    extracted, inlined = purely_structural(context)
+    for identifier, declaration in context.old.index.by_id.items():
+        partner = pairs.get(identifier)
+        if partner is not None and (identifier in old_surface or partner in new_surface):
+            _compare_pair(context, declaration, context.new.index.by_id[partner])
+        elif partner is not None:
+            _page_class(context, declaration, context.new.index.by_id[partner])
+        elif partner is None and declaration.exported and identifier in importable:
+            _gone(context, declaration, inlined=identifier in inlined)
+    for identifier, declaration in context.new.index.by_id.items():
+        if identifier in context.matching.taken:
+            continue
+        if identifier in context.new.index.importable and declaration.exported:
+            _come(context, declaration, extracted=identifier in extracted)
+
+
+def _gone(context: Context, declaration: Declaration, *, inlined: bool) -> None:
+    index = context.old.index
+    usage = context.old.reach.usage(declaration.id)
+    hint = _other_name(context, declaration)
+    context.collector.add(
+        "alias_inlined" if inlined else "type_removed",
+        Place(index.public(declaration.id), usage, old=declaration.position),
+        old=context.old.spell_declaration(declaration),
+        undeprecated=declaration.deprecated is None and not inlined,
+        variant="successor" if hint and not inlined else "",
+        hint=hint,
+    )
+
+
+def _other_name(context: Context, declaration: Declaration) -> str:
+    """What a removed alias stood for, or what stands where it was used, where that is there."""
+    target = context.old.index.get(declaration.type) if declaration.type is not None else None
+    partner = context.matching.pairs.get(target.id) if target is not None else None
+    partner = partner or context.successors.of(declaration.id)
+    if partner is None or partner not in context.new.index.importable:
+        return ""
+    return f"{context.old.index.public(declaration.id)} -> {context.new.index.public(partner)}"
+
+
+def _come(context: Context, declaration: Declaration, *, extracted: bool) -> None:
+    index = context.new.index
+    usage = context.new.reach.usage(declaration.id)
+    context.collector.add(
+        "alias_extracted" if extracted else "type_added",
+        Place(index.public(declaration.id), usage, new=declaration.position),
+        new=context.new.spell_declaration(declaration),
+    )
+
+
+def _compare_pair(context: Context, old: Declaration, new: Declaration) -> None:
+    if old.is_resource or new.is_resource:
+        return
+    context.start()
+    usage = common_usage(
+        context.old.reach.usage(old.id), context.new.reach.usage(new.id), context.moved_methods
+    )
+    place = Place(context.new.index.public(new.id), usage, "", old.position, new.position)
+    _name(context, old, new, place)
+    _kind(context, old, new, place)
+    _contents(context, old, new, place)
+    compare_deprecation(context, old, new, place)
+    compare_docs(context, old.doc, new.doc, place)
+
+
+def _name(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
+    rule = context.matching.rules.get(old.id)
+    before = context.old.index.public(old.id)
+    if rule is None or before == place.name or old.id not in context.old.index.importable:
+        return
+    stays = before in context.new.index.paths(new.id)
+    context.collector.add(
+        f"type_{rule}",
+        place,
+        content=before,
+        variant="import_stays" if stays else "",
+        old=context.old.spell_declaration(old),
+        new=context.new.spell_declaration(new),
+        hint=f"{before} -> {place.name}",
+        undeprecated=old.deprecated is None,
+    )
+
+
+def _page_class(context: Context, old: Declaration, new: Declaration) -> None:
+    """Pages are no data of their own: their items are compared where a method gives them."""
+    if old.kind != new.kind and "class" in {old.kind, new.kind} and not old.is_resource:
+        name = context.new.index.public(new.id)
+        usage = context.new.reach.usage(new.id)
+        _kind(context, old, new, Place(name, usage, "", old.position, new.position))
+
+
+def _kind(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
+    if old.kind == new.kind:
+        return
+    page = any(
+        side.index.base_alias(declaration) is not None
+        for side, declaration in ((context.old, old), (context.new, new))
+    )
+    surfaces = (context.old.reach.surface, context.new.reach.surface)
+    if not page and old.id not in surfaces[0] and new.id not in surfaces[1]:
+        return
+    context.collector.add(
+        "page_class_made_alias" if page else "kind_changed",
+        place,
+        old=context.old.spell_declaration(old),
+        new=context.new.spell_declaration(new),
+    )
+
+
+def _contents(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
+    if context.old.normalizer.structure(old) == context.new.normalizer.structure(new):
+        _docs_of_fields(context, old, new, place)
+        return
+    if context.old.index.is_object(old) and context.new.index.is_object(new):
+        before = context.old.index.declared_members(old)
+        after = context.new.index.declared_members(new)
+        before, after = comparable_members((old, before), (new, after))
+        members = context.drop_moved_fields(old.id, before, new.id, after)
+        spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
+        compare_members(context, *members, place, spellings)
+        return
+    one, other = meaning(context.old.index, old), meaning(context.new.index, new)
+    if one is not None and other is not None:
+        context.compare(context, *comparable_types((old, one), (new, other)), place)
+
+
+def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
+    """Of two declarations with the same meaning only the documentation can differ."""
+    if not (context.old.index.is_object(old) and context.new.index.is_object(new)):
+        return
+    spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
+    members = (context.old.index.declared_members(old), context.new.index.declared_members(new))
+    compare_members(context, *members, place, spellings)
+
+
+def meaning(index: PackageIndex, declaration: Declaration) -> Type | None:
+    """A type that stands for the declaration's contents."""
+    if declaration.kind == "enum":
+        values = tuple(Literal(m.value) for m in declaration.members if m.value is not None)
+        return UnionType(values)
+    if index.is_object(declaration):
+        return Object(*index.declared_members(declaration))
+    return index.alias_target(declaration)

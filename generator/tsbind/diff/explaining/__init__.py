@@ -1,0 +1,1 @@
+"""How the generated Python spells what changed."""

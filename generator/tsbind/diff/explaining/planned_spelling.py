@@ -1,0 +1,149 @@
+"""Python spelling as the `tsbind.python` room plans it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from tsbind.computed import is_computed
+from tsbind.diff.explaining.accessors import python_accessor
+from tsbind.diff.explaining.inline_classes import InlineClasses, has_object
+from tsbind.diff.explaining.still_available import client_names
+from tsbind.model.declarations import Declaration, Package
+from tsbind.model.operations import Operation
+from tsbind.model.types import Property, Type
+from tsbind.python.build import plan_types
+from tsbind.python.catalog import Catalog
+from tsbind.python.client.naming import keyword_names, path_arguments
+from tsbind.python.client.overloads import overloads
+from tsbind.python.client.shapes import Shapes
+from tsbind.python.exports import exports_plans
+from tsbind.python.integers import Numbers, numbers_for
+from tsbind.python.layout import flat
+from tsbind.python.names import PythonName, assign
+from tsbind.python.placement import Place
+from tsbind.python.plan import TypesPlan
+from tsbind.python.scope import Scope
+from tsbind.python.selection import has_resources
+from tsbind.python.spelling import READ, Spelling
+
+_NOWHERE = (PythonName("types"), PythonName("changes"))
+
+
+class PlannedSpelling:
+    """Spells what the generated package has; everything is planned when first asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+
+    @cached_property
+    def _plan(self) -> TypesPlan:
+        return plan_types(self.package, with_modules=False)
+
+    @property
+    def _places(self) -> dict[str, Place]:
+        return self._plan.places
+
+    @cached_property
+    def _inline(self) -> InlineClasses:
+        return InlineClasses(self.package, self._catalog)
+
+    def _named(self, type_: Type) -> Type | None:
+        """The type with names for what is written in place; None where something has none."""
+        named = self._inline.named(type_) if has_object(type_) else type_
+        return None if has_object(named) else named
+
+    @cached_property
+    def _shapes(self) -> Shapes:
+        return Shapes(self._catalog, self._numbers)
+
+    @cached_property
+    def _exports(self) -> set[tuple[tuple[str, ...], str]]:
+        """Folder and name of what can be imported from the folder of its module."""
+        plans = exports_plans(self.package, self._places, flat=not has_resources(self.package))
+        return {(tuple(plan.path.split("/")[:-1]), row[0]) for plan in plans for row in plan.names}
+
+    @property
+    def _catalog(self) -> Catalog:
+        return self._plan.catalog or Catalog({d.id: d for d in self.package.types})
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return numbers_for(self.package.source.name)
+
+    def _spelling(self) -> Spelling:
+        # A scope of its own for each text: names are not made longer by those of other texts.
+        return Spelling(self._catalog, Scope(_NOWHERE, self._places, set()), frozenset(), [])
+
+    def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
+        """The annotation of an attribute; empty where it needs a class of its own."""
+        named = self._named(type_)
+        if named is None:
+            return ""
+        whole = field is not None and self._is_whole(field, owner)
+        try:
+            return flat(self._spelling().annotation(named, READ, integral=whole))
+        except RecursionError:
+            return ""
+
+    def field(self, field: Property, owner: str = "") -> str:
+        """``name: annotation``; ``owner`` is the name of the declaration."""
+        named = self._named(field.type)
+        if named is None or is_computed(field.name):
+            return ""
+        spelling = self._spelling()
+        try:
+            code = spelling.annotation(named, READ, integral=self._is_whole(field, owner))
+        except RecursionError:
+            return ""
+        if field.optional:
+            code = spelling.optional(code, "None")
+        return f"{assign([field.name])[field.name]}: {flat(code)}"
+
+    def _is_whole(self, field: Property, owner: str) -> bool:
+        """Whether a number of the field is an integer; ``owner`` is the declaration's name."""
+        return self._numbers.is_integral(owner.rpartition(".")[2], field.name, field.doc)
+
+    def declaration(self, declaration: Declaration) -> str:
+        """The dotted path it is imported from, below the package; empty where it has none."""
+        found = self._places.get(declaration.id)
+        if found is None:
+            return ""
+        top = "." not in declaration.name
+        exported = top and (found.module[:-1], found.name) in self._exports
+        return ".".join([*(found.module[:-1] if exported else found.module), found.name])
+
+    def method(self, operation: Operation) -> str:
+        """The call without arguments, from the client on."""
+        return f"client.{python_accessor(operation.accessor)}()"
+
+    def has(self, name: str) -> bool:
+        """Whether the package has a type (``types.a.B``) or a part of the client of this name."""
+        if name.startswith("client."):
+            return name in self._client_names
+        module, _, last = name.rpartition(".")
+        return (tuple(module.split(".")), last) in self._importable
+
+    @cached_property
+    def _client_names(self) -> frozenset[str]:
+        return client_names(self.package)
+
+    @cached_property
+    def _importable(self) -> set[tuple[tuple[str, ...], str]]:
+        places = {(tuple(map(str, p.module)), str(p.name)) for p in self._places.values()}
+        return places | self._exports
+
+    def call(self, operation: Operation) -> str:
+        """The call with its path parameters and what else must be given."""
+        ways = overloads(operation, self._shapes, self._places)
+        if not ways.keywords:
+            return self.method(operation)
+        given = [a for a in path_arguments(operation) if a.given]
+        positional = [str(a.name) for a in given[-1:]]
+        names = keyword_names(ways.all, path_arguments(operation))
+        keywords = [str(a.name) for a in given[:-1]]
+        keywords += [str(names[wire]) for wire, argument in ways.all.items() if argument.required]
+        if any(not argument.required for argument in ways.all.values()):
+            keywords.append("...")
+        star = ["*"] if keywords and keywords != ["..."] else []
+        text = ", ".join([*positional, *star, *keywords])
+        return f"client.{python_accessor(operation.accessor)}({text})"

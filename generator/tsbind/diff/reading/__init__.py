@@ -1,0 +1,1 @@
+"""Two packages made ready for comparison: read, indexed, normal forms, matched, directions."""

@@ -1,0 +1,137 @@
+"""Direction: which client methods send a declaration and which return it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tsbind.diff.reading.index import PackageIndex, last_name, mentioned
+from tsbind.model.operations import Operation
+from tsbind.model.types import FunctionParameter, Reference, Type, walk
+
+PARAMS, RESPONSES = "params", "responses"
+DIRECTIONS = (PARAMS, RESPONSES)
+
+_NAME_ENDINGS = {
+    "Params": (PARAMS,),
+    "Param": (PARAMS,),
+    "ClientEvent": (PARAMS,),
+    "ServerEvent": (RESPONSES,),
+    "WebhookEvent": (RESPONSES,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a place is used: methods that send it, and methods that return it."""
+
+    params: frozenset[str] = frozenset()
+    responses: frozenset[str] = frozenset()
+    assumed: tuple[str, ...] = ()
+    """Directions taken for granted because no method reaches the place."""
+
+    @property
+    def directions(self) -> tuple[str, ...]:
+        """``params`` and ``responses``, those that apply."""
+        found = tuple(d for d in DIRECTIONS if getattr(self, d))
+        return found or self.assumed
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """Every method, sorted."""
+        return tuple(sorted(self.params | self.responses))
+
+
+def is_options(parameter: FunctionParameter) -> bool:
+    """Whether a parameter holds request options (headers, timeout), which are no payload."""
+    return any(
+        isinstance(part, Reference) and last_name(part.id).endswith("RequestOptions")
+        for part in walk(parameter.type)
+    )
+
+
+def param_types(operation: Operation) -> Iterator[Type]:
+    """Types of what a caller gives to the method."""
+    for signature in operation.signatures:
+        yield from (p.type for p in signature.parameters if not is_options(p))
+    yield from (p.type for p in operation.path_parameters)
+    yield from (h.type for h in operation.header_parameters if h.type is not None)
+    for payload in (operation.body, operation.query):
+        if payload is not None and payload.type is not None:
+            yield payload.type
+
+
+def response_types(operation: Operation) -> Iterator[Type]:
+    """Types of what the method gives back."""
+    yield from (signature.returns for signature in operation.signatures)
+    yield from (t for t in (operation.event, operation.page_item) if t is not None)
+
+
+class Reach:
+    """Usage of every declaration of one package."""
+
+    def __init__(self, index: PackageIndex) -> None:
+        self.index = index
+        self._closures: dict[str, frozenset[str]] = {}
+        self._params = self._collect(param_types)
+        self._responses = self._collect(response_types)
+
+    def _collect(self, types_of: Callable[[Operation], Iterable[Type]]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for operation in self.index.package.operations:
+            for identifier in self._reached(types_of(operation)):
+                found.setdefault(identifier, set()).add(operation.accessor)
+        return found
+
+    def _reached(self, types: Iterable[Type]) -> set[str]:
+        reached: set[str] = set()
+        for identifier in mentioned(types, self.index.by_id):
+            closure = self._closures.get(identifier)
+            if closure is None:
+                closure = self._closures[identifier] = self.index.closure([identifier])
+            reached |= closure
+        return reached
+
+    @cached_property
+    def surface(self) -> frozenset[str]:
+        """Declarations a user of the client can meet: exported ones, and all they mention."""
+        reached = self.index.closure([*self.index.seeds, *self._params, *self._responses])
+        by_id = self.index.by_id
+        return frozenset(i for i in reached if self.index.is_emitted(by_id[i]))
+
+    def usage(self, identifier: str) -> Usage:
+        """How the declaration is used; directions are assumed where no method reaches it."""
+        params = frozenset(self._params.get(identifier, ()))
+        responses = frozenset(self._responses.get(identifier, ()))
+        assumed = () if params or responses else assumed_directions(identifier)
+        return Usage(params, responses, assumed)
+
+
+def assumed_directions(identifier: str) -> tuple[str, ...]:
+    """Directions by name, for a declaration no method reaches: both, unless its name says one."""
+    names = identifier.partition("#")[2].split(".")
+    for name in names:
+        for ending, directions in _NAME_ENDINGS.items():
+            if name.endswith(ending):
+                return directions
+    return DIRECTIONS
+
+
+def common_usage(old: Usage, new: Usage, moved: Mapping[str, str]) -> Usage:
+    """The usage of a declaration both releases have; ``moved`` maps old accessors to new ones.
+
+    A method that reaches it in one release only has its own change (of its parameters or its
+    return type), so it is no witness for what changed inside the declaration.
+    """
+    found = {d: _common(getattr(old, d), getattr(new, d), moved) for d in DIRECTIONS}
+    if any(found.values()):
+        return Usage(found[PARAMS], found[RESPONSES])
+    if old.directions and new.directions and not (old.assumed and new.assumed):
+        return Usage(assumed=tuple(d for d in old.directions if d in new.directions))
+    return Usage(assumed=old.assumed or new.assumed)
+
+
+def _common(old: frozenset[str], new: frozenset[str], moved: Mapping[str, str]) -> frozenset[str]:
+    translated = frozenset(moved.get(name, name) for name in old)
+    return (translated & new) or (translated | new if old and new else frozenset())
