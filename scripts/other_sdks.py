@@ -160,13 +160,13 @@ def _imported(release: Release) -> list[str]:
 
 
 def _sync(release: Release) -> list[str]:
-    calls = trials(release.model, release.generated.types.catalog, 1)
+    calls = trials(release.model, release.generated.types.index, 1)
     with Recorder() as recorder, release.client(base_url=recorder.url, max_retries=0) as client:
         return exercise(client, calls, recorder)
 
 
 async def _async(release: Release) -> list[str]:
-    calls = trials(release.model, release.generated.types.catalog, 2)
+    calls = trials(release.model, release.generated.types.index, 2)
     with Recorder() as recorder:
         async with release.client("Async", base_url=recorder.url, max_retries=0) as client:
             return await exercise_async(client, calls, recorder)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tsbind.memory import Memory
+from tsbind.model.closure import holds_class
 from tsbind.model.declarations import Package
 from tsbind.model.needs import declaration_ids
 from tsbind.model.restrict import restricted
@@ -19,7 +20,6 @@ from tsbind.python.build import plan_types
 from tsbind.python.client.build import plan_client
 from tsbind.python.helpers.required import required_ids, with_bases
 from tsbind.python.plan import TypesPlan
-from tsbind.python.selection import holds_class
 from tsbind.render.client import render_client
 from tsbind.render.header import notice
 from tsbind.render.needed import without_unneeded

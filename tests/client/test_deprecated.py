@@ -47,7 +47,7 @@ def test_methods(any_release: Release, client: Any) -> None:
     }
     assert len(marked) == METHODS[any_release.model.source.version]
     tried = set()
-    for trial in trials(any_release.model, any_release.generated.types.catalog, 1):
+    for trial in trials(any_release.model, any_release.generated.types.index, 1):
         method = reduce(getattr, trial.accessor, client)
         expected = marked.get(trial.operation)
         found = _messages(method, trial) if expected is not None else {}
@@ -62,12 +62,12 @@ def test_methods(any_release: Release, client: Any) -> None:
 
 
 def test_parameters(any_release: Release, client: Any) -> None:
-    catalog = any_release.generated.types.catalog
-    assert catalog is not None
-    shapes = Shapes(catalog, numbers_for(any_release.model.source.name))
+    index = any_release.generated.types.index
+    assert index is not None
+    shapes = Shapes(index, numbers_for(any_release.model.source.name))
     operations = {o.accessor: o for o in any_release.model.operations}
     seen: set[tuple[str, str]] = set()
-    for trial in trials(any_release.model, catalog, 1):
+    for trial in trials(any_release.model, index, 1):
         operation = operations[trial.operation]
         ways = overloads(operation, shapes, _Everything())
         names = keyword_names(ways.all, path_arguments(operation))

@@ -13,8 +13,8 @@ from client.recorder import Answer
 from support.synthesise import FILE, PLAIN, Scalars, Synthesiser
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
-from tsbind.python.catalog import Catalog
 from tsbind.python.client.naming import keyword_names, method_name, path_arguments
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.placing import kept_back
@@ -56,13 +56,13 @@ class Trial:
 
 
 def trials(
-    package: Package, catalog: Catalog, seed: int, scalars: Scalars = PLAIN
+    package: Package, index: ModelIndex, seed: int, scalars: Scalars = PLAIN
 ) -> Iterator[Trial]:
     """Calls of every endpoint, one for each of its signatures, with all arguments and with few.
 
     Values that go into headers are plain ones.
     """
-    shapes = Shapes(catalog, numbers_for(package.source.name))
+    shapes = Shapes(index, numbers_for(package.source.name))
     for operation in package.operations:
         if operation.kind != "endpoint":
             continue
@@ -70,7 +70,7 @@ def trials(
             for whole in (True, False):
                 chance = random.Random(f"{seed} {operation.accessor} {number} {whole}")
                 kinds = PLAIN if operation.header_parameters else scalars
-                made = Synthesiser(catalog, chance, whole=whole, scalars=kinds)
+                made = Synthesiser(index, chance, whole=whole, scalars=kinds)
                 yield _Maker(package, operation, signature, shapes, made).trial()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.substitute import substitute
 from tsbind.model.types import (
     Array,
     Function,
@@ -26,7 +27,6 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.resolve.substitute import substitute
 
 # Aliases of TypeScript's own library, which tsc dissolves and the model keeps by name.
 LIBRARY_ALIASES: dict[str, tuple[Type, ...]] = {

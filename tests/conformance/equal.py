@@ -17,6 +17,7 @@ from conformance.canonical import LIBRARY_ALIASES
 from conformance.parse import parse
 from tsbind.model.declarations import Package
 from tsbind.model.spelling import typescript
+from tsbind.model.substitute import free_parameters, substitute
 from tsbind.model.types import (
     ANY,
     NEVER,
@@ -43,7 +44,6 @@ from tsbind.model.types import (
     children,
     walk,
 )
-from tsbind.resolve.substitute import free_parameters, substitute
 
 _MANY_STEPS = 60
 _LARGEST_PRODUCT = 2_000

@@ -107,10 +107,10 @@ class ModelServer(Recorder):
 
     def _final(self, value: JSON, type_: Any) -> JSON:
         """``value`` with the status that polling waits for."""
-        declared = self.made.catalog.get(getattr(type_, "id", ""))
+        declared = self.made.index.get(getattr(type_, "id", ""))
         for p in declared.properties if declared else ():
             if p.name == "status" and isinstance(value, dict):
-                known = self.made.catalog.literals(p.type)
+                known = self.made.index.literals(p.type)
                 value["status"] = next((s for s in FINAL if s in known), value.get("status"))
         return value
 

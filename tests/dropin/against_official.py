@@ -57,7 +57,7 @@ def round_of(version: str, python: str, seed: int) -> list[Difference]:
     """The differences of one round of calls."""
     model, _ = resolve(load(f"openai@{version}"))
     generated = emit(model)
-    calls = list(calls_of(model, generated.types.catalog, seed))
+    calls = list(calls_of(model, generated.types.index, seed))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(generated.files, folder / "bindings")

@@ -36,7 +36,7 @@ def newest(client_of: Callable[..., Release]) -> Release:
 
 
 def _calls(release: Release) -> list[Call]:
-    return list(calls_of(release.model, release.generated.types.catalog))
+    return list(calls_of(release.model, release.generated.types.index))
 
 
 @pytest.mark.registry

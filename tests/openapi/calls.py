@@ -116,7 +116,7 @@ def _with_clients(
     release: Release, clients: list[tuple[Document, Any]], seed: int
 ) -> Iterator[tuple[Trial, Any]]:
     """Each call, and the client of the document that describes it."""
-    for trial in trials(release.model, release.generated.types.catalog, seed):
+    for trial in trials(release.model, release.generated.types.index, seed):
         key = (trial.operation, trial.kind == "events")
         yield trial, next(client for document, client in clients if key in document.calls)
 

@@ -53,7 +53,7 @@ def client(request: pytest.FixtureRequest, client_of: Callable[..., Release]) ->
 
 @pytest.fixture(scope="module")
 def written(client: Release) -> list[Document]:
-    return documents(client.model, client.generated.types.catalog)
+    return documents(client.model, client.generated.types.index)
 
 
 @pytest.fixture(scope="module")

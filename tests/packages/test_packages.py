@@ -48,7 +48,7 @@ def test_nothing_is_found(other: Release, command: tuple[str, ...]) -> None:
 
 
 def test_sync(other: Release, recorder: Recorder) -> None:
-    calls = trials(other.model, other.generated.types.catalog, 1)
+    calls = trials(other.model, other.generated.types.index, 1)
 
     with other.client(base_url=recorder.url, max_retries=0) as client:
         assert exercise(client, calls, recorder) == []
@@ -56,7 +56,7 @@ def test_sync(other: Release, recorder: Recorder) -> None:
 
 def test_async(other: Release, recorder: Recorder) -> None:
     async def run() -> list[str]:
-        calls = trials(other.model, other.generated.types.catalog, 2)
+        calls = trials(other.model, other.generated.types.index, 2)
         async with other.client("Async", base_url=recorder.url, max_retries=0) as client:
             return await exercise_async(client, calls, recorder)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from support.trees import declaration, resolved
-from tsbind.python.catalog import Catalog
+from tsbind.model.index import ModelIndex
 from tsbind.python.generics import kept_parameters
 
 TABLE = [
@@ -29,6 +29,6 @@ TABLE = [
 @pytest.mark.parametrize(("source", "places"), TABLE)
 def test_what_is_left_of_type_parameters(source: str, places: tuple[int, ...]) -> None:
     package, _ = resolved(source)
-    catalog = Catalog({d.id: d for d in package.types})
+    index = ModelIndex({d.id: d for d in package.types})
 
-    assert kept_parameters(declaration(package, "X"), catalog) == places
+    assert kept_parameters(declaration(package, "X"), index) == places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operations.acme import package_of
 from tsbind.cli.summary import _reason  # pyright: ignore[reportPrivateUsage]
-from tsbind.python.selection import roots
+from tsbind.model.closure import roots
 
 MORE = """
 export class ThingsPage extends CursorPage<Thing> {}

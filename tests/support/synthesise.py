@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from tsbind.model import types as t
-from tsbind.python.catalog import Catalog, alias_type, is_class
-from tsbind.python.foreign import FILE_TYPES, foreign_type
+from tsbind.model.foreign import FILE_TYPES, foreign_type
+from tsbind.model.index import ModelIndex, alias_type, is_class
 
 DEEP = 4
 FILE = b"the content of a file"
@@ -30,13 +30,13 @@ class Synthesiser:
 
     def __init__(
         self,
-        catalog: Catalog,
+        index: ModelIndex,
         chance: random.Random,
         *,
         whole: bool = True,
         scalars: Scalars = PLAIN,
     ) -> None:
-        self._catalog = catalog
+        self._index = index
         self._scalars = scalars
         self._chance = chance
         self._whole = whole
@@ -97,10 +97,10 @@ class Synthesiser:
         foreign = foreign_type(type_.id)
         if foreign is not None:
             return FILE if foreign == FILE_TYPES else "text"
-        literals = self._catalog.literals(type_)
+        literals = self._index.literals(type_)
         if literals:
             return self._chance.choice(literals)
-        declaration = self._catalog.get(type_.id)
+        declaration = self._index.get(type_.id)
         if declaration is None or declaration.kind == "class":
             return {"any": [1]}
         outer = self._parameters

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from tsbind.generate import Generated
+from tsbind.model.closure import holds_class
 from tsbind.model.declarations import Declaration, Package, Source
 from tsbind.model.printable import loggable, printable
 from tsbind.problems import Problem, Severity
 from tsbind.project.write import WriteSummary
-from tsbind.python.selection import holds_class
 
 
 @dataclass(frozen=True, slots=True)

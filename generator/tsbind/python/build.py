@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
+from tsbind.model.closure import closure, has_resources, is_data, roots, used
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.foreign import foreign_type
+from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.model.types import Reference, Type, walk
 from tsbind.problems import Problem
-from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.depth import bounded
 from tsbind.python.exports import exports_plans, package_exports
-from tsbind.python.foreign import foreign_type
 from tsbind.python.hoist import Hoister
 from tsbind.python.integers import numbers_for
 from tsbind.python.modules import Planner
@@ -20,7 +21,6 @@ from tsbind.python.placement import place, with_twins
 from tsbind.python.plan import ModulePlan, TypesPlan
 from tsbind.python.reuse import PlanMemory
 from tsbind.python.scope import Module
-from tsbind.python.selection import closure, has_resources, is_data, roots, used
 
 
 def plan_types(
@@ -41,11 +41,11 @@ def plan_types(
     problems: list[Problem] = []
     declarations = _hoisted([d for d in package.types if d.id in chosen], problems)
     flat = not has_resources(package)
-    catalog = Catalog({**{d.id: d for d in package.types}, **{d.id: d for d in declarations}})
+    index = ModelIndex({**{d.id: d for d in package.types}, **{d.id: d for d in declarations}})
     places = place(declarations, flat=flat)
     twinned = _twinned(package, declarations)
     places = with_twins(places, twinned)
-    planner = Planner(catalog, places, twinned, numbers_for(package.source.name), problems)
+    planner = Planner(index, places, twinned, numbers_for(package.source.name), problems)
     by_module: dict[Module, list[Declaration]] = {}
     for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)
@@ -55,14 +55,14 @@ def plan_types(
         modules = _remembered(planner, by_module, memory)
     exports = (package_exports(), *exports_plans(package, places, flat=flat))
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
-    return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), catalog)
+    return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), index)
 
 
 def _remembered(
     planner: Planner, by_module: dict[Module, list[Declaration]], memory: PlanMemory
 ) -> tuple[ModulePlan, ...]:
     """The plans of the modules, from ``memory`` where nothing they reach has changed."""
-    meanings, everything = memory.meanings, planner.catalog.declarations.values()
+    meanings, everything = memory.meanings, planner.index.declarations.values()
     meanings.turn(everything, planner.places, planner.twinned)
     return tuple(
         memory.types.plan(

@@ -7,10 +7,10 @@ from typing import Any
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.python.catalog import Catalog, alias_type, is_class
+from tsbind.model.index import ModelIndex, alias_type, is_class
 
 
-def kept_parameters(declaration: Declaration, catalog: Catalog) -> tuple[int, ...]:
+def kept_parameters(declaration: Declaration, index: ModelIndex) -> tuple[int, ...]:
     """Places of the type parameters that the Python spelling of ``declaration`` takes, in order.
 
     A class takes all it declares. An alias takes those that its annotation mentions, in order of
@@ -19,14 +19,14 @@ def kept_parameters(declaration: Declaration, catalog: Catalog) -> tuple[int, ..
     """
     if is_class(declaration):
         return tuple(range(len(declaration.type_parameters)))
-    return _Walk(catalog).kept(declaration)
+    return _Walk(index).kept(declaration)
 
 
 class _Walk:
     """A walk through aliases; ``cut`` says that it came back to one it was in."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+    def __init__(self, index: ModelIndex) -> None:
+        self.index = index
         self.inside: set[str] = set()
         self.cut = False
 
@@ -35,7 +35,7 @@ class _Walk:
         aliased = alias_type(declaration)
         if not names or aliased is None:
             return ()
-        known = self.catalog.kept.get(declaration.id)
+        known = self.index.kept.get(declaration.id)
         if known is not None:
             return known
         if declaration.id in self.inside:
@@ -47,7 +47,7 @@ class _Walk:
         places = tuple(names.index(name) for name in found if name in names)
         # Inside a circle a walk does not see all; where it began, it does.
         if not (self.cut and self.inside):
-            self.catalog.kept[declaration.id] = places
+            self.index.kept[declaration.id] = places
         return places
 
     def names(self, type_: t.Type) -> Iterable[str]:
@@ -64,7 +64,7 @@ class _Walk:
         return () if any(map(is_anything, type_.members)) else self.all(type_.members)
 
     def reference(self, type_: t.Reference) -> Iterable[str]:
-        target = self.catalog.get(type_.id)
+        target = self.index.get(type_.id)
         if target is None:
             return ()
         places: Sequence[int] = range(len(type_.arguments))

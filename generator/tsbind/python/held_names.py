@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.python.catalog import Catalog, alias_type, is_class
+from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.python.names import class_name
 from tsbind.python.placement import SEPARATOR, Place
 
@@ -44,14 +44,14 @@ _ENDINGS = (
 
 
 def held_names(
-    declarations: Sequence[Declaration], catalog: Catalog, places: Mapping[str, Place]
+    declarations: Sequence[Declaration], index: ModelIndex, places: Mapping[str, Place]
 ) -> dict[str, str]:
     """Ids of the nested classes of one module, by their names after where they are held.
 
     Names that are taken are among them.
     """
     nested = {d.id: _own(d.id) for d in declarations if _is_nested(d.id)}
-    walk = _Walk(catalog, nested)
+    walk = _Walk(index, nested)
     for declaration in declarations:
         if declaration.id not in nested:
             walk.declaration(declaration, "")
@@ -82,7 +82,7 @@ def _own(id_: str) -> str:
 class _Walk:
     """From the top-level declarations of a module to all that is nested in them."""
 
-    catalog: Catalog
+    index: ModelIndex
     nested: Mapping[str, str]
     """Own name of each nested declaration of the module, by id."""
     found: dict[str, str] = field(default_factory=dict[str, str])
@@ -120,7 +120,7 @@ class _Walk:
             for part in parts:
                 self.held(part, prefix, name, member=member or len(parts) > 1)
         elif isinstance(type_, t.Reference) and type_.id in self.nested:
-            declaration = self.catalog.declarations[type_.id]
+            declaration = self.index.declarations[type_.id]
             self.declaration(declaration, prefix + self._called(declaration, prefix, name, member))
         self.depth -= 1
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Declaration
+from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.model.types import UNKNOWN, Array, Reference
 from tsbind.problems import Problem
 from tsbind.python import literals
-from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.classes import Attribute, attributes, class_plan, documentation, twin_plan, whole
 from tsbind.python.docstrings import docstring
 from tsbind.python.held_names import held_names
@@ -29,7 +29,7 @@ from tsbind.python.wires import Wires
 class Planner:
     """What every module's plan is made from."""
 
-    catalog: Catalog
+    index: ModelIndex
     places: dict[str, Place]
     twinned: frozenset[str]
     numbers: Numbers
@@ -64,9 +64,9 @@ class _Work:
         }
         self.scope = Scope(module, planner.places, {*own, *self.variables.values()})
         self.spelling = Spelling(
-            planner.catalog, self.scope, planner.twinned, planner.problems, self.variables
+            planner.index, self.scope, planner.twinned, planner.problems, self.variables
         )
-        self.wires = Wires(planner.catalog, self.scope)
+        self.wires = Wires(planner.index, self.scope)
 
     def class_plan(self, declaration: Declaration, found: list[Attribute]) -> ClassPlan:
         return class_plan(declaration, found, self.spelling, self.wires)
@@ -158,7 +158,7 @@ class _Work:
     def _held(self) -> Iterable[str]:
         """Lines for other names of nested classes, but those the module has for something else."""
         taken = self.scope.names()
-        found = held_names(self.declarations, self.planner.catalog, self.planner.places)
+        found = held_names(self.declarations, self.planner.index, self.planner.places)
         for name, id_ in found.items():
             if name not in taken:
                 yield other_name(name, self.planner.places[id_].name)
@@ -169,7 +169,7 @@ class _Work:
         item = type_.item if isinstance(type_, Array) else None
         if not isinstance(item, Reference) or item.id not in self.planner.places:
             return ""
-        target = self.planner.catalog.get(item.id)
+        target = self.planner.index.get(item.id)
         place = self.planner.places[item.id]
         if target is None or is_class(target) or place.module == self.scope.module:
             return ""

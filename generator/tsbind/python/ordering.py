@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsbind.model.declarations import Declaration
+from tsbind.model.index import alias_type
 from tsbind.model.types import Reference, walk
-from tsbind.python.catalog import alias_type
 
 
 def in_order(aliases: Sequence[Declaration]) -> list[Declaration]:

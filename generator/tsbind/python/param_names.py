@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tsbind.model.closure import closure
 from tsbind.model.declarations import Package
 from tsbind.model.types import Reference, walk
 from tsbind.python.corrections import corrections_for
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
 from tsbind.python.scope import Module
-from tsbind.python.selection import closure
 
 _SHARED = PythonName("shared")
 _SHARED_PARAMS = PythonName("shared_params")

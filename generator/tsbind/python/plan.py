@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from tsbind.model.index import ModelIndex
 from tsbind.problems import Problem
-from tsbind.python.catalog import Catalog
 from tsbind.python.placement import Place
 from tsbind.values import value_class
 
@@ -109,5 +109,5 @@ class TypesPlan:
     twinned: frozenset[str]
     problems: tuple[Problem, ...]
     skipped: int = 0
-    catalog: Catalog = field(default_factory=Catalog)
+    index: ModelIndex = field(default_factory=ModelIndex)
     """The declarations as planned: without objects written in place."""

@@ -13,11 +13,11 @@ from typing import Any
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
+from tsbind.model.foreign import FILE_TYPES, foreign_type
+from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.python import literals
-from tsbind.python.catalog import Catalog, alias_type, is_class
-from tsbind.python.foreign import FILE_TYPES, foreign_type
 from tsbind.python.generics import is_anything, kept_parameters
 from tsbind.python.layout import Code, Either, either, flat, subscript
 from tsbind.python.scope import TWIN_SUFFIX, Scope
@@ -32,7 +32,7 @@ OBJECT = "object"
 class Spelling:
     """Spells types for one module."""
 
-    catalog: Catalog
+    index: ModelIndex
     scope: Scope
     twinned: frozenset[str]
     """Ids of the declarations that have a `TypedDict` twin."""
@@ -164,14 +164,14 @@ class Spelling:
 
     def reference_rule(self, type_: t.Reference, position: str) -> tuple[Code, ...]:
         """A reference, with its type arguments."""
-        values = () if type_.id in self.scope.places else self.catalog.literals(type_)
+        values = () if type_.id in self.scope.places else self.index.literals(type_)
         if values:
             code = self.union([t.Literal(v) for v in values], position)
             return code.items if isinstance(code, Either) else (code,)
         foreign = foreign_type(type_.id)
         if foreign is not None:
             return (self._foreign(foreign),)
-        target = self.catalog.get(type_.id)
+        target = self.index.get(type_.id)
         if target is None or type_.id not in self.scope.places:
             return self._absent(type_, target, position)
         return self._declared(type_, target, position)
@@ -193,7 +193,7 @@ class Spelling:
         return tuple(self._applied(name, type_, target, position) for name in names)
 
     def _applied(self, name: str, type_: t.Reference, target: Declaration, position: str) -> Code:
-        kept = kept_parameters(target, self.catalog)
+        kept = kept_parameters(target, self.index)
         if not kept:
             return f'"{name}"' if name in self.quoted else name
         given: list[t.Type] = list(type_.arguments)

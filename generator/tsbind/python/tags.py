@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tsbind.model.index import ModelIndex
 from tsbind.model.types import Type
-from tsbind.python.catalog import Catalog
 from tsbind.values import value_class
 
 Value = str | int | float | bool
@@ -20,7 +20,7 @@ class Tags:
     others: tuple[Type, ...]
 
 
-def tags_of(catalog: Catalog, members: Sequence[Type]) -> Tags | None:
+def tags_of(index: ModelIndex, members: Sequence[Type]) -> Tags | None:
     """How the objects among ``members`` are told apart, or None where no property does it.
 
     Of the properties that have a literal type in at least two members, with at least two
@@ -31,10 +31,10 @@ def tags_of(catalog: Catalog, members: Sequence[Type]) -> Tags | None:
     sure: dict[str, list[Type]] = {}
     covered: dict[str, int] = {}
     for member in members:
-        for property_ in catalog.properties(member) or ():
-            for value in catalog.literals(property_.type):
+        for property_ in index.properties(member) or ():
+            for value in index.literals(property_.type):
                 tables.setdefault(property_.name, {}).setdefault(value, []).append(member)
-            if catalog.literals(property_.type):
+            if index.literals(property_.type):
                 covered[property_.name] = covered.get(property_.name, 0) + 1
                 if not property_.optional:
                     sure.setdefault(property_.name, []).append(member)

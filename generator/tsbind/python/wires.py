@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsbind.model import types as t
+from tsbind.model.foreign import foreign_type
+from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.python import literals
-from tsbind.python.catalog import Catalog, alias_type, is_class
-from tsbind.python.foreign import foreign_type
 from tsbind.python.layout import Code, call, display, entry, flat, keyword
 from tsbind.python.scope import Scope
 from tsbind.python.tags import tags_of
@@ -21,7 +21,7 @@ ANYTHING = "wire.anything"
 class Wires:
     """Spells wire specs for one module."""
 
-    catalog: Catalog
+    index: ModelIndex
     scope: Scope
     integral: bool = False
     uses_union: bool = False
@@ -73,10 +73,10 @@ class Wires:
         if type_.id in self.scope.places:
             self.uses_references = True
             return call("_ref", f'"{self.scope.wire(type_.id)}"')
-        values = self.catalog.literals(type_)
+        values = self.index.literals(type_)
         if values:
             return self._choice([t.Literal(v) for v in values])
-        target = self.catalog.get(type_.id)
+        target = self.index.get(type_.id)
         if foreign_type(type_.id) or target is None or is_class(target):
             return "wire.text" if foreign_type(type_.id) == "str" else ANYTHING
         aliased = alias_type(target)
@@ -105,13 +105,13 @@ class Wires:
         plain = self._members(scalar)
         if any(flat(code) == ANYTHING for code in plain):
             return ANYTHING
-        whole = [o for m in objects for o in self.catalog.members(m)] if objects else []
-        tags = tags_of(self.catalog, [m for m in whole if self.catalog.properties(m) is not None])
+        whole = [o for m in objects for o in self.index.members(m)] if objects else []
+        tags = tags_of(self.index, [m for m in whole if self.index.properties(m) is not None])
         if tags is None:
             codes = [*plain, *self._members(objects)]
             return codes[0] if len(codes) == 1 else self._shape(codes)
         self.uses_union = True
-        loose = [*tags.others, *(m for m in whole if self.catalog.properties(m) is None)]
+        loose = [*tags.others, *(m for m in whole if self.index.properties(m) is None)]
         # Null stands among the whole members only where an alias brought it.
         rest = self._members([m for m in loose if m == t.NULL or m not in _NOTHING])
         table = [
@@ -142,7 +142,7 @@ class Wires:
         return call("wire.literal", *spelled)
 
     def _is_object(self, type_: t.Type) -> bool:
-        return isinstance(type_, t.Reference) and not self.catalog.literals(type_)
+        return isinstance(type_, t.Reference) and not self.index.literals(type_)
 
 
 def _flat(type_: t.UnionType) -> list[t.Type]:

@@ -33,6 +33,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
+from tsbind.model.unions import intersection, union
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.constants import path_of, type_of_expression
@@ -49,7 +50,6 @@ from tsbind.resolve.scope import (
 )
 from tsbind.resolve.symbols import Module, Scope, Symbol
 from tsbind.resolve.templates import text_of
-from tsbind.resolve.unions import intersection, union
 from tsbind.syntax import nodes
 from tsbind.syntax.expressions import MemberExpression
 from tsbind.syntax.nodes import PropertyNode, TypeNode, TypeParameterNode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from tsbind.model.substitute import inferred_names, rebuild, substitute
 from tsbind.model.types import (
     ANY,
     UNKNOWN,
@@ -22,13 +23,12 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
+from tsbind.model.unions import intersection, union
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.enums import with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.keys import mapped_over
 from tsbind.resolve.matching import template_pairs, tuple_pairs
-from tsbind.resolve.substitute import inferred_names, rebuild, substitute
-from tsbind.resolve.unions import intersection, union
 
 
 def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:

@@ -16,7 +16,7 @@ from tsbind.model.types import (
     TupleItem,
     Type,
 )
-from tsbind.resolve.unions import union
+from tsbind.model.unions import union
 from tsbind.syntax.expressions import (
     ArrayExpression,
     CastExpression,

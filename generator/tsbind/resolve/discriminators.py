@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from tsbind.model.substitute import rebuild
 from tsbind.model.types import (
     Discriminator,
     Literal,
@@ -14,10 +15,9 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
+from tsbind.model.unions import members_of
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
-from tsbind.resolve.substitute import rebuild
 from tsbind.resolve.trace import Results
-from tsbind.resolve.unions import members_of
 
 # Where several properties would do, these are tried first; then in order of writing.
 _USUAL = ("type", "object", "event", "role", "kind")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tsbind.model.declarations import EnumMember
 from tsbind.model.types import Literal, Reference, Type
+from tsbind.model.unions import union
 from tsbind.resolve.constants import type_of_expression
 from tsbind.resolve.scope import EnumValue
 from tsbind.resolve.symbols import Symbol
-from tsbind.resolve.unions import union
 from tsbind.syntax.nodes import EnumDeclaration
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TypeAlias, TypeGuard, Union
 
 from tsbind.model.spelling import declared_name, typescript
+from tsbind.model.substitute import free_parameters, rebuild, substitute
 from tsbind.model.types import (
     NEVER,
     Function,
@@ -30,13 +31,12 @@ from tsbind.model.types import (
     children,
     holds,
 )
+from tsbind.model.unions import members_of, union
 from tsbind.position import Position
 from tsbind.resolve.bind import MAX_TEXT
 from tsbind.resolve.declared import Declarations, Declared
 from tsbind.resolve.scope import EnumValue
-from tsbind.resolve.substitute import free_parameters, rebuild, substitute
 from tsbind.resolve.trace import Results
-from tsbind.resolve.unions import members_of, union
 from tsbind.syntax.nodes import AliasDeclaration
 from tsbind.values import value_class
 

@@ -22,9 +22,9 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
+from tsbind.model.unions import OPENABLE, members_of, union
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
-from tsbind.resolve.unions import OPENABLE, members_of, union
 
 _MAX_PRODUCT = 4096
 _NOTHING = (NULL, UNDEFINED, Primitive("void"))

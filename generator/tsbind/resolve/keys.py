@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeGuard
 
+from tsbind.model.substitute import substitute
 from tsbind.model.types import (
     ANY,
     NEVER,
@@ -26,11 +27,10 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
+from tsbind.model.unions import union, without
 from tsbind.resolve.enums import key_members
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
-from tsbind.resolve.substitute import substitute
 from tsbind.resolve.templates import text_of
-from tsbind.resolve.unions import union, without
 
 _PROTOTYPE = Literal("prototype")
 _LONGEST_PLACE = 16

@@ -23,6 +23,7 @@ from tsbind.model.types import (
     TupleItem,
     Type,
 )
+from tsbind.model.unions import members_of, union
 from tsbind.resolve import keys
 from tsbind.resolve.assignable import base_of, differs, is_assignable
 from tsbind.resolve.conditional import decide, distribute
@@ -30,7 +31,6 @@ from tsbind.resolve.enums import key_members, with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.intersect import intersect
 from tsbind.resolve.templates import MAX_PARTS, MAX_STRINGS, joined, spelled_out
-from tsbind.resolve.unions import members_of, union
 
 Operator: TypeAlias = Callable[[Evaluator, tuple[Type, ...]], Type]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tsbind.model.declarations import Declaration, Export, TypeParameter
+from tsbind.model.substitute import rebuild
 from tsbind.model.types import (
     NULL,
     UNDEFINED,
@@ -23,15 +24,14 @@ from tsbind.model.types import (
     holds,
     walk,
 )
+from tsbind.model.unions import is_nullable, without
 from tsbind.resolve.declared import Declared
 from tsbind.resolve.discriminators import Discriminators
 from tsbind.resolve.enums import enum_members
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.scope import EnumValue, Program
-from tsbind.resolve.substitute import rebuild
 from tsbind.resolve.symbols import Module, Scope, Symbol, all_symbols
 from tsbind.resolve.trace import Results, Trace
-from tsbind.resolve.unions import is_nullable, without
 from tsbind.syntax.nodes import NO_DOC, Doc
 
 _PLAIN = (Primitive, Literal, Array, Object, Function)

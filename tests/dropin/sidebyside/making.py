@@ -12,8 +12,8 @@ from client.trial import Trial, trials
 from dropin.sidebyside.calls import Call
 from support.synthesise import Scalars
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
-from tsbind.python.catalog import Catalog
 from tsbind.python.client.naming import keyword_names, path_arguments
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
@@ -30,10 +30,10 @@ _MARK = " /ü"
 """How `trials` ends path parameters."""
 
 
-def calls_of(package: Package, catalog: Catalog, seed: int = 1) -> Iterator[Call]:
+def calls_of(package: Package, index: ModelIndex, seed: int = 1) -> Iterator[Call]:
     """The calls of every endpoint, in the order of the model."""
-    nullable = _Nullable(package, catalog)
-    for number, trial in enumerate(trials(package, catalog, seed, SCALARS)):
+    nullable = _Nullable(package, index)
+    for number, trial in enumerate(trials(package, index, seed, SCALARS)):
         yield from _variants(trial, number, nullable.of(trial.operation))
 
 
@@ -129,9 +129,9 @@ def _event(event: Any) -> bytes:
 class _Nullable:
     """Which keywords of an endpoint may be None."""
 
-    def __init__(self, package: Package, catalog: Catalog) -> None:
+    def __init__(self, package: Package, index: ModelIndex) -> None:
         self._operations = {o.accessor: o for o in package.operations}
-        self._shapes = Shapes(catalog, numbers_for(package.source.name))
+        self._shapes = Shapes(index, numbers_for(package.source.name))
 
     def of(self, accessor: str) -> set[str]:
         operation = self._operations[accessor]

@@ -12,8 +12,8 @@ from support.openapi.responses import event_stream, responses
 from support.openapi.schemas import Schema, Schemas
 from support.synthesise import Synthesiser
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Credential, Operation, Signature
-from tsbind.python.catalog import Catalog
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import numbers_for
 
@@ -29,7 +29,7 @@ class Document:
     calls: frozenset[Key]
 
 
-def documents(package: Package, catalog: Catalog) -> list[Document]:
+def documents(package: Package, index: ModelIndex) -> list[Document]:
     """All operations of ``package``, in as few documents as OpenAPI allows.
 
     A document has one operation for a verb and a path. Upstream may have several, told apart by
@@ -44,7 +44,7 @@ def documents(package: Package, catalog: Catalog) -> list[Document]:
             layer = {}
             layers.append(layer)
         layer[place] = call
-    return [_document(package, catalog, list(layer.values())) for layer in layers]
+    return [_document(package, index, list(layer.values())) for layer in layers]
 
 
 @dataclass(frozen=True)
@@ -72,15 +72,15 @@ def streamed(operation: Operation, signature: Signature) -> bool:
     return asked and operation.event is not None and not operation.binary
 
 
-def _document(package: Package, catalog: Catalog, calls: list[_Call]) -> Document:
+def _document(package: Package, index: ModelIndex, calls: list[_Call]) -> Document:
     numbers = numbers_for(package.source.name)
-    schemas = Schemas(catalog, numbers)
-    requests = Requests(schemas, Shapes(catalog, numbers))
+    schemas = Schemas(index, numbers)
+    requests = Requests(schemas, Shapes(index, numbers))
     paths: dict[str, Schema] = {}
     written: dict[str, str] = {}
     for call in calls:
         path = written.setdefault(_shape(call.operation), _path(call.operation))
-        operation = _operation(package, call, requests, Synthesiser(catalog, random.Random(7)))
+        operation = _operation(package, call, requests, Synthesiser(index, random.Random(7)))
         paths.setdefault(path, {})[call.operation.verb] = _renamed(operation, call, path)
     client = package.client
     assert client is not None

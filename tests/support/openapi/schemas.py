@@ -9,11 +9,11 @@ from typing import Any
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
+from tsbind.model.foreign import FILE_TYPES, foreign_type
+from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.position import Position
-from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.classes import whole
 from tsbind.python.client.shapes import NOTHING, substituted
-from tsbind.python.foreign import FILE_TYPES, foreign_type
 from tsbind.python.integers import Numbers
 
 Schema = dict[str, Any]
@@ -34,9 +34,9 @@ _PRIMITIVES: dict[str, Schema] = {
 class Schemas:
     """Makes schemas; what has a name becomes a component and is referred to."""
 
-    def __init__(self, catalog: Catalog, numbers: Numbers) -> None:
+    def __init__(self, index: ModelIndex, numbers: Numbers) -> None:
         self.components: dict[str, Schema] = {}
-        self._catalog = catalog
+        self._index = index
         self._numbers = numbers
         self._names: dict[t.Reference, str] = {}
 
@@ -139,9 +139,9 @@ class Schemas:
         foreign = foreign_type(type_.id)
         if foreign is not None:
             return dict(FILE) if foreign == FILE_TYPES else {"type": "string"}
-        declaration = self._catalog.get(type_.id)
+        declaration = self._index.get(type_.id)
         if declaration is None or declaration.kind == "class":
-            member = self._catalog.enum_member(type_.id)
+            member = self._index.enum_member(type_.id)
             return {} if member is None else {**_typed([member]), "const": member}
         return {"$ref": _PREFIX + self._component(type_, declaration)}
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
+from tsbind.model.substitute import rebuild
 from tsbind.model.types import Object, Property, Reference, Type, walk
-from tsbind.python.catalog import Catalog
-from tsbind.resolve.substitute import rebuild
 
 
 class InlineClasses:
     """Reads from the plan which class stands for which object of a package."""
 
-    def __init__(self, package: Package, catalog: Catalog) -> None:
-        self.catalog = catalog
+    def __init__(self, package: Package, index: ModelIndex) -> None:
+        self.index = index
         self._found: dict[int, Reference] = {}
         for declaration in package.types:
-            planned = catalog.get(declaration.id)
+            planned = index.get(declaration.id)
             if planned is None or planned is declaration:
                 continue
             if declaration.type is not None and planned.type is not None:
@@ -35,7 +35,7 @@ class InlineClasses:
             if isinstance(planned, Reference):
                 # The package keeps the object alive, so that nothing else gets its identity.
                 self._found[id(written)] = planned
-                declaration = self.catalog.get(planned.id)
+                declaration = self.index.get(planned.id)
                 self._fields(written.properties, declaration.properties if declaration else ())
             return
         for one, other in zip(_parts(written), _parts(planned), strict=False):

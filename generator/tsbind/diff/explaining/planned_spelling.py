@@ -8,11 +8,12 @@ from tsbind.computed import is_computed
 from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.inline_classes import InlineClasses, has_object
 from tsbind.diff.explaining.still_available import client_names
+from tsbind.model.closure import has_resources
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.types import Property, Type
 from tsbind.python.build import plan_types
-from tsbind.python.catalog import Catalog
 from tsbind.python.client.naming import keyword_names, path_arguments
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
@@ -23,7 +24,6 @@ from tsbind.python.names import PythonName, assign
 from tsbind.python.placement import Place
 from tsbind.python.plan import TypesPlan
 from tsbind.python.scope import Scope
-from tsbind.python.selection import has_resources
 from tsbind.python.spelling import READ, Spelling
 
 _NOWHERE = (PythonName("types"), PythonName("changes"))
@@ -45,7 +45,7 @@ class PlannedSpelling:
 
     @cached_property
     def _inline(self) -> InlineClasses:
-        return InlineClasses(self.package, self._catalog)
+        return InlineClasses(self.package, self._model_index)
 
     def _named(self, type_: Type) -> Type | None:
         """The type with names for what is written in place; None where something has none."""
@@ -54,7 +54,7 @@ class PlannedSpelling:
 
     @cached_property
     def _shapes(self) -> Shapes:
-        return Shapes(self._catalog, self._numbers)
+        return Shapes(self._model_index, self._numbers)
 
     @cached_property
     def _exports(self) -> set[tuple[tuple[str, ...], str]]:
@@ -63,8 +63,8 @@ class PlannedSpelling:
         return {(tuple(plan.path.split("/")[:-1]), row[0]) for plan in plans for row in plan.names}
 
     @property
-    def _catalog(self) -> Catalog:
-        return self._plan.catalog or Catalog({d.id: d for d in self.package.types})
+    def _model_index(self) -> ModelIndex:
+        return self._plan.index or ModelIndex({d.id: d for d in self.package.types})
 
     @cached_property
     def _numbers(self) -> Numbers:
@@ -72,7 +72,7 @@ class PlannedSpelling:
 
     def _spelling(self) -> Spelling:
         # A scope of its own for each text: names are not made longer by those of other texts.
-        return Spelling(self._catalog, Scope(_NOWHERE, self._places, set()), frozenset(), [])
+        return Spelling(self._model_index, Scope(_NOWHERE, self._places, set()), frozenset(), [])
 
     def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
         """The annotation of an attribute; empty where it needs a class of its own."""

@@ -16,8 +16,8 @@ from tsbind.diff.reading.forms import RULES, Steps, many, object_form
 from tsbind.diff.reading.index import PackageIndex
 from tsbind.diff.reading.interner import Interner
 from tsbind.model.declarations import Declaration
+from tsbind.model.foreign import foreign_type
 from tsbind.model.types import Reference, Type
-from tsbind.python.foreign import foreign_type
 
 
 class Normalizer:

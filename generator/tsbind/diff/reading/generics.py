@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from tsbind.diff.reading.index import Members, default_of
 from tsbind.model.declarations import Declaration
+from tsbind.model.substitute import substitute
 from tsbind.model.types import Parameter, Property, Type, walk
-from tsbind.resolve.substitute import substitute
 
 _Values = dict[str, Type]
 

@@ -8,7 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from tsbind.diff.reading.public import RESOURCES, file_path, index_folder, public_path, split_id
+from tsbind.model.closure import closure, is_data, is_reexport, roots
 from tsbind.model.declarations import Declaration, Package, TypeParameter
+from tsbind.model.foreign import foreign_type
+from tsbind.model.substitute import substitute
 from tsbind.model.types import (
     NEVER,
     UNKNOWN,
@@ -21,9 +24,6 @@ from tsbind.model.types import (
     Type,
     walk,
 )
-from tsbind.python.foreign import foreign_type
-from tsbind.python.selection import closure, is_data, is_reexport, roots
-from tsbind.resolve.substitute import substitute
 
 Members = tuple[tuple[Property, ...], tuple[IndexSignature, ...]]
 _OBJECT_ALIASES = (Object, Intersection, Generic, type(None))

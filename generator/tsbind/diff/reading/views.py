@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tsbind.diff.reading.canonical import Normalizer
 from tsbind.diff.reading.interner import literal_base
 from tsbind.model.declarations import Declaration
+from tsbind.model.foreign import foreign_type
 from tsbind.model.types import (
     Literal,
     Opaque,
@@ -16,7 +17,6 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.python.foreign import foreign_type
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeGuard
 
 from tsbind.diff.reading.index import Members, PackageIndex
+from tsbind.model.foreign import foreign_type
 from tsbind.model.types import (
     Array,
     Literal,
@@ -18,7 +19,6 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.python.foreign import foreign_type
 
 Json = Any
 _DEEP = 40

@@ -12,11 +12,11 @@ from tsbind.diff.reading.index import PackageIndex, last_name
 from tsbind.diff.reading.views import direct_members
 from tsbind.diff.witness.steps import Step, Way
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
 from tsbind.python.build import plan_types
-from tsbind.python.catalog import Catalog
 from tsbind.python.client.classes import resource_classes
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
@@ -44,7 +44,7 @@ class Release:
 
     @cached_property
     def _shapes(self) -> Shapes:
-        catalog = self.plan.catalog or Catalog(self.index.by_id)
+        catalog = self.plan.index or ModelIndex(self.index.by_id)
         return Shapes(catalog, numbers_for(self.package.source.name))
 
     @cached_property

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from tsbind.diff.reading.index import Members, PackageIndex
+from tsbind.model.foreign import foreign_type
 from tsbind.model.types import (
     Array,
     Literal,
@@ -18,7 +19,6 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.python.foreign import foreign_type
 
 Json = Any
 _DEEP = 9

@@ -15,9 +15,9 @@ from tsbind.computed import is_computed
 from tsbind.docs.examples.python_source import Expression
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.python.catalog import Catalog, alias_type, is_class
+from tsbind.model.foreign import FILE_TYPES, foreign_type
+from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.python.classes import whole
-from tsbind.python.foreign import FILE_TYPES, foreign_type
 from tsbind.python.integers import Numbers
 
 _DEEPEST = 12
@@ -31,7 +31,7 @@ class CannotSample(Exception):  # noqa: N818 - says what happened, and is caught
 class Samples:
     """Makes values of one package's types."""
 
-    catalog: Catalog
+    index: ModelIndex
     numbers: Numbers
     _open: list[str] = field(default_factory=list[str])
 
@@ -55,13 +55,13 @@ class Samples:
 
     def reference_rule(self, type_: t.Reference, place: _Place) -> Any:
         """The first literal of an alias of literals, else a value of what is declared."""
-        values = self.catalog.literals(type_)
+        values = self.index.literals(type_)
         if values:
             return values[0]
         foreign = foreign_type(type_.id)
         if foreign == FILE_TYPES:
             return Expression('b"content"')
-        declaration = self.catalog.get(type_.id)
+        declaration = self.index.get(type_.id)
         if foreign is not None or declaration is None:
             return _FOREIGN.get(foreign or "", {})
         if type_.id in self._open or len(self._open) > _DEEPEST:

@@ -10,12 +10,12 @@ from tsbind.docs.reference.context import Context, context
 from tsbind.docs.reference.pages import Page
 from tsbind.docs.reference.spelled import python_accessor
 from tsbind.docs.reference.types import type_section
+from tsbind.model.closure import is_reexport
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 from tsbind.model.selectors import select, select_one
 from tsbind.model.types import Reference
 from tsbind.problems import UsageError
-from tsbind.python.selection import is_reexport
 
 
 def shown(package: Package, selector: str, import_name: str) -> str:
@@ -49,9 +49,9 @@ def _types(made: Context, declaration: Declaration) -> str:
         d
         for id_ in made.plan.places
         if id_.startswith((f"{declaration.id}.", f"{declaration.id}~"))
-        and (d := made.catalog.get(id_)) is not None
+        and (d := made.index.get(id_)) is not None
     ]
-    planned = made.catalog.get(declaration.id) or declaration
+    planned = made.index.get(declaration.id) or declaration
     sections = tuple(type_section(made, d) for d in (planned, *inside))
     return markdown_text_of(Page(sections[0].name, sections[0].name, "types", types=sections))
 
@@ -62,7 +62,7 @@ def _real(made: Context, declaration: Declaration) -> Declaration:
         return declaration
     target = declaration.type
     if is_reexport(declaration) and isinstance(target, Reference):
-        found = made.catalog.get(target.id)
+        found = made.index.get(target.id)
         if found is not None and found.id in made.plan.places:
             return found
     names = [str(place.name) for place in made.plan.places.values()]

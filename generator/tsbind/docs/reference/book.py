@@ -70,7 +70,7 @@ def _type_pages(made: Context) -> Iterator[Page]:
 def _by_module(made: Context) -> dict[str, list[Declaration]]:
     modules: dict[str, list[Declaration]] = {}
     for id_, target in made.targets.items():
-        declaration = made.catalog.get(id_) if id_ in made.plan.places else None
+        declaration = made.index.get(id_) if id_ in made.plan.places else None
         if declaration is not None:
             modules.setdefault(target.page, []).append(declaration)
     return modules

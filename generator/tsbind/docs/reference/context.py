@@ -14,9 +14,9 @@ from tsbind.docs.reference.pages import Link
 from tsbind.docs.reference.spelled import operation_target
 from tsbind.docs.reference.usage import answered, class_behind, used_by
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.python.build import plan_types
-from tsbind.python.catalog import Catalog
 from tsbind.python.client.pagination import page_names
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import Numbers, numbers_for
@@ -38,7 +38,7 @@ class Context:
     import_name: str
     """Under which the generated package is imported."""
     plan: TypesPlan
-    catalog: Catalog
+    index: ModelIndex
     numbers: Numbers
     shapes: Shapes
     samples: Samples
@@ -76,7 +76,7 @@ class Context:
 
     def class_behind(self, declaration: Declaration) -> Declaration | None:
         """The class that an alias is another name of, if it is one."""
-        return class_behind(declaration, self.catalog)
+        return class_behind(declaration, self.index)
 
 
 def context(
@@ -84,7 +84,7 @@ def context(
 ) -> Context:
     """Plan the Python of ``package`` and note where everything will stand."""
     plan = plan_types(package, with_modules=False)
-    catalog = plan.catalog
+    index = plan.index
     numbers = numbers_for(package.source.name)
     targets, public = _targets(package, plan), public_names(plan)
     pages = page_names(package.pages)
@@ -96,15 +96,15 @@ def context(
         package=package,
         import_name=import_name,
         plan=plan,
-        catalog=catalog,
+        index=index,
         numbers=numbers,
-        shapes=Shapes(catalog, numbers),
-        samples=Samples(catalog, numbers),
+        shapes=Shapes(index, numbers),
+        samples=Samples(index, numbers),
         linker=linker,
         pages=pages,
         targets=targets,
         used_by=used_by(package, plan, targets),
-        answered=answered(package, catalog),
+        answered=answered(package, index),
         exports=export_modules(plan, public),
         public=public,
         operations={o.accessor: o for o in reversed(package.operations)},

@@ -39,7 +39,7 @@ class Linker:
         # No declaration lives in this scope, so that each one used is noted as an import.
         self._scope = ClientScope(_NOWHERE, plan.places, set())
         problems: list[Problem] = []
-        self.spelling = Spelling(plan.catalog, self._scope, plan.twinned, problems)
+        self.spelling = Spelling(plan.index, self._scope, plan.twinned, problems)
         self._known: dict[str, tuple[str, str]] = {}
         self._others: dict[str, Target] = {}
 

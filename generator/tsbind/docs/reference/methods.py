@@ -37,7 +37,7 @@ def helper_methods(context: Context) -> dict[str, HelperMethod]:
     """The helpers that the generated package has, by upstream's accessor."""
     classes = resource_classes(context.package).values()
     places, spelling = context.plan.places, context.linker.spelling
-    wires, ids = Wires(context.catalog, spelling.scope), type_ids(places)
+    wires, ids = Wires(context.index, spelling.scope), type_ids(places)
     return {
         bound.operation.accessor: helper_method(
             bound, spelling, wires, context.shapes, places, context.pages, ids

@@ -11,7 +11,7 @@ from tsbind.docs.reference.links import Pieces
 from tsbind.docs.reference.pages import Badge, Row, TypeSection
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.python.catalog import alias_type, is_class
+from tsbind.model.index import alias_type, is_class
 from tsbind.python.classes import Attribute, attributes
 from tsbind.python.hoist import INLINE
 

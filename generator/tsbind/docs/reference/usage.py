@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from tsbind.docs.reference.links import Target
 from tsbind.docs.reference.pages import Link
 from tsbind.docs.reference.spelled import python_accessor
+from tsbind.model.closure import used
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.model.operations import Operation
 from tsbind.model.types import Reference, Type, walk
-from tsbind.python.catalog import Catalog, alias_type, is_class
 from tsbind.python.plan import TypesPlan
-from tsbind.python.selection import used
 
 
 def used_by(
@@ -26,17 +26,17 @@ def used_by(
             for id_ in _mentioned(type_):
                 found.setdefault(id_, {})[operation.accessor] = link
     for id_, place in plan.places.items():
-        declaration = plan.catalog.get(id_)
-        for mentioned in _shown_in(declaration, plan.catalog) if declaration else ():
+        declaration = plan.index.get(id_)
+        for mentioned in _shown_in(declaration, plan.index) if declaration else ():
             if mentioned != id_:
                 found.setdefault(mentioned, {})[id_] = Link(str(place.name), targets[id_])
     return {id_: tuple(links.values()) for id_, links in found.items()}
 
 
-def _shown_in(declaration: Declaration, catalog: Catalog) -> Iterator[str]:
+def _shown_in(declaration: Declaration, index: ModelIndex) -> Iterator[str]:
     """What a section names: an alias shows the fields of the class it is another name of."""
     yield from used(declaration)
-    behind = class_behind(declaration, catalog)
+    behind = class_behind(declaration, index)
     if behind is not None:
         yield from used(behind)
 
@@ -51,24 +51,24 @@ def _answers(package: Package) -> Iterator[str]:
             yield from _mentioned(type_)
 
 
-def answered(package: Package, catalog: Catalog) -> frozenset[str]:
+def answered(package: Package, index: ModelIndex) -> frozenset[str]:
     """Ids of the declarations that responses hold, at any depth."""
     seen: set[str] = set()
     stack = list(_answers(package))
     while stack:
-        declaration = catalog.get(stack.pop())
+        declaration = index.get(stack.pop())
         if declaration is not None and declaration.id not in seen:
             seen.add(declaration.id)
             stack.extend(used(declaration))
     return frozenset(seen)
 
 
-def class_behind(declaration: Declaration, catalog: Catalog) -> Declaration | None:
+def class_behind(declaration: Declaration, index: ModelIndex) -> Declaration | None:
     """The class that an alias is another name of, if it is one."""
     seen = {declaration.id}
     while not is_class(declaration):
         target = alias_type(declaration)
-        found = catalog.get(target.id) if isinstance(target, Reference) else None
+        found = index.get(target.id) if isinstance(target, Reference) else None
         if found is None or found.id in seen or found.type_parameters:
             return None
         seen.add(found.id)

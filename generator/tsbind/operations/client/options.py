@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from tsbind.model.operations import ClientOption
 from tsbind.model.types import NULL, UNDEFINED, Property, UnionType
+from tsbind.model.unions import without
 from tsbind.operations.client.constructor import Constructor, environment_of
 from tsbind.operations.methods.type_reader import Types
 from tsbind.resolve.scope import is_type
 from tsbind.resolve.symbols import Symbol
-from tsbind.resolve.unions import without
 from tsbind.syntax.expressions import BinaryExpression, Expression, LiteralExpression
 from tsbind.syntax.nodes import InterfaceDeclaration, NameNode, PropertyNode
 

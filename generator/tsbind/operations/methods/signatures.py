@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tsbind.model.operations import Signature
 from tsbind.model.types import FunctionParameter, Type
+from tsbind.model.unions import union
 from tsbind.operations.methods.classes import Member
 from tsbind.operations.methods.parameters import (
     argument_name,
@@ -16,7 +17,6 @@ from tsbind.operations.methods.parameters import (
 )
 from tsbind.operations.methods.type_reader import Types
 from tsbind.resolve.symbols import Scope
-from tsbind.resolve.unions import union
 from tsbind.syntax.nodes import FunctionNode, NameNode, TypeNode, UnionNode
 
 PROMISE = "Promise"

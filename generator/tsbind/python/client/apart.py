@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tsbind.model import types as t
-from tsbind.python.catalog import Catalog
+from tsbind.model.index import ModelIndex
 from tsbind.python.client.arguments import Argument, flattened, joined_type
 from tsbind.python.client.ways import EITHER, Overload
 
@@ -28,23 +28,23 @@ def grouped(calls: Iterable[Overload]) -> list[Overload]:
     return result
 
 
-def apart(calls: Sequence[Overload], catalog: Catalog) -> Iterator[Overload]:
+def apart(calls: Sequence[Overload], index: ModelIndex) -> Iterator[Overload]:
     """``calls`` less what earlier ones take; one of which nothing is left goes."""
     seen: list[Overload] = []
     for call in calls:
         current: Overload | None = call
         for earlier in seen:
             if current is not None and call.stream != EITHER:
-                current = _narrowed(current, earlier, catalog)
+                current = _narrowed(current, earlier, index)
         if current is not None:
             seen.append(call)
             yield current
 
 
-def _narrowed(later: Overload, earlier: Overload, catalog: Catalog) -> Overload | None:
+def _narrowed(later: Overload, earlier: Overload, index: ModelIndex) -> Overload | None:
     """``later`` without what ``earlier`` takes; None where nothing is left of it."""
-    values = {name: _values(a, catalog) for name, a in later.arguments.items()}
-    before = {name: _values(a, catalog) for name, a in earlier.arguments.items()}
+    values = {name: _values(a, index) for name, a in later.arguments.items()}
+    before = {name: _values(a, index) for name, a in earlier.arguments.items()}
     shared = [n for n, v in values.items() if v and before.get(n)]
     if any(values[name].isdisjoint(before[name]) for name in shared):
         return later
@@ -73,14 +73,14 @@ def _only(overload: Overload, name: str, left: set[object]) -> Overload | None:
     return replace(overload, arguments={**overload.arguments, name: kept}, required=required)
 
 
-def _values(argument: Argument, catalog: Catalog) -> set[object]:
+def _values(argument: Argument, index: ModelIndex) -> set[object]:
     """The literals an argument can be, None for leaving it out; empty where it can be more."""
     result: set[object] = set() if argument.required else {None}
     for member in flattened(argument.type):
         if member in (t.NULL, t.UNDEFINED):
             result.add(None)
             continue
-        literals = catalog.literals(member)
+        literals = index.literals(member)
         if not literals:
             return set()
         result.update(t.Literal(value) for value in literals)

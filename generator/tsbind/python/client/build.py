@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Operation
 from tsbind.problems import Problem, Severity
-from tsbind.python.catalog import Catalog
 from tsbind.python.client.clashes import without_clashes
 from tsbind.python.client.classes import (
     Module,
@@ -60,16 +60,16 @@ def plan_client(
     if package.client is None:
         return None
     mixins = mixins or {}
-    catalog = types.catalog or Catalog({d.id: d for d in package.types})
+    index = types.index or ModelIndex({d.id: d for d in package.types})
     classes = resource_classes(package)
     pages = page_names(package.pages)
-    shapes = Shapes(catalog, numbers_for(package.source.name))
+    shapes = Shapes(index, numbers_for(package.source.name))
     bound = bind(package, {c.accessor: c.id for c in classes.values()})
     helpers: dict[str, list[Bound]] = {}
     for helper in bound:
         helpers.setdefault(helper.resource, []).append(helper)
     planner = ResourcesPlanner(
-        catalog, types.places, types.twinned, shapes, pages, classes, mixins, helpers, problems
+        index, types.places, types.twinned, shapes, pages, classes, mixins, helpers, problems
     )
     modules: dict[Module, list[ResourceClass]] = {}
     for resource in classes.values():
@@ -78,12 +78,12 @@ def plan_client(
     if own is not None:
         modules[own.module] = [own]
     spelling = Spelling(
-        catalog, ClientScope(PAGINATION, types.places, {"T"}), types.twinned, problems
+        index, ClientScope(PAGINATION, types.places, {"T"}), types.twinned, problems
     )
     prefix, errors = _errors(package.client)
     brought = {helper.operation.accessor for helper in bound}
     problems.extend(_unread(package, mixins, brought))
-    connections = ConnectionPlanner(catalog, types.places, types.twinned, shapes, problems)
+    connections = ConnectionPlanner(index, types.places, types.twinned, shapes, problems)
     lib = helpers_plan(bound, types.places, connections)
     return ClientPlan(
         resources=tuple(planned_modules(planner, modules, memory)),

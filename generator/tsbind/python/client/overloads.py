@@ -28,7 +28,7 @@ def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) ->
     """
     signatures = _named(operation.signatures, nameable)
     calls = grouped(_overload(operation, signature, shapes) for signature in signatures)
-    kept = tuple(apart(calls, shapes.catalog))
+    kept = tuple(apart(calls, shapes.index))
     wholes = tuple(_wholes(operation, signatures, shapes))
     every = merged([call.arguments for call in calls])
     return Overloads(kept, wholes, every, operation.stream_flag)

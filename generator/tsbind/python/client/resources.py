@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.problems import Problem
-from tsbind.python.catalog import Catalog
 from tsbind.python.classes import documentation
 from tsbind.python.client.classes import ROOT, Module, ResourceClass
 from tsbind.python.client.endpoint import Endpoints
@@ -52,7 +52,7 @@ class Mixin:
 class ResourcesPlanner:
     """What every module of resources is made from."""
 
-    catalog: Catalog
+    index: ModelIndex
     places: dict[str, Place]
     twinned: frozenset[str]
     shapes: Shapes
@@ -85,8 +85,8 @@ class _Work:
         self.scope = ClientScope(module, planner.places, set(_own_names(classes)))
         self.scope.taken |= {f"{h}{n}" for n in planner.pages.values() for h in ("Sync", "Async")}
         self.scope.shadowed = frozenset(_members(classes))
-        self.spelling = Spelling(planner.catalog, self.scope, planner.twinned, planner.problems)
-        self.wires = Wires(planner.catalog, self.scope)
+        self.spelling = Spelling(planner.index, self.scope, planner.twinned, planner.problems)
+        self.wires = Wires(planner.index, self.scope)
         self.endpoints = Endpoints(self.spelling, self.wires, planner.shapes)
         self.used_pages: dict[str, None] = {}
         self.lines: list[str] = []

@@ -9,8 +9,8 @@ from typing import Any
 from tsbind.computed import is_computed
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
+from tsbind.model.index import ModelIndex, is_class
 from tsbind.position import Position
-from tsbind.python.catalog import Catalog, is_class
 from tsbind.python.classes import whole
 from tsbind.python.integers import Numbers
 
@@ -33,7 +33,7 @@ Variant = tuple[Given, ...]
 class Shapes:
     """Takes parameter types apart."""
 
-    catalog: Catalog
+    index: ModelIndex
     numbers: Numbers
 
     def variants(self, type_: t.Type) -> list[Variant] | None:
@@ -58,7 +58,7 @@ class Shapes:
 
     def of_reference(self, type_: t.Reference, given: Types, depth: int) -> list[Variant] | None:
         """Those of what a reference names."""
-        declaration = self.catalog.get(type_.id)
+        declaration = self.index.get(type_.id)
         if declaration is None or declaration.kind == "class":
             return None
         inner = _arguments(declaration, type_, given)
@@ -102,9 +102,9 @@ class Shapes:
         """
         known: set[str | int | float | bool] = set()
         if phantoms:
-            known.update(self.catalog.literals(type_))
+            known.update(self.index.literals(type_))
         for argument in phantoms.values() if len(known) > 1 else ():
-            named = self.catalog.literals(without_nothing(argument))
+            named = self.index.literals(without_nothing(argument))
             if named and known.issuperset(named):
                 return t.UnionType(tuple(t.Literal(value) for value in named))
         return type_

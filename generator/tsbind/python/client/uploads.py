@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tsbind.model import types as t
+from tsbind.model.foreign import FILE_TYPES, foreign_type
 from tsbind.python.client.arguments import flattened
-from tsbind.python.foreign import FILE_TYPES, foreign_type
 
 
 def is_upload(type_: t.Type) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Socket
 from tsbind.problems import Problem
-from tsbind.python.catalog import Catalog
 from tsbind.python.client.arguments import Argument, Arguments, of_variants
 from tsbind.python.client.naming import keyword_names, python_accessor
 from tsbind.python.client.scope import ClientScope
@@ -106,7 +106,7 @@ def connection_name(accessor: str) -> str:
 class ConnectionPlanner:
     """What every module of a connection is made from."""
 
-    catalog: Catalog
+    index: ModelIndex
     places: dict[str, Place]
     twinned: frozenset[str]
     shapes: Shapes
@@ -127,8 +127,8 @@ class _Work:
         module = ("lib", FOLDER, connection_module(socket.accessor))
         taken = {*_USED, self.name, f"Async{self.name}", "Target", "connect"}
         self.scope = ClientScope(tuple(map(PythonName, module)), planner.places, taken)
-        self.spelling = Spelling(planner.catalog, self.scope, planner.twinned, planner.problems)
-        self.wires = Wires(planner.catalog, self.scope)
+        self.spelling = Spelling(planner.index, self.scope, planner.twinned, planner.problems)
+        self.wires = Wires(planner.index, self.scope)
 
     def plan(self) -> ConnectionPlan:
         root = _tree(self._events())
@@ -161,7 +161,7 @@ class _Work:
         found: dict[str, list[Variant]] = {}
         for variant in self.planner.shapes.variants(self.socket.sends) or ():
             for given in variant:
-                values = self.planner.catalog.literals(given.property.type)
+                values = self.planner.index.literals(given.property.type)
                 if given.property.name == TYPE and len(values) == 1:
                     rest = tuple(g for g in variant if g.property.name != TYPE)
                     found.setdefault(str(values[0]), []).append(rest)

@@ -21,7 +21,7 @@ SCALARS = frozenset({"string", "number", "boolean", "bigint", "null", "undefined
 
 
 @dataclass
-class Catalog:
+class ModelIndex:
     """Declarations by id; inline objects among them have ids of their own (see `hoist`)."""
 
     declarations: dict[str, Declaration] = field(default_factory=dict[str, Declaration])

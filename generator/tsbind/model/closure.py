@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.foreign import foreign_type
 from tsbind.model.types import Object, Reference, Type, walk
-from tsbind.python.foreign import foreign_type
 
 RESOURCES = "resources/"
 

@@ -29,7 +29,7 @@ from tsbind.model.types import (
     holds,
     walk,
 )
-from tsbind.resolve.unions import intersection, union
+from tsbind.model.unions import intersection, union
 
 Transform: TypeAlias = Callable[[Type], Type]
 
