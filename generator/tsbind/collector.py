@@ -17,14 +17,3 @@ def collector_paused() -> Generator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def settle() -> None:
-    """Collect now, and let the collector pass over all that is left until the next time.
-
-    For a process that keeps millions of values and waits: looking through them again and again
-    takes longer than what it waits for.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

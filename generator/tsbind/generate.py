@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tsbind.memory import Memory
 from tsbind.model.closure import holds_class
 from tsbind.model.declarations import Package
 from tsbind.model.needs import declaration_ids
@@ -87,24 +86,19 @@ def emit(
     *,
     licence: str = "",
     notices: str = "",
-    memory: Memory | None = None,
 ) -> Generated:
-    """The files of a resolved package; ``licence`` and ``notices`` are upstream's texts.
-
-    ``memory`` is that of the generation before, with the same options.
-    """
-    plans, texts = (memory.plans, memory.texts) if memory else (None, None)
+    """The files of a resolved package; ``licence`` and ``notices`` are upstream's texts."""
     options = options or Options()
     only = options.only
     if only is not None:
         package = restricted(package, options.operations)
         only = only if options.types_only else (*only, *required_ids(package))
-    types = plan_types(package, only, memory=plans)
-    files = render_types(types, package.source, options.templates, texts)
+    types = plan_types(package, only)
+    files = render_types(types, package.source, options.templates)
     problems = types.problems
-    client = None if options.types_only else plan_client(package, types, memory=plans)
+    client = None if options.types_only else plan_client(package, types)
     if client is not None:
-        files.update(render_client(client, package.source, options.templates, texts))
+        files.update(render_client(client, package.source, options.templates))
         problems = (*problems, *client.problems)
     if options.only is not None or options.types_only:
         files = without_unneeded(files)

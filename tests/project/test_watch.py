@@ -10,6 +10,8 @@ from project.fakes import Upstream, place_in, snapshot
 from tsbind.model.declarations import Source
 from tsbind.problems import TsbindError, UsageError
 from tsbind.project.engine import Engine
+from tsbind.project.output import write_output
+from tsbind.project.standard import standard_engine
 from tsbind.project.watch import watch_targets
 from tsbind.sources import SourceTree
 
@@ -70,3 +72,25 @@ def test_broken_for_the_moment_is_reported_and_the_output_kept(folder: Path) -> 
 def test_nothing_to_watch(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nothing to watch"):
         watch_targets([place_in(tmp_path)], Upstream({}).engine(), print)
+
+
+def test_a_template_that_comes_is_used(tmp_path: Path) -> None:
+    (tmp_path / "decl").mkdir()
+    (tmp_path / "decl/a.ts").write_text("export interface A { b: string }\n")
+    own = tmp_path / "own"
+    own.mkdir()
+    place = place_in(tmp_path, source="./decl", templates="own", types_only=True)
+    done, reports = threading.Event(), list[str]()
+    (own / "types").mkdir()
+    template = own / "types/exports.py.j2"
+    writer = threading.Thread(target=write_until, args=(template, "# mine\n", done))
+    engine = standard_engine()
+    write_output(place, engine.load(place.spec(), True), engine)
+    assert "# mine" not in snapshot(tmp_path / "sdk")["__init__.py"]
+    writer.start()
+    try:
+        watch_targets([place], engine, reports.append, rounds=1)
+    finally:
+        done.set()
+        writer.join()
+    assert "# mine" in snapshot(tmp_path / "sdk")["__init__.py"]

@@ -11,7 +11,6 @@ import click
 if TYPE_CHECKING:
     from tsbind.problems import Problem
     from tsbind.project.engine import Engine
-    from tsbind.project.memories import Memories
     from tsbind.project.output import Place
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -36,12 +35,12 @@ def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     return [Place(target, config.root) for target in config.select(names)]
 
 
-def engine(memories: Memories | None = None) -> Engine:
+def engine() -> Engine:
     """Give tsbind itself, with a progress bar, and problems printed to stderr."""
     from tsbind.cli.progress import show_progress
     from tsbind.project.standard import standard_engine
 
-    return standard_engine(progress=show_progress, hear=Printer(), memories=memories)
+    return standard_engine(progress=show_progress, hear=Printer())
 
 
 class Printer:

@@ -19,11 +19,10 @@ def watch(targets: tuple[str, ...], config_file: Path | None) -> None:
     tsbind[watch].
     """
     from tsbind.problems import TsbindError
-    from tsbind.project.memories import Memories
 
     try:
         from tsbind.project.watch import watch_targets
     except ModuleNotFoundError as error:
         remedy = "Install it: pip install 'tsbind[watch]'"
         raise TsbindError("watching needs the library watchfiles", remedy) from error
-    watch_targets(places(config_file, targets), engine(Memories()), click.echo)
+    watch_targets(places(config_file, targets), engine(), click.echo)

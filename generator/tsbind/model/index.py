@@ -17,8 +17,6 @@ from tsbind.model.types import (
     UnionType,
 )
 
-SCALARS = frozenset({"string", "number", "boolean", "bigint", "null", "undefined", "void"})
-
 
 @dataclass
 class ModelIndex:

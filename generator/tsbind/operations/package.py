@@ -13,11 +13,10 @@ from tsbind.operations.methods.classes import Classes
 from tsbind.operations.methods.referred import referred
 from tsbind.operations.methods.type_reader import Types
 from tsbind.operations.pages.pages import read_pages
-from tsbind.operations.read import OperationsReader, ReadClass
+from tsbind.operations.read import OperationsReader
 from tsbind.operations.sockets.connections import read_sockets
 from tsbind.problems import Problem
 from tsbind.resolve.package import PackageBuilder
-from tsbind.resolve.trace import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,11 @@ class Operations:
 
 
 class Reading:
-    """What reads the operations of one program, and what it found the last time."""
+    """What reads the operations of one program."""
 
     def __init__(self, builder: PackageBuilder) -> None:
         self.classes = Classes(builder.program)
         self.types = Types(builder)
-        self.read: Results[tuple[str, str, bool], ReadClass] = Results(builder.trace)
 
 
 def read_operations(reading: Reading) -> Operations:
@@ -46,7 +44,7 @@ def read_operations(reading: Reading) -> Operations:
     root = classes.root()
     if root is None:
         return Operations(problems=tuple(without_client(classes)))
-    reader = OperationsReader(classes, types, reading.read)
+    reader = OperationsReader(classes, types)
     reader.walk(root)
     if all(operation.kind == "helper" for operation in reader.operations):
         return Operations(problems=tuple(without_client(classes)))

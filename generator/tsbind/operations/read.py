@@ -20,17 +20,8 @@ from tsbind.operations.requests.read_request import read_request
 from tsbind.operations.requests.request import Request
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Scope, Symbol
-from tsbind.resolve.trace import Results
 from tsbind.syntax.expressions import Expression, FunctionBody
 from tsbind.syntax.nodes import FunctionNode
-
-
-@dataclass(frozen=True, slots=True)
-class ReadClass:
-    """The operations of one class, and what of it could not be read."""
-
-    operations: tuple[Operation, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(slots=True)
@@ -39,8 +30,6 @@ class OperationsReader:
 
     classes: Classes
     types: Types
-    known: Results[tuple[str, str, bool], ReadClass]
-    """What was read of each class under each accessor."""
     operations: list[Operation] = field(default_factory=list[Operation])
     resources: dict[tuple[str, str], SubResource] = field(
         default_factory=dict[tuple[str, str], SubResource]
@@ -77,18 +66,6 @@ class OperationsReader:
 
     def _operations(self, owner: Symbol, accessor: str, root: bool = False) -> None:
         self.accessors.setdefault(owner.id, accessor)
-        key = (owner.id, accessor, root)
-        read = self.known.made(key, lambda: self._read(owner, accessor, root))
-        self.operations.extend(read.operations)
-        self.problems.extend(read.problems)
-
-    def _read(self, owner: Symbol, accessor: str, root: bool) -> ReadClass:
-        inner = replace(self, operations=[], problems=[])
-        inner.read_class(owner, accessor, root)
-        return ReadClass(tuple(inner.operations), tuple(inner.problems))
-
-    def read_class(self, owner: Symbol, accessor: str, root: bool) -> None:
-        """Add the operations of one class."""
         for method in methods(self.classes, owner):
             path = f"{accessor}.{method.name}".lstrip(".")
             operation = self._operation(path, owner, method, root)

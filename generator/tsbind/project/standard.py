@@ -6,13 +6,11 @@ import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tsbind.collector import collector_paused
 from tsbind.model.declarations import Package
 from tsbind.problems import Problem, Severity, TsbindError
 from tsbind.project.engine import Engine, digest_of_folder
-from tsbind.project.memories import Memories
 from tsbind.project.target import Target
 from tsbind.sources import (
     Progress,
@@ -23,9 +21,6 @@ from tsbind.sources import (
     version_key,
     versions,
 )
-
-if TYPE_CHECKING:
-    from tsbind.memory import Memory
 
 _CODE = Path(__file__).resolve().parent.parent
 _NOT_IN_OUTPUT = ("cli", "diff", "project", "templates")
@@ -45,13 +40,9 @@ def standard_engine(
     *,
     progress: Progress = no_progress,
     hear: Hear = _unheard,
-    memories: Memories | None = None,
 ) -> Engine:
-    """Give tsbind itself; ``hear`` gets the problems of each generation.
-
-    With ``memories`` each generation of a target makes only what the one before has not made.
-    """
-    rooms = _Rooms(progress, hear, memories)
+    """Give tsbind itself; ``hear`` gets the problems of each generation."""
+    rooms = _Rooms(progress, hear)
     return Engine(
         version=importlib.metadata.version("tsbind"),
         code=digest_of_folder(_CODE, without=_NOT_IN_OUTPUT),
@@ -85,7 +76,6 @@ class _Rooms:
 
     progress: Progress
     hear: Hear
-    memories: Memories | None = None
     read: list[_Read] = field(default_factory=list["_Read"])
 
     def generate(
@@ -96,13 +86,12 @@ class _Rooms:
         from tsbind.generate import emit, options_for  # noqa: PLC0415
         from tsbind.project.formatting import formatted  # noqa: PLC0415
 
-        kept = self.memories.of(target, _templates_digest(templates)) if self.memories else None
         with collector_paused():
-            package, problems = self._package(tree, kept)
+            package, problems = self._package(tree)
         options = options_for(package, target.only, templates, types_only=target.types_only)
         with self.progress(f"Generating {target.name}"), collector_paused():
             texts = {"licence": tree.license_text, "notices": tree.notice_text}
-            made = emit(package, options, **texts, memory=kept)
+            made = emit(package, options, **texts)
         found, others = concerning(package, options, made, [*problems, *made.problems])
         self.hear(found, others)
         for error in _errors(found):
@@ -136,16 +125,14 @@ class _Rooms:
         heading, _, rest = text.partition("\n")
         return rest.lstrip() if heading.startswith("#") else text
 
-    def _package(
-        self, tree: SourceTree, memory: Memory | None = None
-    ) -> tuple[Package, list[Problem]]:
+    def _package(self, tree: SourceTree) -> tuple[Package, list[Problem]]:
         from tsbind.resolve import resolve  # noqa: PLC0415
 
         for known, package, problems in self.read:
             if known is tree:
                 return package, problems
         with self.progress(f"Reading {tree.source.name} {tree.source.version}".strip()):
-            package, problems = resolve(tree, memory.model if memory else None)
+            package, problems = resolve(tree)
         self.read.append((tree, package, list(problems)))
         del self.read[:-2]
         return package, list(problems)

@@ -8,18 +8,16 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from tsbind.collector import settle
 from tsbind.problems import TsbindError, UsageError
 from tsbind.project.engine import Engine
 from tsbind.project.output import Place, write_output
+from tsbind.render.environment import environment
 
 Report = Callable[[str], None]
 
-_SUFFIXES = (".ts", ".mts", ".cts", ".json", ".jinja", ".tgz")
+_SUFFIXES = (".ts", ".mts", ".cts", ".json", ".tgz", ".j2", ".py")
 _QUIET = 30
 """Milliseconds without a change that end a burst of them (an editor saves in several steps)."""
-_UNSETTLED = 20
-"""Rounds whose leavings may lie about: of each, what the edited files were before."""
 
 
 def watch_targets(
@@ -34,21 +32,16 @@ def watch_targets(
     local = [place for place in places if place.target.is_path]
     if not local:
         raise UsageError("nothing to watch: no source is a path", "Use `tsbind update`")
-    said: list[str] = []
-    _generate_all(local, engine, said.append)
-    settle()  # before anybody who waits for the report saves a file
-    for line in said:
-        report(line)
+    _generate_all(local, engine, report)
     for count, changed in enumerate(_changes(local), start=1):
         touched = [place for place in local if _concerns(place, changed)]
         _generate_all(touched, engine, report)
         if count == rounds:
             return
-        if count % _UNSETTLED == 0:
-            settle()
 
 
 def _generate_all(places: Iterable[Place], engine: Engine, report: Report) -> None:
+    environment.cache_clear()  # a template may have come, gone or changed
     for place in places:
         begin = time.perf_counter()
         try:

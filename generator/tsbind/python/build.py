@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from functools import partial
 
 from tsbind.model.closure import closure, has_resources, is_data, roots, used
 from tsbind.model.declarations import Declaration, Package
@@ -18,8 +16,7 @@ from tsbind.python.hoist import Hoister
 from tsbind.python.integers import numbers_for
 from tsbind.python.modules import Planner
 from tsbind.python.placement import place, with_twins
-from tsbind.python.plan import ModulePlan, TypesPlan
-from tsbind.python.reuse import PlanMemory
+from tsbind.python.plan import TypesPlan
 from tsbind.python.scope import Module
 
 
@@ -28,13 +25,11 @@ def plan_types(
     only: Iterable[str] | None = None,
     *,
     with_modules: bool = True,
-    memory: PlanMemory | None = None,
 ) -> TypesPlan:
     """The plan of every exported data declaration and what it reaches.
 
     With ``only``, ids of declarations: these and what they reach, nothing else. Without modules
-    the plan says only where everything goes, which is far quicker. With ``memory`` of the plan
-    before, only what changed since is planned.
+    the plan says only where everything goes, which is far quicker.
     """
     start = roots(package) if only is None else list(only)
     chosen = set(closure(package, start))
@@ -49,37 +44,10 @@ def plan_types(
     by_module: dict[Module, list[Declaration]] = {}
     for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)
-    if memory is None:
-        modules = tuple(planner.module(module, ds) for module, ds in by_module.items())
-    else:
-        modules = _remembered(planner, by_module, memory)
+    modules = tuple(planner.module(module, ds) for module, ds in by_module.items())
     exports = (package_exports(), *exports_plans(package, places, flat=flat))
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
     return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), index)
-
-
-def _remembered(
-    planner: Planner, by_module: dict[Module, list[Declaration]], memory: PlanMemory
-) -> tuple[ModulePlan, ...]:
-    """The plans of the modules, from ``memory`` where nothing they reach has changed."""
-    meanings, everything = memory.meanings, planner.index.declarations.values()
-    meanings.turn(everything, planner.places, planner.twinned)
-    return tuple(
-        memory.types.plan(
-            module,
-            (planner.numbers, declarations),
-            partial(_planned, planner, module, declarations),
-            planner.problems,
-            stale=any(d.id in meanings.stale for d in declarations),
-        )
-        for module, declarations in by_module.items()
-    )
-
-
-def _planned(
-    planner: Planner, module: Module, declarations: list[Declaration], problems: list[Problem]
-) -> ModulePlan:
-    return replace(planner, problems=problems).module(module, declarations)
 
 
 def _hoisted(declarations: list[Declaration], problems: list[Problem]) -> list[Declaration]:

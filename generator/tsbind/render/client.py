@@ -11,7 +11,6 @@ from tsbind.python.plan import ExportsPlan
 from tsbind.render.environment import render_template, templates_root
 from tsbind.render.header import header
 from tsbind.render.helpers import render_helpers
-from tsbind.render.memory import TextMemory
 from tsbind.render.types import TYPES_RUNTIME, laid_out, runtime_files
 
 _MODULES = ("resources", "types")
@@ -22,18 +21,13 @@ def render_client(
     plan: ClientPlan,
     source: Source,
     overrides: Path | None = None,
-    memory: TextMemory | None = None,
 ) -> dict[str, str]:
-    """The client class, resources, pages, exports, and the runtime beyond that of the types.
-
-    With ``memory`` of the time before, only resources with another plan are rendered.
-    """
-    render = (memory or TextMemory()).render
+    """The client class, resources, pages, exports, and the runtime beyond that of the types."""
     top = header(source)
     files: dict[str, str] = {}
     for module in plan.resources:
-        files[module.path] = render(
-            module.path, "client/resource.py.j2", overrides, module=module, header=top
+        files[module.path] = render_template(
+            "client/resource.py.j2", overrides, module=module, header=top
         )
     for exports in plan.exports:
         files[exports.path] = render_template(

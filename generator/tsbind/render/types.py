@@ -9,9 +9,8 @@ from pathlib import Path
 from tsbind.model.declarations import Source
 from tsbind.python.plan import ExportsPlan, TypesPlan
 from tsbind.python.scope import import_line
-from tsbind.render.environment import templates_root
+from tsbind.render.environment import render_template, templates_root
 from tsbind.render.header import header
-from tsbind.render.memory import TextMemory
 
 TYPES_RUNTIME = (
     "__init__.py",
@@ -50,23 +49,18 @@ def render_types(
     plan: TypesPlan,
     source: Source,
     overrides: Path | None = None,
-    memory: TextMemory | None = None,
 ) -> dict[str, str]:
-    """Every module of types, the folders' ``__init__.py`` and the runtime they rest on.
-
-    With ``memory`` of the time before, only what has another plan is rendered.
-    """
-    render = (memory or TextMemory()).render
+    """Every module of types, the folders' ``__init__.py`` and the runtime they rest on."""
     top = header(source)
     files: dict[str, str] = {}
     for module in plan.modules:
-        files[module.path] = render(
-            module.path, "types/module.py.j2", overrides, module=module, header=top
+        files[module.path] = render_template(
+            "types/module.py.j2", overrides, module=module, header=top
         )
     for exports in plan.exports:
         rows = laid_out(exports)
-        files[exports.path] = render(
-            exports.path, "types/exports.py.j2", overrides, exports=rows, header=top
+        files[exports.path] = render_template(
+            "types/exports.py.j2", overrides, exports=rows, header=top
         )
     files.update(runtime_files(TYPES_RUNTIME, overrides))
     return files

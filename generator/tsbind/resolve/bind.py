@@ -5,7 +5,7 @@ Utility types and type operators become `Generic`; `tsbind.resolve.evaluate` wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -91,16 +91,7 @@ class Binder:
 
     def target(self, id_: str) -> Symbol | EnumValue | None:
         """What a `Reference` with this id was made to; None for what is not in the program."""
-        target = self.targets.get(id_)
-        if target is not None:
-            self.program.trace.note(module_of(target).path)
-        return target
-
-    def forget(self, paths: Iterable[str]) -> None:
-        """Drop the targets written in these files."""
-        gone = set(paths)
-        kept = {i: t for i, t in self.targets.items() if module_of(t).path not in gone}
-        self.targets = kept
+        return self.targets.get(id_)
 
     def bind(self, node: TypeNode, context: Context) -> Type:
         """The model's type for ``node``; `Opaque` and a problem where there is none."""
@@ -354,12 +345,6 @@ class Binder:
             inner = bound.item if item.rest and isinstance(bound, Array) else bound
             items.append(TupleItem(inner, item.optional, item.rest))
         return Tuple(tuple(items))
-
-
-def module_of(target: Symbol | EnumValue) -> Module:
-    """The module a target is written in."""
-    symbol = target.enum if isinstance(target, EnumValue) else target
-    return symbol.scope.module
 
 
 def _inferred(node: object) -> list[str]:

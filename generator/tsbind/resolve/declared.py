@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tsbind.model.declarations import TypeParameter
 from tsbind.model.types import Function, IndexSignature, Property, Type
 from tsbind.resolve.bind import Binder, Context, merge_overloads
+from tsbind.resolve.memo import Memo
 from tsbind.resolve.symbols import Symbol
-from tsbind.resolve.trace import Results
 from tsbind.syntax.nodes import (
     AliasDeclaration,
     ClassDeclaration,
@@ -46,15 +46,13 @@ class Declarations:
 
     def __init__(self, binder: Binder) -> None:
         self.binder = binder
-        self.trace = binder.program.trace
-        self._known: Results[str, Declared] = Results(self.trace)
+        self._known: Memo[str, Declared] = Memo()
 
     def of(self, symbol: Symbol) -> Declared:
         """What ``symbol`` declares; it must have a type meaning."""
-        return self._known.made(symbol.id, lambda: self._read(symbol))
+        return self._known.get_or_make(symbol.id, lambda: self._read(symbol))
 
     def _read(self, symbol: Symbol) -> Declared:
-        self.trace.note(symbol.scope.module.path)
         self.binder.targets[symbol.id] = symbol
         kinds = [_KINDS[type(statement)] for statement in symbol.types]
         kind = "class" if "class" in kinds else kinds[0]

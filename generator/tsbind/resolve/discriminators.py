@@ -17,7 +17,7 @@ from tsbind.model.types import (
 )
 from tsbind.model.unions import members_of
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
-from tsbind.resolve.trace import Results
+from tsbind.resolve.memo import Memo
 
 # Where several properties would do, these are tried first; then in order of writing.
 _USUAL = ("type", "object", "event", "role", "kind")
@@ -28,13 +28,13 @@ class Discriminators:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self.evaluator = evaluator
-        self._known: Results[UnionType, UnionType] = Results(evaluator.trace)
-        self._literals: Results[Reference, dict[str, frozenset[str]]] = Results(evaluator.trace)
+        self._known: Memo[UnionType, UnionType] = Memo()
+        self._literals: Memo[Reference, dict[str, frozenset[str]]] = Memo()
 
     def mark(self, type_: Type) -> Type:
         """``type_`` with the discriminator of each union in it filled in."""
         if isinstance(type_, UnionType):
-            return self._known.made(type_, lambda: self._marked(type_))
+            return self._known.get_or_make(type_, lambda: self._marked(type_))
         return rebuild(type_, self.mark)
 
     def _marked(self, type_: UnionType) -> UnionType:
@@ -76,7 +76,7 @@ class Discriminators:
     def _literals_of(self, member: Type) -> dict[str, frozenset[str]]:
         """The JSON texts of each required property whose values are all literals."""
         if isinstance(member, Reference):
-            return self._literals.made(member, lambda: self._read(member))
+            return self._literals.get_or_make(member, lambda: self._read(member))
         return self._read(member)
 
     def _read(self, member: Type) -> dict[str, frozenset[str]]:

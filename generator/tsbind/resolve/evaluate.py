@@ -35,8 +35,8 @@ from tsbind.model.unions import members_of, union
 from tsbind.position import Position
 from tsbind.resolve.bind import MAX_TEXT
 from tsbind.resolve.declared import Declarations, Declared
+from tsbind.resolve.memo import Memo
 from tsbind.resolve.scope import EnumValue
-from tsbind.resolve.trace import Results
 from tsbind.syntax.nodes import AliasDeclaration
 from tsbind.values import value_class
 
@@ -86,15 +86,18 @@ class Evaluator:
     def __init__(self, declarations: Declarations) -> None:
         self.declarations = declarations
         self.binder = declarations.binder
-        self.trace = trace = declarations.trace
         self.place = Position("", 1, 1)
         self.total_work = 0
-        self._results: Results[Type, Type] = Results(trace)
-        self._expanded: Results[Reference, Type] = Results(trace)
+        self.depends_on_order = False
+        """Whether a type was met before it was finished, or a limit: what then comes out depends
+        on the order in which things are asked for."""
+        self._waiting = 0
+        self._results: Memo[Type, Type] = Memo()
+        self._expanded: Memo[Reference, Type] = Memo()
         self._running: set[Type] = set()
-        self._ends: Results[Reference, Reference] = Results(trace)
-        self._members: Results[str, Members] = Results(trace)
-        self._behind: Results[Reference, Members | None] = Results(trace)
+        self._ends: Memo[Reference, Reference] = Memo()
+        self._members: Memo[str, Members] = Memo()
+        self._behind: Memo[Reference, Members | None] = Memo()
         self._looking: set[Type] = set()
         self._inheriting: dict[str, Members] = {}
         """What was found yet of the declarations whose bases are being followed."""
@@ -112,7 +115,7 @@ class Evaluator:
         self._work += 1
         self.total_work += 1
         if self._work > MAX_WORK or self.total_work > MAX_TOTAL_WORK:
-            self.trace.depends_on_order = True
+            self.depends_on_order = True
             raise UnresolvableError("takes more work than a declaration may")
 
     # Evaluation
@@ -154,7 +157,7 @@ class Evaluator:
             return self.opaque(type_, str(error))
 
     def _once(self, type_: _Waiting) -> Type:
-        return self._results.made(type_, lambda: self._new(type_), self._is_final)
+        return self._results.get_or_make(type_, lambda: self._new(type_), self._is_final)
 
     def _is_final(self, result: Type) -> bool:
         """Whether a result would be the same when worked out at another time."""
@@ -178,18 +181,18 @@ class Evaluator:
 
     def _is_waited_for(self, type_: Type) -> bool:
         """Whether what is asked for waits for the answer, or too much else does."""
-        if type_ in self._running or self.trace.depth > MAX_WAITING:
-            self.trace.depends_on_order = True
+        if type_ in self._running or self._waiting > MAX_WAITING:
+            self.depends_on_order = True
             return True
         return False
 
     def _wait_for(self, type_: Type) -> None:
         self._running.add(type_)
-        self.trace.step_in()
+        self._waiting += 1
 
     def _end_wait(self, type_: Type) -> None:
         self._running.discard(type_)
-        self.trace.step_out()
+        self._waiting -= 1
 
     def _work_out(self, type_: _Waiting) -> Type:
         # Rules call the evaluator back, so they are looked up, not imported at the top.
@@ -255,7 +258,7 @@ class Evaluator:
             type_ = self.evaluate(type_)
         if not isinstance(type_, Reference):
             return type_
-        return self._expanded.made(type_, lambda: self._end_of_aliases(type_), _is_known)
+        return self._expanded.get_or_make(type_, lambda: self._end_of_aliases(type_), _is_known)
 
     def _end_of_aliases(self, type_: Type) -> Type:
         passed: set[Type] = set()
@@ -282,7 +285,7 @@ class Evaluator:
                 passed[following] = None
                 following = None if self._ends.get(following) else self._next_name(following)
             for name in reversed(passed):
-                known = self._ends.made(name, partial(self._last_name, name))
+                known = self._ends.get_or_make(name, partial(self._last_name, name))
         return known or type_
 
     def _last_name(self, type_: Reference) -> Reference:
@@ -353,12 +356,12 @@ class Evaluator:
             self._end_wait(type_)
 
     def _members_behind(self, type_: Reference) -> Members | None:
-        return self._behind.made(type_, lambda: self._looked_for(type_), self._is_whole)
+        return self._behind.get_or_make(type_, lambda: self._looked_for(type_), self._is_whole)
 
     def _is_whole(self, found: Members | None) -> bool:
         """Inside another search one may have met a type that is not finished."""
         alone = not (self._looking or self._running)
-        return alone and found is not None if self.trace.depends_on_order else True
+        return alone and found is not None if self.depends_on_order else True
 
     def _looked_for(self, type_: Reference) -> Members | None:
         if type_ in self._looking:
@@ -371,7 +374,7 @@ class Evaluator:
 
     def _so_far(self, id_: str) -> Members | None:
         """The members found yet of a declaration whose bases are being followed."""
-        self.trace.depends_on_order = True
+        self.depends_on_order = True
         found = self._inheriting.get(id_) or self._members.get(id_)
         if found is not None:
             self._unfinished.add(id_)
@@ -406,22 +409,20 @@ class Evaluator:
         id_ = declared.symbol.id
         if id_ in self._inheriting:
             return self._so_far(id_)
-        return self._members.made(
+        return self._members.get_or_make(
             id_, lambda: self._with_inherited(declared), lambda _found: not self._unfinished
         )
 
     def _with_inherited(self, declared: Declared) -> Members:
         id_ = declared.symbol.id
-        # Asked for again, so that what follows is known to come from its file.
-        declared = self.declarations.of(declared.symbol)
         # While the bases are followed, a base that comes back here adds what it declares itself.
         own = self._inheriting[id_] = Members({p.name: p for p in declared.properties})
         try:
             return self._inherit(declared)
         except UnresolvableError:
             # The first that asks reports it; to all others the bases add nothing.
-            self.trace.depends_on_order = True
-            self._members.made(id_, lambda: own)
+            self.depends_on_order = True
+            self._members.get_or_make(id_, lambda: own)
             raise
         finally:
             del self._inheriting[id_]

@@ -29,9 +29,9 @@ from tsbind.resolve.declared import Declared
 from tsbind.resolve.discriminators import Discriminators
 from tsbind.resolve.enums import enum_members
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
+from tsbind.resolve.memo import Memo
 from tsbind.resolve.scope import EnumValue, Program
 from tsbind.resolve.symbols import Module, Scope, Symbol, all_symbols
-from tsbind.resolve.trace import Results, Trace
 from tsbind.syntax.nodes import NO_DOC, Doc
 
 _PLAIN = (Primitive, Literal, Array, Object, Function)
@@ -44,18 +44,14 @@ class PackageBuilder:
 
     program: Program
     evaluator: Evaluator
-    trace: Trace = field(init=False)
     discriminators: Discriminators = field(init=False)
     _inside: set[Type] = field(default_factory=set[Type])
-    _built: Results[str, Declaration] = field(init=False)
-    _targets: Results[str, tuple[Symbol, ...]] = field(init=False)
-    _exports: Results[str, tuple[Export, ...]] = field(init=False)
+    _built: Memo[str, Declaration] = field(default_factory=Memo[str, Declaration])
+    _targets: Memo[str, tuple[Symbol, ...]] = field(default_factory=Memo[str, tuple[Symbol, ...]])
+    _exports: Memo[str, tuple[Export, ...]] = field(default_factory=Memo[str, tuple[Export, ...]])
 
     def __post_init__(self) -> None:
-        self.trace = trace = self.program.trace
         self.discriminators = Discriminators(self.evaluator)
-        self._built, self._targets = Results(trace), Results(trace)
-        self._exports = Results(trace)
 
     def build(self, roots: Iterable[Module]) -> tuple[Declaration, ...]:
         """The declarations of the root modules, then of everything they refer to."""
@@ -86,7 +82,7 @@ class PackageBuilder:
         try:
             return self.declaration(symbol)
         except (RecursionError, UnresolvableError) as error:
-            self.trace.depends_on_order = True
+            self.evaluator.depends_on_order = True
             statement = symbol.types[0]
             reason = str(error) if isinstance(error, UnresolvableError) else "nested too deeply"
             type_ = self.evaluator.binder.opaque(symbol.qualified, reason, statement.position)
@@ -101,10 +97,11 @@ class PackageBuilder:
             )
 
     def _referred(self, declaration: Declaration) -> tuple[Symbol, ...]:
-        return self._targets.made(declaration.id, lambda: tuple(self._mentioned(declaration)))
+        return self._targets.get_or_make(
+            declaration.id, lambda: tuple(self._mentioned(declaration))
+        )
 
     def _mentioned(self, declaration: Declaration) -> Iterator[Symbol]:
-        self._built.get(declaration.id)
         types = [p.type for p in declaration.properties] + [i.value for i in declaration.index]
         types += [*declaration.extends, *([declaration.type] if declaration.type else [])]
         for type_ in types:
@@ -117,14 +114,15 @@ class PackageBuilder:
 
     def declaration(self, symbol: Symbol) -> Declaration:
         """One declaration, resolved."""
-        return self._built.made(symbol.id, lambda: self._new(symbol))
+        return self._built.get_or_make(symbol.id, lambda: self._new(symbol))
 
     def exports(self, module: Module) -> tuple[Export, ...]:
         """`exports_of` a module of the program."""
-        return self._exports.made(module.path, lambda: tuple(exports_of(self.program, module)))
+        return self._exports.get_or_make(
+            module.path, lambda: tuple(exports_of(self.program, module))
+        )
 
     def _new(self, symbol: Symbol) -> Declaration:
-        self.trace.note(symbol.scope.module.path)
         self.evaluator.begin(symbol.types[0].position)
         declared = self.evaluator.declarations.of(symbol)
         if declared.extends:
@@ -291,7 +289,6 @@ def _listed(scope: Scope) -> set[str]:
 
 def exports_of(program: Program, module: Module) -> Iterator[Export]:
     """The names ``module`` makes public that are declared elsewhere, also inside namespaces."""
-    program.trace.note(module.path)
     for scope in (module.scope, *_namespaces(module.scope)):
         for name in program.public_names(scope):
             target = program.exported(scope, name)

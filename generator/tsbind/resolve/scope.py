@@ -18,8 +18,7 @@ from tsbind.resolve.symbols import (
     merge_names,
     merge_symbols,
 )
-from tsbind.resolve.trace import Trace
-from tsbind.syntax import SourceFile, parse_file
+from tsbind.syntax import parse_file
 from tsbind.syntax.nodes import (
     GLOBAL,
     EnumDeclaration,
@@ -32,8 +31,6 @@ from tsbind.values import value_class
 
 _MODULE = re.compile(rb"^\s*(?:import|export)\b", re.MULTILINE)
 _AUGMENTS = re.compile(rb"\bdeclare\s+(?:module|global)\b")
-
-Parse: TypeAlias = Callable[[str, bytes], SourceFile]
 
 
 @value_class(frozen=True, slots=True)
@@ -89,13 +86,11 @@ class Program:
     package: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
     modules: dict[str, Module] = field(default_factory=dict[str, Module])
-    parse: Parse = parse_file
     globals: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
     ambient: dict[str, Module] = field(default_factory=dict[str, Module])
     """What ``declare module 'x'`` declares where no file is ``x``, by that name."""
     in_place: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
     """Declarations that are written as properties of others, by id."""
-    trace: Trace = field(default_factory=Trace)
     augmented: set[str] = field(default_factory=set[str])
     """Files of the package that others declare for."""
     _following: set[int] = field(default_factory=set[int])
@@ -144,14 +139,10 @@ class Program:
                 yield from all_symbols(symbol.members)
 
     def module(self, path: str) -> Module:
-        """The module at ``path`` (which must be among the files), parsed once.
-
-        All that is known of another file comes through here, so here it is noted as read.
-        """
-        self.trace.note(path)
+        """The module at ``path`` (which must be among the files), parsed once."""
         found = self.modules.get(path)
         if found is None:
-            found = self.modules[path] = Module(path, self.parse(path, self.files[path]))
+            found = self.modules[path] = Module(path, parse_file(path, self.files[path]))
             self.problems.extend(
                 Problem(Severity.ERROR, problem.message, problem.position)
                 for problem in found.file.problems

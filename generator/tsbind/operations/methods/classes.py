@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from tsbind.operations.evaluation.traverse import walk
 from tsbind.operations.methods.client_access import THIS, Access, client_access
+from tsbind.resolve.memo import Memo
 from tsbind.resolve.scope import Program, is_value
 from tsbind.resolve.symbols import Scope, Symbol
-from tsbind.resolve.trace import Results
 from tsbind.syntax.expressions import (
     AssignmentExpression,
     CallExpression,
@@ -61,13 +61,9 @@ class Classes:
     """Looks classes of a program up."""
 
     program: Program
-    _members: Results[str, tuple[Member, ...]] = field(init=False)
-    _access: Results[str, Access] = field(init=False)
-    _held: Results[str, tuple[Held, ...]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        trace = self.program.trace
-        self._members, self._access, self._held = Results(trace), Results(trace), Results(trace)
+    _members: Memo[str, tuple[Member, ...]] = field(default_factory=Memo[str, tuple[Member, ...]])
+    _access: Memo[str, Access] = field(default_factory=Memo[str, Access])
+    _held: Memo[str, tuple[Held, ...]] = field(default_factory=Memo[str, tuple[Held, ...]])
 
     def find(self, value: Expression, scope: Scope) -> Symbol | None:
         """The symbol a dotted expression names as a value."""
@@ -90,7 +86,6 @@ class Classes:
 
     def chain(self, symbol: Symbol) -> list[Symbol]:
         """A class and those it extends, nearest first; a cycle ends it."""
-        self.program.trace.note(symbol.scope.module.path)
         found: list[Symbol] = []
         current: Symbol | None = symbol
         while current is not None and current not in found and class_of(current) is not None:
@@ -100,7 +95,7 @@ class Classes:
 
     def members(self, symbol: Symbol) -> tuple[Member, ...]:
         """Every member of a class; one that a subclass writes again is left out of the base's."""
-        return self._members.made(symbol.id, lambda: tuple(self._all_members(symbol)))
+        return self._members.get_or_make(symbol.id, lambda: tuple(self._all_members(symbol)))
 
     def _all_members(self, symbol: Symbol) -> Iterator[Member]:
         seen: set[str] = set()
@@ -113,7 +108,7 @@ class Classes:
 
     def access(self, symbol: Symbol) -> Access:
         """The properties by which the methods of a class reach the client."""
-        return self._access.made(symbol.id, lambda: self._kept(symbol))
+        return self._access.get_or_make(symbol.id, lambda: self._kept(symbol))
 
     def _kept(self, symbol: Symbol) -> Access:
         declarations = (class_of(owner) for owner in self.chain(symbol))
@@ -125,7 +120,7 @@ class Classes:
 
     def held(self, symbol: Symbol) -> tuple[Held, ...]:
         """The resources a class holds: initialised in place, in the constructor, or by a getter."""
-        return self._held.made(symbol.id, lambda: tuple(self._all_held(symbol)))
+        return self._held.get_or_make(symbol.id, lambda: tuple(self._all_held(symbol)))
 
     def _all_held(self, symbol: Symbol) -> Iterator[Held]:
         for member in self.members(symbol):

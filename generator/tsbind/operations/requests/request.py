@@ -31,8 +31,6 @@ class RequestOptions:
     multipart_parts: tuple[MultipartPart, ...] = ()
     multipart_alone: str | None = None
     """The field that is the whole body where it is the only one given."""
-    passthrough: bool = False
-    """The caller's own request options are taken over."""
     unread: list[str] = field(default_factory=list[str])
 
 

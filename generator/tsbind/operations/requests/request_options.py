@@ -43,7 +43,7 @@ def read_options(
     elif isinstance(origin, Computed) and isinstance(origin.value, CallExpression):
         _wrapper(origin.value, origin.scope, options, steps - 1)
     elif is_request_options(value, scope) or draws_on_options(value, scope):
-        options.passthrough = True
+        return  # the caller's own options
     elif isinstance(origin, Choice):
         _choice(origin, value, options)
     elif not isinstance(origin, Constant):

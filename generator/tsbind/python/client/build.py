@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tsbind.model.declarations import Package
 from tsbind.model.index import ModelIndex
@@ -20,8 +20,7 @@ from tsbind.python.client.pagination import MODULE as PAGINATION
 from tsbind.python.client.pagination import page_names, pages_plan
 from tsbind.python.client.placing import kept_back
 from tsbind.python.client.plan import ClientPlan
-from tsbind.python.client.resources import Mixin, ResourcesPlanner
-from tsbind.python.client.reuse import planned_modules
+from tsbind.python.client.resources import ResourcesPlanner
 from tsbind.python.client.root import root_plan
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes
@@ -30,7 +29,6 @@ from tsbind.python.helpers.connections import ConnectionPlanner
 from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
 from tsbind.python.plan import TypesPlan
-from tsbind.python.reuse import PlanMemory
 from tsbind.python.spelling import Spelling
 
 _STANDARD_ERRORS = (
@@ -48,18 +46,14 @@ _STANDARD_ERRORS = (
 def plan_client(
     package: Package,
     types: TypesPlan,
-    mixins: Mapping[str, Mixin] | None = None,
-    memory: PlanMemory | None = None,
 ) -> ClientPlan | None:
     """The plan of the client of ``package``; None for a package without one.
 
-    ``mixins`` are the methods written by hand, by accessor of the resource; helpers of upstream
-    that none of them brings are reported by name. ``memory`` is that of the plan of ``types``.
+    Helpers of upstream that no template brings are reported by name.
     """
     package, problems = without_clashes(package)
     if package.client is None:
         return None
-    mixins = mixins or {}
     index = types.index or ModelIndex({d.id: d for d in package.types})
     classes = resource_classes(package)
     pages = page_names(package.pages)
@@ -69,7 +63,7 @@ def plan_client(
     for helper in bound:
         helpers.setdefault(helper.resource, []).append(helper)
     planner = ResourcesPlanner(
-        index, types.places, types.twinned, shapes, pages, classes, mixins, helpers, problems
+        index, types.places, types.twinned, shapes, pages, classes, helpers, problems
     )
     modules: dict[Module, list[ResourceClass]] = {}
     for resource in classes.values():
@@ -82,11 +76,11 @@ def plan_client(
     )
     prefix, errors = _errors(package.client)
     brought = {helper.operation.accessor for helper in bound}
-    problems.extend(_unread(package, mixins, brought))
+    problems.extend(_unread(package, brought))
     connections = ConnectionPlanner(index, types.places, types.twinned, shapes, problems)
     lib = helpers_plan(bound, types.places, connections)
     return ClientPlan(
-        resources=tuple(planned_modules(planner, modules, memory)),
+        resources=tuple(planner.module(name, held) for name, held in sorted(modules.items())),
         pages=pages_plan(package.pages, pages, spelling),
         root=root_plan(package.client, package.source, classes, problems, own),
         exports=tuple(resource_exports(classes)),
@@ -105,24 +99,19 @@ def _errors(client: Client) -> tuple[str, tuple[tuple[str, int | None], ...]]:
     return base.removesuffix("Error"), tuple(found) or _STANDARD_ERRORS
 
 
-def _unread(package: Package, mixins: Mapping[str, Mixin], brought: set[str]) -> Iterator[Problem]:
+def _unread(package: Package, brought: set[str]) -> Iterator[Problem]:
     for operation in package.operations:
-        owner, _, method = operation.accessor.rpartition(".")
         if operation.accessor in brought:
             continue
         if operation.kind == "helper":
-            mixin = mixins.get(owner)
-            if mixin is None or method not in mixin.methods:
-                text = f"helper {operation.accessor} has no template and was left out"
-                yield Problem(Severity.SKIPPED, text, operation.position)
+            text = f"helper {operation.accessor} has no template and was left out"
+            yield Problem(Severity.SKIPPED, text, operation.position)
         else:
-            yield from _inexact(operation, method, mixins.get(owner))
+            yield from _inexact(operation)
 
 
-def _inexact(operation: Operation, method: str, mixin: Mixin | None) -> Iterator[Problem]:
-    """What an endpoint does not do as upstream does, unless it is written by hand."""
-    if mixin is not None and method in mixin.methods:
-        return
+def _inexact(operation: Operation) -> Iterator[Problem]:
+    """What an endpoint does not do as upstream does."""
     payloads = (payload for payload in (operation.body, operation.query) if payload is not None)
     for wire, expression in (pair for payload in payloads for pair in payload.computed):
         text = f"`{wire}`, which upstream computes by `{expression}`, is sent as given"

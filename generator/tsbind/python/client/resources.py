@@ -35,19 +35,6 @@ from tsbind.python.wires import Wires
 PAGINATION = "pagination"
 
 
-@dataclass(frozen=True)
-class Mixin:
-    """Methods written by hand for one resource: a class of each half, in a module of its own.
-
-    ``module`` is below the package. ``methods`` are upstream's names of what it brings.
-    """
-
-    module: tuple[str, ...]
-    sync: str
-    asynchronous: str
-    methods: frozenset[str] = frozenset()
-
-
 @dataclass
 class ResourcesPlanner:
     """What every module of resources is made from."""
@@ -58,8 +45,6 @@ class ResourcesPlanner:
     shapes: Shapes
     pages: dict[str, str]
     classes: Mapping[str, ResourceClass]
-    mixins: Mapping[str, Mixin] = field(default_factory=dict[str, Mixin])
-    """By accessor of the resource."""
     helpers: Mapping[str, Sequence[Bound]] = field(default_factory=dict[str, Sequence[Bound]])
     """Helpers with templates, by accessor of the resource."""
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -145,9 +130,6 @@ class _Work:
         is_root = resource.module == (ROOT,)
         room, base = ("root", f"{half}Root") if is_root else ("resource", f"{half}APIResource")
         bases = [self.scope.use_runtime(room, base)]
-        mixin = self.planner.mixins.get(resource.accessor)
-        if mixin is not None:
-            bases.insert(0, mixin.asynchronous if asynchronous else mixin.sync)
         children = tuple(self._children(resource, asynchronous=asynchronous))
         views = (
             ()
@@ -189,14 +171,9 @@ class _Work:
         if used:
             yield import_line(f"{dots}_runtime", [(n, n) for n in used])
         yield from self.scope.run_time_imports()
-        mixins = [self.planner.mixins.get(c.accessor) for c in self.classes]
-        lines = [(("." * len(self.scope.module)) + ".".join(m.module), m) for m in mixins if m]
         if self.used_pages:
             halves = [f"{half}{n}" for n in self.used_pages for half in ("Sync", "Async")]
-            lines_of_pages = import_line(f"{dots}{PAGINATION}", [(n, n) for n in halves])
-            yield lines_of_pages
-        for source, mixin in lines:
-            yield import_line(source, [(n, n) for n in (mixin.asynchronous, mixin.sync)])
+            yield import_line(f"{dots}{PAGINATION}", [(n, n) for n in halves])
 
 
 def child_plan(
