@@ -20,6 +20,8 @@ from tsbind.python.client.build import plan_client
 from tsbind.python.helpers.required import required_ids, with_bases
 from tsbind.python.plan import TypesPlan
 from tsbind.render.client import render_client
+from tsbind.render.files import RenderedFile
+from tsbind.render.formatting import formatted
 from tsbind.render.header import notice
 from tsbind.render.needed import without_unneeded
 from tsbind.render.types import render_types
@@ -103,11 +105,11 @@ def emit(
     if options.only is not None or options.types_only:
         files = without_unneeded(files)
     files.update(_frame(package, licence, notices))
-    return Generated(dict(sorted(files.items())), types, problems)
+    return Generated(formatted(dict(sorted(files.items())), options.templates), types, problems)
 
 
-def _frame(package: Package, licence: str, notices: str) -> dict[str, str]:
-    files = {"py.typed": "", "NOTICE": notice(package.source, notices)}
+def _frame(package: Package, licence: str, notices: str) -> dict[str, RenderedFile]:
+    texts = {"py.typed": "", "NOTICE": notice(package.source, notices)}
     if licence:
-        files["LICENSE"] = licence
-    return files
+        texts["LICENSE"] = licence
+    return {path: RenderedFile(text, "") for path, text in texts.items()}

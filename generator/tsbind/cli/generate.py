@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,16 +118,14 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _emit(reading: Reading, options: Options, seconds: dict[str, float]) -> Generated:
-    """The files, timed; those of a user's templates go through black."""
+    """The files, timed."""
     from tsbind.cli.progress import show_progress
     from tsbind.generate import emit
-    from tsbind.project.formatting import formatted
     from tsbind.reading import timed
 
     tree = reading.tree
     with timed(seconds, "emit"), show_progress("Planning and rendering"):
-        made = emit(reading.package, options, licence=tree.license_text, notices=tree.notice_text)
-        return replace(made, files=formatted(made.files)) if options.templates else made
+        return emit(reading.package, options, licence=tree.license_text, notices=tree.notice_text)
 
 
 def _write(

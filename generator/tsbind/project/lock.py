@@ -46,6 +46,8 @@ class Lock:
     """Digest of the options that shape the output."""
     files: Mapping[str, str] = field(default_factory=dict[str, str])
     """SHA-256 of each generated file but the lock, by path."""
+    formatters: str = ""
+    """The formatters and their versions; empty in locks of an earlier tsbind."""
 
     def same_inputs(self, other: Lock) -> bool:
         """True when both were made from the same upstream by the same tsbind and options."""
@@ -65,7 +67,7 @@ def to_toml(lock: Lock) -> str:
     lines = [_HEAD, f"lock-version = {LOCK_VERSION}\n", "\n[upstream]\n"]
     lines += [f"{key} = {_quoted(getattr(lock, key))}\n" for key in _IDENTITY]
     lines += ["\n[made-by]\n"]
-    lines += [f"{key} = {_quoted(getattr(lock, key))}\n" for key in _MAKER]
+    lines += [f"{key} = {_quoted(getattr(lock, key))}\n" for key in (*_MAKER, "formatters")]
     lines += ["\n[files]\n"]
     files = sorted(lock.files.items())
     lines += [f"{_quoted(path)} = {_quoted(digest)}\n" for path, digest in files]
@@ -111,6 +113,7 @@ def from_toml(text: str) -> Lock:
         )
     values = {key: document["upstream"][key] for key in _IDENTITY}
     values |= {key: document["made-by"][key] for key in _MAKER}
+    values["formatters"] = document["made-by"].get("formatters", "")
     files = dict(document["files"])
     if not all(isinstance(value, str) for value in (*values.values(), *files.values())):
         raise ValueError("a value is no text")

@@ -13,6 +13,7 @@ from tsbind.project.engine import Engine
 from tsbind.project.lock import LOCK_FILE, Lock, digests, to_toml
 from tsbind.project.target import Target
 from tsbind.project.write import WriteSummary, write_tree
+from tsbind.render.formatting import formatter_versions
 from tsbind.sources import SourceTree
 
 
@@ -69,6 +70,7 @@ def _with_maker(lock: Lock, place: Place, engine: Engine) -> Lock:
         generator=engine.code,
         templates=engine.templates(place.templates),
         options=place.target.options_digest(),
+        formatters=formatter_versions(),
     )
 
 

@@ -84,7 +84,6 @@ class _Rooms:
         """The files of a target; an error among the problems stops it with `TsbindError`."""
         from tsbind.concern import concerning  # noqa: PLC0415
         from tsbind.generate import emit, options_for  # noqa: PLC0415
-        from tsbind.project.formatting import formatted  # noqa: PLC0415
 
         with collector_paused():
             package, problems = self._package(tree)
@@ -96,7 +95,7 @@ class _Rooms:
         self.hear(found, others)
         for error in _errors(found):
             raise TsbindError(str(error), "Nothing was written")
-        return formatted(made.files) if templates else made.files
+        return made.files
 
     def reference(
         self, tree: SourceTree, target: Target, templates: Path | None

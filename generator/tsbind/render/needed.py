@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from tsbind.render.files import RenderedFile
+
 _COMMON = ("_runtime/", "lib/")
 _IMPORT = re.compile(r"^\s*from (\.+)([\w.]*) import (?:\(([^)]*)\)|(.*))", re.MULTILINE)
 _PLACE = re.compile(r'"(\.+)([\w.]*)(?::[\w*]+)?"')
 """How lazy tables name a module: ``"..shared.metadata"``."""
 
 
-def without_unneeded(files: Mapping[str, str]) -> dict[str, str]:
+def without_unneeded(files: Mapping[str, RenderedFile]) -> dict[str, RenderedFile]:
     """``files`` without the modules of the runtime and the helpers that no other file leads to."""
     needed: set[str] = set()
     pending = [path for path in files if not path.startswith(_COMMON)]
@@ -21,15 +23,15 @@ def without_unneeded(files: Mapping[str, str]) -> dict[str, str]:
             needed.add(path)
             if path.endswith(".py"):
                 pending.extend(_named(path, files))
-    return {path: text for path, text in files.items() if path in needed}
+    return {path: file for path, file in files.items() if path in needed}
 
 
-def _named(path: str, files: Mapping[str, str]) -> Iterator[str]:
+def _named(path: str, files: Mapping[str, RenderedFile]) -> Iterator[str]:
     """The files that the imports and lazy tables of ``path`` name, and their packages."""
     folder = tuple(path.split("/")[:-1])
     for end in range(len(folder) + 1):
         yield from _file((*folder[:end], "__init__"), files)
-    text = files[path]
+    text = files[path].text
     for dots, module, several, one in _IMPORT.findall(text):
         base = _below(folder, dots, module)
         yield from _file(base, files)
@@ -44,7 +46,7 @@ def _below(folder: tuple[str, ...], dots: str, module: str) -> tuple[str, ...]:
     return (*base, *module.split(".")) if module else base
 
 
-def _file(module: tuple[str, ...], files: Mapping[str, str]) -> Iterator[str]:
+def _file(module: tuple[str, ...], files: Mapping[str, RenderedFile]) -> Iterator[str]:
     base = "/".join(module)
     for path in (f"{base}.py", f"{base}/__init__.py" if base else "__init__.py"):
         if path in files:

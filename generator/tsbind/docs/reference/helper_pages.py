@@ -35,7 +35,7 @@ def brought_by(made: Context) -> Brought | None:
     if not methods or made.client_plan is None:
         return None
     plan = made.client_plan.helpers
-    found = read_written(render_helpers(plan))
+    found = read_written({path: file.text for path, file in render_helpers(plan).items()})
     plans = [method.plan(asynchronous=False) for method in methods]
     signatures = [s for p in plans for s in (*p.overloads, p.signature)]
     words = {

@@ -1,0 +1,136 @@
+"""The layout of every generated Python file.
+
+Templates and plans say what a file holds; how it is broken over lines is decided here. ruff lays
+out all files in one run, in a temporary folder. It leaves a few lines too long that black breaks
+(a name as long as a line, a trailing pragma), so black, whose form is that of the package,
+finishes the files that still have such a line.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import cast
+
+from ruff import find_ruff_bin  # type: ignore[import-untyped]
+
+from tsbind.problems import TsbindError
+from tsbind.render.files import RenderedFile
+
+WIDTH = 88
+"""Black's line length, that of every generated file."""
+
+_PYTHON = (".py", ".pyi")
+_OPTIONS = (
+    *("format", "--isolated", "--no-cache", "--no-respect-gitignore"),
+    *("--target-version", "py311", "--line-length", str(WIDTH)),
+    # Folders called `build` or `dist` are formatted like all others.
+    *("--config", "exclude = []", "--config", "extend-exclude = []"),
+)
+_REFUSAL = re.compile(r"^error: Failed to \w+ (?P<path>.+?):(?P<rest>\d+:\d+: .*)$", re.MULTILINE)
+_DOCSTRING = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""', re.DOTALL)
+_TEXT = r"""[fr]?(?:"[^"]*"|'[^']*')"""
+_UNBREAKABLE = re.compile(
+    rf"""
+    \s*
+    (?:
+        \#.*
+        | from\ [\w.]+\ import\ \(
+        | \w+\ as\ \w+,
+        | {_TEXT}[,)]?
+        | {_TEXT}:\ (?:{_TEXT}|[\w.]+),?
+    )
+    """,
+    re.VERBOSE,
+)
+"""Long lines that black leaves alone as well."""
+
+
+def formatter_versions() -> str:
+    """The versions of the formatters: others may lay out otherwise."""
+    return f"ruff {version('ruff')}, black {version('black')}"
+
+
+def formatted(files: Mapping[str, RenderedFile], overrides: Path | None = None) -> dict[str, str]:
+    """The texts of ``files``, Python in its final layout.
+
+    Raises `TsbindError` that names the template and the file for a text that is no Python;
+    ``overrides`` is the folder of the user's templates.
+    """
+    result = {path: file.text for path, file in files.items()}
+    python = [path for path in files if path.endswith(_PYTHON)]
+    if not python:
+        return result
+    with TemporaryDirectory(prefix="tsbind-") as folder:
+        root = Path(folder)
+        for path in python:
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(files[path].text, encoding="utf-8", newline="\n")
+        run = _ruff(root)
+        if run.returncode:
+            raise _refusal(_first_refused(run.stderr), files, overrides)
+        for path in python:
+            text = (root / path).read_bytes().decode()
+            result[path] = _finished(path, text, files, overrides) if _is_long(text) else text
+    return result
+
+
+def _ruff(root: Path) -> subprocess.CompletedProcess[str]:
+    find = cast("Callable[[], str]", find_ruff_bin)
+    try:
+        command = [find(), *_OPTIONS, "."]
+    except FileNotFoundError as error:
+        raise TsbindError("the program ruff is missing", "Install tsbind again") from error
+    return subprocess.run(  # noqa: S603 - a program this package depends on, and fixed options
+        command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def _first_refused(message: str) -> tuple[str, str]:
+    """Path and reason of the first file in ruff's ``message``; no path where it names none."""
+    found = [
+        (PurePath(match["path"]).as_posix(), match["rest"]) for match in _REFUSAL.finditer(message)
+    ]
+    return min(found, default=("", message.strip()))
+
+
+def _refusal(
+    refused: tuple[str, str], files: Mapping[str, RenderedFile], overrides: Path | None
+) -> TsbindError:
+    path, reason = refused
+    if path not in files:
+        return TsbindError(f"ruff cannot format the output: {reason}")
+    template = files[path].template
+    own = overrides is not None and (overrides / template).is_file()
+    hint = "Correct the template" if own else "This is a mistake in tsbind: please report it"
+    return TsbindError(f"template {template}: {path} would be no Python: {reason}", hint)
+
+
+def _is_long(text: str) -> bool:
+    """Whether a line is too long that black might break: no docstring, and no single value."""
+    if not any(len(line) > WIDTH for line in text.split("\n")):
+        return False
+    lines = _DOCSTRING.sub('""', text).split("\n")
+    return any(len(line) > WIDTH and not _UNBREAKABLE.fullmatch(line) for line in lines)
+
+
+def _finished(
+    path: str, text: str, files: Mapping[str, RenderedFile], overrides: Path | None
+) -> str:
+    """``text`` as black leaves it; it may need two rounds until it is stable."""
+    import black  # noqa: PLC0415 - slow to import, and seldom needed
+    from black.mode import TargetVersion  # noqa: PLC0415
+    from black.parsing import InvalidInput  # noqa: PLC0415
+
+    mode = black.Mode(target_versions={TargetVersion.PY311}, is_pyi=path.endswith(".pyi"))
+    try:
+        for _ in range(2):
+            text = black.format_str(text, mode=mode)
+    except InvalidInput as error:
+        raise _refusal((path, str(error)), files, overrides) from error
+    return text

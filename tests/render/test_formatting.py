@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import black
+import pytest
+
+from tsbind.problems import TsbindError
+from tsbind.render import formatting
+from tsbind.render.files import RenderedFile
+from tsbind.render.formatting import formatted
+
+LONG = "a" * 50
+
+
+def one(text: str, path: str = "a.py") -> str:
+    return formatted({path: RenderedFile(text, "types/a.j2")})[path]
+
+
+def test_only_python_is_formatted() -> None:
+    texts = {"a.py": "x=1", "b/c.pyi": "y=1", "LICENSE": "x=1", "py.typed": ""}
+    files = {path: RenderedFile(text, "") for path, text in texts.items()}
+    assert formatted(files) == {**texts, "a.py": "x = 1\n", "b/c.pyi": "y = 1\n"}
+
+
+@pytest.mark.parametrize("folder", ["build", "dist", "venv", "node_modules", ".git", "_build"])
+def test_no_folder_is_left_out(folder: str) -> None:
+    assert one("x=1", f"{folder}/a.py") == "x = 1\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG}_1 = {LONG}\n",
+        f"{LONG}{LONG} = {LONG}\n",
+        f"def f(value: object) -> object:\n    return g({LONG})  # pyright: ignore[{LONG}]\n",
+        f'x = {{"{LONG}": "{LONG}", "b": {LONG}.{LONG}}}\n',
+        f'class A:\n    """{LONG} {LONG}"""\n\n    {LONG}_2: {LONG}\n',
+        f'import a\nfrom a.{LONG}.{LONG} import B as C\n\nx = call("{LONG} \'{LONG}")\n',
+    ],
+)
+def test_a_line_that_is_too_long_is_as_black_has_it(text: str) -> None:
+    made = one(text)
+    mode = black.Mode(target_versions={black.TargetVersion.PY311})
+    assert made == black.format_str(made, mode=mode)
+
+
+def test_black_sees_only_files_with_a_line_it_may_break(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    real = black.format_str
+
+    def counting(text: str, **options: object) -> str:
+        seen.append(text)
+        return real(text, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(black, "format_str", counting)
+    one(f'"""{LONG} {LONG}."""\n\nx = 1\n')
+    one(f'x = {{"{LONG}": "{LONG}"}}\n')
+    assert seen == []
+    one(f"{LONG}{LONG} = {LONG}\n")
+    assert seen
+
+
+def test_a_text_that_is_no_python_names_template_and_file(tmp_path: Path) -> None:
+    (tmp_path / "types").mkdir()
+    (tmp_path / "types" / "mine.j2").touch()
+    files = {
+        "x/b.py": RenderedFile("y = (", "types/mine.j2"),
+        "x/a.py": RenderedFile("x = 1", "types/own.j2"),
+    }
+    with pytest.raises(TsbindError, match=r"template types/mine\.j2: x/b\.py would be") as error:
+        formatted(files, tmp_path)
+    assert error.value.remedy == "Correct the template"
+    with pytest.raises(TsbindError, match=r"types/mine\.j2: x/b\.py .*1:6") as error:
+        formatted(files)
+    assert "report it" in str(error.value.remedy)
+
+
+def test_a_missing_formatter_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> str:
+        raise FileNotFoundError("ruff")
+
+    monkeypatch.setattr(formatting, "find_ruff_bin", missing)
+    with pytest.raises(TsbindError, match="ruff is missing"):
+        one("x=1")
