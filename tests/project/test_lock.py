@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ def test_text_is_sorted_and_has_nothing_of_the_machine() -> None:
     assert list(document["files"]) == ["a.py", "b.py"]
     assert document.keys() == {"lock-version", "upstream", "made-by", "files"}
     assert document["upstream"] == {"name": "openai", "version": "4.52.0", "integrity": "sha512-x"}
-    assert document["made-by"].keys() == {"tsbind", "generator", "templates", "options"}
+    assert document["made-by"].keys() == {
+        *("tsbind", "generator", "templates", "options", "formatters")
+    }
 
 
 def test_no_lock(tmp_path: Path) -> None:
@@ -50,3 +53,11 @@ def test_damaged_lock(tmp_path: Path, text: str, message: str) -> None:
 
 def test_digests_are_of_bytes() -> None:
     assert digests({"a": "é"}) == digests({"a": "é".encode()})
+
+
+def test_a_lock_of_an_earlier_tsbind_names_no_formatters() -> None:
+    text = to_toml(LOCK).replace('formatters = ""\n', "")
+    assert from_toml(text) == LOCK
+    named = replace(LOCK, formatters="ruff 1, black 2")
+    assert from_toml(to_toml(named)) == named
+    assert not named.same_inputs(LOCK)

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import cast
 
 from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
@@ -81,9 +80,8 @@ def formatted(files: Mapping[str, RenderedFile], overrides: Path | None = None) 
 
 
 def _ruff(root: Path) -> subprocess.CompletedProcess[str]:
-    find = cast("Callable[[], str]", find_ruff_bin)
     try:
-        command = [find(), *_OPTIONS, "."]
+        command = [find_ruff_bin(), *_OPTIONS, "."]
     except FileNotFoundError as error:
         raise TsbindError("the program ruff is missing", "Install tsbind again") from error
     return subprocess.run(  # noqa: S603 - a program this package depends on, and fixed options
