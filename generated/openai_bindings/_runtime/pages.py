@@ -177,7 +177,11 @@ class BasePage(Generic[T]):
                 " `.get_next_page()`."
             )
         call = self._call
-        return call.with_body(info.params) if self._in_body else call.with_query(info.params)
+        return (
+            call.with_body(info.params)
+            if self._in_body
+            else call.with_query(info.params)
+        )
 
     def to_dict(self, **how: Any) -> dict[str, Any]:
         """The JSON object of the page; ``how`` as for a model's `to_dict`."""

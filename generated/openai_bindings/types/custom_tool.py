@@ -93,7 +93,6 @@ class CustomTool(Model):
 
 
 if TYPE_CHECKING:
-
     CustomToolDict = TypedDict(
         "CustomToolDict",
         {

@@ -93,7 +93,6 @@ class FunctionTool(Model):
 
 
 if TYPE_CHECKING:
-
     FunctionToolDict = TypedDict(
         "FunctionToolDict",
         {

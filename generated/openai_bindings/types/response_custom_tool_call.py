@@ -131,7 +131,6 @@ CallerProgram = Program
 
 
 if TYPE_CHECKING:
-
     ResponseCustomToolCallDict = TypedDict(
         "ResponseCustomToolCallDict",
         {

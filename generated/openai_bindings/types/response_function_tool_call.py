@@ -141,7 +141,6 @@ CallerProgram = Program
 
 
 if TYPE_CHECKING:
-
     ResponseFunctionToolCallDict = TypedDict(
         "ResponseFunctionToolCallDict",
         {

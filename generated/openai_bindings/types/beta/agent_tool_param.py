@@ -325,7 +325,6 @@ class AgentToolConfigParamAutomations(Model):
 
 
 if TYPE_CHECKING:
-
     AgentToolConfigParamFunctionDict = TypedDict(
         "AgentToolConfigParamFunctionDict",
         {

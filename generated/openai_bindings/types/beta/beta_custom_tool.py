@@ -143,7 +143,6 @@ FormatGrammar = Grammar
 
 
 if TYPE_CHECKING:
-
     BetaCustomToolDict = TypedDict(
         "BetaCustomToolDict",
         {

@@ -93,7 +93,6 @@ class BetaFunctionTool(Model):
 
 
 if TYPE_CHECKING:
-
     BetaFunctionToolDict = TypedDict(
         "BetaFunctionToolDict",
         {

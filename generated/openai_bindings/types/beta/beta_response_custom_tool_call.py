@@ -158,7 +158,6 @@ CallerProgram = Program
 
 
 if TYPE_CHECKING:
-
     BetaResponseCustomToolCallDict = TypedDict(
         "BetaResponseCustomToolCallDict",
         {

@@ -168,7 +168,6 @@ CallerProgram = Program
 
 
 if TYPE_CHECKING:
-
     BetaResponseFunctionToolCallDict = TypedDict(
         "BetaResponseFunctionToolCallDict",
         {

@@ -326,7 +326,6 @@ class PersistedAgentToolConfigParamAutomations(Model):
 
 
 if TYPE_CHECKING:
-
     PersistedAgentToolConfigParamFunctionDict = TypedDict(
         "PersistedAgentToolConfigParamFunctionDict",
         {

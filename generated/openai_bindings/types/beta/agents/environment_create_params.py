@@ -274,7 +274,6 @@ class EnvironmentPackages(Model):
 
 
 if TYPE_CHECKING:
-
     EnvironmentCreateParamsDict = TypedDict(
         "EnvironmentCreateParamsDict",
         {

@@ -36,5 +36,4 @@ class ForksWSParameters(Model):
 
 
 if TYPE_CHECKING:
-
     ForksWSParametersDict: TypeAlias = Mapping[str, object]

@@ -44,5 +44,4 @@ class SidebandWSParameters(Model):
 
 
 if TYPE_CHECKING:
-
     SidebandWSParametersDict: TypeAlias = Mapping[str, object]

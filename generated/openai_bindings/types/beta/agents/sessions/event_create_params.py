@@ -55,7 +55,6 @@ class EventCreateParams(Model):
 
 
 if TYPE_CHECKING:
-
     EventCreateParamsDict = TypedDict(
         "EventCreateParamsDict",
         {
