@@ -20,6 +20,20 @@ settings.register_profile("tsbind", deadline=None)
 settings.load_profile("tsbind")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave sweeps out, unless ``-m`` speaks of them or every test is named one by one.
+
+    A ``-m`` of the user's would replace a ``-m`` in ``addopts``, so the rule is here.
+    """
+    named = bool(config.args) and all("::" in argument for argument in config.args)
+    if named or "exhaustive" in (config.getoption("markexpr") or ""):
+        return
+    left_out = [item for item in items if item.get_closest_marker("exhaustive")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _certificates_are_read_once() -> Iterator[None]:
     """Reading them takes 20 ms a client; the servers of the tests speak no TLS."""

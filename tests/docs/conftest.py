@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from support.emitted import imported
+from tsbind.docs.context.context import Context, context
+from tsbind.docs.context.pages import Book, OperationSection
 from tsbind.docs.output.guide import read_guides
 from tsbind.docs.output.site import site_files
 from tsbind.docs.reference.book import book_of, plan_book
-from tsbind.docs.reference.context import Context, context
-from tsbind.docs.reference.pages import Book, OperationSection
 from tsbind.generate import emit
 from tsbind.model.declarations import Package
 from tsbind.resolve import resolve

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from client.recorder import Answer, Recorder, Request
-from tsbind.docs.examples.samples import CannotSample, json_text
-from tsbind.docs.reference.context import Context
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.samples import CannotSample, json_text
 from tsbind.model.operations import Operation
 
 JSON = Any

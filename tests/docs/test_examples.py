@@ -24,7 +24,7 @@ from helpers.scripts.agents import AGENT_EVENTS, SESSION_ID, TURN_ID
 from helpers.scripts.chat import TEXT
 from helpers.scripts.responses import FINAL_RESPONSE, RESPONSE_EVENTS
 from helpers.test_websocket import serving
-from tsbind.docs.reference.pages import Code, OperationSection
+from tsbind.docs.context.pages import Code, OperationSection
 
 pytestmark = [pytest.mark.registry]
 LAST = "response.done response.completed session.closed session.started"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from docs.test_small import TYPES, small
 from tsbind.cli import main
-from tsbind.docs.examples.python_source import Call, Expression, laid, statement
+from tsbind.docs.context.python_source import Call, Expression, laid, statement
 from tsbind.docs.output.guide import Guide
 from tsbind.docs.output.highlight import highlighted
 from tsbind.docs.output.menu import Places, menu

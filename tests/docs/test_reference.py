@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from docs.conftest import VERSIONS, Release
+from tsbind.docs.context.links import Target
 from tsbind.docs.output.markdown import markdown_files
-from tsbind.docs.reference.links import Target
 from tsbind.python.build import plan_types
 
 pytestmark = [

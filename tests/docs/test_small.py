@@ -14,12 +14,12 @@ from markdown_it import MarkdownIt
 
 from diff.builders import client
 from tsbind.cli import main
+from tsbind.docs.context.pages import Book
 from tsbind.docs.output.guide import Guide, guide_html, read_guides
 from tsbind.docs.output.markdown import markdown_files
 from tsbind.docs.output.site import site_files
 from tsbind.docs.output.terminal import shown
 from tsbind.docs.reference.book import plan_book
-from tsbind.docs.reference.pages import Book
 from tsbind.docs.releases.sites import Choices, release_books, release_sites
 from tsbind.model.codec import to_json
 from tsbind.model.declarations import Package

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diff.builders import client
+from tsbind.docs.context.context import context
+from tsbind.docs.context.methods import python_call
+from tsbind.docs.context.pages import Book, OperationSection
 from tsbind.docs.examples.translate import code_in, translated
 from tsbind.docs.reference.book import plan_book
-from tsbind.docs.reference.context import context
-from tsbind.docs.reference.methods import python_call
-from tsbind.docs.reference.pages import Book, OperationSection
 from tsbind.model.declarations import Package
 from tsbind.syntax import parse_snippet
 

@@ -10,13 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tsbind.docs.context.upstream_text import upstream_html
 from tsbind.docs.output.upstream_markdown import (
     fenced,
     markdown_code,
     markdown_text,
     upstream_markdown,
 )
-from tsbind.docs.output.upstream_text import upstream_html
 
 ALLOWED = set("p strong em code pre ul ol li blockquote br a".split())
 SITE = {"div", "span"}

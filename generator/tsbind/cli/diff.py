@@ -145,7 +145,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
 def _linked(report: Report, new: Package, url: str) -> Report:
     from dataclasses import replace
 
-    from tsbind.docs.reference.naming import import_name
+    from tsbind.docs.context.naming import import_name
     from tsbind.docs.releases.change_links import change_links
 
     return replace(report, links=change_links(new, import_name(new.source.name), url))

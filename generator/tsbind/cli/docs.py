@@ -11,7 +11,7 @@ import click
 from tsbind.cli.targets import config_option
 
 if TYPE_CHECKING:
-    from tsbind.docs.reference.pages import Book
+    from tsbind.docs.context.pages import Book
     from tsbind.docs.releases.sites import Choices
     from tsbind.model.declarations import Package
 
@@ -76,8 +76,8 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """
     from tsbind.cli.documented import documented, models_of
     from tsbind.cli.progress import show_progress
+    from tsbind.docs.context.naming import import_name
     from tsbind.docs.output.guide import read_guides
-    from tsbind.docs.reference.naming import import_name
     from tsbind.docs.releases.sites import Choices, book_with_past
 
     chosen = documented(sources, config_file)

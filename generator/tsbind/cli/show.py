@@ -27,8 +27,8 @@ def show(source: str, selector: str, package: str, offline: bool) -> None:
         from tsbind.cli.problems import print_problems
         from tsbind.cli.progress import show_progress
         from tsbind.diff.reading.inputs import load_model
+        from tsbind.docs.context.naming import import_name
         from tsbind.docs.output.terminal import shown
-        from tsbind.docs.reference.naming import import_name
 
         model = load_model(source, offline=offline, progress=show_progress, hear=print_problems)
         _print(shown(model, selector, package or import_name(model.source.name)))

@@ -1,7 +1,6 @@
-"""Reference pages of a generated package, and the site they make.
+"""The reference of a generated package: Markdown, a static site, text for a terminal.
 
-Takes a resolved `tsbind.model.declarations.Package`; `plan_book` decides pages, links, badges and
-examples as plain values, `markdown_files` and `site_files` lay them out as ``dict[path, text]``.
-Depends on `model`, `python` (spellings), `render` (where templates are) and `diff` (history);
-only `cli` depends on it.
+Takes a resolved `tsbind.model.declarations.Package`. `context` works out what every page needs,
+`examples` makes examples of calls, `reference` plans the pages as plain values, `output` lays
+them out as ``dict[path, text]``, and `releases` puts the sites of several releases side by side.
 """

@@ -1,7 +1,10 @@
-"""Operations: what each method of a resource class sends, read from its body.
+"""What each method of a resource class sends and gives back, read from its body.
 
-Takes parsed files (`tsbind.syntax.nodes`) and a way to look names and types up (`Lookup`); gives
-the operations, pages and the root client of the model. Depends on `syntax` values and `model`;
-nothing here evaluates more than names, members and literals, and what it cannot evaluate becomes
-a `Problem`.
+Takes a resolved package and the parsed bodies of its classes; gives the operations, page classes,
+connections and the root client of the model. Names and types are looked up in `tsbind.resolve`.
+What cannot be read from a body becomes a `Problem` with its position.
+
+`read` walks from the root client through its resources. For each method, `methods` reads the
+signature, `evaluation` follows values through the body, `requests` reads the request, `operation`
+joins them. `pages`, `sockets` and `client` read the classes that are not resources.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from tsbind.docs.reference.methods import Call
+from tsbind.docs.context.methods import Call
 from tsbind.model.operations import Signature
 from tsbind.python.client.naming import PathArgument
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.methods import Call
+from tsbind.docs.context.pages import Code
+from tsbind.docs.context.python_source import Call as Source
+from tsbind.docs.context.python_source import Expression, statement
+from tsbind.docs.context.samples import CannotSample
+from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.frames import ASYNC_INDENT, Frame
-from tsbind.docs.examples.python_source import Call as Source
-from tsbind.docs.examples.python_source import Expression, statement
-from tsbind.docs.examples.samples import CannotSample
-from tsbind.docs.reference.context import Context
-from tsbind.docs.reference.methods import Call
-from tsbind.docs.reference.pages import Code
-from tsbind.docs.reference.spelled import python_accessor
 from tsbind.model import types as t
 from tsbind.python.client.arguments import STREAM, Argument
 from tsbind.python.client.ways import Overload, Overloads

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tsbind.docs.examples.python_source import block
+from tsbind.docs.context.python_source import block
 
 ASYNC_INDENT = 8
 _SYNC = """{imports}from {package} import {client}

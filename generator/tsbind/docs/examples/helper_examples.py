@@ -5,9 +5,9 @@ A file is called as the method is in Python, without the resource's ``beta.``.
 
 from __future__ import annotations
 
-from tsbind.docs.output.environment import render_docs
-from tsbind.docs.reference.context import Context
-from tsbind.docs.reference.pages import Code
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.environment import render_docs
+from tsbind.docs.context.pages import Code
 from tsbind.render.environment import templates_root
 
 _FOLDER = "examples"

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.methods import Call
+from tsbind.docs.context.pages import Code
+from tsbind.docs.context.python_source import statement as source_lines
 from tsbind.docs.examples.arguments import Untranslatable
 from tsbind.docs.examples.calls import frame_of
 from tsbind.docs.examples.frames import ASYNC_INDENT
-from tsbind.docs.examples.python_source import statement as source_lines
 from tsbind.docs.examples.translate_values import CLIENT, Values
-from tsbind.docs.reference.context import Context
-from tsbind.docs.reference.methods import Call
-from tsbind.docs.reference.pages import Code
 from tsbind.syntax import expressions as e
 from tsbind.syntax.parser import parse_snippet
 from tsbind.syntax.snippet import LoopStatement, SnippetStatement

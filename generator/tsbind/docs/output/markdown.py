@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tsbind.docs.output.environment import render_docs
+from tsbind.docs.context.environment import render_docs
+from tsbind.docs.context.links import Pieces, Target, plain
+from tsbind.docs.context.pages import Book, Page
+from tsbind.docs.context.upstream_text import visible
 from tsbind.docs.output.upstream_markdown import (
     fenced,
     markdown_code,
     markdown_text,
     upstream_markdown,
 )
-from tsbind.docs.output.upstream_text import visible
-from tsbind.docs.reference.links import Pieces, Target, plain
-from tsbind.docs.reference.pages import Book, Page
 
 _FENCE = re.compile(r"\s*(?:[-+*]\s+|\d+\.\s+)?(`{3,})")
 _SLUG = re.compile(r"[^\w\- ]")

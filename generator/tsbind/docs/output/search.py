@@ -10,9 +10,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tsbind.docs.context.pages import Book, OperationSection, Row, TypeSection
+from tsbind.docs.context.upstream_text import upstream_line
 from tsbind.docs.output.guide import Guide
-from tsbind.docs.output.upstream_text import upstream_line
-from tsbind.docs.reference.pages import Book, OperationSection, Row, TypeSection
 
 _WORD = re.compile(r"[a-z][a-z0-9]{2,23}")
 _ABOUT = 90

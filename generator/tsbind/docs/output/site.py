@@ -9,16 +9,16 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tsbind.docs.output.environment import asset, render_docs
+from tsbind.docs.context.environment import asset, render_docs
+from tsbind.docs.context.links import Pieces, Target
+from tsbind.docs.context.pages import Book, Page
+from tsbind.docs.context.upstream_text import upstream_html, visible
 from tsbind.docs.output.guide import Guide, guide_html
 from tsbind.docs.output.highlight import highlighted
 from tsbind.docs.output.markdown import relative_path
 from tsbind.docs.output.menu import Entry, Places, menu
 from tsbind.docs.output.search import search_index
-from tsbind.docs.output.upstream_text import upstream_html, visible
 from tsbind.docs.reference.home import resource_tree
-from tsbind.docs.reference.links import Pieces, Target
-from tsbind.docs.reference.pages import Book, Page
 
 ASSETS = ("icon.svg", "site.css", "site.js")
 _LISTS = (

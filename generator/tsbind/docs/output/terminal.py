@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from tsbind.docs.context.context import Context, context
+from tsbind.docs.context.pages import Page
+from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.output.markdown import markdown_text_of
-from tsbind.docs.reference.context import Context, context
-from tsbind.docs.reference.pages import Page
-from tsbind.docs.reference.spelled import python_accessor
 from tsbind.docs.reference.types import type_section
 from tsbind.model.closure import is_reexport
 from tsbind.model.declarations import Declaration, Package

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from tsbind.docs.output.upstream_text import is_simple, parser, visible
+from tsbind.docs.context.upstream_text import is_simple, parser, visible
 
 _SPECIAL = re.compile(r"(?<![^\W_])_|_(?![^\W_])|[\\`*{}#!]")
 _ENTITY = re.compile(r"[&<>|~$^\[\]]|:(?=[\w+-]+:)|(?<==)=")

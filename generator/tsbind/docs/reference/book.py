@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from tsbind.docs.output.upstream_text import upstream_line
+from tsbind.docs.context.context import Context, context
+from tsbind.docs.context.links import Target
+from tsbind.docs.context.pages import Book, Link, OperationSection, Page
+from tsbind.docs.context.spelled import operation_target, python_accessor, resource_page
+from tsbind.docs.context.upstream_text import upstream_line
 from tsbind.docs.reference.clients import client_pages
-from tsbind.docs.reference.context import Context, context
 from tsbind.docs.reference.helper_pages import brought_by, helper_pages
 from tsbind.docs.reference.helpers import added_operations
 from tsbind.docs.reference.home import home_page
-from tsbind.docs.reference.links import Target
 from tsbind.docs.reference.operations import operation_section
-from tsbind.docs.reference.pages import Book, Link, OperationSection, Page
-from tsbind.docs.reference.spelled import operation_target, python_accessor, resource_page
 from tsbind.docs.reference.types import type_section
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation

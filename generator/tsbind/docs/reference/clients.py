@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tsbind.docs.reference.context import HALVES, PAGINATION, Context
+from tsbind.docs.context.context import HALVES, PAGINATION, Context
+from tsbind.docs.context.pages import Badge, Code, Link, OperationSection, Page, Row, TypeSection
 from tsbind.docs.reference.operations import errors_of
-from tsbind.docs.reference.pages import Badge, Code, Link, OperationSection, Page, Row, TypeSection
 from tsbind.docs.reference.types import ALWAYS, OPTIONAL, REQUIRED, badges
 from tsbind.model import operations as o
 from tsbind.model import types as t

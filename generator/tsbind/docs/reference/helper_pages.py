@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tsbind.docs.reference.context import Context
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.links import Pieces, Target
+from tsbind.docs.context.pages import Badge, Link, Page, Row, TypeSection
 from tsbind.docs.reference.handwritten import Member, Module, Written, reachable, read_written
-from tsbind.docs.reference.links import Pieces, Target
-from tsbind.docs.reference.pages import Badge, Link, Page, Row, TypeSection
 from tsbind.python.helpers.plan import LIB, HelpersPlan
 from tsbind.render.helpers import render_helpers
 

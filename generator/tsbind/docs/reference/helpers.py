@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.links import Pieces
+from tsbind.docs.context.methods import Call
+from tsbind.docs.context.pages import Code, Link, OperationSection, Row
+from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.calls import examples
 from tsbind.docs.examples.helper_examples import written_example
-from tsbind.docs.reference.context import Context
-from tsbind.docs.reference.links import Pieces
-from tsbind.docs.reference.methods import Call
-from tsbind.docs.reference.pages import Code, Link, OperationSection, Row
-from tsbind.docs.reference.spelled import python_accessor
 from tsbind.docs.reference.types import OPTIONAL, REQUIRED
 from tsbind.model.operations import Operation
 from tsbind.python.client.naming import EXTRA, PARAMS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import shorten
 
-from tsbind.docs.reference.context import Context
-from tsbind.docs.reference.links import Target
-from tsbind.docs.reference.pages import Book, Link, Page
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.links import Target
+from tsbind.docs.context.pages import Book, Link, Page
 
 _ABOUT = 70
 """Characters that say what a link leads to."""

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.links import Pieces
+from tsbind.docs.context.methods import Call, python_call
+from tsbind.docs.context.pages import Code, OperationSection
+from tsbind.docs.context.samples import CannotSample, json_text
+from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.calls import examples
-from tsbind.docs.examples.samples import CannotSample, json_text
-from tsbind.docs.reference.context import Context
-from tsbind.docs.reference.links import Pieces
-from tsbind.docs.reference.methods import Call, python_call
-from tsbind.docs.reference.pages import Code, OperationSection
 from tsbind.docs.reference.parameters import parameter_groups
-from tsbind.docs.reference.spelled import python_accessor
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
 from tsbind.python.client.methods import Method

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsbind.docs.reference.context import Context
-from tsbind.docs.reference.links import Pieces
-from tsbind.docs.reference.methods import Call
-from tsbind.docs.reference.pages import Badge, Row
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.links import Pieces
+from tsbind.docs.context.methods import Call
+from tsbind.docs.context.pages import Badge, Row
 from tsbind.docs.reference.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
 from tsbind.model import types as t
 from tsbind.model.operations import Operation

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tsbind.docs.examples.samples import json_text
-from tsbind.docs.reference.context import Context
-from tsbind.docs.reference.links import Pieces
-from tsbind.docs.reference.pages import Badge, Row, TypeSection
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.links import Pieces
+from tsbind.docs.context.pages import Badge, Row, TypeSection
+from tsbind.docs.context.samples import json_text
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import alias_type, is_class

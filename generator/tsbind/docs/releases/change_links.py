@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from tsbind.diff.reading.index import PackageIndex
-from tsbind.docs.reference.context import context
+from tsbind.docs.context.context import context
 from tsbind.model.declarations import Package
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from tsbind.diff import compare
 from tsbind.diff.formats import FORMATS
+from tsbind.docs.context.naming import import_name as customary_name
+from tsbind.docs.context.pages import Book
 from tsbind.docs.output.guide import Guide
 from tsbind.docs.output.site import site_files
 from tsbind.docs.reference.book import plan_book
-from tsbind.docs.reference.naming import import_name as customary_name
-from tsbind.docs.reference.pages import Book
 from tsbind.docs.releases.change_links import change_links
 from tsbind.docs.releases.past import past
 from tsbind.model.declarations import Package

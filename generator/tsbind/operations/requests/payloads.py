@@ -9,7 +9,6 @@ from tsbind.model.operations import Payload
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.draws import arguments_of
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.omit_nulls import omitted_nulls
 from tsbind.operations.evaluation.origins import (
     Built,
     ClientObject,
@@ -21,6 +20,7 @@ from tsbind.operations.evaluation.origins import (
     Whole,
 )
 from tsbind.operations.evaluation.unread import UnreadError
+from tsbind.operations.requests.omit_nulls import omitted_nulls
 from tsbind.syntax.expressions import BinaryExpression, Expression, ObjectEntry
 
 EMPTY = Payload(None, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tsbind.docs.reference.context import Context
+from tsbind.docs.context.context import Context
 from tsbind.model.operations import Operation
 from tsbind.python.client.classes import resource_classes
 from tsbind.python.client.methods import Method

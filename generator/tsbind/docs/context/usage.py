@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tsbind.docs.reference.links import Target
-from tsbind.docs.reference.pages import Link
-from tsbind.docs.reference.spelled import python_accessor
+from tsbind.docs.context.links import Target
+from tsbind.docs.context.pages import Link
+from tsbind.docs.context.spelled import python_accessor
 from tsbind.model.closure import used
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex, alias_type, is_class

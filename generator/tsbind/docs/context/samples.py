@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from tsbind.computed import is_computed
-from tsbind.docs.examples.python_source import Expression
+from tsbind.docs.context.python_source import Expression
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.foreign import FILE_TYPES, foreign_type

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from tsbind.docs.reference.links import Pieces, Target
+from tsbind.docs.context.links import Pieces, Target
 from tsbind.values import value_class
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsbind.docs.reference.links import Target
+from tsbind.docs.context.links import Target
 from tsbind.model.operations import Operation
 from tsbind.python.client.naming import method_name, python_accessor
 from tsbind.python.names import WINDOWS_DEVICES

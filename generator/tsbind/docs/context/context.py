@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tsbind.docs.examples.samples import Samples
-from tsbind.docs.reference.exported import export_modules, public_names
-from tsbind.docs.reference.links import Linker, Target
-from tsbind.docs.reference.pages import Link
-from tsbind.docs.reference.spelled import operation_target
-from tsbind.docs.reference.usage import answered, class_behind, used_by
+from tsbind.docs.context.exported import export_modules, public_names
+from tsbind.docs.context.links import Linker, Target
+from tsbind.docs.context.pages import Link
+from tsbind.docs.context.samples import Samples
+from tsbind.docs.context.spelled import operation_target
+from tsbind.docs.context.usage import answered, class_behind, used_by
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
@@ -63,7 +63,7 @@ class Context:
     def helpers(self) -> Mapping[str, HelperMethod]:
         """The helpers of the package, by upstream's accessor."""
         # It takes a context.
-        from tsbind.docs.reference.methods import helper_methods  # noqa: PLC0415
+        from tsbind.docs.context.methods import helper_methods  # noqa: PLC0415
 
         return helper_methods(self)
 

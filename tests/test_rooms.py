@@ -1,0 +1,119 @@
+"""The rooms of the generator: imports go down only, and nothing grows too large.
+
+What is not true yet stands in the tables named ``..._TO_MEND``, which must be exact: a line that
+is no longer needed fails, too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.rooms import (
+    PACKAGE,
+    ROOMS,
+    arrows,
+    files_by_folder,
+    folder_arrows,
+    imports_of,
+    lines_by_room,
+    overview,
+    reachable,
+    room_of,
+)
+
+# What each room may import, besides the leaf files at the top level, which import no room.
+ALLOWED = {
+    "cli": "project docs diff pipeline python model sources",
+    "project": "docs diff pipeline render resolve model sources",
+    "docs": "diff render python model syntax",
+    "diff": "pipeline render python resolve model sources",
+    "pipeline": "render python operations resolve model sources",
+    "render": "python model",
+    "python": "model",
+    "operations": "resolve model syntax",
+    "resolve": "model syntax sources",
+    "model": "",
+    "syntax": "",
+    "sources": "",
+}
+
+ARROWS_TO_MEND = {
+    ("resolve", "operations"),
+    ("sources", "model"),
+}
+FOLDER_CYCLES_TO_MEND = {
+    "python": {"client", "helpers"},
+}
+FOLDERS_TO_MEND = {"project", "python", "python/client"}
+ROOMS_TO_MEND = {"diff"}
+
+MOST_FILES = 25
+MOST_LINES_OF_A_ROOM = 7_500
+MOST_LINES = 33_000
+ALL_TO_MEND = True
+
+
+def test_the_table_of_arrows_goes_down_only() -> None:
+    assert tuple(ALLOWED) == ROOMS
+    upwards = [
+        (room, other)
+        for room, others in ALLOWED.items()
+        for other in others.split()
+        if ROOMS.index(other) <= ROOMS.index(room)
+    ]
+    assert upwards == []
+
+
+def test_every_import_follows_the_table() -> None:
+    table = {(room, other) for room, others in ALLOWED.items() for other in others.split()}
+    table |= {(room, "leaf") for room in ROOMS}
+    found = arrows()
+    new = [str(one) for pair in found.keys() - table - ARROWS_TO_MEND for one in found[pair]]
+    assert new == [], "imports that ALLOWED does not know; a new file at the top level has no place"
+    assert ARROWS_TO_MEND - found.keys() == set(), "mended: remove the line"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_folders_of_a_room_make_no_cycle(room: str) -> None:
+    graph = folder_arrows(room)
+    cyclic = {folder for folder in graph if folder in reachable(graph, folder)}
+    assert cyclic == FOLDER_CYCLES_TO_MEND.get(room, set())
+
+
+def test_no_folder_holds_too_many_files() -> None:
+    found = {folder for folder, count in files_by_folder().items() if count > MOST_FILES}
+    assert found == FOLDERS_TO_MEND
+
+
+def test_no_room_is_too_large() -> None:
+    lines = lines_by_room()
+    print(*(f"{room} {count:,}" for room, count in lines.items()), sep="\n")
+    assert {room for room, count in lines.items() if count > MOST_LINES_OF_A_ROOM} == ROOMS_TO_MEND
+    total = sum(lines.values())
+    print(f"total {total:,} of {MOST_LINES:,}")
+    assert (total > MOST_LINES) == ALL_TO_MEND, f"{total:,} lines"
+
+
+def test_the_overview_in_contributing_is_made_from_the_docstrings() -> None:
+    page = (PACKAGE.parents[1] / "docs" / "contributing.md").read_text()
+    assert overview() in page, "run python scripts/rooms.py"
+
+
+@pytest.mark.parametrize(
+    ("text", "room"),
+    [
+        ("from tsbind.diff.engine import compare", "diff"),
+        ("from tsbind import diff", "diff"),
+        ("import tsbind.diff", "diff"),
+        ("if TYPE_CHECKING:\n    from tsbind.diff import x", "diff"),
+        ("def f():\n    from tsbind.diff import x", "diff"),
+        ("from ..diff import x", "diff"),
+        ("from tsbind.problems import Problem", "leaf"),
+        ("from tsbind.generate import generate", "pipeline"),
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(text: str, room: str) -> None:
+    path: Path = PACKAGE / "model" / "made_up.py"
+    assert [room_of(one.target) for one in imports_of(path, text)] == [room]
