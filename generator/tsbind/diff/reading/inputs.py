@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+import tsbind
 from tsbind.model.codec import from_json, to_json
 from tsbind.model.declarations import SCHEMA_VERSION, Package
 from tsbind.problems import Problem, Severity, TsbindError
@@ -80,10 +81,12 @@ def _saved(path: Path) -> Package:
 @cache
 def _reader() -> str:
     """A digest of the code that makes models: another reader, another model."""
-    root = Path(__file__).resolve().parent.parent
+    root = Path(tsbind.__file__).resolve().parent
     digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
     for room in _READERS:
-        for file in sorted((root / room).rglob("*")):
+        files = sorted((root / room).rglob("*"))
+        assert files, f"{room}: no such room; a model would outlive its reader"
+        for file in files:
             if file.suffix in {".py", ".json", ".toml"}:
                 digest.update(file.relative_to(root).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()[:16]
