@@ -22,8 +22,8 @@ from hardening.conftest import FORMATS, Made, importable, tsbind
 from hardening.reading import Page, commands, steering, words
 from hardening.texts import LITERALS, MARKER, TEXTS
 from hardening.upstream import method_name, type_name
+from tsbind.packs import templates_root
 from tsbind.python.names import attribute_name
-from tsbind.render.environment import templates_root
 
 REPORT = templates_root() / "diff" / "report.html.jinja"
 SHORT = [name for name, text in TEXTS.items() if len(text) < 1000]

@@ -10,17 +10,17 @@ import pytest
 
 from tsbind.generate import emit
 from tsbind.model.selectors import snake_accessor
-from tsbind.python.helpers.catalogue import catalogue
-from tsbind.render.environment import templates_root
+from tsbind.packs import pack_for, templates_root
 from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 TESTS = Path(__file__).resolve().parents[1]
 ROOT = TESTS.parent
 BY_NAME = ("client", "diff", "docs", "types")
-EXAMPLES = templates_root() / "docs/examples"
+PACK = templates_root() / "packs/openai"
+EXAMPLES = PACK / "examples"
 """Found by the accessor of a helper."""
-WHOLE = {"runtime": "_runtime", "helpers": "lib"}
+WHOLE = {"runtime": "_runtime", "lib": "lib", "packs/openai/helpers": "lib"}
 """Folders of templates that are copied file by file, and where to."""
 
 
@@ -34,7 +34,6 @@ def test_every_template_is_named_somewhere(folder: str) -> None:
     sources = [*(ROOT / "generator").rglob("*.py"), *templates_root().rglob("*.j*")]
     texts = {path: path.read_text("utf-8") for path in sources}
     found = [path for path in (templates_root() / folder).rglob("*") if path.is_file()]
-    found = [path for path in found if path.parent != EXAMPLES]
     assert found
     for path in found:
         users = [other for other, text in texts.items() if path.name in text and other != path]
@@ -43,7 +42,7 @@ def test_every_template_is_named_somewhere(folder: str) -> None:
 
 @pytest.mark.registry
 def test_every_written_example_is_of_a_helper(openai_tree: Callable[[str], SourceTree]) -> None:
-    accessors = {accessor for helper in catalogue() for accessor in helper.accessors}
+    accessors = {accessor for helper in pack_for("openai").helpers for accessor in helper.accessors}
     for version in ("5.23.2", "7.57.0"):
         sockets = resolve(openai_tree(version))[0].sockets
         accessors |= {f"{socket.accessor}.connect" for socket in sockets}

@@ -16,8 +16,8 @@ import pytest
 from support.emitted import emitted, write
 from support.trees import tree
 from tsbind.generate import Options, emit
+from tsbind.packs import templates_root
 from tsbind.problems import TsbindError, UsageError
-from tsbind.render.environment import templates_root
 from tsbind.resolve import resolve
 
 SOURCES: dict[str, str | bytes] = {

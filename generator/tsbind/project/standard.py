@@ -64,7 +64,7 @@ def _resolve(name: str, selector: str, prereleases: bool) -> str:
 
 def _templates_digest(own: Path | None) -> str:
     """The digest of tsbind's templates, and of the user's that take their place."""
-    from tsbind.render.environment import templates_root  # noqa: PLC0415 - jinja2 is slow to load
+    from tsbind.packs import templates_root  # noqa: PLC0415 - used here alone
 
     shipped = digest_of_folder(templates_root())
     return f"{shipped}+{digest_of_folder(own)}" if own else shipped

@@ -1,18 +1,22 @@
 """Which numbers are whole: TypeScript says ``number``, names and docs say more.
 
-The rules are data (``data/numbers.toml``); corrections for one upstream package stand in
-``data/<package>.toml``. See ``data/README.md``.
+The rules are data (``numbers.toml``); corrections for one upstream package are those of its
+pack.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
-from tsbind.python.corrections import corrections_for, rules
+from tsbind.packs import pack_for
 from tsbind.python.names import words
+
+_RULES = Path(__file__).with_name("numbers.toml")
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,9 @@ class Numbers:
 @lru_cache(maxsize=8)
 def numbers_for(package: str) -> Numbers:
     """The rules for the upstream package ``package``."""
-    words_of = rules("numbers")
-    own = corrections_for(package)
-    exact = dict.fromkeys(own.get("integers", []), True)
-    exact |= dict.fromkeys(own.get("floats", []), False)
+    words_of = tomllib.loads(_RULES.read_text("utf-8"))
+    own = pack_for(package).corrections
+    exact = dict.fromkeys(own.integers, True) | dict.fromkeys(own.floats, False)
     return Numbers(
         exact,
         frozenset(words_of["integer_words"]),
@@ -62,5 +65,5 @@ def numbers_for(package: str) -> Numbers:
         re.compile("|".join(words_of["integer_docs"]), re.IGNORECASE),
         frozenset(words_of["float_words"]),
         re.compile("|".join(words_of["float_docs"]), re.IGNORECASE),
-        own.get("joined", {}),
+        own.joined,
     )

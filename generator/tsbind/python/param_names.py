@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from tsbind.model.closure import closure
 from tsbind.model.declarations import Package
 from tsbind.model.types import Reference, walk
-from tsbind.python.corrections import corrections_for
+from tsbind.packs import pack_for
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
 from tsbind.python.scope import Module
@@ -28,10 +28,10 @@ Found = dict[Module, dict[str, str]]
 def add_param_names(package: Package, places: Mapping[str, Place], found: Found) -> None:
     """Add the names to what each folder exports; a name that is taken stays as it is.
 
-    Names that follow no rule are data: ``names`` in ``data/<package>.toml``.
+    Names that follow no rule are corrections of the pack: ``names``.
     """
     events = frozenset(closure(package, _sent_events(package)))
-    own = corrections_for(package.source.name).get("names", {})
+    own = pack_for(package.source.name).corrections.names
     for home, names in list(found.items()):
         others = own.get("/".join(home[1:]), {})
         names.update((n, names[o]) for n, o in others.items() if o in names and n not in names)

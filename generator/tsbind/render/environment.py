@@ -7,17 +7,8 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 
+from tsbind.packs import templates_root
 from tsbind.problems import TsbindError, UsageError
-
-
-def templates_root() -> Path:
-    """The templates that come with tsbind: beside the installed package, or in the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for root in (package / "templates", package.parent.parent / "templates"):
-        if (root / "types").is_dir():
-            return root
-    raise TsbindError("tsbind's templates are missing", "Install tsbind again")
-
 
 TEMPLATE_FAILURES = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError),

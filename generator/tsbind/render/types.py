@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tsbind.model.declarations import Source
+from tsbind.packs import templates_root
 from tsbind.python.plan import ExportsPlan, TypesPlan
 from tsbind.python.scope import import_line
-from tsbind.render.environment import render_template, templates_root
+from tsbind.render.environment import render_template
 from tsbind.render.files import RenderedFile
 from tsbind.render.header import header
 

@@ -1,6 +1,6 @@
 """Sources: from a spec on the command line to the files of an upstream release, in memory.
 
-Takes ``openai@4.52.0``, a ``.tgz``, a directory or one ``.ts`` file; gives a `SourceTree`: the
+Takes ``NAME@4.52.0``, a ``.tgz``, a directory or one ``.ts`` file; gives a `SourceTree`: the
 TypeScript files that matter and the identity of the release. Nothing of a package is ever run
 and nothing of it is unpacked to disk.
 

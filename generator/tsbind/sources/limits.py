@@ -9,7 +9,7 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds far above real packages (openai 7.57.0: 4,107 members, 31 MB) and far below harm."""
+    """Bounds far above real packages (4,107 members, 31 MB) and far below harm."""
 
     members: int = 50_000
     """Headers in an archive, or files in a folder."""

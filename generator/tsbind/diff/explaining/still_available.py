@@ -16,8 +16,8 @@ from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.python_spelling import PythonSpelling
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation
+from tsbind.packs import pack_for
 from tsbind.python.client.classes import resource_classes
-from tsbind.python.corrections import corrections_for
 from tsbind.python.helpers.bind import bind
 
 _NAMES = {
@@ -45,7 +45,7 @@ def if_still_available(change: Change, new: PythonSpelling) -> Change:
 def client_names(package: Package) -> frozenset[str]:
     """Methods and resources of the generated client, from ``client`` on."""
     paths = {python_accessor(operation.accessor) for operation in _operations(package)}
-    again = corrections_for(package.source.name).get("held_again", {})
+    again = pack_for(package.source.name).corrections.held_again
     for place, path in again.items():
         paths |= {place + p.removeprefix(path) for p in paths if p.startswith(f"{path}.")}
     return frozenset(f"client.{name}" for path in paths for name in _upwards(path))

@@ -76,7 +76,7 @@ class Section:
 
 
 def title_of(report: Report) -> str:
-    """``openai 4.52.0 -> 4.53.0``."""
+    """``sdk 4.52.0 -> 4.53.0``."""
     old, new = _release(report.old), _release(report.new)
     if report.old.name == report.new.name and report.new.version:
         new = report.new.version

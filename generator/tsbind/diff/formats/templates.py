@@ -6,7 +6,7 @@ from functools import cache
 
 import jinja2
 
-from tsbind.render.environment import templates_root
+from tsbind.packs import templates_root
 
 
 @cache

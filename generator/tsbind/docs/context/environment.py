@@ -7,7 +7,8 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from tsbind.render.environment import TEMPLATE_FAILURES, template_error, templates_root
+from tsbind.packs import templates_root
+from tsbind.render.environment import TEMPLATE_FAILURES, template_error
 
 
 @lru_cache(maxsize=4)
@@ -31,9 +32,9 @@ def render_docs(name: str, overrides: Path | None, **values: object) -> str:
     Raises `TsbindError` that names the template when it cannot be rendered.
     """
     try:
-        return docs_environment(overrides).get_template(f"docs/{name}").render(**values)
+        return docs_environment(overrides).get_template(name).render(**values)
     except TEMPLATE_FAILURES as error:
-        raise template_error(f"docs/{name}", overrides, error) from error
+        raise template_error(name, overrides, error) from error
 
 
 def asset(name: str, overrides: Path | None = None) -> str:

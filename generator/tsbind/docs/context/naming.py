@@ -6,5 +6,5 @@ from tsbind.python.names import attribute_name
 
 
 def import_name(upstream: str) -> str:
-    """``openai`` is ``openai_bindings``, ``@scope/sdk`` is ``scope_sdk_bindings``."""
+    """``sdk`` is ``sdk_bindings``, ``@scope/sdk`` is ``scope_sdk_bindings``."""
     return f"{attribute_name(upstream.lstrip('@') or 'package')}_bindings"

@@ -1,4 +1,4 @@
-"""Examples of helpers, written by hand: ``templates/docs/examples``, one file for each.
+"""Examples of helpers, written by hand: the folder ``examples`` of a pack, one file for each.
 
 A file is called as the method is in Python, without the resource's ``beta.``.
 """
@@ -8,19 +8,19 @@ from __future__ import annotations
 from tsbind.docs.context.context import Context
 from tsbind.docs.context.environment import render_docs
 from tsbind.docs.context.pages import Code
-from tsbind.render.environment import templates_root
+from tsbind.packs import pack_for
 
-_FOLDER = "examples"
 _SUFFIX = ".py.j2"
 
 
 def written_example(context: Context, accessor: str) -> Code | None:
     """The example of the helper at ``accessor`` (Python's spelling), or None."""
-    client, folder = context.package.client, templates_root() / "docs" / _FOLDER
+    client, pack = context.package.client, pack_for(context.package.source.name)
     for name in (accessor, accessor.removeprefix("beta.")):
-        if client is None or not (folder / f"{name}{_SUFFIX}").is_file():
+        path = f"examples/{name}{_SUFFIX}"
+        if client is None or pack.folder is None or not (pack.folder / path).is_file():
             continue
         values = {"package": context.import_name, "client": client.name, "accessor": accessor}
-        text = render_docs(f"{_FOLDER}/{name}{_SUFFIX}", None, **values)
+        text = render_docs(f"packs/{pack.name}/{path}", None, **values)
         return Code("Python", "python", text)
     return None

@@ -48,7 +48,7 @@ def _laid_out(
     overrides: Path | None,
 ) -> str:
     text = render_docs(
-        "markdown/page.md.j2",
+        "docs/markdown/page.md.j2",
         overrides,
         page=page,
         heading=heading(page),

@@ -74,7 +74,7 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
         return path + (f"#{target.anchor}" if target.anchor else "")
 
     made = render_docs(
-        "html/page.html.j2",
+        "docs/html/page.html.j2",
         overrides,
         page=page,
         href=href,
@@ -90,7 +90,7 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
 def _guide(site: Site, guide: Guide, overrides: Path | None) -> str:
     body = Markup(guide_html(guide))  # noqa: S704 - markdown-it-py with raw HTML switched off
     return render_docs(
-        "html/guide.html.j2", overrides, body=body, **_frame(site, guide.path, guide.title)
+        "docs/html/guide.html.j2", overrides, body=body, **_frame(site, guide.path, guide.title)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tsbind.model.declarations import Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Operation
+from tsbind.packs import pack_for
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.clashes import without_clashes
 from tsbind.python.client.classes import (
@@ -58,7 +59,8 @@ def plan_client(
     classes = resource_classes(package)
     pages = page_names(package.pages)
     shapes = Shapes(index, numbers_for(package.source.name))
-    bound = bind(package, {c.accessor: c.id for c in classes.values()})
+    pack = pack_for(package.source.name)
+    bound = bind(package, {c.accessor: c.id for c in classes.values()}, pack)
     helpers: dict[str, list[Bound]] = {}
     for helper in bound:
         helpers.setdefault(helper.resource, []).append(helper)
@@ -78,7 +80,7 @@ def plan_client(
     brought = {helper.operation.accessor for helper in bound}
     problems.extend(_unread(package, brought))
     connections = ConnectionPlanner(index, types.places, types.twinned, shapes, problems)
-    lib = helpers_plan(bound, types.places, connections)
+    lib = helpers_plan(bound, types.places, connections, pack)
     return ClientPlan(
         resources=tuple(planner.module(name, held) for name, held in sorted(modules.items())),
         pages=pages_plan(package.pages, pages, spelling),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation, SubResource
-from tsbind.python.corrections import corrections_for
+from tsbind.packs import pack_for
 from tsbind.python.names import PythonName, class_name, module_name, unique
 
 RESOURCES = PythonName("resources")
@@ -41,7 +41,7 @@ def resource_classes(package: Package) -> dict[str, ResourceClass]:
     for resource in package.client.resources:
         held.setdefault(resource.owner, []).append(resource)
     accessors = _accessors(package.client.id, held)
-    hold_again(corrections_for(package.source.name).get("held_again", {}), accessors, held)
+    hold_again(pack_for(package.source.name).corrections.held_again, accessors, held)
     docs = {d.id: d.doc for d in package.types}
     modules = _modules(accessors)
     result: dict[str, ResourceClass] = {}

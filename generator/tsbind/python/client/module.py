@@ -1,4 +1,4 @@
-"""The package itself as a client: `openai.api_key = "..."` and `openai.models.list()`."""
+"""The package itself as a client: `sdk.api_key = "..."` and `sdk.models.list()`."""
 
 from __future__ import annotations
 

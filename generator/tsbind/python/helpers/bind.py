@@ -8,23 +8,25 @@ from dataclasses import dataclass, replace
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation, Socket
+from tsbind.packs import Pack, pack_for
+from tsbind.packs.helper import Helper, Own
 from tsbind.position import Position
 from tsbind.python.client.naming import method_name
-from tsbind.python.helpers.catalogue import catalogue, connection
+from tsbind.python.helpers.connect import connect_helper
 from tsbind.python.helpers.connections import FOLDER, connection_module, connection_name
-from tsbind.python.helpers.entry import Helper, Own
 from tsbind.python.names import attribute_name
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A helper of the catalogue, upstream's method, and the endpoint it builds on."""
+    """A helper of the pack, upstream's method, and the endpoint it builds on."""
 
     helper: Helper
     operation: Operation
     base: Operation | None
     params: t.Reference | None
     """Upstream's type of all its parameters, where there is one."""
+    pack: Pack
     socket: Socket | None = None
     """The connection it opens."""
 
@@ -34,22 +36,20 @@ class Bound:
         return self.operation.accessor.rpartition(".")[0]
 
 
-def bind(
-    package: Package, resources: Mapping[str, str], helpers: Iterable[Helper] | None = None
-) -> list[Bound]:
+def bind(package: Package, resources: Mapping[str, str], pack: Pack | None = None) -> list[Bound]:
     """The helpers of ``package``: in the order of upstream's methods, then connections.
 
-    ``resources`` are the ids of the resource classes by accessor; ``helpers`` are those there
-    are templates for.
+    ``resources`` are the ids of the resource classes by accessor; ``pack`` is that of
+    the package, where it is not the one that comes with tsbind.
     """
-    listed = catalogue() if helpers is None else helpers
+    pack = pack or pack_for(package.source.name)
     operations = {o.accessor: o for o in package.operations}
     ids = {d.id for d in package.types}
-    by_accessor = {accessor: helper for helper in listed for accessor in helper.accessors}
+    by_accessor = {accessor: helper for helper in pack.helpers for accessor in helper.accessors}
     added = _added(operations, by_accessor)
     return [
-        *_bound({**operations, **added}, ids, by_accessor),
-        *_connections(package.sockets, operations, ids, resources),
+        *_bound({**operations, **added}, ids, by_accessor, pack),
+        *_connections(package.sockets, operations, ids, resources, pack),
     ]
 
 
@@ -58,6 +58,7 @@ def _connections(
     operations: Mapping[str, Operation],
     ids: set[str],
     resources: Mapping[str, str],
+    pack: Pack,
 ) -> Iterator[Bound]:
     for socket in sockets:
         accessor = f"{socket.accessor}.connect"
@@ -68,15 +69,15 @@ def _connections(
         owner = resources[socket.accessor]
         position = Position(owner.partition("#")[0], 1, 1)
         operation = Operation(accessor, "helper", owner, "connect", position)
-        yield Bound(_opening(socket), operation, None, None, socket)
+        yield Bound(_opening(socket, pack), operation, None, None, pack, socket)
 
 
 def _ends(socket: Socket) -> tuple[t.Type, t.Type]:
     return socket.receives, socket.sends
 
 
-def _opening(socket: Socket) -> Helper:
-    helper = connection(socket.accessor)
+def _opening(socket: Socket, pack: Pack) -> Helper:
+    helper = connect_helper(socket.accessor, pack)
     path = tuple(
         Own(str(attribute_name(name)), "str", doc="Part of the address of the connection.")
         for name in socket.path_parameters
@@ -112,7 +113,10 @@ def _added(
 
 
 def _bound(
-    operations: Mapping[str, Operation], ids: set[str], by_accessor: Mapping[str, Helper]
+    operations: Mapping[str, Operation],
+    ids: set[str],
+    by_accessor: Mapping[str, Helper],
+    pack: Pack,
 ) -> Iterator[Bound]:
     names = ids | {id_.rpartition("#")[2] for id_ in ids}
     for accessor, operation in operations.items():
@@ -122,7 +126,7 @@ def _bound(
         base = operations.get(_base_accessor(helper, accessor)) if helper.base else None
         if (helper.base and base is None) or not names.issuperset(helper.needs):
             continue
-        yield Bound(helper, operation, base, _params(helper, operation, ids))
+        yield Bound(helper, operation, base, _params(helper, operation, ids), pack)
 
 
 def _base_accessor(helper: Helper, accessor: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
+from tsbind.packs.helper import Own, Variant
 from tsbind.python.classes import documentation
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, PARAMS, method_name
@@ -18,7 +19,6 @@ from tsbind.python.client.shapes import Shapes
 from tsbind.python.client.ways import Overloads, Whole
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import Bound
-from tsbind.python.helpers.entry import Own, Variant
 from tsbind.python.helpers.spelled import Spelled, names_of_lib
 from tsbind.python.layout import WIDTH, Code, call, display, entry, flat, lay
 from tsbind.python.literals import string
@@ -232,7 +232,7 @@ def helper_method(  # noqa: PLR0913, PLR0917
     base = bound.base or replace(bound.operation, path="", signatures=(), path_parameters=())
     ways = overloads(_not_streaming(base), shapes, places) if bound.base else Overloads((), ())
     own_ids = {name.rpartition("#")[2]: name for name in bound.helper.needs if "#" in name}
-    lib = names_of_lib(bound.helper.function, bound.helper.returns)
+    lib = names_of_lib(bound.helper, bound.pack)
     spelled = Spelled(spelling, dict(ways.all), {**ids, **own_ids}, lib)
     kept = {n: a for n, a in ways.all.items() if n not in bound.helper.drop | _shadowed(bound)}
     ways = Overloads(ways.keywords, tuple(_wholes(bound, ways)), kept)

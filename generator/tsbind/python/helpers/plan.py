@@ -5,40 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tsbind.packs import Pack
 from tsbind.python.helpers.bind import Bound
 from tsbind.python.helpers.connections import FOLDER, ConnectionPlan, ConnectionPlanner
 from tsbind.python.placement import Place
 
 LIB = "lib"
-_SOURCES = (
-    "resources/responses/responses.ts",
-    "resources/chat/completions/completions.ts",
-    "resources/chat/completions.ts",
-    "resources/beta/chat/completions.ts",
-    "resources/beta/agents/agents.ts",
-    "resources/beta/agents/sessions/turns/turns.ts",
-    "resources/beta/agents/sessions/artifacts.ts",
-    "resources/beta/agents/environments/files.ts",
-)
-"""Where upstream declares the types that the templates import; the first that has one counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class CompletionType:
-    """The class of whole chat completions: parsed ones where upstream has a type for them."""
-
-    name: str
-    generic: bool
-
-    @property
-    def any(self) -> str:
-        """The type where nothing is known of what was parsed."""
-        return f"{self.name}[Any]" if self.generic else self.name
-
-    @property
-    def of_t(self) -> str:
-        """The type where a `T` was parsed."""
-        return f"{self.name}[T]" if self.generic else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +19,9 @@ class HelpersPlan:
 
     roots: tuple[str, ...]
     """Modules below the helpers' folder; those they import come too."""
-    completion: CompletionType | None
-    chat_accessor: str
-    assistants: bool
+    accessors: tuple[str, ...]
+    """Of the resources that have helpers, sorted."""
+    pack: Pack
     types: Mapping[str, Place]
     """The types that the templates import, by upstream's name."""
     connections: tuple[ConnectionPlan, ...]
@@ -58,20 +30,21 @@ class HelpersPlan:
 
 
 def helpers_plan(
-    bound: Iterable[Bound], places: Mapping[str, Place], connections: ConnectionPlanner
+    bound: Iterable[Bound],
+    places: Mapping[str, Place],
+    connections: ConnectionPlanner,
+    pack: Pack,
 ) -> HelpersPlan:
     """The plan for the helpers that are emitted."""
     found = list(bound)
     roots = {b.helper.function.partition(".")[0] for b in found}
     roots |= {"websocket"} if FOLDER in roots else set()
-    chat = [b.resource for b in found if b.resource.endswith("chat.completions")]
     rows = {row for b in found for row in b.helper.exports}
     return HelpersPlan(
         roots=tuple(sorted(roots | {"output_type"})) if roots else (),
-        completion=_completion(places),
-        chat_accessor=min(chat, default="chat.completions"),
-        assistants="assistants" in roots,
-        types=_types(places),
+        accessors=tuple(sorted({b.resource for b in found})),
+        pack=pack,
+        types=_types(places, pack),
         connections=tuple(connections.plan(b.socket) for b in found if b.socket),
         exports=tuple(sorted(_row(row) for row in rows)),
     )
@@ -86,17 +59,9 @@ def type_ids(places: Iterable[str]) -> dict[str, str]:
     return result
 
 
-def _completion(places: Mapping[str, Place]) -> CompletionType | None:
-    ids = type_ids(places)
-    for name in ("ParsedChatCompletion", "ChatCompletion"):
-        if name in ids:
-            return CompletionType(name, name.startswith("Parsed"))
-    return None
-
-
-def _types(places: Mapping[str, Place]) -> dict[str, Place]:
+def _types(places: Mapping[str, Place], pack: Pack) -> dict[str, Place]:
     found: dict[str, Place] = {}
-    for source in _SOURCES:
+    for source in pack.sources:
         for id_, place in places.items():
             file, _, name = id_.partition("#")
             if file == source and "." not in name:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tsbind.model import types as t
+from tsbind.packs import Pack
+from tsbind.packs.helper import Helper
 from tsbind.python.client.arguments import Argument, flattened
 from tsbind.python.client.scope import ClientScope
 from tsbind.python.layout import Code, either, flat, subscript
@@ -15,24 +17,8 @@ from tsbind.python.spelling import GIVE, Spelling
 
 _NAME = re.compile(r"\{([~@=]?)(\w+)((?:\[\])?)\}")
 
-_LIB: Mapping[str, tuple[str, ...]] = {
-    "AssistantEventHandler": ("streaming", "assistants"),
-    "AssistantEventHandlerT": ("streaming", "assistants"),
-    "AssistantStreamManager": ("streaming", "assistants"),
-    "ChatCompletionStreamManager": ("streaming", "chat"),
-    "ResponseStreamManager": ("streaming", "responses"),
-    "OnReconnecting": ("websocket",),
-    "ToolRun": ("tool_loop",),
-    "AgentResultArtifacts": ("agent_artifacts",),
-    "AgentSessionStream": ("streaming", "agents"),
-    "AgentTurnResult": ("agent_results",),
-    "PreparedAgentFiles": ("agent_files",),
-    "StagedAgentFile": ("agent_files",),
-    "ToolErrorHandler": ("agent_tools",),
-    "ToolHandler": ("agent_tools",),
-    "OutputT": ("output_type",),
-}
-"""Names of the helpers' own modules, without the prefix of the half."""
+_CONNECTIONS: Mapping[str, tuple[str, ...]] = {"OnReconnecting": ("websocket",)}
+"""Names that the signature of every connection mentions."""
 _RUNTIME = {"FilePath": "files", "FileTypes": "files", "Omit": "omit"}
 _WHOLE = ("Literal",)
 """Subscripts kept on one line: strings may hold anything."""
@@ -48,7 +34,7 @@ class Spelled:
     """The parameters of the endpoint, by wire name: ``{@name}`` is the type of one."""
     ids: Mapping[str, str]
     """Declarations by name."""
-    lib: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _LIB)
+    lib: Mapping[str, tuple[str, ...]]
     """Where the helpers' own names are, without the prefix of the half."""
 
     @property
@@ -106,12 +92,13 @@ class Spelled:
         return " | ".join(dict.fromkeys(codes))
 
 
-def names_of_lib(function: str, returns: str) -> Mapping[str, tuple[str, ...]]:
+def names_of_lib(helper: Helper, pack: Pack) -> Mapping[str, tuple[str, ...]]:
     """Where the names are that a helper mentions: that of a connection is beside its function."""
+    function, returns = helper.function, helper.returns
     folders = tuple(function.split(".")[:-1])
     if len(folders) < 2:
-        return _LIB
-    return {**_LIB, **{match[2]: folders for match in _NAME.finditer(returns)}}
+        return pack.names
+    return {**_CONNECTIONS, **{match[2]: folders for match in _NAME.finditer(returns)}}
 
 
 def _split(text: str, separator: str) -> Iterator[str]:

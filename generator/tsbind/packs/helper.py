@@ -1,4 +1,4 @@
-"""What the catalogue says of a helper."""
+"""What the table of a pack says of a helper."""
 
 from __future__ import annotations
 

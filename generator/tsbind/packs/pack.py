@@ -1,0 +1,48 @@
+"""A pack as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tsbind.packs.helper import Helper, Own
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a person corrected of what names and docs say; see ``templates/packs/README.md``."""
+
+    integers: tuple[str, ...] = ()
+    """Properties that are whole numbers: ``Declaration.property``, or ``property`` everywhere."""
+    floats: tuple[str, ...] = ()
+    """Properties that may have a fraction, written alike."""
+    joined: Mapping[str, str] = field(default_factory=dict[str, str])
+    """``Declaration.property`` of texts that the API does not send, and what they join."""
+    held_again: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The second place of a resource to its first: accessors."""
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    """Further names of types by folder: the name to upstream's."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """What is known of one SDK."""
+
+    name: str
+    folder: Path | None = None
+    """Where its templates are."""
+    packages: tuple[str, ...] = ()
+    """The npm packages it is for."""
+    helpers: tuple[Helper, ...] = ()
+    """The helpers there is a template for, in the order of the table."""
+    queries: Mapping[str, tuple[Own, ...]] = field(default_factory=dict[str, tuple[Own, ...]])
+    """Query parameters of WebSocket connections, by accessor of the resource."""
+    sources: tuple[str, ...] = ()
+    """Where upstream declares the types that the templates import; the first with one counts."""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """The module of each name that the helpers define and their signatures mention."""
+    corrections: Corrections = field(default_factory=Corrections)
+
+
+NO_PACK = Pack("")
