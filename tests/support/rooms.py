@@ -26,6 +26,7 @@ ROOMS = (
     "model",
     "syntax",
     "sources",
+    "packs",
 )
 # Files at the top level that call the rooms below them.
 PIPELINE = {"pipeline", "generate", "reading", "memory", "concern"}
