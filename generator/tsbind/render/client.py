@@ -36,7 +36,7 @@ def render_client(
     for module in plan.resources:
         render(module.path, _RESOURCE, module=module)
     for exports in plan.exports:
-        render(exports.path, EXPORTS, exports=laid_out(exports))
+        render(exports.path, EXPORTS, exports=laid_out(exports), version="")
     render(plan.root.path, "client/client.py.j2", root=plan.root)
     if plan.pages.pages:
         render(plan.pages.path, "client/pagination.py.j2", plan=plan.pages)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tsbind.model.declarations import Source
 from tsbind.packs import templates_root
+from tsbind.python.literals import string
 from tsbind.python.plan import ExportsPlan, TypesPlan
 from tsbind.python.scope import import_line
 from tsbind.render.environment import render_template
@@ -62,7 +63,8 @@ def render_types(
         files[module.path] = RenderedFile(text, _MODULE)
     for exports in plan.exports:
         rows = laid_out(exports)
-        text = render_template(EXPORTS, overrides, exports=rows, header=top)
+        version = string(source.version) if exports.path == "__init__.py" else ""
+        text = render_template(EXPORTS, overrides, exports=rows, header=top, version=version)
         files[exports.path] = RenderedFile(text, EXPORTS)
     files.update(runtime_files(TYPES_RUNTIME, overrides))
     return files

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from tsbind.model.declarations import Source
 from tsbind.model.operations import Client, ClientOption, Credential, QueryStyle
 from tsbind.python.client.placing import rows
 from tsbind.python.layout import Code, call, display, entry, keyword, sequence
@@ -15,12 +14,12 @@ from tsbind.python.names import attribute_name
 _LOG_LEVEL = "logLevel"
 
 
-def config_call(client: Client, source: Source, options: Sequence[ClientOption]) -> Code:
+def config_call(client: Client, options: Sequence[ClientOption]) -> Code:
     """The ``ClientConfig`` of ``client``, which takes ``options``."""
     fields: list[Code] = [
         keyword("name", string(client.name)),
         keyword("package", '__name__.rpartition(".")[0]'),
-        keyword("version", string(source.version)),
+        keyword("version", "__upstream_version__"),
         *_places(client),
         *_options(client, options),
         *_headers(client),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tsbind.model import types as t
-from tsbind.model.declarations import Source
 from tsbind.model.operations import Client, ClientOption
 from tsbind.problems import Problem, Severity
 from tsbind.python.classes import documentation
@@ -33,7 +32,6 @@ _VERBS = ("get", "post", "put", "patch", "delete")
 
 def root_plan(
     client: Client,
-    source: Source,
     classes: Mapping[str, ResourceClass],
     problems: list[Problem],
     own: ResourceClass | None = None,
@@ -58,7 +56,7 @@ def root_plan(
     methods = module_methods(client.name, (method_name(o.method) for o in operations))
     return RootModulePlan(
         path="_client.py",
-        config=lay("_CONFIG = ", config_call(client, source, options)),
+        config=lay("_CONFIG = ", config_call(client, options)),
         imported=_imported(own),
         environments=_environments(client),
         checked=tuple(scope.checked_imports()),
