@@ -12,9 +12,8 @@ from click.testing import CliRunner
 from dropin.objects import TEXT
 from dropin.running import run
 from support.emitted import write
+from support.once import emit_once
 from tsbind.cli import main
-from tsbind.generate import emit
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,7 +37,7 @@ def bindings(
 ) -> Path:
     """A folder to import ``openai_bindings`` from."""
     folder = tmp_path_factory.mktemp("readme")
-    files = emit(resolve(release("openai@4.52.0"))[0]).files
+    files = emit_once(release("openai@4.52.0")).files
     write(files, folder / "openai_bindings")
     return folder
 

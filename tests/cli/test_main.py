@@ -118,14 +118,23 @@ def test_a_reader_that_closes_the_pipe(tmp_path: Path) -> None:
     process.stderr.close()
 
 
+def wait_for(path: Path) -> None:
+    """Until the file is there; a machine under load may take long."""
+    end = time.monotonic() + 60
+    while not path.exists():
+        assert time.monotonic() < end, f"{path} was not written"
+        time.sleep(0.01)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send on Windows")
 def test_control_c(tmp_path: Path) -> None:
     script = tmp_path / "npm"
-    script.write_text("#!/bin/sh\nexec sleep 60\n")
+    begun = tmp_path / "begun"
+    script.write_text(f"#!/bin/sh\n: > '{begun}'\nexec sleep 60\n")
     script.chmod(0o755)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     process = run("inspect", "thing@1.0.0", PATH=path, TSBIND_CACHE=str(tmp_path / "cache"))
-    time.sleep(2)
+    wait_for(begun)
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=30)
     assert (process.returncode, output, errors) == (130, b"", b"tsbind: interrupted\n")

@@ -9,9 +9,9 @@ import pytest
 
 from conformance.compare_operations import compare_operations
 from conformance.oracle import ask_tree
+from support.once import resolve_once
 from tsbind.model.codec import from_json, to_json
 from tsbind.problems import Severity
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 pytestmark = [pytest.mark.registry, pytest.mark.node]
@@ -24,7 +24,7 @@ def test_operations_agree_with_tsc(
     version: str, endpoints: int, helpers: int, openai_tree: Callable[[str], SourceTree]
 ) -> None:
     tree = openai_tree(version)
-    package, problems = resolve(tree)
+    package, problems = resolve_once(tree)
     kinds = Counter(operation.kind for operation in package.operations)
     assert kinds == {"endpoint": endpoints, "helper": helpers}
     comparison = compare_operations(package, ask_tree(tree))
@@ -37,7 +37,7 @@ def test_operations_agree_with_tsc(
 
 
 def test_connections_of_the_last_release(openai_tree: Callable[[str], SourceTree]) -> None:
-    package, _ = resolve(openai_tree("7.57.0"))
+    package, _ = resolve_once(openai_tree("7.57.0"))
     assert {socket.accessor: socket.path for socket in package.sockets} == {
         "beta.realtime": "/realtime",
         "beta.responses": "/responses",
@@ -61,7 +61,7 @@ def test_other_packages_of_the_same_layout(
     spec: str, endpoints: int, name: str, release: Callable[[str], SourceTree]
 ) -> None:
     tree = release(spec)
-    package, problems = resolve(tree)
+    package, problems = resolve_once(tree)
     assert len(package.operations) == endpoints
     assert package.client is not None
     assert package.client.name == name
@@ -70,7 +70,7 @@ def test_other_packages_of_the_same_layout(
 
 
 def test_helpers_of_the_first_release(openai_tree: Callable[[str], SourceTree]) -> None:
-    package, _ = resolve(openai_tree("4.52.0"))
+    package, _ = resolve_once(openai_tree("4.52.0"))
     helpers = {o.accessor: o.delegates for o in package.operations if o.kind == "helper"}
     assert helpers["beta.threads.runs.createAndPoll"] == ("this.create", "this.poll")
     assert helpers["beta.vectorStores.files.upload"] == ("this._client.files.create", "this.create")

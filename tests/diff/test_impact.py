@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from support.once import resolve_once
 from tsbind.cli import main
 from tsbind.cli.impact import import_name
 from tsbind.diff import compare
@@ -21,7 +22,6 @@ from tsbind.diff.impact.checker import Finding
 from tsbind.diff.impact.clues import clues
 from tsbind.diff.impact.show import impact_document, impact_text
 from tsbind.problems import TsbindError
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 from .builders import client
@@ -96,7 +96,7 @@ def test_a_code_base_of_ten_files(
     expected: dict[tuple[str, int], tuple[str, str]],
 ) -> None:
     """Every new error is at the user's own line, with the change behind it."""
-    before, after = (resolve(release(f"openai@{version}"))[0] for version in (old, new))
+    before, after = (resolve_once(release(f"openai@{version}"))[0] for version in (old, new))
     found = assess([USERLAND / "shop"], before, after, "openai")
     causes = {
         (Path(hit.finding.file).name, hit.finding.line): hit.change

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from support.once import resolve_once
 from tsbind.diff.changes.kinds import all_kinds
 from tsbind.diff.engine import every_change
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 FOUND = json.loads(Path(__file__).with_name("kinds.json").read_text(encoding="utf-8"))
@@ -43,7 +43,7 @@ def _row(kind: str, row: dict[str, str] | None) -> str:
 def test_the_pair_shows_them(
     release: Callable[[str], SourceTree], package: str, old: str, new: str
 ) -> None:
-    before, after = (resolve(release(f"{package}@{version}"))[0] for version in (old, new))
+    before, after = (resolve_once(release(f"{package}@{version}"))[0] for version in (old, new))
     changes = every_change(before, after)
     shown = {(c.kind, c.place, c.member) for c in changes}
     shown |= {("removed_without_deprecation", c.place, c.member) for c in changes if c.undeprecated}

@@ -17,13 +17,13 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from support.once import resolve_once
 from tsbind.diff import Report, compare
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.formats import FORMATS
 from tsbind.diff.judging.ignore import apply_ignored, read_ignore_file
 from tsbind.diff.schema import json_schema
 from tsbind.model.declarations import Package
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 from tsbind.sources.registry import download
 from tsbind.sources.spec import RegistrySpec, parse_spec
@@ -46,7 +46,7 @@ SARIF = ("@microsoft/jest-sarif@1.0.0-beta.0", "package/lib/schemas/sarif-2.1.0-
 
 @cache
 def _model(release: Release, version: str) -> Package:
-    return resolve(release(f"openai@{version}"))[0]
+    return resolve_once(release(f"openai@{version}"))[0]
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.once import resolve_once
 from tsbind.diff import compare
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.witness import with_witnesses
@@ -15,7 +16,6 @@ from tsbind.diff.witness.programs import Program, programs
 from tsbind.diff.witness.verify import unshown
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Client
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 from .builders import client
@@ -79,7 +79,7 @@ RANGES = [
 def test_real_breaks_are_shown_by_programs(
     release: Release, old: str, new: str, tmp_path: Path
 ) -> None:
-    before, after = (resolve(release(f"openai@{version}"))[0] for version in (old, new))
+    before, after = (resolve_once(release(f"openai@{version}"))[0] for version in (old, new))
     written = list(programs(before, after, compare(before, after)))
     left = unshown(written, before, after, tmp_path)
     breaks = [p for p in left if p.change.severity is Severity.BREAKING]

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from support.once import resolve_once
 from tsbind.diff import Report, compare
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.explaining.accessors import python_accessor
@@ -27,7 +28,7 @@ Release = Callable[[str], SourceTree]
 
 @cache
 def _model(release: Release, version: str) -> Package:
-    return resolve(release(f"openai@{version}"))[0]
+    return resolve_once(release(f"openai@{version}"))[0]
 
 
 @cache

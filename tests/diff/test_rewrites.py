@@ -10,9 +10,9 @@ from functools import cache
 
 import pytest
 
+from support.once import resolve_once
 from tsbind.diff import Report, compare
 from tsbind.model.declarations import Package
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 pytestmark = [pytest.mark.registry, pytest.mark.slow]
@@ -169,7 +169,7 @@ def _sources(release: Release) -> SourceTree:
 
 
 def _read(tree: SourceTree) -> Package:
-    return resolve(tree)[0]
+    return resolve_once(tree)[0]
 
 
 def _rewritten(tree: SourceTree, rewrites: list[Rewrite]) -> tuple[SourceTree, int]:

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 
 from support.emitted import imported
+from support.once import emit_once, resolve_once
 from tsbind.docs.context.context import Context, context
 from tsbind.docs.context.pages import Book, OperationSection
 from tsbind.docs.output.guide import read_guides
 from tsbind.docs.output.site import site_files
 from tsbind.docs.reference.book import book_of, plan_book
-from tsbind.generate import emit
 from tsbind.model.declarations import Package
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 NEWEST = "7.57.0"
@@ -40,7 +39,7 @@ def release_of(openai_tree: Callable[[str], SourceTree]) -> Callable[[str], Rele
 
     @cache
     def get(version: str) -> Release:
-        model, _ = resolve(openai_tree(version))
+        model, _ = resolve_once(openai_tree(version))
         book = plan_book(model, "openai_bindings")
         pages, data = read_guides(GUIDES)
         return Release(model, book, {**site_files(book, guides=pages), **data})
@@ -88,9 +87,10 @@ def documented(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Documented]:
     """Each version, generated and planned once a module of tests."""
-    model, _ = resolve(openai_tree(request.param))
+    tree = openai_tree(request.param)
+    model, _ = resolve_once(tree)
     name = f"documented_{request.param.replace('.', '_')}"
     folder: Path = tmp_path_factory.mktemp("documented")
     made = context(model, name)
-    with imported(emit(model).files, folder, name):
+    with imported(emit_once(tree).files, folder, name):
         yield Documented(made, book_of(made), folder)

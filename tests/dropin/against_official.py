@@ -25,8 +25,8 @@ from dropin.sidebyside.known import known, unexplained
 from dropin.sidebyside.making import calls_of
 from dropin.sidebyside.observing import Observation
 from support.emitted import write
+from support.once import resolve_once
 from tsbind.generate import emit
-from tsbind.resolve import resolve
 from tsbind.sources import load
 
 TESTS = Path(__file__).parents[1]
@@ -55,7 +55,7 @@ def main() -> int:
 
 def round_of(version: str, python: str, seed: int) -> list[Difference]:
     """The differences of one round of calls."""
-    model, _ = resolve(load(f"openai@{version}"))
+    model, _ = resolve_once(load(f"openai@{version}"))
     generated = emit(model)
     calls = list(calls_of(model, generated.types.index, seed))
     with tempfile.TemporaryDirectory() as name:

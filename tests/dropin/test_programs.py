@@ -15,8 +15,7 @@ import pytest
 
 from dropin.running import PROGRAMS, run
 from support.emitted import write
-from tsbind.generate import emit
-from tsbind.resolve import resolve
+from support.once import emit_once
 from tsbind.sources import SourceTree
 
 Trees = Callable[[str], SourceTree]
@@ -44,7 +43,7 @@ def generated(
     @cache
     def get(version: str) -> Path:
         folder = tmp_path_factory.mktemp("dropin")
-        write(emit(resolve(openai_tree(version))[0]).files, folder / "bindings")
+        write(emit_once(openai_tree(version)).files, folder / "bindings")
         return folder
 
     return get

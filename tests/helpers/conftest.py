@@ -12,9 +12,8 @@ from types import ModuleType
 import pytest
 
 from helpers.halves import close_all
-from tsbind.generate import emit
+from support.once import emit_once, resolve_once
 from tsbind.model.declarations import Package
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 VERSIONS = ("4.52.0", "7.57.0")
@@ -23,12 +22,12 @@ VERSIONS = ("4.52.0", "7.57.0")
 @pytest.fixture(scope="session")
 def model(openai_tree: Callable[[str], SourceTree]) -> Callable[[str], Package]:
     """The model of a version of npm `openai`."""
-    return cache(lambda version: resolve(openai_tree(version))[0])
+    return cache(lambda version: resolve_once(openai_tree(version))[0])
 
 
 @pytest.fixture(scope="session")
 def package(
-    tmp_path_factory: pytest.TempPathFactory, model: Callable[[str], Package]
+    tmp_path_factory: pytest.TempPathFactory, openai_tree: Callable[[str], SourceTree]
 ) -> Callable[[str], ModuleType]:
     """The generated package of a version of npm `openai`, imported."""
     folder = tmp_path_factory.mktemp("generated")
@@ -37,7 +36,7 @@ def package(
     def get(version: str) -> ModuleType:
         name = f"helped_{version.replace('.', '_')}"
         if name not in sys.modules:
-            write(emit(model(version)).files, folder / name)
+            write(emit_once(openai_tree(version)).files, folder / name)
         return importlib.import_module(name)
 
     return get

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.once import resolve_once
 from support.trees import resolved
 from tsbind.cli import main
 from tsbind.model import types as model_types
@@ -20,7 +21,6 @@ from tsbind.model.declarations import Declaration, Package, Source
 from tsbind.model.schema import json_schema
 from tsbind.position import Position
 from tsbind.problems import TsbindError
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "schemas" / "model.json"
@@ -53,7 +53,7 @@ def test_a_package_survives_json_and_fits_the_schema() -> None:
 def test_a_release_survives_json_and_fits_the_schema(
     openai_tree: Callable[[str], SourceTree],
 ) -> None:
-    package, _ = resolve(openai_tree("4.52.0"))
+    package, _ = resolve_once(openai_tree("4.52.0"))
     text = to_json(package)
     assert from_json(text) == package
     jsonschema.Draft202012Validator(json_schema()).validate(json.loads(text))

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tsbind.generate import emit
+from support.once import emit_once, resolve_once
 from tsbind.model.selectors import snake_accessor
 from tsbind.packs import pack_for, templates_root
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -26,7 +25,7 @@ WHOLE = {"runtime": "_runtime", "lib": "lib", "packs/openai/helpers": "lib"}
 
 @pytest.fixture(scope="module")
 def files(openai_tree: Callable[[str], SourceTree]) -> dict[str, str]:
-    return emit(resolve(openai_tree("7.57.0"))[0]).files
+    return emit_once(openai_tree("7.57.0")).files
 
 
 @pytest.mark.parametrize("folder", BY_NAME)
@@ -44,7 +43,7 @@ def test_every_template_is_named_somewhere(folder: str) -> None:
 def test_every_written_example_is_of_a_helper(openai_tree: Callable[[str], SourceTree]) -> None:
     accessors = {accessor for helper in pack_for("openai").helpers for accessor in helper.accessors}
     for version in ("5.23.2", "7.57.0"):
-        sockets = resolve(openai_tree(version))[0].sockets
+        sockets = resolve_once(openai_tree(version))[0].sockets
         accessors |= {f"{socket.accessor}.connect" for socket in sockets}
     names = {snake_accessor(accessor).removeprefix("beta.") for accessor in accessors}
     written = [path.name.removesuffix(".py.j2") for path in EXAMPLES.iterdir()]

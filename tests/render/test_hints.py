@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 
 from support.emitted import TYPES, imported
-from tsbind.generate import emit
-from tsbind.resolve import resolve
+from support.once import emit_once
 from tsbind.sources import SourceTree
 
 
@@ -87,8 +86,7 @@ def _checked(tree: ast.Module) -> list[ast.stmt]:
 def test_annotations_are_the_hints(
     openai_tree: Callable[[str], SourceTree], tmp_path: Path
 ) -> None:
-    model, _ = resolve(openai_tree("4.52.0"))
-    made = emit(model, TYPES)
+    made = emit_once(openai_tree("4.52.0"), TYPES)
     compared = 0
     with imported(made.files, tmp_path, "hinted") as package:
         for plan in made.types.modules:

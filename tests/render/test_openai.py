@@ -20,9 +20,9 @@ import black
 import pytest
 
 from support.emitted import TYPES, Package, imported
+from support.once import emit_once
 from support.synthesis import Synthesis
-from tsbind.generate import Generated, emit
-from tsbind.resolve import resolve
+from tsbind.generate import Generated
 from tsbind.sources import SourceTree
 
 pytestmark = pytest.mark.registry
@@ -31,14 +31,13 @@ Trees = Callable[[str], SourceTree]
 
 @pytest.fixture(scope="module")
 def small(openai_tree: Trees) -> Generated:
-    package, _ = resolve(openai_tree("4.52.0"))
-    return emit(package, TYPES)
+    return emit_once(openai_tree("4.52.0"), TYPES)
 
 
 @pytest.fixture(scope="module")
 def large(openai_tree: Trees, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Package]:
-    package, _ = resolve(openai_tree("7.57.0"))
-    with imported(emit(package, TYPES).files, tmp_path_factory.mktemp("large"), "large") as found:
+    files = emit_once(openai_tree("7.57.0"), TYPES).files
+    with imported(files, tmp_path_factory.mktemp("large"), "large") as found:
         yield found
 
 

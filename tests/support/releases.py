@@ -9,11 +9,11 @@ from typing import Any
 
 from support.emitted import Package as Imported
 from support.emitted import imported
-from tsbind.generate import Generated, emit, options_for
+from support.once import emit_once, resolve_once
+from tsbind.generate import Generated, options_for
 from tsbind.model.declarations import Package
 from tsbind.model.restrict import restricted
 from tsbind.python.names import attribute_name
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 
@@ -39,9 +39,9 @@ def release_of(
     tree: SourceTree, folder: Path, stack: ExitStack, only: tuple[str, ...] = ()
 ) -> Release:
     """Generate the client of ``tree`` into ``folder``; importable until ``stack`` is closed."""
-    model, _ = resolve(tree)
+    model, _ = resolve_once(tree)
     options = options_for(model, only, None, types_only=False)
-    generated = emit(model, options)
+    generated = emit_once(tree, options)
     if only:
         model = restricted(model, options.operations)
     name = f"client_{folder.name.replace('-', '_')}"

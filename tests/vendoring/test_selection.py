@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from support.emitted import imported, write
+from support.once import resolve_once
 from support.reach import reached
 from tsbind.generate import Generated, Options, emit, options_for
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 pytestmark = pytest.mark.registry
@@ -32,7 +32,7 @@ PARTS = [
 @pytest.fixture(scope="module")
 def part_of(openai_tree: Callable[[str], SourceTree]) -> Part:
     """Emit selected parts of a release, which is read once."""
-    models = {version: resolve(openai_tree(version))[0] for version in ("4.52.0", "7.57.0")}
+    models = {version: resolve_once(openai_tree(version))[0] for version in ("4.52.0", "7.57.0")}
 
     def make(version: str, only: tuple[str, ...], types_only: bool) -> tuple[Generated, Options]:
         options = options_for(models[version], only, None, types_only=types_only)
