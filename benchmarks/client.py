@@ -66,7 +66,7 @@ def main() -> None:
 
 def generated(spec: str, folder: Path) -> Path:
     """The package for ``spec``, written below ``folder``."""
-    from tsbind.generate import generate
+    from tsbind.pipeline import generate
     from tsbind.sources import load
 
     package = folder / OURS

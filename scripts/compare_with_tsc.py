@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from conformance.compare import compare
 from conformance.compare_operations import compare_operations
 from conformance.oracle import ask_tree
+from tsbind.pipeline import read
 from tsbind.problems import Problem, Severity
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree, load
 
 PACKAGES: tuple[str, ...] = (
@@ -84,7 +84,8 @@ def row(spec: str) -> Row:
     """Read, resolve and compare one package."""
     tree = load(spec)
     started = time.perf_counter()
-    package, problems = resolve(tree)
+    release = read(tree)
+    package, problems = release.package, list(release.problems)
     seconds = time.perf_counter() - started
     oracle = ask_tree(tree, *(["--dts"] if is_declared_only(tree) else []))
     below = "resources/" if any(p.startswith("resources/") for p in tree.files) else ""

@@ -16,10 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tsbind.generate import emit
+from tsbind.pipeline import generate, read
 from tsbind.problems import Problem, Severity
-from tsbind.reading import read
-from tsbind.sources import is_stable, version_key, versions
+from tsbind.sources import is_stable, load, version_key, versions
 
 IMPORT_ALL = """
 import importlib, pkgutil, sys
@@ -70,19 +69,19 @@ def main(name: str = "openai", first: str = "4.0.0") -> int:
     bad = 0
     for version in chosen:
         started = time.perf_counter()
-        reading = read(f"{name}@{version}")
-        generated = emit(reading.package, licence=reading.tree.license_text)
-        client = reading.package.client
+        release = read(load(f"{name}@{version}"))
+        generated = generate(release)
+        client = release.package.client
         clients = [client.name, f"Async{client.name}"] if client is not None else []
-        opaque = _opaque([*reading.problems, *generated.problems])
+        opaque = _opaque([*generated.problems])
         with tempfile.TemporaryDirectory() as folder:
             error = _imports(generated.files, clients, Path(folder))
-        if not reading.package.operations:
+        if not release.package.operations:
             error = f"no operation{', ' if error else ''}{error}"
         seconds = time.perf_counter() - started
         print(
-            f"{name}@{version}: {len(reading.package.types)} declarations, "
-            f"{len(reading.package.operations)} operations, {len(opaque)} opaque, "
+            f"{name}@{version}: {len(release.package.types)} declarations, "
+            f"{len(release.package.operations)} operations, {len(opaque)} opaque, "
             f"{len(generated.files)} files, {seconds:.1f} s{', ' + error if error else ''}",
             flush=True,
         )

@@ -36,7 +36,7 @@ from conformance.compare_operations import compare_operations
 from conformance.oracle import ask_tree
 from support.checkers import COMMANDS, whole_package
 from support.releases import Release, release_of
-from tsbind.resolve import resolve
+from support.trees import resolve
 from tsbind.sources import SourceTree, load
 
 PACKAGES = (

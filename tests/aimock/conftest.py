@@ -14,7 +14,7 @@ import pytest
 from support.emitted import Package, imported
 from support.listening import wait_until_listening
 from support.npm import installed
-from tsbind.generate import generate
+from tsbind.pipeline import generate
 from tsbind.sources import SourceTree
 
 MOCK = "@copilotkit/aimock@1.43.0"
@@ -53,5 +53,5 @@ def bindings(
 ) -> Iterator[Package]:
     """The client of npm openai 7.57.0."""
     folder = tmp_path_factory.mktemp("bindings")
-    with imported(generate(openai_tree("7.57.0")), folder, "mocked_client") as package:
+    with imported(generate(openai_tree("7.57.0")).files, folder, "mocked_client") as package:
         yield package

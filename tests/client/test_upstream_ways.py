@@ -14,8 +14,7 @@ import httpx2
 import pytest
 
 from operations.acme import CLIENT, package_of
-from support.emitted import Package, imported
-from tsbind.generate import emit
+from support.emitted import Package, emit, imported
 
 METHODS = """
 list(params: ListParams, options?: RequestOptions): APIPromise<Thing> {

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
+from support.trees import resolve
 from tsbind.diff import Report, compare
 from tsbind.model.declarations import Package, Source
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 CLIENT = """

@@ -12,13 +12,13 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from support.once import resolve_once
+from support.trees import resolve
 from tsbind.diff import Report, compare
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.witness import witnesses
 from tsbind.model.declarations import Package, Source
 from tsbind.python.build import plan_types
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 from tsbind.sources.cache import Cache
 

@@ -24,9 +24,8 @@ from dropin.sidebyside.comparing import Difference, compared
 from dropin.sidebyside.known import known, unexplained
 from dropin.sidebyside.making import calls_of
 from dropin.sidebyside.observing import Observation
-from support.emitted import write
+from support.emitted import emit, write
 from support.once import resolve_once
-from tsbind.generate import emit
 from tsbind.sources import load
 
 TESTS = Path(__file__).parents[1]

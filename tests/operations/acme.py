@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from textwrap import dedent, indent
 
+from support.trees import resolve
 from tsbind.model.declarations import Package, Source
 from tsbind.model.operations import Operation
 from tsbind.problems import Problem
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 CORE = """

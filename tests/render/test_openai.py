@@ -22,7 +22,7 @@ import pytest
 from support.emitted import TYPES, Package, imported
 from support.once import emit_once
 from support.synthesis import Synthesis
-from tsbind.generate import Generated
+from tsbind.pipeline import Generated
 from tsbind.sources import SourceTree
 
 pytestmark = pytest.mark.registry

@@ -14,13 +14,12 @@ import black
 import pytest
 
 from operations.acme import package_of
-from support.emitted import emitted, write
-from support.trees import tree
-from tsbind.generate import Options, emit
+from support.emitted import emit, emitted, write
+from support.trees import resolve, tree
 from tsbind.packs import templates_root
+from tsbind.pipeline import Options
 from tsbind.problems import TsbindError, UsageError
 from tsbind.render.header import tsbind_version
-from tsbind.resolve import resolve
 
 SOURCES: dict[str, str | bytes] = {
     "index.ts": (Path(__file__).parent.parent / "typing" / "upstream.ts").read_text("utf-8") + """

@@ -11,16 +11,20 @@ from types import ModuleType
 from typing import Any
 
 from support.trees import tree
-from tsbind.generate import Options, emit
-from tsbind.resolve import resolve
+from tsbind.model.declarations import Package as Model
+from tsbind.pipeline import Generated, Options, Release, generate
 
 TYPES = Options(types_only=True)
 
 
+def emit(package: Model, options: Options | None = None) -> Generated:
+    """What is generated for a model."""
+    return generate(Release(package), options)
+
+
 def emitted(files: dict[str, str | bytes] | str) -> dict[str, str]:
     """The files of the package of types for some TypeScript."""
-    package, _ = resolve(tree(files))
-    return emit(package, TYPES).files
+    return generate(tree(files), TYPES).files
 
 
 def write(files: Mapping[str, str], folder: Path) -> None:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tsbind.collector import collector_paused
-from tsbind.generate import Generated, Options, emit
 from tsbind.model.declarations import Package
+from tsbind.pipeline import Generated, Options, generate, read
+from tsbind.pipeline import Release as ReadRelease
 from tsbind.problems import Problem
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 _RESOLVED: dict[int, tuple[SourceTree, tuple[Package, list[Problem]]]] = {}
@@ -24,8 +23,8 @@ Release = Callable[[str], SourceTree]
 def resolve_once(tree: SourceTree) -> tuple[Package, list[Problem]]:
     """The model of a loaded release and its problems; nobody may change them."""
     if id(tree) not in _RESOLVED:
-        with collector_paused():
-            _RESOLVED[id(tree)] = tree, resolve(tree)
+        read_release = read(tree)
+        _RESOLVED[id(tree)] = tree, (read_release.package, list(read_release.problems))
     return _RESOLVED[id(tree)][1]
 
 
@@ -33,7 +32,5 @@ def emit_once(tree: SourceTree, options: Options | None = None) -> Generated:
     """The package generated from a loaded release."""
     key = id(tree), options or Options()
     if key not in _EMITTED:
-        package, _ = resolve_once(tree)
-        with collector_paused():
-            _EMITTED[key] = emit(package, options)
+        _EMITTED[key] = generate(ReadRelease(resolve_once(tree)[0]), options)
     return _EMITTED[key]

@@ -10,9 +10,9 @@ from typing import Any
 from support.emitted import Package as Imported
 from support.emitted import imported
 from support.once import emit_once, resolve_once
-from tsbind.generate import Generated, options_for
 from tsbind.model.declarations import Package
 from tsbind.model.restrict import restricted
+from tsbind.pipeline import Generated, Options
 from tsbind.python.names import attribute_name
 from tsbind.sources import SourceTree
 
@@ -40,10 +40,9 @@ def release_of(
 ) -> Release:
     """Generate the client of ``tree`` into ``folder``; importable until ``stack`` is closed."""
     model, _ = resolve_once(tree)
-    options = options_for(model, only, None, types_only=False)
-    generated = emit_once(tree, options)
-    if only:
-        model = restricted(model, options.operations)
+    generated = emit_once(tree, Options(only=only))
+    if generated.selection is not None:
+        model = restricted(model, generated.selection.operations)
     name = f"client_{folder.name.replace('-', '_')}"
     package = stack.enter_context(imported(generated.files, folder, name))
     return Release(model, generated, package, folder)

@@ -28,8 +28,8 @@ ROOMS = (
     "sources",
     "packs",
 )
-# Files at the top level that call the rooms below them.
-PIPELINE = {"pipeline", "generate", "reading", "memory", "concern"}
+# The file at the top level that calls the rooms below it.
+PIPELINE = {"pipeline"}
 # Files at the top level that import no room, so that any room may import them.
 LEAVES = {"problems", "position", "values", "computed", "collector", "__init__"}
 

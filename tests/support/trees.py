@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tsbind.model.declarations import Declaration, Package, Source
+from tsbind.pipeline import read
 from tsbind.problems import Problem
-from tsbind.resolve import resolve
 from tsbind.sources import SourceTree
 
 
@@ -14,6 +14,12 @@ def tree(files: dict[str, str | bytes] | str, name: str = "sample") -> SourceTre
         files = {"index.ts": files}
     encoded = {p: t.encode() if isinstance(t, str) else t for p, t in files.items()}
     return SourceTree(encoded, Source(name, "1.0.0", has_bodies=True))
+
+
+def resolve(source: SourceTree) -> tuple[Package, list[Problem]]:
+    """The model of a release, and what of it could not be read."""
+    release = read(source)
+    return release.package, list(release.problems)
 
 
 def resolved(files: dict[str, str | bytes] | str) -> tuple[Package, list[Problem]]:

@@ -10,7 +10,7 @@ import pytest
 
 from support.checkers import Findings, mypy, plain, pyright
 from support.emitted import write
-from tsbind.generate import generate
+from tsbind.pipeline import generate
 from tsbind.sources import SourceTree
 
 CASES = (Path(__file__).parent / "client_cases.txt").read_text("utf-8")
@@ -24,7 +24,7 @@ def project(
     tmp_path_factory: pytest.TempPathFactory, openai_tree: Callable[[str], SourceTree]
 ) -> Path:
     folder = tmp_path_factory.mktemp("client_typing")
-    write(generate(openai_tree("4.52.0")), folder / NAME)
+    write(generate(openai_tree("4.52.0")).files, folder / NAME)
     (folder / "user.py").write_text(CASES, "utf-8")
     settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."]}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))

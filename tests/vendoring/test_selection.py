@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from support.emitted import imported, write
+from support.emitted import emit, imported, write
 from support.once import resolve_once
 from support.reach import reached
-from tsbind.generate import Generated, Options, emit, options_for
+from tsbind.pipeline import Generated, Options
 from tsbind.sources import SourceTree
 
 pytestmark = pytest.mark.registry
 
-Part = Callable[[str, tuple[str, ...], bool], tuple[Generated, Options]]
+Part = Callable[[str, tuple[str, ...], bool], Generated]
 SEED = "ThreadCreateAndRunParams"
 PARTS = [
     ("4.52.0", ("chat.completions",), False),
@@ -34,9 +34,8 @@ def part_of(openai_tree: Callable[[str], SourceTree]) -> Part:
     """Emit selected parts of a release, which is read once."""
     models = {version: resolve_once(openai_tree(version))[0] for version in ("4.52.0", "7.57.0")}
 
-    def make(version: str, only: tuple[str, ...], types_only: bool) -> tuple[Generated, Options]:
-        options = options_for(models[version], only, None, types_only=types_only)
-        return emit(models[version], options), options
+    def make(version: str, only: tuple[str, ...], types_only: bool) -> Generated:
+        return emit(models[version], Options(only=only, types_only=types_only))
 
     return make
 
@@ -49,11 +48,12 @@ def test_every_module_is_led_to(
     only: tuple[str, ...],
     types_only: bool,
 ) -> None:
-    made, options = part_of(version, only, types_only)
+    made = part_of(version, only, types_only)
     write(made.files, tmp_path)
     start = {"__init__.py", "types/__init__.py"}
     if types_only:
-        places = [made.types.places[id_] for id_ in options.only or () if id_ in made.types.places]
+        assert made.selection is not None
+        places = [made.types.places[id_] for id_ in made.selection.ids if id_ in made.types.places]
         start |= {f"{'/'.join(place.module)}.py" for place in places}
     modules = {path for path in made.files if path.endswith(".py")}
     # Another name for types/shared, which the official package has.
@@ -62,7 +62,7 @@ def test_every_module_is_led_to(
 
 
 def test_what_is_not_called_is_not_there(part_of: Part) -> None:
-    files = part_of("4.52.0", ("embeddings",), False)[0].files
+    files = part_of("4.52.0", ("embeddings",), False).files
     assert "pagination.py" not in files
     assert "pagination" not in files["__init__.py"]
     assert "_runtime/deprecation.py" not in files
@@ -72,7 +72,7 @@ def test_what_is_not_called_is_not_there(part_of: Part) -> None:
 
 
 def test_modules_of_a_part_can_be_imported(tmp_path: Path, part_of: Part) -> None:
-    files = part_of("4.52.0", ("beta.threads",), False)[0].files
+    files = part_of("4.52.0", ("beta.threads",), False).files
     with imported(files, tmp_path, "part") as part:
         for path in files:
             if path.endswith(".py") and not path.endswith("__init__.py"):

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tsbind.collector import collector_paused
-
-if TYPE_CHECKING:
-    from tsbind.generate import Generated, Options
-    from tsbind.project.engine import Engine
-    from tsbind.project.output import Place
-    from tsbind.project.write import WriteSummary
-    from tsbind.reading import Reading
 
 
 @click.command()
@@ -54,10 +46,8 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
 @click.option("--offline", is_flag=True, help="Use the download cache only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-@click.pass_context
 @collector_paused()
 def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    ctx: click.Context,
     source: str,
     out: Path,
     package: str,
@@ -77,69 +67,40 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.cli.progress import show_progress
     from tsbind.cli.summary import Summary
     from tsbind.cli.targets import engine
-    from tsbind.concern import concerning
-    from tsbind.generate import options_for
     from tsbind.model.printable import loggable
-    from tsbind.problems import Severity
+    from tsbind.pipeline import Hooks, Options, read
+    from tsbind.pipeline import generate as generated_from
     from tsbind.project.check import is_fresh_from
-    from tsbind.project.output import Place
+    from tsbind.project.output import Place, identity, locked_files
     from tsbind.project.target import Target
-    from tsbind.reading import read_tree, timed
+    from tsbind.project.write import write_tree
     from tsbind.sources import load
 
     folder = package_folder(out, package)
     own = str(templates.resolve()) if templates else ""
     target = Target(source, folder.name, "", package, only, types_only, own)
     place, tsbind = Place(target, folder.parent), engine()
-    seconds: dict[str, float] = {}
-    with timed(seconds, "load"):
+    hooks = Hooks(progress=show_progress, on_problems=print_problems)
+    with hooks.timed("load"):
         tree = load(source, offline=offline, progress=show_progress)
     if not (force or as_json or docs) and is_fresh_from(place, tree, tsbind):
         click.echo(f"{folder}: up to date, nothing to do")
         return
-    reading = read_tree(tree, seconds, progress=show_progress)
-    if any(problem.severity is Severity.ERROR for problem in reading.problems):
-        ctx.exit(print_problems(reading.problems))
-    options = options_for(reading.package, only, templates, types_only=types_only)
-    generated = _emit(reading, options, seconds)
-    every = tuple(dict.fromkeys((*reading.problems, *generated.problems)))
-    problems, others = concerning(reading.package, options, generated, every)
-    print_problems(problems, others)
-    written = _write(place, tsbind, reading, generated, force=force)
+    release = read(tree, hooks)
+    options = Options(only=only, types_only=types_only, templates=templates)
+    generated = generated_from(release, options, hooks)
+    with hooks.stage("write", f"Writing {folder}"):
+        files = locked_files(generated.files, identity(place, tree, tsbind))
+        written = write_tree(files, place.out, force=force)
     if docs:
         from tsbind.cli.docs import markdown_reference, write_reference
 
-        with timed(seconds, "docs"), show_progress("Writing the reference"):
-            pages = markdown_reference([reading.package], package or folder.name, templates)
-            write_reference(pages, reading.package, docs, force=force)
-    summary = Summary.of(reading.package, generated, problems, written, folder, seconds)
+        with hooks.stage("docs", "Writing the reference"):
+            pages = markdown_reference([release.package], package or folder.name, templates)
+            write_reference(pages, release.package, docs, force=force)
+    summary = Summary.of(release.package, generated, written, folder, hooks.seconds)
     shown = loggable(json.dumps(summary.as_json(), indent=2)) if as_json else str(summary)
     click.echo(shown)
-
-
-def _emit(reading: Reading, options: Options, seconds: dict[str, float]) -> Generated:
-    """The files, timed."""
-    from tsbind.cli.progress import show_progress
-    from tsbind.generate import emit
-    from tsbind.reading import timed
-
-    tree = reading.tree
-    with timed(seconds, "emit"), show_progress("Planning and rendering"):
-        return emit(reading.package, options, licence=tree.license_text, notices=tree.notice_text)
-
-
-def _write(
-    place: Place, tsbind: Engine, reading: Reading, generated: Generated, *, force: bool
-) -> WriteSummary:
-    """Write the files with the lock that `tsbind check` compares them with, timed."""
-    from tsbind.cli.progress import show_progress
-    from tsbind.project.output import identity, locked_files
-    from tsbind.project.write import write_tree
-    from tsbind.reading import timed
-
-    with timed(reading.seconds, "write"), show_progress(f"Writing {place.out}"):
-        files = locked_files(generated.files, identity(place, reading.tree, tsbind))
-        return write_tree(files, place.out, force=force)
 
 
 def package_folder(out: Path, package: str) -> Path:

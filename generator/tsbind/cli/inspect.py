@@ -32,10 +32,12 @@ def inspect(
     from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
     from tsbind.model.printable import loggable, printable
-    from tsbind.reading import read
+    from tsbind.pipeline import Hooks, read
+    from tsbind.sources import load
 
-    reading = read(source, offline=offline, progress=show_progress)
-    package = _restricted(reading.package, selectors)
+    tree = load(source, offline=offline, progress=show_progress)
+    release = read(tree, Hooks(progress=show_progress))
+    package = _restricted(release.package, selectors)
     if as_json:
         from tsbind.model.codec import to_json
 
@@ -43,7 +45,7 @@ def inspect(
     else:
         text = _rendered(package, selectors) if selectors else printable(_listed(package))
         click.echo(loggable(text))
-    ctx.exit(print_problems(reading.problems))
+    ctx.exit(print_problems(release.problems))
 
 
 def _restricted(package: Package, selectors: tuple[str, ...]) -> Package:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tsbind.generate import Generated
 from tsbind.model.closure import holds_class
 from tsbind.model.declarations import Declaration, Package, Source
 from tsbind.model.printable import loggable, printable
+from tsbind.pipeline import Generated
 from tsbind.problems import Problem, Severity
 from tsbind.project.write import WriteSummary
 
@@ -38,7 +38,6 @@ class Summary:
         cls,
         package: Package,
         generated: Generated,
-        problems: Sequence[Problem],
         written: WriteSummary,
         out: Path,
         seconds: dict[str, float],
@@ -51,11 +50,11 @@ class Summary:
             out=out,
             read=len(package.types),
             emitted=len(package.types) - len(left),
-            opaque=sum(problem.severity is Severity.OPAQUE for problem in problems),
+            opaque=sum(problem.severity is Severity.OPAQUE for problem in generated.problems),
             skipped=dict(Counter(_reason(declaration, by_id) for declaration in left)),
             operations=len(package.operations),
             written=written,
-            problems=tuple(problems),
+            problems=generated.problems,
             seconds=seconds,
         )
 

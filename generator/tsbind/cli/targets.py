@@ -40,7 +40,7 @@ def engine() -> Engine:
     from tsbind.cli.progress import show_progress
     from tsbind.project.standard import standard_engine
 
-    return standard_engine(progress=show_progress, hear=Printer())
+    return standard_engine(progress=show_progress, on_problems=Printer())
 
 
 class Printer:

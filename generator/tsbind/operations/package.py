@@ -30,17 +30,9 @@ class Operations:
     problems: tuple[Problem, ...] = ()
 
 
-class Reading:
-    """What reads the operations of one program."""
-
-    def __init__(self, builder: PackageBuilder) -> None:
-        self.classes = Classes(builder.program)
-        self.types = Types(builder)
-
-
-def read_operations(reading: Reading) -> Operations:
+def read_operations(builder: PackageBuilder) -> Operations:
     """Everything the package's root client can do; nothing for a package without one."""
-    classes, types = reading.classes, reading.types
+    classes, types = Classes(builder.program), Types(builder)
     root = classes.root()
     if root is None:
         return Operations(problems=tuple(without_client(classes)))
@@ -69,11 +61,13 @@ def _options_of(operation: Operation) -> Iterator[str | None]:
         yield from (option for _, option in payload.defaults)
 
 
-def with_operations(package: Package, reading: Reading) -> tuple[Package, tuple[Problem, ...]]:
+def with_operations(
+    package: Package, builder: PackageBuilder
+) -> tuple[Package, tuple[Problem, ...]]:
     """``package`` with its operations, pages, client and the types only these refer to."""
-    read = read_operations(reading)
+    read = read_operations(builder)
     known = {declaration.id for declaration in package.types}
-    more = referred(reading.types.builder, known, read.operations)
+    more = referred(builder, known, read.operations)
     filled = replace(
         package,
         types=(*package.types, *more),

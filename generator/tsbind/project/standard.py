@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tsbind.collector import collector_paused
-from tsbind.model.declarations import Package
-from tsbind.problems import Problem, Severity, TsbindError
+from tsbind.pipeline import Hooks, OnProblems, Options, Release, generate, ignore_problems, read
+from tsbind.problems import Severity
 from tsbind.project.engine import Engine, digest_of_folder
 from tsbind.project.target import Target
 from tsbind.sources import (
@@ -26,23 +25,14 @@ _CODE = Path(__file__).resolve().parent.parent
 _NOT_IN_OUTPUT = ("cli", "diff", "project", "templates")
 """Rooms whose code cannot change a generated file (the templates have a digest of their own)."""
 
-Hear = Callable[[Sequence[Problem], int], None]
-"""Gets the problems of what was generated, and how many others the release has."""
-
-_Read = tuple[SourceTree, Package, list[Problem]]
-
-
-def _unheard(problems: Sequence[Problem], others: int) -> None:
-    pass
-
 
 def standard_engine(
     *,
     progress: Progress = no_progress,
-    hear: Hear = _unheard,
+    on_problems: OnProblems = ignore_problems,
 ) -> Engine:
-    """Give tsbind itself; ``hear`` gets the problems of each generation."""
-    rooms = _Rooms(progress, hear)
+    """Give tsbind itself; ``on_problems`` gets the problems of each generation."""
+    rooms = _Rooms(Hooks(progress=progress, on_problems=on_problems))
     return Engine(
         version=importlib.metadata.version("tsbind"),
         code=digest_of_folder(_CODE, without=_NOT_IN_OUTPUT),
@@ -72,30 +62,19 @@ def _templates_digest(own: Path | None) -> str:
 
 @dataclass(frozen=True)
 class _Rooms:
-    """Reading, generation and comparison; a release is read once for all of them."""
+    """Generation, documentation and comparison; a release is read once for all of them."""
 
-    progress: Progress
-    hear: Hear
-    read: list[_Read] = field(default_factory=list["_Read"])
+    hooks: Hooks
+    known: list[tuple[SourceTree, Release]] = field(
+        default_factory=list[tuple[SourceTree, Release]]
+    )
 
     def generate(
         self, tree: SourceTree, target: Target, templates: Path | None
     ) -> Mapping[str, str]:
         """The files of a target; an error among the problems stops it with `TsbindError`."""
-        from tsbind.concern import concerning  # noqa: PLC0415
-        from tsbind.generate import emit, options_for  # noqa: PLC0415
-
-        with collector_paused():
-            package, problems = self._package(tree)
-        options = options_for(package, target.only, templates, types_only=target.types_only)
-        with self.progress(f"Generating {target.name}"), collector_paused():
-            texts = {"licence": tree.license_text, "notices": tree.notice_text}
-            made = emit(package, options, **texts)
-        found, others = concerning(package, options, made, [*problems, *made.problems])
-        self.hear(found, others)
-        for error in _errors(found):
-            raise TsbindError(str(error), "Nothing was written")
-        return made.files
+        options = Options(only=target.only, types_only=target.types_only, templates=templates)
+        return generate(self._release(tree), options, self.hooks).files
 
     def reference(
         self, tree: SourceTree, target: Target, templates: Path | None
@@ -104,8 +83,8 @@ class _Rooms:
         from tsbind.docs.output.markdown import markdown_files  # noqa: PLC0415
         from tsbind.docs.reference.book import plan_book  # noqa: PLC0415
 
-        with self.progress(f"Documenting {target.package}"), collector_paused():
-            package, _ = self._package(tree)
+        with self.hooks.stage("docs", f"Documenting {target.package}"):
+            package = self._release(tree).package
             return markdown_files(plan_book(package, target.package), templates)
 
     def changes(self, old: str, new: SourceTree) -> str:
@@ -114,28 +93,20 @@ class _Rooms:
         from tsbind.diff.formats.markdown import markdown  # noqa: PLC0415
         from tsbind.diff.reading.inputs import keep_model, load_model  # noqa: PLC0415
 
-        with collector_paused():
-            before = load_model(old, progress=self.progress)
-            after, problems = self._package(new)
-            with self.progress("Comparing the releases"):
-                text = markdown(compare(before, after))
-            if not _errors(problems):
-                keep_model(after)
+        before = load_model(old, progress=self.hooks.progress)
+        after = self._release(new)
+        with self.hooks.stage("compare", "Comparing the releases"):
+            text = markdown(compare(before, after.package))
+        if not any(problem.severity is Severity.ERROR for problem in after.problems):
+            keep_model(after.package)
         heading, _, rest = text.partition("\n")
         return rest.lstrip() if heading.startswith("#") else text
 
-    def _package(self, tree: SourceTree) -> tuple[Package, list[Problem]]:
-        from tsbind.resolve import resolve  # noqa: PLC0415
-
-        for known, package, problems in self.read:
+    def _release(self, tree: SourceTree) -> Release:
+        for known, release in self.known:
             if known is tree:
-                return package, problems
-        with self.progress(f"Reading {tree.source.name} {tree.source.version}".strip()):
-            package, problems = resolve(tree)
-        self.read.append((tree, package, list(problems)))
-        del self.read[:-2]
-        return package, list(problems)
-
-
-def _errors(problems: Sequence[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity is Severity.ERROR]
+                return release
+        release = read(tree, self.hooks)
+        self.known.append((tree, release))
+        del self.known[:-2]
+        return release

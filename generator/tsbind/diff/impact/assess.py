@@ -13,8 +13,8 @@ from tsbind.diff.engine import compare
 from tsbind.diff.impact.causes import cause
 from tsbind.diff.impact.checker import Finding, check
 from tsbind.diff.impact.clues import Clue, clues
-from tsbind.generate import emit
 from tsbind.model.declarations import Package
+from tsbind.pipeline import Release, generate
 from tsbind.problems import TsbindError
 from tsbind.sources.cache import cache_folder
 
@@ -71,7 +71,7 @@ def _check(paths: Sequence[Path], model: Package, package: str, folder: Path) ->
 def write_package(model: Package, package: str, folder: Path) -> None:
     """Generate ``model`` below ``folder``, to be imported as ``package``."""
     root = folder.joinpath(*package.split("."))
-    for path, text in emit(model).files.items():
+    for path, text in generate(Release(model)).files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -17,8 +17,9 @@ from pathlib import Path
 import tsbind
 from tsbind.model.codec import from_json, to_json
 from tsbind.model.declarations import SCHEMA_VERSION, Package
+from tsbind.pipeline import Hooks, read
 from tsbind.problems import Problem, Severity, TsbindError
-from tsbind.sources import Progress, no_progress
+from tsbind.sources import Progress, load, no_progress
 from tsbind.sources.cache import cache_folder, integrity_of
 from tsbind.sources.limits import LIMITS
 from tsbind.sources.registry import download
@@ -55,13 +56,11 @@ def load_model(
 def _read(
     spec: str, kept: Path | None, *, offline: bool, progress: Progress, hear: Hear
 ) -> Package:
-    from tsbind.reading import read  # noqa: PLC0415 -- a cached model needs no parser
-
-    reading = read(spec, offline=offline, progress=progress)
-    hear(_errors(reading.problems))
-    if kept is not None and not _errors(reading.problems):
-        _keep(kept, to_json(reading.package))
-    return reading.package
+    release = read(load(spec, offline=offline, progress=progress), Hooks(progress=progress))
+    hear(_errors(release.problems))
+    if kept is not None and not _errors(release.problems):
+        _keep(kept, to_json(release.package))
+    return release.package
 
 
 def _errors(problems: Sequence[Problem]) -> list[Problem]:

@@ -1,0 +1,196 @@
+"""The pipeline: from an upstream release to the files of a Python package.
+
+    read -> resolve -> select -> plan -> render -> format
+
+`generate` is all of it, and pure: same input, same bytes. Writing, checking, documenting and
+comparing only consume what it gives; who needs the model alone calls `read`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tsbind.collector import collector_paused
+from tsbind.model.declarations import Package
+from tsbind.problems import Problem, Severity, TsbindError
+from tsbind.sources import Progress, SourceTree, no_progress
+
+# Each stage imports its rooms when it runs: who only reads does not wait for the templates.
+if TYPE_CHECKING:
+    from tsbind.python.client.plan import ClientPlan
+    from tsbind.python.plan import TypesPlan
+    from tsbind.python.selection import OutputSelection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a caller may choose about the output."""
+
+    only: tuple[str, ...] = ()
+    """Selectors: these parts of the release and what they need; everything without any."""
+    types_only: bool = False
+    """Types without the client."""
+    templates: Path | None = None
+    """A folder of templates that take the place of tsbind's own, file by file."""
+    strict: bool = False
+    """Whether whatever cannot be translated is an error."""
+
+
+OnProblems = Callable[[Sequence[Problem], int], object]
+"""Gets the problems of what was generated, and how many others the release has."""
+
+
+def ignore_problems(problems: Sequence[Problem], others: int) -> None:
+    """Do nothing about problems."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """What a run tells while it goes: its stages, their times, its problems."""
+
+    progress: Progress = no_progress
+    on_problems: OnProblems = ignore_problems
+    seconds: dict[str, float] = field(default_factory=dict[str, float])
+    """Filled with the wall time of each stage."""
+
+    @contextmanager
+    def stage(self, name: str, description: str) -> Generator[None]:
+        """Show ``description`` while the block runs, and note its time under ``name``."""
+        with self.timed(name), self.progress(description), collector_paused():
+            yield
+
+    @contextmanager
+    def timed(self, name: str) -> Generator[None]:
+        """Note the wall time of the block under ``name``."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = round(time.perf_counter() - start, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release as read: its model, what could not be read, and upstream's own texts."""
+
+    package: Package
+    problems: tuple[Problem, ...] = ()
+    licence: str = ""
+    notices: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The files by POSIX path below the package's folder, and what went wrong with them."""
+
+    files: dict[str, str]
+    types: TypesPlan
+    problems: tuple[Problem, ...]
+    """Those of the release and of the plan that concern what was generated."""
+    selection: OutputSelection | None
+    """What was generated; None for everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    package: Package
+    types: TypesPlan
+    client: ClientPlan | None
+    selection: OutputSelection | None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.types.problems, *(self.client.problems if self.client else ()))
+
+
+def generate(
+    source: SourceTree | Release, options: Options | None = None, hooks: Hooks | None = None
+) -> Generated:
+    """The files of the Python package for ``source``.
+
+    Raises `UsageError` for a selector that names nothing, and `TsbindError` when the problems,
+    which ``hooks`` are told first, leave nothing sensible to generate.
+    """
+    options, hooks = options or Options(), hooks or Hooks()
+    release = read(source, hooks)
+    with hooks.stage("emit", "Planning and rendering"):
+        plan = _plan(release.package, options)
+        problems = _checked((*release.problems, *plan.problems), release, plan, options, hooks)
+        files = _render(plan, release, options)
+    return Generated(files, plan.types, problems, plan.selection)
+
+
+def read(source: SourceTree | Release, hooks: Hooks | None = None) -> Release:
+    """The model of a release, with its operations; a `Release` is given back as it is."""
+    if isinstance(source, Release):
+        return source
+    from tsbind.operations.package import with_operations  # noqa: PLC0415
+    from tsbind.resolve import resolve  # noqa: PLC0415
+
+    name = f"{source.source.name}@{source.source.version}".removesuffix("@")
+    with (hooks or Hooks()).stage("read", f"Reading {name}"):
+        resolution = resolve(source)
+        package, unread = with_operations(resolution.package, resolution.builder)
+    problems = tuple(dict.fromkeys((*resolution.program.problems, *unread)))
+    return Release(package, problems, source.license_text, source.notice_text)
+
+
+def _plan(package: Package, options: Options) -> _Plan:
+    """Every Python spelling of what is selected."""
+    from tsbind.model.restrict import restricted  # noqa: PLC0415
+    from tsbind.python.build import plan_types  # noqa: PLC0415
+    from tsbind.python.client.build import plan_client  # noqa: PLC0415
+    from tsbind.python.selection import select_output  # noqa: PLC0415
+
+    selection = select_output(package, options.only, types_only=options.types_only)
+    if selection is not None:
+        package = restricted(package, selection.operations)
+    types = plan_types(package, selection.planned_ids(package) if selection else None)
+    client = None if options.types_only else plan_client(package, types)
+    return _Plan(package, types, client, selection)
+
+
+def _checked(
+    problems: tuple[Problem, ...], release: Release, plan: _Plan, options: Options, hooks: Hooks
+) -> tuple[Problem, ...]:
+    """The problems that concern the plan; raises `TsbindError` where they forbid to go on."""
+    from tsbind.python.relevance import relevant_problems  # noqa: PLC0415
+
+    problems = tuple(dict.fromkeys(problems))
+    relevant = problems
+    if plan.selection is not None or options.types_only:
+        operations = plan.package.operations if plan.client else ()
+        relevant = relevant_problems(release.package, plan.types, operations, problems)
+    hooks.on_problems(relevant, len(problems) - len(relevant))
+    fatal = [p for p in relevant if options.strict or p.severity is Severity.ERROR]
+    if fatal:
+        more = f" (and {len(fatal) - 1} more like it)" if len(fatal) > 1 else ""
+        raise TsbindError(f"{fatal[0]}{more}", "Nothing was written")
+    return relevant
+
+
+def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
+    """The plan as texts, in their final form."""
+    from tsbind.render.client import render_client  # noqa: PLC0415
+    from tsbind.render.files import RenderedFile  # noqa: PLC0415
+    from tsbind.render.formatting import formatted  # noqa: PLC0415
+    from tsbind.render.header import notice  # noqa: PLC0415
+    from tsbind.render.needed import without_unneeded  # noqa: PLC0415
+    from tsbind.render.types import render_types  # noqa: PLC0415
+
+    source = plan.package.source
+    files = render_types(plan.types, source, options.templates)
+    if plan.client is not None:
+        files.update(render_client(plan.client, source, options.templates))
+    if plan.selection is not None or options.types_only:
+        files = without_unneeded(files)
+    texts = {"py.typed": "", "NOTICE": notice(source, release.notices)}
+    if release.licence:
+        texts["LICENSE"] = release.licence
+    files.update({path: RenderedFile(text, "") for path, text in texts.items()})
+    return formatted(dict(sorted(files.items())), options.templates)
