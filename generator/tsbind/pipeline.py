@@ -23,8 +23,8 @@ from tsbind.sources import Progress, SourceTree, no_progress
 # Each stage imports its rooms when it runs: who only reads does not wait for the templates.
 if TYPE_CHECKING:
     from tsbind.python.client.plan import ClientPlan
-    from tsbind.python.plan import TypesPlan
     from tsbind.python.selection import OutputSelection
+    from tsbind.python.types.plan import TypesPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +143,9 @@ def read(source: SourceTree | Release, hooks: Hooks | None = None) -> Release:
 def _plan(package: Package, options: Options) -> _Plan:
     """Every Python spelling of what is selected."""
     from tsbind.model.restrict import restricted  # noqa: PLC0415
-    from tsbind.python.build import plan_types  # noqa: PLC0415
     from tsbind.python.client.build import plan_client  # noqa: PLC0415
     from tsbind.python.selection import select_output  # noqa: PLC0415
+    from tsbind.python.types.build import plan_types  # noqa: PLC0415
 
     selection = select_output(package, options.only, types_only=options.types_only)
     if selection is not None:

@@ -15,9 +15,9 @@ from tsbind.model import types as t
 from tsbind.model.declarations import Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
+from tsbind.python.client.endpoint_options import kept_back
 from tsbind.python.client.naming import keyword_names, method_name, path_arguments
 from tsbind.python.client.overloads import overloads
-from tsbind.python.client.placing import kept_back
 from tsbind.python.client.shapes import Shapes, without_nothing
 from tsbind.python.integers import numbers_for
 from tsbind.python.names import attribute_name

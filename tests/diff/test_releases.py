@@ -18,7 +18,7 @@ from tsbind.diff.changes.severity import Severity
 from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.witness import witnesses
 from tsbind.model.declarations import Package, Source
-from tsbind.python.build import plan_types
+from tsbind.python.types.build import plan_types
 from tsbind.sources import SourceTree
 from tsbind.sources.cache import Cache
 

@@ -12,7 +12,7 @@ import pytest
 from docs.conftest import VERSIONS, Release
 from tsbind.docs.context.links import Target
 from tsbind.docs.output.markdown import markdown_files
-from tsbind.python.build import plan_types
+from tsbind.python.types.build import plan_types
 
 pytestmark = [
     pytest.mark.registry,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsbind.python.layout import Code, assignment, either, subscript
+from tsbind.python.spelling.layout import Code, assignment, either, subscript
 
 NAMES = st.integers(1, 81).map("N".__mul__)
 ITEMS = st.lists(st.integers(1, 60).map("A".__mul__), min_size=1, max_size=3)

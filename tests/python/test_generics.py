@@ -4,7 +4,7 @@ import pytest
 
 from support.trees import declaration, resolved
 from tsbind.model.index import ModelIndex
-from tsbind.python.generics import kept_parameters
+from tsbind.python.spelling.generics import kept_parameters
 
 TABLE = [
     ("export type X<A> = A | string;", (0,)),

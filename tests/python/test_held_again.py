@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tsbind.model.operations import SubResource
-from tsbind.python.client.classes import hold_again
+from tsbind.python.client.resource_classes import hold_again
 
 ACCESSORS = {"a#Beta": "beta", "b#Chat": "chat", "c#Live": "live"}
 

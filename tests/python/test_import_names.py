@@ -6,7 +6,7 @@ import pytest
 
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
-from tsbind.python.scope import free_name
+from tsbind.python.spelling.import_table import free_name
 
 MEMBER = ("types/beta/threads/run_params", "Tool", "Tool")
 MAIN = ("types/beta/threads/run", "Run", "Run")

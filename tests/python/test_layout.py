@@ -6,7 +6,7 @@ import black
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsbind.python.layout import Code, call, display, either, entry, lay, subscript
+from tsbind.python.spelling.layout import Code, call, display, either, entry, lay, subscript
 
 _names = st.text("abcdefghij", min_size=1, max_size=30).map(str.title)
 _types = st.recursive(

@@ -9,7 +9,7 @@ from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
-from tsbind.python.plan import TypesPlan
+from tsbind.python.types.plan import TypesPlan
 
 _Owner = tuple[int, int, bool]
 

@@ -8,7 +8,7 @@ from tsbind.model.declarations import Source
 from tsbind.packs import templates_root
 from tsbind.python.client.plan import ClientPlan
 from tsbind.python.literals import string
-from tsbind.python.plan import ExportsPlan
+from tsbind.python.types.plan import ExportsPlan
 from tsbind.render.environment import render_template
 from tsbind.render.files import RenderedFile
 from tsbind.render.header import header

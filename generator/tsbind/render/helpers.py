@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tsbind.packs import Pack, templates_root
 from tsbind.python.helpers.plan import LIB, HelpersPlan
-from tsbind.python.scope import import_line
+from tsbind.python.spelling.import_table import import_line
 from tsbind.render.environment import render_template
 from tsbind.render.files import RenderedFile
 

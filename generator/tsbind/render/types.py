@@ -9,8 +9,8 @@ from pathlib import Path
 from tsbind.model.declarations import Source
 from tsbind.packs import templates_root
 from tsbind.python.literals import string
-from tsbind.python.plan import ExportsPlan, TypesPlan
-from tsbind.python.scope import import_line
+from tsbind.python.spelling.import_table import import_line
+from tsbind.python.types.plan import ExportsPlan, TypesPlan
 from tsbind.render.environment import render_template
 from tsbind.render.files import RenderedFile
 from tsbind.render.header import header

@@ -12,9 +12,9 @@ from tsbind.model.declarations import Declaration
 from tsbind.model.foreign import FILE_TYPES, foreign_type
 from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.position import Position
-from tsbind.python.classes import whole
 from tsbind.python.client.shapes import NOTHING, substituted
 from tsbind.python.integers import Numbers
+from tsbind.python.types.classes import whole
 
 Schema = dict[str, Any]
 Given = Mapping[str, t.Type]

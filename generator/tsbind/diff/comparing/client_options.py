@@ -10,7 +10,7 @@ from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.place import Place
 from tsbind.diff.explaining.accessors import snake
 from tsbind.model.operations import Client, ClientOption
-from tsbind.python.client.options import ELSEWHERE, takes
+from tsbind.python.client.client_options import ELSEWHERE, takes
 
 _OWN_TYPES = frozenset({"defaultHeaders", "defaultQuery"})
 """Options whose types are the runtime's own in the generated client."""

@@ -13,18 +13,18 @@ from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.types import Property, Type
-from tsbind.python.build import plan_types
 from tsbind.python.client.naming import keyword_names, path_arguments
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
-from tsbind.python.exports import exports_plans
 from tsbind.python.integers import Numbers, numbers_for
-from tsbind.python.layout import flat
 from tsbind.python.names import PythonName, assign
 from tsbind.python.placement import Place
-from tsbind.python.plan import TypesPlan
-from tsbind.python.scope import Scope
-from tsbind.python.spelling import READ, Spelling
+from tsbind.python.spelling.annotations import READ, Spelling
+from tsbind.python.spelling.import_table import Scope
+from tsbind.python.spelling.layout import flat
+from tsbind.python.types.build import plan_types
+from tsbind.python.types.exports import exports_plans
+from tsbind.python.types.plan import TypesPlan
 
 _NOWHERE = (PythonName("types"), PythonName("changes"))
 

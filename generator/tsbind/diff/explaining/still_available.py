@@ -17,7 +17,7 @@ from tsbind.diff.explaining.python_spelling import PythonSpelling
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation
 from tsbind.packs import pack_for
-from tsbind.python.client.classes import resource_classes
+from tsbind.python.client.resource_classes import resource_classes
 from tsbind.python.helpers.bind import bind
 
 _NAMES = {

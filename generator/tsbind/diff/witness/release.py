@@ -16,15 +16,15 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
-from tsbind.python.build import plan_types
-from tsbind.python.client.classes import resource_classes
+from tsbind.python.client.call_forms import Overloads
 from tsbind.python.client.overloads import overloads
+from tsbind.python.client.resource_classes import resource_classes
 from tsbind.python.client.shapes import Shapes
-from tsbind.python.client.ways import Overloads
 from tsbind.python.helpers.bind import bind
 from tsbind.python.integers import numbers_for
 from tsbind.python.placement import Place
-from tsbind.python.plan import TypesPlan
+from tsbind.python.types.build import plan_types
+from tsbind.python.types.plan import TypesPlan
 
 
 @dataclass

@@ -16,11 +16,11 @@ from tsbind.docs.context.usage import answered, class_behind, used_by
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
-from tsbind.python.build import plan_types
 from tsbind.python.client.pagination import page_names
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import Numbers, numbers_for
-from tsbind.python.plan import TypesPlan
+from tsbind.python.types.build import plan_types
+from tsbind.python.types.plan import TypesPlan
 
 if TYPE_CHECKING:
     from tsbind.python.client.plan import ClientPlan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tsbind.python.names import PythonName
-from tsbind.python.plan import TypesPlan
+from tsbind.python.types.plan import TypesPlan
 
 
 def public_names(plan: TypesPlan) -> dict[tuple[str, str], str]:

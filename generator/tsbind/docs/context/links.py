@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from tsbind.model.types import Type
 from tsbind.problems import Problem
-from tsbind.python.client.scope import ClientScope
-from tsbind.python.layout import Code, flat
+from tsbind.python.client.import_table import ClientScope
 from tsbind.python.names import PythonName
-from tsbind.python.plan import TypesPlan
-from tsbind.python.spelling import READ, Spelling
+from tsbind.python.spelling.annotations import READ, Spelling
+from tsbind.python.spelling.layout import Code, flat
+from tsbind.python.types.plan import TypesPlan
 from tsbind.values import value_class
 
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from tsbind.docs.context.context import Context
 from tsbind.model.operations import Operation
-from tsbind.python.client.classes import resource_classes
+from tsbind.python.client.call_forms import Overloads
 from tsbind.python.client.methods import Method
 from tsbind.python.client.overloads import overloads
+from tsbind.python.client.resource_classes import resource_classes
 from tsbind.python.client.returns import Returns
-from tsbind.python.client.ways import Overloads
 from tsbind.python.helpers.bind import bind
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
-from tsbind.python.wires import Wires
+from tsbind.python.spelling.wire_specs import Wires
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from tsbind.python import layout
 from tsbind.python.literals import scalar
+from tsbind.python.spelling import layout
 from tsbind.values import value_class
 
 WIDTH = 76

@@ -17,8 +17,8 @@ from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.foreign import FILE_TYPES, foreign_type
 from tsbind.model.index import ModelIndex, alias_type, is_class
-from tsbind.python.classes import whole
 from tsbind.python.integers import Numbers
+from tsbind.python.types.classes import whole
 
 _DEEPEST = 12
 

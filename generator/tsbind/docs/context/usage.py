@@ -12,7 +12,7 @@ from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.model.operations import Operation
 from tsbind.model.types import Reference, Type, walk
-from tsbind.python.plan import TypesPlan
+from tsbind.python.types.plan import TypesPlan
 
 
 def used_by(

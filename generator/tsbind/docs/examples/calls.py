@@ -14,8 +14,8 @@ from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.frames import ASYNC_INDENT, Frame
 from tsbind.model import types as t
 from tsbind.python.client.arguments import STREAM, Argument
-from tsbind.python.client.ways import Overload, Overloads
-from tsbind.python.layout import flat
+from tsbind.python.client.call_forms import Overload, Overloads
+from tsbind.python.spelling.layout import flat
 
 
 def frame_of(context: Context) -> Frame | None:

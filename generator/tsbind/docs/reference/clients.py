@@ -12,8 +12,8 @@ from tsbind.model import operations as o
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.position import Position
-from tsbind.python.classes import attributes
 from tsbind.python.names import attribute_name
+from tsbind.python.types.classes import attributes
 
 CLIENT = "client"
 _SAID = {"timeout": "Seconds to wait for a response, or an httpx2 `Timeout`."}

@@ -15,9 +15,9 @@ from tsbind.docs.examples.calls import examples
 from tsbind.docs.examples.helper_examples import written_example
 from tsbind.docs.reference.types import OPTIONAL, REQUIRED
 from tsbind.model.operations import Operation
+from tsbind.python.client.call_forms import Overload
 from tsbind.python.client.naming import EXTRA, PARAMS
 from tsbind.python.client.plan import SignaturePlan
-from tsbind.python.client.ways import Overload
 from tsbind.python.helpers.method import HelperMethod
 
 _CLOSING = re.compile(r"\) -> (.*?):(?:\s*\.\.\.)?$", re.DOTALL)

@@ -19,7 +19,7 @@ from tsbind.model.spelling import typescript
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, endpoint_path
 from tsbind.python.client.plan import SignaturePlan
-from tsbind.python.layout import flat
+from tsbind.python.spelling.layout import flat
 
 _BODY = re.compile(r":(\s*\.\.\.)?$")
 

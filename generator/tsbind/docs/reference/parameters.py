@@ -12,7 +12,7 @@ from tsbind.docs.reference.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.python.client.arguments import Argument, flattened
-from tsbind.python.spelling import GIVE
+from tsbind.python.spelling.annotations import GIVE
 
 
 def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[Row, ...]]]:

@@ -12,8 +12,8 @@ from tsbind.docs.context.samples import json_text
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import alias_type, is_class
-from tsbind.python.classes import Attribute, attributes
-from tsbind.python.hoist import INLINE
+from tsbind.python.types.classes import Attribute, attributes
+from tsbind.python.types.hoist import INLINE
 
 REQUIRED = Badge("required", "required")
 OPTIONAL = Badge("optional", "optional")

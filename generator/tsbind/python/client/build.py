@@ -10,27 +10,27 @@ from tsbind.model.operations import Client, Operation
 from tsbind.packs import pack_for
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.clashes import without_clashes
-from tsbind.python.client.classes import (
+from tsbind.python.client.endpoint_options import kept_back
+from tsbind.python.client.exports import package_rows, resource_exports
+from tsbind.python.client.import_table import ClientScope
+from tsbind.python.client.pagination import MODULE as PAGINATION
+from tsbind.python.client.pagination import page_names, pages_plan
+from tsbind.python.client.plan import ClientPlan
+from tsbind.python.client.resource_classes import (
     Module,
     ResourceClass,
     resource_classes,
     root_operations,
 )
-from tsbind.python.client.exports import package_rows, resource_exports
-from tsbind.python.client.pagination import MODULE as PAGINATION
-from tsbind.python.client.pagination import page_names, pages_plan
-from tsbind.python.client.placing import kept_back
-from tsbind.python.client.plan import ClientPlan
 from tsbind.python.client.resources import ResourcesPlanner
 from tsbind.python.client.root import root_plan
-from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.helpers.bind import Bound, bind
 from tsbind.python.helpers.connections import ConnectionPlanner
 from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
-from tsbind.python.plan import TypesPlan
-from tsbind.python.spelling import Spelling
+from tsbind.python.spelling.annotations import Spelling
+from tsbind.python.types.plan import TypesPlan
 
 _STANDARD_ERRORS = (
     ("BadRequestError", 400),

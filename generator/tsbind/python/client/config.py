@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from tsbind.model.operations import Client, ClientOption, Credential, QueryStyle
-from tsbind.python.client.placing import rows
-from tsbind.python.layout import Code, call, display, entry, keyword, sequence
+from tsbind.python.client.endpoint_options import rows
 from tsbind.python.literals import scalar, string
 from tsbind.python.names import attribute_name
+from tsbind.python.spelling.layout import Code, call, display, entry, keyword, sequence
 
 _LOG_LEVEL = "logLevel"
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload
 from tsbind.python.client.arguments import Arguments
+from tsbind.python.client.call_forms import Overloads
+from tsbind.python.client.endpoint_options import apart, headers, place, rows
 from tsbind.python.client.naming import endpoint_path
-from tsbind.python.client.placing import apart, headers, place, rows
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes, without_nothing
 from tsbind.python.client.uploads import is_upload
-from tsbind.python.client.ways import Overloads
-from tsbind.python.layout import (
+from tsbind.python.literals import string
+from tsbind.python.spelling.annotations import Spelling
+from tsbind.python.spelling.layout import (
     WIDTH,
     Brackets,
     Code,
@@ -27,9 +29,7 @@ from tsbind.python.layout import (
     sequence,
     subscript,
 )
-from tsbind.python.literals import string
-from tsbind.python.spelling import Spelling
-from tsbind.python.wires import Wires
+from tsbind.python.spelling.wire_specs import Wires
 
 _EVERY_EVENT = "__synthesizeEventData"
 _RAW_EVENTS = ("__streamMode", "'events'")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tsbind.model.operations import Client
-from tsbind.python.client.classes import RESOURCES, Module, ResourceClass
-from tsbind.python.exports import packages_in
+from tsbind.python.client.resource_classes import RESOURCES, Module, ResourceClass
 from tsbind.python.names import PythonName
-from tsbind.python.plan import ExportsPlan
-from tsbind.python.scope import relative
+from tsbind.python.spelling.import_table import relative
+from tsbind.python.types.exports import packages_in
+from tsbind.python.types.plan import ExportsPlan
 
 Row = tuple[str, str, str, str]
 

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model.operations import Operation
-from tsbind.python.classes import documentation
 from tsbind.python.client.arguments import Argument, Arguments, joined_type
+from tsbind.python.client.call_forms import EITHER, Overload, Overloads, Whole, names_of
 from tsbind.python.client.naming import (
     EXTRA,
     PARAMS,
@@ -18,12 +18,12 @@ from tsbind.python.client.naming import (
 )
 from tsbind.python.client.plan import MethodPlan, SignaturePlan
 from tsbind.python.client.returns import Returns
-from tsbind.python.client.ways import EITHER, Overload, Overloads, Whole, names_of
 from tsbind.python.docstrings import docstring
-from tsbind.python.layout import Code, call, display, entry, keyword, lay
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name
-from tsbind.python.spelling import GIVE, Spelling
+from tsbind.python.spelling.annotations import GIVE, Spelling
+from tsbind.python.spelling.layout import Code, call, display, entry, keyword, lay
+from tsbind.python.types.classes import documentation
 
 _EXTRA_TYPES = ("Headers", "Query", "Body")
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Signature
-from tsbind.python.client.apart import apart, grouped
 from tsbind.python.client.arguments import (
     Argument,
     flattened,
@@ -15,9 +14,10 @@ from tsbind.python.client.arguments import (
     merged,
     of_variants,
 )
-from tsbind.python.client.placing import kept_back
+from tsbind.python.client.call_forms import EITHER, Overload, Overloads, Whole
+from tsbind.python.client.disjoint_overloads import apart, grouped
+from tsbind.python.client.endpoint_options import kept_back
 from tsbind.python.client.shapes import Shapes, without_nothing
-from tsbind.python.client.ways import EITHER, Overload, Overloads, Whole
 
 
 def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) -> Overloads:

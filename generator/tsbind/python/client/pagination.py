@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from tsbind.model import types as t
 from tsbind.model.operations import Page
-from tsbind.python.classes import documentation
-from tsbind.python.client.placing import rows
+from tsbind.python.client.endpoint_options import rows
+from tsbind.python.client.import_table import ClientScope
 from tsbind.python.client.plan import PagePlan, PagesPlan
-from tsbind.python.client.scope import ClientScope
 from tsbind.python.docstrings import docstring
-from tsbind.python.layout import Code, call, display, entry, lay, sequence
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, assign, class_name, unique
-from tsbind.python.scope import import_line
-from tsbind.python.spelling import READ, Spelling
+from tsbind.python.spelling.annotations import READ, Spelling
+from tsbind.python.spelling.import_table import import_line
+from tsbind.python.spelling.layout import Code, call, display, entry, lay, sequence
+from tsbind.python.types.classes import documentation
 
 MODULE = (PythonName("pagination"),)
 

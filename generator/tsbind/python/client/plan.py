@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tsbind.problems import Problem
 from tsbind.python.helpers.plan import HelpersPlan
-from tsbind.python.plan import ExportsPlan
+from tsbind.python.types.plan import ExportsPlan
 
 
 @dataclass(frozen=True, slots=True)

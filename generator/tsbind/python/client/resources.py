@@ -10,27 +10,27 @@ from functools import cached_property
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.problems import Problem
-from tsbind.python.classes import documentation
-from tsbind.python.client.classes import ROOT, Module, ResourceClass
 from tsbind.python.client.endpoint import Endpoints
+from tsbind.python.client.import_table import ClientScope
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import method_name
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.plan import ChildPlan, ResourceModulePlan, ResourcePlan
+from tsbind.python.client.resource_classes import ROOT, Module, ResourceClass
 from tsbind.python.client.returns import Returns
-from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.client.views import VIEWS, view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import Bound
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
-from tsbind.python.layout import WIDTH, call, lay
 from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.placement import Place
-from tsbind.python.scope import import_line, relative
-from tsbind.python.spelling import Spelling
-from tsbind.python.wires import Wires
+from tsbind.python.spelling.annotations import Spelling
+from tsbind.python.spelling.import_table import import_line, relative
+from tsbind.python.spelling.layout import WIDTH, call, lay
+from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.types.classes import documentation
 
 PAGINATION = "pagination"
 

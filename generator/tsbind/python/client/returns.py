@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.python.client.arguments import flattened, joined_type
-from tsbind.python.layout import Code, either, flat, subscript
-from tsbind.python.spelling import READ, Spelling
+from tsbind.python.spelling.annotations import READ, Spelling
+from tsbind.python.spelling.layout import Code, either, flat, subscript
 
 
 @dataclass(frozen=True, slots=True)

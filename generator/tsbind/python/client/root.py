@@ -7,22 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from tsbind.model import types as t
 from tsbind.model.operations import Client, ClientOption
 from tsbind.problems import Problem, Severity
-from tsbind.python.classes import documentation
 from tsbind.python.client.arguments import flattened
-from tsbind.python.client.classes import ResourceClass
+from tsbind.python.client.client_options import COMMON, ELSEWHERE, does_something
 from tsbind.python.client.config import config_call
-from tsbind.python.client.module import module_attributes, module_imports, module_methods
+from tsbind.python.client.import_table import ClientScope
 from tsbind.python.client.naming import method_name, resource_name
-from tsbind.python.client.options import COMMON, ELSEWHERE, does_something
+from tsbind.python.client.package_attributes import (
+    module_attributes,
+    module_imports,
+    module_methods,
+)
 from tsbind.python.client.plan import ChildPlan, RootModulePlan, RootPlan
+from tsbind.python.client.resource_classes import ResourceClass
 from tsbind.python.client.resources import child_plan
-from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
-from tsbind.python.layout import display, entry, lay, subscript
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name, class_name
-from tsbind.python.scope import import_line
+from tsbind.python.spelling.import_table import import_line
+from tsbind.python.spelling.layout import display, entry, lay, subscript
+from tsbind.python.types.classes import documentation
 
 MODULE = (PythonName("_client"),)
 

@@ -11,8 +11,8 @@ from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex, is_class
 from tsbind.position import Position
-from tsbind.python.classes import whole
 from tsbind.python.integers import Numbers
+from tsbind.python.types.classes import whole
 
 NOTHING = (t.NULL, t.UNDEFINED, t.NEVER, t.Primitive("void"))
 Types = Mapping[str, t.Type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsbind.python.client.plan import ViewPlan
-from tsbind.python.layout import WIDTH, call, lay
+from tsbind.python.spelling.layout import WIDTH, call, lay
 
 VIEWS = (
     ("WithRawResponse", "with_raw_response", "raw"),

@@ -14,18 +14,18 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Socket
 from tsbind.problems import Problem
 from tsbind.python.client.arguments import Argument, Arguments, of_variants
+from tsbind.python.client.call_forms import names_of
+from tsbind.python.client.import_table import ClientScope
 from tsbind.python.client.naming import keyword_names, python_accessor
-from tsbind.python.client.scope import ClientScope
 from tsbind.python.client.shapes import Shapes, Variant
-from tsbind.python.client.ways import names_of
 from tsbind.python.docstrings import docstring
-from tsbind.python.layout import assignment, flat, lay, subscript
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name, class_name
 from tsbind.python.placement import Place
-from tsbind.python.scope import import_line
-from tsbind.python.spelling import GIVE, Spelling
-from tsbind.python.wires import Wires
+from tsbind.python.spelling.annotations import GIVE, Spelling
+from tsbind.python.spelling.import_table import import_line
+from tsbind.python.spelling.layout import assignment, flat, lay, subscript
+from tsbind.python.spelling.wire_specs import Wires
 
 FOLDER = "connections"
 TYPE = "type"

@@ -9,23 +9,23 @@ from dataclasses import dataclass, field, replace
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.packs.helper import Own, Variant
-from tsbind.python.classes import documentation
+from tsbind.python.client.call_forms import Overloads, Whole
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, PARAMS, method_name
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.plan import MethodPlan, SignaturePlan
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes
-from tsbind.python.client.ways import Overloads, Whole
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import Bound
 from tsbind.python.helpers.spelled import Spelled, names_of_lib
-from tsbind.python.layout import WIDTH, Code, call, display, entry, flat, lay
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
-from tsbind.python.spelling import READ, Spelling
-from tsbind.python.wires import Wires
+from tsbind.python.spelling.annotations import READ, Spelling
+from tsbind.python.spelling.layout import WIDTH, Code, call, display, entry, flat, lay
+from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.types.classes import documentation
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tsbind.model.declarations import Package
 from tsbind.model.types import Reference
-from tsbind.python.client.classes import resource_classes
+from tsbind.python.client.resource_classes import resource_classes
 from tsbind.python.helpers.bind import Bound, bind
 from tsbind.python.helpers.plan import type_ids
 

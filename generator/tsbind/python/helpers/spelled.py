@@ -10,10 +10,10 @@ from tsbind.model import types as t
 from tsbind.packs import Pack
 from tsbind.packs.helper import Helper
 from tsbind.python.client.arguments import Argument, flattened
-from tsbind.python.client.scope import ClientScope
-from tsbind.python.layout import Code, either, flat, subscript
+from tsbind.python.client.import_table import ClientScope
 from tsbind.python.names import PythonName
-from tsbind.python.spelling import GIVE, Spelling
+from tsbind.python.spelling.annotations import GIVE, Spelling
+from tsbind.python.spelling.layout import Code, either, flat, subscript
 
 _NAME = re.compile(r"\{([~@=]?)(\w+)((?:\[\])?)\}")
 

@@ -10,8 +10,8 @@ from tsbind.model import types as t
 from tsbind.model.foreign import foreign_type
 from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.python import literals
-from tsbind.python.layout import Code, call, display, entry, flat, keyword
-from tsbind.python.scope import Scope
+from tsbind.python.spelling.import_table import Scope
+from tsbind.python.spelling.layout import Code, call, display, entry, flat, keyword
 from tsbind.python.tags import tags_of
 
 ANYTHING = "wire.anything"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tsbind.python.scope import Scope, import_line, relative, runtime_path, spelled
+from tsbind.python.spelling.import_table import Scope, import_line, relative, runtime_path, spelled
 
 
 def checked_lines(scope: Scope) -> Iterable[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from tsbind.model.operations import Operation, PathChoice, PathParameter
 from tsbind.python.client.arguments import Arguments
 from tsbind.python.client.naming import path_arguments
-from tsbind.python.layout import Brackets, Code, display, entry, flat, keyword, sequence
 from tsbind.python.literals import string
 from tsbind.python.names import attribute_name
+from tsbind.python.spelling.layout import Brackets, Code, display, entry, flat, keyword, sequence
 
 
 def place(operation: Operation) -> Iterator[Code]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from support.trees import resolved
-from tsbind.python.build import plan_types
-from tsbind.python.held_names import singular
+from tsbind.python.types.build import plan_types
+from tsbind.python.types.nested_class_aliases import singular
 
 CASES = [
     pytest.param(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from tsbind.model import types as t
 from tsbind.model.index import ModelIndex
 from tsbind.python.client.arguments import Argument, flattened, joined_type
-from tsbind.python.client.ways import EITHER, Overload
+from tsbind.python.client.call_forms import EITHER, Overload
 
 
 def grouped(calls: Iterable[Overload]) -> list[Overload]:

@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 
 from tsbind.model.declarations import Export, Package
 from tsbind.python.names import PythonName, class_name, unique
-from tsbind.python.param_names import add_param_names
 from tsbind.python.placement import TYPES, Place, folder
-from tsbind.python.plan import ExportsPlan
-from tsbind.python.scope import Module, relative
+from tsbind.python.spelling.import_table import Module, relative
+from tsbind.python.types.param_names import add_param_names
+from tsbind.python.types.plan import ExportsPlan
 
 
 def exports_plans(

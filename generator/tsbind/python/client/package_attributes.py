@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tsbind.python.client.plan import ChildPlan
-from tsbind.python.scope import import_line
+from tsbind.python.spelling.import_table import import_line
 
 Pair = tuple[str, str]
 

@@ -10,14 +10,14 @@ from tsbind.model.foreign import foreign_type
 from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.model.types import Reference, Type, walk
 from tsbind.problems import Problem
-from tsbind.python.depth import bounded
-from tsbind.python.exports import exports_plans, package_exports
-from tsbind.python.hoist import Hoister
 from tsbind.python.integers import numbers_for
-from tsbind.python.modules import Planner
 from tsbind.python.placement import place, with_twins
-from tsbind.python.plan import TypesPlan
-from tsbind.python.scope import Module
+from tsbind.python.spelling.import_table import Module
+from tsbind.python.types.depth import bounded
+from tsbind.python.types.exports import exports_plans, package_exports
+from tsbind.python.types.hoist import Hoister
+from tsbind.python.types.modules import Planner
+from tsbind.python.types.plan import TypesPlan
 
 
 def plan_types(

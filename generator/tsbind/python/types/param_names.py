@@ -16,7 +16,7 @@ from tsbind.model.types import Reference, walk
 from tsbind.packs import pack_for
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
-from tsbind.python.scope import Module
+from tsbind.python.spelling.import_table import Module
 
 _SHARED = PythonName("shared")
 _SHARED_PARAMS = PythonName("shared_params")

@@ -11,7 +11,10 @@ from tsbind.model.declarations import Declaration
 from tsbind.python import literals
 from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
-from tsbind.python.layout import (
+from tsbind.python.names import PythonName, assign
+from tsbind.python.spelling.annotations import GIVE, READ, Spelling
+from tsbind.python.spelling.import_table import TWIN_SUFFIX
+from tsbind.python.spelling.layout import (
     Code,
     annotated,
     call,
@@ -22,11 +25,8 @@ from tsbind.python.layout import (
     sequence,
     subscript,
 )
-from tsbind.python.names import PythonName, assign
-from tsbind.python.plan import ClassPlan, FieldPlan, TwinPlan
-from tsbind.python.scope import TWIN_SUFFIX
-from tsbind.python.spelling import GIVE, READ, Spelling
-from tsbind.python.wires import Wires
+from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.types.plan import ClassPlan, FieldPlan, TwinPlan
 from tsbind.values import value_class
 
 

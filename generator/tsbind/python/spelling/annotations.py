@@ -18,9 +18,9 @@ from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.python import literals
-from tsbind.python.generics import is_anything, kept_parameters
-from tsbind.python.layout import Code, Either, either, flat, subscript
-from tsbind.python.scope import TWIN_SUFFIX, Scope
+from tsbind.python.spelling.generics import is_anything, kept_parameters
+from tsbind.python.spelling.import_table import TWIN_SUFFIX, Scope
+from tsbind.python.spelling.layout import Code, Either, either, flat, subscript
 
 READ = "read"
 GIVE = "give"

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import Place
-from tsbind.python.scope import Scope, free_name, import_line, relative, runtime_path, spelled
+from tsbind.python.spelling.import_table import (
+    Scope,
+    free_name,
+    import_line,
+    relative,
+    runtime_path,
+    spelled,
+)
 
 _KEPT = frozenset(
     "Any AsyncPaginator AsyncStream Awaitable BinaryResponse Body Callable Endpoint FileTypes "

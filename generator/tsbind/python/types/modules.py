@@ -10,19 +10,26 @@ from tsbind.model.index import ModelIndex, alias_type, is_class
 from tsbind.model.types import UNKNOWN, Array, Reference
 from tsbind.problems import Problem
 from tsbind.python import literals
-from tsbind.python.classes import Attribute, attributes, class_plan, documentation, twin_plan, whole
 from tsbind.python.docstrings import docstring
-from tsbind.python.held_names import held_names
-from tsbind.python.imports import checked_lines, reference_table
 from tsbind.python.integers import Numbers
-from tsbind.python.layout import assignment, entry, lay, other_name
 from tsbind.python.names import class_name
-from tsbind.python.ordering import in_order
 from tsbind.python.placement import Place
-from tsbind.python.plan import AliasPlan, ClassPlan, ModulePlan, TwinPlan
-from tsbind.python.scope import Module, Scope, import_line, relative
-from tsbind.python.spelling import READ, TWIN, Spelling
-from tsbind.python.wires import Wires
+from tsbind.python.spelling.annotations import READ, TWIN, Spelling
+from tsbind.python.spelling.import_lines import checked_lines, reference_table
+from tsbind.python.spelling.import_table import Module, Scope, import_line, relative
+from tsbind.python.spelling.layout import assignment, entry, lay, other_name
+from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.types.classes import (
+    Attribute,
+    attributes,
+    class_plan,
+    documentation,
+    twin_plan,
+    whole,
+)
+from tsbind.python.types.nested_class_aliases import held_names
+from tsbind.python.types.ordering import in_order
+from tsbind.python.types.plan import AliasPlan, ClassPlan, ModulePlan, TwinPlan
 
 
 @dataclass

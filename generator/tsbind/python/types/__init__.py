@@ -1,0 +1,1 @@
+"""The plan of a package's types: modules, classes, aliases, and what each folder exports."""
