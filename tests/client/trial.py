@@ -182,7 +182,7 @@ class _Maker:
         # Keys taken out of an argument and no rest of it: these are all that goes.
         picked = bool(payload.keys) and not payload.minus
         whole = {} if picked else self.by_argument.get(payload.argument or "", {})
-        given = {k: v for k, v in whole.items() if k not in {*payload.minus, *headers}}
+        given = {k: v for k, v in whole.items() if k not in {*payload.excluded_keys, *headers}}
         given |= {w: self.values[n] for w, n in payload.keys if n in self.values}
         given |= {w: self.plain[n] for w, n in payload.arguments if n in self.plain}
         given = dict(self._standing_in(payload)) | given
@@ -210,7 +210,7 @@ class _Maker:
             value = self.values.get(one.property)
             if value is not None:
                 joined = value if isinstance(value, list) else [value]
-                result[one.header.lower()] = ",".join([*map(_text, joined), *one.also])
+                result[one.header.lower()] = ",".join([*map(_text, joined), *one.appended_values])
         if self.operation.accept:
             result["accept"] = self.operation.accept
         return result
@@ -254,7 +254,7 @@ class _Maker:
 
     def _alone(self, given: Mapping[str, Any]) -> str:
         """The field that is the body itself, when it is the only one."""
-        name = self.operation.multipart_alone
+        name = self.operation.sole_body_value
         return name if name is not None and [*(given or ())] == [name] else ""
 
     def _answer(self) -> tuple[str, Any, Answer]:

@@ -90,9 +90,9 @@ def _payload(
     if ours is None or theirs is None:
         return
     if theirs["from"] == "params":
-        result.fact(f"{kind} less", place, ours.minus, tuple(theirs.get("minus", ())))
+        result.fact(f"{kind} less", place, ours.excluded_keys, tuple(theirs.get("minus", ())))
     elif theirs["from"] == "arg":
-        result.fact(f"{kind} argument", place, () if ours.transform else ours.minus, ())
+        result.fact(f"{kind} argument", place, () if ours.transform else ours.excluded_keys, ())
     elif theirs["from"] == "object" and not any(k.startswith("...") for k in theirs["keys"]):
         keys = [wire for wire, _ in ours.keys]
         result.fact(f"{kind} keys", place, keys, theirs["keys"])

@@ -112,8 +112,8 @@ DAMAGED = [
     ("", "not a tsbind model"),
     ("[]", "not a tsbind model"),
     ('{"schema_version": 999}', "schema version 999"),
-    ('{"schema_version": 1, "types": [{}], "source": {"name": "a", "version": "1"}}', "damaged"),
-    ('{"schema_version": 1}', "damaged"),
+    ('{"schema_version": 2, "types": [{}], "source": {"name": "a", "version": "1"}}', "damaged"),
+    ('{"schema_version": 2}', "damaged"),
 ]
 
 

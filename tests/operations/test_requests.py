@@ -47,7 +47,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "path": "/a/{account_id}/things/{id}",
             "path_parameters": [("account_id", "params"), ("id", "argument")],
-            "body.minus": ["account_id"],
+            "body.excluded_keys": ["account_id"],
         },
     ),
     "renamed and defaulted picks": (
@@ -56,7 +56,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         " return this._client.get(path`/a/${account}/things`, { query, ...options }); }",
         {
             "path": "/a/{account_id}/things",
-            "query.minus": ["account_id"],
+            "query.excluded_keys": ["account_id"],
             "path default": "accountID",
         },
     ),
@@ -128,7 +128,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "query.keys": [["include", "include"]],
             "query.constants": [["v", "2"]],
-            "body.minus": ["include"],
+            "body.excluded_keys": ["include"],
         },
     ),
     "a property is the body": (
@@ -184,7 +184,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         " 'acme-beta': [...(betas ?? []), 'new-1'].toString() }, options?.headers]) }); }",
         {
             "header_parameters": [("If-Match", "If-Match", ()), ("acme-beta", "betas", ("new-1",))],
-            "body.minus": ["betas", "If-Match"],
+            "body.excluded_keys": ["betas", "If-Match"],
         },
     ),
     "headers made by a function of upstream's own": (
@@ -195,7 +195,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "header_parameters": [("acme-beta", "betas", ()), ("If-Match", "If-Match", ())],
             "headers": [["acme-way", "f"]],
-            "body.minus": ["betas"],
+            "body.excluded_keys": ["betas"],
         },
     ),
     "no credentials": (
@@ -207,7 +207,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "run(body: ThingParams, options?: RequestOptions) {"
         " return this._client.post('/things', encodedMultipartForm({ body, ...options },"
         " this._client, { name: { content_type: 'text/x', json: false } }, 'name')); }",
-        {"multipart_alone": "name", "multipart_mode": "encoded"},
+        {"sole_body_value": "name", "multipart_mode": "encoded"},
     ),
     "headers of the first generation": (
         "run(options?: RequestOptions) { return this._client.get('/things', { ...options,"
@@ -304,7 +304,7 @@ def _view(operation: Any, key: str) -> Any:
             [(c.when, c.property, c.constant) for c in p.choices] for p in operation.path_parameters
         ],
         "header_parameters": lambda: [
-            (p.header, p.property, p.also) for p in operation.header_parameters
+            (p.header, p.property, p.appended_values) for p in operation.header_parameters
         ],
         "signatures": lambda: len(operation.signatures),
         "query.type members": lambda: [

@@ -9,7 +9,7 @@ from tsbind.model.types import IndexSignature, Property, Type
 from tsbind.position import Position
 from tsbind.values import value_class
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @value_class(frozen=True, slots=True)

@@ -45,14 +45,14 @@ class Payload:
     """What goes to the body or to the query: an argument whole, less some keys, or named keys.
 
     ``argument`` is the method's argument it comes from (None when it is built in place);
-    ``minus`` are properties taken out of it (path and header parameters); ``keys`` pairs wire
-    name with property name when the object is built key by key; ``type`` is the type of the
-    argument as a whole; ``wrapped`` is a key under which the whole goes, if any.
+    ``excluded_keys`` are properties taken out of it (path and header parameters); ``keys`` pairs
+    wire name with property name when the object is built key by key; ``type`` is the type of the
+    argument as a whole.
     """
 
     argument: str | None
     type: Type | None
-    minus: tuple[str, ...] = ()
+    excluded_keys: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     constants: tuple[tuple[str, str], ...] = ()
     """Wire name and JSON text of values that are always sent."""
@@ -81,7 +81,7 @@ class HeaderParameter:
     when_present: bool = True
     argument: str = ""
     """The argument it is a property of; with an empty ``property`` the argument itself."""
-    also: tuple[str, ...] = ()
+    appended_values: tuple[str, ...] = ()
     """Values upstream appends to the caller's, separated by commas."""
 
 
@@ -172,7 +172,7 @@ class Operation:
     """The function outside the resource class that sends the request."""
     unauthenticated: bool = False
     """Upstream sends no credentials with it."""
-    multipart_alone: str | None = None
+    sole_body_value: str | None = None
     """The field that is sent as the body, in its own encoding, where it is the only one given."""
     stream_flag: str = "stream"
     """The property that decides, where ``streams`` is ``body`` or ``query``."""

@@ -27,11 +27,11 @@ def helper(accessor: str, owner: Symbol, method: Method, types: Types) -> Operat
     """A method that sends no request of its own."""
     return _documented(
         Operation(
-            accessor,
-            "helper",
-            owner.id,
-            method.name,
-            method.first.node.position,
+            accessor=accessor,
+            kind="helper",
+            resource=owner.id,
+            method=method.name,
+            position=method.first.node.position,
             signatures=read_signatures(method, types),
         ),
         method,
@@ -48,32 +48,37 @@ def endpoint(
     options = request.options
     body = _payload(minus_path(options.body, request), arguments)
     query = _payload(minus_path(_query(request, arguments), request), arguments)
+    static = options.headers.static
     events = (types.event(one.returns) for one in signatures)
     lines = any(types.is_lines(one.returns) for one in signatures)
     operation = Operation(
-        accessor,
-        "endpoint",
-        owner.id,
-        method.name,
-        method.first.node.position,
-        request.verb,
-        request.path,
-        signatures,
-        tuple(_path_parameter(item, arguments, types) for item in request.path_parameters),
-        body,
-        query,
-        tuple(options.headers.static.items()),
-        tuple(_header(item, arguments, types) for item in options.headers.parameters),
-        _streams(request, body),
-        next((event for event in events if event is not None), None),
-        page_class(request.page, method, classes),
-        _page_item(method, types) if request.paginated else None,
-        bool(options.multipart),
-        not lines and (options.binary or any(one.returns == RESPONSE for one in signatures)),
-        request.unwrap,
-        options.security,
-        next((v for n, v in options.headers.static.items() if n.lower() == "accept"), None),
-        options.timeout,
+        accessor=accessor,
+        kind="endpoint",
+        resource=owner.id,
+        method=method.name,
+        position=method.first.node.position,
+        verb=request.verb,
+        path=request.path,
+        signatures=signatures,
+        path_parameters=tuple(
+            _path_parameter(item, arguments, types) for item in request.path_parameters
+        ),
+        body=body,
+        query=query,
+        headers=tuple(static.items()),
+        header_parameters=tuple(
+            _header(item, arguments, types) for item in options.headers.parameters
+        ),
+        streams=_streams(request, body),
+        event=next((event for event in events if event is not None), None),
+        page=page_class(request.page, method, classes),
+        page_item=_page_item(method, types) if request.paginated else None,
+        multipart=bool(options.multipart),
+        binary=not lines and (options.binary or any(one.returns == RESPONSE for one in signatures)),
+        unwrap=request.unwrap,
+        security=options.security,
+        accept=next((v for n, v in static.items() if n.lower() == "accept"), None),
+        timeout=options.timeout,
         multipart_mode=options.multipart,
         multipart_parts=options.multipart_parts,
         flags=tuple(options.flags.items()),
@@ -81,7 +86,7 @@ def endpoint(
         response_transform=request.response_transform,
         indirect=request.indirect,
         unauthenticated=options.unauthenticated,
-        multipart_alone=options.multipart_alone,
+        sole_body_value=options.sole_body_value,
         stream_flag=options.stream_flag,
         stream_format="lines" if lines else "events",
     )
@@ -123,7 +128,7 @@ def _query(request: Request, arguments: Arguments) -> Payload | None:
     used = {item.argument or item.name for item in request.path_parameters}
     used |= {item.argument for item in options.headers.parameters}
     left = [name for name in arguments if name not in used]
-    return Payload(left[0], None) if left and options.unread else None
+    return Payload(left[0], None) if left and options.not_static else None
 
 
 def _payload(payload: Payload | None, arguments: Arguments) -> Payload | None:

@@ -10,7 +10,7 @@ from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.operations.client.client import read_client
 from tsbind.operations.client.other_clients import other_clients, without_client
 from tsbind.operations.methods.classes import Classes
-from tsbind.operations.methods.referred import referred
+from tsbind.operations.methods.referenced_types import referenced_declarations
 from tsbind.operations.methods.type_reader import Types
 from tsbind.operations.pages.pages import read_pages
 from tsbind.operations.read import OperationsReader
@@ -47,7 +47,13 @@ def read_operations(builder: PackageBuilder) -> Operations:
     client = read_client(root, classes, types, tuple(reader.resources.values()), problems)
     client = replace(client, path_options=tuple(_path_options(reader.operations, client)))
     sockets = tuple(read_sockets(classes, types, reader.accessors, problems))
-    return Operations(tuple(reader.operations), pages, client, sockets, tuple(problems))
+    return Operations(
+        operations=tuple(reader.operations),
+        pages=pages,
+        client=client,
+        sockets=sockets,
+        problems=tuple(problems),
+    )
 
 
 def _path_options(operations: Iterable[Operation], client: Client) -> Iterator[str]:
@@ -67,7 +73,7 @@ def with_operations(
     """``package`` with its operations, pages, client and the types only these refer to."""
     read = read_operations(builder)
     known = {declaration.id for declaration in package.types}
-    more = referred(builder, known, read.operations)
+    more = referenced_declarations(builder, known, read.operations)
     filled = replace(
         package,
         types=(*package.types, *more),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tsbind.model.operations import Operation, Payload, SubResource
-from tsbind.operations.evaluation.captured import without_captured
+from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.origins import ClientObject, FunctionFinder, Instance, MethodParts
-from tsbind.operations.evaluation.unread import UnreadError
-from tsbind.operations.methods.classes import Classes, Held
+from tsbind.operations.evaluation.removed_properties import without_removed
+from tsbind.operations.methods.classes import Classes, ResourceProperty
 from tsbind.operations.methods.delegates import delegates
 from tsbind.operations.methods.methods import methods
 from tsbind.operations.methods.parameters import bindings, options_argument
@@ -44,22 +44,26 @@ class OperationsReader:
         stack = [(root, "", frozenset((root.id,)))]
         while stack:
             owner, accessor, above = stack.pop()
-            held = [one for one in self._unique(owner) if one.target.id not in above]
-            for one in held:
+            resources = [one for one in self._unique(owner) if one.target.id not in above]
+            for one in resources:
                 path = f"{accessor}.{one.name}".lstrip(".")
                 self._operations(one.target, path)
-            for one in reversed(held):
+            for one in reversed(resources):
                 path = f"{accessor}.{one.name}".lstrip(".")
                 stack.append((one.target, path, above | {one.target.id}))
 
-    def _unique(self, owner: Symbol) -> Iterator[Held]:
+    def _unique(self, owner: Symbol) -> Iterator[ResourceProperty]:
         seen: set[str] = set()
-        for one in self.classes.held(owner):
+        for one in self.classes.resources(owner):
             if one.name in seen:
                 continue
             seen.add(one.name)
             resource = SubResource(
-                owner.id, one.name, one.target.id, one.doc.text, one.doc.deprecated
+                owner=owner.id,
+                name=one.name,
+                target=one.target.id,
+                doc=one.doc.text,
+                deprecated=one.doc.deprecated,
             )
             self.resources[owner.id, one.name] = resource
             yield one
@@ -80,13 +84,13 @@ class OperationsReader:
         try:
             this = ClientObject() if root else Instance(self.classes.access(owner))
             request = self._request(method, this)
-        except UnreadError as error:
+        except NotStaticError as error:
             if not root:
                 self._report(path, method, f"{error} is not statically known")
             return None
         if request is not None:
             operation = endpoint(path, owner, method, request, (self.classes, self.types))
-            operation = self._without_captured(operation, method)
+            operation = self._without_removed(operation, method)
             self._warn(operation, request)
             return operation
         if root:
@@ -119,7 +123,7 @@ class OperationsReader:
         position = method.first.node.position
         self.problems.append(Problem(Severity.SKIPPED, f"operation {path}: {text}", position))
 
-    def _without_captured(self, operation: Operation, method: Method) -> Operation:
+    def _without_removed(self, operation: Operation, method: Method) -> Operation:
         implementation = method.implementation
         body = operation.body
         if body is None or implementation is None or implementation.node.body is None:
@@ -133,11 +137,11 @@ class OperationsReader:
         def has_property(name: str) -> bool:
             return self.types.property(body.type, name) is not None
 
-        kept = without_captured(body, implementation.node.body, body_of, has_property)
+        kept = without_removed(body, implementation.node.body, body_of, has_property)
         return replace(operation, body=kept)
 
     def _warn(self, operation: Operation, request: Request) -> None:
-        notes = [*request.options.unread, *request.options.headers.unread]
+        notes = [*request.options.not_static, *request.options.headers.not_static]
         for payload in filter(None, (operation.body, operation.query)):
             notes += _notes(payload)
         for note in notes:
@@ -146,9 +150,9 @@ class OperationsReader:
 
 
 def _notes(payload: Payload) -> Iterator[str]:
-    """What upstream does to a payload that the model has no words for."""
+    """What upstream does to a payload that the model cannot express."""
     if payload.transform is not None:
-        less = f", less {' and '.join(payload.minus)}" if payload.minus else ""
+        less = f", less {' and '.join(payload.excluded_keys)}" if payload.excluded_keys else ""
         yield f"a payload that goes through `{payload.transform}` is sent as given{less}"
 
 

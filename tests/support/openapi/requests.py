@@ -76,7 +76,7 @@ class Requests:
     ) -> Schema:
         by_name = {g.property.name: g for g in variant}
         built = payload.keys or payload.arguments or payload.constants
-        taken = {h.property for h in operation.header_parameters} | set(payload.minus)
+        taken = {h.property for h in operation.header_parameters} | set(payload.excluded_keys)
         taken |= {p.name for p in operation.path_parameters}
         keys = payload.keys if built else tuple((n, n) for n in by_name if n not in taken)
         properties = {
@@ -135,7 +135,7 @@ def _content(operation: Operation, schema: Schema) -> Schema:
     if operation.multipart_mode == "maybe":
         plain = {"application/json": {"schema": schema}}
     for part in operation.multipart_parts:
-        if part.name == operation.multipart_alone and part.content_type:
+        if part.name == operation.sole_body_value and part.content_type:
             plain[part.content_type] = {"schema": {"type": "string"}}
     return {FORM: form, **plain}
 

@@ -113,14 +113,14 @@ def _page_section(made: Context, page: o.Page) -> TypeSection:
     owner = Declaration(page.id, "class", name, Position("", 0, 0), properties=page.fields)
     rows = tuple(
         Row(
-            str(a.name),
-            f"{name}.{a.name}",
-            "" if a.name == a.property.name else a.property.name,
-            made.linker.annotation(
+            name=str(a.name),
+            anchor=f"{name}.{a.name}",
+            wire="" if a.name == a.property.name else a.property.name,
+            type=made.linker.annotation(
                 a.property.type, optional=a.property.optional, parameters=page.type_parameters
             ),
-            badges(a.property, "response") if a.property.optional else (ALWAYS,),
-            a.property.doc,
+            badges=badges(a.property, "response") if a.property.optional else (ALWAYS,),
+            doc=a.property.doc,
         )
         for a in attributes(owner, made.numbers)
     )

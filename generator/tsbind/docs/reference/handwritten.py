@@ -94,12 +94,27 @@ def _defined(path: str, tree: ast.Module) -> Iterator[Written]:
             bases = tuple(ast.unparse(base) for base in node.bases)
             members = tuple(_members(node.body))
             doc = ast.get_docstring(node) or ""
-            one = Written(node.name, module, "class", doc, bases, members, imports=imports)
+            one = Written(
+                name=node.name,
+                module=module,
+                kind="class",
+                doc=doc,
+                bases=bases,
+                members=members,
+                imports=imports,
+            )
             yield replace(one, checked=node.name in checked)
         elif isinstance(node, ast.FunctionDef):
             doc = ast.get_docstring(node) or ""
             text = signature(node, method=False)
-            yield Written(node.name, module, "function", doc, definition=text, imports=imports)
+            yield Written(
+                name=node.name,
+                module=module,
+                kind="function",
+                doc=doc,
+                definition=text,
+                imports=imports,
+            )
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
             for alias in _alias(node, module, imports):
                 doc = _doc_below(body[number + 1 : number + 2])

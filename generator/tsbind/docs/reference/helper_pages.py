@@ -138,7 +138,14 @@ class _Linked:
         """One member of a class."""
         marks = (Badge("method", "note"),) if member.type.startswith("(") else ()
         anchor = f"{self.one.name}.{member.name}"
-        return Row(member.name, anchor, "", self(member.type), marks, member.doc)
+        return Row(
+            name=member.name,
+            anchor=anchor,
+            wire="",
+            type=self(member.type),
+            badges=marks,
+            doc=member.doc,
+        )
 
     def _target(self, word: str) -> Target | None:
         if word in self.brought.targets and word != self.one.name:

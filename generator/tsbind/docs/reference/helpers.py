@@ -56,12 +56,12 @@ def _rows(
         name, type_, default = match.groups()
         mark = REQUIRED if default is None else OPTIONAL
         yield Row(
-            name,
-            f"{section.anchor}.{name}",
-            "",
-            context.linker.linked(_on_one_line(type_)),
-            (mark,),
-            docs[name],
+            name=name,
+            anchor=f"{section.anchor}.{name}",
+            wire="",
+            type=context.linker.linked(_on_one_line(type_)),
+            badges=(mark,),
+            doc=docs[name],
             default="" if default in (None, "omit", "None") else str(default),
         )
 

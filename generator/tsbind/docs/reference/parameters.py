@@ -23,12 +23,12 @@ def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[
             name = str(argument.name)
             groups.setdefault("Path", []).append(
                 Row(
-                    name,
-                    _anchor(call, name),
-                    "" if name == argument.parameter.name else argument.parameter.name,
-                    _given(context, argument.parameter.type, integral=True),
-                    (REQUIRED if argument.parameter.default is None else OPTIONAL,),
-                    argument.parameter.doc,
+                    name=name,
+                    anchor=_anchor(call, name),
+                    wire="" if name == argument.parameter.name else argument.parameter.name,
+                    type=_given(context, argument.parameter.type, integral=True),
+                    badges=(REQUIRED if argument.parameter.default is None else OPTIONAL,),
+                    doc=argument.parameter.doc,
                 )
             )
     for wire, given in call.ways.all.items():
@@ -47,13 +47,13 @@ def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -
     if argument.deprecated is not None:
         marks.append(DEPRECATED)
     return Row(
-        name,
-        _anchor(call, name),
-        "" if name == wire else wire,
-        _given(context, argument.type, integral=argument.integral),
-        tuple(marks),
-        argument.doc,
-        argument.deprecated,
+        name=name,
+        anchor=_anchor(call, name),
+        wire="" if name == wire else wire,
+        type=_given(context, argument.type, integral=argument.integral),
+        badges=tuple(marks),
+        doc=argument.doc,
+        deprecated=argument.deprecated,
         history=_argument_history(context, call.operation, wire),
         default=default_in(argument.doc),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsbind.model.operations import Credential
-from tsbind.operations.client.basic import BASIC, basic_of, declared_values
+from tsbind.operations.client.basic_scheme import BASIC, basic_of, declared_values
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.traverse import parts
 from tsbind.operations.methods.classes import Classes, Member
@@ -111,9 +111,9 @@ def _credentials(
             continue
         found = list(_of_method(member, sources, required))
         yield from (one for one in found if isinstance(one, Credential))
-        unread = [one for one in found if isinstance(one, str)]
-        if unread and len(unread) == len(found):
-            text = f"credential {name}: header `{unread[0]}` is not statically known"
+        not_static = [one for one in found if isinstance(one, str)]
+        if not_static and len(not_static) == len(found):
+            text = f"credential {name}: header `{not_static[0]}` is not statically known"
             problems.append(Problem(Severity.WARNING, text, member.node.position))
 
 
@@ -132,11 +132,24 @@ def _of_method(
         if source is not None:
             prefix, option = source
             needed = required == (option,)
-            yield Credential(member.node.name, option, entry.key, prefix, None, needed)
+            yield Credential(
+                scheme=member.node.name,
+                option=option,
+                header=entry.key,
+                prefix=prefix,
+                query=None,
+                required=needed,
+            )
         elif basic is not None:
             user, password = basic
             yield Credential(
-                member.node.name, user, entry.key, BASIC, None, required == (user,), password
+                scheme=member.node.name,
+                option=user,
+                header=entry.key,
+                prefix=BASIC,
+                query=None,
+                required=required == (user,),
+                password=password,
             )
         elif isinstance(value, TemplateExpression):
             yield f"{entry.key}: {describe(value)}"

@@ -30,13 +30,13 @@ def read_options(
         node = properties.get(property_.name)
         default = pick.default if pick is not None else None
         yield ClientOption(
-            property_.name,
-            property_.type,
-            environment_of(default) or _documented(property_.doc),
-            _default(default, node),
-            required == (property_.name,),
-            property_.nullable,
-            property_.doc,
+            name=property_.name,
+            type=property_.type,
+            environment=environment_of(default) or _documented(property_.doc),
+            default=_default(default, node),
+            required=required == (property_.name,),
+            nullable=property_.nullable,
+            doc=property_.doc,
         )
 
 

@@ -29,7 +29,7 @@ from tsbind.syntax.expressions import (
 
 
 def describe(value: Expression) -> str:
-    """``value`` as TypeScript on one line; bodies of functions and unread parts are shortened."""
+    """``value`` as TypeScript on one line; bodies of functions are shortened."""
     return _TEXT.get(type(value), _other)(value)
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tsbind.operations.evaluation.argument_uses import arguments_of
 from tsbind.operations.evaluation.describe import describe
-from tsbind.operations.evaluation.draws import arguments_of
 from tsbind.operations.evaluation.origins import (
+    ArgumentValue,
     Bound,
-    Built,
     Choice,
     ClientObject,
     Computed,
     Constant,
     Instance,
+    ObjectLiteral,
     Origin,
     PropertyOf,
     Scope,
-    Whole,
 )
 from tsbind.syntax.expressions import (
     AwaitExpression,
@@ -109,14 +109,16 @@ def _name(value: NameExpression, scope: Scope, steps: int) -> Origin:
 
 def _bound(bound: Bound, steps: int) -> Origin:
     origin = evaluate(bound.value, bound.scope, steps)
-    if bound.whole or bound.minus is not None:
+    if bound.has_rest or bound.excluded_keys is not None:
         origin = _same_shape(origin)
     if bound.property is not None:
         return _picked(bound, bound.property, origin, steps)
-    if bound.minus is None:
+    if bound.excluded_keys is None:
         return origin
-    if isinstance(origin, Whole):
-        return Whole(origin.argument, origin.minus + bound.minus, origin.through)
+    if isinstance(origin, ArgumentValue):
+        return ArgumentValue(
+            origin.argument, origin.excluded_keys + bound.excluded_keys, origin.transform
+        )
     return Computed(bound.value, bound.scope)
 
 
@@ -125,7 +127,9 @@ def _same_shape(origin: Origin) -> Origin:
     if not isinstance(origin, Computed):
         return origin
     arguments = arguments_of(origin.value, origin.scope)
-    return Whole(arguments[0], (), describe(origin.value)) if len(arguments) == 1 else origin
+    return (
+        ArgumentValue(arguments[0], (), describe(origin.value)) if len(arguments) == 1 else origin
+    )
 
 
 def _picked(bound: Bound, name: str, origin: Origin, steps: int) -> Origin:
@@ -137,13 +141,13 @@ def _picked(bound: Bound, name: str, origin: Origin, steps: int) -> Origin:
 
 def _part(origin: Origin, name: str, steps: int) -> Origin | None:
     """Property ``name`` of a value of that origin; None when it cannot be told."""
-    if isinstance(origin, Whole):
-        return None if name in origin.minus else PropertyOf(origin.argument, name)
+    if isinstance(origin, ArgumentValue):
+        return None if name in origin.excluded_keys else PropertyOf(origin.argument, name)
     if isinstance(origin, ClientObject):
         return ClientObject(f"{origin.property}.{name}".lstrip("."))
     if isinstance(origin, Instance):
         return ClientObject(origin.access[name]) if name in origin.access else None
-    if isinstance(origin, Built):
+    if isinstance(origin, ObjectLiteral):
         return _entry(origin, name, steps)
     if isinstance(origin, Choice):
         when_true = _part(origin.when_true, name, steps)
@@ -153,7 +157,7 @@ def _part(origin: Origin, name: str, steps: int) -> Origin | None:
     return None
 
 
-def _entry(built: Built, name: str, steps: int) -> Origin | None:
+def _entry(built: ObjectLiteral, name: str, steps: int) -> Origin | None:
     for entry in reversed(built.value.entries):
         if entry.key == name:
             return evaluate(entry.value, built.scope, steps)
@@ -170,7 +174,7 @@ def _inner(value: CastExpression | AwaitExpression, scope: Scope, steps: int) ->
 
 
 def _object(value: ObjectExpression, scope: Scope, _steps: int) -> Origin:
-    return Built(value, scope)
+    return ObjectLiteral(value, scope)
 
 
 def _choice(value: ConditionalExpression, scope: Scope, steps: int) -> Origin:
@@ -185,7 +189,7 @@ def _binary(value: BinaryExpression, scope: Scope, steps: int) -> Origin:
 
 
 def _is_empty(origin: Origin) -> bool:
-    if isinstance(origin, Built):
+    if isinstance(origin, ObjectLiteral):
         return not origin.value.entries
     return isinstance(origin, Constant) and origin.value is None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.origins import Computed, Scope, Whole
+from tsbind.operations.evaluation.origins import ArgumentValue, Computed, Scope
 from tsbind.syntax.expressions import Expression, MemberExpression, NameExpression
 
 
@@ -23,6 +23,6 @@ def is_request_options(value: Expression, scope: Scope) -> bool:
     if not name or name == "this":
         return False
     origin = evaluate(NameExpression(name), scope)
-    if isinstance(origin, Whole):
+    if isinstance(origin, ArgumentValue):
         return origin.argument == scope.options
     return origin == Computed(NameExpression(name), scope) and scope.find(name) is None

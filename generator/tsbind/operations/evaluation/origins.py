@@ -10,12 +10,12 @@ from tsbind.syntax.expressions import Binding, Expression, FunctionBody, ObjectE
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class ArgumentValue:
     """An argument of the method, less the properties destructuring took out of it."""
 
     argument: str
-    minus: tuple[str, ...] = ()
-    through: str = ""
+    excluded_keys: tuple[str, ...] = ()
+    transform: str = ""
     """The expression the argument is passed through first, as written."""
 
 
@@ -51,7 +51,7 @@ class Instance:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class ObjectLiteral:
     """An object literal, with the scope its entries are read in."""
 
     value: ObjectExpression
@@ -77,7 +77,7 @@ class Computed:
 
 
 Origin: TypeAlias = Union[
-    Whole, PropertyOf, Constant, ClientObject, Instance, Built, Choice, Computed
+    ArgumentValue, PropertyOf, Constant, ClientObject, Instance, ObjectLiteral, Choice, Computed
 ]
 
 
@@ -88,9 +88,9 @@ class Bound:
     value: Expression
     scope: Scope
     property: str | None = None
-    minus: tuple[str, ...] | None = None
+    excluded_keys: tuple[str, ...] | None = None
     default: Expression | None = None
-    whole: bool = False
+    has_rest: bool = False
     """The pattern has a rest: what it takes apart has the shape of what it is made from."""
 
 
@@ -127,13 +127,14 @@ class Scope:
             return
         if binding.name:
             self.names[binding.name] = Bound(value, scope)
-        whole = binding.rest is not None
+        has_rest = binding.rest is not None
         for pick in binding.picks:
-            bound = Bound(value, scope, pick.property, None, pick.default, whole)
-            self.names[pick.local] = bound
+            self.names[pick.local] = Bound(
+                value, scope, property=pick.property, default=pick.default, has_rest=has_rest
+            )
         if binding.rest:
-            minus = tuple(pick.property for pick in binding.picks)
-            self.names[binding.rest] = Bound(value, scope, None, minus)
+            excluded = tuple(pick.property for pick in binding.picks)
+            self.names[binding.rest] = Bound(value, scope, excluded_keys=excluded)
 
 
 def _bound_names(binding: Binding) -> list[str]:
@@ -164,11 +165,13 @@ def method_scope(method: MethodParts, this: ClientObject | Instance | None = Non
     scope = Scope(options=method.options, functions=method.functions)
     for number, binding in enumerate(method.parameters):
         name = binding.name or f"argument{number}"
-        scope.names[name] = Whole(name)
+        scope.names[name] = ArgumentValue(name)
         for pick in binding.picks:
             scope.names[pick.local] = PropertyOf(name, pick.property, pick.default)
         if binding.rest:
-            scope.names[binding.rest] = Whole(name, tuple(p.property for p in binding.picks))
+            scope.names[binding.rest] = ArgumentValue(
+                name, tuple(p.property for p in binding.picks)
+            )
     if this is not None:
         scope.names["this"] = this
     return scope

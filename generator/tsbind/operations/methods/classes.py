@@ -1,4 +1,4 @@
-"""Classes of the program: members with those of base classes, and the resources they hold."""
+"""Classes of the program: their members (inherited ones, too) and their resources."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ResourceProperty:
     """A property that holds another resource."""
 
     name: str
@@ -58,12 +58,14 @@ def class_of(symbol: Symbol) -> ClassDeclaration | None:
 
 @dataclass(slots=True)
 class Classes:
-    """Looks classes of a program up."""
+    """Finds classes of a program, their members and their resources."""
 
     program: Program
     _members: Memo[str, tuple[Member, ...]] = field(default_factory=Memo[str, tuple[Member, ...]])
     _access: Memo[str, Access] = field(default_factory=Memo[str, Access])
-    _held: Memo[str, tuple[Held, ...]] = field(default_factory=Memo[str, tuple[Held, ...]])
+    _resources: Memo[str, tuple[ResourceProperty, ...]] = field(
+        default_factory=Memo[str, tuple[ResourceProperty, ...]]
+    )
 
     def find(self, value: Expression, scope: Scope) -> Symbol | None:
         """The symbol a dotted expression names as a value."""
@@ -108,9 +110,9 @@ class Classes:
 
     def access(self, symbol: Symbol) -> Access:
         """The properties by which the methods of a class reach the client."""
-        return self._access.get_or_make(symbol.id, lambda: self._kept(symbol))
+        return self._access.get_or_make(symbol.id, lambda: self._find_access(symbol))
 
-    def _kept(self, symbol: Symbol) -> Access:
+    def _find_access(self, symbol: Symbol) -> Access:
         declarations = (class_of(owner) for owner in self.chain(symbol))
         return client_access(found for found in declarations if found is not None)
 
@@ -118,11 +120,11 @@ class Classes:
         """A class that keeps the client it is made with."""
         return "" in self.access(symbol).values()
 
-    def held(self, symbol: Symbol) -> tuple[Held, ...]:
-        """The resources a class holds: initialised in place, in the constructor, or by a getter."""
-        return self._held.get_or_make(symbol.id, lambda: tuple(self._all_held(symbol)))
+    def resources(self, symbol: Symbol) -> tuple[ResourceProperty, ...]:
+        """The properties that hold resources: set in place, in the constructor, or by a getter."""
+        return self._resources.get_or_make(symbol.id, lambda: tuple(self._all_resources(symbol)))
 
-    def _all_held(self, symbol: Symbol) -> Iterator[Held]:
+    def _all_resources(self, symbol: Symbol) -> Iterator[ResourceProperty]:
         for member in self.members(symbol):
             node = member.node
             if node.name == "constructor":
@@ -130,24 +132,26 @@ class Classes:
             elif not node.computed:
                 yield from self._initialised(node, member.owner)
 
-    def _initialised(self, node: PropertyNode, owner: Symbol) -> Iterator[Held]:
+    def _initialised(self, node: PropertyNode, owner: Symbol) -> Iterator[ResourceProperty]:
         if node.private:
             return
         source: Expression | FunctionBody | None = node.value
         if node.accessor == "get":
             source = node.body
-        target = self._made(source, owner) if source is not None else None
+        target = self._resource_class(source, owner) if source is not None else None
         if target is not None:
-            yield Held(node.name, target, node.doc)
+            yield ResourceProperty(node.name, target, node.doc)
 
-    def _assigned(self, body: FunctionBody | None, owner: Symbol) -> Iterator[Held]:
+    def _assigned(self, body: FunctionBody | None, owner: Symbol) -> Iterator[ResourceProperty]:
         for item in walk(body) if body is not None else ():
             if isinstance(item, AssignmentExpression) and isinstance(item.target, MemberExpression):
-                target = self._made(item.value, owner) if item.target.object == THIS else None
+                target = (
+                    self._resource_class(item.value, owner) if item.target.object == THIS else None
+                )
                 if target is not None:
-                    yield Held(item.target.name, target, Doc())
+                    yield ResourceProperty(item.target.name, target, Doc())
 
-    def _made(self, source: Expression | FunctionBody, owner: Symbol) -> Symbol | None:
+    def _resource_class(self, source: Expression | FunctionBody, owner: Symbol) -> Symbol | None:
         """The resource class of ``new Class(this)`` or ``new Class(this._client)``."""
         given = {("this", name) for name, kept in self.access(owner).items() if not kept}
         for item in walk(source):
@@ -170,7 +174,7 @@ class Classes:
         """
         best, most = None, 0
         for symbol in self.of_roots():
-            count = len(set(self.held(symbol)))
+            count = len(set(self.resources(symbol)))
             if count > most:
                 best, most = symbol, count
         return best or next((s for s in self.of_roots() if self.looks_like_client(s)), None)

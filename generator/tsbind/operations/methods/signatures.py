@@ -74,10 +74,10 @@ def read_signature(member: Member, types: Types) -> Signature:
     parameters = frozenset((*names, *_class_parameters(member)))
     wrapper, returns = _returns(node.returns, scope, parameters, types)
     return Signature(
-        _parameters(node, scope, parameters, types),
-        returns,
-        wrapper,
-        tuple(names),
+        parameters=_parameters(node, scope, parameters, types),
+        returns=returns,
+        wrapper=wrapper,
+        type_parameters=tuple(names),
         doc=member.node.doc.text,
         deprecated=member.node.doc.deprecated,
         position=member.node.position,
@@ -125,12 +125,12 @@ def _streaming(one: Signature, types: Types) -> Signature:
     else:
         stream = "either" if types.has_other(one.returns) else "true"
     return Signature(
-        one.parameters,
-        one.returns,
-        one.wrapper,
-        one.type_parameters,
-        stream,
-        one.doc,
-        one.deprecated,
-        one.position,
+        parameters=one.parameters,
+        returns=one.returns,
+        wrapper=one.wrapper,
+        type_parameters=one.type_parameters,
+        stream=stream,
+        doc=one.doc,
+        deprecated=one.deprecated,
+        position=one.position,
     )

@@ -32,7 +32,7 @@ def term(value: Expression, scope: Scope, items: str = "", steps: int = MAX_STEP
     if isinstance(value, LiteralExpression):
         return str(value.value) if type(value.value) is int else None
     bound = scope.find(value.name) if isinstance(value, NameExpression) else None
-    if isinstance(bound, Bound) and bound.property is None and bound.minus is None:
+    if isinstance(bound, Bound) and bound.property is None and bound.excluded_keys is None:
         return term(bound.value, bound.scope, items, steps - 1)
     path = access(value, scope, steps - 1)
     return _spelled(_of_items(path, ("page", *items.split(".")))) if path else None
@@ -93,7 +93,7 @@ def _name(value: NameExpression, scope: Scope, steps: int) -> tuple[str, ...]:
     if value.name == "this":
         return ("page",)
     bound = scope.find(value.name)
-    if not isinstance(bound, Bound) or bound.minus is not None:
+    if not isinstance(bound, Bound) or bound.excluded_keys is not None:
         return ()
     inner = access(bound.value, bound.scope, steps)
     return (*inner, bound.property) if inner and bound.property else inner

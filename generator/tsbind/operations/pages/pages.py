@@ -53,25 +53,25 @@ def _page(symbol: Symbol, types: Types, problems: list[Problem]) -> Page:
     bodies = {n.name: n.body for n in declaration.body.properties if n.body is not None}
     found = next((bodies[name] for name in NEXT_METHODS if name in bodies), None)
     items, constructor = _items(bodies[ITEMS_METHOD]), bodies.get("constructor")
-    forward, backward, unread = _queries(found, items) if found is not None else ((), (), [])
+    forward, backward, not_static = _queries(found, items) if found is not None else ((), (), [])
     has_next = bodies.get("hasNextPage")
-    for text in unread:
+    for text in not_static:
         message = f"page {symbol.name}: next page asked for by `{text}`"
         problems.append(Problem(Severity.WARNING, message, declaration.position))
     return Page(
-        symbol.id,
-        symbol.name,
-        tuple(_fields(symbol, declaration, types)),
-        items,
-        forward,
-        _next_when(has_next) if has_next is not None else None,
-        bool(forward or backward),
-        backward,
-        has_next is None or _calls_super(has_next),
-        tuple(item.name for item in declaration.type_parameters),
-        declaration.doc.text,
-        tuple(header_fields(constructor)) if constructor is not None else (),
-        found is not None and _in_body(found),
+        id=symbol.id,
+        name=symbol.name,
+        fields=tuple(_fields(symbol, declaration, types)),
+        items=items,
+        next_query=forward,
+        next_when=_next_when(has_next) if has_next is not None else None,
+        has_next=bool(forward or backward),
+        backward_query=backward,
+        stops_when_empty=has_next is None or _calls_super(has_next),
+        type_parameters=tuple(item.name for item in declaration.type_parameters),
+        doc=declaration.doc.text,
+        header_fields=tuple(header_fields(constructor)) if constructor is not None else (),
+        in_body=found is not None and _in_body(found),
     )
 
 
@@ -115,17 +115,17 @@ def _queries(body: FunctionBody, items: str) -> tuple[Pairs, Pairs, list[str]]:
     sought = {item.value for item in walk(body) if isinstance(item, LiteralExpression)}
     forward: dict[str, str] = {}
     backward: dict[str, str] = {}
-    unread: list[str] = []
+    not_static: list[str] = []
     for built, scope in _returned_queries(body.statements, Scope()):
         for entry in built.entries:
             if not isinstance(entry.key, str):
                 continue
             source = term(entry.value, scope, items)
             if source is None:
-                unread.append(f"{entry.key}: {describe(entry.value)}")
+                not_static.append(f"{entry.key}: {describe(entry.value)}")
             else:
                 (backward if entry.key in sought else forward)[entry.key] = source
-    return tuple(forward.items()), tuple(backward.items()), unread
+    return tuple(forward.items()), tuple(backward.items()), not_static
 
 
 def _returned_queries(

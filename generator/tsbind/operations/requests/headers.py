@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tsbind.model.operations import HeaderParameter
+from tsbind.operations.evaluation.argument_uses import arguments_of
 from tsbind.operations.evaluation.describe import describe
-from tsbind.operations.evaluation.draws import arguments_of
 from tsbind.operations.evaluation.evaluate import called, evaluate
+from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.options_value import is_request_options
 from tsbind.operations.evaluation.origins import (
-    Built,
+    ArgumentValue,
     Choice,
     Computed,
     Constant,
+    ObjectLiteral,
     Origin,
     PropertyOf,
     Scope,
-    Whole,
 )
-from tsbind.operations.evaluation.unread import UnreadError
 from tsbind.syntax.expressions import (
     ArrayExpression,
     BinaryExpression,
@@ -46,14 +46,14 @@ class Headers:
 
     static: dict[str, str] = field(default_factory=dict[str, str])
     parameters: list[HeaderParameter] = field(default_factory=list[HeaderParameter])
-    unread: list[str] = field(default_factory=list[str])
+    not_static: list[str] = field(default_factory=list[str])
 
 
 def read_headers(value: Expression, scope: Scope) -> Headers:
     """The headers an expression stands for.
 
     Object literals, lists of them handed to a function, spreads, and conditions on a parameter
-    being given. Raises `UnreadError` for a name or value that is not legal in HTTP (RFC 9110,
+    being given. Raises `NotStaticError` for a name or value that is not legal in HTTP (RFC 9110,
     5.1 and 5.5).
     """
     headers = Headers()
@@ -89,41 +89,51 @@ def _read(headers: Headers, value: Expression, scope: Scope) -> None:
     origin = evaluate(value, scope)
     if isinstance(origin, Choice):
         for branch in (origin.when_true, origin.when_false):
-            if isinstance(branch, Built):
+            if isinstance(branch, ObjectLiteral):
                 _object(headers, branch)
-    elif isinstance(origin, Built):
+    elif isinstance(origin, ObjectLiteral):
         _object(headers, origin)
     elif not isinstance(origin, Constant) and not is_request_options(value, scope):
-        headers.unread.append(f"headers from `{describe(value)}`")
+        headers.not_static.append(f"headers from `{describe(value)}`")
 
 
-def _object(headers: Headers, built: Built) -> None:
+def _object(headers: Headers, built: ObjectLiteral) -> None:
     for entry in built.value.entries:
         if isinstance(entry.key, str):
             _header(headers, entry.key, entry.value, built.scope)
         elif entry.key is None:
             _read(headers, entry.value, built.scope)
         else:
-            headers.unread.append(f"header named by `{describe(entry.key)}`")
+            headers.not_static.append(f"header named by `{describe(entry.key)}`")
 
 
 def _header(headers: Headers, name: str, value: Expression, scope: Scope) -> None:
     if not _NAME.fullmatch(name):
-        raise UnreadError(f"the header name {name!r}")
-    plain, also = _plain(value)
+        raise NotStaticError(f"the header name {name!r}")
+    plain, appended = _plain(value)
     origin = evaluate(plain, scope)
     if isinstance(origin, Constant):
         _static(headers, name, origin)
     elif isinstance(origin, PropertyOf):
-        parameter = HeaderParameter(name, origin.name, argument=origin.argument, also=also)
+        parameter = HeaderParameter(
+            name, origin.name, argument=origin.argument, appended_values=appended
+        )
         headers.parameters.append(parameter)
-    elif isinstance(origin, Whole) and not origin.minus and origin.argument != scope.options:
-        headers.parameters.append(HeaderParameter(name, "", argument=origin.argument, also=also))
+    elif (
+        isinstance(origin, ArgumentValue)
+        and not origin.excluded_keys
+        and origin.argument != scope.options
+    ):
+        headers.parameters.append(
+            HeaderParameter(name, "", argument=origin.argument, appended_values=appended)
+        )
     elif (passed := _passed_through(origin)) is not None:
         argument, property_ = passed
-        headers.parameters.append(HeaderParameter(name, property_, argument=argument, also=also))
+        headers.parameters.append(
+            HeaderParameter(name, property_, argument=argument, appended_values=appended)
+        )
     else:
-        headers.unread.append(f"header {name!r}, computed by `{describe(value)}`")
+        headers.not_static.append(f"header {name!r}, computed by `{describe(value)}`")
 
 
 def _passed_through(origin: Origin) -> tuple[str, str] | None:
@@ -142,7 +152,7 @@ def _static(headers: Headers, name: str, origin: Constant) -> None:
         return
     text = str(origin.value).lower() if isinstance(origin.value, bool) else str(origin.value)
     if not _VALUE.fullmatch(text):
-        raise UnreadError(f"the value of header {name!r}")
+        raise NotStaticError(f"the value of header {name!r}")
     headers.static[name] = text
 
 

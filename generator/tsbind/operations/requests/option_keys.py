@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tsbind.operations.evaluation.argument_uses import arguments_of
 from tsbind.operations.evaluation.describe import describe
-from tsbind.operations.evaluation.draws import arguments_of
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.origins import Built, Computed, Constant, PropertyOf, Scope
-from tsbind.operations.evaluation.unread import UnreadError
+from tsbind.operations.evaluation.not_static import NotStaticError
+from tsbind.operations.evaluation.origins import (
+    Computed,
+    Constant,
+    ObjectLiteral,
+    PropertyOf,
+    Scope,
+)
 from tsbind.operations.requests.headers import read_headers
 from tsbind.operations.requests.payloads import read_payload
 from tsbind.operations.requests.request import RequestOptions
@@ -47,10 +53,10 @@ def _stream(options: RequestOptions, value: Expression, scope: Scope) -> None:
         options.stream = "always" if origin.value else None
     elif isinstance(origin, PropertyOf):
         options.stream, options.stream_flag = origin.argument, origin.name
-    elif isinstance(plain, MemberExpression) and len(drawn := arguments_of(plain, scope)) == 1:
-        options.stream, options.stream_flag = drawn[0], plain.name
+    elif isinstance(plain, MemberExpression) and len(used := arguments_of(plain, scope)) == 1:
+        options.stream, options.stream_flag = used[0], plain.name
     else:
-        raise UnreadError(f"the stream flag `{describe(value)}`")
+        raise NotStaticError(f"the stream flag `{describe(value)}`")
 
 
 def _without_default(value: Expression, scope: Scope) -> Expression:
@@ -65,8 +71,8 @@ def _without_default(value: Expression, scope: Scope) -> Expression:
 
 def _security(options: RequestOptions, value: Expression, scope: Scope) -> None:
     origin = evaluate(value, scope)
-    if not isinstance(origin, Built):
-        options.unread.append(f"security from `{describe(value)}`")
+    if not isinstance(origin, ObjectLiteral):
+        options.not_static.append(f"security from `{describe(value)}`")
         return
     schemes = [
         entry.key
@@ -85,7 +91,7 @@ def _method(options: RequestOptions, value: Expression, scope: Scope) -> None:
     origin = evaluate(value, scope)
     verb = str(origin.value).lower() if isinstance(origin, Constant) else ""
     if verb not in VERBS:
-        raise UnreadError(f"the method `{describe(value)}`")
+        raise NotStaticError(f"the method `{describe(value)}`")
     options.method = verb
 
 
@@ -101,7 +107,7 @@ def _timeout(options: RequestOptions, value: Expression, scope: Scope) -> None:
 def _base_url(options: RequestOptions, value: Expression, scope: Scope) -> None:
     origin = evaluate(value, scope)
     if not isinstance(origin, Constant) or not str(origin.value).startswith("https://"):
-        raise UnreadError(f"the base URL `{describe(value)}`")
+        raise NotStaticError(f"the base URL `{describe(value)}`")
     options.base_url = str(origin.value)
 
 

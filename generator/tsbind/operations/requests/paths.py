@@ -9,8 +9,10 @@ from tsbind.model.operations import PathChoice, PathParameter
 from tsbind.model.types import UNKNOWN
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.evaluate import evaluate
+from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.options_value import root_name
 from tsbind.operations.evaluation.origins import (
+    ArgumentValue,
     Choice,
     ClientObject,
     Computed,
@@ -18,9 +20,7 @@ from tsbind.operations.evaluation.origins import (
     Origin,
     PropertyOf,
     Scope,
-    Whole,
 )
-from tsbind.operations.evaluation.unread import UnreadError
 from tsbind.syntax.expressions import (
     BinaryExpression,
     CallExpression,
@@ -45,7 +45,7 @@ class Path:
 def read_path(value: Expression, scope: Scope) -> Path:
     """The path an expression stands for.
 
-    Raises `UnreadError` for one that cannot be evaluated, that leaves the API's base URL
+    Raises `NotStaticError` for one that cannot be evaluated, that leaves the API's base URL
     (``//host``, a scheme, ``..``) or holds what no path may (RFC 3986, 3.3).
     """
     path = Path()
@@ -68,19 +68,19 @@ def _parts(value: Expression, scope: Scope) -> list[str | Expression]:
     if isinstance(current, BinaryExpression) and current.operator == "+":
         left = _operand(current.left, scope)
         return [*left, *_operand(current.right, scope)]
-    raise UnreadError(f"the path `{describe(value)}`")
+    raise NotStaticError(f"the path `{describe(value)}`")
 
 
 def _operand(value: Expression, scope: Scope) -> list[str | Expression]:
     try:
         return _parts(value, scope)
-    except UnreadError:
+    except NotStaticError:
         return [value]
 
 
 def _literal(text: str) -> str:
     if not _LITERAL.fullmatch(text) or any(mark in text for mark in "{}\\#"):
-        raise UnreadError(f"the path text {text!r}")
+        raise NotStaticError(f"the path text {text!r}")
     return text
 
 
@@ -92,14 +92,18 @@ def _parameter(path: Path, value: Expression, scope: Scope) -> None:
         return
     parameter = _from_origin(origin, plain, scope)
     if parameter is None:
-        raise UnreadError(f"the path parameter `{describe(value)}`")
+        raise NotStaticError(f"the path parameter `{describe(value)}`")
     path.text += f"{{{parameter.name}}}"
     if parameter not in path.parameters:
         path.parameters.append(parameter)
 
 
 def _from_origin(origin: Origin, value: Expression, scope: Scope) -> PathParameter | None:
-    if isinstance(origin, Whole) and not origin.minus and origin.argument != scope.options:
+    if (
+        isinstance(origin, ArgumentValue)
+        and not origin.excluded_keys
+        and origin.argument != scope.options
+    ):
         return PathParameter(origin.argument, "argument", UNKNOWN, argument=origin.argument)
     if isinstance(origin, PropertyOf) and origin.argument != scope.options:
         default = _client_default(origin, scope)
@@ -118,13 +122,13 @@ def _client_default(origin: PropertyOf, scope: Scope) -> str | None:
     default = evaluate(origin.default, scope)
     if isinstance(default, ClientObject):
         return default.property
-    raise UnreadError(f"the default `{describe(origin.default)}` of a path parameter")
+    raise NotStaticError(f"the default `{describe(origin.default)}` of a path parameter")
 
 
 def _choices(choice: Choice) -> list[PathChoice]:
     test = evaluate(choice.test, choice.scope)
     if not isinstance(test, PropertyOf):
-        raise UnreadError(f"a path that depends on `{describe(choice.test)}`")
+        raise NotStaticError(f"a path that depends on `{describe(choice.test)}`")
     first = _alternative(choice.when_true, test.name)
     if isinstance(choice.when_false, Choice):
         return [first, *_choices(choice.when_false)]
@@ -136,7 +140,7 @@ def _alternative(origin: Origin, when: str | None) -> PathChoice:
         return PathChoice(when, property=origin.name)
     if isinstance(origin, Constant) and isinstance(origin.value, str):
         return PathChoice(when, constant=_literal(origin.value))
-    raise UnreadError("a path that depends on a condition")
+    raise NotStaticError("a path that depends on a condition")
 
 
 def _unescaped(value: Expression) -> Expression:
@@ -147,12 +151,12 @@ def _unescaped(value: Expression) -> Expression:
 
 
 def check_path(text: str) -> None:
-    """Raise `UnreadError` for a path that is not one below the base URL."""
+    """Raise `NotStaticError` for a path that is not one below the base URL."""
     path, _, query = text.partition("?")
     segments = _ESCAPED_DOT.sub(".", path).split("/")
     if not path.startswith("/") or path.startswith("//"):
-        raise UnreadError(f"the path {text!r}, which is not below the base URL")
+        raise NotStaticError(f"the path {text!r}, which is not below the base URL")
     if "." in segments or ".." in segments or "://" in path:
-        raise UnreadError(f"the path {text!r}, which leaves the base URL")
+        raise NotStaticError(f"the path {text!r}, which leaves the base URL")
     if "{" in query or "?" in query:
-        raise UnreadError(f"the query of the path {text!r}")
+        raise NotStaticError(f"the query of the path {text!r}")

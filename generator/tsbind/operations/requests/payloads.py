@@ -6,20 +6,20 @@ import json
 from dataclasses import replace
 
 from tsbind.model.operations import Payload
+from tsbind.operations.evaluation.argument_uses import arguments_of
 from tsbind.operations.evaluation.describe import describe
-from tsbind.operations.evaluation.draws import arguments_of
 from tsbind.operations.evaluation.evaluate import evaluate
+from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.origins import (
-    Built,
+    ArgumentValue,
     ClientObject,
     Computed,
     Constant,
+    ObjectLiteral,
     Origin,
     PropertyOf,
     Scope,
-    Whole,
 )
-from tsbind.operations.evaluation.unread import UnreadError
 from tsbind.operations.requests.omit_nulls import omitted_nulls
 from tsbind.syntax.expressions import BinaryExpression, Expression, ObjectEntry
 
@@ -29,45 +29,47 @@ EMPTY = Payload(None, None)
 def read_payload(value: Expression, scope: Scope) -> Payload | None:
     """The payload that ``value`` stands for; None for ``undefined`` and the options' own.
 
-    Types are left open. Raises `UnreadError` where its source is not known.
+    Types are left open. Raises `NotStaticError` where its source is not known.
     """
     origin = evaluate(value, scope)
     if isinstance(origin, Constant):
         return _constant(origin)
-    if isinstance(origin, (Whole, PropertyOf)) and origin.argument == scope.options:
+    if isinstance(origin, (ArgumentValue, PropertyOf)) and origin.argument == scope.options:
         return None
-    if isinstance(origin, Built):
-        return _built(origin)
+    if isinstance(origin, ObjectLiteral):
+        return _from_literal(origin)
     omitted = omitted_nulls(origin)
     if omitted is not None and isinstance(origin, Computed):
         inner = read_payload(omitted.value, origin.scope)
         return None if inner is None else replace(inner, omit_nulls=omitted.paths)
-    return _drawn(origin, value, scope)
+    return _from_argument(origin, value, scope)
 
 
 def _constant(origin: Constant) -> Payload | None:
     if origin.value is None:
         return None
-    raise UnreadError(f"a payload that is the constant {origin.value!r}")
+    raise NotStaticError(f"a payload that is the constant {origin.value!r}")
 
 
-def _drawn(origin: Origin, value: Expression, scope: Scope) -> Payload:
-    if isinstance(origin, Whole):
-        return Payload(origin.argument, None, origin.minus, transform=origin.through or None)
+def _from_argument(origin: Origin, value: Expression, scope: Scope) -> Payload:
+    if isinstance(origin, ArgumentValue):
+        return Payload(
+            origin.argument, None, origin.excluded_keys, transform=origin.transform or None
+        )
     if isinstance(origin, PropertyOf):
         return Payload(origin.argument, None, property=origin.name)
     inner = origin.scope if isinstance(origin, Computed) else scope
     shown = origin.value if isinstance(origin, Computed) else value
     arguments = arguments_of(shown, inner)
     if len(arguments) != 1:
-        raise UnreadError(f"a payload computed by `{describe(shown)}`")
+        raise NotStaticError(f"a payload computed by `{describe(shown)}`")
     return Payload(arguments[0], None, transform=describe(shown))
 
 
-def _built(built: Built) -> Payload:
+def _from_literal(literal: ObjectLiteral) -> Payload:
     payload = EMPTY
-    for entry in built.value.entries:
-        payload = _entry(payload, entry, built.scope)
+    for entry in literal.value.entries:
+        payload = _entry(payload, entry, literal.scope)
     return payload
 
 
@@ -76,7 +78,7 @@ def _entry(payload: Payload, entry: ObjectEntry, scope: Scope) -> Payload:
         spread = read_payload(entry.value, scope)
         return payload if spread is None else merge(payload, spread)
     if not isinstance(entry.key, str):
-        raise UnreadError(f"a payload with the computed key `{describe(entry.key)}`")
+        raise NotStaticError(f"a payload with the computed key `{describe(entry.key)}`")
     return _keyed(payload, entry.key, evaluate(entry.value, scope), entry.value)
 
 
@@ -89,7 +91,7 @@ def _keyed(payload: Payload, key: str, origin: Origin, value: Expression) -> Pay
             return payload
         text = json.dumps(origin.value)
         return replace(payload, constants=(*payload.constants, (key, text)))
-    if isinstance(origin, Whole) and not origin.minus:
+    if isinstance(origin, ArgumentValue) and not origin.excluded_keys:
         return replace(payload, arguments=(*payload.arguments, (key, origin.argument)))
     option = _client_option(key, origin)
     if option is not None:
@@ -109,20 +111,20 @@ def _client_option(key: str, origin: Origin) -> str | None:
 
 
 def merge(first: Payload, second: Payload) -> Payload:
-    """The payload of ``{ ...first, ...second }``; `UnreadError` when two arguments would meet."""
+    """The payload of ``{ ...first, ...second }``; `NotStaticError` where two arguments meet."""
     if first.argument and second.argument and first.argument != second.argument:
-        raise UnreadError(f"a payload of both `{first.argument}` and `{second.argument}`")
+        raise NotStaticError(f"a payload of both `{first.argument}` and `{second.argument}`")
     return Payload(
-        first.argument or second.argument,
-        None,
-        first.minus or second.minus,
-        first.keys + second.keys,
-        first.constants + second.constants,
-        first.optional or second.optional,
-        first.property or second.property,
-        first.arguments + second.arguments,
-        first.computed + second.computed,
-        first.transform or second.transform,
-        first.omit_nulls + second.omit_nulls,
-        first.defaults + second.defaults,
+        argument=first.argument or second.argument,
+        type=None,
+        excluded_keys=first.excluded_keys or second.excluded_keys,
+        keys=first.keys + second.keys,
+        constants=first.constants + second.constants,
+        optional=first.optional or second.optional,
+        property=first.property or second.property,
+        arguments=first.arguments + second.arguments,
+        computed=first.computed + second.computed,
+        transform=first.transform or second.transform,
+        omit_nulls=first.omit_nulls + second.omit_nulls,
+        defaults=first.defaults + second.defaults,
     )

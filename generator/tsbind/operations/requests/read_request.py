@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tsbind.model.operations import Payload
 from tsbind.operations.evaluation.describe import describe
+from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.origins import (
     ClientObject,
     FunctionFinder,
@@ -14,7 +15,6 @@ from tsbind.operations.evaluation.origins import (
     Scope,
     method_scope,
 )
-from tsbind.operations.evaluation.unread import UnreadError
 from tsbind.operations.requests.calls import PAGINATED, Handover, HttpCall, find_calls
 from tsbind.operations.requests.paths import read_path
 from tsbind.operations.requests.request import Request, RequestOptions
@@ -39,7 +39,7 @@ def read_request(
 ) -> Request | None:
     """The request of a method; None when it sends none itself.
 
-    Looks one level into functions that are given the client. Raises `UnreadError` when verb,
+    Looks one level into functions that are given the client. Raises `NotStaticError` when verb,
     path or payload are not statically known, or differ between several calls.
     """
     found = list(find_calls(method.body, method_scope(method, this)))
@@ -51,7 +51,7 @@ def read_request(
         return None
     if any((item.verb, item.path) != (requests[0].verb, requests[0].path) for item in requests):
         shown = ", ".join(f"{item.verb} {item.path}" for item in requests)
-        raise UnreadError(f"which of its requests is meant ({shown})")
+        raise NotStaticError(f"which of its requests is meant ({shown})")
     return requests[0]
 
 
@@ -74,7 +74,7 @@ def _indirect(handover: Handover, find_function: FunctionFinder) -> list[Request
 def _request(found: HttpCall) -> Request:
     arguments = list(found.call.arguments)
     if not arguments:
-        raise UnreadError(f"a call of `{found.verb}` without a path")
+        raise NotStaticError(f"a call of `{found.verb}` without a path")
     path = read_path(arguments.pop(0), found.scope)
     paginated = found.verb == PAGINATED
     page = arguments.pop(0) if paginated and arguments else None
@@ -82,7 +82,14 @@ def _request(found: HttpCall) -> Request:
     if arguments:
         read_options(arguments[0], found.scope, options)
     verb = options.method or ("get" if paginated else found.verb)
-    request = Request(verb, path.text, tuple(path.parameters), options, paginated, page)
+    request = Request(
+        verb=verb,
+        path=path.text,
+        path_parameters=tuple(path.parameters),
+        options=options,
+        paginated=paginated,
+        page=page,
+    )
     _response(request, found.transform)
     return request
 
@@ -111,5 +118,5 @@ def minus_path(payload: Payload | None, request: Request) -> Payload | None:
         for item in request.path_parameters
         if item.source == "params" and item.argument == payload.argument
     ]
-    missing = tuple(name for name in taken if name not in payload.minus)
-    return replace(payload, minus=payload.minus + missing)
+    missing = tuple(name for name in taken if name not in payload.excluded_keys)
+    return replace(payload, excluded_keys=payload.excluded_keys + missing)

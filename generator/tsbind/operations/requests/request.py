@@ -29,9 +29,10 @@ class RequestOptions:
     flags: dict[str, str] = field(default_factory=dict[str, str])
     multipart: str = ""
     multipart_parts: tuple[MultipartPart, ...] = ()
-    multipart_alone: str | None = None
+    sole_body_value: str | None = None
     """The field that is the whole body where it is the only one given."""
-    unread: list[str] = field(default_factory=list[str])
+    not_static: list[str] = field(default_factory=list[str])
+    """What of it cannot be known from the source, as notes for the user."""
 
 
 @dataclass(slots=True)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from tsbind.model.operations import MultipartPart
+from tsbind.operations.evaluation.argument_uses import uses_options
 from tsbind.operations.evaluation.describe import describe
-from tsbind.operations.evaluation.draws import draws_on_options
 from tsbind.operations.evaluation.evaluate import MAX_STEPS, evaluate, returned
+from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.options_value import is_request_options
 from tsbind.operations.evaluation.origins import (
-    Built,
     Choice,
     ClientObject,
     Computed,
     Constant,
+    ObjectLiteral,
     Scope,
 )
-from tsbind.operations.evaluation.unread import UnreadError
 from tsbind.operations.requests.option_keys import read_key
 from tsbind.operations.requests.request import RequestOptions
 from tsbind.syntax.expressions import (
@@ -33,50 +33,52 @@ def read_options(
     """Add to ``options`` what ``value`` says: an object, a wrapped one, or the caller's own.
 
     A wrapper is any call; the options are in the callback, object or call among its arguments.
-    Raises `UnreadError` for what is none of these.
+    Raises `NotStaticError` for what is none of these.
     """
     if steps <= 0:
-        raise UnreadError("request options nested too deeply")
+        raise NotStaticError("request options nested too deeply")
     origin = evaluate(value, scope)
-    if isinstance(origin, Built):
+    if isinstance(origin, ObjectLiteral):
         _object(origin, options, steps - 1)
     elif isinstance(origin, Computed) and isinstance(origin.value, CallExpression):
         _wrapper(origin.value, origin.scope, options, steps - 1)
-    elif is_request_options(value, scope) or draws_on_options(value, scope):
+    elif is_request_options(value, scope) or uses_options(value, scope):
         return  # the caller's own options
     elif isinstance(origin, Choice):
         _choice(origin, value, options)
     elif not isinstance(origin, Constant):
-        raise UnreadError(f"the request options `{describe(value)}`")
+        raise NotStaticError(f"the request options `{describe(value)}`")
 
 
 def _choice(origin: Choice, value: Expression, options: RequestOptions) -> None:
     """A spread on a condition: nothing that decides about the request may depend on one."""
-    branches = [item for item in (origin.when_true, origin.when_false) if isinstance(item, Built)]
+    branches = [
+        item for item in (origin.when_true, origin.when_false) if isinstance(item, ObjectLiteral)
+    ]
     if any(branch.value.entries for branch in branches):
-        options.unread.append(f"request options on the condition `{describe(value)}`")
+        options.not_static.append(f"request options on the condition `{describe(value)}`")
 
 
-def _object(built: Built, options: RequestOptions, steps: int) -> None:
+def _object(built: ObjectLiteral, options: RequestOptions, steps: int) -> None:
     for entry in built.value.entries:
         if entry.key is None:
             read_options(entry.value, built.scope, options, steps)
         elif isinstance(entry.key, str):
             read_key(options, entry.key, entry.value, built.scope)
         else:
-            raise UnreadError(f"the request option named by `{describe(entry.key)}`")
+            raise NotStaticError(f"the request option named by `{describe(entry.key)}`")
 
 
 def _wrapper(call: CallExpression, scope: Scope, options: RequestOptions, steps: int) -> None:
     inner = _wrapped(call, scope)
     if inner is None:
-        raise UnreadError(f"the request options `{describe(call)}`")
+        raise NotStaticError(f"the request options `{describe(call)}`")
     read_options(*inner, options, steps)
     name = _name(call.function)
     if "multipart" in name.lower():
         options.multipart = _mode(name)
         options.multipart_parts = _multipart_parts(call, scope, inner[0])
-        options.multipart_alone = _alone(call, scope, options.multipart_parts)
+        options.sole_body_value = _alone(call, scope, options.multipart_parts)
 
 
 def _wrapped(call: CallExpression, scope: Scope) -> tuple[Expression, Scope] | None:
@@ -89,7 +91,7 @@ def _wrapped(call: CallExpression, scope: Scope) -> tuple[Expression, Scope] | N
             return returned(argument.body, inner)
     for argument in call.arguments:
         origin = evaluate(argument, scope)
-        if isinstance(origin, Built):
+        if isinstance(origin, ObjectLiteral):
             return argument, scope
         if isinstance(origin, Computed) and isinstance(origin.value, CallExpression):
             return argument, scope
@@ -114,11 +116,15 @@ def _multipart_parts(
     found: list[MultipartPart] = []
     for argument in call.arguments:
         origin = evaluate(argument, scope)
-        if argument == options or isinstance(origin, ClientObject) or not isinstance(origin, Built):
+        if (
+            argument == options
+            or isinstance(origin, ClientObject)
+            or not isinstance(origin, ObjectLiteral)
+        ):
             continue
         for entry in origin.value.entries:
             part = evaluate(entry.value, origin.scope)
-            if isinstance(entry.key, str) and isinstance(part, Built):
+            if isinstance(entry.key, str) and isinstance(part, ObjectLiteral):
                 found.extend(_part(entry.key, part))
     return tuple(found)
 
@@ -131,7 +137,7 @@ def _alone(call: CallExpression, scope: Scope, parts: tuple[MultipartPart, ...])
     return next((field for field in fields if field in names), None)
 
 
-def _part(name: str, built: Built) -> list[MultipartPart]:
+def _part(name: str, built: ObjectLiteral) -> list[MultipartPart]:
     values = {e.key: evaluate(e.value, built.scope) for e in built.value.entries}
     content_type, json = values.get("content_type"), values.get("json")
     if not isinstance(content_type, Constant) or not isinstance(content_type.value, str):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tsbind.model.operations import Socket
 from tsbind.model.types import Function, Reference, Type, UnionType
-from tsbind.operations.evaluation.unread import UnreadError
+from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.methods.classes import Classes, class_of
 from tsbind.operations.methods.type_reader import Types
 from tsbind.operations.sockets.paths import socket_path
@@ -37,7 +37,7 @@ def read_sockets(
                 continue
             try:
                 yield _Reader(classes, types, accessors).socket(symbol, declaration, sent)
-            except UnreadError as error:
+            except NotStaticError as error:
                 text = f"connection {symbol.name}: {error} is not statically known"
                 problems.append(Problem(Severity.SKIPPED, text, declaration.position))
 
@@ -71,12 +71,12 @@ class _Reader:
         given = self.types.type(sent.type, symbol.scope, frozenset())
         path = socket_path(symbol, self.classes)
         return Socket(
-            symbol.id,
-            self._accessor(received, symbol.id),
-            path.text,
-            self._events(given, module),
-            received,
-            tuple(parameter.name for parameter in path.parameters),
+            id=symbol.id,
+            accessor=self._accessor(received, symbol.id),
+            path=path.text,
+            sends=self._events(given, module),
+            receives=received,
+            path_parameters=tuple(parameter.name for parameter in path.parameters),
         )
 
     def _received(self, listeners: Type) -> Type:
@@ -85,7 +85,7 @@ class _Reader:
         listener = members.properties.get(EVENT) if members is not None else None
         function = listener.type if listener is not None else None
         if not isinstance(function, Function) or not function.parameters:
-            raise UnreadError("the type of the server's events")
+            raise NotStaticError("the type of the server's events")
         return self.types.builder.finish(function.parameters[0].type)
 
     def _events(self, type_: Type, module: str) -> Type:

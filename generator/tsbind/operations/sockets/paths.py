@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.origins import MethodParts, Scope, method_scope
 from tsbind.operations.evaluation.traverse import calls_to, statements, walk
-from tsbind.operations.evaluation.unread import UnreadError
 from tsbind.operations.methods.classes import Classes
 from tsbind.operations.methods.parameters import bindings
 from tsbind.operations.requests.paths import Path, check_path, read_path
@@ -30,13 +30,13 @@ PATH = "path"
 def socket_path(symbol: Symbol, classes: Classes) -> Path:
     """The path that a function of the module of ``symbol``, which makes a URL, puts after the base.
 
-    Raises `UnreadError` where that is not statically known.
+    Raises `NotStaticError` where that is not statically known.
     """
     for other in symbol.scope.names.values():
         for function in other.values:
             if isinstance(function, FunctionDeclaration) and _makes_url(function):
                 return _built(function, symbol, classes)
-    raise UnreadError("the URL")
+    raise NotStaticError("the URL")
 
 
 def _makes_url(function: FunctionDeclaration) -> bool:
@@ -48,7 +48,7 @@ def _built(function: FunctionDeclaration, symbol: Symbol, classes: Classes) -> P
     assert function.body is not None
     try:
         return _stated(function.body, _scope(function, function.body))
-    except UnreadError:
+    except NotStaticError:
         paths = {path.text: path for path in _called(function.body, symbol, classes)}
         if len(paths) != 1:
             raise
@@ -71,7 +71,7 @@ def _stated(body: FunctionBody, scope: Scope) -> Path:
     for text in _texts(body):
         check_path(text)
         return Path(text)
-    raise UnreadError("the path of the URL")
+    raise NotStaticError("the path of the URL")
 
 
 def _called(body: FunctionBody, symbol: Symbol, classes: Classes) -> Iterator[Path]:

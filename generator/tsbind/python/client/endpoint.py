@@ -108,7 +108,7 @@ class Endpoints:
         if variants is None:
             return [payload.argument] if payload.argument else []
         names = dict.fromkeys(g.property.name for v in variants for g in v)
-        return [name for name in names if name not in payload.minus]
+        return [name for name in names if name not in payload.excluded_keys]
 
 
 def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
@@ -128,13 +128,13 @@ def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     if operation.multipart:
         yield keyword("multipart", '"maybe"' if operation.multipart_mode == "maybe" else "True")
         files = [name for name, one in arguments.items() if is_upload(one.type)]
-        if files and operation.multipart_mode != "maybe" and operation.multipart_alone is None:
+        if files and operation.multipart_mode != "maybe" and operation.sole_body_value is None:
             yield keyword("files", sequence(*map(string, files)))
     parts = [entry(string(p.name), string(p.content_type)) for p in operation.multipart_parts]
     if parts:
         yield keyword("parts", display(*parts))
-    if operation.multipart_alone is not None:
-        yield keyword("alone", string(operation.multipart_alone))
+    if operation.sole_body_value is not None:
+        yield keyword("alone", string(operation.sole_body_value))
 
 
 def _omitted(operation: Operation) -> Iterator[Code]:

@@ -67,7 +67,7 @@ def kept_back(operation: Operation) -> frozenset[str]:
 def _taken_out(operation: Operation) -> list[str]:
     """The properties of the params that go neither into a payload nor into a header."""
     payloads = [p for p in (operation.body, operation.query) if p is not None]
-    taken = [name for payload in payloads for name in payload.minus]
+    taken = [name for payload in payloads for name in payload.excluded_keys]
     taken += [c.property for p in operation.path_parameters for c in p.choices if c.property]
     sent = {p.property for p in operation.header_parameters}
     sent |= {name for payload in payloads for _, name in payload.keys}
@@ -90,16 +90,16 @@ def headers(operation: Operation) -> Iterator[Code]:
     if parameters:
         yield keyword("header_params", display(*parameters))
     appended = [
-        entry(string(p.property or p.argument), sequence(*map(string, p.also)))
+        entry(string(p.property or p.argument), sequence(*map(string, p.appended_values)))
         for p in operation.header_parameters
-        if p.also
+        if p.appended_values
     ]
     if appended:
         yield keyword("appended", display(*appended))
     fixed = dict(operation.headers)
     for parameter in operation.header_parameters:
-        if parameter.also:
-            fixed.setdefault(parameter.header, ",".join(parameter.also))
+        if parameter.appended_values:
+            fixed.setdefault(parameter.header, ",".join(parameter.appended_values))
     # What a form is made of stands in a Content-Type that only its writer knows (RFC 7578).
     elsewhere = {"accept", "content-type"} if operation.multipart else {"accept"}
     static = [entry(string(n), string(v)) for n, v in fixed.items() if n.lower() not in elsewhere]

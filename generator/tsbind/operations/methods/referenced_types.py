@@ -13,7 +13,7 @@ from tsbind.resolve.package import PackageBuilder
 from tsbind.resolve.scope import EnumValue
 
 
-def referred(
+def referenced_declarations(
     builder: PackageBuilder, known: set[str], operations: tuple[Operation, ...]
 ) -> list[Declaration]:
     """What the data of ``operations`` refers to and ``known`` lacks, with what that refers to.

@@ -1,10 +1,10 @@
-"""Which arguments of the method the value of an expression draws on."""
+"""Which arguments of the method an expression uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsbind.operations.evaluation.origins import Bound, PropertyOf, Scope, Whole
+from tsbind.operations.evaluation.origins import ArgumentValue, Bound, PropertyOf, Scope
 from tsbind.operations.evaluation.traverse import parts
 from tsbind.syntax.expressions import (
     CallExpression,
@@ -19,15 +19,15 @@ def arguments_of(value: Expression, scope: Scope) -> tuple[str, ...]:
 
     The argument that holds request options is not counted, nor what callbacks mention.
     """
-    return tuple(name for name in _drawn(value, scope) if name != scope.options)
+    return tuple(name for name in _used_arguments(value, scope) if name != scope.options)
 
 
-def draws_on_options(value: Expression, scope: Scope) -> bool:
+def uses_options(value: Expression, scope: Scope) -> bool:
     """Whether ``value`` mentions the argument that holds request options."""
-    return bool(scope.options) and scope.options in _drawn(value, scope)
+    return bool(scope.options) and scope.options in _used_arguments(value, scope)
 
 
-def _drawn(value: Expression, scope: Scope) -> dict[str, None]:
+def _used_arguments(value: Expression, scope: Scope) -> dict[str, None]:
     found: dict[str, None] = {}
     seen: set[tuple[int, str]] = set()
     stack = [(value, scope)]
@@ -38,7 +38,7 @@ def _drawn(value: Expression, scope: Scope) -> dict[str, None]:
                 continue
             seen.add((id(inner), name))
             bound = inner.find(name)
-            if isinstance(bound, (Whole, PropertyOf)):
+            if isinstance(bound, (ArgumentValue, PropertyOf)):
                 found[bound.argument] = None
             elif isinstance(bound, Bound):
                 stack.append((bound.value, bound.scope))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class UnreadError(Exception):
+class NotStaticError(Exception):
     """Part of a request is not statically known; the message names the part.
 
     Turned into a `Problem` at the place of the method, which is then left out.

@@ -19,7 +19,7 @@ FindBody = Callable[[Expression], FunctionBody | None]
 """Gives the body of the function that an expression names, when it is in the program."""
 
 
-def without_captured(
+def without_removed(
     payload: Payload | None,
     method: FunctionBody,
     find: FindBody,
@@ -33,8 +33,8 @@ def without_captured(
     if payload is None or payload.transform is None:
         return payload
     deleted = [name for name in _deleted(method, find) if has_property(name)]
-    more = tuple(name for name in deleted if name not in payload.minus)
-    return replace(payload, minus=payload.minus + more)
+    more = tuple(name for name in deleted if name not in payload.excluded_keys)
+    return replace(payload, excluded_keys=payload.excluded_keys + more)
 
 
 def _deleted(method: FunctionBody, find: FindBody) -> dict[str, None]:
