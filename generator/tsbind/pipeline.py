@@ -142,15 +142,18 @@ def read(source: SourceTree | Release, hooks: Hooks | None = None) -> Release:
 
 def _plan(package: Package, options: Options) -> _Plan:
     """Every Python spelling of what is selected."""
-    from tsbind.model.restrict import restricted  # noqa: PLC0415
+    from tsbind.model.helpers import with_helpers  # noqa: PLC0415
+    from tsbind.packs import pack_for  # noqa: PLC0415
     from tsbind.python.client.build import plan_client  # noqa: PLC0415
     from tsbind.python.selection import select_output  # noqa: PLC0415
     from tsbind.python.types.build import plan_types  # noqa: PLC0415
 
-    selection = select_output(package, options.only, types_only=options.types_only)
+    pack = pack_for(package.source.name)
+    package = with_helpers(package, pack)
+    selection = select_output(package, options.only, pack, types_only=options.types_only)
     if selection is not None:
-        package = restricted(package, selection.operations)
-    types = plan_types(package, selection.planned_ids(package) if selection else None)
+        package = selection.package
+    types = plan_types(package, selection.ids if selection else None)
     client = None if options.types_only else plan_client(package, types)
     return _Plan(package, types, client, selection)
 

@@ -11,7 +11,6 @@ from support.emitted import Package as Imported
 from support.emitted import imported
 from support.once import emit_once, resolve_once
 from tsbind.model.declarations import Package
-from tsbind.model.restrict import restricted
 from tsbind.pipeline import Generated, Options
 from tsbind.python.names import attribute_name
 from tsbind.sources import SourceTree
@@ -42,7 +41,7 @@ def release_of(
     model, _ = resolve_once(tree)
     generated = emit_once(tree, Options(only=only))
     if generated.selection is not None:
-        model = restricted(model, generated.selection.operations)
+        model = generated.selection.package
     name = f"client_{folder.name.replace('-', '_')}"
     package = stack.enter_context(imported(generated.files, folder, name))
     return Release(model, generated, package, folder)

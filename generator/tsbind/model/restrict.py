@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import CONNECT
 from tsbind.model.operations import Operation, SubResource
 
 
@@ -16,13 +17,14 @@ def restricted(package: Package, accessors: Collection[str]) -> Package:
     """
     kept = tuple(o for o in package.operations if o.accessor in accessors)
     if package.client is None or not kept:
-        return replace(package, operations=(), pages=(), client=None)
+        return replace(package, operations=(), pages=(), sockets=(), client=None)
     held = _leading_to(package.client.resources, {o.resource for o in kept})
     used = _pages(kept)
     return replace(
         package,
         operations=kept,
         pages=tuple(page for page in package.pages if page.id in used),
+        sockets=tuple(s for s in package.sockets if f"{s.accessor}.{CONNECT}" in accessors),
         client=replace(package.client, resources=held),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from tsbind.packs.pack import NO_PACK, Pack
+from tsbind.packs.pack import Pack
 from tsbind.packs.tables import read_pack
 from tsbind.problems import TsbindError
 
@@ -22,12 +22,18 @@ def templates_root() -> Path:
 
 
 def pack_for(package: str) -> Pack:
-    """The pack for the upstream package ``package``; `NO_PACK` where there is none."""
-    return next((pack for pack in shipped_packs() if package in pack.packages), NO_PACK)
+    """The pack for the upstream package ``package``; one without helpers where there is none."""
+    return next((pack for pack in shipped_packs() if package in pack.packages), shared_pack())
+
+
+@cache
+def shared_pack() -> Pack:
+    """What every SDK has: the modules that helpers share, and ``connect``."""
+    return read_pack(templates_root() / "lib")
 
 
 @cache
 def shipped_packs() -> tuple[Pack, ...]:
     """The packs that come with tsbind, in the order of their names."""
     manifests = sorted((templates_root() / "packs").glob(f"*/{_MANIFEST}"))
-    return tuple(read_pack(manifest.parent) for manifest in manifests)
+    return tuple(read_pack(manifest.parent, shared_pack()) for manifest in manifests)

@@ -42,6 +42,8 @@ class Helper:
     """``module.function`` below the helpers' folder."""
     base: str = ""
     """The endpoint whose parameters it takes: a method beside it, or an accessor after ``/``."""
+    calls: tuple[str, ...] = ()
+    """The other endpoints it calls, written alike; ``parts.create`` is one of a resource below."""
     target: str = "self"
     """What the function works on."""
     own: tuple[Own, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tsbind.packs.helper import Helper, Own
+from tsbind.packs.modules import Module
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +26,28 @@ class Corrections:
     """Further names of types by folder: the name to upstream's."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Pack:
     """What is known of one SDK."""
 
-    name: str
+    name: str = ""
     folder: Path | None = None
     """Where its templates are."""
     packages: tuple[str, ...] = ()
     """The npm packages it is for."""
     helpers: tuple[Helper, ...] = ()
     """The helpers there is a template for, in the order of the table."""
+    connect: Helper | None = None
+    """What opens a WebSocket connection, as far as it is the same for all."""
     queries: Mapping[str, tuple[Own, ...]] = field(default_factory=dict[str, tuple[Own, ...]])
     """Query parameters of WebSocket connections, by accessor of the resource."""
     sources: tuple[str, ...] = ()
     """Where upstream declares the types that the templates import; the first with one counts."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """The module of each name that the helpers define and their signatures mention."""
+    modules: Mapping[str, Module] = field(default_factory=dict[str, Module])
+    """The modules of the helpers, those of ``templates/lib`` included."""
     corrections: Corrections = field(default_factory=Corrections)
 
 
-NO_PACK = Pack("")
+NO_PACK = Pack()

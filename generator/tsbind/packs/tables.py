@@ -4,65 +4,86 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tsbind.packs.helper import Helper, Own, Variant
-from tsbind.packs.pack import Corrections, Pack
+from tsbind.packs.modules import Module
+from tsbind.packs.pack import NO_PACK, Corrections, Pack
 
 _SETS = frozenset({"drop"})
-_LISTS = frozenset({"by_position", "constants", "exports", "extra", "needs"})
+_LISTS = frozenset({"by_position", "calls", "constants", "exports", "extra", "needs"})
 
 
-def read_pack(folder: Path) -> Pack:
-    """The pack in ``folder``: ``pack.toml``, and ``helpers.toml`` and ``corrections.toml``."""
-    about, helpers = read_table(folder / "pack.toml"), read_table(folder / "helpers.toml")
-    table = HelperTable(helpers)
+def read_pack(folder: Path, shared: Pack = NO_PACK) -> Pack:
+    """The pack in ``folder``: ``pack.toml``, and ``helpers.toml`` and ``corrections.toml``.
+
+    It has the names and modules of ``shared`` beside its own.
+    """
+    helpers = _HelperTable(_read(folder / "helpers.toml"))
     return Pack(
         name=folder.name,
         folder=folder,
-        packages=tuple(about["packages"]),
-        helpers=table.helpers(),
-        queries={at: table.own(names) for at, names in helpers.get("query", {}).items()},
-        sources=tuple(helpers.get("sources", ())),
-        names={name: tuple(at.split(".")) for name, at in helpers.get("names", {}).items()},
-        corrections=_corrections(read_table(folder / "corrections.toml")),
+        packages=tuple(_read(folder / "pack.toml").get("packages", ())),
+        helpers=helpers.helpers(),
+        connect=helpers.connect() or shared.connect,
+        queries=helpers.queries(),
+        sources=tuple(helpers.data.get("sources", ())),
+        names={**shared.names, **helpers.names()},
+        modules={**shared.modules, **helpers.modules()},
+        corrections=_corrections(_read(folder / "corrections.toml")),
     )
 
 
-@dataclass(frozen=True)
-class HelperTable:
+class _HelperTable:
     """A table of helpers: rows, and what they share."""
 
-    data: Mapping[str, Any]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
 
     def helpers(self) -> tuple[Helper, ...]:
         """The helpers, in the order of the file."""
-        return tuple(self.helper(row) for row in self.data.get("helper", ()))
+        return tuple(self._helper(row) for row in self.data.get("helper", ()))
 
-    def helper(self, row: Mapping[str, Any], first: tuple[Own, ...] = ()) -> Helper:
-        """The helper of one row; ``first`` are parameters that come before its own."""
+    def connect(self) -> Helper | None:
+        """What all connections are opened with."""
+        row = self.data.get("connect")
+        return self._helper({"at": [], "function": "", **row}) if row else None
+
+    def queries(self) -> dict[str, tuple[Own, ...]]:
+        """The query parameters of connections, by accessor of the resource."""
+        return {at: self._own(names) for at, names in self.data.get("query", {}).items()}
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The module of each name, in parts."""
+        return {name: tuple(at.split(".")) for name, at in self.data.get("names", {}).items()}
+
+    def modules(self) -> dict[str, Module]:
+        """The modules that the table describes, by dotted name."""
+        return {
+            name: Module(**{key: tuple(values) for key, values in row.items()})
+            for name, row in self.data.get("modules", {}).items()
+        }
+
+    def _helper(self, row: Mapping[str, Any]) -> Helper:
         values = {**self.data.get("shared", {}).get(row.get("like"), {}), **row}
         values.pop("like", None)
         return Helper(
             accessors=tuple(values.pop("at")),
-            own=(*first, *self.own(values.pop("own", ()))),
+            own=self._own(values.pop("own", ())),
             variants=tuple(
-                Variant(self.own(variant["own"]), variant["returns"])
+                Variant(self._own(variant["own"]), variant["returns"])
                 for variant in values.pop("variants", ())
             ),
             **{name: _fixed(name, value) for name, value in values.items()},
         )
 
-    def own(self, names: Iterable[str]) -> tuple[Own, ...]:
-        """The parameters that have these names in the table."""
+    def _own(self, names: Iterable[str]) -> tuple[Own, ...]:
         rows: dict[str, dict[str, Any]] = self.data["own"]
         return tuple(Own(**(dict[str, Any](name=name) | rows[name])) for name in names)
 
 
-def read_table(path: Path) -> dict[str, Any]:
-    """The table in a file; empty where there is no such file."""
+def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 

@@ -1,4 +1,4 @@
-"""What ``--only`` selects for the output: declarations and the operations to have."""
+"""What ``--only`` selects for the output: declarations and operations, with all they need."""
 
 from __future__ import annotations
 
@@ -8,27 +8,24 @@ from dataclasses import dataclass, replace
 from tsbind.model.closure import holds_class
 from tsbind.model.declarations import Package
 from tsbind.model.needs import declaration_ids
+from tsbind.model.restrict import restricted
 from tsbind.model.selectors import Selection, select
-from tsbind.python.helpers.required import required_ids, with_bases
+from tsbind.packs import Pack
+from tsbind.python.helpers.required import required_ids, with_called
 
 
 @dataclass(frozen=True, slots=True)
 class OutputSelection:
-    """A part of a package, before what it needs is added."""
+    """A part of a package that can stand alone."""
 
     ids: tuple[str, ...]
-    """Ids of declarations."""
-    operations: tuple[str, ...]
-    """Accessors."""
-    types_only: bool
-
-    def planned_ids(self, package: Package) -> tuple[str, ...]:
-        """The ids, and those that the helpers of the restricted ``package`` need."""
-        return self.ids if self.types_only else (*self.ids, *required_ids(package))
+    """Ids of declarations; what these mention comes with them."""
+    package: Package
+    """With the operations of the part only."""
 
 
 def select_output(
-    package: Package, selectors: Sequence[str], *, types_only: bool
+    package: Package, selectors: Sequence[str], pack: Pack, *, types_only: bool
 ) -> OutputSelection | None:
     """What ``selectors`` name in the package; None for everything, without any.
 
@@ -37,17 +34,20 @@ def select_output(
     if not selectors:
         return None
     selection = select(package, selectors)
-    accessors = with_bases(package, (o.accessor for o in selection.operations))
-    if not types_only:
-        # What a helper needs is told by its template, where there is one (see `required_ids`).
-        called = tuple(o for o in selection.operations if o.kind != "helper")
-        selection = replace(selection, operations=called)
-    ids = _data(package, declaration_ids(package, selection), selection)
-    return OutputSelection(ids, accessors, types_only)
+    accessors = tuple(o.accessor for o in selection.operations)
+    if types_only:
+        return OutputSelection(_data(package, selection), restricted(package, accessors))
+    accessors = with_called(package, pack, accessors)
+    part = restricted(package, accessors)
+    # What a helper needs stands in the table of its pack.
+    called = tuple(o for o in part.operations if o.kind != "helper")
+    ids = _data(package, replace(selection, operations=called))
+    return OutputSelection((*ids, *required_ids(part, pack)), part)
 
 
-def _data(package: Package, ids: Sequence[str], selection: Selection) -> tuple[str, ...]:
-    """``ids`` without pages and the like, which operations speak of, but which are no data."""
+def _data(package: Package, selection: Selection) -> tuple[str, ...]:
+    """Ids of the data selected, without pages and the like that operations speak of."""
     by_id = {declaration.id: declaration for declaration in package.types}
     named = {declaration.id for declaration in selection.declarations}
+    ids = declaration_ids(package, selection)
     return tuple(i for i in ids if i in named or not holds_class(by_id[i], by_id))

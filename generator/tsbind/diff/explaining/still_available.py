@@ -15,9 +15,9 @@ from tsbind.diff.changes.severity import Severity
 from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.python_spelling import PythonSpelling
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import with_helpers
 from tsbind.model.operations import Operation
 from tsbind.packs import pack_for
-from tsbind.python.client.resource_classes import resource_classes
 from tsbind.python.helpers.bind import bind
 
 _NAMES = {
@@ -52,9 +52,9 @@ def client_names(package: Package) -> frozenset[str]:
 
 
 def _operations(package: Package) -> Iterator[Operation]:
+    pack = pack_for(package.source.name)
     yield from (o for o in package.operations if o.path)
-    classes = resource_classes(package)
-    yield from (b.operation for b in bind(package, {c.accessor: c.id for c in classes.values()}))
+    yield from (bound.operation for bound in bind(with_helpers(package, pack), pack))
 
 
 def _upwards(path: str) -> Iterator[str]:

@@ -16,9 +16,9 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
+from tsbind.packs import pack_for
 from tsbind.python.client.call_forms import Overloads
 from tsbind.python.client.overloads import overloads
-from tsbind.python.client.resource_classes import resource_classes
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.helpers.bind import bind
 from tsbind.python.integers import numbers_for
@@ -50,8 +50,7 @@ class Release:
     @cached_property
     def missing(self) -> frozenset[str]:
         """Accessors of upstream's helpers that the generated package does not have."""
-        classes = resource_classes(self.package)
-        bound = bind(self.package, {c.accessor: c.id for c in classes.values()})
+        bound = bind(self.package, pack_for(self.package.source.name))
         brought = {helper.operation.accessor for helper in bound}
         helpers = (o.accessor for o in self.package.operations if o.kind == "helper")
         return frozenset(accessor for accessor in helpers if accessor not in brought)

@@ -14,8 +14,10 @@ from tsbind.docs.context.samples import Samples
 from tsbind.docs.context.spelled import operation_target
 from tsbind.docs.context.usage import answered, class_behind, used_by
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.helpers import with_helpers
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
+from tsbind.packs import Pack, pack_for
 from tsbind.python.client.pagination import page_names
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import Numbers, numbers_for
@@ -56,6 +58,7 @@ class Context:
     """The id behind each name that a module exports or defines."""
     operations: Mapping[str, Operation]
     """By accessor."""
+    pack: Pack
     history: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is known of the past of a place: ``id``, ``id field`` or accessor."""
 
@@ -85,7 +88,8 @@ def context(
     """Plan the Python of ``package`` and note where everything will stand."""
     plan = plan_types(package, with_modules=False)
     index = plan.index
-    numbers = numbers_for(package.source.name)
+    numbers, pack = numbers_for(package.source.name), pack_for(package.source.name)
+    package = with_helpers(package, pack)
     targets, public = _targets(package, plan), public_names(plan)
     pages = page_names(package.pages)
     linker = Linker(plan, targets)
@@ -108,6 +112,7 @@ def context(
         exports=export_modules(plan, public),
         public=public,
         operations={o.accessor: o for o in reversed(package.operations)},
+        pack=pack,
         history=history or {},
     )
 

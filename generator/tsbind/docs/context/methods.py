@@ -9,7 +9,6 @@ from tsbind.model.operations import Operation
 from tsbind.python.client.call_forms import Overloads
 from tsbind.python.client.methods import Method
 from tsbind.python.client.overloads import overloads
-from tsbind.python.client.resource_classes import resource_classes
 from tsbind.python.client.returns import Returns
 from tsbind.python.helpers.bind import bind
 from tsbind.python.helpers.method import HelperMethod, helper_method
@@ -35,12 +34,11 @@ def python_call(context: Context, operation: Operation) -> Call:
 
 def helper_methods(context: Context) -> dict[str, HelperMethod]:
     """The helpers that the generated package has, by upstream's accessor."""
-    classes = resource_classes(context.package).values()
     places, spelling = context.plan.places, context.linker.spelling
     wires, ids = Wires(context.index, spelling.scope), type_ids(places)
     return {
         bound.operation.accessor: helper_method(
             bound, spelling, wires, context.shapes, places, context.pages, ids
         )
-        for bound in bind(context.package, {c.accessor: c.id for c in classes})
+        for bound in bind(context.package, context.pack)
     }

@@ -8,11 +8,10 @@ from dataclasses import replace
 from tsbind.docs.context.context import Context, context
 from tsbind.docs.context.links import Target
 from tsbind.docs.context.pages import Book, Link, OperationSection, Page
-from tsbind.docs.context.spelled import operation_target, python_accessor, resource_page
+from tsbind.docs.context.spelled import python_accessor, resource_page
 from tsbind.docs.context.upstream_text import upstream_line
 from tsbind.docs.reference.clients import client_pages
 from tsbind.docs.reference.helper_pages import brought_by, helper_pages
-from tsbind.docs.reference.helpers import added_operations
 from tsbind.docs.reference.home import home_page
 from tsbind.docs.reference.operations import operation_section
 from tsbind.docs.reference.types import type_section
@@ -30,8 +29,6 @@ def plan_book(package: Package, import_name: str, history: Mapping[str, str] | N
 
 def book_of(made: Context) -> Book:
     """The pages of a context."""
-    for operation in added_operations(made):
-        made.targets.setdefault(operation.accessor, operation_target(operation))
     brought = brought_by(made)
     pages = [*_resource_pages(made), *_type_pages(made)]
     if brought is not None:
@@ -78,7 +75,7 @@ def _by_module(made: Context) -> dict[str, list[Declaration]]:
 
 def _resource_pages(made: Context) -> Iterator[Page]:
     found: dict[str, list[Operation]] = {}
-    for operation in (*made.package.operations, *added_operations(made)):
+    for operation in made.package.operations:
         found.setdefault(resource_page(operation.accessor), []).append(operation)
     docs = {d.id: d.doc for d in made.package.types if d.is_resource}
     for path, operations in found.items():

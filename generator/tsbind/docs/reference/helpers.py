@@ -14,7 +14,6 @@ from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.calls import examples
 from tsbind.docs.examples.helper_examples import written_example
 from tsbind.docs.reference.types import OPTIONAL, REQUIRED
-from tsbind.model.operations import Operation
 from tsbind.python.client.call_forms import Overload
 from tsbind.python.client.naming import EXTRA, PARAMS
 from tsbind.python.client.plan import SignaturePlan
@@ -106,9 +105,3 @@ def _kept(way: Overload, method: HelperMethod) -> Overload:
         arguments={name: one for name, one in way.arguments.items() if name in names},
         required=tuple(tuple(n for n in group if n in names) for group in way.required),
     )
-
-
-def added_operations(context: Context) -> list[Operation]:
-    """Helpers that upstream's resources do not have: those of the official Python client."""
-    known = context.operations
-    return [m.bound.operation for a, m in context.helpers.items() if a not in known]

@@ -25,7 +25,7 @@ from tsbind.python.client.resource_classes import (
 from tsbind.python.client.resources import ResourcesPlanner
 from tsbind.python.client.root import root_plan
 from tsbind.python.client.shapes import Shapes
-from tsbind.python.helpers.bind import Bound, bind
+from tsbind.python.helpers.bind import BoundHelper, bind
 from tsbind.python.helpers.connections import ConnectionPlanner
 from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
@@ -60,8 +60,8 @@ def plan_client(
     pages = page_names(package.pages)
     shapes = Shapes(index, numbers_for(package.source.name))
     pack = pack_for(package.source.name)
-    bound = bind(package, {c.accessor: c.id for c in classes.values()}, pack)
-    helpers: dict[str, list[Bound]] = {}
+    bound = bind(package, pack)
+    helpers: dict[str, list[BoundHelper]] = {}
     for helper in bound:
         helpers.setdefault(helper.resource, []).append(helper)
     planner = ResourcesPlanner(

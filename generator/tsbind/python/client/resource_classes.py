@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import resource_accessors
 from tsbind.model.operations import Operation, SubResource
 from tsbind.packs import pack_for
 from tsbind.python.names import PythonName, class_name, module_name, unique
@@ -40,7 +41,7 @@ def resource_classes(package: Package) -> dict[str, ResourceClass]:
     held: dict[str, list[SubResource]] = {}
     for resource in package.client.resources:
         held.setdefault(resource.owner, []).append(resource)
-    accessors = _accessors(package.client.id, held)
+    accessors = resource_accessors(package)
     hold_again(pack_for(package.source.name).corrections.held_again, accessors, held)
     docs = {d.id: d.doc for d in package.types}
     modules = _modules(accessors)
@@ -93,17 +94,6 @@ def _own_operations(package: Package, id_: str) -> Iterable[Operation]:
         if operation.resource == id_:
             found.setdefault(operation.method, operation)
     return found.values()
-
-
-def _accessors(root: str, held: dict[str, list[SubResource]]) -> dict[str, str]:
-    result: dict[str, str] = {}
-    queue = [(root, "")]
-    for owner, accessor in queue:
-        for resource in held.get(owner, ()):
-            if resource.target not in result:
-                result[resource.target] = f"{accessor}.{resource.name}".lstrip(".")
-                queue.append((resource.target, result[resource.target]))
-    return result
 
 
 def _modules(ids: Iterable[str]) -> dict[str, Module]:

@@ -21,7 +21,7 @@ from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.client.views import VIEWS, view_plans
 from tsbind.python.docstrings import docstring
-from tsbind.python.helpers.bind import Bound
+from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
 from tsbind.python.names import PythonName, attribute_name
@@ -45,7 +45,9 @@ class ResourcesPlanner:
     shapes: Shapes
     pages: dict[str, str]
     classes: Mapping[str, ResourceClass]
-    helpers: Mapping[str, Sequence[Bound]] = field(default_factory=dict[str, Sequence[Bound]])
+    helpers: Mapping[str, Sequence[BoundHelper]] = field(
+        default_factory=dict[str, Sequence[BoundHelper]]
+    )
     """Helpers with templates, by accessor of the resource."""
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -106,7 +108,7 @@ class _Work:
             self.used_pages[self.planner.pages[operation.page]] = None
         return Method(operation, name, ways, returns, self.spelling)
 
-    def _helper(self, bound: Bound) -> HelperMethod:
+    def _helper(self, bound: BoundHelper) -> HelperMethod:
         planner = self.planner
         return helper_method(
             bound,

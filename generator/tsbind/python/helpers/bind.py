@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import CONNECT, endpoint_accessor, is_available, type_names
 from tsbind.model.operations import Operation, Socket
-from tsbind.packs import Pack, pack_for
+from tsbind.packs import Pack
 from tsbind.packs.helper import Helper, Own
-from tsbind.position import Position
 from tsbind.python.client.naming import method_name
-from tsbind.python.helpers.connect import connect_helper
 from tsbind.python.helpers.connections import FOLDER, connection_module, connection_name
 from tsbind.python.names import attribute_name
 
+WEBSOCKET = "websocket"
+
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """A helper of the pack, upstream's method, and the endpoint it builds on."""
+class BoundHelper:
+    """A helper of the pack, its operation, and the endpoint it builds on."""
 
     helper: Helper
     operation: Operation
@@ -35,114 +36,73 @@ class Bound:
         """The accessor of the resource it belongs to."""
         return self.operation.accessor.rpartition(".")[0]
 
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules of ``lib`` that its method names: of its function, types and exports."""
+        helper = self.helper
+        texts = (helper.returns, *(v.returns for v in helper.variants), *self._own_types())
+        named = [
+            ".".join(module) for name, module in self.pack.names.items() if _mentions(texts, name)
+        ]
+        exported = [row.partition(":")[0].removeprefix("lib.") for row in helper.exports]
+        opened = [WEBSOCKET] if self.socket else []
+        return (helper.function.rpartition(".")[0], *named, *exported, *opened)
 
-def bind(package: Package, resources: Mapping[str, str], pack: Pack | None = None) -> list[Bound]:
-    """The helpers of ``package``: in the order of upstream's methods, then connections.
+    def _own_types(self) -> Iterator[str]:
+        for own in (*self.helper.own, *(o for v in self.helper.variants for o in v.own)):
+            yield own.type
 
-    ``resources`` are the ids of the resource classes by accessor; ``pack`` is that of
-    the package, where it is not the one that comes with tsbind.
-    """
-    pack = pack or pack_for(package.source.name)
+
+def bind(package: Package, pack: Pack) -> list[BoundHelper]:
+    """The helpers among the operations of ``package`` (see `with_helpers`), in their order."""
     operations = {o.accessor: o for o in package.operations}
-    ids = {d.id for d in package.types}
+    names = type_names(package)
     by_accessor = {accessor: helper for helper in pack.helpers for accessor in helper.accessors}
-    added = _added(operations, by_accessor)
-    return [
-        *_bound({**operations, **added}, ids, by_accessor, pack),
-        *_connections(package.sockets, operations, ids, resources, pack),
-    ]
+    sockets = {f"{s.accessor}.{CONNECT}": s for s in package.sockets}
+    found: list[BoundHelper] = []
+    for accessor, operation in operations.items():
+        helper, socket = by_accessor.get(accessor), sockets.get(accessor)
+        if helper is not None:
+            if (operation.kind == "helper") != helper.replaces and is_available(
+                helper, accessor, operations, names
+            ):
+                base = operations[endpoint_accessor(accessor, helper.base)] if helper.base else None
+                params = _params(helper, operation, package)
+                found.append(BoundHelper(helper, operation, base, params, pack))
+        elif socket is not None and operation.kind == "helper" and pack.connect is not None:
+            opening = _opening(socket, pack.connect, pack.queries)
+            found.append(BoundHelper(opening, operation, None, None, pack, socket))
+    return found
 
 
-def _connections(
-    sockets: Iterable[Socket],
-    operations: Mapping[str, Operation],
-    ids: set[str],
-    resources: Mapping[str, str],
-    pack: Pack,
-) -> Iterator[Bound]:
-    for socket in sockets:
-        accessor = f"{socket.accessor}.connect"
-        if socket.accessor not in resources or accessor in operations:
-            continue
-        if not all(isinstance(e, t.Reference) and e.id in ids for e in _ends(socket)):
-            continue
-        owner = resources[socket.accessor]
-        position = Position(owner.partition("#")[0], 1, 1)
-        operation = Operation(accessor, "helper", owner, "connect", position)
-        yield Bound(_opening(socket, pack), operation, None, None, pack, socket)
-
-
-def _ends(socket: Socket) -> tuple[t.Type, t.Type]:
-    return socket.receives, socket.sends
-
-
-def _opening(socket: Socket, pack: Pack) -> Helper:
-    helper = connect_helper(socket.accessor, pack)
+def _opening(socket: Socket, connect: Helper, queries: Mapping[str, tuple[Own, ...]]) -> Helper:
     path = tuple(
         Own(str(attribute_name(name)), "str", doc="Part of the address of the connection.")
         for name in socket.path_parameters
     )
+    own = (*path, *queries.get(socket.accessor, ()), *connect.own)
     return replace(
-        helper,
+        connect,
+        accessors=(f"{socket.accessor}.{CONNECT}",),
         function=f"{FOLDER}.{connection_module(socket.accessor)}.connect",
         returns=f"{{~{connection_name(socket.accessor)}Manager}}",
-        own=(*path, *helper.own),
-        by_position=tuple(one.name for one in (*path, *helper.own)),
+        own=own,
+        by_position=tuple(one.name for one in own),
     )
 
 
-def _added(
-    operations: Mapping[str, Operation], by_accessor: Mapping[str, Helper]
-) -> dict[str, Operation]:
-    """The helpers that only the official Python client has, beside what they build on."""
-    result: dict[str, Operation] = {}
-    for accessor, helper in by_accessor.items():
-        base = operations.get(_base_accessor(helper, accessor))
-        if helper.upstream or base is None or accessor in operations:
-            continue
-        result[accessor] = Operation(
-            accessor,
-            "helper",
-            base.resource,
-            accessor.rpartition(".")[2],
-            base.position,
-            doc=helper.doc,
-            deprecated=helper.deprecated,
-        )
-    return result
+def _mentions(texts: tuple[str, ...], name: str) -> bool:
+    return any(f"{{{mark}{name}}}" in text for mark in ("", "~") for text in texts)
 
 
-def _bound(
-    operations: Mapping[str, Operation],
-    ids: set[str],
-    by_accessor: Mapping[str, Helper],
-    pack: Pack,
-) -> Iterator[Bound]:
-    names = ids | {id_.rpartition("#")[2] for id_ in ids}
-    for accessor, operation in operations.items():
-        helper = by_accessor.get(accessor)
-        if helper is None or (operation.kind == "helper") == helper.replaces:
-            continue
-        base = operations.get(_base_accessor(helper, accessor)) if helper.base else None
-        if (helper.base and base is None) or not names.issuperset(helper.needs):
-            continue
-        yield Bound(helper, operation, base, _params(helper, operation, ids), pack)
-
-
-def _base_accessor(helper: Helper, accessor: str) -> str:
-    if helper.base.startswith("/"):
-        return helper.base[1:]
-    return f"{accessor.rpartition('.')[0]}.{helper.base}"
-
-
-def _params(helper: Helper, operation: Operation, ids: set[str]) -> t.Reference | None:
+def _params(helper: Helper, operation: Operation, package: Package) -> t.Reference | None:
     if not helper.whole or not helper.given:
         return None
     file = operation.resource.partition("#")[0]
     suffix = method_name(operation.method).title().replace("_", "") + "Params"
     found = sorted(
-        i
-        for i in ids
-        if i.startswith(f"{file}#") and i.endswith(suffix) and "." not in i[len(file) :]
+        d.id
+        for d in package.types
+        if d.id.startswith(f"{file}#") and d.id.endswith(suffix) and "." not in d.id[len(file) :]
     )
     return t.Reference(min(found, key=len)) if found else None

@@ -17,7 +17,7 @@ from tsbind.python.client.plan import MethodPlan, SignaturePlan
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.docstrings import docstring
-from tsbind.python.helpers.bind import Bound
+from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.spelled import Spelled, names_of_lib
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName
@@ -32,7 +32,7 @@ from tsbind.python.types.classes import documentation
 class HelperMethod(Method):
     """The text of one helper."""
 
-    bound: Bound = field(kw_only=True)
+    bound: BoundHelper = field(kw_only=True)
     spelled: Spelled = field(kw_only=True)
     wires: Wires = field(kw_only=True)
 
@@ -220,7 +220,7 @@ _WIRE = re.compile(r"\{wire:?(\w*)\}")
 
 
 def helper_method(  # noqa: PLR0913, PLR0917
-    bound: Bound,
+    bound: BoundHelper,
     spelling: Spelling,
     wires: Wires,
     shapes: Shapes,
@@ -248,7 +248,7 @@ def _argument(name: str, doc: str) -> str:
     return "\n".join(lines)
 
 
-def _shadowed(bound: Bound) -> set[str]:
+def _shadowed(bound: BoundHelper) -> set[str]:
     return {own.name for own in bound.helper.own}
 
 
@@ -257,7 +257,7 @@ def _not_streaming(operation: Operation) -> Operation:
     return replace(operation, signatures=tuple(kept) or operation.signatures)
 
 
-def _wholes(bound: Bound, ways: Overloads) -> Iterator[Whole]:
+def _wholes(bound: BoundHelper, ways: Overloads) -> Iterator[Whole]:
     if bound.params is not None:
         returns = ways.keywords[0].returns if ways.keywords else t.UNKNOWN
         yield Whole(bound.params, returns, None)

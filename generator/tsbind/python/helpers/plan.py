@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tsbind.packs import Pack
-from tsbind.python.helpers.bind import Bound
-from tsbind.python.helpers.connections import FOLDER, ConnectionPlan, ConnectionPlanner
+from tsbind.packs.modules import module_closure
+from tsbind.python.helpers.bind import BoundHelper
+from tsbind.python.helpers.connections import ConnectionPlan, ConnectionPlanner
 from tsbind.python.placement import Place
 
 LIB = "lib"
@@ -17,8 +18,8 @@ LIB = "lib"
 class HelpersPlan:
     """The modules that are called, and the values of their templates."""
 
-    roots: tuple[str, ...]
-    """Modules below the helpers' folder; those they import come too."""
+    modules: tuple[str, ...]
+    """Below `LIB`, dotted: those of the helpers and all they import, sorted."""
     accessors: tuple[str, ...]
     """Of the resources that have helpers, sorted."""
     pack: Pack
@@ -30,22 +31,21 @@ class HelpersPlan:
 
 
 def helpers_plan(
-    bound: Iterable[Bound],
+    bound: Iterable[BoundHelper],
     places: Mapping[str, Place],
     connections: ConnectionPlanner,
     pack: Pack,
 ) -> HelpersPlan:
     """The plan for the helpers that are emitted."""
     found = list(bound)
-    roots = {b.helper.function.partition(".")[0] for b in found}
-    roots |= {"websocket"} if FOLDER in roots else set()
-    rows = {row for b in found for row in b.helper.exports}
+    roots = {module for one in found for module in one.modules}
+    rows = {row for one in found for row in one.helper.exports}
     return HelpersPlan(
-        roots=tuple(sorted(roots | {"output_type"})) if roots else (),
-        accessors=tuple(sorted({b.resource for b in found})),
+        modules=module_closure(pack.modules, roots),
+        accessors=tuple(sorted({one.resource for one in found})),
         pack=pack,
-        types=_types(places, pack),
-        connections=tuple(connections.plan(b.socket) for b in found if b.socket),
+        types={name: places[id_] for name, id_ in types_by_name(places, pack).items()},
+        connections=tuple(connections.plan(one.socket) for one in found if one.socket),
         exports=tuple(sorted(_row(row) for row in rows)),
     )
 
@@ -59,13 +59,14 @@ def type_ids(places: Iterable[str]) -> dict[str, str]:
     return result
 
 
-def _types(places: Mapping[str, Place], pack: Pack) -> dict[str, Place]:
-    found: dict[str, Place] = {}
+def types_by_name(ids: Iterable[str], pack: Pack) -> dict[str, str]:
+    """Ids of the types that the modules of ``pack`` may import; the first source counts."""
+    listed = [(*id_.partition("#")[::2], id_) for id_ in ids]
+    found: dict[str, str] = {}
     for source in pack.sources:
-        for id_, place in places.items():
-            file, _, name = id_.partition("#")
+        for file, name, id_ in listed:
             if file == source and "." not in name:
-                found.setdefault(name, place)
+                found.setdefault(name, id_)
     return found
 
 

@@ -17,8 +17,6 @@ from tsbind.python.spelling.layout import Code, either, flat, subscript
 
 _NAME = re.compile(r"\{([~@=]?)(\w+)((?:\[\])?)\}")
 
-_CONNECTIONS: Mapping[str, tuple[str, ...]] = {"OnReconnecting": ("websocket",)}
-"""Names that the signature of every connection mentions."""
 _RUNTIME = {"FilePath": "files", "FileTypes": "files", "Omit": "omit"}
 _WHOLE = ("Literal",)
 """Subscripts kept on one line: strings may hold anything."""
@@ -98,7 +96,7 @@ def names_of_lib(helper: Helper, pack: Pack) -> Mapping[str, tuple[str, ...]]:
     folders = tuple(function.split(".")[:-1])
     if len(folders) < 2:
         return pack.names
-    return {**_CONNECTIONS, **{match[2]: folders for match in _NAME.finditer(returns)}}
+    return {**pack.names, **{match[2]: folders for match in _NAME.finditer(returns)}}
 
 
 def _split(text: str, separator: str) -> Iterator[str]:

@@ -1,0 +1,122 @@
+"""What the generated client has beside upstream's own methods: operations like any other.
+
+Upstream's helpers are among the operations of a model. A pack adds those that only the official
+Python client has, and every WebSocket connection is opened by a ``connect``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from tsbind.model.declarations import Package
+from tsbind.model.operations import Operation, Socket, SubResource
+from tsbind.model.types import Reference
+from tsbind.packs import Pack
+from tsbind.packs.helper import Helper
+from tsbind.position import Position
+
+CONNECT = "connect"
+
+
+def with_helpers(package: Package, pack: Pack) -> Package:
+    """``package`` with the operations that ``pack`` and connections add, once each."""
+    operations = {operation.accessor: operation for operation in package.operations}
+    names = type_names(package)
+    for accessor, helper in _by_accessor(pack).items():
+        if not helper.upstream and accessor not in operations:
+            base = operations.get(endpoint_accessor(accessor, helper.base))
+            if base is not None and is_available(helper, accessor, operations, names):
+                operations[accessor] = _added(accessor, helper, base)
+    for operation in _opening(package, pack):
+        operations.setdefault(operation.accessor, operation)
+    added = tuple(operations.values())[len({o.accessor for o in package.operations}) :]
+    return replace(package, operations=(*package.operations, *added)) if added else package
+
+
+def is_available(
+    helper: Helper, accessor: str, operations: Collection[str], names: Collection[str]
+) -> bool:
+    """Whether a release has the endpoints and types that the helper at ``accessor`` needs."""
+    called = [endpoint_accessor(accessor, call) for call in _calls(helper)]
+    return all(call in operations for call in called) and all(n in names for n in helper.needs)
+
+
+def needed_accessors(helper: Helper, accessor: str) -> tuple[str, ...]:
+    """The endpoints that the helper at ``accessor`` calls."""
+    return tuple(endpoint_accessor(accessor, call) for call in _calls(helper))
+
+
+def endpoint_accessor(accessor: str, call: str) -> str:
+    """The accessor of an endpoint as the table writes it: beside the helper, or after ``/``."""
+    return call[1:] if call.startswith("/") else f"{accessor.rpartition('.')[0]}.{call}"
+
+
+def type_names(package: Package) -> frozenset[str]:
+    """The ids of the declarations, and their names without the file."""
+    ids = {declaration.id for declaration in package.types}
+    return frozenset(ids | {id_.rpartition("#")[2] for id_ in ids})
+
+
+def resource_accessors(package: Package) -> dict[str, str]:
+    """The accessors of the resource classes by id; the first path to each counts."""
+    if package.client is None:
+        return {}
+    return accessors_of(package.client.id, package.client.resources)
+
+
+def accessors_of(root: str, resources: Collection[SubResource]) -> dict[str, str]:
+    """The path from the client ``root`` to each resource class, by id."""
+    held: dict[str, list[SubResource]] = {}
+    for resource in resources:
+        held.setdefault(resource.owner, []).append(resource)
+    result: dict[str, str] = {}
+    queue = [(root, "")]
+    for owner, accessor in queue:
+        for resource in held.get(owner, ()):
+            if resource.target not in result:
+                result[resource.target] = f"{accessor}.{resource.name}".lstrip(".")
+                queue.append((resource.target, result[resource.target]))
+    return result
+
+
+def socket_ends(socket: Socket) -> tuple[Reference, ...]:
+    """The types of what a connection receives and sends."""
+    return tuple(end for end in (socket.receives, socket.sends) if isinstance(end, Reference))
+
+
+def _calls(helper: Helper) -> tuple[str, ...]:
+    return (*([helper.base] if helper.base else ()), *helper.calls)
+
+
+def _by_accessor(pack: Pack) -> Mapping[str, Helper]:
+    return {accessor: helper for helper in pack.helpers for accessor in helper.accessors}
+
+
+def _added(accessor: str, helper: Helper, base: Operation) -> Operation:
+    return Operation(
+        accessor=accessor,
+        kind="helper",
+        resource=base.resource,
+        method=accessor.rpartition(".")[2],
+        position=base.position,
+        doc=helper.doc,
+        deprecated=helper.deprecated,
+    )
+
+
+def _opening(package: Package, pack: Pack) -> Iterator[Operation]:
+    owners = {accessor: id_ for id_, accessor in resource_accessors(package).items()}
+    ids = {declaration.id for declaration in package.types}
+    for socket in package.sockets:
+        owner, ends = owners.get(socket.accessor), socket_ends(socket)
+        if owner is None or len(ends) < 2 or any(end.id not in ids for end in ends):
+            continue
+        yield Operation(
+            accessor=f"{socket.accessor}.{CONNECT}",
+            kind="helper",
+            resource=owner,
+            method=CONNECT,
+            position=Position(owner.partition("#")[0], 1, 1),
+            doc=pack.connect.doc if pack.connect else "",
+        )
