@@ -11,9 +11,10 @@ from ..accumulate import Sparse, merge_object, plain, valid_index
 from ..raw import dict_at, list_at, model_of, seen
 
 if TYPE_CHECKING:
-    from ...types.beta import AssistantStreamEvent
-    from ...types.beta.threads import Message, Run
-    from ...types.beta.threads.runs import RunStep
+    from ...types.beta.assistant_stream_event import AssistantStreamEvent
+    from ...types.beta.threads.message import Message
+    from ...types.beta.threads.run import Run
+    from ...types.beta.threads.runs.run_step import RunStep
 
 Hook = tuple[str, tuple[Any, ...]]
 """A method of a handler and what it is called with."""
@@ -230,14 +231,14 @@ def _calls_of(step: dict[str, Any]) -> Sparse:
 
 
 def _message(data: dict[str, Any]) -> Message:
-    from ...types.beta.threads import Message
+    from ...types.beta.threads.message import Message
 
     message: Message = model_of(Message, plain(data))
     return message
 
 
 def _step(data: dict[str, Any]) -> RunStep:
-    from ...types.beta.threads.runs import RunStep
+    from ...types.beta.threads.runs.run_step import RunStep
 
     step: RunStep = model_of(RunStep, plain(data))
     return step

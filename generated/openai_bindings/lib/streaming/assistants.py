@@ -26,21 +26,17 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..._runtime.streams import AsyncStream, Stream
-    from ...types.beta import AssistantStreamEvent
-    from ...types.beta.threads import (
-        ImageFile,
-        Message,
-        MessageDelta,
-        Run,
-        Text,
-        TextDelta,
-    )
-    from ...types.beta.threads.runs import (
-        RunStep,
-        RunStepDelta,
-        ToolCall,
-        ToolCallDelta,
-    )
+    from ...types.beta.assistant_stream_event import AssistantStreamEvent
+    from ...types.beta.threads.image_file import ImageFile
+    from ...types.beta.threads.message import Message
+    from ...types.beta.threads.message_delta import MessageDelta
+    from ...types.beta.threads.run import Run
+    from ...types.beta.threads.runs.run_step import RunStep
+    from ...types.beta.threads.runs.run_step_delta import RunStepDelta
+    from ...types.beta.threads.text import Text
+    from ...types.beta.threads.text_delta import TextDelta
+    from ...types.beta.threads.runs.tool_call import ToolCall
+    from ...types.beta.threads.runs.tool_call_delta import ToolCallDelta
 
 AssistantEventHandlerT = TypeVar(
     "AssistantEventHandlerT", bound="AssistantEventHandler"
