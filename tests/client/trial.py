@@ -15,10 +15,11 @@ from tsbind.model import types as t
 from tsbind.model.declarations import Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
+from tsbind.model.unions import without_null
 from tsbind.python.client.endpoint_options import kept_back
 from tsbind.python.client.naming import keyword_names, method_name, path_arguments
 from tsbind.python.client.overloads import overloads
-from tsbind.python.client.shapes import Shapes, without_nothing
+from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import numbers_for
 from tsbind.python.names import attribute_name
 
@@ -109,7 +110,7 @@ class _Maker:
                 continue
             variants = self.shapes.variants(parameter.type)
             if variants is None:
-                self.plain[parameter.name] = self.made.value(without_nothing(parameter.type))
+                self.plain[parameter.name] = self.made.value(without_null(parameter.type))
                 continue
             properties = tuple(g.property for g in variants[0])
             query = operation.query is not None and operation.query.argument == parameter.name

@@ -29,6 +29,6 @@ TABLE = [
 @pytest.mark.parametrize(("source", "places"), TABLE)
 def test_what_is_left_of_type_parameters(source: str, places: tuple[int, ...]) -> None:
     package, _ = resolved(source)
-    index = ModelIndex({d.id: d for d in package.types})
+    index = ModelIndex(package)
 
     assert kept_parameters(declaration(package, "X"), index) == places

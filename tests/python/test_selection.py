@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operations.acme import package_of
 from tsbind.cli.summary import _reason  # pyright: ignore[reportPrivateUsage]
-from tsbind.model.closure import roots
+from tsbind.model.index import ModelIndex
 
 MORE = """
 export class ThingsPage extends CursorPage<Thing> {}
@@ -22,9 +22,9 @@ export declare namespace Things {
 
 def test_aliases_of_classes_are_no_data() -> None:
     package, _ = package_of("", MORE)
-    names = {id_.partition("#")[2] for id_ in roots(package)}
+    names = {id_.partition("#")[2] for id_ in ModelIndex(package).roots}
     assert names == {"Thing", "ThingEvent", "ThingParams", "ThingOrEvent", "Holder"}
-    by_id = {declaration.id: declaration for declaration in package.types}
-    left = {d.name: _reason(d, by_id) for d in package.types if d.name not in names}
+    index = ModelIndex(package)
+    left = {d.name: _reason(d, index) for d in package.types if d.name not in names}
     aliases = [name for name, reason in left.items() if reason == "aliases of classes"]
     assert sorted(aliases) == ["SocketMessage", "Things.Renamed", "_ThingsPage"]

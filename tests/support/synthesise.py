@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from tsbind.model import types as t
 from tsbind.model.foreign import FILE_TYPES, foreign_type
-from tsbind.model.index import ModelIndex, alias_type, is_class
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import alias_type, is_class
 
 DEEP = 4
 FILE = b"the content of a file"

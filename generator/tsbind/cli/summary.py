@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tsbind.model.closure import holds_class
 from tsbind.model.declarations import Declaration, Package, Source
+from tsbind.model.index import ModelIndex
 from tsbind.model.printable import loggable, printable
 from tsbind.pipeline import Generated
 from tsbind.problems import Problem, Severity
@@ -44,14 +43,14 @@ class Summary:
     ) -> Summary:
         """Count."""
         left = [d for d in package.types if d.id not in generated.types.places]
-        by_id = {declaration.id: declaration for declaration in package.types}
+        index = ModelIndex(package)
         return cls(
             source=package.source,
             out=out,
             read=len(package.types),
             emitted=len(package.types) - len(left),
             opaque=sum(problem.severity is Severity.OPAQUE for problem in generated.problems),
-            skipped=dict(Counter(_reason(declaration, by_id) for declaration in left)),
+            skipped=dict(Counter(_reason(declaration, index) for declaration in left)),
             operations=len(package.operations),
             written=written,
             problems=generated.problems,
@@ -97,12 +96,12 @@ class Summary:
         return loggable(printable(text))
 
 
-def _reason(declaration: Declaration, by_id: Mapping[str, Declaration]) -> str:
+def _reason(declaration: Declaration, index: ModelIndex) -> str:
     """Why a declaration is not among the emitted ones."""
     if declaration.is_resource:
         return "resource classes"
     if declaration.kind == "class":
         return "other classes"
-    if holds_class(declaration, by_id):
+    if index.holds_behaviour(declaration):
         return "aliases of classes"
     return "not needed" if declaration.exported else "not exported"

@@ -14,16 +14,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from tsbind.model import declarations, operations
+from tsbind.model import declarations
 from tsbind.model import types as model_types
 from tsbind.model.declarations import SCHEMA_VERSION, Package
+from tsbind.model.traverse import NAMES, TYPE_CLASSES
 from tsbind.model.types import Type
 from tsbind.problems import TsbindError
 
-TYPE_CLASSES: tuple[type[Any], ...] = typing.get_args(Type)
 TYPE_BY_KIND: dict[str, type[Any]] = {cls.kind: cls for cls in TYPE_CLASSES}
 
-_NAMES = {**vars(model_types), **vars(operations), **vars(declarations)}
 _ALWAYS: dict[type[Any], tuple[str, ...]] = {
     Package: ("schema_version", "types", "operations"),
     declarations.Declaration: ("doc", "deprecated"),
@@ -93,7 +92,7 @@ def _object_decoder(cls: Any) -> Decoder:
 
     def decode(data: Json) -> Any:
         if not decoders:
-            hints = typing.get_type_hints(cls, _NAMES)
+            hints = typing.get_type_hints(cls, NAMES)
             decoders.update({f.name: _decoder(hints[f.name]) for f in dataclasses.fields(cls)})
         return cls(**{key: decoders[key](item) for key, item in data.items() if key in decoders})
 

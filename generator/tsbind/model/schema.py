@@ -7,8 +7,8 @@ import types
 import typing
 from typing import Any
 
-from tsbind.model import codec
 from tsbind.model.declarations import Package
+from tsbind.model.traverse import NAMES, TYPE_CLASSES
 from tsbind.model.types import Type
 
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -16,8 +16,8 @@ _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of what `tsbind inspect --json` prints."""
-    definitions: dict[str, Any] = {"Type": {"oneOf": [_reference(c) for c in codec.TYPE_CLASSES]}}
-    pending: list[type[Any]] = [Package, *codec.TYPE_CLASSES]
+    definitions: dict[str, Any] = {"Type": {"oneOf": [_reference(c) for c in TYPE_CLASSES]}}
+    pending: list[type[Any]] = [Package, *TYPE_CLASSES]
     while pending:
         cls = pending.pop()
         if cls.__name__ not in definitions:
@@ -35,11 +35,11 @@ def _reference(cls: type[Any]) -> dict[str, str]:
 
 
 def _object_schema(cls: type[Any], pending: list[type[Any]]) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls, vars(codec)["_NAMES"])
+    hints = typing.get_type_hints(cls, NAMES)
     fields = dataclasses.fields(cls)
     properties: dict[str, Any] = {f.name: _schema(hints[f.name], pending) for f in fields}
     required = [f.name for f in fields if f.default is dataclasses.MISSING]
-    if cls in codec.TYPE_CLASSES:
+    if cls in TYPE_CLASSES:
         properties = {"kind": {"const": cls.kind}, **properties}
         required.insert(0, "kind")
     return {
@@ -76,7 +76,7 @@ def _schema(hint: Any, pending: list[type[Any]]) -> dict[str, Any]:
 def _union_schema(arguments: tuple[Any, ...], pending: list[type[Any]]) -> dict[str, Any]:
     members = [argument for argument in arguments if argument is not type(None)]
     null = [{"type": "null"}] if len(members) < len(arguments) else []
-    if set(codec.TYPE_CLASSES) <= set(members):
+    if set(TYPE_CLASSES) <= set(members):
         schemas: list[dict[str, Any]] = [{"$ref": "#/$defs/Type"}]
     else:
         schemas = [_schema(member, pending) for member in members]

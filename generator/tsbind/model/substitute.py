@@ -128,6 +128,11 @@ def rebuild_property(property_: Property, transform: Transform) -> Property:
     return property_ if type_ is property_.type else replace(property_, type=type_)
 
 
+def substitute_property(property_: Property, values: Mapping[str, Type]) -> Property:
+    """A property with the type parameters in its type replaced."""
+    return rebuild_property(property_, lambda type_: substitute(type_, values))
+
+
 def _all(types: tuple[Type, ...], transform: Transform) -> tuple[Type, ...]:
     """Each type transformed; the very same tuple where nothing changed, so that callers see it."""
     changed = tuple([transform(type_) for type_ in types])

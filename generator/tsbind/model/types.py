@@ -78,14 +78,18 @@ class Tuple:
 
 @value_class(frozen=True, slots=True)
 class Discriminator:
-    """The property whose literal tells the members of a union apart.
+    """The property whose literal tells the objects of a union apart.
 
-    ``mapping`` pairs each literal (its JSON text) with the id of the declaration it selects, or
-    with ``#n`` for the n-th member of the union when that is an object written in place.
+    ``mapping`` pairs each literal (its JSON text) with an object it selects; where several objects
+    share a literal, there is a pair for each of them. ``others`` are the objects that have no
+    literal for the property, or may leave it out. Unions inside the union count as their members.
+    An object is named by the id of its declaration; one written in place by ``#n``, the n-th
+    member of the union, behind the id of the alias whose union that is, if it is another one.
     """
 
     property: str
     mapping: tuple[tuple[str, str], ...]
+    others: tuple[str, ...] = ()
 
 
 @value_class(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tsbind.model.types import (
     ANY,
     BOOLEAN,
     NEVER,
     NULL,
+    UNDEFINED,
     Intersection,
     Literal,
     Object,
@@ -21,6 +23,8 @@ from tsbind.model.types import (
 
 _TRUE, _FALSE = Literal(True), Literal(False)
 _EMPTY = Object(())
+NO_VALUE = (NULL, UNDEFINED, NEVER, Primitive("void"))
+"""The types that say there is no value."""
 OPENABLE: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float)}
 
 
@@ -36,13 +40,7 @@ def union(members: Iterable[Type]) -> Type:
 
 
 def _flat(members: Iterable[Type]) -> dict[Type, None]:
-    flat: dict[Type, None] = {}
-    for member in members:
-        if isinstance(member, UnionType):
-            flat.update(dict.fromkeys(member.members))
-        elif member != NEVER:
-            flat[member] = None
-    return flat
+    return {m: None for member in members for m in members_of(member) if m != NEVER}
 
 
 def _opened(members: list[Type]) -> list[Type]:
@@ -89,8 +87,25 @@ def intersection(members: Iterable[Type]) -> Type:
 
 
 def members_of(type_: Type) -> tuple[Type, ...]:
-    """The members of a union, or the type alone."""
-    return type_.members if isinstance(type_, UnionType) else (type_,)
+    """The members of a union as written, unions inside it dissolved; or the type alone."""
+    if not isinstance(type_, UnionType):
+        return (type_,)
+    if not any(isinstance(member, UnionType) for member in type_.members):
+        return type_.members
+    return tuple(inner for member in type_.members for inner in members_of(member))
+
+
+def values_of(type_: Type) -> tuple[Type, ...]:
+    """The members of a union as written that are values, not null, undefined or the like."""
+    return tuple(member for member in members_of(type_) if member not in NO_VALUE)
+
+
+def without_null(type_: Type) -> Type:
+    """``type_`` without null, undefined and the like among its members as written."""
+    kept = values_of(type_)
+    if not isinstance(type_, UnionType) or len(kept) == len(type_.members):
+        return type_
+    return kept[0] if len(kept) == 1 else replace(type_, members=kept)
 
 
 def without(type_: Type, *dropped: Type) -> Type:

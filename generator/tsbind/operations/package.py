@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tsbind.model.declarations import Package
+from tsbind.model.discriminators import with_discriminators
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.operations.client.client import read_client
 from tsbind.operations.client.other_clients import other_clients, without_client
@@ -70,7 +72,7 @@ def _options_of(operation: Operation) -> Iterator[str | None]:
 def with_operations(
     package: Package, builder: PackageBuilder
 ) -> tuple[Package, tuple[Problem, ...]]:
-    """``package`` with its operations, pages, client and the types only these refer to."""
+    """The whole model: operations, pages, client, types only these refer to, discriminators."""
     read = read_operations(builder)
     known = {declaration.id for declaration in package.types}
     more = referenced_declarations(builder, known, read.operations)
@@ -82,4 +84,4 @@ def with_operations(
         client=read.client,
         sockets=read.sockets,
     )
-    return filled, read.problems
+    return with_discriminators(filled, ModelIndex(filled)), read.problems

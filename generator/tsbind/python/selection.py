@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tsbind.model.closure import holds_class
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.needs import declaration_ids
 from tsbind.model.restrict import restricted
 from tsbind.model.selectors import Selection, select
@@ -47,7 +47,7 @@ def select_output(
 
 def _data(package: Package, selection: Selection) -> tuple[str, ...]:
     """Ids of the data selected, without pages and the like that operations speak of."""
-    by_id = {declaration.id: declaration for declaration in package.types}
+    index = ModelIndex(package)
     named = {declaration.id for declaration in selection.declarations}
     ids = declaration_ids(package, selection)
-    return tuple(i for i in ids if i in named or not holds_class(by_id[i], by_id))
+    return tuple(i for i in ids if i in named or not index.holds_behaviour(index.declarations[i]))

@@ -26,7 +26,6 @@ from tsbind.model.types import (
 )
 from tsbind.model.unions import is_nullable, without
 from tsbind.resolve.declared import Declared
-from tsbind.resolve.discriminators import Discriminators
 from tsbind.resolve.enums import enum_members
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.memo import Memo
@@ -44,14 +43,10 @@ class PackageBuilder:
 
     program: Program
     evaluator: Evaluator
-    discriminators: Discriminators = field(init=False)
     _inside: set[Type] = field(default_factory=set[Type])
     _built: Memo[str, Declaration] = field(default_factory=Memo[str, Declaration])
     _targets: Memo[str, tuple[Symbol, ...]] = field(default_factory=Memo[str, tuple[Symbol, ...]])
     _exports: Memo[str, tuple[Export, ...]] = field(default_factory=Memo[str, tuple[Export, ...]])
-
-    def __post_init__(self) -> None:
-        self.discriminators = Discriminators(self.evaluator)
 
     def build(self, roots: Iterable[Module]) -> tuple[Declaration, ...]:
         """The declarations of the root modules, then of everything they refer to."""
@@ -204,13 +199,11 @@ class PackageBuilder:
         return replace(property_, type=type_, nullable=nullable)
 
     def finish(self, type_: Type) -> Type:
-        """A type worked out, with discriminators and with the properties inside it finished."""
+        """A type worked out, with the properties inside it finished."""
         return self._finished(self.evaluator.evaluate(type_))
 
     def _finished(self, type_: Type) -> Type:
-        if holds(type_, Object):
-            type_ = self._finish_objects(type_)
-        return self.discriminators.mark(type_)
+        return self._finish_objects(type_) if holds(type_, Object) else type_
 
     def _finish_objects(self, type_: Type) -> Type:
         if isinstance(type_, Object):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from support.openapi.schemas import FILE, Schema, Schemas, any_of, object_of
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload, Signature
-from tsbind.python.client.shapes import Given, Shapes, Variant, without_nothing
+from tsbind.model.unions import without_null
+from tsbind.python.client.shapes import Given, Shapes, Variant
 
 _CONTENT_TYPE = "content-type"
 FORM = "multipart/form-data"
@@ -66,7 +67,7 @@ class Requests:
         type_ = types.get(source, t.UNDEFINED)
         variants = self.shapes.variants(type_)
         if variants is None and not (payload.keys or payload.arguments or payload.constants):
-            yield self.schemas.of(without_nothing(type_))
+            yield self.schemas.of(without_null(type_))
             return
         for variant in variants or [()]:
             yield self._object(operation, payload, variant, types)
@@ -95,14 +96,14 @@ class Requests:
         """The schema of a property; neither a query nor a form can hold null."""
         if not operation.multipart and payload is not operation.query:
             return self.schemas.of(given.property.type, integral=given.integral)
-        type_ = without_nothing(given.property.type)
+        type_ = without_null(given.property.type)
         return self.schemas.inlined(self.schemas.of(type_, integral=given.integral))
 
     def _property(self, types: dict[str, t.Type], payload: Payload) -> Schema:
         type_ = types[payload.argument or ""]
         variants = self.shapes.variants(type_) or []
         found = [g for v in variants for g in v if g.property.name == payload.property]
-        return any_of([self.schemas.of(without_nothing(g.property.type)) for g in found] or [{}])
+        return any_of([self.schemas.of(without_null(g.property.type)) for g in found] or [{}])
 
 
 def _members(variants: list[Schema]) -> dict[str, tuple[Schema, bool]]:

@@ -10,9 +10,11 @@ from typing import Any
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.foreign import FILE_TYPES, foreign_type
-from tsbind.model.index import ModelIndex, alias_type, is_class
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.substitute import substitute
+from tsbind.model.unions import values_of
 from tsbind.position import Position
-from tsbind.python.client.shapes import NOTHING, substituted
 from tsbind.python.integers import Numbers
 from tsbind.python.types.classes import whole
 
@@ -65,7 +67,7 @@ class Schemas:
         data = [p for p in owner.properties if not p.method and not p.name.startswith("[")]
         made = {
             p.name: self.of(
-                substituted(p.type, given),
+                substitute(p.type, given),
                 integral=whole(self._numbers, owner, p.name, p.type, p.doc),
             )
             for p in data
@@ -96,7 +98,7 @@ class Schemas:
         }
 
     def _union(self, type_: t.UnionType, integral: bool) -> Schema:
-        members = [m for m in type_.members if m not in NOTHING]
+        members = values_of(type_)
         values = [m.value for m in members if isinstance(m, t.Literal)]
         if values and len(values) == len(members):
             schemas: list[Schema] = [{**_typed(values), "enum": values}]
@@ -156,7 +158,7 @@ class Schemas:
             schema = self.object(declaration, given)
         else:
             alias = alias_type(declaration)
-            schema = {} if alias is None else self.of(substituted(alias, given))
+            schema = {} if alias is None else self.of(substitute(alias, given))
         self.components[name] = schema
         return name
 

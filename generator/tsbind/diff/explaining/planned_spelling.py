@@ -8,7 +8,6 @@ from tsbind.computed import is_computed
 from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.inline_classes import InlineClasses, has_object
 from tsbind.diff.explaining.still_available import client_names
-from tsbind.model.closure import has_resources
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
@@ -59,12 +58,12 @@ class PlannedSpelling:
     @cached_property
     def _exports(self) -> set[tuple[tuple[str, ...], str]]:
         """Folder and name of what can be imported from the folder of its module."""
-        plans = exports_plans(self.package, self._places, flat=not has_resources(self.package))
+        plans = exports_plans(self.package, self._places, flat=not self._model_index.has_resources)
         return {(tuple(plan.path.split("/")[:-1]), row[0]) for plan in plans for row in plan.names}
 
     @property
     def _model_index(self) -> ModelIndex:
-        return self._plan.index or ModelIndex({d.id: d for d in self.package.types})
+        return self._plan.index
 
     @cached_property
     def _numbers(self) -> Numbers:

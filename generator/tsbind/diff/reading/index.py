@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from tsbind.diff.reading.public import RESOURCES, file_path, index_folder, public_path, split_id
-from tsbind.model.closure import closure, is_data, is_reexport, roots
 from tsbind.model.declarations import Declaration, Package, TypeParameter
 from tsbind.model.foreign import foreign_type
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import is_data, is_reexport
 from tsbind.model.substitute import substitute
 from tsbind.model.types import (
     NEVER,
@@ -40,6 +41,7 @@ class PackageIndex:
             known = self.by_id.get(declaration.id)
             if known is None or len(known.properties) < len(declaration.properties):
                 self.by_id[declaration.id] = declaration
+        self._index = ModelIndex(package)
         self._references: dict[str, tuple[str, ...]] = {}
 
     def get(self, type_: Type) -> Declaration | None:
@@ -154,7 +156,7 @@ class PackageIndex:
     @cached_property
     def importable(self) -> frozenset[str]:
         """Declarations the generated package has a name for."""
-        return frozenset(closure(self.package, roots(self.package)))
+        return frozenset(self._index.data_closure(self._index.roots))
 
     def is_emitted(self, declaration: Declaration) -> bool:
         """Whether the generated package has the declaration: data, and no page or file."""

@@ -12,7 +12,6 @@ from tsbind.diff.reading.index import PackageIndex, last_name
 from tsbind.diff.reading.views import direct_members
 from tsbind.diff.witness.steps import Step, Way
 from tsbind.model.declarations import Declaration, Package
-from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
@@ -44,8 +43,7 @@ class Release:
 
     @cached_property
     def _shapes(self) -> Shapes:
-        catalog = self.plan.index or ModelIndex(self.index.by_id)
-        return Shapes(catalog, numbers_for(self.package.source.name))
+        return Shapes(self.plan.index, numbers_for(self.package.source.name))
 
     @cached_property
     def missing(self) -> frozenset[str]:

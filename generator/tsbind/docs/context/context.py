@@ -108,7 +108,7 @@ def context(
         pages=pages,
         targets=targets,
         used_by=used_by(package, plan, targets),
-        answered=answered(package, index),
+        answered=answered(index),
         exports=export_modules(plan, public),
         public=public,
         operations={o.accessor: o for o in reversed(package.operations)},

@@ -10,8 +10,8 @@ from tsbind.docs.context.pages import Page
 from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.output.markdown import markdown_text_of
 from tsbind.docs.reference.types import type_section
-from tsbind.model.closure import is_reexport
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.kinds import is_reexport
 from tsbind.model.operations import Operation
 from tsbind.model.selectors import select, select_one
 from tsbind.model.types import Reference

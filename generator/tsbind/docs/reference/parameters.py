@@ -11,7 +11,8 @@ from tsbind.docs.context.pages import Badge, Row
 from tsbind.docs.reference.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
-from tsbind.python.client.arguments import Argument, flattened
+from tsbind.model.unions import members_of
+from tsbind.python.client.arguments import Argument
 from tsbind.python.spelling.annotations import GIVE
 
 
@@ -42,7 +43,7 @@ def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[
 def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -> Row:
     name = str(call.method.names[wire])
     marks: list[Badge] = [REQUIRED if argument.required else OPTIONAL]
-    if t.NULL in flattened(argument.type):
+    if t.NULL in members_of(argument.type):
         marks.append(NULLABLE)
     if argument.deprecated is not None:
         marks.append(DEPRECATED)

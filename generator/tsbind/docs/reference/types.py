@@ -11,7 +11,7 @@ from tsbind.docs.context.pages import Badge, Row, TypeSection
 from tsbind.docs.context.samples import json_text
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.model.index import alias_type, is_class
+from tsbind.model.kinds import alias_type, is_class
 from tsbind.python.types.classes import Attribute, attributes
 from tsbind.python.types.hoist import INLINE
 

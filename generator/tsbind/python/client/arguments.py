@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model import types as t
+from tsbind.model.unions import members_of
 from tsbind.python.client.shapes import Variant
 
 STREAM = "stream"
@@ -61,18 +62,11 @@ def merged(each: Sequence[Arguments]) -> dict[str, Argument]:
 
 def joined_type(types: Iterable[t.Type]) -> t.Type:
     """The union of ``types``, flat and without repeats."""
-    members = dict.fromkeys(member for type_ in types for member in flattened(type_))
+    members = dict.fromkeys(member for type_ in types for member in members_of(type_))
     if t.BOOLEAN in members:
         members.pop(t.Literal(value=True), None)
         members.pop(t.Literal(value=False), None)
     return next(iter(members)) if len(members) == 1 else t.UnionType(tuple(members))
-
-
-def flattened(type_: t.Type) -> tuple[t.Type, ...]:
-    """The members of a union, or the type itself; ``true | false`` is boolean."""
-    if isinstance(type_, t.UnionType):
-        return tuple(inner for member in type_.members for inner in flattened(member))
-    return (type_,)
 
 
 def _joined(one: Argument, other: Argument) -> Argument:
@@ -91,9 +85,9 @@ def _joined(one: Argument, other: Argument) -> Argument:
 
 def _given(property_: t.Property) -> t.Type:
     """The type of a property, without undefined: that is not giving it."""
-    members = [m for m in flattened(property_.type) if m != t.UNDEFINED]
+    members = [m for m in members_of(property_.type) if m != t.UNDEFINED]
     if not members or not isinstance(property_.type, t.UnionType):
         return property_.type
-    if len(members) == len(flattened(property_.type)):
+    if len(members) == len(members_of(property_.type)):
         return property_.type
     return joined_type(members)

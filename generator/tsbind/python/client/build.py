@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsbind.model.declarations import Package
-from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Operation
 from tsbind.packs import pack_for
 from tsbind.problems import Problem, Severity
@@ -55,7 +54,7 @@ def plan_client(
     package, problems = without_clashes(package)
     if package.client is None:
         return None
-    index = types.index or ModelIndex({d.id: d for d in package.types})
+    index = types.index
     classes = resource_classes(package)
     pages = page_names(package.pages)
     shapes = Shapes(index, numbers_for(package.source.name))

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from tsbind.model import types as t
 from tsbind.model.index import ModelIndex
-from tsbind.python.client.arguments import Argument, flattened, joined_type
+from tsbind.model.unions import members_of
+from tsbind.python.client.arguments import Argument, joined_type
 from tsbind.python.client.call_forms import EITHER, Overload
 
 
@@ -76,7 +77,7 @@ def _only(overload: Overload, name: str, left: set[object]) -> Overload | None:
 def _values(argument: Argument, index: ModelIndex) -> set[object]:
     """The literals an argument can be, None for leaving it out; empty where it can be more."""
     result: set[object] = set() if argument.required else {None}
-    for member in flattened(argument.type):
+    for member in members_of(argument.type):
         if member in (t.NULL, t.UNDEFINED):
             result.add(None)
             continue

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload
+from tsbind.model.unions import without_null
 from tsbind.python.client.arguments import Arguments
 from tsbind.python.client.call_forms import Overloads
 from tsbind.python.client.endpoint_options import apart, headers, place, rows
 from tsbind.python.client.naming import endpoint_path
 from tsbind.python.client.returns import Returns
-from tsbind.python.client.shapes import Shapes, without_nothing
+from tsbind.python.client.shapes import Shapes
 from tsbind.python.client.uploads import is_upload
 from tsbind.python.literals import string
 from tsbind.python.spelling.annotations import Spelling
@@ -122,7 +123,7 @@ def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     whole = body.property
     argument = arguments.get(body.argument or "")
     if whole is None and argument is not None and body.type is not None:
-        whole = body.argument if argument.type == without_nothing(body.type) else None
+        whole = body.argument if argument.type == without_null(body.type) else None
     if whole is not None:
         yield keyword("whole", string(whole))
     if operation.multipart:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Signature
+from tsbind.model.unions import members_of, without_null
 from tsbind.python.client.arguments import (
     Argument,
-    flattened,
     joined_type,
     merged,
     of_variants,
@@ -17,7 +17,7 @@ from tsbind.python.client.arguments import (
 from tsbind.python.client.call_forms import EITHER, Overload, Overloads, Whole
 from tsbind.python.client.disjoint_overloads import apart, grouped
 from tsbind.python.client.endpoint_options import kept_back
-from tsbind.python.client.shapes import Shapes, without_nothing
+from tsbind.python.client.shapes import Shapes
 
 
 def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) -> Overloads:
@@ -46,7 +46,7 @@ def _named(signatures: Sequence[Signature], nameable: Container[str]) -> list[Si
 def _is_named(type_: t.Type, nameable: Container[str], streams: Container[str]) -> bool:
     return all(
         m.id in nameable or m.id in streams
-        for m in flattened(type_)
+        for m in members_of(type_)
         if isinstance(m, t.Reference) and m.id.startswith("resources/")
     )
 
@@ -102,7 +102,7 @@ def _plain(operation: Operation, parameter: t.FunctionParameter) -> Argument:
     wire = parameter.name
     for payload in filter(None, (operation.body, operation.query)):
         wire = next((w for w, name in payload.arguments if name == parameter.name), wire)
-    return Argument(wire, without_nothing(parameter.type), not parameter.optional)
+    return Argument(wire, without_null(parameter.type), not parameter.optional)
 
 
 def _streamed(arguments: dict[str, Argument], flag: str) -> dict[str, Argument]:
@@ -122,7 +122,7 @@ def _wholes(
         if told and signature.stream == EITHER:
             continue
         for parameter in _parameters(operation, signature):
-            type_ = without_nothing(parameter.type)
+            type_ = without_null(parameter.type)
             names = {g.property.name for v in shapes.variants(type_) or () for g in v}
             if isinstance(type_, t.Reference) and names - taken:
                 found.setdefault(type_.id, []).append((type_, signature))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
-from tsbind.python.client.arguments import flattened, joined_type
+from tsbind.model.unions import members_of
+from tsbind.python.client.arguments import joined_type
 from tsbind.python.spelling.annotations import READ, Spelling
 from tsbind.python.spelling.layout import Code, either, flat, subscript
 
@@ -23,7 +24,7 @@ class Returns:
 
     def value(self, types: Iterable[t.Type]) -> t.Type | None:
         """The results that are no streams, joined; None where there are only streams."""
-        members = [m for type_ in types for m in flattened(type_) if not self._is_stream(m)]
+        members = [m for type_ in types for m in members_of(type_) if not self._is_stream(m)]
         return joined_type(members) if members else None
 
     def annotation(self, type_: t.Type, stream: str | None, *, asynchronous: bool) -> Code:
@@ -33,7 +34,7 @@ class Returns:
         if self.operation.streams == "always":
             return self.stream(asynchronous=asynchronous)
         value = None if stream == "true" else self.value([type_])
-        streams = stream in ("true", "either") or any(map(self._is_stream, flattened(type_)))
+        streams = stream in ("true", "either") or any(map(self._is_stream, members_of(type_)))
         codes = [*([self.plain(value)] if value is not None else [])]
         if streams and self.operation.event is not None:
             codes.append(self.stream(asynchronous=asynchronous))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tsbind.model import types as t
 from tsbind.model.operations import Client, ClientOption
+from tsbind.model.unions import members_of
 from tsbind.problems import Problem, Severity
-from tsbind.python.client.arguments import flattened
 from tsbind.python.client.client_options import COMMON, ELSEWHERE, does_something
 from tsbind.python.client.config import config_call
 from tsbind.python.client.import_table import ClientScope
@@ -150,7 +150,7 @@ def _own_type(option: ClientOption, client: Client) -> str:
 
 
 def _type(option: ClientOption) -> str:
-    kinds = {m.name for m in flattened(option.type) if isinstance(m, t.Primitive)}
+    kinds = {m.name for m in members_of(option.type) if isinstance(m, t.Primitive)}
     if "boolean" in kinds:
         return "bool"
     return "float" if "number" in kinds else "str"

@@ -9,12 +9,14 @@ from typing import Any
 from tsbind.computed import is_computed
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.model.index import ModelIndex, is_class
+from tsbind.model.index import ModelIndex, arguments_of
+from tsbind.model.kinds import is_class
+from tsbind.model.substitute import substitute
+from tsbind.model.unions import values_of, without_null
 from tsbind.position import Position
 from tsbind.python.integers import Numbers
 from tsbind.python.types.classes import whole
 
-NOTHING = (t.NULL, t.UNDEFINED, t.NEVER, t.Primitive("void"))
 Types = Mapping[str, t.Type]
 
 
@@ -47,9 +49,7 @@ class Shapes:
     def of_union(self, type_: t.UnionType, given: Types, depth: int) -> list[Variant] | None:
         """The variants of every member; None when one has none."""
         found: list[Variant] = []
-        for member in type_.members:
-            if member in NOTHING:
-                continue
+        for member in values_of(type_):
             variants = self._variants(member, given, depth)
             if variants is None:
                 return None
@@ -61,7 +61,8 @@ class Shapes:
         declaration = self.index.get(type_.id)
         if declaration is None or declaration.kind == "class":
             return None
-        inner = _arguments(declaration, type_, given)
+        arguments = arguments_of(declaration, type_)
+        inner = {name: substitute(value, given) for name, value in arguments.items()}
         if is_class(declaration):
             return [self._properties(declaration, inner)]
         return self._variants(declaration.type, inner, depth) if declaration.type else None
@@ -88,7 +89,7 @@ class Shapes:
         phantoms = {n: g for n, g in given.items() if not _mentions(owner, n)}
         return tuple(
             Given(
-                replace(p, type=self._narrowed(substituted(p.type, given), phantoms)),
+                replace(p, type=self._narrowed(substitute(p.type, given), phantoms)),
                 whole(self.numbers, owner, p.name, p.type, p.doc),
             )
             for p in data
@@ -104,44 +105,10 @@ class Shapes:
         if phantoms:
             known.update(self.index.literals(type_))
         for argument in phantoms.values() if len(known) > 1 else ():
-            named = self.index.literals(without_nothing(argument))
+            named = self.index.literals(without_null(argument))
             if named and known.issuperset(named):
                 return t.UnionType(tuple(t.Literal(value) for value in named))
         return type_
-
-
-def without_nothing(type_: t.Type) -> t.Type:
-    """``type_`` without null and undefined."""
-    if not isinstance(type_, t.UnionType):
-        return type_
-    kept = tuple(m for m in type_.members if m not in NOTHING)
-    return kept[0] if len(kept) == 1 else replace(type_, members=kept)
-
-
-def substituted(type_: t.Type, given: Types) -> t.Type:
-    """``type_`` with type parameters replaced, inside unions, arrays and references."""
-    if not given:
-        return type_
-    if isinstance(type_, t.Parameter):
-        return given.get(type_.name, type_)
-    if isinstance(type_, t.UnionType):
-        return t.UnionType(tuple(substituted(m, given) for m in type_.members))
-    if isinstance(type_, t.Array):
-        return t.Array(substituted(type_.item, given))
-    if isinstance(type_, t.Reference):
-        return t.Reference(type_.id, tuple(substituted(a, given) for a in type_.arguments))
-    return type_
-
-
-def _arguments(declaration: Declaration, type_: t.Reference, given: Types) -> Types:
-    """The type parameters of ``declaration`` as ``type_`` fills them in."""
-    result: dict[str, t.Type] = {}
-    for place, parameter in enumerate(declaration.type_parameters):
-        if place < len(type_.arguments):
-            result[parameter.name] = substituted(type_.arguments[place], given)
-        else:
-            result[parameter.name] = parameter.default or parameter.constraint or t.UNKNOWN
-    return result
 
 
 def _mentions(owner: Declaration, name: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tsbind.model import types as t
 from tsbind.model.foreign import FILE_TYPES, foreign_type
-from tsbind.python.client.arguments import flattened
+from tsbind.model.unions import values_of
 
 
 def is_upload(type_: t.Type) -> bool:
     """Whether a value of ``type_`` is a file, an array of files, or nothing."""
-    members = [m for m in flattened(type_) if m not in (t.NULL, t.UNDEFINED)]
+    members = values_of(type_)
     return bool(members) and all(_is_file(m) for m in members)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tsbind.model import types as t
+from tsbind.model.unions import values_of
 from tsbind.packs import Pack
 from tsbind.packs.helper import Helper
-from tsbind.python.client.arguments import Argument, flattened
+from tsbind.python.client.arguments import Argument
 from tsbind.python.client.import_table import ClientScope
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.annotations import GIVE, Spelling
@@ -83,9 +84,9 @@ class Spelled:
 
     def _argument(self, wire: str, *, item: bool) -> str:
         argument = self.arguments[wire]
-        members = [m for m in flattened(argument.type) if m not in (t.NULL, t.UNDEFINED)]
+        members = values_of(argument.type)
         if item:
-            members = [m.item if isinstance(m, t.Array) else m for m in members]
+            members = tuple(m.item if isinstance(m, t.Array) else m for m in members)
         codes = [flat(self.spelling.annotation(m, GIVE)) for m in members]
         return " | ".join(dict.fromkeys(codes))
 

@@ -14,11 +14,13 @@ from typing import Any
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.foreign import FILE_TYPES, foreign_type
-from tsbind.model.index import ModelIndex, alias_type, is_class
+from tsbind.model.index import ModelIndex, is_anything
+from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.unions import members_of
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.python import literals
-from tsbind.python.spelling.generics import is_anything, kept_parameters
+from tsbind.python.spelling.generics import kept_parameters
 from tsbind.python.spelling.import_table import TWIN_SUFFIX, Scope
 from tsbind.python.spelling.layout import Code, Either, either, flat, subscript
 
@@ -75,7 +77,7 @@ class Spelling:
         """Members joined: literals in one ``Literal``, no repeats, None last."""
         values: list[t.Literal] = []
         codes: dict[str, Code] = {}
-        whole = _flattened(members)
+        whole = [inner for member in members for inner in members_of(member)]
         for member in whole:
             if is_anything(member):
                 return self.scope.builtin(OBJECT)
@@ -223,13 +225,6 @@ class Spelling:
 
 def _inside(position: str) -> str:
     return READ if position == READ else GIVE
-
-
-def _flattened(members: Iterable[t.Type]) -> list[t.Type]:
-    result: list[t.Type] = []
-    for member in members:
-        result.extend(_flattened(member.members) if isinstance(member, t.UnionType) else [member])
-    return result
 
 
 _PRIMITIVES = {

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.model.index import ModelIndex, alias_type, is_class
+from tsbind.model.index import ModelIndex, is_anything
+from tsbind.model.kinds import alias_type, is_class
+
+_KNOWN: WeakKeyDictionary[ModelIndex, dict[str, tuple[int, ...]]] = WeakKeyDictionary()
+"""What was found of the aliases of each index."""
 
 
 def kept_parameters(declaration: Declaration, index: ModelIndex) -> tuple[int, ...]:
@@ -27,6 +32,7 @@ class _Walk:
 
     def __init__(self, index: ModelIndex) -> None:
         self.index = index
+        self.known = _KNOWN.setdefault(index, {})
         self.inside: set[str] = set()
         self.cut = False
 
@@ -35,7 +41,7 @@ class _Walk:
         aliased = alias_type(declaration)
         if not names or aliased is None:
             return ()
-        known = self.index.kept.get(declaration.id)
+        known = self.known.get(declaration.id)
         if known is not None:
             return known
         if declaration.id in self.inside:
@@ -47,7 +53,7 @@ class _Walk:
         places = tuple(names.index(name) for name in found if name in names)
         # Inside a circle a walk does not see all; where it began, it does.
         if not (self.cut and self.inside):
-            self.index.kept[declaration.id] = places
+            self.known[declaration.id] = places
         return places
 
     def names(self, type_: t.Type) -> Iterable[str]:
@@ -73,15 +79,6 @@ class _Walk:
         return self.all(type_.arguments[n] for n in places if n < len(type_.arguments))
 
 
-def is_anything(type_: t.Type) -> bool:
-    """Whether Python has no type for ``type_``, and spells it ``object``."""
-    if isinstance(type_, t.Primitive):
-        return type_.name in _UNKNOWN
-    return isinstance(type_, _ANYTHING)
-
-
-_UNKNOWN = frozenset({"any", "unknown", "object", "symbol", "this"})
-_ANYTHING = (t.Intersection, t.Object, t.Function, t.Generic, t.Opaque)
 _RULES: dict[type[Any], Callable[[_Walk, Any], Iterable[str]]] = {
     t.Parameter: lambda walk, type_: (type_.name,),
     t.Array: lambda walk, type_: walk.names(type_.item),

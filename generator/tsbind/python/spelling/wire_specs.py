@@ -8,11 +8,12 @@ from typing import Any
 
 from tsbind.model import types as t
 from tsbind.model.foreign import foreign_type
-from tsbind.model.index import ModelIndex, alias_type, is_class
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.unions import NO_VALUE, members_of, values_of
 from tsbind.python import literals
 from tsbind.python.spelling.import_table import Scope
 from tsbind.python.spelling.layout import Code, call, display, entry, flat, keyword
-from tsbind.python.tags import tags_of
 
 ANYTHING = "wire.anything"
 
@@ -92,12 +93,12 @@ class Wires:
 
     def union_rule(self, type_: t.UnionType) -> Code:
         """A union."""
-        members = [m for m in _flat(type_) if m not in _NOTHING]
-        nullable = t.NULL in _flat(type_) or t.UNDEFINED in _flat(type_)
-        code = self._joined(members)
+        written = members_of(type_)
+        nullable = t.NULL in written or t.UNDEFINED in written
+        code = self._joined(type_, values_of(type_))
         return call("wire.nullable", code) if nullable and flat(code) != ANYTHING else code
 
-    def _joined(self, members: Sequence[t.Type]) -> Code:
+    def _joined(self, type_: t.UnionType, members: Sequence[t.Type]) -> Code:
         if not members:
             return "wire.null"
         scalar = [m for m in members if not self._is_object(m)]
@@ -105,20 +106,20 @@ class Wires:
         plain = self._members(scalar)
         if any(flat(code) == ANYTHING for code in plain):
             return ANYTHING
-        whole = [o for m in objects for o in self.index.members(m)] if objects else []
-        tags = tags_of(self.index, [m for m in whole if self.index.properties(m) is not None])
-        if tags is None:
+        table = self.index.discriminator(type_)
+        if table is None:
             codes = [*plain, *self._members(objects)]
             return codes[0] if len(codes) == 1 else self._shape(codes)
         self.uses_union = True
-        loose = [*tags.others, *(m for m in whole if self.index.properties(m) is None)]
+        whole = [o for m in objects for o in self.index.members(m)]
+        loose = [*table.others, *(m for m in whole if self.index.properties(m) is None)]
         # Null stands among the whole members only where an alias brought it.
-        rest = self._members([m for m in loose if m == t.NULL or m not in _NOTHING])
-        table = [
+        rest = self._members([m for m in loose if m == t.NULL or m not in NO_VALUE])
+        rows = [
             entry(literals.scalar(value), self._shape(self._members(found)))
-            for value, found in tags.members.items()
+            for value, found in table.members.items()
         ]
-        return call("union.by_tag", literals.string(tags.property), display(*table), *plain, *rest)
+        return call("union.by_tag", literals.string(table.property), display(*rows), *plain, *rest)
 
     def _shape(self, codes: Sequence[Code]) -> Code:
         if len(codes) == 1:
@@ -145,14 +146,6 @@ class Wires:
         return isinstance(type_, t.Reference) and not self.index.literals(type_)
 
 
-def _flat(type_: t.UnionType) -> list[t.Type]:
-    result: list[t.Type] = []
-    for member in type_.members:
-        result.extend(_flat(member) if isinstance(member, t.UnionType) else [member])
-    return result
-
-
-_NOTHING = (t.NULL, t.UNDEFINED, t.NEVER, t.Primitive("void"))
 _PRIMITIVES = {
     "string": "wire.text",
     "boolean": "wire.boolean",

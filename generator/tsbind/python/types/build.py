@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
-from tsbind.model.closure import closure, has_resources, is_data, roots, used
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.foreign import foreign_type
-from tsbind.model.index import ModelIndex, alias_type, is_class
-from tsbind.model.types import Reference, Type, walk
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import alias_type, is_class, is_data
+from tsbind.model.mentions import mentioned
 from tsbind.problems import Problem
 from tsbind.python.integers import numbers_for
 from tsbind.python.placement import place, with_twins
@@ -31,14 +31,14 @@ def plan_types(
     With ``only``, ids of declarations: these and what they reach, nothing else. Without modules
     the plan says only where everything goes, which is far quicker.
     """
-    start = roots(package) if only is None else list(only)
-    chosen = set(closure(package, start))
+    read = ModelIndex(package)
+    chosen = set(read.data_closure(read.roots if only is None else only))
     problems: list[Problem] = []
     declarations = _hoisted([d for d in package.types if d.id in chosen], problems)
-    flat = not has_resources(package)
-    index = ModelIndex({**{d.id: d for d in package.types}, **{d.id: d for d in declarations}})
+    flat = not read.has_resources
+    index = ModelIndex(package, declarations)
     places = place(declarations, flat=flat)
-    twinned = _twinned(package, declarations)
+    twinned = _twinned(index, declarations)
     places = with_twins(places, twinned)
     planner = Planner(index, places, twinned, numbers_for(package.source.name), problems)
     by_module: dict[Module, list[Declaration]] = {}
@@ -60,22 +60,20 @@ def _hoisted(declarations: list[Declaration], problems: list[Problem]) -> list[D
     return result
 
 
-def _twinned(package: Package, declarations: list[Declaration]) -> frozenset[str]:
+def _twinned(index: ModelIndex, declarations: list[Declaration]) -> frozenset[str]:
     """Ids of the declarations a caller may give: those of params, and what they reach."""
-    by_id = {d.id: d for d in declarations}
-    start = set(_parameter_ids(package))
+    ids = {d.id for d in declarations}
+    start = set(_given_ids(index.package))
     given = [d.id for d in declarations if d.id in start or _is_parameter(d)]
-    reached = _reach(given or list(by_id), by_id)
-    return frozenset(i for i in reached if _holds_class(by_id[i], by_id))
+    reached = index.closure(given or ids, lambda declaration: declaration.id in ids)
+    return frozenset(i for i in reached if _holds_class(index, i, ids))
 
 
-def _parameter_ids(package: Package) -> Iterable[str]:
+def _given_ids(package: Package) -> Iterator[str]:
     for operation in package.operations:
         for signature in operation.signatures:
-            for parameter in signature.parameters:
-                yield from _mentioned(parameter.type)
-    for socket in package.sockets:
-        yield from _mentioned(socket.sends)
+            yield from mentioned(parameter.type for parameter in signature.parameters)
+    yield from mentioned(socket.sends for socket in package.sockets)
 
 
 def _is_parameter(declaration: Declaration) -> bool:
@@ -83,32 +81,17 @@ def _is_parameter(declaration: Declaration) -> bool:
     return any(end in top for end in ("Params", "Param"))
 
 
-def _reach(start: Iterable[str], by_id: dict[str, Declaration]) -> set[str]:
-    seen: set[str] = set()
-    stack = list(start)
-    while stack:
-        id_ = stack.pop()
-        if id_ not in seen and id_ in by_id:
-            seen.add(id_)
-            stack.extend(used(by_id[id_]))
-    return seen
-
-
-def _holds_class(declaration: Declaration, by_id: dict[str, Declaration]) -> bool:
+def _holds_class(index: ModelIndex, id_: str, ids: Container[str]) -> bool:
     """Whether a declaration is a class, or an alias with a class somewhere in it."""
-    stack, seen = [declaration], set[str]()
+    stack, seen = [id_], set[str]()
     while stack:
-        current = stack.pop()
+        current = index.declarations[stack.pop()]
         if current.id in seen:
             continue
         seen.add(current.id)
         if is_class(current):
             return True
-        type_ = alias_type(current)
-        ids = _mentioned(type_) if type_ is not None else ()
-        stack.extend(by_id[i] for i in ids if i in by_id and not foreign_type(i))
+        aliased = alias_type(current)
+        found = mentioned(() if aliased is None else (aliased,))
+        stack.extend(i for i in found if i in ids and not foreign_type(i))
     return False
-
-
-def _mentioned(type_: Type) -> Iterable[str]:
-    return (part.id for part in walk(type_) if isinstance(part, Reference))

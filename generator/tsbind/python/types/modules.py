@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Declaration
-from tsbind.model.index import ModelIndex, alias_type, is_class
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import alias_type, is_class
 from tsbind.model.types import UNKNOWN, Array, Reference
 from tsbind.problems import Problem
 from tsbind.python import literals

@@ -13,16 +13,17 @@ Every other name of the module goes first; of two that become one, the first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.model.index import ModelIndex, alias_type, is_class
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.unions import values_of
 from tsbind.python.names import class_name
 from tsbind.python.placement import SEPARATOR, Place
 
-_NOTHING = (t.NULL, t.UNDEFINED)
 _MOST = 4
 """A class that many properties share is not called after more of them than this."""
 _DEEPEST = 60
@@ -116,7 +117,7 @@ class _Walk:
         elif isinstance(type_, t.Record):
             self.held(type_.value, prefix, name, member=member)
         elif isinstance(type_, t.UnionType):
-            parts = [m for m in _parts(type_) if m not in _NOTHING]
+            parts = values_of(type_)
             for part in parts:
                 self.held(part, prefix, name, member=member or len(parts) > 1)
         elif isinstance(type_, t.Reference) and type_.id in self.nested:
@@ -139,11 +140,3 @@ class _Walk:
         tag = class_name(str(next(tags, "")))
         added = own.removeprefix(tag)
         return tag if added in holders and tag in self.nested.values() else own
-
-
-def _parts(type_: t.Type) -> Iterator[t.Type]:
-    if isinstance(type_, t.UnionType):
-        for member in type_.members:
-            yield from _parts(member)
-    else:
-        yield type_

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tsbind.model.declarations import Declaration
-from tsbind.model.index import alias_type
-from tsbind.model.types import Reference, walk
+from tsbind.model.kinds import alias_type
+from tsbind.model.mentions import mentioned
 
 
 def in_order(aliases: Sequence[Declaration]) -> list[Declaration]:
@@ -26,7 +26,6 @@ def in_order(aliases: Sequence[Declaration]) -> list[Declaration]:
     return list(done.values())
 
 
-def _mentioned(alias: Declaration) -> list[str]:
+def _mentioned(alias: Declaration) -> Iterator[str]:
     type_ = alias_type(alias)
-    parts = walk(type_) if type_ is not None else ()
-    return [part.id for part in parts if isinstance(part, Reference)]
+    return mentioned(() if type_ is None else (type_,))

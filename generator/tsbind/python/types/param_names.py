@@ -8,11 +8,11 @@ class serves both, under both names. Of shared types the other name is the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from tsbind.model.closure import closure
 from tsbind.model.declarations import Package
-from tsbind.model.types import Reference, walk
+from tsbind.model.index import ModelIndex
+from tsbind.model.mentions import mentioned
 from tsbind.packs import pack_for
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
@@ -30,7 +30,7 @@ def add_param_names(package: Package, places: Mapping[str, Place], found: Found)
 
     Names that follow no rule are corrections of the pack: ``names``.
     """
-    events = frozenset(closure(package, _sent_events(package)))
+    events = frozenset(ModelIndex(package).data_closure(_sent_events(package)))
     own = pack_for(package.source.name).corrections.names
     for home, names in list(found.items()):
         others = own.get("/".join(home[1:]), {})
@@ -44,11 +44,6 @@ def add_param_names(package: Package, places: Mapping[str, Place], found: Found)
                 names.setdefault(f"{name}Param", id_)
 
 
-def _sent_events(package: Package) -> list[str]:
+def _sent_events(package: Package) -> Iterator[str]:
     """Ids of what connections send: no parameter of any method."""
-    return [
-        part.id
-        for socket in package.sockets
-        for part in walk(socket.sends)
-        if isinstance(part, Reference)
-    ]
+    return mentioned(socket.sends for socket in package.sockets)

@@ -1,0 +1,124 @@
+"""Discriminators: the property whose literals tell the objects of a union apart.
+
+One rule for everybody. The model publishes what it finds (`with_discriminators`), the decoder is
+generated from it, the documentation and the comparison of releases show it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tsbind.model.declarations import Package
+from tsbind.model.substitute import rebuild
+from tsbind.model.traverse import mapped_types
+from tsbind.model.types import Discriminator, Property, Reference, Type, UnionType, holds
+from tsbind.values import value_class
+
+if TYPE_CHECKING:
+    from tsbind.model.index import ModelIndex
+
+Value = str | int | float | bool
+
+
+@value_class(frozen=True, slots=True)
+class DiscriminatorTable:
+    """A discriminating property, the members each literal selects, and those none selects."""
+
+    property: str
+    members: Mapping[Value, tuple[Type, ...]]
+    others: tuple[Type, ...]
+    """Members without a literal for the property, and those that may leave it out."""
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A property that has literal types, and the members that have them."""
+
+    name: str
+    members: dict[Value, list[Type]] = field(default_factory=dict[Value, list[Type]])
+    required: list[Type] = field(default_factory=list[Type])
+    covered: int = 0
+
+    def add(self, member: Type, property_: Property, values: Iterable[Value]) -> None:
+        for value in values:
+            self.members.setdefault(value, []).append(member)
+        self.covered += 1
+        if not property_.optional:
+            self.required.append(member)
+
+    def rank(self) -> tuple[int, int, int, bool]:
+        """How well it tells members apart: more is better."""
+        shared = {id(m) for found in self.members.values() if len(found) > 1 for m in found}
+        return self.covered, -len(shared), len(self.required), self.name == "type"
+
+
+def discriminator_table(index: ModelIndex, members: Sequence[Type]) -> DiscriminatorTable | None:
+    """How the objects among ``members`` are told apart, or None where no property does it.
+
+    Candidates have a literal type in at least two members, with at least two different values.
+    The one that covers the most members wins, for what it does not cover is told by shape, which
+    costs more and knows less; then the one whose literals select the fewest members together;
+    then the one that is required in the most; then ``type``; then the one written first.
+    """
+    candidates: dict[str, _Candidate] = {}
+    for member in members:
+        for property_ in index.properties(member) or ():
+            values = index.literals(property_.type)
+            if values:
+                candidate = candidates.setdefault(property_.name, _Candidate(property_.name))
+                candidate.add(member, property_, values)
+    fit = [c for c in candidates.values() if c.covered > 1 and len(c.members) > 1]
+    if not fit:
+        return None
+    best = max(fit, key=_Candidate.rank)
+    certain = set(best.required)
+    table = {value: tuple(found) for value, found in best.members.items()}
+    return DiscriminatorTable(best.name, table, tuple(m for m in members if m not in certain))
+
+
+def with_discriminators(package: Package, index: ModelIndex) -> Package:
+    """``package`` with the discriminator of every union in it filled in."""
+    known: dict[UnionType, Discriminator | None] = {}
+
+    def mark(type_: Type) -> Type:
+        if not holds(type_, UnionType):
+            return type_
+        if not isinstance(type_, UnionType):
+            return rebuild(type_, mark)
+        if type_ not in known:
+            known[type_] = _published(index, type_)
+        return UnionType(tuple([mark(member) for member in type_.members]), known[type_])
+
+    return mapped_types(package, mark)
+
+
+def _published(index: ModelIndex, type_: UnionType) -> Discriminator | None:
+    """What the model says of a union; see `Discriminator` for how members are named."""
+    table = index.discriminator(type_)
+    if table is None:
+        return None
+    names: dict[Type, str] = {}
+    _name_members(index, type_, "", names)
+    mapping = tuple(
+        (json.dumps(value), names[member])
+        for value, found in table.members.items()
+        for member in found
+    )
+    return Discriminator(table.property, mapping, tuple([names[m] for m in table.others]))
+
+
+def _name_members(index: ModelIndex, type_: UnionType, owner: str, names: dict[Type, str]) -> None:
+    """Note the name of each object: its id, or the place where it is written."""
+    for place, member in enumerate(type_.members):
+        if member in names:
+            continue
+        names[member] = member.id if isinstance(member, Reference) else f"{owner}#{place}"
+        end, target = member, index.alias_target(member)
+        while isinstance(target, Reference) and target not in names:
+            names[target] = target.id
+            end, target = target, index.alias_target(target)
+        if isinstance(target, UnionType) and isinstance(end, Reference):
+            _name_members(index, target, end.id, names)
