@@ -55,6 +55,12 @@ def render_client(
     return files
 
 
+def errors_module(plan: ClientPlan, overrides: Path | None = None) -> str:
+    """The text of the module that defines the errors of the client."""
+    template = "runtime/errors.py.j2"
+    return render_template(template, overrides, prefix=plan.prefix, errors=plan.errors)
+
+
 def _runtime(plan: ClientPlan, overrides: Path | None) -> dict[str, RenderedFile]:
     names = sorted(path.name for path in (templates_root() / "runtime").iterdir())
     modules = tuple(n for n in names if n.endswith(".py") and n not in TYPES_RUNTIME)

@@ -102,7 +102,8 @@ class OperationSection:
     """Parameters by where they go: path, body, query, headers."""
     returns: tuple[tuple[str, Pieces], ...]
     """What comes back, and when."""
-    errors: tuple[tuple[str, str], ...]
+    errors: tuple[tuple[Link, str], ...]
+    """The error class of each status."""
     base: Link | None = None
     """Of a helper: the endpoint whose parameters it takes beside its own."""
     notes: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ ASSETS = ("icon.svg", "site.css", "site.js")
 _LISTS = (
     ("Overview", "index"),
     ("Client", "client"),
+    ("Errors", "errors"),
     ("Types", "types/index"),
     ("Helpers", "helpers/index"),
     ("Pagination", "pagination"),

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 
 from tsbind.docs.context.context import HALVES, PAGINATION, Context
 from tsbind.docs.context.pages import Badge, Code, Link, OperationSection, Page, Row, TypeSection
-from tsbind.docs.reference.operations import errors_of
+from tsbind.docs.reference.errors import error_page, errors_of
 from tsbind.docs.reference.types import ALWAYS, OPTIONAL, REQUIRED, badges
 from tsbind.model import operations as o
-from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.position import Position
+from tsbind.python.client.client_options import COMMON_PARAMETERS
 from tsbind.python.names import attribute_name
 from tsbind.python.types.classes import attributes
 
 CLIENT = "client"
-_SAID = {"timeout": "Seconds to wait for a response, or an httpx2 `Timeout`."}
-"""Options that mean something else in Python than upstream's text says."""
+_NODE_ENVIRONMENT = re.compile(r"\bDefaults? to `?process\.env[^\n]*")
 _SYNC = """from {package} import {client}
 
 with {client}(max_retries=5, timeout=30) as client:
@@ -41,6 +41,8 @@ def client_pages(made: Context) -> Iterator[Page]:
     """The pages of what is no resource and no type of its own."""
     if made.package.client is not None:
         yield _client(made, made.package.client)
+    if made.client_plan is not None:
+        yield error_page(made, made.client_plan)
     if made.package.pages:
         sections = tuple(_page_section(made, page) for page in made.package.pages)
         yield Page(PAGINATION, "Pagination", "types", types=sections)
@@ -48,8 +50,7 @@ def client_pages(made: Context) -> Iterator[Page]:
 
 def _client(made: Context, client: o.Client) -> Page:
     declared = {d.id: d for d in made.package.types}.get(client.id)
-    types = dict(made.client_plan.root.halves[0].options) if made.client_plan else {}
-    rows = tuple(_option(made, client, one, types) for one in client.options if _is_data(one))
+    rows = tuple(_parameters(made, client))
     section = OperationSection(
         accessor=client.name,
         name=client.name,
@@ -73,38 +74,58 @@ def _client(made: Context, client: o.Client) -> Page:
     return Page(CLIENT, client.name, "resource", operations=(section,))
 
 
-def _is_data(option: o.ClientOption) -> bool:
-    return not any(isinstance(part, t.Function) for part in t.walk(option.type)) or bool(
-        option.environment
-    )
+def _parameters(made: Context, client: o.Client) -> Iterator[Row]:
+    """What the constructor of the generated client takes, in its order."""
+    by_name = {str(attribute_name(option.name)): option for option in client.options}
+    own = made.client_plan.root.halves[0].options if made.client_plan else ()
+    for name, annotation in own:
+        option = by_name[name]
+        yield Row(
+            name=name,
+            anchor=f"{client.name}.{name}",
+            wire="",
+            type=made.linker.linked(" ".join(annotation.split())),
+            badges=_marks(client, option.name, option.environment),
+            doc=_without_environment(option.doc),
+            default=option.default if option.default not in (None, "null") else "",
+        )
+    for parameter in COMMON_PARAMETERS:
+        environment = client.base_url_environment if parameter.name == "base_url" else None
+        yield Row(
+            name=parameter.name,
+            anchor=f"{client.name}.{parameter.name}",
+            wire="",
+            type=made.linker.linked(parameter.annotation),
+            badges=_marks(client, parameter.name, environment),
+            doc=_filled(parameter.doc, client),
+        )
 
 
-def _option(
-    made: Context, client: o.Client, option: o.ClientOption, types: Mapping[str, str]
-) -> Row:
-    name = str(attribute_name(option.name))
-    if name in types:
-        type_ = made.linker.linked(" ".join(types[name].split()))
-    else:
-        type_ = made.linker.annotation(option.type)
-    marks = [REQUIRED if option.required else OPTIONAL]
-    if option.environment:
-        marks.append(Badge(f"environment {option.environment}", "note"))
-    return Row(
-        name=name,
-        anchor=f"{client.name}.{name}",
-        wire="",
-        type=type_,
-        badges=tuple(marks),
-        doc=_SAID.get(name, option.doc),
-        default=option.default or "",
-    )
+def _marks(client: o.Client, name: str, environment: str | None) -> tuple[Badge, ...]:
+    """Whether it must be given, and the environment variable that stands in for it."""
+    required = {c.option for c in client.credentials if c.required} - {*client.required_any}
+    marks = [REQUIRED if name in required and not environment else OPTIONAL]
+    if name in client.required_any and len(client.required_any) > 1:
+        others = [str(attribute_name(n)) for n in client.required_any if n != name]
+        marks.append(Badge(f"this or {' or '.join(others)} is required", "note"))
+    if environment:
+        marks.append(Badge(f"environment {environment}", "note"))
+    return tuple(marks)
+
+
+def _filled(doc: str, client: o.Client) -> str:
+    usual = f"`{client.base_url}`" if client.base_url else "the base URL upstream works out"
+    return doc.format(base_url=usual, timeout=client.timeout, max_retries=client.max_retries)
+
+
+def _without_environment(doc: str) -> str:
+    """``doc`` without what it says of ``process.env``: a badge says that in Python's terms."""
+    lines = (_NODE_ENVIRONMENT.sub("", line) for line in doc.splitlines())
+    return "\n".join(line for line in lines if line.strip(" -*") or not line).strip()
 
 
 def _notes(client: o.Client) -> Iterator[str]:
-    yield f"The base URL is {client.base_url} unless another is given."
-    yield f"Failed requests are sent again up to {client.max_retries} times."
-    yield f"The timeout is {client.timeout:g} seconds unless another is given."
+    yield f"Async{client.name} is the same client for asyncio."
     yield "Every method also takes extra_headers, extra_query, extra_body and timeout."
 
 

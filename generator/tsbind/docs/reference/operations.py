@@ -13,6 +13,7 @@ from tsbind.docs.context.pages import Code, OperationSection
 from tsbind.docs.context.samples import CannotSample, json_text
 from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.calls import examples
+from tsbind.docs.reference.errors import errors_of
 from tsbind.docs.reference.parameters import parameter_groups
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
@@ -107,16 +108,6 @@ def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:
     if operation.streams is not None and operation.event is not None:
         when = "" if operation.streams == "always" else "stream=True"
         yield when, context.linker.linked(flat(returns.stream(asynchronous=False)))
-
-
-def errors_of(context: Context) -> Iterator[tuple[str, str]]:
-    """The error class of each status."""
-    client = context.package.client
-    if client is None:
-        return
-    for name, status in client.errors:
-        if status is not None:
-            yield name, f"{status}" if status < 500 else "500 and above"
 
 
 def _upstream_examples(context: Context, call: Call) -> tuple[tuple[Code, ...], tuple[str, ...]]:

@@ -75,7 +75,7 @@ def plan_client(
     spelling = Spelling(
         index, ClientScope(PAGINATION, types.places, {"T"}), types.twinned, problems
     )
-    prefix, errors = _errors(package.client)
+    prefix, errors = error_classes(package.client)
     brought = {helper.operation.accessor for helper in bound}
     problems.extend(_unread(package, brought))
     connections = ConnectionPlanner(index, types.places, types.twinned, shapes, problems)
@@ -93,7 +93,7 @@ def plan_client(
     )
 
 
-def _errors(client: Client) -> tuple[str, tuple[tuple[str, int | None], ...]]:
+def error_classes(client: Client) -> tuple[str, tuple[tuple[str, int | None], ...]]:
     """The prefix of the base error, and the classes that stand for a status."""
     base = dict(client.error_bases).get("APIError", f"{client.name}Error")
     found = [(name, status if status < 500 else None) for name, status in client.errors if status]

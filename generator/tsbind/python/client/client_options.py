@@ -2,7 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tsbind.model.operations import Client, ClientOption
+
+
+@dataclass(frozen=True, slots=True)
+class CommonParameter:
+    """A parameter that the constructor of every generated client has."""
+
+    name: str
+    annotation: str
+    default: str
+    doc: str
+
+
+COMMON_PARAMETERS = (
+    CommonParameter(
+        "base_url", "str | httpx2.URL | None", "None", "Where requests go instead of {base_url}."
+    ),
+    CommonParameter(
+        "timeout",
+        "Timeout | Omit",
+        "omit",
+        "Seconds to wait for a response, or an `httpx2.Timeout`; {timeout:g} where it is not "
+        "given. None waits for as long as it takes.",
+    ),
+    CommonParameter(
+        "max_retries",
+        "int | Omit",
+        "omit",
+        "How often a request that failed is sent again; {max_retries} where it is not given. "
+        "Connection errors, timeouts and the statuses 408, 409, 429 and 5xx are retried.",
+    ),
+    CommonParameter(
+        "default_headers",
+        "Headers | None",
+        "None",
+        "Headers that every request sends. `extra_headers` of a method replaces one.",
+    ),
+    CommonParameter(
+        "default_query",
+        "Query | None",
+        "None",
+        "Query parameters that every request sends. `extra_query` of a method replaces one.",
+    ),
+    CommonParameter(
+        "http_client",
+        "httpx2.Client | None",
+        "None",
+        "The `httpx2.Client` that sends the requests (of the async client: an "
+        "`httpx2.AsyncClient`): for a proxy, certificates or limits of your own.",
+    ),
+    CommonParameter(
+        "_strict_response_validation",
+        "bool",
+        "False",
+        "Whether a response that is not as its type says raises an "
+        "`APIResponseValidationError` with the JSON path.",
+    ),
+)
+"""In the order of the constructor; ``doc`` is filled in with fields of the client."""
 
 COMMON = frozenset({"baseURL", "timeout", "maxRetries", "defaultHeaders", "defaultQuery"})
 """Options the constructor of every generated client has."""

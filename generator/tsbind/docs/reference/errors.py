@@ -1,0 +1,69 @@
+"""The page of the errors a client raises, read from the module that defines them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tsbind.docs.context.context import Context
+from tsbind.docs.context.links import Pieces, Target
+from tsbind.docs.context.pages import Link, Page, Row, TypeSection
+from tsbind.docs.reference.handwritten import Written, read_written, with_inherited
+from tsbind.python.client.plan import ClientPlan
+from tsbind.render.client import errors_module
+
+ERRORS = "errors"
+
+
+def error_page(made: Context, plan: ClientPlan) -> Page:
+    """Every error class in the order of its module, base classes first."""
+    found = read_written({"errors.py": errors_module(plan)})
+    shown = {name: one for name, one in found.items() if one.kind == "class"}
+    sections = tuple(_section(made, shown, one) for one in shown.values())
+    return Page(ERRORS, "Errors", "types", types=sections)
+
+
+def errors_of(made: Context) -> Iterator[tuple[Link, str]]:
+    """The error class of each status."""
+    # Planning the whole client is not needed for that, and `tsbind show` does without.
+    from tsbind.python.client.build import error_classes  # noqa: PLC0415
+
+    client = made.package.client
+    for name, status in error_classes(client)[1] if client is not None else ():
+        yield Link(name, Target(ERRORS, name)), f"{status}" if status else "500 and above"
+
+
+def _section(made: Context, shown: dict[str, Written], one: Written) -> TypeSection:
+    whole = with_inherited(shown, one)
+    return TypeSection(
+        id=f"{ERRORS}#{one.name}",
+        name=one.name,
+        kind="class",
+        anchor=one.name,
+        doc=one.doc,
+        deprecated=None,
+        import_line=f"from {made.import_name} import {one.name}",
+        upstream="",
+        place="",
+        role="",
+        rows=tuple(
+            Row(
+                name=member.name,
+                anchor=f"{one.name}.{member.name}",
+                wire="",
+                type=((member.type, None),),
+                badges=(),
+                doc=member.doc,
+            )
+            for member in whole.members
+        ),
+        members=tuple(("", _linked(shown, base)) for base in one.bases),
+        used_by=tuple(
+            Link(other.name, Target(ERRORS, other.name))
+            for other in shown.values()
+            if one.name in other.bases
+        ),
+    )
+
+
+def _linked(shown: dict[str, Written], base: str) -> Pieces:
+    return ((base, Target(ERRORS, base) if base in shown else None),)
