@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from tsbind.cli import main
-from tsbind.project.target import Target
+from tsbind.project.target import keys
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -51,8 +51,7 @@ def _keys() -> Iterator[str]:
         "editors. [Keeping a generated package true](updating.md) says how commands use them.\n"
     )
     yield "| key | meaning | example |\n|---|---|---|"
-    for field in dataclasses.fields(Target):
-        name = field.name.replace("_", "-")
+    for name, field in keys().items():
         needed = " Required." if field.default is dataclasses.MISSING else ""
         doc, example = field.metadata["doc"], field.metadata["example"]
         yield f"| `{name}` | {_cell(_prose(doc))}{needed} | `{_cell(example)}` |"

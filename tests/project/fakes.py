@@ -39,6 +39,10 @@ class Upstream:
             raise TsbindError(f"{name} has no version {selector}")
         return selector or known[-1]
 
+    def integrity(self, name: str, version: str, offline: bool) -> str:
+        known = not (self.offline or offline) and version in self.releases
+        return self.load(f"{name}@{version}", False).source.integrity if known else ""
+
     def generate(
         self, tree: SourceTree, target: Target, templates: Path | None
     ) -> Mapping[str, str]:
@@ -65,6 +69,7 @@ class Upstream:
             templates=lambda folder: (folder / "head").read_text() if folder else "",
             load=self.load,
             resolve=self.resolve,
+            integrity=self.integrity,
             generate=self.generate,
             changes=self.changes,
             reference=lambda tree, target, _: {

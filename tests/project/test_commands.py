@@ -108,12 +108,19 @@ def test_update_of_edited_files_is_refused_unless_forced() -> None:
 
 
 @pytest.mark.usefixtures("upstream")
-def test_to_needs_one_target() -> None:
-    both = '[targets.a]\nsource = "sdk"\nout = "a"\n[targets.b]\nsource = "sdk"\nout = "b"\n'
-    Path("tsbind.toml").write_text(both)
-    assert run("update", "--to", "1.0.0").exit_code == 2
+def test_to_needs_targets_of_one_source() -> None:
+    both = '[targets.a]\nsource = "sdk"\nout = "x"\n[targets.b]\nsource = "SOURCE"\nout = "y"\n'
+    Path("tsbind.toml").write_text(both.replace("SOURCE", "other"))
+    refused = run("update", "--to", "1.0.0")
+    assert refused.exit_code == 2
+    assert "--to is for targets of one source, not a, b. Name a target" in refused.stderr
     assert run("update", "a", "--to", "1.0.0").output.startswith("a: 1.0.0")
-    assert run("update", "b").output.startswith("b: 1.1.0")
+    Path("tsbind.toml").write_text(both.replace("SOURCE", "sdk"))
+    assert run("update", "--to", "1.0.0").output == (
+        "a: already at 1.0.0, nothing to do\nb: 1.0.0: 4 created, 0 unchanged\n"
+    )
+    assert run("update", "b").output.startswith("b: 1.0.0 -> 1.1.0")
+    assert run("update", "sdk", "--to", "1.1.0").output.startswith("a: 1.0.0 -> 1.1.0")
     assert run("check").output == "2 targets: no findings\n"
 
 

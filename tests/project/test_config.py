@@ -10,8 +10,8 @@ import pytest
 from tsbind.problems import UsageError
 from tsbind.project.config import find_config, read_config
 from tsbind.project.init import starter_config, write_starter
-from tsbind.project.schema import config_schema, toml_key
-from tsbind.project.target import Target
+from tsbind.project.schema import config_schema
+from tsbind.project.target import Target, keys
 
 ONE = 'source = "openai"\nout = "src/app/openai"\n'
 MANY = f"""
@@ -38,7 +38,8 @@ def test_one_target(tmp_path: Path) -> None:
 
 def test_many_targets(tmp_path: Path) -> None:
     targets = read_config(write(tmp_path, MANY)).targets
-    assert [target.name for target in targets] == ["openai", "local"]
+    assert [target.name for target in targets] == ["openai", "types"]
+    assert [target.import_name for target in targets] == ["openai", "local"]
     assert targets[0].only == ("chat.completions",)
     assert targets[0].types_only
     assert targets[1].is_path
@@ -47,7 +48,8 @@ def test_many_targets(tmp_path: Path) -> None:
 @pytest.mark.parametrize("head", ["[tool.tsbind]", "[tool.tsbind.targets.x]"])
 def test_in_pyproject(tmp_path: Path, head: str) -> None:
     write(tmp_path, f'[project]\nname = "x"\n{head}\n{ONE}', "pyproject.toml")
-    assert find_config(tmp_path).targets == (Target("openai", "src/app/openai"),)
+    name = "x" if "targets" in head else "openai"
+    assert find_config(tmp_path).targets == (Target("openai", "src/app/openai", name=name),)
 
 
 def test_found_from_below_and_past_other_pyprojects(tmp_path: Path) -> None:
@@ -111,10 +113,39 @@ def test_two_configurations(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("names", "chosen"),
-    [([], 2), (["openai"], 1), (["./declarations"], 1), (["src/app/local"], 1)],
+    [
+        ([], ["client", "types", "local"]),
+        (["client"], ["client"]),
+        (["types"], ["types"]),
+        (["openai"], ["client", "types"]),
+        (["b"], ["types"]),
+        (["./declarations"], ["local"]),
+        (["src/c"], ["local"]),
+        (["local", "client"], ["client", "local"]),
+    ],
 )
-def test_selection(tmp_path: Path, names: list[str], chosen: int) -> None:
-    assert len(read_config(write(tmp_path, MANY)).select(names)) == chosen
+def test_a_target_has_the_name_of_its_table(
+    tmp_path: Path, names: list[str], chosen: list[str]
+) -> None:
+    text = "".join(
+        f'[targets.{name}]\nsource = "{source}"\nout = "src/{out}"\n'
+        for name, source, out in (
+            ("client", "openai", "a"),
+            ("types", "openai", "b"),
+            ("local", "./declarations", "c"),
+        )
+    )
+    found = read_config(write(tmp_path, text)).select(names)
+    assert [target.name for target in found] == chosen
+
+
+def test_the_name_of_a_table_goes_before_a_source_and_a_folder(tmp_path: Path) -> None:
+    text = (
+        '[targets.openai]\nsource = "anthropic"\nout = "a"\n'
+        '[targets.b]\nsource = "openai"\nout = "b"\n'
+    )
+    found = read_config(write(tmp_path, text)).select(["openai"])
+    assert [target.source for target in found] == ["anthropic"]
 
 
 def test_selection_of_nothing(tmp_path: Path) -> None:
@@ -143,13 +174,13 @@ def test_starter_in_pyproject_keeps_what_is_there(tmp_path: Path, newline: str, 
 
 def test_every_key_of_the_starter_is_right_once_its_comment_is_taken_away() -> None:
     lines = starter_config("openai", "vendor/openai").splitlines()
-    keys = {toml_key(field.name) for field in dataclasses.fields(Target)}
+    known = keys().keys()
     live = [
-        line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in keys else line
+        line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in known else line
         for line in lines
     ]
     table = tomllib.loads("\n".join(live))
-    assert table.keys() == keys
+    assert table.keys() == known
     jsonschema.validate(table, config_schema())
 
 

@@ -33,8 +33,9 @@ def models_to_compare(
 
 def _locked(names: tuple[str, ...], config_file: Path | None, *, offline: bool) -> tuple[str, str]:
     """The locked release of the one target, and its newest."""
-    from tsbind.cli.targets import places
+    from tsbind.cli.targets import engine, places
     from tsbind.problems import UsageError
+    from tsbind.project.integrity import verify_upstream
     from tsbind.project.lock import read_lock
     from tsbind.sources import resolve_version
 
@@ -49,5 +50,6 @@ def _locked(names: tuple[str, ...], config_file: Path | None, *, offline: bool) 
             f"{place.target.name} has no locked version of the registry to compare with",
             "Write tsbind diff OLD NEW",
         )
+    verify_upstream(place, lock, engine(), offline=offline)
     newest = resolve_version(place.target.source, offline=offline)
     return place.spec(lock.version), place.spec(newest)

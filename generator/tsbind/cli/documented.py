@@ -106,4 +106,4 @@ def _target(config: Config | None, name: str) -> Documented | None:
     place = Place(target, config.root)
     lock = read_lock(place.out)
     version = target.version or (lock.version if lock else "")
-    return Documented(place.spec(version), target.package or target.name, place.templates)
+    return Documented(place.spec(version), target.package or target.import_name, place.templates)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from tsbind.cli.targets import config_option
 from tsbind.collector import collector_paused
+from tsbind.project.target_rules import is_importable
+
+if TYPE_CHECKING:
+    from tsbind.project.output import Place
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", metavar="SOURCE|TARGET")
 @click.option(
     "--out",
-    required=True,
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the Python package, or its parent when --package says another name.",
+    help="Folder of the Python package, or its parent when --package says another name; a TARGET "
+    "has its own.",
 )
 @click.option(
     "--package", default="", metavar="NAME", help="Import name of the package; may be dotted."
@@ -46,10 +53,11 @@ from tsbind.collector import collector_paused
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
 @click.option("--offline", is_flag=True, help="Use the download cache only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@config_option
 @collector_paused()
 def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     source: str,
-    out: Path,
+    out: Path | None,
     package: str,
     types_only: bool,
     only: tuple[str, ...],
@@ -58,10 +66,12 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     force: bool,
     offline: bool,
     as_json: bool,
+    config_file: Path | None,
 ) -> None:
-    """Write the Python package for SOURCE into a folder.
+    """Write the Python package for SOURCE into a folder, or that of TARGET again.
 
-    The files change all together or not at all; files of yours in the folder are kept.
+    The files change all together or not at all; files of yours in the folder are kept. A TARGET
+    of the configuration is generated at the version its lock names.
     """
     from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
@@ -71,36 +81,76 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.pipeline import Hooks, Options, read
     from tsbind.pipeline import generate as generated_from
     from tsbind.project.check import is_fresh_from
-    from tsbind.project.output import Place, identity, locked_files
-    from tsbind.project.target import Target
-    from tsbind.project.write import write_tree
+    from tsbind.project.integrity import verify_source
+    from tsbind.project.lock import read_lock
+    from tsbind.project.output import identity, locked_files
+    from tsbind.project.write import refuse_edited, write_tree
     from tsbind.sources import load
 
-    folder = package_folder(out, package)
-    own = str(templates.resolve()) if templates else ""
-    target = Target(source, folder.name, "", package, only, types_only, own)
-    place, tsbind = Place(target, folder.parent), engine()
-    hooks = Hooks(progress=show_progress, on_problems=print_problems)
+    if out is None:
+        given = {"--package": package, "--types-only": types_only, "--only": only}
+        place, spec = _of_target(source, {**given, "--templates": templates}, config_file)
+    else:
+        place = _place(out, package, source=source, only=only, types_only=types_only)
+        spec = source
+    target, own = place.target, templates or place.templates
+    tsbind, hooks = engine(), Hooks(progress=show_progress, on_problems=print_problems)
+    if not force:
+        refuse_edited(place.out)
     with hooks.timed("load"):
-        tree = load(source, offline=offline, progress=show_progress)
+        tree = load(spec, offline=offline, progress=show_progress)
+    verify_source(place, read_lock(place.out, damaged_is_none=force), tree.source)
     if not (force or as_json or docs) and is_fresh_from(place, tree, tsbind):
-        click.echo(f"{folder}: up to date, nothing to do")
+        click.echo(f"{place.out}: up to date, nothing to do")
         return
     release = read(tree, hooks)
-    options = Options(only=only, types_only=types_only, templates=templates)
+    options = Options(only=target.only, types_only=target.types_only, templates=own)
     generated = generated_from(release, options, hooks)
-    with hooks.stage("write", f"Writing {folder}"):
+    with hooks.stage("write", f"Writing {place.out}"):
         files = locked_files(generated.files, identity(place, tree, tsbind))
         written = write_tree(files, place.out, force=force)
     if docs:
         from tsbind.cli.docs import markdown_reference, write_reference
 
         with hooks.stage("docs", "Writing the reference"):
-            pages = markdown_reference([release.package], package or folder.name, templates)
+            pages = markdown_reference([release.package], target.package or target.name, own)
             write_reference(pages, release.package, docs, force=force)
-    summary = Summary.of(release.package, generated, written, folder, hooks.seconds)
+    summary = Summary.of(release.package, generated, written, place.out, hooks.seconds)
     shown = loggable(json.dumps(summary.as_json(), indent=2)) if as_json else str(summary)
     click.echo(shown)
+
+
+def _place(out: Path, package: str, **options: Any) -> Place:
+    from tsbind.project.output import Place
+    from tsbind.project.target import Target
+
+    folder = package_folder(out, package)
+    return Place(Target(out=folder.name, package=package, **options), folder.parent)
+
+
+def _of_target(
+    name: str, given: Mapping[str, object], config_file: Path | None
+) -> tuple[Place, str]:
+    """The target of this name, and its release: the pinned or locked one, else the newest."""
+    from tsbind.cli.targets import places
+    from tsbind.problems import UsageError
+    from tsbind.project.lock import read_lock
+
+    try:
+        chosen = places(config_file, [name])
+    except UsageError as error:
+        raise UsageError(
+            f"{name!r} is no target of a configuration ({error.message})",
+            "To generate from a SOURCE, say where to: --out DIR",
+        ) from error
+    options = [option for option, value in given.items() if value]
+    if options:
+        raise UsageError(f"{options[0]} is for a SOURCE", "Say it in the target's configuration")
+    if len(chosen) > 1:
+        names = ", ".join(place.target.name for place in chosen)
+        raise UsageError(f"{name!r} names several targets: {names}", "Name one of them")
+    lock = read_lock(chosen[0].out)
+    return chosen[0], chosen[0].spec(chosen[0].target.version or (lock.version if lock else ""))
 
 
 def package_folder(out: Path, package: str) -> Path:
@@ -108,12 +158,17 @@ def package_folder(out: Path, package: str) -> Path:
 
     Raises `UsageError` for a name that cannot be imported.
     """
-    import keyword
-
     from tsbind.problems import UsageError
 
     parts = package.split(".") if package else []
-    for part in parts:
-        if not part.isidentifier() or keyword.iskeyword(part):
-            raise UsageError(f"--package {package!r} cannot be imported", "Use Python identifiers")
-    return out.joinpath(*parts) if parts and out.resolve().name != parts[-1] else out
+    if not all(is_importable(part) for part in parts):
+        raise UsageError(f"--package {package!r} cannot be imported", "Use Python identifiers")
+    name = out.resolve().name
+    if parts:
+        return out if name == parts[-1] else out.joinpath(*parts)
+    if not is_importable(name):
+        raise UsageError(
+            f"--out {str(out)!r}: Python cannot import a package called {name!r}",
+            "Give the folder another name, or name the package: --package NAME",
+        )
+    return out

@@ -16,6 +16,11 @@ from tsbind.collector import collector_paused
 @click.option("--pre", is_flag=True, help="Pre-releases count as newest too.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
 @click.option(
+    "--accept-integrity",
+    is_flag=True,
+    help="Take other bytes than the locked ones under the same version.",
+)
+@click.option(
     "--changes",
     "changes_file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -23,11 +28,12 @@ from tsbind.collector import collector_paused
 )
 @config_option
 @collector_paused()
-def update(
+def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
     targets: tuple[str, ...],
     to: str,
     pre: bool,
     force: bool,
+    accept_integrity: bool,
     changes_file: Path | None,
     config_file: Path | None,
 ) -> None:
@@ -37,6 +43,7 @@ def update(
     the old release or the new one.
     """
     from dataclasses import replace
+    from functools import partial
 
     from tsbind.model.printable import loggable, printable
     from tsbind.problems import UsageError
@@ -46,20 +53,22 @@ def update(
     from tsbind.project.update import update as update_target
 
     chosen, tsbind = places(config_file, targets), engine()
-    if to and len(chosen) > 1:
-        raise UsageError("--to needs one target", "Name it")
+    if to and len({place.target.source for place in chosen}) > 1:
+        names = ", ".join(place.target.name for place in chosen)
+        raise UsageError(f"--to is for targets of one source, not {names}", "Name a target")
+    bring = partial(update_target, force=force, accept_integrity=accept_integrity)
     updates: list[Update] = []
     for place in chosen:
         target = replace(place.target, prereleases=pre or place.target.prereleases)
         package = Place(target, place.root)
-        done = update_target(package, tsbind, to=to, force=force)
+        done = bring(package, tsbind, to=to)
         updates.append(done)
         click.echo(loggable(printable(str(done))))
         if done.changes:
             click.echo(loggable(f"\n{done.changes.strip()}\n"))
         reference = reference_of(package, tsbind)
         if reference:
-            click.echo(str(update_target(*reference, force=force)))
+            click.echo(str(bring(*reference)))
     if changes_file:
         _write(changes_file, "".join(done.as_markdown() for done in updates))
 

@@ -5,5 +5,5 @@ disk, or a comparison with them. It calls generation, `tsbind.sources` and `tsbi
 through functions handed in or imported at the call; no other room but the command line knows it.
 
 The write protocol is told in `tsbind.project.write`, the rule for files the user added in
-`tsbind.project.plan`, the lock's place and content in `tsbind.project.lock`.
+`tsbind.project.write_plan`, the lock's place and content in `tsbind.project.lock`.
 """

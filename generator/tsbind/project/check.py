@@ -17,10 +17,11 @@ from tsbind.project.digest import of_bytes
 from tsbind.project.engine import Engine
 from tsbind.project.findings import KINDS, Finding
 from tsbind.project.folder_lock import locked
+from tsbind.project.integrity import verify_source, verify_upstream
 from tsbind.project.lock import CHANGELOG, LOCK_FILE, Lock, read_lock
 from tsbind.project.output import Place, current_identity, identity
 from tsbind.project.tree import Entry, scan
-from tsbind.project.write import settle
+from tsbind.project.write import recover_output
 from tsbind.sources import SourceTree
 
 
@@ -33,12 +34,13 @@ def check(place: Place, engine: Engine, *, offline: bool = False) -> list[Findin
     out = place.out
     if not out.parent.is_dir():
         return [Finding("absent", out, KINDS["absent"])]
-    settle(out)
+    recover_output(out)
     with locked(out, shared=True):
         lock = read_lock(out)
         if lock is None:
             return [Finding("absent", out, "there is no lock here: " + KINDS["absent"])]
         disk = _read(out)
+    verify_upstream(place, lock, engine, offline=offline)
     return [*_identity_findings(place, lock, engine), *_files(place, lock, engine, disk, offline)]
 
 
@@ -122,6 +124,7 @@ def _generated_now(
         if needed:
             raise
         return {}
+    verify_source(place, lock, tree.source)
     return engine.generate(tree, place.target, place.templates)
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, TypeGuard, cast
 
 from tsbind.problems import UsageError
-from tsbind.project.schema import toml_key
-from tsbind.project.target import Target
+from tsbind.project.target import Target, keys
 from tsbind.project.target_rules import check_target, nearest, refuse_overlap
 
 OWN_FILE = "tsbind.toml"
@@ -34,16 +33,19 @@ class Config:
     def select(self, names: Iterable[str]) -> tuple[Target, ...]:
         """The targets of these names, all of them for no name.
 
-        A name is the output folder's last part, the whole output folder, or the source.
-        Raises `UsageError` for a name that selects nothing.
+        A name is that of a target's table, else an output folder, its last part, or a source,
+        which may select several. Raises `UsageError` for a name that selects nothing.
         """
-        wanted = list(names)
-        for name in wanted:
-            if not any(name in _names(target) for target in self.targets):
-                known = [target.name for target in self.targets]
-                raise UsageError(f"{self.file} has no target {name!r}", nearest(name, known))
-        chosen = [t for t in self.targets if not wanted or _names(t) & set(wanted)]
-        return tuple(chosen)
+        found = [target for name in names for target in self._named(name)]
+        return tuple(t for t in self.targets if t in found) if found else self.targets
+
+    def _named(self, name: str) -> list[Target]:
+        named = [target for target in self.targets if target.name == name]
+        found = named or [t for t in self.targets if name in (t.import_name, t.out, t.source)]
+        if not found:
+            known = [target.name for target in self.targets]
+            raise UsageError(f"{self.file} has no target {name!r}", nearest(name, known))
+        return found
 
 
 def find_config(start: Path) -> Config:
@@ -103,15 +105,15 @@ def _targets(table: Mapping[str, Any], where: str) -> tuple[Target, ...]:
     named = table["targets"]
     if not _is_table(named) or not named:
         raise UsageError(f"{where}: 'targets' holds no [targets.NAME] table")
-    targets = tuple(_target(named[name], f"{where}: targets.{name}") for name in named)
+    targets = tuple(_target(named[name], f"{where}: targets.{name}", name) for name in named)
     refuse_overlap(targets, where)
     return targets
 
 
-def _target(table: Any, where: str) -> Target:
+def _target(table: Any, where: str, name: str = "") -> Target:
     if not _is_table(table):
         raise UsageError(f"{where} is not a table")
-    fields = {toml_key(field.name): field for field in dataclasses.fields(Target)}
+    fields = keys()
     for key in table:
         if key not in fields:
             raise UsageError(f"{where}: unknown key {key!r}", nearest(key, [*fields, "targets"]))
@@ -120,14 +122,11 @@ def _target(table: Any, where: str) -> Target:
         if key in table:
             values[field.name] = _value(table[key], str(field.type), f"{where}: {key!r}")
         elif field.default is dataclasses.MISSING:
-            raise UsageError(f"{where}: {key!r} is missing", f"Say for example {_example(field)}")
-    target = Target(**values)
+            example = field.metadata["example"]
+            raise UsageError(f"{where}: {key!r} is missing", f"Say for example {key} = {example}")
+    target = Target(**values, name=name)
     check_target(target, where)
     return target
-
-
-def _example(field: dataclasses.Field[Any]) -> str:
-    return f"{toml_key(field.name)} = {field.metadata['example']}"
 
 
 def _value(value: Any, kind: str, where: str) -> Any:
@@ -154,7 +153,3 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "bool": (lambda value: isinstance(value, bool), "true or false"),
     "tuple[str, ...]": (_is_texts, "a list of texts"),
 }
-
-
-def _names(target: Target) -> set[str]:
-    return {target.name, target.out, target.source}

@@ -17,6 +17,10 @@ Resolve = Callable[[str, str, bool], str]
 """Package name, and a version, a tag or nothing for the newest (of the pre-releases too, when the
 last is true), to the exact version; raises `TsbindError`."""
 
+Integrity = Callable[[str, str, bool], str]
+"""Package name, exact version and whether the network is forbidden, to the sha512 SRI of the
+tarball that would be used; empty where nobody can tell."""
+
 Generate = Callable[[SourceTree, Target, Path | None], Mapping[str, str]]
 """A release, the options, and the folder of the user's templates, to the generated files."""
 
@@ -36,6 +40,7 @@ class Engine:
     """The folder of the user's templates to the digest of all templates in effect."""
     load: Load
     resolve: Resolve
+    integrity: Integrity
     generate: Generate
     changes: Changes
     reference: Generate

@@ -10,8 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from tsbind.problems import TsbindError, UsageError
 from tsbind.project.config import OWN_FILE, SHARED_FILE, read_table
-from tsbind.project.schema import toml_key
-from tsbind.project.target import Target
+from tsbind.project.target import keys
 
 _WIDTH = 86
 
@@ -53,15 +52,14 @@ def starter_config(source: str, out: str, *, table: str = "") -> str:
     """
     given = {"source": source, "out": out}
     head = f"[{table}]\n" if table else ""
-    return head + "\n".join(_key_text(field, given) for field in dataclasses.fields(Target))
+    return head + "\n".join(_key_text(key, field, given) for key, field in keys().items())
 
 
-def _key_text(field: dataclasses.Field[object], given: dict[str, str]) -> str:
+def _key_text(key: str, field: dataclasses.Field[object], given: dict[str, str]) -> str:
     lines = textwrap.wrap(field.metadata["doc"], _WIDTH, break_on_hyphens=False)
     comment = "\n".join(f"# {line}" for line in lines)
-    key = toml_key(field.name)
-    if field.name in given:
-        return f"{comment}\n{key} = {json.dumps(given[field.name])}\n"
+    if key in given:
+        return f"{comment}\n{key} = {json.dumps(given[key])}\n"
     return f"{comment}\n# {key} = {field.metadata['example']}\n"
 
 

@@ -79,12 +79,20 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def read_lock(out: Path) -> Lock | None:
+def read_lock(out: Path, *, damaged_is_none: bool = False) -> Lock | None:
     """The lock of an output folder; None when there is none.
 
-    Raises `TsbindError` when it cannot be read or is damaged.
+    Raises `TsbindError` when it cannot be read or is damaged, unless ``damaged_is_none``.
     """
-    file = out / LOCK_FILE
+    try:
+        return _read(out / LOCK_FILE)
+    except TsbindError:
+        if damaged_is_none:
+            return None
+        raise
+
+
+def _read(file: Path) -> Lock | None:
     try:
         return from_toml(file.read_text(encoding="utf-8"))
     except FileNotFoundError:

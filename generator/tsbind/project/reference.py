@@ -21,8 +21,8 @@ def reference_of(place: Place, engine: Engine) -> tuple[Place, Engine] | None:
         return None
     lock = read_lock(place.out)
     version = lock.version if lock and not target.is_path else target.version
-    package = target.package or target.name
-    pages = replace(target, out=target.docs, docs="", version=version, package=package)
+    package = target.package or target.import_name
+    pages = replace(target, out=target.docs, docs="", version=version, package=package, name="")
     return Place(pages, place.root), replace(engine, generate=engine.reference, changes=_no_changes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from tsbind.project.target import Target
+from tsbind.project.target import Target, keys
 
 _TYPES: dict[str, dict[str, Any]] = {
     "str": {"type": "string", "minLength": 1},
@@ -41,19 +41,14 @@ def config_schema() -> dict[str, Any]:
 
 
 def _target_schema() -> dict[str, Any]:
-    fields = dataclasses.fields(Target)
+    fields = keys()
     return {
         "type": "object",
         "description": (Target.__doc__ or "").strip(),
         "properties": {
-            toml_key(field.name): {**_TYPES[str(field.type)], "description": field.metadata["doc"]}
-            for field in fields
+            key: {**_TYPES[str(field.type)], "description": field.metadata["doc"]}
+            for key, field in fields.items()
         },
-        "required": [f.name for f in fields if f.default is dataclasses.MISSING],
+        "required": [k for k, f in fields.items() if f.default is dataclasses.MISSING],
         "additionalProperties": False,
     }
-
-
-def toml_key(field_name: str) -> str:
-    """A field's name as a configuration key: words joined by hyphens."""
-    return field_name.replace("_", "-")

@@ -17,6 +17,7 @@ from tsbind.sources import (
     load,
     no_progress,
     resolve_version,
+    stated_integrity,
     version_key,
     versions,
 )
@@ -39,6 +40,7 @@ def standard_engine(
         templates=_templates_digest,
         load=lambda spec, offline: load(spec, offline=offline, progress=progress),
         resolve=_resolve,
+        integrity=lambda name, version, offline: stated_integrity(name, version, offline=offline),
         generate=rooms.generate,
         changes=rooms.changes,
         reference=rooms.reference,

@@ -6,7 +6,7 @@ Schema and the commented file of `tsbind init` are made from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,11 @@ from tsbind.project import digest
 
 _PATH_STARTS = (".", "/", "~")
 _PATH_ENDS = (".tgz", ".tar.gz", ".ts", ".mts", ".cts")
+
+
+def keys() -> dict[str, Field[Any]]:
+    """The keys of a target in the configuration, and the field each one fills."""
+    return {f.name.replace("_", "-"): f for f in fields(Target) if "doc" in f.metadata}
 
 
 def _key(doc: str, example: str, **options: Any) -> Any:
@@ -78,9 +83,17 @@ class Target:
         default=(),
     )
 
+    name: str = ""
+    """What the target is called on command lines: the name of its table in the configuration,
+    else the name of its package."""
+
+    def __post_init__(self) -> None:
+        """A target without a table of its own is called after its package."""
+        object.__setattr__(self, "name", self.name or self.import_name)
+
     @property
-    def name(self) -> str:
-        """The name the package is imported by, which also selects the target on command lines."""
+    def import_name(self) -> str:
+        """The name the package is imported by."""
         return Path(self.out).name
 
     @property
@@ -90,5 +103,5 @@ class Target:
 
     def options_digest(self) -> str:
         """A digest of the options that shape the generated files (where they lie does not)."""
-        package = self.package or self.name
+        package = self.package or self.import_name
         return digest.of_json([package, sorted(self.only), self.types_only])

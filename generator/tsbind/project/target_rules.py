@@ -13,13 +13,13 @@ from tsbind.project.target import Target
 
 def check_target(target: Target, where: str) -> None:
     """Raise `UsageError`, with ``where`` in front, for a target that makes no sense."""
-    package = target.package or target.name
+    package = target.package or target.import_name
     parts = package.split(".")
-    if not all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
+    if not all(is_importable(part) for part in parts):
         raise UsageError(f"{where}: {package!r} is no name a Python package can have")
-    if parts[-1] != target.name:
+    if parts[-1] != target.import_name:
         raise UsageError(
-            f"{where}: 'package' ends in {parts[-1]!r}, 'out' in {target.name!r}",
+            f"{where}: 'package' ends in {parts[-1]!r}, 'out' in {target.import_name!r}",
             "Their last parts must be the same",
         )
     if target.is_path and target.version:
@@ -30,6 +30,11 @@ def check_target(target: Target, where: str) -> None:
         )
     if target.docs:
         refuse_overlap((target, Target(target.source, target.docs)), where)
+
+
+def is_importable(name: str) -> bool:
+    """Whether Python can import a module of this name."""
+    return name.isidentifier() and not keyword.iskeyword(name)
 
 
 def refuse_overlap(targets: tuple[Target, ...], where: str) -> None:

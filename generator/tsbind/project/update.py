@@ -13,9 +13,10 @@ from tsbind.problems import TsbindError, UsageError
 from tsbind.project.changelog import add_entry
 from tsbind.project.check import is_fresh
 from tsbind.project.engine import Engine
+from tsbind.project.integrity import verify_source, verify_upstream
 from tsbind.project.lock import CHANGELOG, Lock, read_lock
 from tsbind.project.output import Place, identity, locked_files
-from tsbind.project.write import WriteSummary, settle, sweep, write_tree
+from tsbind.project.write import WriteSummary, recover_output, refuse_edited, sweep, write_tree
 from tsbind.sources import SourceTree, version_key
 
 
@@ -52,23 +53,38 @@ class Update:
         return f"{self.old} -> {self.new}" if self.old not in ("", self.new) else self.new
 
 
-def update(place: Place, engine: Engine, *, to: str = "", force: bool = False) -> Update:
+def update(
+    place: Place,
+    engine: Engine,
+    *,
+    to: str = "",
+    force: bool = False,
+    accept_integrity: bool = False,
+) -> Update:
     """Bring a target to version ``to``, or to the pinned one, or to the newest.
 
-    Raises `UsageError` when ``to`` cannot be, and `TsbindError` when upstream cannot be had, the
+    ``accept_integrity`` takes other bytes under the locked version. Raises `UsageError` when
+    ``to`` cannot be, and `TsbindError` when upstream cannot be had or is not what was locked, the
     output cannot be written, or files that were edited by hand would be lost; then the output is
     what it was.
     """
-    settle(place.out)
+    recover_output(place.out)
     lock = read_lock(place.out)
     version = wanted_version(place, engine, to)
     if lock is not None and not (to or place.target.version):
         version = max(version, lock.version, key=version_key)
     same = lock is not None and version in ("", lock.version)
+    if not force:
+        refuse_edited(place.out)
     if lock is not None and same and is_fresh(place, engine):
-        sweep(place.out)
-        return Update(place.target.name, lock.version, lock.version)
+        if not accept_integrity:
+            verify_upstream(place, lock, engine, offline=False)
+        if engine.integrity(lock.name, lock.version, False) in ("", lock.integrity):
+            sweep(place.out)
+            return Update(place.target.name, lock.version, lock.version)
     new = engine.load(place.spec(version), False)
+    if not accept_integrity:
+        verify_source(place, lock, new.source)
     changes = _changes(place, engine, lock, new)
     written = _write(place, engine, lock, new, changes, force)
     done = None if written.did_nothing else written

@@ -2,7 +2,7 @@
 
 1. The lock of the output folder is taken (`tsbind.project.folder_lock`), and what a killed run
    left is finished or removed (`tsbind.project.swap.recover`).
-2. Every path is checked, and the fate of every file decided (`tsbind.project.plan`). When no
+2. Every path is checked, and the fate of every file decided (`tsbind.project.write_plan`). When no
    file changes, that is all: nothing is written, no time stamp moves.
 3. A sibling folder is filled: files whose content stays, and the user's own, are hard links to
    the very files that stand there (so their time stamps stay), the rest is written.
@@ -28,10 +28,10 @@ from tsbind.project.failures import explained
 from tsbind.project.folder_lock import locked
 from tsbind.project.lock import CHANGELOG, LOCK_FILE, read_lock
 from tsbind.project.paths import check_paths
-from tsbind.project.plan import plan_write
 from tsbind.project.staging import replace_tree
 from tsbind.project.swap import leftovers, recover
 from tsbind.project.tree import scan
+from tsbind.project.write_plan import plan_write, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,25 @@ def write_tree(
         raise explained(error, out) from error
 
 
-def settle(out: Path) -> None:
+def refuse_edited(out: Path) -> None:
+    """Raise `TsbindError` when generated files in ``out`` were edited by hand.
+
+    Asked before any work is done; `write_tree` asks again.
+    """
+    lock = read_lock(out)
+    if lock is None:
+        return
+    with contextlib.suppress(OSError):  # what cannot be read is for the writer to report
+        files = {path for path, entry in scan(out).items() if entry.is_file}
+        edited = [
+            path
+            for path in sorted(files & lock.files.keys())
+            if of_bytes((out / path).read_bytes()) != lock.files[path]
+        ]
+        refuse(out, "generated files were edited by hand", edited)
+
+
+def recover_output(out: Path) -> None:
     """Put back an output folder that a run killed between two renames left nowhere.
 
     Raises `TsbindError` when it cannot be put back.
@@ -143,12 +161,7 @@ def _write_locked(files: Mapping[str, bytes], out: Path, force: bool) -> WriteSu
 
 def _owned(files: Mapping[str, bytes], out: Path, force: bool) -> dict[str, str]:
     """Digests of the files tsbind wrote; the lock and the changelog are tsbind's as they are."""
-    try:
-        lock = read_lock(out)
-    except TsbindError:
-        if not force:
-            raise
-        lock = None
+    lock = read_lock(out, damaged_is_none=force)
     owned = dict(lock.files) if lock else {}
     if lock:
         ours = [p for p in (LOCK_FILE, CHANGELOG) if p in files and (out / p).is_file()]

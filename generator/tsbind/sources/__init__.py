@@ -10,7 +10,13 @@ depends on the model's `Source` and on `tsbind.problems` only.
 """
 
 from tsbind.sources.load import load
-from tsbind.sources.registry import Progress, no_progress, resolve_version, versions
+from tsbind.sources.registry import (
+    Progress,
+    no_progress,
+    resolve_version,
+    stated_integrity,
+    versions,
+)
 from tsbind.sources.semver import is_stable, version_key
 from tsbind.sources.tree import SourceTree
 
@@ -21,6 +27,7 @@ __all__ = [
     "load",
     "no_progress",
     "resolve_version",
+    "stated_integrity",
     "version_key",
     "versions",
 ]

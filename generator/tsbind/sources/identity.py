@@ -36,17 +36,17 @@ def read_manifest(data: bytes, place: str) -> dict[str, Any]:
     return manifest
 
 
-def identity(manifest: dict[str, Any], place: str, integrity: str, version: str) -> Source:
+def identity(manifest: dict[str, Any], place: str, integrity: str) -> Source:
     """Name, version and licence as the manifest states them.
 
-    ``version`` is the one that was asked for, if one was. A licence that is no short line counts
+    A licence that is no short line counts
     as not stated. Raises `TsbindError` for a name or version that npm would not take either.
     """
     licence = manifest.get("license")
     licence = (as_object(licence) or {"type": licence}).get("type")
     return Source(
         name=_stated(manifest, "name", place) or Path(place).name,
-        version=version or _stated(manifest, "version", place),
+        version=_stated(manifest, "version", place),
         integrity=integrity,
         license=licence if _is_line(licence) else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from tsbind.sources.folder import read_file, read_folder
 from tsbind.sources.identity import identity, read_manifest
 from tsbind.sources.limits import LIMITS
 from tsbind.sources.names import SOURCE_SUFFIXES, is_declaration, is_license, is_notice
-from tsbind.sources.registry import Progress, download, no_progress
+from tsbind.sources.registry import Download, Progress, download, no_progress
 from tsbind.sources.spec import RegistrySpec, parse_spec
 from tsbind.sources.tarball import read_tarball
 from tsbind.sources.tree import SourceTree
@@ -30,7 +31,7 @@ def load(spec: str, *, offline: bool = False, progress: Progress | None = None) 
     if isinstance(parsed, RegistrySpec):
         got = download(parsed, offline=offline, progress=progress or no_progress)
         place = f"{got.name}@{got.version}"
-        return _package(read_tarball(got.data, place), place, got.integrity, got.version)
+        return _package(read_tarball(got.data, place), place, got)
     if parsed.is_dir():
         return _directory(parsed)
     if not parsed.exists():
@@ -47,7 +48,7 @@ def _archive(path: Path) -> SourceTree:
         data = path.read_bytes()
     except OSError as error:
         raise TsbindError(f"{path}: cannot be read: {error.strerror}", "Check the path") from error
-    return _package(read_tarball(data, str(path)), str(path), integrity_of(data))
+    return _package(read_tarball(data, str(path)), str(path), integrity=integrity_of(data))
 
 
 def _directory(path: Path) -> SourceTree:
@@ -74,7 +75,7 @@ def _single_file(path: Path) -> SourceTree:
 
 
 def _package(
-    files: dict[str, bytes], place: str, integrity: str = "", version: str = ""
+    files: dict[str, bytes], place: str, asked: Download | None = None, *, integrity: str = ""
 ) -> SourceTree:
     if "package.json" not in files:
         raise TsbindError(
@@ -82,7 +83,15 @@ def _package(
             "Give a package made by `npm pack`",
         )
     manifest = read_manifest(files["package.json"], place)
-    return _tree(files, manifest, place, identity(manifest, place, integrity, version))
+    source = identity(manifest, place, integrity)
+    if asked is not None:
+        if manifest.get("name") and source.name != asked.name:
+            raise TsbindError(
+                f"{place}: the tarball calls itself {source.name}",
+                "Do not use it; find out what your registry serves under that name",
+            )
+        source = replace(source, name=asked.name, version=asked.version, integrity=asked.integrity)
+    return _tree(files, manifest, place, source)
 
 
 def _tree(

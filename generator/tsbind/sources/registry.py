@@ -65,6 +65,28 @@ def resolve_version(spec: str, *, offline: bool = False) -> str:
     return _resolve(parsed, offline=offline)
 
 
+def stated_integrity(name: str, version: str, *, offline: bool = False) -> str:
+    """The sha512 SRI of an exact version: of the cached tarball, else as the registry states it.
+
+    Empty where nobody can tell: the registry cannot be asked, or has another kind of digest only.
+    """
+    cache = Cache()
+    cached = cache.tarball(name, version)
+    if cached:
+        return cached[0]
+    if offline:
+        return ""
+    spec = RegistrySpec(name, version)
+    known = cache.answer(str(spec), _ANSWER_AGE)
+    if known is None:
+        try:
+            known = _ask(["view", str(spec), "version", "dist.integrity"], spec)
+        except TsbindError:
+            return ""
+        cache.add_answer(str(spec), known)
+    return next(iter(_sha512(known)), "")
+
+
 def download(spec: RegistrySpec, *, offline: bool, progress: Progress = no_progress) -> Download:
     """The tarball of ``spec``, from the cache where an exact version is there.
 
@@ -161,9 +183,7 @@ def _ask(arguments: list[str], spec: RegistrySpec) -> dict[str, Any]:
 
 def _verify(data: bytes, said: dict[str, Any], spec: RegistrySpec) -> None:
     """Compare the bytes with the registry's digest (sha1 only for releases that have no other)."""
-    stated = [
-        part for part in str(said.get("dist.integrity") or "").split() if part[:7] == "sha512-"
-    ]
+    stated = _sha512(said)
     if stated:
         found, expected = integrity_of(data), stated
     else:
@@ -174,6 +194,12 @@ def _verify(data: bytes, said: dict[str, Any], spec: RegistrySpec) -> None:
             f"{spec}: wrong integrity: the registry states {expected[0]}, the download has {found}",
             "Do not use it; run `npm cache clean --force` and try again",
         )
+
+
+def _sha512(said: dict[str, Any]) -> list[str]:
+    """The sha512 digests among what the registry states."""
+    stated = str(said.get("dist.integrity") or "").split()
+    return [part for part in stated if part.startswith("sha512-")]
 
 
 def _cached_hint(name: str) -> str:

@@ -73,8 +73,8 @@ def plan_write(
     standing = [entry for entry in present.values() if not entry.left_by_tools]
     found = _sort(files, out, standing, owned)
     if not force:
-        _refuse(out, "generated files were edited by hand", found.edited)
-        _refuse(out, "files that tsbind did not write are in the way", found.in_the_way)
+        refuse(out, "generated files were edited by hand", found.edited)
+        refuse(out, "files that tsbind did not write are in the way", found.in_the_way)
     _refuse_folders(out, files, found.users)
     overwritten = {*found.replaced, *found.edited, *found.in_the_way}
     links = [*found.same, *found.users, *_compiled(present, found.same)]
@@ -113,7 +113,8 @@ def _content(out: Path, entry: Entry) -> bytes | None:
         return file.read()
 
 
-def _refuse(out: Path, what: str, paths: list[str], or_else: str = _OR_FORCE) -> None:
+def refuse(out: Path, what: str, paths: list[str], or_else: str = _OR_FORCE) -> None:
+    """Raise `TsbindError`, naming the first of ``paths``, when there are any."""
     if paths:
         remedy = f"Nothing was written. Move them away{or_else}"
         raise TsbindError(f"{out}: {what}: {_named(paths)}", remedy)
@@ -124,7 +125,7 @@ def _refuse_folders(out: Path, files: Mapping[str, bytes], users: list[str]) -> 
     folders = {folder for path in files for folder in _folders_of(path)}
     clashes = [path for path in users if path in folders]
     clashes += [path for path in users if any(folder in files for folder in _folders_of(path))]
-    _refuse(out, "files that tsbind did not write stand where folders must go", clashes, "")
+    refuse(out, "files that tsbind did not write stand where folders must go", clashes, "")
 
 
 def _folders_of(path: str) -> Iterable[str]:
