@@ -55,6 +55,8 @@ export interface Old { a?: string }
 export interface Tree { children: Array<Tree>; next?: Tree }
 export type Json = string | number | boolean | null | Array<Json> | { [key: string]: Json };
 export interface Box<T> { value: T; many: Array<T> }
+export interface Quantity { value: number; unit?: string }
+export type Amount = Quantity;
 export interface Params { text: string; limit?: number; after?: string | null; box?: Box<string> }
 export enum Level { Low = 'low', High = 'high' }
 export interface Alarm { level: Level; exact: Level.Low }

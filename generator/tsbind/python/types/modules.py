@@ -139,7 +139,7 @@ class _Work:
         names = list(scope.typing.items())
         if checked or aliases or twins or any(c.parameters or c.extra for c in classes):
             names.append(("TYPE_CHECKING", "TYPE_CHECKING"))
-        standard = ["from dataclasses import dataclass"] if classes else []
+        standard: list[str] = []
         if names:
             standard.append(import_line("typing", names))
         speaks = any(c.wire or c.index for c in classes)
@@ -188,6 +188,7 @@ class _Work:
         if speaks:
             used = ["union", "wire"] if top[1] else ["wire"]
             yield import_line(base, [(n, n) for n in used])
+        yield import_line(f"{base}.lazy_dataclass", [("dataclass", "dataclass")])
         model = self.scope.use_runtime("model", "Model")
         yield import_line(f"{base}.model", [("Model", model)])
         if top[0]:
