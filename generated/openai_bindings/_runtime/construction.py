@@ -5,43 +5,42 @@
 # pyright: reportPrivateUsage=false
 from __future__ import annotations
 
-import dataclasses
-import sys
 from typing import TYPE_CHECKING, Any
 
 from .model_fields import fields_of
-from .omit import omit
+from .omit import Omit, omit
 
 if TYPE_CHECKING:
     from .model import Model
     from .wire import Field
 
-_REPLACERS = {
-    getattr(dataclasses, name).__code__
-    for name in ("replace", "_replace")
-    if hasattr(dataclasses, name)
-}
 
+def fill(model: Model, values: dict[str, Any]) -> None:
+    """Make ``values``, by Python name, the JSON object of a new ``model``.
 
-def given(model: Model, values: dict[str, Any]) -> dict[str, Any]:
-    """The JSON object of ``values`` by Python name.
-
-    Raises TypeError for names that the class does not have and for required ones not given.
+    A name that the class does not have is kept, and goes on the wire under that name; one with
+    an underscore in front stays off it. Raises TypeError for required fields not given.
     """
-    plan = fields_of(type(model))
-    data: dict[str, Any] = {}
+    cls = type(model)
+    fields = fields_of(cls)
+    model._data = data = {}
+    complete = len(values) >= len(fields)
     for name, value in values.items():
-        field = plan.get(name)
-        if field is None and model._index is None:
-            raise TypeError(f"{_init_of(model)} got an unexpected argument {name!r}")
-        if value is not omit:
-            data[field.wire if field else name] = held(value)
-    if len(data) < len(plan):
-        _require(model, plan, data)
-    return data
+        field = fields.get(name)
+        if value is omit:
+            complete = False
+        elif field is None:
+            complete = False
+            _set_other(model, name, value)
+        elif name in cls._local:
+            setattr(model, name, value)
+        else:
+            data[field.wire] = repeatable(value)
+    if not complete:
+        _complete(model, fields)
 
 
-def held(value: Any) -> Any:
+def repeatable(value: Any) -> Any:
     """``value``, or a list of what an iterator gives.
 
     An iterator can be read once; a request may be sent twice. Files are left alone.
@@ -51,40 +50,34 @@ def held(value: Any) -> Any:
     return value
 
 
-def replaced(model: Model, values: dict[str, Any]) -> bool:
-    """Whether `dataclasses.replace` makes ``model``, which is then filled.
-
-    It reads every field and hands all to the class. That would turn absent fields into null and
-    lose unknown ones, so go back to the object it copies.
-    """
-    caller = sys._getframe(2)
-    if caller.f_code not in _REPLACERS:
-        return False
-    original: Any = caller.f_locals.get("obj", caller.f_locals.get("self"))
-    if type(original) is not type(model):
-        return False
-    model._data = original._data
-    model._kept = dict(original._kept or {})
-    for name, value in values.items():
-        if value is not getattr(original, name):
-            setattr(model, name, value)
-    return True
+def _set_other(model: Model, name: str, value: Any) -> None:
+    if name[:1] == "_":
+        object.__setattr__(model, name, value)
+    else:
+        model._data[name] = repeatable(value)
 
 
-def _init_of(model: Model) -> str:
-    return f"{type(model).__name__}.__init__()"
-
-
-def _require(model: Model, plan: dict[str, Field], data: dict[str, Any]) -> None:
-    missing = [
-        repr(n)
-        for n, f in plan.items()
-        if not f.optional and f.wire not in data and not _reads_null(f)
-    ]
+def _complete(model: Model, fields: dict[str, Field]) -> None:
+    """Put in the defaults of a class by hand; TypeError where a required field is missing."""
+    missing: list[str] = []
+    for name, field in fields.items():
+        if field.wire in model._data:
+            continue
+        if not field.optional and name not in type(model)._local:
+            if not _reads_null(field):
+                missing.append(repr(name))
+        elif not isinstance(field.default, Omit):
+            model._data[field.wire] = field.default()
     if missing:
         names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
         plural = "s" if len(missing) > 1 else ""
         raise TypeError(f"{_init_of(model)} missing required argument{plural}: {names}")
+
+
+def _init_of(model: Model) -> str:
+    cls = type(model)
+    own = f" ({cls.__name__})" if cls._alias else ""
+    return f"{cls._alias or cls.__name__}.__init__(){own}"
 
 
 def _reads_null(field: Field) -> bool:

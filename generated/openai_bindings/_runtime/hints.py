@@ -4,19 +4,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
-from .model import Model
 from .model_fields import fields_of
+from .omit import Omit
+
+if TYPE_CHECKING:
+    from .model import Model
+    from .wire import Field
 
 
 def type_hints(cls: type[Model]) -> dict[str, Any]:
     """The type of each field by Python name, as real objects, importing what they need.
 
-    Stands in for `typing.get_type_hints`, which cannot work here: the modules of this package
-    import one another only for type checkers. Fields that can be absent or null are optional.
+    `typing.get_type_hints` says the same. Fields that can be absent or null are optional.
     """
-    return {
-        name: Optional[field.spec.hint()] if field.optional else field.spec.hint()
-        for name, field in fields_of(cls).items()
-    }
+    return {name: field_hint(field) for name, field in fields_of(cls).items()}
+
+
+def field_hint(field: Field) -> Any:
+    """The type of one field."""
+    hint = field.spec.hint()
+    may_be_absent = field.optional and isinstance(field.default, Omit)
+    return Optional[hint] if may_be_absent else hint  # noqa: UP045

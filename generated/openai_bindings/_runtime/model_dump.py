@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .model import Model, kept, wrap
+from .model import Model, assigned, attributes, wrap
 from .model_fields import fields_of
 from .omit import omit
 from .value_kinds import is_array, is_mapping
@@ -114,13 +114,16 @@ def json_text(value: Any, indent: int | None) -> str:
 def fields_set(model: Model) -> set[str]:
     """Python names of the fields that arrived or were assigned."""
     plan = fields_of(type(model))
-    return {n for n, f in plan.items() if f.wire in model._data or n in kept(model)}
+    return {n for n, f in plan.items() if f.wire in model._data or n in assigned(model)}
 
 
 def extra(model: Model) -> dict[str, Any]:
-    """The fields that the type does not know, as they arrived."""
+    """The fields that the type does not know, as they arrived or were set."""
     wires = {field.wire for field in fields_of(type(model)).values()}
-    return {key: value for key, value in model._data.items() if key not in wires}
+    found = {key: value for key, value in model._data.items() if key not in wires}
+    own = attributes(model)
+    found.update((name, value) for name, value in own.items() if name[:1] != "_")
+    return {key: value for key, value in found.items() if value is not omit}
 
 
 def members(model: Model) -> dict[str, Any]:
@@ -137,6 +140,7 @@ def assign(model: Model, name: str, value: Any) -> None:
         if field.wire == name:
             setattr(model, own, value)
             return
+    attributes(model).pop(name, None)
     model._data = {**model._data, name: value}
 
 

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
+from .omit import Omit
+
 if TYPE_CHECKING:
     from .model import Model
     from .wire import Field
@@ -24,12 +26,30 @@ def fields_of(cls: type[Model]) -> dict[str, Field]:
     if "_fields" not in cls.__dict__:
         from .wire import field_of
 
+        declared = declares(cls) and _declare(cls)
         fields = {name: field_of(name, spec) for name, spec in cls._wire.items()}
         for name, field in fields.items():
-            if _has_slot(cls, name):
+            if (declared and name in declared) or _has_slot(cls, name):
                 setattr(cls, name, _property(name, field, name in cls._local))
         cls._fields = fields
     return cls._fields
+
+
+def declares(cls: type[Model]) -> bool:
+    """Whether a class was written by hand and has fields of its own."""
+    own = vars(cls)
+    return "_wire" not in own and (
+        "__annotations__" in own or "__annotate_func__" in own
+    )
+
+
+def _declare(cls: type[Model]) -> Mapping[str, Field]:
+    """Read the fields of a class written by hand from its annotations."""
+    from .declared_fields import declared_fields
+
+    declared = declared_fields(cls)
+    cls._wire = {**cls._wire, **declared}
+    return declared
 
 
 def mark_local(cls: type[Model], names: frozenset[str]) -> None:
@@ -38,7 +58,7 @@ def mark_local(cls: type[Model], names: frozenset[str]) -> None:
         cls._local = names
         for name, field in fields_of(cls).items():
             if name in names:
-                setattr(cls, name, _kept(name, field))
+                setattr(cls, name, _decoded(name, field))
 
 
 def _has_slot(cls: type[Model], name: str) -> bool:
@@ -48,10 +68,12 @@ def _has_slot(cls: type[Model], name: str) -> bool:
 
 
 def _property(name: str, field: Field, own: bool) -> property:
+    if not isinstance(field.default, Omit):
+        return _defaulted(name, field, field.default)
     if own or not field.spec.plain:
-        return _kept(name, field)
+        return _decoded(name, field)
     if field.absent is not None:
-        return _made(field.wire, field.absent)
+        return _computed(field.wire, field.absent)
     return _as_it_arrived(field.wire)
 
 
@@ -64,7 +86,7 @@ def _as_it_arrived(wire: str) -> property:
     return property(get, _put(wire))
 
 
-def _made(wire: str, make: Callable[[Mapping[str, Any]], Any]) -> property:
+def _computed(wire: str, make: Callable[[Mapping[str, Any]], Any]) -> property:
     """A field that is made of others where it did not arrive."""
 
     def get(model: Model) -> Any:
@@ -81,7 +103,7 @@ def _put(wire: str) -> Callable[[Model, Any], None]:
     return put
 
 
-def _kept(name: str, field: Field) -> property:
+def _decoded(name: str, field: Field) -> property:
     """A field that is decoded when it is first read; that and what is assigned is kept."""
     wire, spec = field.wire, field.spec
 
@@ -108,3 +130,14 @@ def _kept(name: str, field: Field) -> property:
             kept[name] = value
 
     return property(get, put)
+
+
+def _defaulted(name: str, field: Field, default: Callable[[], Any]) -> property:
+    """A field of a class by hand that reads as its default where it is absent."""
+    decoded = _decoded(name, field)
+
+    def get(model: Model) -> Any:
+        there = field.wire in model._data or name in (model._kept or ())
+        return decoded.fget(model) if there and decoded.fget else default()
+
+    return property(get, decoded.fset)

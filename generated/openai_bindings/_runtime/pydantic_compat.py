@@ -7,11 +7,12 @@ A checker sees those of pydantic 2; those of pydantic 1 and of dicts are there a
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    import dataclasses
+
     from typing_extensions import Self
 
 
@@ -21,9 +22,10 @@ class _Fields:
     def __get__(
         self, instance: object, owner: type[Any]
     ) -> dict[str, dataclasses.Field[Any]]:
-        if not dataclasses.is_dataclass(owner):
+        try:
+            return dict(owner.__dataclass_fields__)
+        except AttributeError:
             return {}  # `Model` and `UnknownModel`
-        return {field.name: field for field in dataclasses.fields(owner)}
 
 
 class PydanticNames:
@@ -31,8 +33,11 @@ class PydanticNames:
 
     __slots__ = ()
 
-    model_fields: ClassVar[_Fields] = _Fields()
-    """The fields of the class by name."""
+    if TYPE_CHECKING:
+        model_fields: ClassVar[_Fields]
+        """The fields of the class by name."""
+    else:
+        model_fields = _Fields()
 
     @property
     def model_fields_set(self) -> set[str]:

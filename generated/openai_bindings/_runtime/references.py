@@ -2,6 +2,7 @@
 # ruff: noqa
 """References from one generated module to the classes and aliases of another."""
 
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import sys
@@ -102,6 +103,8 @@ def aliases(module: str, specs: Mapping[str, Spec]) -> Callable[[str], Any]:
         if name not in specs:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         value = specs[name].hint()
+        if isinstance(value, type) and issubclass(value, Model):
+            value._alias = name  # what messages call the class
         setattr(sys.modules[module], name, value)
         return value
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .omit import omit
-
 if TYPE_CHECKING:
     from inspect import Signature
 
@@ -18,19 +16,17 @@ class LazySignature:
     def __get__(self, instance: object, owner: type[Any]) -> Signature:
         from inspect import Parameter, Signature
 
+        from .dataclass_fields import default_of, required
+        from .hints import type_hints
         from .model_fields import fields_of
 
-        annotations = {
-            k: v
-            for c in owner.__mro__[::-1]
-            for k, v in vars(c).get("__annotations__", {}).items()
-        }
+        hints = type_hints(owner)
         parameters = [
             Parameter(
                 name,
                 Parameter.KEYWORD_ONLY,
-                default=omit if field.optional else Parameter.empty,
-                annotation=annotations.get(name, Parameter.empty),
+                default=Parameter.empty if required(field) else default_of(field),
+                annotation=hints[name],
             )
             for name, field in fields_of(owner).items()
         ]

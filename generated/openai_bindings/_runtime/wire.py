@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, Optional
 
 from .decode_error import DecodeError
+from .omit import Omit, omit
 from .value_kinds import is_array, is_mapping
 
 
@@ -55,7 +56,7 @@ _ITS_OWN = "(the name of the field)"
 class Field:
     """A field of a model: its wire name, whether it may be absent, and its spec."""
 
-    __slots__ = ("absent", "optional", "spec", "wire")
+    __slots__ = ("absent", "default", "optional", "spec", "wire")
 
     def __init__(
         self,
@@ -64,8 +65,10 @@ class Field:
         wire: str = _ITS_OWN,
         optional: bool = False,
         absent: Callable[[Mapping[str, Any]], Any] | None = None,
+        default: Callable[[], Any] | Omit = omit,
     ) -> None:
         self.absent = absent
+        self.default = default
         self.wire = wire
         self.optional = optional
         self.spec = spec
@@ -324,7 +327,11 @@ def named(wire: str, field: Spec | Field) -> Field:
     """A field whose wire name is not its Python name."""
     if isinstance(field, Field):
         return Field(
-            field.spec, wire=wire, optional=field.optional, absent=field.absent
+            field.spec,
+            wire=wire,
+            optional=field.optional,
+            absent=field.absent,
+            default=field.default,
         )
     return Field(field, wire=wire)
 

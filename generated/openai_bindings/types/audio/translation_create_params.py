@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import (
     TYPE_CHECKING,
     Generic,
@@ -16,6 +15,7 @@ from typing import (
 )
 
 from ..._runtime import wire
+from ..._runtime.lazy_dataclass import dataclass
 from ..._runtime.model import Model
 from ..._runtime.references import references
 

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from ..._runtime import wire
+from ..._runtime.lazy_dataclass import dataclass
 from ..._runtime.model import Model
 from ..._runtime.references import references
 

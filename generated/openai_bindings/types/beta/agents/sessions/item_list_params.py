@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from ....._runtime import wire
+from ....._runtime.lazy_dataclass import dataclass
 from ....._runtime.model import Model
 
 if TYPE_CHECKING:
