@@ -183,17 +183,21 @@ def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     from tsbind.render.files import RenderedFile  # noqa: PLC0415
     from tsbind.render.formatting import formatted  # noqa: PLC0415
     from tsbind.render.header import notice  # noqa: PLC0415
-    from tsbind.render.needed import without_unneeded  # noqa: PLC0415
     from tsbind.render.types import render_types  # noqa: PLC0415
+    from tsbind.render.whole import check_imports, without_unneeded  # noqa: PLC0415
 
     source = plan.package.source
     files = render_types(plan.types, source, options.templates)
     if plan.client is not None:
         files.update(render_client(plan.client, source, options.templates))
-    if plan.selection is not None or options.types_only:
+    is_part = plan.selection is not None or options.types_only
+    if is_part:
         files = without_unneeded(files)
     texts = {"py.typed": "", "NOTICE": notice(source, release.notices)}
     if release.licence:
         texts["LICENSE"] = release.licence
     files.update({path: RenderedFile(text, "") for path, text in texts.items()})
-    return formatted(dict(sorted(files.items())), options.templates)
+    finished = formatted(dict(sorted(files.items())), options.templates)
+    if is_part or options.templates is not None:
+        check_imports(finished)
+    return finished

@@ -36,7 +36,7 @@ def render_helpers(plan: HelpersPlan, overrides: Path | None = None) -> dict[str
     written = {path.removesuffix(".py").replace("/", ".") for path in files}
     for module in ("", *plan.modules) if plan.modules else ():
         if f"{LIB}.{module}" not in written:
-            template, path = _template(plan.pack, module)
+            template, path = template_of(plan.pack, module)
             text = render_template(template, overrides, **values)
             files[f"{LIB}/{path}"] = RenderedFile(_MARK + text, template)
     return dict(sorted(files.items()))
@@ -50,7 +50,7 @@ def _line(plan: HelpersPlan, dots: str, name: str, local: str) -> str:
     return import_line(f"{dots}{'.'.join(place.module)}", [(str(place.name), local)])
 
 
-def _template(pack: Pack, module: str) -> tuple[str, str]:
+def template_of(pack: Pack, module: str) -> tuple[str, str]:
     """The template of a module, and its path below `LIB`: tsbind's own, or the pack's."""
     for folder, name in _folders(pack):
         for path in _paths(module):
