@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from support.releases import Release, release_of
+from support.sweeps import wants_sweeps
 from tsbind.problems import TsbindError
 from tsbind.sources import SourceTree, load
 from tsbind.sources.cache import cache_folder
@@ -21,17 +22,14 @@ settings.load_profile("tsbind")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave sweeps out, unless ``-m`` speaks of them or every test is named one by one.
-
-    A ``-m`` of the user's would replace a ``-m`` in ``addopts``, so the rule is here.
-    """
-    named = bool(config.args) and all("::" in argument for argument in config.args)
-    if named or "exhaustive" in (config.getoption("markexpr") or ""):
+    """Leave sweeps out where nobody asks for them (see `wants_sweeps`)."""
+    if wants_sweeps(config.getoption("markexpr"), config.args):
         return
-    left_out = [item for item in items if item.get_closest_marker("exhaustive")]
-    if left_out:
+    kept = [item for item in items if not item.get_closest_marker("exhaustive")]
+    if len(kept) < len(items):
+        left_out = [item for item in items if item.get_closest_marker("exhaustive")]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        items[:] = kept
 
 
 @pytest.fixture(scope="session", autouse=True)

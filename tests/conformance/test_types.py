@@ -18,10 +18,16 @@ Release = Callable[[str], SourceTree]
 
 RELEASES = [
     pytest.param("openai@4.52.0", "resources/", (), id="openai-4.52.0"),
-    pytest.param("openai@4.104.0", "resources/", (), id="openai-4.104.0"),
-    pytest.param("openai@5.23.2", "resources/", (), id="openai-5.23.2"),
+    pytest.param(
+        "openai@4.104.0", "resources/", (), id="openai-4.104.0", marks=pytest.mark.exhaustive
+    ),
+    pytest.param(
+        "openai@5.23.2", "resources/", (), id="openai-5.23.2", marks=pytest.mark.exhaustive
+    ),
     pytest.param("openai@7.57.0", "resources/", (), id="openai-7.57.0"),
-    pytest.param("openai@4.33.0", "resources/", (), id="openai-4.33.0"),
+    pytest.param(
+        "openai@4.33.0", "resources/", (), id="openai-4.33.0", marks=pytest.mark.exhaustive
+    ),
     pytest.param("vscode-jsonrpc@10.0.0", "", ("--dts",), id="vscode-jsonrpc"),
     pytest.param("@slack/types@3.2.0", "", ("--dts",), id="slack"),
     pytest.param("@notionhq/client@5.26.0", "", ("--dts",), id="notion"),

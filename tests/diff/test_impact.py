@@ -87,7 +87,11 @@ EXPECTED = {
 @pytest.mark.registry
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("old", "new", "expected"), [("4.104.0", "5.0.0", EXPECTED), ("6.49.0", "7.0.0", {})]
+    ("old", "new", "expected"),
+    [
+        ("4.104.0", "5.0.0", EXPECTED),
+        pytest.param("6.49.0", "7.0.0", {}, marks=pytest.mark.exhaustive),
+    ],
 )
 def test_a_code_base_of_ten_files(
     release: Callable[[str], SourceTree],

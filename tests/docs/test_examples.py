@@ -17,13 +17,14 @@ import pytest
 from black import Mode, format_file_contents
 from black.report import NothingChanged
 
-from docs.conftest import Documented
+from docs.conftest import VERSIONS, Documented
 from docs.model_server import ModelServer
 from helpers.scripts import RUN_ENDS, sse
 from helpers.scripts.agents import AGENT_EVENTS, SESSION_ID, TURN_ID
 from helpers.scripts.chat import TEXT
 from helpers.scripts.responses import FINAL_RESPONSE, RESPONSE_EVENTS
 from helpers.test_websocket import serving
+from support.sweeps import by_default
 from tsbind.docs.context.pages import Code, OperationSection
 
 pytestmark = [pytest.mark.registry]
@@ -120,6 +121,7 @@ def test_black_leaves_every_example_alone(documented: Documented) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("documented", by_default(VERSIONS, VERSIONS[0]), indirect=True)
 def test_every_example_passes_mypy(documented: Documented, tmp_path: Path) -> None:
     """All of them at once, the package beside them, by the strict rules."""
     folder = tmp_path / "examples"

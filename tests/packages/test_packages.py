@@ -16,14 +16,15 @@ import pytest
 from client.exercise import exercise, exercise_async
 from client.recorder import Answer, Recorder
 from client.trial import trials
-from packages.conftest import WHOLE
+from packages.conftest import SMALL, WHOLE
 from support.checkers import COMMANDS, whole_package
 from support.releases import Release
+from support.sweeps import by_default
 
 pytestmark = [pytest.mark.registry, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("spec", WHOLE)
+@pytest.mark.parametrize("spec", by_default(WHOLE, SMALL))
 def test_every_endpoint_is_read(spec: str, client_of: Callable[..., Release]) -> None:
     operations = client_of(spec).model.operations
 
@@ -40,7 +41,7 @@ def test_every_module_can_be_imported(other: Release) -> None:
     assert len(names) > 100
 
 
-@pytest.mark.parametrize("other", WHOLE, indirect=True)
+@pytest.mark.parametrize("other", by_default(WHOLE, SMALL), indirect=True)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_nothing_is_found(other: Release, command: tuple[str, ...]) -> None:
     """Parts of cloudflare take another minute: ``scripts/other_sdks.py`` looks at such."""
@@ -63,6 +64,7 @@ def test_async(other: Release, recorder: Recorder) -> None:
     assert asyncio.run(run()) == []
 
 
+@pytest.mark.exhaustive
 def test_queries_of_cloudflare(cloudflare: Release, recorder: Recorder) -> None:
     recorder.answer = Answer(b'{"result": []}')
     with cloudflare.client(base_url=recorder.url) as client:

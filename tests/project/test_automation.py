@@ -86,7 +86,8 @@ def test_scheduled_run_opens_a_pull_request_with_the_changes() -> None:
 def test_workflows_may_do_no_more_than_they_need() -> None:
     documents = {file.name: yaml.safe_load(file.read_text()) for file in WORKFLOWS}
     everywhere = {name: document["permissions"] for name, document in documents.items()}
-    assert everywhere == {"tests.yml": {"contents": "read"}, "regenerate.yml": {}}
+    read = {"contents": "read"}
+    assert everywhere == {"tests.yml": read, "sweeps.yml": read, "regenerate.yml": {}}
     jobs = {name: job for document in documents.values() for name, job in document["jobs"].items()}
     more = {name: job["permissions"] for name, job in jobs.items() if "permissions" in job}
     assert more == {"regenerate": {"contents": "write", "pull-requests": "write"}}
