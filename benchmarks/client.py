@@ -1,6 +1,6 @@
 """What a generated client costs beside the official Python client, both measured in one run.
 
-    python benchmarks/client.py [--spec openai@7.57.0] [--venv FOLDER] [--events 20000]
+    python benchmarks/client.py [--spec openai@7.57.0] [--venv FOLDER] [--events 20000] [--keep]
 
 Generates the client, makes a virtual environment with the newest official client (or uses the
 one in FOLDER), and measures in fresh processes: CPU to import and construct, CPU of the first
@@ -19,6 +19,8 @@ import sys
 import tempfile
 import venv
 from pathlib import Path
+
+from stored import keep
 
 HERE = Path(__file__).parent
 PROBE = HERE / "client_probe.py"
@@ -52,6 +54,7 @@ def main() -> None:
     parser.add_argument("--venv", type=Path)
     parser.add_argument("--events", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--keep", action="store_true", help="store the table for the docs")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         package = generated(options.spec, Path(folder))
@@ -60,7 +63,7 @@ def main() -> None:
             kind: best([probe(python, folder, kind, options.events) for _ in range(options.rounds)])
             for kind in ("lines", OURS, "openai")
         }
-        print_table(results)
+        keep_table(results)
         print_sizes(package, python)
 
 
@@ -105,18 +108,18 @@ def best(rounds: list[dict[str, float]]) -> dict[str, float]:
     return {name: min(one[name] for one in rounds) for name in rounds[0]}
 
 
-def print_table(results: dict[str, dict[str, float]]) -> None:
+def keep_table(results: dict[str, dict[str, float]]) -> None:
     """One row a measure: lines alone, ours, the official client, and how often ours goes in it."""
-    print(f"{'':38}{'lines+json':>12}{'generated':>12}{'official':>12}{'ratio':>8}{'of lines':>10}")
+    rows: list[tuple[str, ...]] = []
     for title, name, digits in _ROWS:
         ours, official = results[OURS][name], results["openai"][name]
         lines = results["lines"].get(name)
         plain = f"{lines:.{digits}f}" if lines else ""
         of_lines = f"{ours / lines:.2f}x" if lines else ""
-        print(
-            f"{title:38}{plain:>12}{ours:>12.{digits}f}{official:>12.{digits}f}"
-            f"{official / ours:>7.1f}x{of_lines:>10}"
-        )
+        costs = (plain, f"{ours:.{digits}f}", f"{official:.{digits}f}")
+        rows.append((title, *costs, f"{official / ours:.1f}x", of_lines))
+    header = ("what", "lines and json", "generated", "official", "official / generated", "of lines")
+    keep("client", header, rows)
 
 
 def print_sizes(package: Path, python: Path) -> None:

@@ -1,6 +1,6 @@
 """What a comparison costs, beside the TypeScript compiler on one of the two releases.
 
-    python benchmarks/diff.py [openai@7.55.0] [openai@7.57.0]
+    python benchmarks/diff.py [openai@7.55.0] [openai@7.57.0] [--keep]
 
 Prints wall seconds, CPU seconds and peak memory of whole processes:
 
@@ -19,7 +19,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generate import COMPILERS, compilers, row, timed, unpack
+from generate import COMPILERS, HEADER, compilers, row, timed, unpack
+from stored import keep
 
 
 def main(old: str = "openai@7.55.0", new: str = "openai@7.57.0") -> None:
@@ -30,17 +31,18 @@ def main(old: str = "openai@7.55.0", new: str = "openai@7.57.0") -> None:
         folder = Path(temporary)
         diff = (tsbind, "diff", "--offline")
         subprocess.run((*diff, old, new), cwd=folder, check=False, capture_output=True)
-        print("| what | wall s | CPU s | peak MB |\n|---|--:|--:|--:|")
-        row(f"tsbind diff {old} {new}", timed((*diff, old, new), folder))
+        rows = [row(f"tsbind diff {old} {new}", timed((*diff, old, new), folder))]
         witnessed = (*diff, old, new, "--witness", "--format", "json")
-        row("the same, --witness --format json", timed(witnessed, folder))
+        rows.append(row("the same, --witness --format json", timed(witnessed, folder)))
         saved = [_saved(tsbind, spec, folder) for spec in (old, new)]
-        row("of saved models", timed((*diff, *saved), folder))
+        rows.append(row("of saved models", timed((*diff, *saved), folder)))
         unpack(new, folder)
         shutil.copytree(installed / "node_modules", folder / "node_modules", symlinks=True)
         for name in COMPILERS:
             program = folder / "node_modules" / name / "bin" / "tsc"
-            row(f"tsc --noEmit, {name}", timed(("node", str(program), "-p", "."), folder))
+            compiler = ("node", str(program), "-p", ".")
+            rows.append(row(f"tsc --noEmit, {name}", timed(compiler, folder)))
+    keep("diff", HEADER, rows)
 
 
 def _saved(tsbind: str, spec: str, folder: Path) -> str:
@@ -53,4 +55,4 @@ def _saved(tsbind: str, spec: str, folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*(argument for argument in sys.argv[1:] if argument != "--keep"))

@@ -1,10 +1,10 @@
 """What a generation costs, beside the TypeScript compiler on the same sources.
 
-    python benchmarks/generate.py [openai@7.57.0] [openai@7.55.0]
+    python benchmarks/generate.py [openai@7.57.0] [openai@7.55.0] [--keep]
 
 Prints wall seconds, CPU seconds and peak memory of whole processes:
 
-* ``tsbind generate`` of the release, cold (no formatting cache, nothing on disk),
+* ``tsbind generate`` of the release, with nothing on disk,
 * again over its own output,
 * of the release over the output of the one before it,
 * ``tsc --noEmit`` of TypeScript 6 (JavaScript) and 7 (native) on the same ``src`` folder.
@@ -23,6 +23,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from stored import keep
 
 from tsbind.sources import load
 from tsbind.sources.cache import cache_folder
@@ -54,9 +56,12 @@ def timed(command: Sequence[str], folder: Path) -> tuple[float, float, float]:
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def row(label: str, figures: tuple[float, float, float]) -> None:
-    """Print one line of the table."""
-    print(f"| {label} | {figures[0]:.2f} | {figures[1]:.2f} | {figures[2]:.0f} |", flush=True)
+HEADER = ("what", "wall s", "CPU s", "peak MB")
+
+
+def row(label: str, figures: tuple[float, float, float]) -> tuple[str, ...]:
+    """One line of the table."""
+    return label, f"{figures[0]:.1f}", f"{figures[1]:.1f}", f"{figures[2]:.0f}"
 
 
 def compilers() -> Path:
@@ -87,19 +92,20 @@ def main(spec: str = "openai@7.57.0", before: str = "openai@7.55.0") -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         load(before)
-        print("| what | wall s | CPU s | peak MB |\n|---|--:|--:|--:|")
         generate = (tsbind, "generate", spec, "--out", "bindings")
-        row(f"tsbind generate {spec}, cold", timed(generate, folder))
-        row("the same again", timed(generate, folder))
+        rows = [row(f"tsbind generate {spec}", timed(generate, folder))]
+        rows.append(row("the same again", timed(generate, folder)))
         earlier = (tsbind, "generate", before, "--out", "next")
         subprocess.run(earlier, cwd=folder, check=True, capture_output=True)
-        row(f"{spec} over {before}", timed((*generate[:-1], "next"), folder))
+        rows.append(row(f"{spec} over {before}", timed((*generate[:-1], "next"), folder)))
         unpack(spec, folder)
         shutil.copytree(installed / "node_modules", folder / "node_modules", symlinks=True)
         for name in COMPILERS:
             program = folder / "node_modules" / name / "bin" / "tsc"
-            row(f"tsc --noEmit, {name}", timed(("node", str(program), "-p", "."), folder))
+            compiler = ("node", str(program), "-p", ".")
+            rows.append(row(f"tsc --noEmit, {name}", timed(compiler, folder)))
+    keep("generate", HEADER, rows)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*(argument for argument in sys.argv[1:] if argument != "--keep"))

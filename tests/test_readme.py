@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,18 +47,32 @@ def bindings(
 @pytest.mark.registry
 def test_readme(bindings: Path) -> None:
     code = program("README.md")
-    code += "print()\nprint(run.status, params.to_dict())\n"
+    code += "print()\nprint(params.to_dict())\n"
     code += "params.instructions = None\nprint(params.to_dict())\n"
     text, _, asked = run(code, bindings).partition("> ")
-    assert text.startswith(SAID)
-    assert text.count(SAID) == 2  # the chat, and the accumulator's text
-    assert "completed {'assistant_id': 'asst_abc'}" in text
-    assert text.endswith("{'assistant_id': 'asst_abc', 'instructions': None}\n")
-    assert [line.split(" [")[0] for line in asked.splitlines()] == [
-        "POST /v1/chat/completions",
-        "> POST /v1/threads/runs",
-        "> POST /v1/threads/runs",
-    ]
+    assert text == (
+        f"{SAID}\n{{'assistant_id': 'asst_abc'}}\n"
+        "{'assistant_id': 'asst_abc', 'instructions': None}\n"
+    )
+    assert [line.split(" [")[0] for line in asked.splitlines()] == ["POST /v1/chat/completions"]
+
+
+@pytest.mark.parametrize("script", ["draw_pipeline", "quote_figures"])
+def test_what_scripts_write_is_true(script: str) -> None:
+    """``python scripts/NAME.py`` renews what differs."""
+    command = [sys.executable, str(ROOT / "scripts" / f"{script}.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.registry
+def test_the_excerpt_is_what_the_commands_print(release: Callable[[str], SourceTree]) -> None:
+    """``python scripts/readme_excerpt.py`` renews it."""
+    for version in ("4.51.0", "4.52.0"):
+        release(f"openai@{version}")
+    command = [sys.executable, str(ROOT / "scripts" / "readme_excerpt.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.registry
