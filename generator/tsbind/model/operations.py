@@ -286,6 +286,14 @@ class QueryStyle:
 
 
 @value_class(frozen=True, slots=True)
+class ExtendingClient:
+    """A class of the package that extends the root client."""
+
+    name: str
+    position: Position
+
+
+@value_class(frozen=True, slots=True)
 class Client:
     """The root client class: options, credentials, base URL, default headers, resources."""
 
@@ -322,3 +330,5 @@ class Client:
     """Names of the server-sent events that are passed over."""
     headers_environment: str | None = None
     """The environment variable with more default headers, ``name: value`` by line."""
+    extended_by: tuple[ExtendingClient, ...] = ()
+    """Clients for another place, or other credentials, that extend this one."""

@@ -25,7 +25,7 @@ def restricted(package: Package, accessors: Collection[str]) -> Package:
         operations=kept,
         pages=tuple(page for page in package.pages if page.id in used),
         sockets=tuple(s for s in package.sockets if f"{s.accessor}.{CONNECT}" in accessors),
-        client=replace(package.client, resources=held),
+        client=replace(package.client, resources=held, extended_by=()),
     )
 
 

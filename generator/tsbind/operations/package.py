@@ -10,7 +10,7 @@ from tsbind.model.discriminators import with_discriminators
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.operations.client.client import read_client
-from tsbind.operations.client.other_clients import other_clients, without_client
+from tsbind.operations.client.other_clients import extending_clients, without_client
 from tsbind.operations.methods.classes import Classes
 from tsbind.operations.methods.referenced_types import referenced_declarations
 from tsbind.operations.methods.type_reader import Types
@@ -43,11 +43,14 @@ def read_operations(builder: PackageBuilder) -> Operations:
     if all(operation.kind == "helper" for operation in reader.operations):
         return Operations(problems=tuple(without_client(classes)))
     problems = reader.problems
-    problems.extend(other_clients(root, classes))
     ids = {operation.page for operation in reader.operations if operation.page is not None}
     pages = tuple(read_pages(ids, classes, types, problems))
     client = read_client(root, classes, types, tuple(reader.resources.values()), problems)
-    client = replace(client, path_options=tuple(_path_options(reader.operations, client)))
+    client = replace(
+        client,
+        path_options=tuple(_path_options(reader.operations, client)),
+        extended_by=tuple(extending_clients(root, classes)),
+    )
     sockets = tuple(read_sockets(classes, types, reader.accessors, problems))
     return Operations(
         operations=tuple(reader.operations),

@@ -47,6 +47,8 @@ class Pack:
     """The module of each name that the helpers define and their signatures mention."""
     modules: Mapping[str, Module] = field(default_factory=dict[str, Module])
     """The modules of the helpers, those of ``templates/lib`` included."""
+    clients: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The module of each class there is a template for that extends the root client."""
     corrections: Corrections = field(default_factory=Corrections)
 
 

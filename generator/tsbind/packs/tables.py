@@ -20,11 +20,12 @@ def read_pack(folder: Path, shared: Pack = NO_PACK) -> Pack:
 
     It has the names and modules of ``shared`` beside its own.
     """
-    helpers = _HelperTable(_read(folder / "helpers.toml"))
+    about, helpers = _read(folder / "pack.toml"), _HelperTable(_read(folder / "helpers.toml"))
     return Pack(
         name=folder.name,
         folder=folder,
-        packages=tuple(_read(folder / "pack.toml").get("packages", ())),
+        packages=tuple(about.get("packages", ())),
+        clients=about.get("clients", {}),
         helpers=helpers.helpers(),
         connect=helpers.connect() or shared.connect,
         queries=helpers.queries(),

@@ -1,16 +1,17 @@
-"""Client classes beside the root client: they are not generated, and that is said."""
+"""Client classes beside the root client."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tsbind.model.operations import ExtendingClient
 from tsbind.operations.methods.classes import Classes, class_of
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Symbol
 
 
-def other_clients(root: Symbol, classes: Classes) -> Iterator[Problem]:
-    """A problem for each class of the package's own folder that extends the root client."""
+def extending_clients(root: Symbol, classes: Classes) -> Iterator[ExtendingClient]:
+    """The classes of the package's own folder that extend the root client."""
     mark = f"extends {root.name}".encode()
     files = classes.program.files
     for path in sorted(files):
@@ -19,8 +20,7 @@ def other_clients(root: Symbol, classes: Classes) -> Iterator[Problem]:
         for symbol in classes.program.module(path).scope.names.values():
             declaration = class_of(symbol)
             if declaration is not None and classes.base(symbol) is root:
-                text = f"client {symbol.name}, which extends {root.name}, is not generated"
-                yield Problem(Severity.SKIPPED, text, declaration.position)
+                yield ExtendingClient(symbol.name, declaration.position)
 
 
 def without_client(classes: Classes) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Client, Operation
-from tsbind.packs import pack_for
+from tsbind.packs import Pack, pack_for
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.clashes import without_clashes
 from tsbind.python.client.endpoint_options import kept_back
@@ -78,8 +78,9 @@ def plan_client(
     prefix, errors = error_classes(package.client)
     brought = {helper.operation.accessor for helper in bound}
     problems.extend(_unread(package, brought))
+    problems.extend(_ungenerated(package.client, pack))
     connections = ConnectionPlanner(index, types.places, types.twinned, shapes, problems)
-    lib = helpers_plan(bound, types.places, connections, pack)
+    lib = helpers_plan(bound, types.places, connections, pack, package.client)
     return ClientPlan(
         resources=tuple(planner.module(name, held) for name, held in sorted(modules.items())),
         pages=pages_plan(package.pages, pages, spelling),
@@ -109,6 +110,14 @@ def _unread(package: Package, brought: set[str]) -> Iterator[Problem]:
             yield Problem(Severity.SKIPPED, text, operation.position)
         else:
             yield from _inexact(operation)
+
+
+def _ungenerated(client: Client, pack: Pack) -> Iterator[Problem]:
+    """The clients that extend the root client and have no template."""
+    for other in client.extended_by:
+        if other.name not in pack.clients:
+            text = f"client {other.name}, which extends {client.name}, is not generated"
+            yield Problem(Severity.SKIPPED, text, other.position)
 
 
 def _inexact(operation: Operation) -> Iterator[Problem]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tsbind.model.operations import Client
 from tsbind.packs import Pack
 from tsbind.packs.modules import module_closure
 from tsbind.python.helpers.bind import BoundHelper
@@ -35,10 +36,12 @@ def helpers_plan(
     places: Mapping[str, Place],
     connections: ConnectionPlanner,
     pack: Pack,
+    client: Client,
 ) -> HelpersPlan:
-    """The plan for the helpers that are emitted."""
+    """The plan for the helpers, and the clients that extend ``client``, that are emitted."""
     found = list(bound)
-    roots = {module for one in found for module in one.modules}
+    clients = {o.name: pack.clients[o.name] for o in client.extended_by if o.name in pack.clients}
+    roots = {*clients.values(), *(module for one in found for module in one.modules)}
     rows = {row for one in found for row in one.helper.exports}
     return HelpersPlan(
         modules=module_closure(pack.modules, roots),
@@ -46,7 +49,7 @@ def helpers_plan(
         pack=pack,
         types={name: places[id_] for name, id_ in types_by_name(places, pack).items()},
         connections=tuple(connections.plan(one.socket) for one in found if one.socket),
-        exports=tuple(sorted(_row(row) for row in rows)),
+        exports=tuple(sorted((*map(_row, rows), *_client_rows(clients)))),
     )
 
 
@@ -73,3 +76,10 @@ def types_by_name(ids: Iterable[str], pack: Pack) -> dict[str, str]:
 def _row(export: str) -> tuple[str, str, str, str]:
     module, _, name = export.partition(":")
     return name, f".{module}", name, ""
+
+
+def _client_rows(clients: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """What the package exports of each client: both halves."""
+    for name, module in clients.items():
+        for half in (name, f"Async{name}"):
+            yield half, f".{LIB}.{module}", half, ""
