@@ -73,7 +73,7 @@ def generated(spec: str, folder: Path) -> Path:
     from tsbind.sources import load
 
     package = folder / OURS
-    for path, text in generate(load(spec)).items():
+    for path, text in generate(load(spec)).files.items():
         target = package / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")

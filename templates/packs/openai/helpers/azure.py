@@ -1,6 +1,6 @@
 """Azure OpenAI: the client with deployments in its paths and Azure's credentials.
 
-    client = AzureOpenAI(azure_endpoint="https://example.openai.azure.com", api_version="...")
+client = AzureOpenAI(azure_endpoint="https://example.openai.azure.com", api_version="...")
 """
 
 # pyright: reportPrivateUsage=false

@@ -1,6 +1,6 @@
 """Amazon Bedrock: the client for its OpenAI-compatible endpoint, with a bearer token.
 
-    client = BedrockOpenAI(aws_region="us-east-1")  # reads AWS_BEARER_TOKEN_BEDROCK
+client = BedrockOpenAI(aws_region="us-east-1")  # reads AWS_BEARER_TOKEN_BEDROCK
 """
 
 # pyright: reportPrivateUsage=false
