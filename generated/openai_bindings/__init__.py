@@ -81,6 +81,14 @@ if TYPE_CHECKING:
         AgentTurnResultError as AgentTurnResultError,
     )
     from .lib.agent_tools import AgentToolError as AgentToolError
+    from .lib.azure import (
+        AsyncAzureOpenAI as AsyncAzureOpenAI,
+        AzureOpenAI as AzureOpenAI,
+    )
+    from .lib.bedrock import (
+        AsyncBedrockOpenAI as AsyncBedrockOpenAI,
+        BedrockOpenAI as BedrockOpenAI,
+    )
     from .lib.parse_errors import (
         ContentFilterFinishReasonError as ContentFilterFinishReasonError,
         LengthFinishReasonError as LengthFinishReasonError,
@@ -202,12 +210,16 @@ else:
             "AssistantEventHandler": ".lib.streaming.assistants",
             "AsyncAPIResponse": "._runtime.responses",
             "AsyncAssistantEventHandler": ".lib.streaming.assistants",
+            "AsyncAzureOpenAI": ".lib.azure",
+            "AsyncBedrockOpenAI": ".lib.bedrock",
             "AsyncClient": "._client:AsyncOpenAI",
             "AsyncOpenAI": "._client",
             "AsyncStream": "._runtime.streams",
             "AuthenticationError": "._runtime.errors",
+            "AzureOpenAI": ".lib.azure",
             "BadRequestError": "._runtime.errors",
             "BaseModel": "._runtime.model:Model",
+            "BedrockOpenAI": ".lib.bedrock",
             "BinaryResponse": "._runtime.binary",
             "Client": "._client:OpenAI",
             "ConflictError": "._runtime.errors",
@@ -284,12 +296,16 @@ __all__ = [
     "AssistantEventHandler",
     "AsyncAPIResponse",
     "AsyncAssistantEventHandler",
+    "AsyncAzureOpenAI",
+    "AsyncBedrockOpenAI",
     "AsyncClient",
     "AsyncOpenAI",
     "AsyncStream",
     "AuthenticationError",
+    "AzureOpenAI",
     "BadRequestError",
     "BaseModel",
+    "BedrockOpenAI",
     "BinaryResponse",
     "Client",
     "ConflictError",

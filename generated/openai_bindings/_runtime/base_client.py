@@ -185,6 +185,18 @@ class BaseClient:
             return own
         return httpx2.Timeout(seconds, connect=_CONNECT_TIMEOUT)
 
+    def _base_of(self, call: Call) -> str:
+        """The base URL of a call: its endpoint's own, where this client goes to the default."""
+        own = call.endpoint.base_url
+        at_default = self._base_url == self._default_base
+        return own if own is not None and at_default else self._base_url
+
+    def _socket_target(
+        self, path: str, query: Mapping[str, object]
+    ) -> tuple[str, dict[str, object]]:
+        """The base URL and the whole query of a WebSocket connection to `path`."""
+        return self._base_url, {**self._custom_query, **query}
+
     def _credentials(self, security: tuple[str, ...]) -> Steps[Credentials]:
         """What proves who is calling, by the schemes `security`, or by any."""
         from .credentials import credentials_of

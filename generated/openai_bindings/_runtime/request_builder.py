@@ -40,10 +40,7 @@ class RequestBuilder:
     def __init__(self, client: BaseClient, call: Call) -> None:
         self._client = client
         self._method = call.endpoint.method
-        base = client._base_url
-        if call.endpoint.base_url is not None and base == client._default_base:
-            base = call.endpoint.base_url
-        whole, self._url_query = paths.join(base, call.path)
+        whole, self._url_query = paths.join(client._base_of(call), call.path)
         self._url, login = paths.without_login(whole)
         self._login = {"Authorization": login} if login else {}
         self._query = {**client._custom_query, **call.query}

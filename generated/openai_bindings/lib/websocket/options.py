@@ -94,10 +94,12 @@ class Options(NamedTuple):
 
     def url(self, client: Any, credentials: Mapping[str, object]) -> str:
         """The URL, with its query."""
-        base, query = paths.join(str(client.base_url), self.path)
+        place, given = client._socket_target(
+            self.path, {**self.query, **self.extra_query}
+        )
+        base, query = paths.join(place, self.path)
         scheme, _, rest = base.partition("://")
         socket = {"https": "wss", "http": "ws"}.get(scheme, scheme)
-        given = {**client.default_query, **self.query, **self.extra_query}
         words = {
             name: ("true" if value else "false") if isinstance(value, bool) else value
             for name, value in {**given, **credentials}.items()
