@@ -51,10 +51,11 @@ def inspect(
 def _restricted(package: Package, selectors: tuple[str, ...]) -> Package:
     """``package`` with only the types and operations that are selected."""
     from tsbind.model.selectors import select
+    from tsbind.python.client_index import client_index
 
     if not selectors:
         return package
-    selection = select(package, selectors)
+    selection = select(client_index(package), selectors)
     return dataclasses.replace(
         package, types=selection.declarations, operations=selection.operations
     )
