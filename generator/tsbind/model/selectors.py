@@ -126,7 +126,20 @@ def _is_within(accessor: str, selector: str) -> bool:
     return bool(_GLOB.search(selector)) and fnmatchcase(accessor, selector)
 
 
+def _parts(index: ModelIndex, selector: str) -> list[str]:
+    """The selectors that somebody wrote as one: ``chat, models``; nothing where they are not."""
+    parts = re.split(r"[,;\s]+", selector.strip(" ,;"))
+    named = all(_declarations(index, part) or _operations(index, part) for part in parts)
+    return parts if len(parts) > 1 and named else []
+
+
 def _unknown(index: ModelIndex, selector: str) -> UsageError:
+    parts = _parts(index, selector)
+    if parts:
+        return UsageError(
+            f"{selector[:200]!r} is {len(parts)} selectors in one",
+            f"Give each its own: {' '.join(f'--only {part}' for part in parts)}",
+        )
     names = {d.name: d.name for d in index.package.types}
     names |= {d.name.rpartition(".")[2]: d.name for d in index.package.types if "." in d.name}
     for operation in index.operations:
