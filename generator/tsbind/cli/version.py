@@ -14,9 +14,9 @@ def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     from tsbind.diff.formats.document import VERSION as DIFF_VERSION
     from tsbind.model.declarations import SCHEMA_VERSION
     from tsbind.project.lock import LOCK_VERSION
-    from tsbind.render.formatting import formatter_versions
+    from tsbind.project.standard import formatters
 
     click.echo(f"tsbind {version('tsbind')}")
-    click.echo(f"formatters: {formatter_versions()}")
+    click.echo(f"formatters: {formatters()}")
     click.echo(f"schemas: model {SCHEMA_VERSION}, diff {DIFF_VERSION}, lock {LOCK_VERSION}")
     ctx.exit()

@@ -63,6 +63,13 @@ def _resolve(name: str, selector: str, prereleases: bool, *, offline: bool) -> s
     return cached[-1] if cached else resolve_version(name, offline=True)
 
 
+def formatters() -> str:
+    """The formatters that lay out the output, and their versions."""
+    from tsbind.render.formatting import formatter_versions  # noqa: PLC0415
+
+    return formatter_versions()
+
+
 def _templates_digest(own: Path | None) -> str:
     """The digest of tsbind's templates, and of the user's that take their place."""
     from tsbind.packs import templates_root  # noqa: PLC0415 - used here alone
