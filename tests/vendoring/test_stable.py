@@ -1,0 +1,87 @@
+"""What upstream changes outside a part changes nothing in it but the release it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from support.once import resolve_once
+from tsbind.sources import SourceTree
+from vendoring.parts import laid_out_as_rendered, part_of
+
+pytestmark = pytest.mark.registry
+
+SAYS_THE_RELEASE = {"NOTICE", "__init__.py"}
+PARTS = ("chat.completions", "beta.threads", "files", "models", "beta.agents.environments.files")
+"""Parts that 7.57.0 left as they were in 7.55.0."""
+ADDED = """
+import * as FilesAPI from './files';
+import * as EmbeddingsAPI from './embeddings';
+export interface ImageEditParams {
+  sent?: FilesAPI.FileObject;
+  embeddings?: Array<EmbeddingsAPI.Embedding>;
+}
+export interface FileObject { another: string }
+export interface Embedding { another: FilesAPI.FileObject }
+export type FilePurpose = 'of images';
+"""
+NEW = """
+import { APIResource } from '../resource';
+import * as Core from '../core';
+import * as FilesAPI from './files';
+export class Fresh extends APIResource {
+  create(body: FreshParams, options?: Core.RequestOptions): Core.APIPromise<FilesAPI.FileObject> {
+    return this._client.post('/fresh', { body, ...options });
+  }
+}
+export interface FreshParams { file: FilesAPI.FileObject; text: string | null }
+"""
+
+
+@pytest.fixture(autouse=True)
+def as_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out_as_rendered(monkeypatch)
+
+
+def changed(old: SourceTree, new: SourceTree, part: str) -> set[str]:
+    """The files of a part that differ, those of one release alone included."""
+    before, after = part_of(old, part).files, part_of(new, part).files
+    assert len(before) > 30
+    return {p for p in {**before, **after} if before.get(p) != after.get(p)}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_new_release(part: str, openai_tree: Callable[[str], SourceTree]) -> None:
+    assert changed(openai_tree("7.55.0"), openai_tree("7.57.0"), part) == SAYS_THE_RELEASE
+
+
+@pytest.fixture(scope="module")
+def edited(openai_tree: Callable[[str], SourceTree]) -> SourceTree:
+    """4.52.0 with types of one file in the other files, under names that there are, and more."""
+    tree = openai_tree("4.52.0")
+    files = dict(tree.files)
+    (images,) = [path for path in files if path.endswith("resources/images.ts")]
+    files[images] += ADDED.encode()
+    files[images.replace("images", "fresh")] = NEW.encode()
+    (client,) = [p for p in files if p in {"index.ts", "src/index.ts"}]
+    text = files[client].decode()
+    held = "files: API.Files = new API.Files(this);"
+    assert held in text
+    text = text.replace(held, f"{held}\n  fresh: Fresh = new Fresh(this);")
+    files[client] = f"import {{ Fresh }} from './resources/fresh';\n{text}".encode()
+    return replace(tree, files=files)
+
+
+def test_the_edits_are_read(edited: SourceTree, openai_tree: Callable[[str], SourceTree]) -> None:
+    accessors = {operation.accessor for operation in resolve_once(edited)[0].operations}
+    assert "fresh.create" in accessors
+    assert changed(openai_tree("4.52.0"), edited, "images") > {"types/image_edit_params.py"}
+
+
+@pytest.mark.parametrize("part", ["files", "embeddings", "beta.threads", "models"])
+def test_edits_outside(
+    part: str, edited: SourceTree, openai_tree: Callable[[str], SourceTree]
+) -> None:
+    assert changed(openai_tree("4.52.0"), edited, part) == set()
