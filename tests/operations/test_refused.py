@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from operations.acme import CLIENT, package_of
+from tsbind.pipeline import Release, generate
 from tsbind.problems import Severity
 
 PATHS = {
@@ -115,7 +116,11 @@ def test_other_client_classes_are_reported_by_name() -> None:
     package, problems = package_of("run() { return this._client.get('/a'); }", azure=text)
     assert package.client is not None
     assert package.client.name == "Acme"
-    assert [str(p) for p in problems] == [
+    assert [(one.name, str(one.position)) for one in package.client.extended_by] == [
+        ("AzureAcme", "azure.ts:2:8")
+    ]
+    assert problems == []
+    assert [str(p) for p in generate(Release(package)).problems] == [
         "azure.ts:2:8: skipped: client AzureAcme, which extends Acme, is not generated"
     ]
 
