@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .aliases import Body, Files, Mode, RequestOptions, T
+    from .aliases import Body, Content, Files, Mode, RequestOptions, T
     from .call import Call
 
 
@@ -50,7 +50,7 @@ class AsyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -75,7 +75,7 @@ class AsyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -100,7 +100,7 @@ class AsyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -125,7 +125,7 @@ class AsyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         stream: bool = False,
         stream_cls: Any = None,

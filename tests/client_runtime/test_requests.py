@@ -139,7 +139,7 @@ def test_path_parameters_are_one_encoded_segment(half: Half, given: Any, segment
             "..%2fx",
             "..\\x",
         ),
-        *("a?x=1", "#f", "a\r\nb", "a\0", "\x7f"),
+        *("a\r\nb", "a\0", "\x7f"),
         *(None, [], omit),
     ],
 )
@@ -267,8 +267,9 @@ def test_a_missing_credential_names_its_variable(
 
 @pytest.mark.parametrize("url", ["ftp://x", "x", "http://", "http://a b", "http://a\r\nb"])
 def test_a_base_url_must_be_one(url: str) -> None:
-    with pytest.raises(ValueError, match="base URL"):
-        Acme(api_key="k", base_url=url)
+    client = Acme(api_key="k", base_url=url)  # a program may have one that it never uses
+    with pytest.raises(errors.APIConnectionError, match="base URL"):
+        retrieve("w")(client)
 
 
 def test_queries_of_base_url_client_and_call_are_merged(half: Half) -> None:
