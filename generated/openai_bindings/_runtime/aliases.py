@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import AsyncIterable, Callable, Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, TypeVar
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ Query: TypeAlias = "Mapping[str, object]"
 
 Body: TypeAlias = object
 """Anything `encode` takes; as `extra_body` a mapping."""
+
+Content: TypeAlias = bytes | str | Iterable[bytes] | AsyncIterable[bytes]
+"""A body that is sent as it is; one that can be read once is not sent again."""
 
 Files: TypeAlias = "Mapping[str, FileTypes] | Iterable[tuple[str, FileTypes]]"
 """Files to upload by name of their field."""
@@ -49,3 +52,4 @@ class RequestOptions(TypedDict, total=False):
     timeout: Timeout
     max_retries: int
     idempotency_key: str
+    follow_redirects: bool

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from .async_verbs import AsyncVerbs
 from .base_client import BaseClient
-from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, check_kind
+from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own_client
+from .errors import APIConnectionError
 
 if TYPE_CHECKING:
     import asyncio
@@ -26,10 +28,11 @@ class AsyncAPIClient(AsyncVerbs, BaseClient):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        check_kind(self._own_client, "AsyncClient")
+        self._own_client = own_client(self._own_client, "AsyncClient")
         self._connections: Connections[httpx2.AsyncClient] = Connections(
             self._own_client, _new_client, _drop
         )
+        self._loop: Any = None
 
     async def _perform(self, call: Call, mode: Mode = "parsed") -> Any:
         return await _run(self._steps(call, mode))
@@ -54,13 +57,35 @@ class AsyncAPIClient(AsyncVerbs, BaseClient):
     def _share(self, other: Any) -> None:
         self._own_client = other._own_client
         self._connections = other._connections
+        self._loop = other._loop
 
     async def _send(self, request: httpx2.Request, foreign: bool) -> httpx2.Response:
+        self._follow_loop()
+        own: dict[str, Any] = {}
         if foreign:  # no credentials of the user's httpx2 client either
+            own["auth"] = None
+        try:
             return await self._http.send(
-                request, stream=True, follow_redirects=False, auth=None
+                request, stream=True, follow_redirects=False, **own
             )
-        return await self._http.send(request, stream=True, follow_redirects=False)
+        except RuntimeError as error:
+            if "loop is closed" not in str(error):
+                raise
+            message = (
+                "The connections of `http_client` belong to an event loop that is closed:"
+                " use one client in one event loop, or make one for each"
+            )
+            raise APIConnectionError(message=message, request=request) from error
+
+    def _follow_loop(self) -> None:
+        """Leave connections behind whose event loop is closed: a program had several, in turn."""
+        asyncio = sys.modules.get("asyncio")
+        loop = None if asyncio is None else asyncio._get_running_loop()
+        if loop is self._loop:
+            return
+        if self._loop is not None and self._loop.is_closed():
+            self._connections.renew()
+        self._loop = loop
 
     async def _read(self, response: httpx2.Response) -> bytes:
         return await response.aread()

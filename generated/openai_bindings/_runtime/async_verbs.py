@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .aliases import Body, Files, Mode, RequestOptions, T
+    from .aliases import Body, Content, Files, Mode, RequestOptions, T
     from .call import Call
 
 
@@ -52,7 +52,7 @@ class AsyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -77,7 +77,7 @@ class AsyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -102,7 +102,7 @@ class AsyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -127,7 +127,7 @@ class AsyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         stream: bool = False,
         stream_cls: Any = None,

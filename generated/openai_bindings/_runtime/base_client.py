@@ -28,7 +28,6 @@ from typing import TYPE_CHECKING, Any
 from .config import ClientConfig, option_values
 from .environments import base_urls, environment_headers
 from .omit import Omit, omit
-from .paths import checked_base
 
 if TYPE_CHECKING:
     from typing import Self
@@ -60,7 +59,7 @@ class BaseClient:
         default_headers: Headers | None = None,
         default_query: Query | None = None,
         http_client: Any = None,
-        strict: bool = False,
+        strict: bool | str = False,
     ) -> None:
         self._config = config
         self._arguments: dict[str, Any] = {
@@ -107,7 +106,7 @@ class BaseClient:
 
     @base_url.setter
     def base_url(self, url: str | httpx2.URL) -> None:
-        self._base_url = checked_base(str(url))
+        self._base_url = str(url).rstrip("/")
 
     @property
     def timeout(self) -> Timeout:

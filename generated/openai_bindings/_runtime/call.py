@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 
 class Call:
-    """What goes into one request. `body` is `omit` where there is none."""
+    """What goes into one request. `body` is `omit` where there is none.
+
+    `content` is a body that is sent as it is: bytes, text, or an iterator of bytes.
+    """
 
     __slots__ = (
         "body",
+        "content",
         "endpoint",
+        "follow_redirects",
         "headers",
         "idempotency_key",
         "max_retries",
@@ -41,6 +46,8 @@ class Call:
         self.query: dict[str, Any] = {}
         self.headers: dict[str, str | Omit | None] = dict(endpoint.headers)
         self.body: Any = omit
+        self.content: Any = None
+        self.follow_redirects = True
         self.timeout: Timeout | Omit = omit
         self.max_retries: int | None = None
         self.idempotency_key: str | None = None

@@ -10,27 +10,35 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from .binary import BinaryResponse
 from .call import Call, members
 from .endpoint import Endpoint, ResponseEndpoint, StreamEndpoint
-from .model import Model
+from .model import Model, UnknownModel
 from .references import ModelSpec
 from .value_kinds import is_mapping
-from .wire import Spec
+from .wire import CastSpec, Spec
 
 if TYPE_CHECKING:
-    from .aliases import Files
+    from .aliases import Content, Files
 
 _PARTS: dict[Any, str] = {str: "text", bytes: "content"}
 """Types that stand for the body as it is, and what a response calls it."""
 
 
+_OPTIONS = ("timeout", "max_retries", "idempotency_key", "follow_redirects")
+"""Keys of `options`, beside `headers`, `params` and `extra_json`."""
+
+
 def cast_spec(kind: Any) -> Spec | None:
-    """The spec for a `cast_to`: a spec, a generated class, None, or any other type as it is."""
+    """The spec for a `cast_to`: a type as `type_specs` has it; TypeError for any other."""
     if kind is None or kind is type(None):
         return None
     if isinstance(kind, Spec):
         return kind
     if isinstance(kind, type) and issubclass(kind, Model):
-        return ModelSpec(kind)
-    return Spec()
+        return ModelSpec(UnknownModel if kind is Model else kind)
+    if kind in (Any, object, dict, list):  # the JSON as it is
+        return Spec()
+    from .type_specs import type_spec
+
+    return CastSpec(type_spec(kind))
 
 
 def verb_call(  # noqa: PLR0913
@@ -39,7 +47,7 @@ def verb_call(  # noqa: PLR0913
     cast_to: Any,
     *,
     body: object | None = None,
-    content: bytes | str | None = None,
+    content: Content | None = None,
     options: Mapping[str, Any] | None = None,
     files: Files | None = None,
     stream: bool = False,
@@ -56,7 +64,7 @@ def verb_call(  # noqa: PLR0913
     if content is not None:
         if body is not None or files is not None:
             raise TypeError("`content` cannot be given together with `body` or `files`")
-        call.body = content.encode() if isinstance(content, str) else content
+        call.content = content
     elif files is not None:
         endpoint.multipart = True
         call.body = {**members(body or {}), **_by_field(files)}
@@ -68,7 +76,7 @@ def verb_call(  # noqa: PLR0913
         given.pop("extra_json", None),
     )
     for name, value in given.items():
-        if name not in ("timeout", "max_retries", "idempotency_key"):
+        if name not in _OPTIONS:
             raise TypeError(f"Unknown option {name!r}")
         setattr(call, name, value)
     return call

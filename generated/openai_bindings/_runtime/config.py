@@ -73,10 +73,15 @@ def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, A
     Raises `MissingCredentialError` where a required one has none.
     """
     values: dict[str, Any] = {}
+    secrets = {c.option for c in config.credentials} | {
+        c.password for c in config.credentials
+    }
     for option in config.options:
         value = given.get(option.name)
+        if isinstance(value, str) and option.name in secrets:
+            value = checked_secret(option.name, value)
         if value is None and option.environment is not None:
-            value = os.environ.get(option.environment) or None
+            value = os.environ.get(option.environment, "").strip() or None
         value = option.default if value is None else value
         if value is None and option.required:
             raise MissingCredentialError(_missing(option))
@@ -86,6 +91,19 @@ def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, A
     ):
         raise MissingCredentialError(_missing_all(config))
     return values
+
+
+def checked_secret(name: str, value: str) -> str:
+    """A credential without the blanks around it; an error for one that cannot be sent."""
+    stripped = value.strip()
+    if not stripped:
+        raise MissingCredentialError(f"Missing credentials: `{name}` is empty")
+    if not stripped.isascii() or not stripped.isprintable():
+        raise MissingCredentialError(
+            f"`{name}` has characters that no header can have: line breaks, control characters"
+            " or letters beyond ASCII"
+        )
+    return stripped
 
 
 def _missing(option: Option) -> str:

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import weakref
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 H = TypeVar("H")
 
@@ -15,15 +16,27 @@ MAX_CONNECTIONS = 1000
 MAX_IDLE_CONNECTIONS = 100
 
 
-def check_kind(given: object, name: str) -> None:
-    """TypeError unless `given` is the user's httpx2 client of that name, or None."""
+def own_client(given: Any, name: str) -> Any:
+    """The user's httpx2 client of that name, or None; one of httpx gets an httpx2 client over it.
+
+    TypeError for anything else.
+    """
     if given is None:
-        return
+        return None
     import httpx2
 
-    if not isinstance(given, getattr(httpx2, name)):
-        kind = f"{type(given).__module__}.{type(given).__name__}"
-        raise TypeError(f"`http_client` must be an httpx2.{name}, not a {kind}")
+    if isinstance(given, getattr(httpx2, name)):
+        return given
+    if "httpx" in sys.modules:
+        from .httpx_adapter import adapted
+
+        found = adapted(given, name)
+        if found is not None:
+            return found
+    kind = f"{type(given).__module__}.{type(given).__name__}"
+    raise TypeError(
+        f"`http_client` must be an httpx2.{name} (or an httpx.{name}), not a {kind}"
+    )
 
 
 class Connections(Generic[H]):
@@ -36,6 +49,7 @@ class Connections(Generic[H]):
         self, given: H | None, make: Callable[[], H], drop: Callable[[H], None]
     ) -> None:
         self._client = given
+        self._own = given is not None
         self._make = make
         self._drop = drop
         self._lock = threading.Lock()
@@ -56,6 +70,12 @@ class Connections(Generic[H]):
                 # Not `__del__`: in a cycle of garbage the sockets may be finalized first.
                 weakref.finalize(self, self._drop, client)
             return self._client
+
+    def renew(self) -> None:
+        """Forget the client, if it was made here: its event loop is gone."""
+        if not self._own:
+            with self._lock:
+                self._client = None
 
     def made(self) -> H | None:
         """The client if there is one yet."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from .config import checked_secret
 from .errors import BaseError
 from .request_builder import Credentials
 
@@ -52,11 +53,12 @@ def _value(client: BaseClient, credential: Credential) -> Steps[str]:
 def _option(client: BaseClient, name: str) -> Steps[str]:
     provider = client._providers.get(name)
     if provider is None:
-        return getattr(client, name, None) or ""
+        value: str = getattr(client, name, None) or ""
+        return value.strip()
     token: object = yield client._resolve(provider)
-    if isinstance(token, str) and token:
-        return token
-    kind = "an empty string" if token == "" else type(token).__name__
+    if isinstance(token, str) and token.strip():
+        return checked_secret(name, token)
+    kind = "an empty string" if isinstance(token, str) else type(token).__name__
     raise BaseError(
         f"Expected the `{name}` function to return a string, it returned {kind}"
     )

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class DecodeError(ValueError):
     """JSON that is not what the type says; raised by strict decoding only.
@@ -34,7 +36,26 @@ class EncodeError(ValueError):
     """A value that cannot be written as JSON: nested too deeply, or containing itself."""
 
 
-def _step(key: str | int) -> str:
+def not_json(value: Any) -> TypeError | None:
+    """The error that names the first part of ``value`` that is no JSON value, and its place."""
+    open_ = [("$", value)]
+    while open_:
+        path, part = open_.pop()
+        if isinstance(part, dict):
+            inner: list[tuple[Any, Any]] = [*part.items()]
+            open_ += [(path + _step(key), item) for key, item in inner[::-1]]
+        elif isinstance(part, (list, tuple)):
+            items: list[Any] = [*part]
+            open_ += [(f"{path}[{n}]", item) for n, item in enumerate(items)][::-1]
+        elif part is not None and not isinstance(part, (str, int, float)):
+            kind = type(part)
+            return TypeError(f"{path}: a {kind.__qualname__} is no JSON value")
+    return None
+
+
+def _step(key: Any) -> str:
+    if not isinstance(key, (str, int)):
+        return f"[{key!r}]"
     if isinstance(key, int):
         return f"[{key}]"
     if key.isidentifier() and key.isascii():

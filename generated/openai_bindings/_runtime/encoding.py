@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, TypeGuard
 
 from .decode_error import EncodeError
+from .foreign_values import foreign_value, is_foreign
 from .omit import omit
 from .value_kinds import is_mapping
 
@@ -22,7 +23,8 @@ def encode(value: Any) -> Any:
     """``value`` as plain dicts, lists and scalars, newly made.
 
     Takes models, mappings, iterables and any mix of them; drops what is `omit`. Enum members
-    become their value, dates their ISO form. Bytes, paths, files and anything unknown stay as
+    become their value, dates their ISO form, objects of pydantic and dataclasses their members.
+    Bytes, paths, files and anything unknown stay as
     they are. Raises `EncodeError` for nesting beyond the interpreter's limit.
     """
     try:
@@ -54,6 +56,8 @@ def _encode_other(value: Any) -> Any:
         return value.isoformat()
     if is_mapping(value):
         return _encode(dict(value))
+    if is_foreign(value):
+        return _encode(foreign_value(value))
     if _is_iterable(value):
         return [_encode(item) for item in value]
     return value

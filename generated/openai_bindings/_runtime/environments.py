@@ -8,8 +8,6 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .paths import checked_base
-
 if TYPE_CHECKING:
     import httpx2
 
@@ -22,18 +20,18 @@ def base_urls(
     """The base URL a client has by default, and the one it has.
 
     The first there is: `base_url`, that of the environment chosen, the environment variable,
-    upstream's own. ValueError for a base URL beside an environment, an unknown environment, what
-    is no http(s) URL, and where there is none at all.
+    upstream's own. ValueError for a base URL beside an environment, an unknown environment, and
+    where there is none at all. What is no http(s) URL is an error of the first request.
     """
     default, chosen = config.base_url, options.get(config.environment_option or "")
     if chosen is not None:
         default = _named(config, chosen, base_url)
-        return checked_base(default), checked_base(default)
+        return default.rstrip("/"), default.rstrip("/")
     variable = os.environ.get(config.base_url_environment or "")
     url = base_url or variable or default
     if not url:
         raise ValueError("This client has no default base URL: pass `base_url`")
-    return checked_base(default or str(url)), checked_base(str(url))
+    return (default or str(url)).rstrip("/"), str(url).rstrip("/")
 
 
 def environment_headers(config: ClientConfig) -> dict[str, str]:

@@ -33,7 +33,20 @@ if TYPE_CHECKING:
 
 
 class OpenAIError(Exception):
-    """Base of every error of this package."""
+    """Base of every error of this package; it can be copied and pickled."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, vars(self))
+
+
+def _restored(
+    kind: type[OpenAIError], args: tuple[Any, ...], state: Mapping[str, Any]
+) -> OpenAIError:
+    """An error as it was, without asking its `__init__` for what made it."""
+    error = kind.__new__(kind)
+    error.args = args
+    vars(error).update(state)
+    return error
 
 
 BaseError = OpenAIError
@@ -44,7 +57,10 @@ class MissingCredentialError(OpenAIError):
 
 
 class APIError(OpenAIError):
-    """An error of a request; `body` is the decoded body, its text, or None without one."""
+    """An error of a request; `body` is the decoded body, its text, or None without one.
+
+    The text of the error is the status and the API's own message, never a whole body.
+    """
 
     message: str
     request: httpx2.Request
@@ -183,7 +199,9 @@ def status_error(response: httpx2.Response, body: object | None) -> APIStatusErr
     kind = _BY_STATUS.get(status, APIStatusError)
     if status >= 500 and kind is APIStatusError:
         kind = InternalServerError
-    if not body:
-        return kind(f"Error code: {status}", response=response, body=None)
     inner = body.get("error", body) if is_object(body) else body
-    return kind(f"Error code: {status} - {body}", response=response, body=inner)
+    message = inner.get("message") if is_object(inner) else None
+    text = f"Error code: {status}"
+    if isinstance(message, str) and message:
+        text = f"{text} - {message}"
+    return kind(text, response=response, body=inner)

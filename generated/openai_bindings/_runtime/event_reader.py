@@ -7,11 +7,12 @@ An event without text (a keep-alive) is passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import jsontext
-from .errors import APIError, MalformedStreamError
+from .errors import APIError, APIResponseValidationError, MalformedStreamError
 from .sse import EventDecoder
 from .value_kinds import is_object
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _DONE = "[DONE]"
+_SHOWN = 200
+"""How much of a response that is no stream is shown."""
+_FIELD = re.compile(r"(?m)^(?:data|event|id|retry)?:|^(?:data|event|id|retry)$")
+"""A line that says: this is a stream of events."""
 
 
 class EventReader(Generic[T]):
@@ -45,6 +50,7 @@ class EventReader(Generic[T]):
         self._raise_errors = raise_errors
         self._skipped = skipped
         self._decoder = EventDecoder()
+        self._beginning: bytes | None = None
         self.done = False
 
     def read(self, chunk: bytes) -> Iterator[T]:
@@ -55,6 +61,8 @@ class EventReader(Generic[T]):
         """
         decode, parse = self._decode, jsontext.parse
         wrapped, skipped = self._wrap_events, self._skipped
+        if self._beginning is None:
+            self._beginning = chunk[:_SHOWN]
         for data, name, _, _ in self._decoder.feed(chunk):
             if name is not None and name in skipped:
                 continue
@@ -78,7 +86,19 @@ class EventReader(Generic[T]):
             yield decode(value)
 
     def rest(self) -> Iterator[T]:
-        """What the end of the response completes: nothing, as events end with a blank line."""
+        """What the end of the response completes: nothing, as events end with a blank line.
+
+        Raises `APIResponseValidationError` where the response was no event stream at all.
+        """
+        beginning = (self._beginning or b"").decode(errors="replace").lstrip("\ufeff")
+        if beginning.strip() and not _FIELD.search(beginning):
+            kind = self._response.headers.get("content-type") or "of no type"
+            raise APIResponseValidationError(
+                self._response,
+                beginning,
+                message=f"Expected a stream of events, the response is {kind}:"
+                f" {beginning!r}",
+            )
         return iter(())
 
     def _error(self, value: Any) -> APIError:

@@ -18,7 +18,7 @@ from .errors import RedirectError, status_error
 from .logs import log_request, log_response, log_retry
 from .redirects import MAX_REDIRECTS, is_foreign, redirected
 from .request_builder import RequestBuilder
-from .retries import retry_delay, retry_status
+from .retries import backoff, retry_delay, retry_status
 from .transport_errors import connection_error, worth_retrying
 
 if TYPE_CHECKING:
@@ -54,39 +54,42 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
             request = builder.request(
                 (yield from client._credentials(call.endpoint.security)), attempt
             )
-            asked = None
+            delay = backoff(attempt)
             try:
-                response = yield from _follow(client, request, builder.replayable)
+                response = yield from _follow(
+                    client, request, call.follow_redirects, builder.replayable
+                )
                 log_response(client._config, response)
                 if response.is_success:
                     if not (call.stream or call.unread):
                         yield client._read(response)
                     return Reply(response, attempt)
-                asked = response.headers
-                if not (may_retry and retry_status(response.status_code, asked)):
+                asked = retry_delay(attempt, response.headers)
+                may_retry &= retry_status(response.status_code, response.headers)
+                if asked is None or not may_retry:
                     yield client._read(response)
                     raise status_error(response, _error_body(response))
+                delay = asked
                 yield client._close(response)
             except httpx2.RequestError as error:
                 if not (may_retry and worth_retrying(error)):
                     raise connection_error(error, request) from error
-            delay = retry_delay(attempt, asked)
             log_retry(client._config, request, delay)
             yield client._sleep(delay)
     raise AssertionError("the last attempt returns or raises")
 
 
 def _follow(
-    client: BaseClient, first: httpx2.Request, replayable: bool
+    client: BaseClient, first: httpx2.Request, follow: bool, replayable: bool
 ) -> Steps[httpx2.Response]:
-    """The first response to `first` that is no redirect."""
+    """The first response to `first` that is no redirect, or with `follow` off the first."""
     request = first
     for _ in range(MAX_REDIRECTS + 1):
         log_request(client._config, request)
         response: httpx2.Response = yield client._send(
             request, is_foreign(request, first)
         )
-        if not response.has_redirect_location:
+        if not (follow and response.has_redirect_location):
             return response
         yield client._close(response)
         request = redirected(request, response, replayable)

@@ -13,6 +13,8 @@ import json
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from .decode_error import not_json
+
 
 class JSONError(ValueError):
     """Text that is no JSON, or JSON that cannot be held."""
@@ -52,8 +54,13 @@ def parse_bytes(content: bytes) -> Any:
 
 
 def dump_bytes(value: Any) -> bytes:
-    """`value` as UTF-8 JSON text. Raises ValueError or TypeError for what is no JSON value."""
+    """`value` as UTF-8 JSON text.
+
+    Raises TypeError with the place of what is no JSON value, ValueError for NaN and infinity.
+    """
     try:
         return _encoder.encode(value).encode()
+    except TypeError as error:
+        raise not_json(value) or error from None
     except UnicodeEncodeError:  # a lone surrogate: legal JSON only as an escape
         return _ascii_encoder.encode(value).encode()

@@ -90,16 +90,23 @@ class Model(_Attributes, PydanticNames):
         fill(self, values)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], *, strict: bool = False) -> Self:
+    def from_dict(
+        cls,
+        data: Mapping[str, Any],
+        *,
+        strict: bool = False,
+        forbid_unknown: bool = False,
+    ) -> Self:
         """An instance that reads ``data``, a decoded JSON object.
 
-        Whatever the API may add is kept and readable. With ``strict`` anything the type does
-        not say raises `DecodeError` with the JSON path.
+        Whatever the API may add is kept and readable. With ``strict`` a field that is not of its
+        type raises `DecodeError` with the JSON path, with ``forbid_unknown`` a field that the
+        type does not know too.
         """
-        if strict:
+        if strict or forbid_unknown:
             from .strict_checks import check_whole
 
-            check_whole(cls, data)
+            check_whole(cls, data, forbid_unknown=forbid_unknown)
         whole: Any = data
         if not is_mapping(whole):
             raise DecodeError(f"expected an object, got {type(data).__name__}")

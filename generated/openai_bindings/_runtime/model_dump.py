@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .decode_error import not_json
+from .foreign_values import foreign_value, is_foreign
 from .model import Model, assigned, attributes, wrap
 from .model_fields import fields_of
 from .omit import omit
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from .wire import Field
 
 _ALL = "__all__"
+_ATOMS = frozenset({str, int, float, bool, type(None)})
 _WHOLE: Mapping[Any, Any] = {}
 
 
@@ -66,6 +69,9 @@ class Dump:
         if is_array(value):
             chosen = self._chosen(enumerate(value), include, exclude)
             return [item for _, item in chosen]
+        if value.__class__ not in _ATOMS and is_foreign(value):
+            plain = foreign_value(value, exclude_unset=self.exclude_unset)
+            return self.value(plain, include, exclude)
         return value
 
     def _chosen(
@@ -104,11 +110,19 @@ def _nested(names: Any) -> Mapping[Any, Any] | None:
 
 
 def json_text(value: Any, indent: int | None) -> str:
-    """JSON text; without an indent as short as can be."""
+    """JSON text; without an indent as short as can be.
+
+    Raises TypeError with the place of a value that is no JSON.
+    """
     import json
 
     separators = None if indent is not None else (",", ":")
-    return json.dumps(value, indent=indent, separators=separators, ensure_ascii=False)
+    try:
+        return json.dumps(
+            value, indent=indent, separators=separators, ensure_ascii=False
+        )
+    except TypeError as error:
+        raise not_json(value) or error from None
 
 
 def fields_set(model: Model) -> set[str]:

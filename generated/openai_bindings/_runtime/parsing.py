@@ -17,6 +17,7 @@ from .event_reader import EventReader
 from .model import Model
 from .references import Reference
 from .value_kinds import is_object
+from .wire import CastSpec
 
 if TYPE_CHECKING:
     import httpx2
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from .base_client import BaseClient
     from .call import Call
     from .wire import Spec
+
+FORBID_UNKNOWN = "forbid_unknown"
+"""The value of `_strict_response_validation` that refuses fields no type knows, too."""
 
 _NO_BODY = (204, 205)
 _HTML = ("text/html", "application/xhtml+xml")
@@ -82,13 +86,18 @@ def decoder(
         return _unchanged
     if isinstance(wire, Reference):
         wire = wire.target()
-    if not client._strict:
+    if not client._strict and not isinstance(wire, CastSpec):
         return wire.decode
-    strict = wire.decode_strict
+    decode_value = wire.decode_strict if client._strict else wire.decode
 
     def decode(value: Any) -> Any:
         try:
-            return strict(value)
+            if client._strict != FORBID_UNKNOWN:
+                return decode_value(value)
+            from .strict_checks import unknown_fields_refused
+
+            with unknown_fields_refused():
+                return decode_value(value)
         except DecodeError as error:
             message = f"Data returned by API invalid for expected schema: {error}"
             raise APIResponseValidationError(

@@ -2,9 +2,8 @@
 # ruff: noqa
 """Paths of endpoints, and the URL a request goes to.
 
-A path parameter becomes one percent-encoded path segment (RFC 3986, section 3.3). One that a
-server, a proxy or a second decoding could take for something else is refused: `.` and `..` as
-a segment, however encoded, the delimiters `?` and `#`, and control characters.
+A path parameter becomes one percent-encoded path segment (RFC 3986, section 3.3), whatever is in
+it. Refused are an empty one, `.` and `..` as a segment, however encoded, and control characters.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 _SEGMENT_SAFE = "-._~!$&'()*+,;=:@"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_DELIMITERS = re.compile(r"[?#\x00-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f\\]")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LOGIN = re.compile(r"//[^/]*@")
@@ -38,8 +37,10 @@ def _segment(name: str, value: object) -> str:
             f"Expected a non-empty value for `{name}` but received {value!r}"
         )
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
-    if _DELIMITERS.search(text):
-        raise ValueError(f"Unexpected character in the value for `{name}`: {text!r}")
+    if _CONTROLS.search(text):
+        raise ValueError(
+            f"Unexpected control character in the value for `{name}`: {text!r}"
+        )
     _refuse_dot_segments(text, f"the value for `{name}`")
     return quote(text, safe=_SEGMENT_SAFE)
 

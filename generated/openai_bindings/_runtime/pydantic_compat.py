@@ -103,6 +103,19 @@ class PydanticNames:
         return model
 
     if not TYPE_CHECKING:
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> Any:
+            from .pydantic_schema import pydantic_schema
+
+            return pydantic_schema(_model(cls))
+
+        @classmethod
+        def __get_pydantic_json_schema__(cls, _schema: object, handler: Any) -> Any:
+            from .pydantic_schema import pydantic_json_schema
+
+            return pydantic_json_schema(_model(cls), handler)
+
         dict = model_dump
         json = model_dump_json
         copy = model_copy

@@ -12,7 +12,7 @@ from . import headers as header_fields
 from . import jsontext, paths, query
 from .call import members
 from .encoding import encode
-from .errors import MissingCredentialError
+from .errors import APIConnectionError, MissingCredentialError
 from .omit import Omit
 
 if TYPE_CHECKING:
@@ -40,15 +40,17 @@ class RequestBuilder:
     def __init__(self, client: BaseClient, call: Call) -> None:
         self._client = client
         self._method = call.endpoint.method
-        whole, self._url_query = paths.join(client._base_of(call), call.path)
+        base = client._base_of(call)
+        self._check_base(base, call.path)
+        whole, self._url_query = paths.join(base, call.path)
         self._url, login = paths.without_login(whole)
         self._login = {"Authorization": login} if login else {}
         self._query = {**client._custom_query, **call.query}
         self._style = (client._config.query_arrays, client._config.query_objects)
-        self._content: bytes | None = None
+        self._content: Any = None
         self._form: Form | None = None
         own = {"Accept": call.endpoint.accept or "application/json"}
-        if not isinstance(call.body, Omit):
+        if call.content is not None or not isinstance(call.body, Omit):
             own.update(self._take_body(call))
         self._layers = (
             own,
@@ -61,8 +63,22 @@ class RequestBuilder:
         _insist(client, call, (*self._layers, self._login))
         self._timeout = client._timeout_of(call)
 
+    def _check_base(self, base: str, path: str) -> None:
+        """An error of the request, as a program may have a base URL that it never uses."""
+        try:
+            paths.checked_base(base)
+        except ValueError as error:
+            import httpx2
+
+            request = httpx2.Request(self._method, path)
+            raise APIConnectionError(message=str(error), request=request) from error
+
     def _take_body(self, call: Call) -> dict[str, str]:
         """Keep the body in the form it is sent in; its headers."""
+        if call.content is not None:
+            text = call.content
+            self._content = text.encode() if isinstance(text, str) else text
+            return {"Content-Type": "application/octet-stream"}
         if call.endpoint.multipart:
             from .multipart import Form, has_file, listed
 
@@ -100,7 +116,9 @@ class RequestBuilder:
     @property
     def replayable(self) -> bool:
         """Whether the body can be sent again."""
-        return self._form is None or self._form.replayable
+        if self._form is not None:
+            return self._form.replayable
+        return self._content is None or isinstance(self._content, bytes)
 
     def request(self, credentials: Credentials, attempt: int) -> httpx2.Request:
         """A request for attempt number `attempt`, from 0, with fresh `credentials`."""

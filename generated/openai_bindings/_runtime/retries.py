@@ -11,7 +11,7 @@ from email.utils import mktime_tz, parsedate_tz
 
 INITIAL_DELAY = 0.5
 MAX_DELAY = 8.0
-MAX_RETRY_AFTER = 60.0
+MAX_RETRY_AFTER = 120.0
 
 
 def retry_status(status: int, headers: Mapping[str, str]) -> bool:
@@ -22,15 +22,20 @@ def retry_status(status: int, headers: Mapping[str, str]) -> bool:
     return status in (408, 409, 429) or status >= 500
 
 
-def retry_delay(attempt: int, headers: Mapping[str, str] | None) -> float:
-    """Seconds to wait after failed attempt number `attempt`, from 0.
+def retry_delay(attempt: int, headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait after failed attempt number `attempt`, from 0; None: do not try again.
 
-    What the server asks for, where it is above 0 and at most `MAX_RETRY_AFTER`; otherwise
-    exponential backoff up to `MAX_DELAY`, less up to a quarter so that clients spread out.
+    What the server asks for, where it is above 0; more than `MAX_RETRY_AFTER` is too long to
+    wait. Otherwise `backoff`.
     """
-    asked = None if headers is None else _retry_after(headers)
-    if asked is not None and 0 < asked <= MAX_RETRY_AFTER:
-        return asked
+    asked = _retry_after(headers)
+    if asked is not None and asked > 0:
+        return asked if asked <= MAX_RETRY_AFTER else None
+    return backoff(attempt)
+
+
+def backoff(attempt: int) -> float:
+    """Exponential backoff up to `MAX_DELAY`, less up to a quarter so that clients spread out."""
     delay: float = min(INITIAL_DELAY * 2.0 ** min(attempt, 10), MAX_DELAY)
     return delay * (1 - 0.25 * random.random())  # noqa: S311
 

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from .base_client import BaseClient
-from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, check_kind
+from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own_client
 from .verbs import SyncVerbs
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class SyncAPIClient(SyncVerbs, BaseClient):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        check_kind(self._own_client, "Client")
+        self._own_client = own_client(self._own_client, "Client")
         self._connections: Connections[httpx2.Client] = Connections(
             self._own_client, _new_client, _drop
         )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .aliases import Body, Files, Mode, RequestOptions, T
+    from .aliases import Body, Content, Files, Mode, RequestOptions, T
     from .call import Call
 
 VERBS = ("get", "post", "put", "patch", "delete")
@@ -59,7 +59,7 @@ class SyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -84,7 +84,7 @@ class SyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -109,7 +109,7 @@ class SyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         files: Files | None = None,
         stream: bool = False,
@@ -134,7 +134,7 @@ class SyncVerbs:
         *,
         cast_to: type[T],
         body: Body | None = None,
-        content: bytes | str | None = None,
+        content: Content | None = None,
         options: RequestOptions | None = None,
         stream: bool = False,
         stream_cls: Any = None,

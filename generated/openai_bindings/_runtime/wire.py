@@ -137,20 +137,42 @@ class Choice(Spec):
 class OpenChoice(Spec):
     """Any value of a base, of which some are known."""
 
-    __slots__ = ("_base", "_known")
+    __slots__ = ("_known", "base")
 
     def __init__(self, base: Spec, *known: Spec) -> None:
-        self._base = base
+        self.base = base
         self._known = known
 
     def accepts(self, value: Any) -> bool:
-        return self._base.accepts(value)
+        return self.base.accepts(value)
 
     def check(self, value: Any) -> None:
-        self._base.check(value)
+        self.base.check(value)
 
     def hint(self) -> Any:
-        return joined(self._base, *self._known)
+        return joined(self.base, *self._known)
+
+
+class CastSpec(Spec):
+    """A type that a program gave; making its values may fail in lenient decoding, too."""
+
+    __slots__ = ("inner",)
+
+    plain = False
+
+    def __init__(self, inner: Spec) -> None:
+        self.inner = inner
+
+    def decode(self, value: Any, /) -> Any:
+        if not self.inner.accepts(value):
+            raise DecodeError(f"{describe(value)} is not of the type asked for")
+        return self.inner.decode(value)
+
+    def check(self, value: Any) -> None:
+        self.inner.check(value)
+
+    def hint(self) -> Any:
+        return self.inner.hint()
 
 
 class Nullable(Spec):
@@ -206,16 +228,16 @@ class Array(Spec):
 class Tuple(Spec):
     """A list with a type for each place; ``rest`` is the type of further places."""
 
-    __slots__ = ("_items", "_required", "_rest")
+    __slots__ = ("items", "required", "rest")
 
     plain = False
 
     def __init__(
         self, *items: Spec, rest: Spec | None = None, required: int = -1
     ) -> None:
-        self._items = items
-        self._rest = rest
-        self._required = len(items) if required < 0 else required
+        self.items = items
+        self.rest = rest
+        self.required = len(items) if required < 0 else required
 
     def decode(self, value: Any, /) -> Any:
         if value.__class__ is not list:
@@ -228,39 +250,37 @@ class Tuple(Spec):
     def check(self, value: Any) -> None:
         if not is_array(value):
             raise DecodeError(f"expected an array, got {describe(value)}")
-        if len(value) < self._required or (
-            len(value) > len(self._items) and not self._rest
+        if len(value) < self.required or (
+            len(value) > len(self.items) and not self.rest
         ):
-            raise DecodeError(f"expected {len(self._items)} items, got {len(value)}")
+            raise DecodeError(f"expected {len(self.items)} items, got {len(value)}")
         for index, item in enumerate(value):
             check_inside(self._at(index), item, index)
 
     def hint(self) -> Any:
-        items = [item.hint() for item in self._items]
-        if self._rest is None and self._required == len(items):
+        items = [item.hint() for item in self.items]
+        if self.rest is None and self.required == len(items):
             return tuple[tuple(items)]  # type: ignore[misc]
-        specs = self._items if self._rest is None else (*self._items, self._rest)
+        specs = self.items if self.rest is None else (*self.items, self.rest)
         return tuple[joined(*specs), ...]  # type: ignore[misc]
 
     def _at(self, place: int) -> Spec:
-        return (
-            self._items[place] if place < len(self._items) else self._rest or anything
-        )
+        return self.items[place] if place < len(self.items) else self.rest or anything
 
 
 class Record(Spec):
     """An object used as a map."""
 
-    __slots__ = ("_value", "plain")
+    __slots__ = ("plain", "value")
 
     def __init__(self, value: Spec) -> None:
-        self._value = value
+        self.value = value
         self.plain = value.plain
 
     def decode(self, value: Any, /) -> Any:
         if value.__class__ is not dict:
             return value
-        decode = self._value.decode
+        decode = self.value.decode
         return {key: decode(item) for key, item in value.items()}
 
     def accepts(self, value: Any) -> bool:
@@ -270,10 +290,10 @@ class Record(Spec):
         if not is_mapping(value):
             raise DecodeError(f"expected an object, got {describe(value)}")
         for key, item in value.items():
-            check_inside(self._value, item, str(key))
+            check_inside(self.value, item, str(key))
 
     def hint(self) -> Any:
-        return dict[str, self._value.hint()]  # type: ignore[misc]
+        return dict[str, self.value.hint()]  # type: ignore[misc]
 
 
 text = Scalar("a string", str, str)
