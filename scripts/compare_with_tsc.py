@@ -2,11 +2,11 @@
 
     python scripts/compare_with_tsc.py [--show N] [NAME@VERSION ...]
 
-Prints a line a package: facts compared (of types, and of operations where there is a client), facts
-that differ, declarations, operations, opaque types, seconds to read and resolve. Without names:
-those of `PACKAGES`, whose table stands in ``docs/other-packages.md``. With ``--show`` also the
-first N differences of each. Needs node, npm and the oracle (``tests/conformance/oracle.py``).
-Exits with 1 when a fact differs.
+Prints a line a package: facts compared, those that differ, that the model calls opaque, and that
+the compiler could not resolve or cut (``error``, ``deep``, ``waits``); declarations, places
+reported as opaque, files or parts that could not be parsed, seconds to read and resolve. Without
+names: those of `PACKAGES`. With ``--show`` also the first N differences of each. Needs node and npm
+(see ``tests/conformance/facts.py``). Exits with 1 when a fact differs or a package is refused.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from conformance.compare import compare
-from conformance.compare_operations import compare_operations
-from conformance.oracle import ask_tree
-from tsbind.pipeline import read
-from tsbind.problems import Problem, Severity
-from tsbind.sources import SourceTree, load
+from conformance.facts import facts_of_tree
+from tsbind.problems import Problem, Severity, TsbindError
+from tsbind.resolve.resolution import resolve
+from tsbind.sources import load
 
 PACKAGES: tuple[str, ...] = (
     "telegram-typings",
@@ -69,38 +68,30 @@ class Row:
     spec: str
     facts: int
     wrong: list[str]
+    counts: dict[str, int]
     declarations: int
-    operations: int
     opaque: list[Problem]
+    unread: int
     seconds: float
-
-
-def is_declared_only(tree: SourceTree) -> bool:
-    """True for a package of ``.d.ts`` files."""
-    return not any(p.endswith(".ts") and not p.endswith(".d.ts") for p in tree.files)
 
 
 def row(spec: str) -> Row:
     """Read, resolve and compare one package."""
     tree = load(spec)
     started = time.perf_counter()
-    release = read(tree)
-    package, problems = release.package, list(release.problems)
+    resolution = resolve(tree)
     seconds = time.perf_counter() - started
-    oracle = ask_tree(tree, *(["--dts"] if is_declared_only(tree) else []))
     below = "resources/" if any(p.startswith("resources/") for p in tree.files) else ""
-    comparison = compare(package, oracle, below=below)
-    facts, wrong = comparison.compared.total(), comparison.wrong
-    if package.operations:
-        of_operations = compare_operations(package, oracle)
-        facts, wrong = facts + of_operations.compared.total(), wrong + of_operations.wrong
+    finish = resolution.builder.finish
+    found = compare(resolution.package, facts_of_tree(tree), evaluate=finish, below=below)
     return Row(
         f"{tree.source.name} {tree.source.version}",
-        facts,
-        wrong,
-        len(package.types),
-        len(package.operations),
-        [p for p in problems if p.severity is Severity.OPAQUE],
+        found.facts.total(),
+        found.differing,
+        dict(found.counts),
+        len(resolution.package.types),
+        [p for p in resolution.program.problems if p.severity is Severity.OPAQUE],
+        sum(p.severity is Severity.ERROR for p in resolution.program.problems),
         seconds,
     )
 
@@ -111,21 +102,30 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, metavar="N")
     parser.add_argument("specs", nargs="*", default=PACKAGES)
     arguments = parser.parse_args()
-    print("| package | facts | differ | declarations | operations | opaque | seconds |")
-    print("|---|--:|--:|--:|--:|--:|--:|", flush=True)
-    differing = 0
+    print(
+        "| package | facts | differ | opaque | unsaid | declarations | places | unread | seconds |"
+    )
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|", flush=True)
+    failed = 0
     for spec in arguments.specs:
-        found = row(spec)
-        differing += len(found.wrong)
-        counts = (found.facts, len(found.wrong), found.declarations, found.operations)
+        try:
+            found = row(spec)
+        except TsbindError as error:
+            failed += 1
+            print(f"| {spec} | refused: {error} |", flush=True)
+            continue
+        failed += bool(found.wrong)
+        unsaid = sum(found.counts.get(name, 0) for name in ("error", "deep", "waits"))
+        opaque = found.counts.get("opaque", 0)
+        counts = (found.facts, len(found.wrong), opaque, unsaid, found.declarations)
         cells = (found.spec, *(f"{count:,}" for count in counts))
-        print("|", " | ".join(map(str, cells)), end=" | ")
-        print(f"{len(found.opaque)} | {found.seconds:.1f} |", flush=True)
+        print("|", " | ".join(cells), end=" | ")
+        print(f"{len(found.opaque)} | {found.unread} | {found.seconds:.1f} |", flush=True)
         for text in found.wrong[: arguments.show]:
             print("   ", text.replace("\n", "\n    "))
         for problem in found.opaque[: arguments.show]:
             print("   ", problem)
-    return 1 if differing else 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

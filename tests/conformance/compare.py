@@ -1,197 +1,217 @@
-"""The model against the compiler's view, fact by fact."""
+"""The model against the compiler, fact by fact and in both directions.
+
+A fact is equal, or it differs, or the model says that it is opaque, or the compiler itself could
+not resolve it (``error``), or the compiler's answer is cut (``deep``), or the model has an operator
+wait for a type parameter that the compiler already sees through (``waits``). Each is a count.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from conformance.canonical import Canonical
-from conformance.equal import Equality, alias_text, model_side, oracle_side, said
-from conformance.parse import parse
+from conformance.same_type import DIFFERS, EQUAL, Ours, SameType, Theirs
 from tsbind.model.declarations import Declaration, Package
-from tsbind.model.types import Object, Property, Type
+from tsbind.model.types import Function, IndexSignature, Property, Type
 
-_EXTERNAL = re.compile(r'"ext:[^"]*?([\w$]+)"')
-_OUTSIDE_ARGUMENTS = re.compile(r'ref\("(?:lib|ext)#\w+"; ')
-
-
-_LINK = re.compile(r'(\{@link [^\s}]*\.) (?=")')
+Json = dict[str, Any]
+VERDICTS = ("equal", "waits", "deep", "error", "opaque", "differs")
 
 
-def collapsed(text: str | None) -> str:
-    """White space runs as one space: how the oracle prints docs.
-
-    tsc prints a link to a quoted member, ``{@link A."b"}``, with a space before the quote.
-    """
-    return _LINK.sub(r"\1", " ".join((text or "").split()))
-
-
-def unqualified(name: str) -> str:
-    """A computed name, ``[inspect.custom]``, by its last part: tsc names the symbol it is."""
-    return f"[{name.rpartition('.')[2]}" if name.startswith("[") and "." in name else name
-
-
-def normal(text: str) -> str:
-    """A canonical string less what only TypeScript's own library files know.
-
-    The package an external name comes from depends on which ``@types`` are installed, and the
-    arguments of the library's generics are printed with their defaults.
-    """
-    text = _EXTERNAL.sub(r'"ext#\1"', text)
-    while True:
-        match = _OUTSIDE_ARGUMENTS.search(text)
-        if match is None:
-            return text
-        end = _closing(text, match.end())
-        text = text[: match.end() - 2] + text[end:]
-
-
-def _closing(text: str, start: int) -> int:
-    """The place of the parenthesis that closes the one open at ``start``."""
-    depth, in_string, index = 0, False, start
-    while index < len(text):
-        char = text[index]
-        if char == "\\":
-            index += 1
-        elif char == '"':
-            in_string = not in_string
-        elif not in_string and char in "({":
-            depth += 1
-        elif not in_string and char in ")}":
-            if depth == 0:
-                return index
-            depth -= 1
-        index += 1
-    return index
+def collapsed(text: str | None) -> str | None:
+    """White space runs as one space: how the compiler's program prints docs."""
+    return None if text is None else " ".join(text.split())
 
 
 @dataclass
 class Comparison:
-    """Counts of facts compared, and the disagreements."""
+    """Counts of facts by kind and verdict, and the disagreements."""
 
-    package: Package
-    oracle: dict[str, Any]
-    compared: Counter[str] = field(default_factory=Counter[str])
-    wrong: list[str] = field(default_factory=list[str])
-    respelled: Counter[str] = field(default_factory=Counter[str])
-    """Types that are equal once aliases are dissolved, though not letter by letter."""
+    same: SameType
+    facts: Counter[str] = field(default_factory=Counter[str])
+    counts: Counter[str] = field(default_factory=Counter[str])
+    differing: list[str] = field(default_factory=list[str])
+    opaque: list[str] = field(default_factory=list[str])
 
-    def __post_init__(self) -> None:
-        self.flat = Canonical(self.package, flat=True)
-        self.written = Canonical(self.package)
-        self.equality = Equality(model_side(self.package), oracle_side(self.oracle["types"]))
+    def fact(self, kind: str, place: str, ours: object, theirs: object) -> None:
+        """A fact that is one value."""
+        self.facts[kind] += 1
+        if ours == theirs:
+            self.counts["equal"] += 1
+            return
+        self.counts["differs"] += 1
+        self.differing.append(f"{kind} of {place}: ours {ours!r}, theirs {theirs!r}")
 
-    def same(self, fact: str, place: str, ours: object, theirs: object) -> None:
-        """Count one fact; remember it when the two differ."""
-        self.compared[fact] += 1
-        if ours != theirs:
-            why = f"\n  inside {self.equality.why}" if fact in ("alias", "type") else ""
-            self.wrong.append(f"{fact} of {place}:\n  ours   {ours}\n  theirs {theirs}{why}")
+    def type(
+        self, kind: str, place: str, ours: Type, theirs: int, *, optional: bool = False
+    ) -> None:
+        """A fact that is a type."""
+        self.facts[kind] += 1
+        verdict = self.same.verdict(ours, theirs, optional=optional)
+        self.counts[VERDICTS[verdict]] += 1
+        if verdict == DIFFERS:
+            self.differing.append(f"{kind} of {place}: {self.same.explain(ours, theirs)}")
+        elif VERDICTS[verdict] == "opaque":
+            self.opaque.append(place)
 
-    def declaration(self, ours: Declaration, theirs: dict[str, Any]) -> None:
-        """Compare one declaration."""
-        self.same("kind", ours.id, ours.kind, theirs["kind"])
-        self.same("doc", ours.id, collapsed(ours.doc), collapsed(theirs.get("doc")))
-        self.same("exported", ours.id, ours.exported, theirs.get("exported", True))
-        self.same("deprecated", ours.id, ours.deprecated is not None, _is_deprecated(theirs))
+    def declaration(self, ours: Declaration, theirs: Json) -> None:
+        """All that both sides say of one declaration."""
+        self.same.start(ours.id)
+        self.fact("kind", ours.id, ours.kind, theirs["kind"])
+        self.fact("exported", ours.id, ours.exported, not theirs.get("hidden", False))
+        self.docs(ours.id, ours, theirs)
+        self.parameters(ours, theirs)
         if theirs["kind"] == "alias":
-            self.alias(ours, theirs)
-            return
-        if theirs["kind"] == "enum":
-            members = [(m["name"], m["value"]) for m in theirs["members"]]
-            self.same("enum", ours.id, [(m.name, m.value) for m in ours.members], members)
-            return
-        by_name = {unqualified(p["name"]): p for p in theirs.get("props", [])}
-        own = sorted(unqualified(p.name) for p in ours.properties)
-        self.same("names", ours.id, own, sorted(by_name))
-        self.index(ours, theirs)
-        for property_ in ours.properties:
-            name = unqualified(property_.name)
-            if name in by_name:
-                self.property(f"{ours.id}.{name}", property_, by_name[name])
+            if ours.type is None:
+                self.fact("alias", ours.id, None, "a type")
+            else:
+                self.type("alias", ours.id, ours.type, theirs["type"])
+            self.properties_of_alias(ours, theirs)
+        elif theirs["kind"] == "enum":
+            members = [(m["n"], self.same.value(m["v"])) for m in theirs["members"]]
+            own = [(m.name, self.same.own_value(m.value)) for m in ours.members]
+            self.fact("members", ours.id, own, members)
+            for mine, wanted in zip(ours.members, theirs["members"], strict=False):
+                self.fact(
+                    "doc of member",
+                    f"{ours.id}.{mine.name}",
+                    collapsed(mine.doc),
+                    wanted.get("doc", ""),
+                )
+        elif not ours.is_resource:
+            self.list("extends", ours.id, ours.extends, theirs["extends"])
+            self.properties(ours.id, ours.properties, theirs["props"])
+            self.index(ours.id, ours.index, theirs["index"])
+            self.calls(ours.id, ours.calls, theirs["calls"])
 
-    def alias(self, ours: Declaration, theirs: dict[str, Any]) -> None:
-        """An alias's type; the model resolves objects further than the oracle prints them."""
-        assert ours.type is not None
-        expected = normal(theirs.get("flat") or theirs["type"])
-        as_object = Object(ours.properties, ours.index)
-        spellings = [
-            normal(spelled)
-            for spelled in (
-                self.flat.spell(ours.type),
-                self.written.spell(ours.type),
-                self.flat.spell(as_object),
-                self.written.spell(as_object),
+    def docs(self, place: str, ours: Declaration | Property, theirs: Json) -> None:
+        """The doc's text and the deprecation's."""
+        self.fact("doc", place, collapsed(ours.doc), theirs.get("doc", ""))
+        self.fact("deprecated", place, collapsed(ours.deprecated), theirs.get("deprecated"))
+
+    def parameters(self, ours: Declaration, theirs: Json) -> None:
+        """Type parameters with constraints and defaults."""
+        names = [p["n"] for p in theirs["params"]]
+        self.fact("type parameters", ours.id, [p.name for p in ours.type_parameters], names)
+        for mine, wanted in zip(ours.type_parameters, theirs["params"], strict=False):
+            place = f"{ours.id}<{mine.name}>"
+            for kind, own, key in (
+                ("constraint", mine.constraint, "c"),
+                ("default", mine.default, "d"),
+            ):
+                if own is None or key not in wanted:
+                    self.fact(kind, place, own, wanted.get(key))
+                else:
+                    self.type(kind, place, own, wanted[key])
+
+    def list(self, kind: str, place: str, ours: tuple[Type, ...], theirs: list[int]) -> None:
+        """Types in order."""
+        self.fact(f"number of {kind}", place, len(ours), len(theirs))
+        for mine, wanted in zip(ours, theirs, strict=False):
+            self.type(kind, place, mine, wanted)
+
+    def properties_of_alias(self, ours: Declaration, theirs: Json) -> None:
+        """The properties an alias lists beside its type, where both list some."""
+        node = self.same.theirs.node(theirs["type"])
+        whole = node.get("o") or node
+        if ours.properties or ours.index:
+            if "props" not in whole:
+                inside = self.same.theirs.definition(theirs["type"])
+                if inside is None:
+                    return
+                whole = inside
+            self.properties(
+                ours.id, ours.properties, [p for p in whole["props"] if not p.get("lib")]
             )
-        ]
-        said_text = alias_text(ours.id, theirs)
-        if said_text.startswith(f'ref("{ours.id}"'):
-            self.compared["alias that the oracle does not print"] += 1
-            return
-        equal = expected in spellings or self.means("alias", ours.type, said_text)
-        if not equal and _waits(expected):
-            self.compared["alias resolved further than the oracle prints"] += 1
-            if not (ours.properties or _is_resolved(spellings[0])):
-                self.same("alias", ours.id, spellings[0], expected)
-            return
-        self.same("alias", ours.id, expected if equal else spellings[0], expected)
+            self.index(ours.id, ours.index, whole.get("index", []))
 
-    def means(self, fact: str, ours: Type, theirs: str, *, optional: bool = False) -> bool:
-        """Whether two types are the same although they are spelled differently."""
-        equal = self.equality.same(ours, parse(theirs), optional=optional)
-        self.respelled[fact] += equal
-        return equal
+    def properties(self, place: str, ours: tuple[Property, ...], theirs: list[Json]) -> None:
+        """Properties by name, both ways."""
+        by_name = {p["n"]: p for p in theirs}
+        self.fact("names", place, sorted(p.name for p in ours), sorted(by_name))
+        for mine in ours:
+            if mine.name in by_name:
+                self.property(f"{place}.{mine.name}", mine, by_name[mine.name])
 
-    def index(self, ours: Declaration, theirs: dict[str, Any]) -> None:
+    def property(self, place: str, ours: Property, theirs: Json) -> None:
+        """All that is said of one property, and of those inside its type."""
+        self.fact("optional", place, ours.optional, "o" in theirs)
+        self.fact("readonly", place, ours.readonly, "ro" in theirs)
+        self.fact("method", place, ours.method, "me" in theirs)
+        self.docs(place, ours, theirs)
+        null = self.same.theirs.holds_null(theirs["t"])
+        if null is not None and not self.same.ours.is_opaque(ours.type):
+            self.fact("nullable", place, ours.nullable, null)
+        self.type("type", place, ours.type, theirs["t"], optional=ours.optional)
+
+    def index(self, place: str, ours: tuple[IndexSignature, ...], theirs: list[Json]) -> None:
         """Index signatures."""
-        own = sorted((self.flat.spell(i.key), self.flat.spell(i.value)) for i in ours.index)
-        wanted = sorted((i["key"], i.get("flat") or i["type"]) for i in theirs.get("index", []))
-        if own or wanted:
-            self.same("index", ours.id, own, wanted)
+        ours, theirs = self.same.data(ours, theirs)
+        self.fact("number of index signatures", place, len(ours), len(theirs))
+        for mine, wanted in self.same.paired(ours, theirs):
+            self.type("index key", place, mine.key, wanted["k"])
+            self.type("index value", place, mine.value, wanted["v"])
+            self.fact("index doc", place, collapsed(mine.doc), wanted.get("doc", ""))
 
-    def property(self, place: str, ours: Property, theirs: dict[str, Any]) -> None:
-        """One property: presence, null, docs and type."""
-        nullable = bool(theirs.get("nullable") or theirs.get("nullFlat"))
-        self.same("optional", place, ours.optional, bool(theirs.get("opt")))
-        self.same("nullable", place, ours.nullable, nullable)
-        self.same("property doc", place, collapsed(ours.doc), collapsed(theirs.get("doc")))
-        deprecated = "deprecated" in theirs
-        self.same("property deprecated", place, ours.deprecated is not None, deprecated)
-        if ours.method or "function(" in theirs["type"]:
-            self.compared["method (name only)"] += 1
-            return
-        expected = normal(theirs.get("flat") or theirs["type"])
-        own = normal(self.flat.spell(ours.type))
-        if own != expected and self.means("type", ours.type, said(theirs), optional=ours.optional):
-            own = expected
-        self.same("type", place, own, expected)
+    def calls(self, place: str, ours: tuple[Function, ...], theirs: list[Json]) -> None:
+        """Call and construct signatures, in order."""
+        self.fact("number of calls", place, len(ours), len(theirs))
+        for mine, wanted in zip(sorted(ours, key=_constructs), theirs, strict=False):
+            self.facts["call"] += 1
+            verdict = self.same.function(mine, wanted)
+            self.counts[VERDICTS[verdict]] += 1
+            if verdict == DIFFERS:
+                self.differing.append(f"call of {place}")
 
 
-def _is_deprecated(theirs: dict[str, Any]) -> bool:
-    tags = theirs.get("tags", [])
-    return bool(theirs.get("deprecated")) or any(t["tag"] == "deprecated" for t in tags)
+def compare(
+    package: Package,
+    facts: Json,
+    *,
+    evaluate: Callable[[Type], Type] = lambda type_: type_,
+    below: str = "",
+) -> Comparison:
+    """Compare every declaration of both sides whose id starts with ``below``.
 
-
-def _waits(text: str) -> bool:
-    return any(f"{name}(" in text for name in ("inter", "Omit", "Pick", "Exclude", "Extract"))
-
-
-def _is_resolved(text: str) -> bool:
-    return not any(f"{name}(" in text for name in ("Omit", "Pick", "Exclude", "Extract", "opaque"))
-
-
-def compare(package: Package, oracle: dict[str, Any], *, below: str = "") -> Comparison:
-    """Compare every declaration of the oracle whose id starts with ``below``."""
-    comparison = Comparison(package, oracle)
-    by_id = {declaration.id: declaration for declaration in package.types}
-    for id_, theirs in oracle["types"].items():
-        if not id_.startswith(below) or theirs.get("resource") or id_.endswith("~interface"):
-            continue
-        ours = by_id.get(id_)
-        if ours is None:
-            comparison.wrong.append(f"{id_} is missing")
-            continue
-        comparison.declaration(ours, theirs)
+    ``evaluate`` works out what a generic alias holds when its parameters are filled in.
+    """
+    comparison = Comparison(SameType(Ours(package, evaluate), Theirs(facts)))
+    ours = {d.id: d for d in package.types if d.id.startswith(below)}
+    theirs = {i: d for i, d in facts["types"].items() if i.startswith(below)}
+    for id_ in theirs.keys() - ours.keys():
+        comparison.fact("declaration", id_, None, theirs[id_]["kind"])
+    for id_ in ours.keys() - theirs.keys():
+        if not _is_property(id_, theirs):
+            comparison.fact("declaration", id_, ours[id_].kind, None)
+    for id_ in ours.keys() & theirs.keys():
+        comparison.declaration(ours[id_], theirs[id_])
+    _exports(comparison, package, facts, below)
+    assert EQUAL == 0
     return comparison
+
+
+def _constructs(call: Function) -> bool:
+    return call.constructs
+
+
+def _is_property(id_: str, theirs: Json) -> bool:
+    """Whether an alias of the model is a property written in place, that tsc has no name for."""
+    while "." in id_.partition("#")[2]:
+        id_ = id_.rpartition(".")[0]
+        if id_ in theirs:
+            return True
+    return False
+
+
+def _exports(comparison: Comparison, package: Package, facts: Json, below: str) -> None:
+    own = {(e.file, e.name): e.target for e in package.exports if e.file.startswith(below)}
+    wanted = {
+        (file, name): target
+        for file, names in facts["exports"].items()
+        for name, target in names.items()
+        if file.startswith(below) and not target.startswith(("lib#", "ext:"))
+    }
+    for key in own.keys() | wanted.keys():
+        comparison.fact("export", "#".join(key), own.get(key), wanted.get(key))

@@ -122,7 +122,10 @@ CASES = [
     ("{ f: 1; s: 2 }[E.Second]", "2"),
     ("Pick<{ f: 1; s: 2 }, E.First>", "{ f: 1 }"),
     ("`is-${E}`", "'is-f' | 'is-s'"),
-    ("{ [E.First]: 1; [key]: 2; [Symbol.iterator]: 3 }", "{ f: 1; named: 2 }"),
+    (
+        "{ [E.First]: 1; [key]: 2; [Symbol.iterator]: 3 }",
+        "{ f: 1; named: 2; '[Symbol.iterator]': 3 }",
+    ),
     ("Record<PropertyKey, 1>", "{ [key: string]: 1; [key: number]: 1 }"),
     ("Deep<{ a?: string; b: 1[] | null }>", "{ a: string; b: 1[] | null }"),
     ("Listed<[string, 1]>", "[string[], 1[]]"),

@@ -6,22 +6,14 @@ import sys
 
 import click
 
-from tsbind.cli.command import Command, offline_option
 
-
-@click.command(
-    cls=Command,
-    examples=(
-        "tsbind show openai chat.completions.create",
-        "tsbind show openai@4.52.0 ThreadCreateParams",
-    ),
-)
+@click.command()
 @click.argument("source")
 @click.argument("selector")
 @click.option(
     "--package", default="", metavar="NAME", help="Import name of the package, for the examples."
 )
-@offline_option
+@click.option("--offline", is_flag=True, help="Use the download cache only.")
 def show(source: str, selector: str, package: str, offline: bool) -> None:
     """Print the reference of one type, method or resource of SOURCE.
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from tsbind.cli.command import Command
-from tsbind.cli.targets import config_option, engine, places, targets_argument
+from tsbind.cli.targets import config_option, engine, places
 
 
-@click.command(cls=Command, examples=("tsbind watch", "tsbind watch local"))
-@targets_argument
+@click.command()
+@click.argument("targets", metavar="[TARGET]...", nargs=-1)
 @config_option
 def watch(targets: tuple[str, ...], config_file: Path | None) -> None:
     """Generate now, and again after each change to the declarations or templates.

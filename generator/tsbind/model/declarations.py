@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from tsbind.model.operations import Client, Operation, Page, Socket
-from tsbind.model.types import IndexSignature, Property, Type
+from tsbind.model.types import Function, IndexSignature, Property, Tags, Type
 from tsbind.position import Position
 from tsbind.values import value_class
 
@@ -28,6 +28,8 @@ class EnumMember:
     name: str
     value: str | int | float | None
     doc: str = ""
+    deprecated: str | None = None
+    tags: Tags = ()
 
 
 @value_class(frozen=True, slots=True)
@@ -48,10 +50,13 @@ class Declaration:
     exported: bool = True
     doc: str = ""
     deprecated: str | None = None
+    tags: Tags = ()
     type_parameters: tuple[TypeParameter, ...] = ()
     extends: tuple[Type, ...] = ()
     properties: tuple[Property, ...] = ()
     index: tuple[IndexSignature, ...] = ()
+    calls: tuple[Function, ...] = ()
+    """Call and construct signatures of an interface."""
     members: tuple[EnumMember, ...] = ()
     type: Type | None = None
     is_resource: bool = False

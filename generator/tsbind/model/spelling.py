@@ -123,7 +123,9 @@ def _tuple(node: Tuple, parts: _Parts) -> _Spelled:
     items: list[str] = []
     for item, part in zip(node.items, parts, strict=True):
         if item.rest:
-            items.append(f"...{part.at(_POSTFIX)}[]")
+            is_spread = isinstance(item.type, Generic) and item.type.operator == "spread"
+            shown = part.text.removeprefix("spread<").removesuffix(">")
+            items.append(f"...{shown}" if is_spread else f"...{part.at(_POSTFIX)}[]")
         elif item.optional:
             items.append(f"{part.at(_POSTFIX)}?")
         else:

@@ -29,7 +29,7 @@ from tsbind.model.types import (
     holds,
     walk,
 )
-from tsbind.model.unions import intersection, union
+from tsbind.model.unions import intersection, tuple_of, union
 
 Transform: TypeAlias = Callable[[Type], Type]
 
@@ -163,15 +163,7 @@ def _tuple(type_: Tuple, transform: Transform) -> Type:
     if all(map(operator.is_, inner, [item.type for item in type_.items])):
         return type_
     pairs = zip(type_.items, inner, strict=True)
-    return Tuple(tuple([spread for item, part in pairs for spread in _items(item, part)]))
-
-
-def _items(item: TupleItem, part: Type) -> tuple[TupleItem, ...]:
-    """A place with another type; a tuple that is spread there puts its places in."""
-    if item.rest and isinstance(part, Tuple):
-        return part.items
-    inner = part.item if item.rest and isinstance(part, Array) else part
-    return (TupleItem(inner, item.optional, item.rest),)
+    return tuple_of([TupleItem(part, item.optional, item.rest) for item, part in pairs])
 
 
 def _open_union(type_: OpenUnion, transform: Transform) -> Type:

@@ -12,6 +12,9 @@ from typing import Any, ClassVar, TypeAlias, Union
 from tsbind.position import Position
 from tsbind.values import value_class
 
+Tags: TypeAlias = tuple[tuple[str, str], ...]
+"""The tags of a doc comment less ``@deprecated``: name and text, in order."""
+
 PRIMITIVES = frozenset(
     "string number boolean bigint symbol object unknown any never void null undefined this".split()
 )
@@ -61,7 +64,10 @@ class Record:
 
 @value_class(frozen=True, slots=True)
 class TupleItem:
-    """One place of a tuple; ``rest`` marks ``...T[]`` (``type`` is then the item type)."""
+    """One place of a tuple; ``rest`` marks ``...T[]`` (``type`` is then the item type).
+
+    ``...T`` of a T that is not known yet has the type `Generic` ``spread<T>``.
+    """
 
     type: Type
     optional: bool = False
@@ -221,6 +227,9 @@ class Property:
     method: bool = False
     doc: str = ""
     deprecated: str | None = None
+    tags: Tags = ()
+    numeric: bool = False
+    """The name is written as a number: among keys it is one."""
     position: Position | None = None
     inherited_from: str | None = None
     """Id of the declaration that writes the property, when it is another one."""

@@ -11,12 +11,16 @@ from tsbind.model.types import (
     NEVER,
     NULL,
     UNDEFINED,
+    Array,
+    Generic,
     Intersection,
     Literal,
     Object,
     OpenUnion,
     Primitive,
     Reference,
+    Tuple,
+    TupleItem,
     Type,
     UnionType,
 )
@@ -84,6 +88,27 @@ def intersection(members: Iterable[Type]) -> Type:
     if not known:
         return Primitive("unknown")
     return known[0] if len(known) == 1 else Intersection(tuple(known))
+
+
+def tuple_of(items: Iterable[TupleItem]) -> Type:
+    """``[A, ...B]`` with tuples and arrays that are spread put in; ``[...B[]]`` is ``B[]``."""
+    flat: list[TupleItem] = []
+    for item in items:
+        inner = item.type
+        known = isinstance(inner, Generic) and inner.operator == "spread"
+        spread = inner.arguments[0] if known and isinstance(inner, Generic) else None
+        if isinstance(spread, Tuple):
+            flat.extend(spread.items)
+        elif isinstance(spread, Array):
+            flat.append(TupleItem(spread.item, rest=True))
+        elif spread == ANY:
+            flat.append(TupleItem(ANY, rest=True))
+        else:
+            flat.append(item)
+    only = flat[0] if len(flat) == 1 and flat[0].rest else None
+    if only is not None and not (isinstance(only.type, Generic) and only.type.operator == "spread"):
+        return Array(only.type)
+    return Tuple(tuple(flat))
 
 
 def members_of(type_: Type) -> tuple[Type, ...]:

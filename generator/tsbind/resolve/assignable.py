@@ -182,16 +182,7 @@ def _to_tuple(evaluator: Evaluator, source: Type, target: Tuple, depth: int) -> 
         # Sure only where both say how long they are.
         written = (*source.items, *target.items)
         return None if any(i.optional or i.rest for i in written) else False
-    spread = next((item.type for item in target.items if item.rest), None)
-    answers = [
-        (
-            _to_array(evaluator, own, Array(wanted), depth)
-            if wanted is spread and isinstance(own, Tuple)
-            else is_assignable(evaluator, own, wanted, depth + 1)
-        )
-        for own, wanted in pairs
-    ]
-    return _all(answers)
+    return _all(is_assignable(evaluator, own, wanted, depth + 1) for own, wanted in pairs)
 
 
 def _to_object(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool | None:

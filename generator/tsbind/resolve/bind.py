@@ -28,18 +28,18 @@ from tsbind.model.types import (
     Record,
     Reference,
     TemplateLiteral,
-    Tuple,
     TupleItem,
     Type,
     UnionType,
 )
-from tsbind.model.unions import intersection, union
+from tsbind.model.unions import intersection, tuple_of, union
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
-from tsbind.resolve.constants import path_of, type_of_expression
-from tsbind.resolve.enums import value_of
+from tsbind.resolve.constants import ConstantTypes
+from tsbind.resolve.enum_values import EnumValues
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.indexed import chain_of, declared_in_place
+from tsbind.resolve.returns import inferred_return
 from tsbind.resolve.scope import (
     EnumValue,
     External,
@@ -51,16 +51,18 @@ from tsbind.resolve.scope import (
 from tsbind.resolve.symbols import Module, Scope, Symbol
 from tsbind.resolve.templates import text_of
 from tsbind.syntax import nodes
-from tsbind.syntax.expressions import MemberExpression
+from tsbind.syntax.expressions import FunctionBody
 from tsbind.syntax.nodes import PropertyNode, TypeNode, TypeParameterNode
 from tsbind.values import value_class
 
 UTILITIES = frozenset(
     "Omit Pick Partial Required Readonly Exclude Extract NonNullable Awaited ReturnType Parameters "
-    "ConstructorParameters InstanceType Uppercase Lowercase Capitalize Uncapitalize NoInfer".split()
+    "ConstructorParameters InstanceType Uppercase Lowercase Capitalize Uncapitalize "
+    "ThisParameterType OmitThisParameter".split()
 )
 MAX_TEXT = 2_000
 """Characters of a type that is reported; those that grow hold the texts of those before."""
+INFERRED = "what it returns is inferred from its body"
 NO_SUCH_NAME = "no such name"
 PROPERTY_KEY = UnionType((STRING, NUMBER, Primitive("symbol")))
 _ARRAYS = frozenset(("Array", "ReadonlyArray"))
@@ -72,13 +74,22 @@ class Context:
 
     scope: Scope
     parameters: frozenset[str] = frozenset()
+    keys_of: tuple[tuple[str, TypeNode], ...] = ()
+    """Of each type parameter that is constrained to ``keyof T``: what T is."""
 
     def with_parameters(self, parameters: tuple[TypeParameterNode, ...]) -> Context:
         """The context inside a generic declaration."""
         if not parameters:
             return self
         names = frozenset(parameter.name for parameter in parameters)
-        return replace(self, parameters=self.parameters | names)
+        keys = [(p.name, _keyof_operand(p.constraint)) for p in parameters]
+        keys_of = tuple([(name, node) for name, node in keys if node is not None])
+        return Context(self.scope, self.parameters | names, self.keys_of + keys_of)
+
+
+def _keyof_operand(node: TypeNode | None) -> TypeNode | None:
+    is_keyof = isinstance(node, nodes.OperatorNode) and node.operator == "keyof"
+    return node.operand if isinstance(node, nodes.OperatorNode) and is_keyof else None
 
 
 class Binder:
@@ -86,6 +97,8 @@ class Binder:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self.enum_values = EnumValues(program)
+        self.constants = ConstantTypes(self)
         self.targets: dict[str, Symbol | EnumValue] = {}
         """Whatever a `Reference` was made to, by id."""
 
@@ -156,6 +169,8 @@ class Binder:
             return Generic("Record", arguments)
         if name == "PropertyKey":
             return PROPERTY_KEY
+        if name == "NoInfer" and len(arguments) == 1:
+            return arguments[0]
         if name in UTILITIES and arguments:
             return Generic(name, arguments)
         if name in GLOBAL_TYPES:
@@ -205,18 +220,27 @@ class Binder:
             if isinstance(statement, nodes.VariableDeclaration):
                 if statement.type is not None:
                     return self.bind(statement.type, context)
-                return type_of_expression(statement.value, constant=statement.constant)
-            if isinstance(statement, nodes.FunctionDeclaration):
-                return self.function(statement.signature, context)
+                return self.constants.type_of(
+                    statement.value, symbol.scope, statement.position, constant=statement.constant
+                )
+        functions = [s for s in symbol.values if isinstance(s, nodes.FunctionDeclaration)]
+        if functions:
+            return self.overloads(functions, context)
         self.targets[symbol.id] = symbol
         return Generic("typeof", (Reference(symbol.id),))
+
+    def overloads(self, functions: list[nodes.FunctionDeclaration], context: Context) -> Type:
+        """The type of a function: its overloads without the implementation."""
+        if len(functions) > 1:
+            functions = [f for f in functions if f.body is None] or functions
+        calls = [self.function(f.signature, context, f.body, f.asynchronous) for f in functions]
+        return calls[0] if len(calls) == 1 else Object((), (), tuple(calls))
 
     # Objects and functions
 
     def object(self, node: nodes.ObjectNode, context: Context) -> Type:
         """An object type written in place."""
-        read = [self.property(p, context) for p in node.properties]
-        properties = tuple([p for p in read if not p.name.startswith("[")])
+        properties = tuple([self.property(p, context) for p in node.properties])
         index = self.indexes(node, context)
         calls = tuple([self.function(c, context) for c in node.calls])
         if not properties and not calls and len(index) == 1:
@@ -234,44 +258,67 @@ class Binder:
 
     def property(self, node: PropertyNode, context: Context) -> Property:
         """One property as written; ``nullable`` is set when it is evaluated."""
-        type_ = (
-            self.bind(node.type, context) if node.type is not None else self.untyped(node, context)
-        )
+        if isinstance(node.type, nodes.FunctionNode) and node.method:
+            type_: Type = self.function(node.type, context, node.body, node.asynchronous)
+        elif node.type is not None:
+            type_ = self.bind(node.type, context)
+        else:
+            type_ = self.untyped(node, context)
+        key = self.computed_name(node, context) if node.computed else node.name
         return Property(
-            name=self.computed_name(node, context) if node.computed else node.name,
+            name=key if isinstance(key, str) else text_of(key),
             type=type_,
             optional=node.optional,
             readonly=node.readonly,
             method=node.method,
             doc=node.doc.text,
             deprecated=node.doc.deprecated,
+            tags=node.doc.other_tags,
+            numeric=node.numeric or not isinstance(key, str),
             position=node.position,
         )
 
-    def computed_name(self, node: PropertyNode, context: Context) -> str:
-        """The name ``[Enum.Member]`` or ``[CONSTANT]`` stands for; as written for any other."""
+    def computed_name(self, node: PropertyNode, context: Context) -> str | float:
+        """The key ``[Enum.Member]`` or ``[CONSTANT.a]`` stands for; as written for any other."""
         path = tuple(part.strip() for part in node.name[1:-1].split("."))
         target = self.program.lookup_path(path, context.scope, is_value)
         found: str | float | None = None
         if isinstance(target, EnumValue):
-            found = value_of(target)
-        elif isinstance(target, Symbol):
-            type_ = self.type_of(target)
-            found = type_.value if isinstance(type_, Literal) else None
-        return node.name if found is None else text_of(found)
+            found = self.enum_values.value(target)
+        elif isinstance(target, Symbol) or (target is None and len(path) > 1):
+            found = self.constant_key(path, context)
+        return node.name if found is None else found
+
+    def constant_key(self, path: tuple[str, ...], context: Context) -> str | float | None:
+        """The literal that a constant, or a property of one, is; None where it is none."""
+        target = self.program.lookup_path(path, context.scope, is_value)
+        if target is None and len(path) > 1:
+            owner = self.program.lookup_path(path[:-1], context.scope, is_value)
+            whole = self.type_of(owner) if isinstance(owner, Symbol) else None
+            inside = whole.properties if isinstance(whole, Object) else ()
+            type_: Type | None = next((p.type for p in inside if p.name == path[-1]), None)
+        else:
+            type_ = self.type_of(target) if isinstance(target, Symbol) else None
+        return type_.value if isinstance(type_, Literal) else None
 
     def untyped(self, node: PropertyNode, context: Context) -> Type:
         """The type of a property without annotation: its initialiser's."""
+        if node.value is None and node.body is not None and node.accessor == "get":
+            return self.opaque(node.name, INFERRED, node.position)
         if node.value is None:
             return ANY
-        if isinstance(node.value, MemberExpression) and node.readonly:
-            path = path_of(node.value)
-            target = self.program.lookup_path(path, context.scope, is_value) if path else None
-            return self.enum_value(target) if isinstance(target, EnumValue) else ANY
-        return type_of_expression(node.value, constant=node.readonly)
+        return self.constants.type_of(
+            node.value, context.scope, node.position, constant=node.readonly
+        )
 
-    def function(self, node: nodes.FunctionNode, context: Context) -> Function:
-        """A function type or signature."""
+    def function(
+        self,
+        node: nodes.FunctionNode,
+        context: Context,
+        body: FunctionBody | None = None,
+        asynchronous: bool = False,
+    ) -> Function:
+        """A function type or signature; what it returns may be told by its body."""
         inner = context.with_parameters(node.type_parameters)
         parameters = tuple(
             [
@@ -284,7 +331,12 @@ class Binder:
                 for p in node.parameters
             ]
         )
-        returns = self.bind(node.returns, inner) if node.returns is not None else ANY
+        returns: Type = ANY
+        if node.returns is not None:
+            returns = self.bind(node.returns, inner)
+        elif body is not None:
+            told = None if node.generator else inferred_return(body, asynchronous=asynchronous)
+            returns = told or self.opaque("a function", INFERRED, node.position)
         return Function(parameters, returns, node.constructs)
 
     # Operators
@@ -311,9 +363,17 @@ class Binder:
         inner = replace(context, parameters=context.parameters | {node.parameter})
         name = self.bind(node.name, inner) if node.name is not None else Parameter(node.parameter)
         value = self.bind(node.value, inner) if node.value is not None else ANY
-        modifiers = f"{node.optional or ''}?" if node.optional else ""
+        modifiers = f"{node.optional}?" if node.optional else ""
+        modifiers += f"{node.readonly}readonly" if node.readonly else ""
         constraint = self.bind(node.constraint, context)
-        return Generic(f"mapped{modifiers}", (Parameter(node.parameter), constraint, value, name))
+        arguments = (Parameter(node.parameter), constraint, value, name)
+        over = (
+            dict(context.keys_of).get(constraint.name)
+            if isinstance(constraint, Parameter)
+            else None
+        )
+        source = (self.bind(over, context),) if over is not None else ()
+        return Generic(f"mapped{modifiers}", (*arguments, *source))
 
     def conditional(self, node: nodes.ConditionalNode, context: Context) -> Type:
         """``C extends E ? A : B``; names inferred in E are in sight in A."""
@@ -342,9 +402,9 @@ class Binder:
         items: list[TupleItem] = []
         for item in node.items:
             bound = self.bind(item.type, context)
-            inner = bound.item if item.rest and isinstance(bound, Array) else bound
+            inner = Generic("spread", (bound,)) if item.rest else bound
             items.append(TupleItem(inner, item.optional, item.rest))
-        return Tuple(tuple(items))
+        return tuple_of(items)
 
 
 def _inferred(node: object) -> list[str]:

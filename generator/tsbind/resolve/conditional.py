@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from tsbind.model.substitute import inferred_names, rebuild, substitute
 from tsbind.model.types import (
     ANY,
+    NULL,
+    UNDEFINED,
     UNKNOWN,
     Array,
     Function,
@@ -24,11 +26,19 @@ from tsbind.model.types import (
     UnionType,
 )
 from tsbind.model.unions import intersection, union
-from tsbind.resolve.assignable import is_assignable
+from tsbind.resolve.assignable import base_of, is_assignable
 from tsbind.resolve.enums import with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
-from tsbind.resolve.keys import mapped_over
+from tsbind.resolve.mapped import mapped_over
 from tsbind.resolve.matching import template_pairs, tuple_pairs
+from tsbind.syntax.literals import number_text, number_value
+
+_KEYWORDS: dict[str, Type] = {
+    "true": Literal(True),
+    "false": Literal(False),
+    "null": NULL,
+    "undefined": UNDEFINED,
+}
 
 
 def distribute(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
@@ -90,6 +100,8 @@ def _match(
     if isinstance(pattern, Generic) and pattern.operator == "infer":
         parameter = pattern.arguments[0]
         assert isinstance(parameter, Parameter)
+        if not _is_allowed_by_constraint(evaluator, source, pattern):
+            return False
         before = found.get(parameter.name)
         found[parameter.name] = join([before, source]) if before is not None else source
         return True
@@ -97,6 +109,40 @@ def _match(
         return True
     source = evaluator.expanded(source) if not isinstance(pattern, Reference) else source
     return _match_shape(evaluator, source, pattern, found)
+
+
+def _is_allowed_by_constraint(evaluator: Evaluator, source: Type, pattern: Generic) -> bool:
+    """Whether what is inferred is what ``infer X extends C`` asks for."""
+    if len(pattern.arguments) < 2:
+        return True
+    answer = is_assignable(evaluator, source, evaluator.evaluate(pattern.arguments[1]))
+    if answer is None:
+        raise UnresolvableError("whether what is inferred fits is not decided")
+    return answer
+
+
+def _in_template(evaluator: Evaluator, own: Type, wanted: Type) -> Type:
+    """A part of a string as the number or keyword that ``infer N extends number`` asks for."""
+    if not isinstance(wanted, Generic) or wanted.operator != "infer" or len(wanted.arguments) < 2:
+        return own
+    if not isinstance(own, Literal) or not isinstance(own.value, str):
+        return own
+    allowed = evaluator.union_members(wanted.arguments[1])
+    if any(base_of(member) == "string" for member in allowed):
+        return own
+    return next((read for read in _readings(own.value) if _is_allowed(read, allowed)), own)
+
+
+def _readings(text: str) -> list[Type]:
+    number = number_value(text)
+    if number is not None and number_text(number) == text:
+        return [Literal(number)]
+    return [type_ for name, type_ in _KEYWORDS.items() if name == text]
+
+
+def _is_allowed(type_: Type, allowed: list[Type]) -> bool:
+    base = base_of(type_)
+    return type_ in allowed or any(m == Primitive(base or "") for m in allowed)
 
 
 def _match_shape(evaluator: Evaluator, source: Type, pattern: Type, found: dict[str, Type]) -> bool:
@@ -166,7 +212,11 @@ def _match_parts(
         pairs = template_pairs(source.value, pattern)
     else:
         return _refuses(source, TemplateLiteral, OpenUnion, Primitive)
-    return pairs is not None and all(_match(evaluator, own, wanted, found) for own, wanted in pairs)
+    if pairs is None:
+        return False
+    if isinstance(pattern, TemplateLiteral):
+        pairs = [(_in_template(evaluator, own, wanted), wanted) for own, wanted in pairs]
+    return all(_match(evaluator, own, wanted, found) for own, wanted in pairs)
 
 
 def _refuses(source: Type, *undecided: type[Type]) -> bool:

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tsbind.model.declarations import EnumMember
 from tsbind.model.types import Literal, Reference, Type
 from tsbind.model.unions import union
-from tsbind.resolve.constants import type_of_expression
 from tsbind.resolve.scope import EnumValue
 from tsbind.resolve.symbols import Symbol
 from tsbind.syntax.nodes import EnumDeclaration
 
 if TYPE_CHECKING:
     from tsbind.resolve.evaluate import Evaluator
-
-
-def enum_members(symbol: Symbol) -> Iterator[EnumMember]:
-    """The members of an enum; the value is None where it is not a constant."""
-    for statement in symbol.types:
-        if not isinstance(statement, EnumDeclaration):
-            continue
-        following: int | float | None = 0
-        for member in statement.members:
-            value: str | int | float | None
-            if member.value is None:
-                value = following
-            else:
-                type_ = type_of_expression(member.value, constant=True)
-                value = type_.value if isinstance(type_, Literal) else None
-            following = value + 1 if isinstance(value, int | float) else None
-            yield EnumMember(member.name, value, member.doc.text)
-
-
-def value_of(target: EnumValue) -> str | int | float | None:
-    """The value of one member; None where it is not a constant."""
-    found = [m.value for m in enum_members(target.enum) if m.name == target.name]
-    return found[0] if found else None
 
 
 def with_enums_open(evaluator: Evaluator, members: Iterable[Type]) -> list[Type]:
@@ -52,7 +27,7 @@ def with_enums_open(evaluator: Evaluator, members: Iterable[Type]) -> list[Type]
         if enum is None:
             opened[member] = None
         else:
-            names = _by_value(enum)
+            names = _by_value(evaluator, enum)
             opened.update({evaluator.binder.enum_value(EnumValue(enum, n)): None for n in names})
     return list(opened)
 
@@ -61,7 +36,7 @@ def with_enums_closed(evaluator: Evaluator, members: Iterable[Type]) -> Type:
     """The union of ``members``, with the enum's name where all members of an enum are in it."""
     kept = list(members)
     for enum in {id(t): t for t in map(partial(_owner, evaluator), kept) if t}.values():
-        every = {Reference(f"{enum.id}.{name}") for name in _by_value(enum)}
+        every = {Reference(f"{enum.id}.{name}") for name in _by_value(evaluator, enum)}
         if every <= set(kept):
             place = min(kept.index(member) for member in every)
             rest = [m for m in kept if m not in every]
@@ -69,10 +44,10 @@ def with_enums_closed(evaluator: Evaluator, members: Iterable[Type]) -> Type:
     return union(kept)
 
 
-def _by_value(enum: Symbol) -> list[str]:
+def _by_value(evaluator: Evaluator, enum: Symbol) -> list[str]:
     """The names of an enum's members less those that repeat a value: they are the same type."""
     values: dict[str | int | float, str] = {}
-    for member in enum_members(enum):
+    for member in evaluator.binder.enum_values.members(enum):
         values.setdefault(member.name if member.value is None else member.value, member.name)
     return list(values.values())
 
@@ -113,9 +88,9 @@ def _values(evaluator: Evaluator, type_: Type) -> list[Type]:
         return []
     target = evaluator.binder.target(type_.id)
     if isinstance(target, EnumValue):
-        value = value_of(target)
+        value = evaluator.binder.enum_values.value(target)
         return [] if value is None else [Literal(value)]
     if target is None or evaluator.enum_of(type_) is None:
         return []
-    values = [member.value for member in enum_members(target)]
+    values = [member.value for member in evaluator.binder.enum_values.members(target)]
     return [] if None in values else [Literal(v) for v in values if v is not None]

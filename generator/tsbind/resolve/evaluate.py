@@ -11,9 +11,11 @@ from functools import partial
 from typing import TypeAlias, TypeGuard, Union
 
 from tsbind.model.spelling import declared_name, typescript
-from tsbind.model.substitute import free_parameters, rebuild, substitute
+from tsbind.model.substitute import free_parameters, inferred_names, rebuild, substitute
 from tsbind.model.types import (
+    ANY,
     NEVER,
+    Array,
     Function,
     Generic,
     IndexSignature,
@@ -26,17 +28,20 @@ from tsbind.model.types import (
     Record,
     Reference,
     TemplateLiteral,
+    Tuple,
+    TupleItem,
     Type,
     UnionType,
     children,
     holds,
 )
-from tsbind.model.unions import members_of, union
+from tsbind.model.unions import members_of, tuple_of, union
 from tsbind.position import Position
 from tsbind.resolve.bind import MAX_TEXT
 from tsbind.resolve.declared import Declarations, Declared
 from tsbind.resolve.memo import Memo
 from tsbind.resolve.scope import EnumValue
+from tsbind.resolve.symbols import Symbol
 from tsbind.syntax.nodes import AliasDeclaration
 from tsbind.values import value_class
 
@@ -125,9 +130,34 @@ class Evaluator:
         if isinstance(type_, Generic | Intersection | TemplateLiteral):
             return self._once(type_)
         rebuilt = rebuild(type_, self.evaluate)
+        if isinstance(rebuilt, Tuple):
+            return self._spread(rebuilt)
         if isinstance(rebuilt, Reference) and self._is_computed(rebuilt):
             return self._called(rebuilt)
         return rebuilt
+
+    def _spread(self, type_: Tuple) -> Type:
+        """A tuple with what is spread in it put in; over a union once for each member."""
+        for place, item in enumerate(type_.items):
+            inner = item.type
+            if not (isinstance(inner, Generic) and inner.operator == "spread"):
+                continue
+            if free_parameters(inner):
+                continue
+            try:
+                choices = self.union_members(self.expanded(inner.arguments[0]))
+            except UnresolvableError as error:
+                return self.opaque(type_, str(error))
+            if not all(isinstance(self.expanded(c), Array | Tuple) or c == ANY for c in choices):
+                return self.opaque(type_, "a spread of something that is no array")
+            before, after = type_.items[:place], type_.items[place + 1 :]
+            made: list[Type] = []
+            for choice in choices:
+                spread = TupleItem(Generic("spread", (self.expanded(choice),)), rest=True)
+                filled = tuple_of((*before, spread, *after))
+                made.append(self._spread(filled) if isinstance(filled, Tuple) else filled)
+            return union(made)
+        return type_
 
     def _takes_parameters(self, type_: Reference) -> bool:
         target = self.binder.target(type_.id)
@@ -200,7 +230,7 @@ class Evaluator:
 
         if not free_parameters(type_):
             return apply(self, type_)
-        if isinstance(type_, Generic) and type_.operator in _LOOKS:
+        if isinstance(type_, Generic) and (type_.operator in _LOOKS or _is_decided(type_)):
             try:
                 return apply(self, type_)
             except UnresolvableError:
@@ -312,7 +342,7 @@ class Evaluator:
                 inner = self.expanded(current)
                 if _is_union_like(inner):
                     current = inner
-            elif isinstance(current, Generic | Intersection):
+            elif isinstance(current, Generic | Intersection | TemplateLiteral):
                 current = self.evaluate(current)
             if depth > MAX_STEPS or len(found) > MAX_MEMBERS:
                 raise UnresolvableError(f"a union of more than {MAX_MEMBERS} members")
@@ -328,6 +358,8 @@ class Evaluator:
         """The properties, index and call signatures of an object type; None if it has none."""
         if isinstance(type_, Generic | Intersection):
             type_ = self._shape(self.evaluate(type_))
+        if isinstance(type_, Generic) and type_.operator == "typeof":
+            return self._members_of_value(type_.arguments[0])
         if isinstance(type_, Object):
             return Members({p.name: p for p in type_.properties}, type_.index, type_.calls)
         if isinstance(type_, Record):
@@ -338,6 +370,15 @@ class Evaluator:
             return self._common(type_)
         type_ = self._end_of_names(type_)
         return self._members_behind(type_) if isinstance(type_, Reference) else None
+
+    def _members_of_value(self, type_: Type) -> Members | None:
+        """The members of an enum as a value, by name; None for any other value."""
+        target = self.binder.target(type_.id) if isinstance(type_, Reference) else None
+        if not isinstance(target, Symbol) or self.enum_of(type_) is None:
+            return None
+        names = [member.name for member in self.binder.enum_values.members(target)]
+        values = [(name, self.binder.enum_value(EnumValue(target, name))) for name in names]
+        return Members({name: Property(name, value, readonly=True) for name, value in values})
 
     def _shape(self, type_: Type) -> Type:
         """What an operator gives although a type parameter is in it: `Omit<Page<T>, 'next'>`."""
@@ -402,7 +443,7 @@ class Evaluator:
                     for i in members.index
                 ]
             ),
-            members.calls,
+            tuple([filled_call(call, values) for call in members.calls]),
         )
 
     def _own_and_inherited(self, declared: Declared) -> Members | None:
@@ -467,6 +508,13 @@ class Evaluator:
         return Members(common)
 
 
+def filled_call(call: Function, values: dict[str, Type]) -> Function:
+    """A signature with type parameters filled in."""
+    filled = substitute(call, values)
+    assert isinstance(filled, Function)
+    return filled
+
+
 def arguments_of(declared: Declared, reference: Reference) -> dict[str, Type]:
     """The value of each type parameter: the argument, else the default, else the constraint."""
     values: dict[str, Type] = {}
@@ -476,6 +524,16 @@ def arguments_of(declared: Declared, reference: Reference) -> dict[str, Type]:
         elif parameter.default is not None:
             values[parameter.name] = substitute(parameter.default, values)
     return values
+
+
+def _is_decided(type_: Generic) -> bool:
+    """Whether a conditional type waits for a parameter in its branches alone."""
+    if type_.operator != "conditional":
+        return False
+    check, extends = type_.arguments[:2]
+    return not free_parameters(check) and not (
+        free_parameters(extends) - frozenset(inferred_names(extends))
+    )
 
 
 def _is_known(type_: Type) -> bool:

@@ -15,6 +15,7 @@ from tsbind.model.types import (
     IndexSignature,
     Intersection,
     Literal,
+    Object,
     OpenUnion,
     Primitive,
     Property,
@@ -170,7 +171,11 @@ def _opened(evaluator: Evaluator, plain: Type, other: Type) -> Type | None:
     members = None if isinstance(other, Primitive) else evaluator.members(other)
     if members is None or members.properties or members.index or members.calls:
         return None
-    return OpenUnion(plain.name, ())
+    declared = evaluator.declared(other) if isinstance(other, Reference) else None
+    # Only `{}` in place keeps a string open beside its literals; a name for it does not.
+    return (
+        plain if declared is not None and declared.type == Object(()) else OpenUnion(plain.name, ())
+    )
 
 
 def _is_plain(evaluator: Evaluator, type_: Type) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tsbind.model.types import Literal, Primitive, TemplateLiteral, Tuple, TupleItem, Type
+from tsbind.model.types import Generic, Literal, Primitive, TemplateLiteral, Tuple, TupleItem, Type
 from tsbind.resolve.templates import PATTERNS, text_of
 
 Pair = tuple[Type, Type]
@@ -30,12 +30,18 @@ def tuple_pairs(source: Tuple, pattern: Tuple) -> list[Pair] | None:
     if len(places) > 1 or len(source.items) < place + after:
         return None
     end = len(source.items) - after
-    middle = Tuple(source.items[place:end])
     return [
         *_pairs(source.items[:place], pattern.items[:place]),
-        (middle, pattern.items[place].type),
+        *_covered(source.items[place:end], pattern.items[place].type),
         *_pairs(source.items[end:], pattern.items[place + 1 :]),
     ]
+
+
+def _covered(items: tuple[TupleItem, ...], wanted: Type) -> list[Pair]:
+    """What a rest place covers: with ``...T`` a tuple of its own, with ``...T[]`` each item."""
+    if isinstance(wanted, Generic) and wanted.operator == "spread":
+        return [(Tuple(items), wanted.arguments[0])]
+    return [(item.type, wanted) for item in items]
 
 
 def _pairs(own: tuple[TupleItem, ...], wanted: tuple[TupleItem, ...]) -> list[Pair]:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from tsbind.model.types import (
     NULL,
+    STRING,
     UNDEFINED,
     Array,
     Function,
@@ -24,7 +25,7 @@ from tsbind.model.types import (
     Type,
 )
 from tsbind.model.unions import members_of, union
-from tsbind.resolve import keys
+from tsbind.resolve import keys, mapped
 from tsbind.resolve.assignable import base_of, differs, is_assignable
 from tsbind.resolve.conditional import decide, distribute
 from tsbind.resolve.enums import key_members, with_enums_closed, with_enums_open
@@ -42,7 +43,7 @@ def apply(evaluator: Evaluator, type_: Generic | Intersection | TemplateLiteral)
     if isinstance(type_, TemplateLiteral):
         return _template(evaluator, type_)
     if type_.operator.startswith("mapped"):
-        return keys.mapped(evaluator, type_)
+        return mapped.mapped(evaluator, type_)
     rule = _OPERATORS.get(type_.operator)
     if rule is None:
         raise UnresolvableError(f"no rule for {type_.operator}")
@@ -123,21 +124,31 @@ def _instance(_evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     raise UnresolvableError("the instance type of something that is not a class")
 
 
+def _of_this(_evaluator: Evaluator, _arguments: tuple[Type, ...]) -> Type:
+    raise UnresolvableError("the `this` of a function is not read")
+
+
 def _spelling(change: Callable[[str], str]) -> Operator:
     def operator(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
-        members = evaluator.union_members(arguments[0])
-        return union(
-            [
-                (
-                    Literal(change(m.value))
-                    if isinstance(m, Literal) and isinstance(m.value, str)
-                    else m
-                )
-                for m in members
-            ]
-        )
+        return union([_spelled(m, change) for m in evaluator.union_members(arguments[0])])
 
     return operator
+
+
+def _spelled(type_: Type, change: Callable[[str], str]) -> Type:
+    """A string in another spelling; of any string, any string."""
+    if isinstance(type_, Literal) and isinstance(type_.value, str):
+        return Literal(change(type_.value))
+    if isinstance(type_, TemplateLiteral):
+        first_only = change("ab") not in ("AB", "ab")
+        changed = (
+            type_.parts[:1]
+            if first_only or (change("Ab") == "ab" and change("AB") == "aB")
+            else type_.parts
+        )
+        parts = [_spelled(p, change) if isinstance(p, Literal) else p for p in changed]
+        return TemplateLiteral((*parts, *type_.parts[len(changed) :]))
+    return type_
 
 
 def _keyof(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
@@ -153,14 +164,15 @@ def _typeof(_evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
 
 def _template(evaluator: Evaluator, type_: TemplateLiteral) -> Type:
     """A template literal type: a union of strings, and of templates where a part is open."""
-    parts = [key_members(evaluator, part) for part in type_.parts]
+    parts = [_choices(evaluator, part) for part in type_.parts]
     strings = spelled_out(parts)
     if strings is not None:
         return union(strings)
     size = prod(map(len, parts))
     if size > MAX_STRINGS:
         raise UnresolvableError(f"a template of {size} combinations")
-    result = union([joined([_open(part) for part in each]) for each in product(*parts)])
+    made = [joined([_open(part) for part in each]) for each in product(*parts)]
+    result = union([STRING if each.parts == (STRING,) else each for each in made])
     longest = max(
         (len(m.parts) for m in members_of(result) if isinstance(m, TemplateLiteral)), default=0
     )
@@ -169,17 +181,33 @@ def _template(evaluator: Evaluator, type_: TemplateLiteral) -> Type:
     return result
 
 
+def _choices(evaluator: Evaluator, part: Type) -> list[Type]:
+    """What a part of a template can be; keywords of few values are these."""
+    found: dict[Type, None] = {}
+    for member in key_members(evaluator, part):
+        known = _SPELLED.get(member.name) if isinstance(member, Primitive) else None
+        found |= dict.fromkeys(known or (member,))
+    return list(found)
+
+
+_SPELLED: dict[str, tuple[Type, ...]] = {
+    "boolean": (Literal("false"), Literal("true")),
+    "null": (Literal("null"),),
+    "undefined": (Literal("undefined"),),
+}
+
+
 def _open(part: Type) -> Type:
     return Primitive(part.base) if isinstance(part, OpenUnion) else part
 
 
 _OPERATORS: dict[str, Operator] = {
-    "Omit": lambda e, a: keys.pick(e, a[0], a[1], drop=True),
-    "Pick": lambda e, a: keys.pick(e, a[0], a[1], drop=False),
-    "Partial": lambda e, a: keys.modify(e, a[0], optional=True),
-    "Required": lambda e, a: keys.modify(e, a[0], optional=False),
-    "Readonly": lambda e, a: keys.modify(e, a[0], readonly=True),
-    "Record": lambda e, a: keys.record(e, a[0], e.evaluate(a[1])),
+    "Omit": lambda e, a: mapped.omit(e, a[0], a[1]),
+    "Pick": lambda e, a: mapped.pick(e, a[0], a[1]),
+    "Partial": lambda e, a: mapped.modify(e, a[0], mapped.Modifiers(optional="+")),
+    "Required": lambda e, a: mapped.modify(e, a[0], mapped.Modifiers(optional="-")),
+    "Readonly": lambda e, a: mapped.modify(e, a[0], mapped.Modifiers(readonly="+")),
+    "Record": lambda e, a: mapped.record(e, a[0], e.evaluate(a[1])),
     "Exclude": _filter(keep=False),
     "Extract": _filter(keep=True),
     "NonNullable": _non_nullable,
@@ -187,7 +215,9 @@ _OPERATORS: dict[str, Operator] = {
     "ReturnType": lambda e, a: e.evaluate(_signature(e, a[0]).returns),
     "Parameters": _parameters,
     "InstanceType": _instance,
-    "NoInfer": lambda e, a: e.evaluate(a[0]),
+    "ThisParameterType": _of_this,
+    "OmitThisParameter": _of_this,
+    "spread": lambda _e, a: Generic("spread", a),
     "Uppercase": _spelling(str.upper),
     "Lowercase": _spelling(str.lower),
     "Capitalize": _spelling(lambda text: text[:1].upper() + text[1:]),

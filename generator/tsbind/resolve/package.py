@@ -26,7 +26,6 @@ from tsbind.model.types import (
 )
 from tsbind.model.unions import is_nullable, without
 from tsbind.resolve.declared import Declared
-from tsbind.resolve.enums import enum_members
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.memo import Memo
 from tsbind.resolve.scope import EnumValue, Program
@@ -98,7 +97,11 @@ class PackageBuilder:
 
     def _mentioned(self, declaration: Declaration) -> Iterator[Symbol]:
         types = [p.type for p in declaration.properties] + [i.value for i in declaration.index]
-        types += [*declaration.extends, *([declaration.type] if declaration.type else [])]
+        types += [
+            *declaration.calls,
+            *declaration.extends,
+            *([declaration.type] if declaration.type else []),
+        ]
         for type_ in types:
             for part in walk(type_):
                 if isinstance(part, Reference):
@@ -132,11 +135,12 @@ class PackageBuilder:
             exported=_is_exported(symbol),
             doc=doc.text,
             deprecated=doc.deprecated,
+            tags=doc.other_tags,
             type_parameters=tuple([self._parameter(p) for p in declared.parameters]),
             extends=tuple([self.finish(base) for base in declared.extends]),
         )
         if declared.kind == "enum":
-            return replace(base, members=tuple(enum_members(symbol)))
+            return replace(base, members=self.evaluator.binder.enum_values.members(symbol))
         if declared.kind == "alias":
             return self._alias(base, declared)
         if declared.kind == "class" and self.is_resource(declared):
@@ -173,7 +177,8 @@ class PackageBuilder:
             return base
         properties = tuple([self.property(p) for p in members.properties.values()])
         index = tuple([self._index(signature) for signature in members.index])
-        return replace(base, properties=properties, index=index)
+        calls = tuple([self._call(call) for call in members.calls])
+        return replace(base, properties=properties, index=index, calls=calls)
 
     def _parameter(self, parameter: TypeParameter) -> TypeParameter:
         return TypeParameter(
@@ -181,6 +186,11 @@ class PackageBuilder:
             self.finish(parameter.constraint) if parameter.constraint else None,
             self.finish(parameter.default) if parameter.default else None,
         )
+
+    def _call(self, call: Function) -> Function:
+        finished = self.finish(call)
+        assert isinstance(finished, Function)
+        return finished
 
     def _index(self, signature: IndexSignature) -> IndexSignature:
         return replace(signature, value=self.finish(signature.value))

@@ -78,6 +78,12 @@ def is_value(target: Target) -> bool:
     return not isinstance(target, Symbol) or bool(target.values) or target.members is not None
 
 
+def is_open(symbol: Symbol, scope: Scope) -> bool:
+    """Whether a name is exported because all that its scope declares is; imports are not."""
+    imported = isinstance(symbol.link, ImportDeclaration) and not symbol.types
+    return scope.all_exported and not imported
+
+
 @dataclass(slots=True)
 class Program:
     """The files of a package; each is parsed when a name in it is first needed."""
@@ -208,7 +214,7 @@ class Program:
     ) -> Target | None:
         """The public ``name`` of a scope: declared, listed, or behind an ``export *``."""
         symbol = scope.names.get(name)
-        if symbol is not None and (symbol.exported or scope.all_exported):
+        if symbol is not None and (symbol.exported or is_open(symbol, scope)):
             target = self.follow(symbol)
             if target is not None and wanted(target):
                 return target
@@ -227,7 +233,7 @@ class Program:
 
     def public_names(self, scope: Scope, seen: frozenset[int] = frozenset()) -> dict[str, None]:
         """The names a scope exports, in order of writing, those behind ``export *`` last."""
-        names = {s.name: None for s in scope.names.values() if s.exported or scope.all_exported}
+        names = {s.name: None for s in scope.names.values() if s.exported or is_open(s, scope)}
         names |= {name: None for name in scope.lists if name not in ("=", "default")}
         if id(scope) not in seen:
             for star in scope.stars:

@@ -6,6 +6,7 @@ import re
 from itertools import product
 
 from tsbind.model.types import Literal, Primitive, TemplateLiteral, Type
+from tsbind.syntax.literals import number_text
 
 MAX_STRINGS = 10_000
 MAX_PARTS = 200
@@ -26,7 +27,7 @@ def text_of(value: str | int | float | bool) -> str:
     """A literal as JavaScript turns it into a string."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return value if isinstance(value, str) else number_text(value)
 
 
 def spelled_out(parts: list[list[Type]]) -> list[Type] | None:
@@ -51,6 +52,8 @@ def joined(parts: list[Type]) -> TemplateLiteral:
             result.extend(part.parts)
         elif isinstance(part, Literal) and result and isinstance(result[-1], Literal):
             result[-1] = Literal(text_of(result[-1].value) + text_of(part.value))
+        elif isinstance(part, Literal):
+            result.append(Literal(text_of(part.value)))
         else:
             result.append(part)
     return TemplateLiteral(tuple(p for p in result if p != Literal("")))

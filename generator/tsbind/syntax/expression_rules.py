@@ -21,8 +21,12 @@ from tsbind.syntax.expressions import (
     TemplateExpression,
     UnaryExpression,
 )
+from tsbind.syntax.file import SourceText
+from tsbind.syntax.literals import number_value
+from tsbind.syntax.nodes import TypeNode
 from tsbind.syntax.reader import Reader, child, expression_rule, first, named
 from tsbind.syntax.strings import unescape
+from tsbind.syntax.types import read_type
 
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
@@ -46,19 +50,6 @@ def _constant(reader: Reader, node: Node) -> Expression:
 def _number(reader: Reader, node: Node) -> Expression:
     value = number_value(reader.text(node))
     return reader.raw(node) if value is None else LiteralExpression(value, reader.position(node))
-
-
-def number_value(text: str) -> int | float | None:
-    """The value of a numeric literal (ECMA-262, 12.9.3); None for one Python will not read."""
-    digits = text.replace("_", "").rstrip("n")
-    try:
-        return int(digits, 0)
-    except ValueError:
-        pass
-    try:
-        return float(digits)
-    except ValueError:
-        return None
 
 
 @expression_rule("member_expression")
@@ -156,7 +147,12 @@ def _cast(reader: Reader, node: Node) -> Expression:
         return reader.raw(node)
     constant = node.children[-1].type == "const"
     type_ = "const" if constant else reader.text(parts[1]) if len(parts) > 1 else ""
-    return CastExpression(reader.expression(parts[0]), type_)
+    return CastExpression(
+        reader.expression(parts[0]),
+        type_,
+        _annotation(reader, parts[1]) if len(parts) > 1 and not constant else None,
+        _OPERATORS[node.type],
+    )
 
 
 @expression_rule("type_assertion")
@@ -164,7 +160,22 @@ def _assertion(reader: Reader, node: Node) -> Expression:
     parts = named(node)
     if len(parts) < 2:
         return reader.raw(node)
-    return CastExpression(reader.expression(parts[-1]), reader.text(parts[0])[1:-1])
+    type_ = reader.text(parts[0])[1:-1].strip()
+    inner = named(parts[0])
+    annotation = _annotation(reader, inner[0]) if inner and type_ != "const" else None
+    return CastExpression(reader.expression(parts[-1]), type_, annotation)
+
+
+_OPERATORS = {
+    "as_expression": "as",
+    "satisfies_expression": "satisfies",
+    "non_null_expression": "!",
+    "instantiation_expression": "<>",
+}
+
+
+def _annotation(reader: Reader, node: Node) -> TypeNode | None:
+    return read_type(node, reader.file) if isinstance(reader.file, SourceText) else None
 
 
 @expression_rule("ternary_expression")

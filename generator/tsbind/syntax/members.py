@@ -10,7 +10,7 @@ from tree_sitter import Node
 from tsbind.syntax.bodies import read_body, read_expression
 from tsbind.syntax.comments import is_doc_comment, read_doc
 from tsbind.syntax.file import SourceText
-from tsbind.syntax.names import property_name
+from tsbind.syntax.names import is_numeric, property_name
 from tsbind.syntax.nodes import (
     NO_DOC,
     Doc,
@@ -72,7 +72,11 @@ def _mapped(node: Node, file: SourceText, depth: int) -> TypeNode:
     name, constraint = (clause.child_by_field_name(f) for f in ("name", "type"))
     alias = clause.child_by_field_name("alias")
     value = node.child_by_field_name("type")
-    sign = {"opting_type_annotation": "+", "omitting_type_annotation": "-"}
+    sign = {
+        "opting_type_annotation": "+",
+        "adding_type_annotation": "+",
+        "omitting_type_annotation": "-",
+    }
     readonly = None
     for index, child in enumerate(node.children):
         if child.type == "readonly":
@@ -168,6 +172,7 @@ def _property(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNod
         readonly="readonly" in words,
         doc=doc,
         computed=computed,
+        numeric=is_numeric(name_node or node),
         value=read_expression(value, file) if value else None,
         static="static" in words,
         private=private or (name_node or node).type == "private_property_identifier",
@@ -190,6 +195,7 @@ def _method(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNode:
         method=accessor is None,
         doc=doc,
         computed=computed,
+        numeric=is_numeric(name_node or node),
         static="static" in words,
         private=private or (name_node or node).type == "private_property_identifier",
         body=read_body(body, file) if body else None,

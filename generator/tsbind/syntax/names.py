@@ -6,8 +6,15 @@ from tree_sitter import Node
 
 from tsbind.computed import UNKNOWN_NAME, is_computed
 from tsbind.syntax.file import SourceText
+from tsbind.syntax.literals import number_text, number_value
 from tsbind.syntax.strings import unescape
 from tsbind.syntax.types import operands
+
+
+def is_numeric(node: Node) -> bool:
+    """Whether a member's name is written as a number, also in brackets."""
+    inner = operands(node) if node.type == "computed_property_name" else [node]
+    return len(inner) == 1 and inner[0].type == "number"
 
 
 def property_name(node: Node, file: SourceText) -> tuple[str, bool]:
@@ -22,5 +29,10 @@ def property_name(node: Node, file: SourceText) -> tuple[str, bool]:
         inner = operands(node)
         if len(inner) == 1 and inner[0].type == "string":
             return unescape(file.text(inner[0])[1:-1]), False
+        if len(inner) == 1 and inner[0].type == "number":
+            return property_name(inner[0], file)
         return text if is_computed(text) else UNKNOWN_NAME, True
-    return text, False
+    if node.type == "number":
+        value = number_value(text)
+        return text if value is None else number_text(value), False
+    return unescape(text), False

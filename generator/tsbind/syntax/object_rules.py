@@ -13,6 +13,7 @@ from tsbind.syntax.expressions import (
     ObjectExpression,
     Pick,
 )
+from tsbind.syntax.literals import number_text, number_value
 from tsbind.syntax.reader import Reader, child, expression_rule, first, named
 from tsbind.syntax.strings import unescape
 
@@ -30,8 +31,9 @@ def _entry(reader: Reader, node: Node) -> ObjectEntry:
         name = reader.text(node)
         return ObjectEntry(name, NameExpression(name))
     if node.type == "pair":
+        key = child(node, "key")
         return ObjectEntry(
-            _key(reader, child(node, "key")), reader.expression(child(node, "value"))
+            _key(reader, key), reader.expression(child(node, "value")), key.type == "number"
         )
     if node.type == "method_definition":
         return ObjectEntry(_key(reader, child(node, "name")), _function(reader, node))
@@ -47,7 +49,10 @@ def _key(reader: Reader, node: Node) -> str | Expression:
     if node.type == "computed_property_name":
         inner = first(node)
         return reader.raw(node) if inner is None else reader.expression(inner)
-    return reader.text(node)
+    if node.type == "number":
+        value = number_value(reader.text(node))
+        return reader.text(node) if value is None else number_text(value)
+    return unescape(reader.text(node))
 
 
 @expression_rule("arrow_function", "function_expression")

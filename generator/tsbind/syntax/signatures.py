@@ -30,6 +30,7 @@ def read_function(node: Node, file: SourceText, depth: int = 0) -> FunctionNode:
             node.child_by_field_name("type_parameters"), file, depth
         ),
         constructs=constructs,
+        generator=any(child.type == "*" for child in node.children),
     )
 
 

@@ -73,6 +73,8 @@ class ObjectEntry:
 
     key: str | Expression | None
     value: Expression
+    numeric: bool = False
+    """The key is written as a number."""
 
 
 @value_class(frozen=True, slots=True)
@@ -123,6 +125,10 @@ class CastExpression:
 
     value: Expression
     type: str
+    annotation: object = None
+    """The type as a `TypeNode`, of a folder above this one; None where ``const`` or empty."""
+    operator: str = "as"
+    """``as``, ``satisfies``, ``!``, or ``<>`` for ``Value<T>``."""
 
 
 @value_class(frozen=True, slots=True)

@@ -18,6 +18,11 @@ class Doc:
         return next((text for name, text in self.tags if name == "deprecated"), None)
 
     @property
+    def other_tags(self) -> tuple[tuple[str, str], ...]:
+        """The tags less ``@deprecated``."""
+        return tuple([tag for tag in self.tags if tag[0] != "deprecated"])
+
+    @property
     def examples(self) -> tuple[str, ...]:
         """The text of each ``@example``."""
         return tuple(text for name, text in self.tags if name == "example")

@@ -52,6 +52,7 @@ class FunctionNode:
     position: Position
     type_parameters: tuple[TypeParameterNode, ...] = ()
     constructs: bool = False
+    generator: bool = False
 
 
 @value_class(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class PropertyNode:
     method: bool = False
     doc: Doc = NO_DOC
     computed: bool = False
+    numeric: bool = False
+    """The name is written as a number."""
     """True for ``[Symbol.iterator]`` and other names that are expressions."""
     value: Expression | None = None
     """The initialiser of a class property."""
