@@ -32,6 +32,7 @@ PAGES = {
     "home": "index.html",
     "type": PARAMS,
     "resource": "resources/beta/threads.html",
+    "operation": "resources/chat/completions.create.html",
     "client": "client.html",
     "folder": "types/beta/index.html",
     "guide": "guide/event-stream.html",
@@ -154,8 +155,8 @@ def test_by_keyboard_alone(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("query", "first"),
     [
-        ("threads.create_and_run", "resources/beta/threads.html#create_and_run"),
-        ("/threads/runs", "resources/beta/threads.html#create_and_run"),
+        ("threads.create_and_run", "resources/beta/threads.create_and_run.html#create_and_run"),
+        ("/threads/runs", "resources/beta/threads.create_and_run.html#create_and_run"),
         ("ThreadCreateParams", "types/beta/thread_create_params.html#ThreadCreateParams"),
         ("truncation_strategy", ".truncation_strategy"),
     ],

@@ -11,7 +11,7 @@ from tsbind.docs.context.exported import export_modules, public_names
 from tsbind.docs.context.links import Linker, Target
 from tsbind.docs.context.pages import Link
 from tsbind.docs.context.samples import Samples
-from tsbind.docs.context.spelled import operation_target
+from tsbind.docs.context.spelled import large_resources, operation_target
 from tsbind.docs.context.usage import answered, class_behind, used_by
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.helpers import with_helpers
@@ -58,6 +58,8 @@ class Context:
     """The id behind each name that a module exports or defines."""
     operations: Mapping[str, Operation]
     """By accessor."""
+    large_resources: frozenset[str]
+    """Pages of resources whose methods have pages of their own."""
     pack: Pack
     history: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is known of the past of a place: ``id``, ``id field`` or accessor."""
@@ -90,7 +92,8 @@ def context(
     index = plan.index
     numbers, pack = numbers_for(package.source.name), pack_for(package.source.name)
     package = with_helpers(package, pack)
-    targets, public = _targets(package, plan), public_names(plan)
+    large = large_resources(package.operations)
+    targets, public = _targets(package, plan, large), public_names(plan)
     pages = page_names(package.pages)
     linker = Linker(plan, targets)
     for name in pages.values():
@@ -112,15 +115,16 @@ def context(
         exports=export_modules(plan, public),
         public=public,
         operations={o.accessor: o for o in reversed(package.operations)},
+        large_resources=large,
         pack=pack,
         history=history or {},
     )
 
 
-def _targets(package: Package, plan: TypesPlan) -> dict[str, Target]:
+def _targets(package: Package, plan: TypesPlan, large: frozenset[str]) -> dict[str, Target]:
     targets = {
         id_: Target("/".join(place.module), str(place.name)) for id_, place in plan.places.items()
     }
     for operation in package.operations:
-        targets.setdefault(operation.accessor, operation_target(operation))
+        targets.setdefault(operation.accessor, operation_target(operation, large))
     return targets

@@ -9,7 +9,7 @@ from tsbind.model.types import Type
 from tsbind.problems import Problem
 from tsbind.python.client.import_table import ClientScope
 from tsbind.python.names import PythonName
-from tsbind.python.spelling.annotations import READ, Spelling
+from tsbind.python.spelling.annotations import GIVE, READ, Spelling
 from tsbind.python.spelling.layout import Code, flat
 from tsbind.python.types.plan import TypesPlan
 from tsbind.values import value_class
@@ -27,7 +27,13 @@ Pieces: TypeAlias = tuple[tuple[str, Target | None], ...]
 """Text in order, each part with where it leads, if anywhere."""
 
 _WORDS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\W\d]\w*")
+_TWIN = re.compile(r"\b(\w+), \1Dict\b|\b(\w+) \| \2Dict\b")
 _NOWHERE = (PythonName("_reference"),)
+
+
+def without_twins(text: str) -> str:
+    """``text`` without the dict twins of classes: wherever one is named, a dict works, too."""
+    return _TWIN.sub(lambda match: match[1] or match[2], text)
 
 
 class Linker:
@@ -62,6 +68,12 @@ class Linker:
         if optional:
             code = self.spelling.optional(code, "None")
         return self.linked(flat(code))
+
+    def given(self, type_: Type, *, integral: bool = False) -> Pieces:
+        """``type_`` as what a caller may give, without dict twins."""
+        self.spelling.parameters = {}
+        code: Code = self.spelling.annotation(type_, GIVE, integral=integral)
+        return self.linked(without_twins(flat(code)))
 
     def linked(self, text: str) -> Pieces:
         """``text``, which this linker spelled, cut at the names of declarations."""

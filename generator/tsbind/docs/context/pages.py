@@ -98,6 +98,7 @@ class OperationSection:
     deprecated: str | None
     place: str
     signatures: tuple[Pieces, ...]
+    """The whole ones: each overload, or the only one."""
     rows: tuple[tuple[str, tuple[Row, ...]], ...]
     """Parameters by where they go: path, body, query, headers."""
     returns: tuple[tuple[str, Pieces], ...]
@@ -106,6 +107,8 @@ class OperationSection:
     """The error class of each status."""
     base: Link | None = None
     """Of a helper: the endpoint whose parameters it takes beside its own."""
+    short: Pieces = ()
+    """The first signature with its required parameters only."""
     notes: tuple[str, ...] = ()
     examples: tuple[Code, ...] = ()
     upstream_examples: tuple[str, ...] = ()
@@ -123,7 +126,7 @@ class Page:
     """Without suffix: ``types/beta/thread``."""
     title: str
     kind: str
-    """``resource``, ``types`` or ``index``."""
+    """``resource``, ``operation``, ``types`` or ``index``."""
     summary: str = ""
     operations: tuple[OperationSection, ...] = ()
     types: tuple[TypeSection, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tsbind.docs.context.spelled import resource_of_page
 from tsbind.docs.output.guide import Guide
 from tsbind.docs.output.markdown import relative_path
 
@@ -50,10 +51,11 @@ def _lists(places: Places, path: str) -> Iterator[Entry]:
 
 
 def _resources(places: Places, path: str) -> Iterator[Entry]:
+    here = resource_of_page(path)
     for resource, page in places.resources:
         parent, _, name = resource.rpartition("/")
-        if parent == "resources" or path.startswith(f"{parent}/") or path == parent:
-            yield _entry(path, name, page, min(resource.count("/") - 1, _DEEPEST))
+        if parent == "resources" or here.startswith(f"{parent}/") or here == parent:
+            yield _entry(here, name, page, min(resource.count("/") - 1, _DEEPEST))
 
 
 def _entry(path: str, text: str, page: str, depth: int = 0) -> Entry:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tsbind.docs.context.environment import asset, render_docs
 from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Book, Page
+from tsbind.docs.context.spelled import resource_of_page
 from tsbind.docs.context.upstream_text import upstream_html, visible
 from tsbind.docs.output.guide import Guide, guide_html
 from tsbind.docs.output.highlight import highlighted
@@ -116,17 +117,21 @@ def _lists(book: Book) -> Iterator[tuple[str, str]]:
 def _versions(site: Site, path: str) -> Iterator[Entry]:
     """The same page of each version, or its first page where it has no such page."""
     for version, pages in reversed(list(site.versions.items())):
-        page = path if path in pages else "index"
+        known = (one for one in (path, resource_of_page(path)) if one in pages)
+        page = next(known, "index")
         href = f"{'../' * (path.count('/') + 1)}{version}/{page}.html"
         yield Entry(version, href, current=version == site.version)
 
 
 def _crumbs(page: Page) -> Iterator[Entry]:
-    parts = page.path.split("/")
+    path = resource_of_page(page.path)
+    parts = path.split("/")
     for end in range(1, len(parts)):
         folder = "/".join(parts[:end])
         if f"{folder}/index" != page.path:
             yield Entry(parts[end - 1], f"{relative_path(page.path, f'{folder}/index')}.html")
+    if path != page.path:
+        yield Entry(parts[-1], f"{relative_path(page.path, path)}.html")
 
 
 def _doc(text: str) -> Markup:
@@ -137,8 +142,11 @@ def _code(href: Callable[[Target], str]) -> Callable[[Pieces], Markup]:
     def code(pieces: Pieces) -> Markup:
         parts: list[str] = []
         for text, target in pieces:
-            shown = escape(visible(text))
-            parts.append(f'<a href="{escape(href(target))}">{shown}</a>' if target else shown)
+            if target is None:
+                parts.append(highlighted(visible(text), "python"))
+            else:
+                shown = escape(visible(text))
+                parts.append(f'<a href="{escape(href(target))}">{shown}</a>')
         return Markup("".join(parts))  # noqa: S704 - every part is escaped above
 
     return code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from textwrap import shorten
 
 from tsbind.docs.context.context import Context, context
 from tsbind.docs.context.links import Target
@@ -81,13 +82,31 @@ def _resource_pages(made: Context) -> Iterator[Page]:
     for path, operations in found.items():
         sections = _sections(made, operations)
         accessor = python_accessor(operations[0].accessor.rpartition(".")[0])
-        yield Page(
+        page = Page(
             path=path,
             title=f"client.{accessor}" if accessor else "client",
             kind="resource",
             summary=upstream_line(docs.get(operations[0].resource, "")),
-            operations=tuple(sections),
         )
+        if path in made.large_resources:
+            links = tuple(_link(made, section) for section in sections)
+            yield replace(page, lists=(("Methods", links),))
+            yield from (_operation_page(made, section) for section in sections)
+        else:
+            yield replace(page, operations=tuple(sections))
+
+
+def _operation_page(made: Context, section: OperationSection) -> Page:
+    path = made.targets[section.accessor].page
+    return Page(path, section.call, "operation", operations=(section,))
+
+
+def _link(made: Context, section: OperationSection) -> Link:
+    """A line of the list of methods: what it is called, its request, what it does."""
+    about = " ".join(filter(None, (section.verb, section.path)))
+    summary = upstream_line(section.doc)
+    text = f"{about} · {summary}" if about and summary else about or summary
+    return Link(section.name, made.targets[section.accessor], shorten(text, 140, placeholder="…"))
 
 
 def _sections(made: Context, operations: Iterable[Operation]) -> list[OperationSection]:
@@ -101,6 +120,7 @@ def _sections(made: Context, operations: Iterable[Operation]) -> list[OperationS
 def _folder_pages(pages: list[Page]) -> list[Page]:
     """An index for each folder: its sub-folders and its pages."""
     folders: dict[str, list[Page]] = {}
+    pages = [page for page in pages if page.kind != "operation"]
     for page in pages:
         parts = page.path.split("/")
         for end in range(1, len(parts)):

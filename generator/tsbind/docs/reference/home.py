@@ -43,13 +43,17 @@ def _counts(made: Context) -> str:
 
 
 def _top_resources(known: Mapping[str, Page]) -> Iterator[Link]:
-    tree = _tree({path for path in known if path.startswith("resources/")})
+    tree = _tree({p.path for p in known.values() if _is_resource(p)})
     for resource, page in tree:
         if resource.count("/") == 1:
             below = [r.rpartition("/")[2] for r, _ in tree if r.rpartition("/")[0] == resource]
             about = known[page].summary.partition(". ")[0] or ", ".join(below)
             name = f"client.{resource.rpartition('/')[2]}"
             yield Link(name, Target(page), shorten(about, _ABOUT, placeholder="…"))
+
+
+def _is_resource(page: Page) -> bool:
+    return page.path.startswith("resources/") and page.kind != "operation"
 
 
 def _is_helper(page: Page) -> bool:
@@ -70,7 +74,7 @@ def _below(page: Page, folder: str) -> Link:
 
 def resource_tree(book: Book) -> list[tuple[str, str]]:
     """Each resource and the page it has: its own, or the list of what is below it."""
-    return _tree({p.path for p in book.pages if p.path.startswith("resources/")})
+    return _tree({page.path for page in book.pages if _is_resource(page)})
 
 
 def _tree(paths: set[str]) -> list[tuple[str, str]]:

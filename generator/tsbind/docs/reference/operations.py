@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tsbind.docs.context.context import Context
-from tsbind.docs.context.links import Pieces
+from tsbind.docs.context.links import Pieces, without_twins
 from tsbind.docs.context.methods import Call, python_call
 from tsbind.docs.context.pages import Code, OperationSection
 from tsbind.docs.context.samples import CannotSample, json_text
@@ -22,6 +22,8 @@ from tsbind.python.client.naming import EXTRA, endpoint_path
 from tsbind.python.client.plan import SignaturePlan
 from tsbind.python.spelling.layout import flat
 
+_LINE = 76
+_DEFAULT = re.compile(r" = [\w.]+,$")
 _BODY = re.compile(r":(\s*\.\.\.)?$")
 
 
@@ -35,6 +37,7 @@ def operation_section(context: Context, operation: Operation) -> OperationSectio
     return replace(
         section,
         signatures=tuple(_signatures(context, call.method, section.call)),
+        short=_short(context, call.method, section.call),
         rows=tuple(parameter_groups(context, call)),
         returns=tuple(_returns(context, call)),
         errors=tuple(errors_of(context)),
@@ -74,7 +77,11 @@ def _helper_section(context: Context, operation: Operation) -> OperationSection:
     if method is None:
         section = replace(section, examples=_written(operation))
     else:
-        section = replace(section, signatures=tuple(_signatures(context, method, section.call)))
+        section = replace(
+            section,
+            signatures=tuple(_signatures(context, method, section.call)),
+            short=_short(context, method, section.call),
+        )
     return helper_section(context, section, method)
 
 
@@ -82,6 +89,27 @@ def _signatures(context: Context, method: Method, head: str) -> Iterator[Pieces]
     plan = method.plan(asynchronous=False)
     for signature in plan.overloads or (plan.signature,):
         yield context.linker.linked(_signature_text(signature, head))
+
+
+def _short(context: Context, method: Method, call: str) -> Pieces:
+    """The first signature with its required parameters only; ``...`` stands for the others."""
+    plan = method.plan(asynchronous=False)
+    signature = (plan.overloads or (plan.signature,))[0]
+    written = [p for p in signature.parameters if p != "self," and not p.startswith(EXTRA)]
+    required = [p for p in written if p != "*," and not _DEFAULT.search(p)]
+    shown = [_on_one_line(parameter) for parameter in required]
+    if len(required) < sum(p != "*," for p in written):
+        shown.append("...,")
+    closing = _on_one_line(_BODY.sub("", signature.closing))
+    text = without_twins(f"{call}({' '.join(shown).removesuffix(',')}{closing}")
+    if len(text) > _LINE:
+        lines = (f"    {without_twins(parameter)}" for parameter in shown)
+        text = "\n".join([f"{call}(", *lines, closing])
+    return context.linker.linked(text)
+
+
+def _on_one_line(code: str) -> str:
+    return " ".join(code.split()).replace("[ ", "[").replace(", ]", "]").replace(" ]", "]")
 
 
 def _signature_text(signature: SignaturePlan, call: str) -> str:

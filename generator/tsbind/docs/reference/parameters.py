@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsbind.docs.context.context import Context
-from tsbind.docs.context.links import Pieces
 from tsbind.docs.context.methods import Call
 from tsbind.docs.context.pages import Badge, Row
 from tsbind.docs.reference.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
@@ -13,7 +12,6 @@ from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.model.unions import members_of
 from tsbind.python.client.arguments import Argument
-from tsbind.python.spelling.annotations import GIVE
 
 
 def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[Row, ...]]]:
@@ -27,7 +25,7 @@ def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[
                     name=name,
                     anchor=_anchor(call, name),
                     wire="" if name == argument.parameter.name else argument.parameter.name,
-                    type=_given(context, argument.parameter.type, integral=True),
+                    type=context.linker.given(argument.parameter.type, integral=True),
                     badges=(REQUIRED if argument.parameter.default is None else OPTIONAL,),
                     doc=argument.parameter.doc,
                 )
@@ -51,7 +49,7 @@ def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -
         name=name,
         anchor=_anchor(call, name),
         wire="" if name == wire else wire,
-        type=_given(context, argument.type, integral=argument.integral),
+        type=context.linker.given(argument.type, integral=argument.integral),
         badges=tuple(marks),
         doc=argument.doc,
         deprecated=argument.deprecated,
@@ -72,10 +70,6 @@ def _argument_history(context: Context, operation: Operation, wire: str) -> str:
 
 def _anchor(call: Call, name: str) -> str:
     return f"{call.method.name}.{name}"
-
-
-def _given(context: Context, type_: t.Type, *, integral: bool) -> Pieces:
-    return context.linker.annotation(type_, position=GIVE, integral=integral)
 
 
 def _where(operation: Operation, wire: str) -> str:

@@ -99,16 +99,18 @@ def _row(
 ) -> Row:
     property_ = attribute.property
     name = str(attribute.name)
+    # What may be left out of params is omitted, so None is no value of it; a response has None.
+    type_ = context.linker.annotation(
+        property_.type,
+        integral=attribute.integral,
+        optional=property_.optional and role != "params",
+        parameters=parameters,
+    )
     return Row(
         name=name,
         anchor=f"{context.plan.places[owner.id].name}.{name}",
         wire="" if name == property_.name else property_.name,
-        type=context.linker.annotation(
-            property_.type,
-            integral=attribute.integral,
-            optional=property_.optional,
-            parameters=parameters,
-        ),
+        type=type_,
         badges=badges(property_, role),
         doc=property_.doc,
         deprecated=property_.deprecated,

@@ -1,0 +1,146 @@
+"""Pages of methods: short signatures, types a caller may give, one page a method where many are."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.trees import tree
+from tsbind.docs.context.pages import Book, OperationSection
+from tsbind.docs.output.menu import Places, menu
+from tsbind.docs.output.site import site_files
+from tsbind.docs.reference.book import plan_book
+from tsbind.docs.reference.home import resource_tree
+from tsbind.pipeline import read
+
+METHODS = """
+  /** Make one. */
+  create(body: ThingCreateParams, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.post('/things', { body, ...options });
+  }
+  list(options?: RequestOptions): APIPromise<Thing> {
+    return this._client.get('/things', options);
+  }
+  retrieve(id: string, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.get(path`/things/${id}`, options);
+  }
+  delete(id: string, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.delete(path`/things/${id}`, options);
+  }
+"""
+ONE_MORE = """
+  cancel(id: string, options?: RequestOptions): APIPromise<Thing> {
+    return this._client.post(path`/things/${id}/cancel`, options);
+  }
+"""
+TYPES = """
+export interface Thing { id: string; part?: Part }
+export interface Part { name: string }
+export interface ThingCreateParams {
+  name: string; kind: 'a' | 'b'; part?: Part; note?: string | null; size?: number;
+}
+"""
+
+
+def book(methods: str = METHODS) -> Book:
+    files = {
+        "index.ts": """
+import { Things } from './resources/things';
+export class Demo extends APIClient { things: Things = new Things(this); }
+export class APIClient {
+  constructor(options) {}
+  get(path, opts) {} post(path, opts) {} delete(path, opts) {}
+}
+""",
+        "resources/things.ts": f"""
+import {{ APIResource }} from '../resource';
+export class Things extends APIResource {{ {methods} }}
+{TYPES}
+""",
+        "resource.ts": """
+export class APIResource { _client: Demo; constructor(client: Demo) { this._client = client; } }
+""",
+    }
+    return plan_book(read(tree(files)).package, "demo")
+
+
+def sections(made: Book) -> dict[str, OperationSection]:
+    return {section.name: section for page in made.pages for section in page.operations}
+
+
+def text(pieces: tuple[tuple[str, object], ...]) -> str:
+    return "".join(part for part, _ in pieces)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        (
+            "create",
+            'client.things.create(name: str, kind: Literal["a", "b"], ...) -> Thing',
+        ),
+        ("retrieve", "client.things.retrieve(id: str) -> Thing"),
+        ("list", "client.things.list() -> Thing"),
+    ],
+)
+def test_short_signatures_have_what_must_be_given(name: str, short: str) -> None:
+    assert text(sections(book())[name].short) == short
+
+
+def test_a_long_signature_has_a_line_for_each_parameter() -> None:
+    many = METHODS.replace("create(body", "createWithAVeryLongNameThatFillsTheLine(body")
+    found = sections(book(many))["create_with_a_very_long_name_that_fills_the_line"]
+    head, *lines, last = text(found.short).splitlines()
+    assert head.endswith("(")
+    assert lines == ["    name: str,", '    kind: Literal["a", "b"],', "    ...,"]
+    assert last == ") -> Thing"
+
+
+def test_parameters_have_the_types_a_caller_may_give() -> None:
+    ((_, rows),) = sections(book())["create"].rows
+    types = {row.name: text(row.type) for row in rows}
+    assert types == {
+        "name": "str",
+        "kind": 'Literal["a", "b"]',
+        "part": "Part",
+        "note": "str | None",
+        "size": "float",
+    } | {"size": types["size"]}
+
+
+def test_fields_of_params_do_not_take_null_unless_upstream_does() -> None:
+    types = {t.name: t for page in book().pages for t in page.types}
+    params = {row.name: text(row.type) for row in types["ThingCreateParams"].rows}
+    assert (params["part"], params["note"]) == ("Part", "str | None")
+    response = {row.name: text(row.type) for row in types["Thing"].rows}
+    assert response["part"] == "Part | None"
+
+
+def test_a_few_methods_are_on_one_page_and_many_have_one_each() -> None:
+    few, many = book(), book(METHODS + ONE_MORE)
+    assert {page.path for page in few.pages if page.operations} >= {"resources/things"}
+    pages = {page.path: page for page in many.pages}
+    assert [s.name for s in pages["resources/things.cancel"].operations] == ["cancel"]
+    ((heading, links),) = pages["resources/things"].lists
+    assert heading == "Methods"
+    assert links[0].about == "POST /things · Make one."
+    assert [link.target.page for link in links] == [
+        f"resources/things.{name}" for name in ("create", "list", "retrieve", "delete", "cancel")
+    ]
+    assert "resources/things.cancel" not in str(pages["resources/index"].lists)
+
+
+def test_the_menu_of_a_page_of_a_method_is_that_of_its_resource() -> None:
+    many = book(METHODS + ONE_MORE)
+    assert resource_tree(many) == [("resources/things", "resources/things")]
+    places = Places(resources=tuple(resource_tree(many)))
+    ((_, (entry,)),) = menu(places, "resources/things.cancel")
+    assert (entry.text, entry.href, entry.current) == ("things", "things.html", True)
+
+
+def test_the_page_of_a_method_folds_the_whole_signature() -> None:
+    html = site_files(book(METHODS + ONE_MORE))["resources/things.create.html"]
+    assert "<summary>Whole signature, 2 overloads</summary>" in html
+    assert '<a href="things.html">things</a> /' in html
+    assert "client.things.create</code></a></h1>" in html
+    plain = site_files(book(METHODS + ONE_MORE))["resources/things.retrieve.html"]
+    assert "Whole signature" not in plain
