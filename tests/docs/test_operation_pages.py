@@ -36,7 +36,7 @@ TYPES = """
 export interface Thing { id: string; part?: Part }
 export interface Part { name: string }
 export interface ThingCreateParams {
-  name: string; kind: 'a' | 'b'; part?: Part; note?: string | null; size?: number;
+  first?: boolean; name: string; kind: 'a' | 'b'; part?: Part; note?: string | null; size?: number;
 }
 """
 
@@ -98,7 +98,9 @@ def test_a_long_signature_has_a_line_for_each_parameter() -> None:
 def test_parameters_have_the_types_a_caller_may_give() -> None:
     ((_, rows),) = sections(book())["create"].rows
     types = {row.name: text(row.type) for row in rows}
+    assert list(types) == ["name", "kind", "first", "part", "note", "size"]
     assert types == {
+        "first": "bool",
         "name": "str",
         "kind": 'Literal["a", "b"]',
         "part": "Part",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tsbind.docs.context.context import Context
 from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Link, Page, Row, TypeSection
-from tsbind.docs.reference.handwritten import Written, read_written, with_inherited
+from tsbind.docs.reference.handwritten import Written, read_written
 from tsbind.python.client.plan import ClientPlan
 from tsbind.render.client import errors_module
 
@@ -33,7 +33,6 @@ def errors_of(made: Context) -> Iterator[tuple[Link, str]]:
 
 
 def _section(made: Context, shown: dict[str, Written], one: Written) -> TypeSection:
-    whole = with_inherited(shown, one)
     return TypeSection(
         id=f"{ERRORS}#{one.name}",
         name=one.name,
@@ -54,7 +53,7 @@ def _section(made: Context, shown: dict[str, Written], one: Written) -> TypeSect
                 badges=(),
                 doc=member.doc,
             )
-            for member in whole.members
+            for member in one.members
         ),
         members=tuple(("", _linked(shown, base)) for base in one.bases),
         used_by=tuple(

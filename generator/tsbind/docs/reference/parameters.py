@@ -15,7 +15,7 @@ from tsbind.python.client.arguments import Argument
 
 
 def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    """Path, body, query and headers, each with its rows."""
+    """Path, body, query and headers, each with its rows, the required ones first."""
     groups: dict[str, list[Row]] = {}
     for argument in call.method.path:
         if argument.given:
@@ -35,7 +35,7 @@ def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[
         groups.setdefault(where, []).append(_argument_row(context, call, wire, given))
     for where in ("Path", "Body", "Query", "Headers"):
         if where in groups:
-            yield where, tuple(groups[where])
+            yield where, tuple(sorted(groups[where], key=lambda row: REQUIRED not in row.badges))
 
 
 def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -> Row:
