@@ -65,54 +65,20 @@
   const input = document.getElementById("site-search");
   const list = document.getElementById("site-results");
   input.hidden = false;
-  let index = null;
+  let find = null;
   let asked = false;
   let chosen = -1;
-  window.tsbindSearch = (data) => { index = unpack(data); update(); };
+  window.tsbindSearch = (data) => { find = window.tsbindFinder(data); update(); };
   const load = () => {
     if (asked) return;
     asked = true;
-    const script = document.createElement("script");
-    script.src = `${base}assets/search.js`;
-    document.head.append(script);
+    for (const name of ["finder", "search"]) {
+      const script = document.createElement("script");
+      script.src = `${base}assets/${name}.js`;
+      script.async = false;
+      document.head.append(script);
+    }
   };
-  const numbers = (text) => { let sum = 0; return text.split(" ").map((n) => (sum += parseInt(n, 36))); };
-  function unpack(data) {
-    const entries = data.entries.map(([name, page, kind, about, call]) => ({ name, kind, about, call, page: data.pages[page], low: (name + " " + call).toLowerCase() }));
-    const table = (rows) => Object.entries(rows).map(([word, found]) => [word, numbers(found)]);
-    return { entries, fields: table(data.fields), words: table(data.words), wires: data.wires };
-  }
-  const fit = (text, word) => text === word ? 1 : text.startsWith(word) ? 0.6 : text.includes(word) ? 0.3 : 0;
-  function scores(word) {
-    const found = new Map();
-    const add = (id, score, field) => { const old = found.get(id); if (!old || old.score < score) found.set(id, { score, field }); };
-    index.entries.forEach((entry, id) => {
-      const score = Math.max(fit(entry.name.toLowerCase(), word) * 100, entry.low.includes(word) ? 28 : 0, (entry.about || "").toLowerCase().includes(word) ? 12 : 0);
-      if (score) add(id, score - entry.name.length / 50);
-    });
-    for (const [name, ids] of index.fields) {
-      const score = Math.max(fit(name.toLowerCase(), word), fit((index.wires[name] || "").toLowerCase(), word)) * 45;
-      if (score > 20) for (const id of ids) add(id, score, name);
-    }
-    for (const [text, ids] of index.words) {
-      if (text.startsWith(word)) for (const id of ids) add(id, text === word ? 10 : 6);
-    }
-    return found;
-  }
-  function search(query) {
-    const words = query.toLowerCase().split(/[\s]+/).filter(Boolean);
-    let found = null;
-    for (const word of words) {
-      const now = scores(word);
-      if (!found) { found = now; continue; }
-      for (const [id, old] of found) {
-        const other = now.get(id);
-        if (other) found.set(id, { score: old.score + other.score, field: old.field || other.field });
-        else found.delete(id);
-      }
-    }
-    return [...(found || [])].sort((a, b) => b[1].score - a[1].score || a[0] - b[0]).slice(0, 30);
-  }
   let waiting = 0;
   function update() {
     waiting = 0;
@@ -120,13 +86,12 @@
     list.replaceChildren();
     chosen = -1;
     input.removeAttribute("aria-activedescendant");
-    const open = query.length > 1 && index !== null;
+    const open = query.length > 1 && find !== null;
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
     if (!open) return;
-    const found = search(query);
-    found.forEach(([id, { field }], place) => {
-      const entry = index.entries[id];
+    const found = find(query);
+    found.forEach(({ entry, field }, place) => {
       const link = document.createElement("a");
       link.id = `site-result-${place}`;
       link.role = "option";

@@ -21,7 +21,7 @@ from tsbind.docs.output.menu import Entry, Places, menu
 from tsbind.docs.output.search import search_index
 from tsbind.docs.reference.home import resource_tree
 
-ASSETS = ("icon.svg", "site.css", "site.js")
+ASSETS = ("finder.js", "icon.svg", "site.css", "site.js")
 _LISTS = (
     ("Overview", "index"),
     ("Client", "client"),
