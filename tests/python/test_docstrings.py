@@ -9,8 +9,11 @@ import black
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2.filters import do_indent
 
 from tsbind.python.docstrings import docstring
+from tsbind.render.files import RenderedFile
+from tsbind.render.formatting import formatted
 
 HOSTILE = [
     'Ends with a "quote"',
@@ -51,10 +54,15 @@ HOSTILE = [
 ]
 
 
+def indented(text: str, depth: int) -> str:
+    """As a template writes it."""
+    return do_indent(docstring(text), 4 * depth)
+
+
 def _read_back(text: str, depth: int) -> str:
     margin = "    " * (depth - 1)
     head = "".join(f"{'    ' * level}class C{level}:\n" for level in range(depth - 1))
-    source = f"{head}{margin}class X:\n{margin}    {docstring(text, depth)}\n"
+    source = f"{head}{margin}class X:\n{margin}    {indented(text, depth)}\n"
     tree = ast.parse(source)
     node = next(n for n in ast.walk(tree) if isinstance(n, ast.ClassDef) and n.name == "X")
     found = ast.get_docstring(node, clean=False)
@@ -76,14 +84,14 @@ def test_the_docstring_is_the_text(text: str, depth: int) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE[:-1], ids=lambda t: ascii(t[:30]))
 def test_black_leaves_it_alone(text: str) -> None:
-    source = f"class X:\n    {docstring(text, 1)}\n\n    x: int\n"
+    source = f"class X:\n    {indented(text, 1)}\n\n    x: int\n"
     assert black.format_str(source, mode=black.Mode()) == source
 
 
 def test_it_is_readable_where_it_can_be() -> None:
-    assert docstring("One.\n\nTwo.", 1) == '"""One.\n\n    Two.\n    """'
-    assert docstring("One.", 1) == '"""One."""'
-    assert docstring("", 1) == ""
+    assert indented("One.\n\nTwo.", 1) == '"""One.\n\n    Two.\n    """'
+    assert docstring("One.") == '"""One."""'
+    assert docstring("") == ""
 
 
 @settings(max_examples=300)
@@ -95,5 +103,22 @@ def test_any_text_is_kept(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="\"\\ \n\tab'", min_size=1))
 def test_black_leaves_any_text_alone(text: str) -> None:
-    source = f"class X:\n    {docstring(text, 1)}\n\n    x: int\n"
+    source = f"class X:\n    {indented(text, 1)}\n\n    x: int\n"
     assert black.format_str(source, mode=black.Mode()) == source
+
+
+def test_the_formatters_keep_the_text() -> None:
+    texts = HOSTILE[:-1]
+    classes = [
+        f"class C{n}:\n    {indented(text, 1)}\n\n    x: int\n    {indented(text, 1)}\n"
+        for n, text in enumerate(texts)
+    ]
+    made = formatted({"a.py": RenderedFile("\n\n".join(classes), "")})["a.py"]
+    found = [node for node in ast.parse(made).body if isinstance(node, ast.ClassDef)]
+    for node, text in zip(found, texts, strict=True):
+        attribute = node.body[-1]
+        assert isinstance(attribute, ast.Expr)
+        assert isinstance(attribute.value, ast.Constant)
+        for doc in (ast.get_docstring(node, clean=False), attribute.value.value):
+            assert text in (doc, inspect.cleandoc(str(doc)))
+    assert black.format_str(made, mode=black.Mode()) == made

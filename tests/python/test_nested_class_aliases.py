@@ -89,8 +89,8 @@ CASES = [
 @pytest.mark.parametrize(("source", "expected"), CASES)
 def test_names(source: str, expected: dict[str, str]) -> None:
     package, _ = resolved({"resources/texts.ts": source})
-    lines = [line for module in plan_types(package).modules for line in module.held]
-    assert lines == [f"{name} = {other}" for name, other in expected.items()]
+    found = [alias for module in plan_types(package).modules for alias in module.nested_aliases]
+    assert [(alias.name, alias.target) for alias in found] == list(expected.items())
 
 
 def test_a_namesake_has_the_names_beside_what_it_is_a_list_of() -> None:
@@ -104,8 +104,8 @@ def test_a_namesake_has_the_names_beside_what_it_is_a_list_of() -> None:
     }
     """
     package, _ = resolved({"resources/texts.ts": source})
-    beyond = {m.path: m.beyond for m in plan_types(package).modules}
-    assert beyond == {"types/input.py": ".item", "types/texts.py": "", "types/item.py": ""}
+    item_modules = {m.path: m.item_module for m in plan_types(package).modules}
+    assert item_modules == {"types/input.py": ".item", "types/texts.py": "", "types/item.py": ""}
 
 
 @pytest.mark.parametrize(

@@ -21,16 +21,18 @@ _TRICKY = re.compile(r"^ | $|[^\S \n]|\A\n|\n\Z", re.MULTILINE)
 _ENDS_BLANK = re.compile(r" $|\A\s|\s\Z", re.MULTILINE)
 
 
-def docstring(text: str, depth: int) -> str:
-    """``text`` as a docstring literal at ``depth`` levels of indentation; empty for no text."""
+def docstring(text: str) -> str:
+    """``text`` as a docstring literal; empty for no text.
+
+    Its further lines begin at the margin: where it is put, they are indented with it.
+    """
     if not text:
         return ""
     if "\n" not in text or not _keeps(text):
         return f'"""{_WHOLE.sub(_escaped, text)}"""'
-    margin = "    " * depth
     first, _, rest = text.partition("\n")
-    lines = [margin + _INNER.sub(_escaped, line) if line else "" for line in rest.split("\n")]
-    return "\n".join([f'"""{_FIRST.sub(_escaped, first)}', *lines, f'{margin}"""'])
+    lines = [_INNER.sub(_escaped, line) for line in rest.split("\n")]
+    return "\n".join([f'"""{_FIRST.sub(_escaped, first)}', *lines, '"""'])
 
 
 def _keeps(text: str) -> bool:

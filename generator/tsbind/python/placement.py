@@ -25,11 +25,15 @@ SEPARATOR = re.compile(r"[.~]")
 COMPANIONS = ("Base", "NonStreaming", "Streaming")
 
 
+Module = tuple[PythonName, ...]
+"""A module by its path below the package."""
+
+
 @value_class(frozen=True, slots=True)
 class Place:
     """A module below the package (``("types", "beta", "thread")``) and a name in it."""
 
-    module: tuple[PythonName, ...]
+    module: Module
     name: PythonName
     twin: str = ""
     """Name of the `TypedDict` twin, where there is one."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.filters import do_indent
 
 from tsbind.packs import templates_root
 from tsbind.problems import TsbindError, UsageError
@@ -26,7 +27,7 @@ def environment(overrides: Path | None = None) -> Environment:
     if overrides is not None and not overrides.is_dir():
         raise UsageError(f"{overrides} is no folder", "Give --templates a folder of templates")
     folders = [overrides, templates_root()] if overrides else [templates_root()]
-    return Environment(
+    made = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -35,6 +36,13 @@ def environment(overrides: Path | None = None) -> Environment:
         auto_reload=False,
         autoescape=False,  # noqa: S701 - Python is rendered, and every string is finished Python
     )
+    made.filters["indent"] = _indent
+    return made
+
+
+def _indent(value: object, width: int = 4, first: bool = False) -> str:
+    """Jinja's ``indent``, of any value of a plan."""
+    return do_indent(str(value), width, first)
 
 
 def render_template(name: str, overrides: Path | None, **values: object) -> str:

@@ -40,8 +40,10 @@ _UNBREAKABLE = re.compile(
         \#.*
         | from\ [\w.]+\ import\ \(
         | \w+\ as\ \w+,
-        | {_TEXT}[,)]?
+        | (?:class\ |\|\ )?[\w.]+[,\[(]?
+        | (?:return\ )?{_TEXT}[,)]?
         | {_TEXT}:\ (?:{_TEXT}|[\w.]+),?
+        | [^\#"']+\ \ \#\ (?!type:|noqa|pyright:|pylint:|ruff:).*
     )
     """,
     re.VERBOSE,
@@ -120,15 +122,14 @@ def _is_long(text: str) -> bool:
 def _finished(
     path: str, text: str, files: Mapping[str, RenderedFile], overrides: Path | None
 ) -> str:
-    """``text`` as black leaves it; it may need two rounds until it is stable."""
+    """``text`` as black leaves it, which may take two rounds."""
     import black  # noqa: PLC0415 - slow to import, and seldom needed
     from black.mode import TargetVersion  # noqa: PLC0415
     from black.parsing import InvalidInput  # noqa: PLC0415
 
     mode = black.Mode(target_versions={TargetVersion.PY311}, is_pyi=path.endswith(".pyi"))
     try:
-        for _ in range(2):
-            text = black.format_str(text, mode=mode)
+        laid_out = black.format_str(text, mode=mode)
+        return laid_out if laid_out == text else black.format_str(laid_out, mode=mode)
     except InvalidInput as error:
         raise _refusal((path, str(error)), files, overrides) from error
-    return text

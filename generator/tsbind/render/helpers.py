@@ -8,7 +8,7 @@ from pathlib import Path
 from tsbind.packs import Pack, templates_root
 from tsbind.problems import TsbindError
 from tsbind.python.helpers.plan import LIB, HelpersPlan
-from tsbind.python.spelling.import_table import import_line
+from tsbind.python.spelling.import_statements import statement
 from tsbind.render.environment import render_template
 from tsbind.render.files import RenderedFile
 
@@ -46,8 +46,8 @@ def _line(plan: HelpersPlan, dots: str, name: str, local: str) -> str:
     """The import of one of upstream's types; of ``Any`` where this release has no such type yet."""
     place = plan.types.get(name)
     if place is None:
-        return import_line("typing", [("Any", local)])
-    return import_line(f"{dots}{'.'.join(place.module)}", [(str(place.name), local)])
+        return str(statement("typing", [("Any", local)]))
+    return str(statement(f"{dots}{'.'.join(place.module)}", [(place.name, local)]))
 
 
 def template_of(pack: Pack, module: str) -> tuple[str, str]:

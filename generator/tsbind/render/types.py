@@ -9,7 +9,7 @@ from pathlib import Path
 from tsbind.model.declarations import Source
 from tsbind.packs import templates_root
 from tsbind.python.literals import string
-from tsbind.python.spelling.import_table import import_line
+from tsbind.python.spelling.import_statements import ImportStatement, statement
 from tsbind.python.types.plan import ExportsPlan, TypesPlan
 from tsbind.render.environment import render_template
 from tsbind.render.files import RenderedFile
@@ -52,7 +52,7 @@ class _Exports:
     """An `ExportsPlan` as its template lays it out."""
 
     names: bool
-    imports: tuple[str, ...]
+    imports: tuple[ImportStatement, ...]
     places: tuple[tuple[str, str], ...]
     lazy: str
     modules: tuple[str, ...]
@@ -104,7 +104,7 @@ def laid_out(plan: ExportsPlan) -> _Exports:
     return _Exports(bool(plan.names), tuple(_imports(plan)), places, plan.lazy, plan.modules)
 
 
-def _imports(plan: ExportsPlan) -> Iterator[str]:
+def _imports(plan: ExportsPlan) -> Iterator[ImportStatement]:
     by_module: dict[str, list[tuple[str, str]]] = {}
     for name, module, original, twin in plan.names:
         names = by_module.setdefault(module, [])
@@ -112,7 +112,7 @@ def _imports(plan: ExportsPlan) -> Iterator[str]:
         if twin and name == original:
             names.append((twin, twin))
     for module in sorted(by_module, key=lambda m: (-_dots(m), m)):
-        yield import_line(module, by_module[module], explicit=True)
+        yield statement(module, by_module[module], explicit=True)
 
 
 def _dots(module: str) -> int:

@@ -19,8 +19,8 @@ from tsbind.python.integers import Numbers, numbers_for
 from tsbind.python.names import PythonName, assign
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import READ, Spelling
-from tsbind.python.spelling.import_table import Scope
-from tsbind.python.spelling.layout import flat
+from tsbind.python.spelling.expression import text_of
+from tsbind.python.spelling.import_table import ImportTable
 from tsbind.python.types.build import plan_types
 from tsbind.python.types.exports import exports_plans
 from tsbind.python.types.plan import TypesPlan
@@ -71,7 +71,8 @@ class PlannedSpelling:
 
     def _spelling(self) -> Spelling:
         # A scope of its own for each text: names are not made longer by those of other texts.
-        return Spelling(self._model_index, Scope(_NOWHERE, self._places, set()), frozenset(), [])
+        table = ImportTable(_NOWHERE, self._places, set())
+        return Spelling(self._model_index, table, frozenset(), [])
 
     def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
         """The annotation of an attribute; empty where it needs a class of its own."""
@@ -80,7 +81,7 @@ class PlannedSpelling:
             return ""
         whole = field is not None and self._is_whole(field, owner)
         try:
-            return flat(self._spelling().annotation(named, READ, integral=whole))
+            return text_of(self._spelling().annotation(named, READ, integral=whole))
         except RecursionError:
             return ""
 
@@ -96,7 +97,7 @@ class PlannedSpelling:
             return ""
         if field.optional:
             code = spelling.optional(code, "None")
-        return f"{assign([field.name])[field.name]}: {flat(code)}"
+        return f"{assign([field.name])[field.name]}: {text_of(code)}"
 
     def _is_whole(self, field: Property, owner: str) -> bool:
         """Whether a number of the field is an integer; ``owner`` is the declaration's name."""

@@ -10,7 +10,7 @@ from tsbind.problems import Problem
 from tsbind.python.client.import_table import ClientScope
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.annotations import GIVE, READ, Spelling
-from tsbind.python.spelling.layout import Code, flat
+from tsbind.python.spelling.expression import Code, text_of
 from tsbind.python.types.plan import TypesPlan
 from tsbind.values import value_class
 
@@ -67,17 +67,17 @@ class Linker:
         code: Code = self.spelling.annotation(type_, position, integral=integral)
         if optional:
             code = self.spelling.optional(code, "None")
-        return self.linked(flat(code))
+        return self.linked(text_of(code))
 
     def given(self, type_: Type, *, integral: bool = False) -> Pieces:
         """``type_`` as what a caller may give, without dict twins."""
         self.spelling.parameters = {}
         code: Code = self.spelling.annotation(type_, GIVE, integral=integral)
-        return self.linked(without_twins(flat(code)))
+        return self.linked(without_twins(text_of(code)))
 
     def linked(self, text: str) -> Pieces:
         """``text``, which this linker spelled, cut at the names of declarations."""
-        named = self._scope.named
+        named = self._scope.local_names
         if len(self._known) < len(named):
             self._known = {local: key for key, local in named.items()}
         pieces: list[tuple[str, Target | None]] = []

@@ -13,7 +13,7 @@ from tsbind.python.client.returns import Returns
 from tsbind.python.helpers.bind import bind
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
-from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.spelling.wire_specs import WireSpecWriter
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def python_call(context: Context, operation: Operation) -> Call:
 def helper_methods(context: Context) -> dict[str, HelperMethod]:
     """The helpers that the generated package has, by upstream's accessor."""
     places, spelling = context.plan.places, context.linker.spelling
-    wires, ids = Wires(context.index, spelling.scope), type_ids(places)
+    wires, ids = WireSpecWriter(context.index, spelling.scope), type_ids(places)
     return {
         bound.operation.accessor: helper_method(
             bound, spelling, wires, context.shapes, places, context.pages, ids

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from tsbind.python.literals import scalar
-from tsbind.python.spelling import layout
+from tsbind.render.formatting import WIDTH as BLACK_WIDTH
 from tsbind.values import value_class
 
 WIDTH = 76
@@ -68,7 +68,7 @@ def statement(prefix: str, call: Value, suffix: str = "", *, indent: int = 0) ->
     A resource whose name leaves no room for the call is given a shorter one first.
     """
     text = laid(prefix, call, suffix, indent=indent)
-    if not isinstance(call, Call) or indent + len(text.partition("\n")[0]) <= layout.WIDTH:
+    if not isinstance(call, Call) or indent + len(text.partition("\n")[0]) <= BLACK_WIDTH:
         return [text]
     awaits, _, path = call.head.rpartition(" ")
     owner, _, method = path.rpartition(".")
@@ -84,7 +84,7 @@ def statement(prefix: str, call: Value, suffix: str = "", *, indent: int = 0) ->
 def _named(name: str, value: str, indent: int) -> str:
     """``name = value``, the value on a line of its own where it is too long."""
     line = f"{name} = {value}"
-    if indent + len(line) <= layout.WIDTH:
+    if indent + len(line) <= BLACK_WIDTH:
         return line
     margin = " " * indent
     return f"{name} = (\n{margin}    {value}\n{margin})"

@@ -15,7 +15,7 @@ from tsbind.docs.examples.frames import ASYNC_INDENT, Frame
 from tsbind.model import types as t
 from tsbind.python.client.arguments import STREAM, Argument
 from tsbind.python.client.call_forms import Overload, Overloads
-from tsbind.python.spelling.layout import flat
+from tsbind.python.spelling.expression import text_of
 
 
 def frame_of(context: Context) -> Frame | None:
@@ -61,7 +61,7 @@ def _plain(frame: Frame, call: Call, source: Source) -> Iterator[Code]:
     else:
         returns = call.method.returns
         value = returns.value(way.returns for way in call.ways.keywords)
-        assigned = "" if flat(returns.plain(value)) == "None" else "result = "
+        assigned = "" if text_of(returns.plain(value)) == "None" else "result = "
         shown = ["print(len(result.read()))" if operation.binary else "print(result)"]
         shown = shown if assigned else []
         yield _python(frame.sync([*statement(assigned, source), *shown]))

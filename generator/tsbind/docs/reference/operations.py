@@ -20,7 +20,7 @@ from tsbind.model.spelling import typescript
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, endpoint_path
 from tsbind.python.client.plan import SignaturePlan
-from tsbind.python.spelling.layout import flat
+from tsbind.python.spelling.expression import text_of
 
 _LINE = 76
 _DEFAULT = re.compile(r" = [\w.]+,$")
@@ -128,14 +128,14 @@ def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:
     returns, operation = call.method.returns, call.operation
     if operation.page is not None:
         for half, page in zip(("", "async client"), returns.page_classes(), strict=False):
-            yield half, context.linker.linked(flat(page))
+            yield half, context.linker.linked(text_of(page))
         return
     value = returns.value(overload.returns for overload in call.ways.keywords)
     if operation.streams != "always":
-        yield "", context.linker.linked(flat(returns.plain(value)))
+        yield "", context.linker.linked(text_of(returns.plain(value)))
     if operation.streams is not None and operation.event is not None:
         when = "" if operation.streams == "always" else "stream=True"
-        yield when, context.linker.linked(flat(returns.stream(asynchronous=False)))
+        yield when, context.linker.linked(text_of(returns.stream(asynchronous=False)))
 
 
 def _upstream_examples(context: Context, call: Call) -> tuple[tuple[Code, ...], tuple[str, ...]]:

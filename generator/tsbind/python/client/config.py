@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 
 from tsbind.model.operations import Client, ClientOption, Credential, QueryStyle
-from tsbind.python.client.endpoint_options import rows
 from tsbind.python.literals import scalar, string
 from tsbind.python.names import attribute_name
-from tsbind.python.spelling.layout import Code, call, display, entry, keyword, sequence
+from tsbind.python.spelling.expression import Code, call, display, entry, keyword, sequence
 
 _LOG_LEVEL = "logLevel"
 
@@ -50,14 +49,14 @@ def _places(client: Client) -> Iterator[Code]:
 def _options(client: Client, options: Sequence[ClientOption]) -> Iterator[Code]:
     """What the caller gives, and what of it proves who is calling."""
     if options:
-        yield keyword("options", rows([_option(o) for o in options]))
+        yield keyword("options", sequence(*[_option(o) for o in options]))
     known = {o.name for o in options}
     any_of = [string(attribute_name(name)) for name in client.required_any if name in known]
     if any_of:
         yield keyword("required_any", sequence(*any_of))
     credentials = [_credential(c) for c in client.credentials if c.option in known]
     if credentials:
-        yield keyword("credentials", rows(credentials))
+        yield keyword("credentials", sequence(*credentials))
 
 
 def _query_style(style: QueryStyle) -> Iterator[Code]:
@@ -77,7 +76,7 @@ def _headers(client: Client) -> Iterator[Code]:
         for header, option in client.header_options
     ]
     if pairs:
-        yield keyword("header_options", rows(pairs))
+        yield keyword("header_options", sequence(*pairs))
     if client.headers_environment is not None:
         yield keyword("headers_environment", string(client.headers_environment))
 

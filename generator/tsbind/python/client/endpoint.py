@@ -11,26 +11,23 @@ from tsbind.model.operations import Operation, Payload
 from tsbind.model.unions import without_null
 from tsbind.python.client.arguments import Arguments
 from tsbind.python.client.call_forms import Overloads
-from tsbind.python.client.endpoint_options import apart, headers, place, rows
+from tsbind.python.client.endpoint_options import apart, headers, place
 from tsbind.python.client.naming import endpoint_path
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.client.uploads import is_upload
 from tsbind.python.literals import string
 from tsbind.python.spelling.annotations import Spelling
-from tsbind.python.spelling.layout import (
-    WIDTH,
-    Brackets,
+from tsbind.python.spelling.expression import (
     Code,
     call,
     display,
     entry,
     keyword,
-    lay,
     sequence,
     subscript,
 )
-from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.spelling.wire_specs import WireSpecWriter
 
 _EVERY_EVENT = "__synthesizeEventData"
 _RAW_EVENTS = ("__streamMode", "'events'")
@@ -41,17 +38,17 @@ class Endpoints:
     """Spells the endpoints of one module."""
 
     spelling: Spelling
-    wires: Wires
+    wires: WireSpecWriter
     shapes: Shapes
 
     def line(self, name: str, operation: Operation, ways: Overloads, returns: Returns) -> str:
         """The statement that defines the endpoint ``name`` of ``operation``."""
-        kind, arguments = self._kind(operation, ways, returns)
-        return _assignment(name, kind, call(kind.head, *arguments))
+        head, results, arguments = self._kind(operation, ways, returns)
+        return f"{name}: {subscript(head, *results)} = {call(head, *arguments)}"
 
     def _kind(
         self, operation: Operation, ways: Overloads, returns: Returns
-    ) -> tuple[Brackets, list[Code]]:
+    ) -> tuple[Code, tuple[Code, ...], list[Code]]:
         value = returns.value(o.returns for o in ways.keywords)
         first: list[Code] = [string(operation.verb.upper()), string(endpoint_path(operation))]
         options = list(self._options(operation, ways))
@@ -60,16 +57,16 @@ class Endpoints:
             item = self.wires.spec(operation.page_item or t.UNKNOWN)
             name = returns.pages[operation.page]
             pages = keyword("pages", sequence(f"Sync{name}", f"Async{name}"))
-            head = runtime.use_runtime("endpoint", "PageEndpoint")
-            return subscript(head, *returns.page_classes()), [*first, item, pages, *options]
+            head = runtime.runtime("endpoint", "PageEndpoint")
+            return head, returns.page_classes(), [*first, item, pages, *options]
         wire = self._wire(operation, value)
         if operation.streams is not None and operation.event is not None:
             event = keyword("event", self.wires.spec(operation.event))
-            head = runtime.use_runtime("endpoint", "StreamEndpoint")
-            kind = subscript(head, returns.plain(value), returns.event())
-            return kind, [*first, *wire, event, *options, *_stream_options(operation)]
-        head = runtime.use_runtime("endpoint", "Endpoint")
-        return subscript(head, returns.plain(value)), [*first, *wire, *options]
+            head = runtime.runtime("endpoint", "StreamEndpoint")
+            results = (returns.plain(value), returns.event())
+            return head, results, [*first, *wire, event, *options, *_stream_options(operation)]
+        head = runtime.runtime("endpoint", "Endpoint")
+        return head, (returns.plain(value),), [*first, *wire, *options]
 
     def _wire(self, operation: Operation, value: t.Type | None) -> list[Code]:
         if operation.binary or value is None or value in (t.Primitive("void"), t.UNDEFINED):
@@ -85,7 +82,7 @@ class Endpoints:
         yield from _omitted(operation)
         if ways.required:
             sets: list[Code] = [sequence(*map(string, names)) for names in ways.required]
-            yield keyword("required", rows(sets))
+            yield keyword("required", sequence(*sets))
         yield from _answer(operation)
 
     def _query(self, operation: Operation, arguments: Arguments) -> Iterator[Code]:
@@ -143,7 +140,7 @@ def _omitted(operation: Operation) -> Iterator[Code]:
     payloads = [payload for payload in (operation.body, operation.query) if payload is not None]
     paths = dict.fromkeys(path for payload in payloads for path in payload.omit_nulls)
     if paths:
-        yield keyword("omit_nulls", rows([sequence(*map(string, path)) for path in paths]))
+        yield keyword("omit_nulls", sequence(*[sequence(*map(string, path)) for path in paths]))
 
 
 def _answer(operation: Operation) -> Iterator[Code]:
@@ -174,15 +171,3 @@ def _stream_options(operation: Operation) -> Iterator[Code]:
         yield keyword("raise_errors", "False")
     elif flags.get(_EVERY_EVENT) == "true":
         yield keyword("wrap_events", '""')
-
-
-def _assignment(name: str, annotation: Brackets, value: Brackets) -> str:
-    """``name: annotation = value``; black puts brackets around a value rather than split before."""
-    start = f"{name}: {annotation.flat} = "
-    if len(start) + len(value.head) < WIDTH:
-        return lay(start, value)
-    if len(start) < WIDTH:
-        return "\n".join([f"{start}(", f"    {lay('', value, depth=1)}", ")"])
-    end = f" = {value.head}("
-    left = lay(f"{name}: ", annotation, end).removesuffix(f"{value.head}(")
-    return lay(left, value)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tsbind.model.operations import Operation, PathChoice, PathParameter
 from tsbind.python.client.arguments import Arguments
 from tsbind.python.client.naming import path_arguments
 from tsbind.python.literals import string
 from tsbind.python.names import attribute_name
-from tsbind.python.spelling.layout import Brackets, Code, display, entry, flat, keyword, sequence
+from tsbind.python.spelling.expression import (
+    Code,
+    display,
+    entry,
+    keyword,
+    sequence,
+)
 
 
 def place(operation: Operation) -> Iterator[Code]:
@@ -18,7 +24,7 @@ def place(operation: Operation) -> Iterator[Code]:
         yield keyword("base_url", string(operation.base_url))
     arguments = path_arguments(operation)
     choices = [
-        entry(string(a.wire), rows([_choice(c) for c in a.parameter.choices]))
+        entry(string(a.wire), sequence(*[_choice(c) for c in a.parameter.choices]))
         for a in arguments
         if a.parameter.choices
     ]
@@ -105,9 +111,3 @@ def headers(operation: Operation) -> Iterator[Code]:
     static = [entry(string(n), string(v)) for n, v in fixed.items() if n.lower() not in elsewhere]
     if static:
         yield keyword("headers", display(*static))
-
-
-def rows(items: Sequence[Code]) -> Code:
-    """A tuple of tuples or calls, one a line; one item takes its comma along."""
-    inside = ", ".join(map(flat, items)) + ("," if len(items) == 1 else "")
-    return Brackets("", tuple(items), f"({inside})", ")")

@@ -8,11 +8,9 @@ from dataclasses import replace
 from tsbind.model.operations import Client
 from tsbind.python.client.resource_classes import RESOURCES, Module, ResourceClass
 from tsbind.python.names import PythonName
-from tsbind.python.spelling.import_table import relative
+from tsbind.python.spelling.import_statements import relative
 from tsbind.python.types.exports import packages_in
-from tsbind.python.types.plan import ExportsPlan
-
-Row = tuple[str, str, str, str]
+from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 _RUNTIME: tuple[tuple[str, str], ...] = (
     ("APIResponse", "responses"),
@@ -34,19 +32,21 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("omit", "omit"),
     ("type_hints", "hints"),
 )
-_ALIASES: tuple[Row, ...] = (
+_ALIASES: tuple[ExportedName, ...] = (
     *(
-        (f"Default{half}{name}Client", "._runtime.default_clients", f"Default{half}Client", "")
+        ExportedName(
+            f"Default{half}{name}Client", "._runtime.default_clients", f"Default{half}Client"
+        )
         for half in ("", "Async")
         for name in ("Httpx", "Httpx2")
     ),
-    ("BaseModel", "._runtime.model", "Model", ""),
-    ("NOT_GIVEN", "._runtime.omit", "omit", ""),
-    ("NoneType", "types", "NoneType", ""),
-    ("NotGiven", "._runtime.omit", "Omit", ""),
-    ("not_given", "._runtime.omit", "omit", ""),
-    ("Timeout", "httpx2", "Timeout", ""),
-    ("Transport", "httpx2", "BaseTransport", ""),
+    ExportedName("BaseModel", "._runtime.model", "Model"),
+    ExportedName("NOT_GIVEN", "._runtime.omit", "omit"),
+    ExportedName("NoneType", "types", "NoneType"),
+    ExportedName("NotGiven", "._runtime.omit", "Omit"),
+    ExportedName("not_given", "._runtime.omit", "omit"),
+    ExportedName("Timeout", "httpx2", "Timeout"),
+    ExportedName("Transport", "httpx2", "BaseTransport"),
 )
 _ERRORS = (
     "APIConnectionError",
@@ -62,14 +62,14 @@ _ERRORS = (
 
 def package_rows(
     client: Client, prefix: str, errors: Iterable[tuple[str, int | None]]
-) -> tuple[Row, ...]:
+) -> tuple[ExportedName, ...]:
     """What the package itself exports, sorted."""
     halves = (("", client.name), ("Async", f"Async{client.name}"))
-    rows: list[Row] = [(name, "._client", name, "") for _, name in halves]
-    rows += [(f"{half}Client", "._client", name, "") for half, name in halves]
-    rows += [(name, f"._runtime.{module}", name, "") for name, module in _RUNTIME]
+    rows: list[ExportedName] = [ExportedName(name, "._client", name) for _, name in halves]
+    rows += [ExportedName(f"{half}Client", "._client", name) for half, name in halves]
+    rows += [ExportedName(name, f"._runtime.{module}", name) for name, module in _RUNTIME]
     names = dict.fromkeys((f"{prefix}Error", *_ERRORS, *(name for name, _ in errors)))
-    rows += [(name, "._runtime.errors", name, "") for name in names]
+    rows += [ExportedName(name, "._runtime.errors", name) for name in names]
     return tuple(sorted((*rows, *_ALIASES)))
 
 
@@ -79,7 +79,7 @@ def resource_exports(classes: Mapping[str, ResourceClass]) -> list[ExportsPlan]:
     A folder exports the resources in it, and those of the folders right below it that are
     called like their folder.
     """
-    folders: dict[Module, list[Row]] = {(RESOURCES,): []}
+    folders: dict[Module, list[ExportedName]] = {(RESOURCES,): []}
     for resource in classes.values():
         for end in range(1, len(resource.module)):
             folders.setdefault(resource.module[:end], [])
@@ -94,14 +94,14 @@ def resource_exports(classes: Mapping[str, ResourceClass]) -> list[ExportsPlan]:
     ]
 
 
-def _rows(home: Module, resource: ResourceClass) -> list[Row]:
+def _rows(home: Module, resource: ResourceClass) -> list[ExportedName]:
     source = relative((*home, PythonName("_")), resource.module)
     names = [resource.half(asynchronous=half) for half in (False, True)]
-    return [(name, source, name, "") for name in names]
+    return [ExportedName(name, source, name) for name in names]
 
 
-def _plan(home: Module, rows: Sequence[Row]) -> ExportsPlan:
-    unique: dict[str, Row] = {}
+def _plan(home: Module, rows: Sequence[ExportedName]) -> ExportsPlan:
+    unique: dict[str, ExportedName] = {}
     for row in rows:
         unique.setdefault(row[0], row)
     lazy = "." * (len(home) + 1) + "_runtime.lazy_exports"

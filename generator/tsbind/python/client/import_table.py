@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tsbind.python.names import PythonName, class_name, unique
-from tsbind.python.placement import Place
-from tsbind.python.spelling.import_table import (
-    Scope,
-    free_name,
-    import_line,
-    relative,
-    runtime_path,
-    spelled,
-)
+from tsbind.python.placement import Module
+from tsbind.python.spelling.expression import Code, Expression, Import, imports_of
+from tsbind.python.spelling.import_statements import import_block, lazy_imports
+from tsbind.python.spelling.import_table import ImportTable
 
-_KEPT = frozenset(
+OWN_NAMES = frozenset(
     "Any AsyncPaginator AsyncStream Awaitable BinaryResponse Body Callable Endpoint FileTypes "
     "Headers Iterable Literal Mapping Omit PageEndpoint Query Stream StreamEndpoint Timeout Union "
     "async_raw async_streamed cached_property deprecated omit overload raw references streamed "
@@ -31,69 +25,68 @@ _ROOMS_AT_RUN_TIME = frozenset({"endpoint", "resource", "references", "root"})
 
 
 @dataclass
-class ClientScope(Scope):
+class ClientScope(ImportTable):
     """Also tells what is needed at run time from what only type checkers need."""
 
-    classes: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    """Relative module and name of resource classes, to local name."""
+    own_names: frozenset[str] = OWN_NAMES
+    noted: set[Import] = field(default_factory=set[Import])
 
-    def resource(self, module: tuple[PythonName, ...], name: str) -> str:
-        """A resource class, or a view of one, for type checkers."""
-        if module == self.module:
-            return name
-        key = (relative(self.module, module), name)
-        if key not in self.classes:
-            local = PythonName(name)
-            if local in self.taken:
-                local = unique(PythonName(f"{class_name(module[-1])}{name}"), self.taken)
-            self.taken.add(local)
-            self.classes[key] = local
-        return self.classes[key]
+    def builtin(self, name: str) -> Code:
+        """As in `ImportTable`."""
+        return self._note(super().builtin(name))
+
+    def declaration(self, id_: str, suffix: str = "") -> Code:
+        """As in `ImportTable`."""
+        return self._note(super().declaration(id_, suffix))
+
+    def reference(self, id_: str) -> Expression:
+        """As in `ImportTable`."""
+        found = super().reference(id_)
+        self._note(found)
+        return found
+
+    def resource(self, module: Module, name: str) -> Code:
+        """As in `ImportTable`."""
+        return self._note(super().resource(module, name))
+
+    def _imported(self, module: str, name: str) -> Expression:
+        found = super()._imported(module, name)
+        self._note(found)
+        return found
+
+    def _note(self, code: Code) -> Code:
+        self.noted |= imports_of(code)
+        return code
+
+    def typing_imports(self) -> Iterator[str]:
+        """Import lines of `typing`."""
+        block = import_block((one for one in self.noted if one.module == "typing"), self.module)
+        yield from map(str, block.standard)
 
     def run_time_imports(self) -> Iterator[str]:
         """Import lines of the runtime that hold when the module is run."""
-        lines: dict[str, list[tuple[str, str]]] = {}
-        for (module, name), local in self.runtime.items():
-            if _is_needed(module, name):
-                lines.setdefault(runtime_path(self.module, module), []).append((name, local))
-        for source in sorted(lines):
-            yield import_line(source, lines[source])
+        found = (one for one in self.noted if _is_needed(one))
+        yield from map(str, import_block(found, self.module).package)
 
     def checked_imports(self) -> Iterator[str]:
         """Import lines for type checkers only."""
-        if self.needs_builtins:
-            yield "import builtins"
-        if self.collections:
-            yield import_line("collections.abc", self.collections.items())
-        lines: dict[str, list[tuple[str, str]]] = {}
-        for (module, name), local in self.runtime.items():
-            if not _is_needed(module, name):
-                lines.setdefault(runtime_path(self.module, module), []).append((name, local))
-        for (id_, suffix), local in self.imported.items():
-            place = self.places[id_]
-            source = relative(self.module, place.module)
-            lines.setdefault(source, []).append((spelled(place, suffix), local))
-        for (source, name), local in self.classes.items():
-            lines.setdefault(source, []).append((name, local))
-        if lines and (self.needs_builtins or self.collections):
+        left = {i for i in self.noted if not _is_needed(i) and i.module != "typing"}
+        block = import_block(left, self.module)
+        yield from map(str, block.standard)
+        if block.standard and block.package:
             yield ""
-        for source in sorted(lines, key=lambda s: (-_dots(s), s)):
-            yield import_line(source, lines[source])
+        yield from map(str, block.package)
 
     def reference_table(self) -> str:
         """The statement that makes ``_ref``."""
-        rows = [f'        "{local}": "{place}",\n' for local, place in sorted(self.wired.items())]
-        if not rows:
-            return ""
-        return f"_ref = references(\n    __name__,\n    {{\n{''.join(rows)}    }},\n)"
-
-    def _free(self, place: Place, suffix: str) -> str:
-        return free_name(place, spelled(place, suffix), self.taken, _KEPT)
+        rows = [f'"{r.local}": "{r.place}",' for r in lazy_imports(self.noted, self.module)]
+        return f"_ref = references(__name__, {{{''.join(rows)}}})" if rows else ""
 
 
-def _is_needed(module: str, name: str) -> bool:
+def _is_needed(one: Import) -> bool:
+    room, _, module = one.module.rpartition("._runtime.")
+    return not room and bool(module) and _is_named(module, one.name)
+
+
+def _is_named(module: str, name: str) -> bool:
     return module in _ROOMS_AT_RUN_TIME or f"{module}.{name}" in _AT_RUN_TIME
-
-
-def _dots(source: str) -> int:
-    return len(source) - len(source.lstrip("."))

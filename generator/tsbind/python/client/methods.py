@@ -22,7 +22,8 @@ from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.spelling.annotations import GIVE, Spelling
-from tsbind.python.spelling.layout import Code, call, display, entry, keyword, lay
+from tsbind.python.spelling.expression import Code, call, display, entry, keyword
+from tsbind.python.spelling.layout import lay
 from tsbind.python.types.classes import documentation
 
 _EXTRA_TYPES = ("Headers", "Query", "Body")
@@ -62,7 +63,7 @@ class Method:
             keyword="async def" if awaited else "def",
             overloads=tuple(self._overloads(asynchronous=asynchronous)),
             signature=self._whole_signature(asynchronous=asynchronous),
-            doc=docstring(self._doc(), 2),
+            doc=docstring(self._doc()),
             statements=(*self._warnings(), self._call(awaited=awaited)),
         )
 
@@ -85,7 +86,7 @@ class Method:
             )
 
     def _decorators(self, overload: Overload | None) -> tuple[str, ...]:
-        overloaded = f"@{self.spelling.scope.use_typing('overload')}"
+        overloaded = f"@{self.spelling.scope.typing('overload')}"
         message = overload.deprecated if overload is not None else None
         if message is None or self.operation.deprecated is not None:
             return (overloaded,)
@@ -115,20 +116,22 @@ class Method:
         lines = ["self,", *self._starred([*parameters, *self._extra()])]
         overloaded = any("overload" in decorator for decorator in decorators[:1])
         end = ": ..." if overloaded else ":"
-        return SignaturePlan(tuple(lines), lay(") -> ", returns, end, depth=1), decorators)
+        return SignaturePlan(tuple(lines), lay(") -> ", returns, end), decorators)
 
     def _extra(self, wanted: Container[str] = EXTRA) -> Iterator[str]:
         scope = self.spelling.scope
         for name, type_ in zip(EXTRA, _EXTRA_TYPES, strict=False):
             if name in wanted:
-                yield f"{name}: {scope.use_runtime('aliases', type_)} | None = None,"
+                yield f"{name}: {scope.runtime('aliases', type_)} | None = None,"
         if EXTRA[-1] in wanted:
-            yield self._omittable(EXTRA[-1], scope.use_runtime("aliases", "Timeout"))
+            yield self._omittable(EXTRA[-1], scope.runtime("aliases", "Timeout"))
 
     def _omittable(self, name: str, code: Code) -> str:
         scope = self.spelling.scope
-        code = self.spelling.optional(code, scope.use_runtime("omit", "Omit"))
-        return lay(f"{name}: ", code, f" = {scope.use_runtime('omit', 'omit')},", depth=2)
+        code = self.spelling.optional(code, scope.runtime("omit", "Omit"))
+        return lay(
+            f"{name}: ", self.spelling.parameter(name, code), f" = {scope.runtime('omit', 'omit')},"
+        )
 
     def _starred(self, parameters: Sequence[str]) -> list[str]:
         """With a star before all but the last path parameter, which comes first."""
@@ -149,40 +152,46 @@ class Method:
             if from_params and (optional or free):
                 yield self._omittable(argument.name, code)
             else:
-                yield lay(f"{argument.name}: ", code, ",", depth=2)
+                yield lay(f"{argument.name}: ", self.spelling.parameter(argument.name, code), ",")
 
     def _keywords(self, arguments: Arguments) -> Iterator[str]:
         for wire in names_of(arguments):
             argument = arguments[wire]
             code = self.spelling.annotation(argument.type, GIVE, integral=argument.integral)
             if argument.required:
-                yield lay(f"{self.names[wire]}: ", code, ",", depth=2)
+                yield lay(
+                    f"{self.names[wire]}: ", self.spelling.parameter(self.names[wire], code), ","
+                )
             else:
                 yield self._omittable(self.names[wire], code)
 
     def _params_line(self, wholes: Sequence[Whole], *, required: bool) -> str:
         code = self.spelling.annotation(joined_type(w.params for w in wholes), GIVE)
         if required:
-            return lay(f"{PARAMS}: ", code, ",", depth=2)
-        return lay(f"{PARAMS}: ", self.spelling.optional(code, "None"), " = None,", depth=2)
+            return lay(f"{PARAMS}: ", self.spelling.parameter(PARAMS, code), ",")
+        return lay(
+            f"{PARAMS}: ",
+            self.spelling.parameter(PARAMS, self.spelling.optional(code, "None")),
+            " = None,",
+        )
 
     def _deprecated(self, message: str) -> str:
-        name = self.spelling.scope.use_runtime("deprecation", "deprecated")
+        name = self.spelling.scope.runtime("deprecation", "deprecated")
         text = " ".join(message.split()) or f"`{self.name}` is deprecated"
-        return lay("@", call(name, string(text)), depth=1)
+        return lay("@", call(name, string(text)))
 
     def _warnings(self) -> Iterator[str]:
         for wire, argument in self.ways.all.items():
             if argument.deprecated is None:
                 continue
-            name = self.spelling.scope.use_runtime("deprecation", "warn_parameter")
+            name = self.spelling.scope.runtime("deprecation", "warn_parameter")
             python = self.names[wire]
             text = " ".join(argument.deprecated.split())
             given: list[Code] = [string(python), str(python), string(text)]
             if self.ways.wholes:
                 given.append(PARAMS)
                 given += [keyword("wire", string(wire))] if wire != python else []
-            yield lay("", call(name, *given), depth=2)
+            yield lay("", call(name, *given))
 
     def _call(self, *, awaited: bool) -> str:
         given = [p for p in self.path if not p.parameter.choices]
@@ -190,7 +199,7 @@ class Method:
         values = display(*(entry(string(w), str(self.names[w])) for w in self.ways.all))
         whole = PARAMS if self.ways.wholes else "None"
         code = call(self._caller(), self.endpoint, path, values, whole, f"({', '.join(EXTRA)})")
-        return lay("return await " if awaited else "return ", code, depth=2)
+        return lay("return await " if awaited else "return ", code)
 
     def _path_value(self, argument: PathArgument) -> str:
         if not argument.given:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tsbind.python.client.plan import ChildPlan
-from tsbind.python.spelling.import_table import import_line
+from tsbind.python.spelling.import_statements import statement
 
 Pair = tuple[str, str]
 
@@ -30,7 +30,7 @@ def module_imports(children: Sequence[ChildPlan], methods: Sequence[Pair]) -> tu
     by_source: dict[str, list[tuple[str, str]]] = {"._runtime.aliases": aliases}
     for child in children:
         by_source.setdefault(child.source, []).append((child.original, f"_{child.original}"))
-    lines = [import_line(source, names) for source, names in sorted(by_source.items())]
+    lines = [str(statement(source, names)) for source, names in sorted(by_source.items())]
     cast = ("from typing import cast as _cast",) if methods else ()
     return (*cast, "import httpx2 as _httpx2", *lines)
 

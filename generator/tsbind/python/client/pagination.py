@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from tsbind.model import types as t
 from tsbind.model.operations import Page
-from tsbind.python.client.endpoint_options import rows
 from tsbind.python.client.import_table import ClientScope
 from tsbind.python.client.plan import PagePlan, PagesPlan
 from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, assign, class_name, unique
 from tsbind.python.spelling.annotations import READ, Spelling
-from tsbind.python.spelling.import_table import import_line
-from tsbind.python.spelling.layout import Code, call, display, entry, lay, sequence
+from tsbind.python.spelling.expression import Code, call, display, entry, sequence
+from tsbind.python.spelling.layout import lay
 from tsbind.python.types.classes import documentation
 
 MODULE = (PythonName("pagination"),)
@@ -32,15 +31,15 @@ def pages_plan(pages: Sequence[Page], names: dict[str, str], spelling: Spelling)
     """The plan of the module; ``spelling`` is for its scope."""
     scope = spelling.scope
     assert isinstance(scope, ClientScope)
-    scope.use_typing("Generic")
-    scope.use_typing("TypeVar")
+    scope.typing("Generic")
+    scope.typing("TypeVar")
     plans = tuple(_page(page, names[page.id], spelling) for page in pages)
     checked = tuple(scope.checked_imports())
     if checked:
-        scope.use_typing("TYPE_CHECKING")
+        scope.typing("TYPE_CHECKING")
     return PagesPlan(
         path="pagination.py",
-        imports=(import_line("typing", scope.typing.items()),),
+        imports=tuple(scope.typing_imports()),
         checked=checked,
         pages=plans,
     )
@@ -50,13 +49,13 @@ def _page(page: Page, name: str, spelling: Spelling) -> PagePlan:
     data = [p for p in page.fields if not p.method]
     wires = assign(p.name for p in data)
     spelling.parameters = dict.fromkeys(page.type_parameters, "T")
-    fields = tuple(lay(f"{wires[p.name]}: ", _field(p, page, spelling), depth=1) for p in data)
+    fields = tuple(lay(f"{wires[p.name]}: ", _field(p, page, spelling)) for p in data)
     renamed = {wires[p.name]: p.name for p in data if wires[p.name] != p.name}
     return PagePlan(
         name=name,
         line=lay("class ", call(f"_{name}", "BasePage[T]", "Generic[T]"), ":"),
         halves=tuple(_half(name, half) for half in ("Sync", "Async")),
-        doc=docstring(documentation(page.doc, None), 1),
+        doc=docstring(documentation(page.doc, None)),
         settings=tuple(_settings(page, renamed)),
         fields=fields,
     )
@@ -70,26 +69,26 @@ def _half(name: str, half: str) -> tuple[str, str]:
 def _settings(page: Page, renamed: dict[PythonName, str]) -> Iterator[str]:
     yield f"_items = {string(page.items)}"
     if page.next_query and page.has_next:
-        yield lay("_next = ", _pairs(page.next_query), depth=1)
+        yield lay("_next = ", _pairs(page.next_query))
     if page.backward_query and page.has_next:
-        yield lay("_backward = ", _pairs(page.backward_query), depth=1)
+        yield lay("_backward = ", _pairs(page.backward_query))
     if page.next_when is not None:
         yield f"_more = {string(page.next_when)}"
     if page.header_fields:
-        table = rows([sequence(*map(string, row)) for row in page.header_fields])
-        yield lay("_from_headers = ", table, depth=1)
+        table = sequence(*[sequence(*map(string, row)) for row in page.header_fields])
+        yield lay("_from_headers = ", table)
     if page.in_body:
         yield "_in_body = True"
     if not page.stops_when_empty:
         yield "_stops_when_empty = False"
     if renamed:
         table = display(*(entry(string(n), string(w)) for n, w in renamed.items()))
-        yield lay("_wire_names = ", table, depth=1)
+        yield lay("_wire_names = ", table)
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> Code:
     each = [sequence(string(name), string(source)) for name, source in pairs]
-    return call("", *each) if len(each) > 1 else sequence(each[0].flat)
+    return sequence(*each)
 
 
 def _field(property_: t.Property, page: Page, spelling: Spelling) -> Code:
@@ -98,5 +97,5 @@ def _field(property_: t.Property, page: Page, spelling: Spelling) -> Code:
     parts = list(t.walk(property_.type))
     if any(isinstance(part, (t.Reference, t.Object, t.Parameter)) for part in parts):
         # Read as it arrived: nothing but the items of a page is decoded.
-        return spelling.scope.use_typing("Any")
+        return spelling.scope.typing("Any")
     return spelling.optional(spelling.annotation(property_.type, READ), "None")

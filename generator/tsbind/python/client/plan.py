@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tsbind.problems import Problem
 from tsbind.python.helpers.plan import HelpersPlan
-from tsbind.python.types.plan import ExportsPlan
+from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,8 @@ class ClientPlan:
     pages: PagesPlan
     root: RootModulePlan
     exports: tuple[ExportsPlan, ...]
-    package: tuple[tuple[str, str, str, str], ...]
-    """What the package exports: name, relative module, name there, whether it has a twin."""
+    package: tuple[ExportedName, ...]
+    """What the package exports."""
     errors: tuple[tuple[str, int | None], ...]
     prefix: str
     helpers: HelpersPlan

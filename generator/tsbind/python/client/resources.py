@@ -27,9 +27,10 @@ from tsbind.python.helpers.plan import type_ids
 from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import Spelling
-from tsbind.python.spelling.import_table import import_line, relative
-from tsbind.python.spelling.layout import WIDTH, call, lay
-from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.spelling.expression import call
+from tsbind.python.spelling.import_statements import relative, statement
+from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.classes import documentation
 
 PAGINATION = "pagination"
@@ -73,7 +74,7 @@ class _Work:
         self.scope.taken |= {f"{h}{n}" for n in planner.pages.values() for h in ("Sync", "Async")}
         self.scope.shadowed = frozenset(_members(classes))
         self.spelling = Spelling(planner.index, self.scope, planner.twinned, planner.problems)
-        self.wires = Wires(planner.index, self.scope)
+        self.wires = WireSpecWriter(planner.index, self.scope)
         self.endpoints = Endpoints(self.spelling, self.wires, planner.shapes)
         self.used_pages: dict[str, None] = {}
         self.lines: list[str] = []
@@ -85,17 +86,15 @@ class _Work:
             helpers = [self._helper(h) for h in self.planner.helpers.get(resource.accessor, ())]
             plans.append(self._class(resource, methods, helpers, asynchronous=False))
             plans.append(self._class(resource, methods, helpers, asynchronous=True))
-        if self.wires.uses_references:
-            self.scope.use_runtime("references", "references")
         has_children = any(resource.children for resource in self.classes)
-        self.scope.use_typing("TYPE_CHECKING")
+        self.scope.typing("TYPE_CHECKING")
         return ResourceModulePlan(
             path="/".join(self.scope.module) + ".py",
             imports=tuple(self._imports(plans, has_children=has_children)),
             checked=tuple(self.scope.checked_imports()),
             references=self.scope.reference_table(),
             endpoints=tuple(self.lines),
-            deprecated=("deprecation", "deprecated") in self.scope.runtime,
+            deprecated=any(i.name == "deprecated" for i in self.scope.noted),
             classes=tuple(plans),
         )
 
@@ -131,7 +130,7 @@ class _Work:
         half = "Async" if asynchronous else "Sync"
         is_root = resource.module == (ROOT,)
         room, base = ("root", f"{half}Root") if is_root else ("resource", f"{half}APIResource")
-        bases = [self.scope.use_runtime(room, base)]
+        bases = [self.scope.runtime(room, base)]
         children = tuple(self._children(resource, asynchronous=asynchronous))
         views = (
             ()
@@ -145,10 +144,10 @@ class _Work:
         )
         for view in views:
             if view.wrapper:
-                self.scope.use_runtime("raw_views", view.wrapper)
+                self.scope.runtime("raw_views", view.wrapper)
         return ResourcePlan(
             line=lay("class ", call(resource.half(asynchronous=asynchronous), *bases), ":"),
-            doc=docstring(resource.doc, 1),
+            doc=docstring(resource.doc),
             children=children,
             methods=tuple(m.plan(asynchronous=asynchronous) for m in _shown(methods, helpers)),
             views=views,
@@ -165,17 +164,17 @@ class _Work:
     def _imports(self, plans: Sequence[ResourcePlan], *, has_children: bool) -> Iterable[str]:
         if has_children:
             yield "from functools import cached_property"
-        yield import_line("typing", self.scope.typing.items())
+        yield from self.scope.typing_imports()
         yield ""
         dots = "." * len(self.scope.module)
         statements = [s for plan in plans for method in plan.methods for s in method.statements]
         used = [name for name in ("union", "wire") if _mentioned(name, self.lines, statements)]
         if used:
-            yield import_line(f"{dots}_runtime", [(n, n) for n in used])
+            yield str(statement(f"{dots}_runtime", [(n, n) for n in used]))
         yield from self.scope.run_time_imports()
         if self.used_pages:
             halves = [f"{half}{n}" for n in self.used_pages for half in ("Sync", "Async")]
-            yield import_line(f"{dots}{PAGINATION}", [(n, n) for n in halves])
+            yield str(statement(f"{dots}{PAGINATION}", [(n, n) for n in halves]))
 
 
 def child_plan(
@@ -186,19 +185,16 @@ def child_plan(
     source = relative(scope.module, target.module)
     return ChildPlan(
         name=name,
-        type=scope.resource(target.module, original),
+        type=str(scope.resource(target.module, original)),
         source=source,
         original=original,
-        doc=docstring(doc or target.doc, 2),
+        doc=docstring(doc or target.doc),
         statement=_inner_import(source, original),
     )
 
 
 def _inner_import(source: str, name: str) -> str:
-    line = f"from {source} import {name}"
-    if len(line) + 8 <= WIDTH:
-        return line
-    return f"from {source} import (\n            {name},\n        )"
+    return f"from {source} import {name}"
 
 
 def _shown(methods: Sequence[Method], helpers: Sequence[Method]) -> Iterator[Method]:

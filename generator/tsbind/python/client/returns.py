@@ -10,7 +10,7 @@ from tsbind.model.operations import Operation
 from tsbind.model.unions import members_of
 from tsbind.python.client.arguments import joined_type
 from tsbind.python.spelling.annotations import READ, Spelling
-from tsbind.python.spelling.layout import Code, either, flat, subscript
+from tsbind.python.spelling.expression import Code, subscript, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Returns:
     def plain(self, value: t.Type | None) -> Code:
         """A result that is no stream and no page."""
         if self.operation.binary:
-            return self.spelling.scope.use_runtime("binary", "BinaryResponse")
+            return self.spelling.scope.runtime("binary", "BinaryResponse")
         if value is None:
             return "None"
         return self.spelling.annotation(value, READ)
@@ -51,7 +51,7 @@ class Returns:
     def stream(self, *, asynchronous: bool) -> Code:
         """A stream of the operation's events."""
         name = "AsyncStream" if asynchronous else "Stream"
-        return subscript(self.spelling.scope.use_runtime("streams", name), self.event())
+        return subscript(self.spelling.scope.runtime("streams", name), self.event())
 
     def event(self) -> Code:
         """One event of the stream."""
@@ -71,15 +71,11 @@ class Returns:
         sync, async_ = self.page_classes()
         if not asynchronous:
             return sync
-        paginator = self.spelling.scope.use_runtime("pages", "AsyncPaginator")
+        paginator = self.spelling.scope.runtime("pages", "AsyncPaginator")
         return subscript(paginator, self.item(), async_)
 
     def _union(self, codes: list[Code]) -> Code:
-        members: list[Code] = []
-        for code in codes:
-            items = getattr(code, "items", None) if " | " in flat(code) else None
-            members.extend(items if items and not hasattr(code, "close") else [code])
-        return either(lambda: self.spelling.scope.use_typing("Union"), *members)
+        return union(codes, self.spelling.union_type)
 
     def _is_stream(self, type_: t.Type) -> bool:
         """Whether ``type_`` is upstream's stream: what its streaming signatures return."""

@@ -24,8 +24,9 @@ from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name, class_name
-from tsbind.python.spelling.import_table import import_line
-from tsbind.python.spelling.layout import display, entry, lay, subscript
+from tsbind.python.spelling.expression import display, entry, subscript
+from tsbind.python.spelling.import_statements import statement
+from tsbind.python.spelling.layout import lay
 from tsbind.python.types.classes import documentation
 
 MODULE = (PythonName("_client"),)
@@ -53,7 +54,7 @@ def root_plan(
         _half(client, options, children[half], own, asynchronous=half) for half in (False, True)
     )
     for wrapper in {view.wrapper for half in halves for view in half.views}:
-        scope.use_runtime("raw_views", wrapper)
+        scope.runtime("raw_views", wrapper)
     credentials = {c.option for c in client.credentials}
     given = (entry(string(n), str(n)) for n in (attribute_name(o.name) for o in options))
     operations = own.operations if own is not None else ()
@@ -67,7 +68,7 @@ def root_plan(
         callables="Awaitable, Callable" if any(o.name in credentials for o in options) else "",
         credentials=bool(options),
         halves=halves,
-        arguments=lay("", display(*given), ",", depth=3),
+        arguments=lay("", display(*given), ","),
         module_imports=module_imports(children[False], methods),
         module_methods=methods,
         module_attributes=module_attributes(
@@ -100,7 +101,7 @@ def _imported(own: ResourceClass | None) -> str:
     if own is None:
         return ""
     halves = sorted(own.half(asynchronous=half) for half in (False, True))
-    return import_line(f".{own.module[-1]}", [(name, name) for name in halves])
+    return str(statement(f".{own.module[-1]}", [(name, name) for name in halves]))
 
 
 def _half(
@@ -120,7 +121,7 @@ def _half(
     return RootPlan(
         name=name,
         base=", ".join(bases),
-        doc=docstring(client.doc or f"The {client.name} client.", 1),
+        doc=docstring(client.doc or f"The {client.name} client."),
         options=tuple(
             (attribute_name(o.name), _annotation(o, client, asynchronous=asynchronous))
             for o in options

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsbind.python.client.plan import ViewPlan
-from tsbind.python.spelling.layout import WIDTH, call, lay
+from tsbind.python.spelling.expression import call
+from tsbind.python.spelling.layout import lay
 
 VIEWS = (
     ("WithRawResponse", "with_raw_response", "raw"),
@@ -35,10 +36,7 @@ def view_plans(
 
 
 def _getter(attribute: str, name: str) -> str:
-    line = f"def {attribute}(self) -> {name}: ..."
-    if len(line) + 8 <= WIDTH:
-        return line
-    return f"def {attribute}(\n            self,\n        ) -> {name}: ..."
+    return f"def {attribute}(self) -> {name}: ..."
 
 
 def _wrapper(name: str, *, asynchronous: bool) -> str:
@@ -46,11 +44,9 @@ def _wrapper(name: str, *, asynchronous: bool) -> str:
 
 
 def _method(name: str, wrapper: str) -> str:
-    return lay(f"self.{name} = ", call(wrapper, f"viewed.{name}"), depth=3)
+    return lay(f"self.{name} = ", call(wrapper, f"viewed.{name}"))
 
 
 def _child(name: str, attribute: str) -> str:
     value = f"viewed.{name}.{attribute}"
-    if len(f"self.{name} = {value}") + 12 <= WIDTH:
-        return f"self.{name} = {value}"
-    return f"self.{name} = (\n                {value}\n            )"
+    return f"self.{name} = {value}"

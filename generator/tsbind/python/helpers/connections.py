@@ -23,9 +23,9 @@ from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name, class_name
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import GIVE, Spelling
-from tsbind.python.spelling.import_table import import_line
-from tsbind.python.spelling.layout import assignment, flat, lay, subscript
-from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.spelling.expression import subscript, text_of
+from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.wire_specs import WireSpecWriter
 
 FOLDER = "connections"
 TYPE = "type"
@@ -128,7 +128,7 @@ class _Work:
         taken = {*_USED, self.name, f"Async{self.name}", "Target", "connect"}
         self.scope = ClientScope(tuple(map(PythonName, module)), planner.places, taken)
         self.spelling = Spelling(planner.index, self.scope, planner.twinned, planner.problems)
-        self.wires = Wires(planner.index, self.scope)
+        self.wires = WireSpecWriter(planner.index, self.scope)
 
     def plan(self) -> ConnectionPlan:
         root = _tree(self._events())
@@ -136,15 +136,15 @@ class _Work:
         groups = tuple(g for half in ("", "Async") for g in self._groups(root, half, ()))
         target = tuple(self._target())
         for name in ("TYPE_CHECKING", "Any", "TypeAlias"):
-            self.scope.use_typing(name)
-        self.scope.use_collections("Mapping")
-        self.scope.use_runtime("references", "references")
+            self.scope.typing(name)
+        self.scope.collections("Mapping")
+        self.scope.runtime("references", "references")
         accessor = python_accessor(self.socket.accessor)
         return ConnectionPlan(
             path="/".join(self.scope.module) + ".py",
             doc=f'"""The connection of `client.{accessor}.connect`: its events, both ways."""',
             imports=(
-                import_line("typing", self.scope.typing.items()),
+                *self.scope.typing_imports(),
                 "",
                 *self.scope.run_time_imports(),
             ),
@@ -169,7 +169,7 @@ class _Work:
 
     def _half(self, root: _Node, half: str) -> HalfPlan:
         ends = (self.socket.receives, self.socket.sends)
-        events = [string(flat(self.spelling.annotation(end, "read"))) for end in ends]
+        events = [string(text_of(self.spelling.annotation(end, "read"))) for end in ends]
         line = f"class {half}{self.name}({half}Connection[{', '.join(events)}]):"
         if len(line) > 88:
             inner = f"    {half}Connection[{', '.join(events)}]"
@@ -198,7 +198,7 @@ class _Work:
                 events.append(self._event("__call__", child, half))
             yield GroupPlan(
                 _group_name(inner, half),
-                docstring(f"Sends events: `{'.'.join(inner)}.*`.", 2),
+                docstring(f"Sends events: `{'.'.join(inner)}.*`."),
                 tuple(self._children(child, half, inner)),
                 tuple(events),
             )
@@ -217,7 +217,7 @@ class _Work:
             "async def" if half else "def",
             name,
             tuple(parameters),
-            docstring("Send this event.", _DEPTH),
+            docstring("Send this event."),
         )
 
     def _parameters(self, arguments: Arguments) -> Iterator[str]:
@@ -228,20 +228,20 @@ class _Work:
     def _parameter(self, name: str, argument: Argument) -> str:
         code = self.spelling.annotation(argument.type, GIVE, integral=argument.integral)
         if argument.required:
-            return lay(f"{name}: ", code, ",", depth=_DEPTH)
-        code = self.spelling.optional(code, self.scope.use_runtime("omit", "Omit"))
-        omit = self.scope.use_runtime("omit", "omit")
-        return lay(f"{name}: ", code, f" = {omit},", depth=_DEPTH)
+            return lay(f"{name}: ", self.spelling.parameter(name, code), ",")
+        code = self.spelling.optional(code, self.scope.runtime("omit", "Omit"))
+        omit = self.scope.runtime("omit", "omit")
+        return lay(f"{name}: ", self.spelling.parameter(name, code), f" = {omit},")
 
     def _alias(self, half: str) -> str:
         name = f"{half}{self.name}"
         manager = subscript(f"{half}ConnectionManager", name)
-        return assignment(f"{name}Manager", "TypeAlias", manager, depth=0)
+        return f"{name}Manager: TypeAlias = {manager}"
 
     def _target(self) -> Iterator[str]:
         yield f"{string(self.socket.path)},"
         for type_ in (self.socket.receives, self.socket.sends):
-            yield lay("", self.wires.spec(type_), ",", depth=1)
+            yield lay("", self.wires.spec(type_), ",")
         names = ", ".join(string(name) for name in self.socket.path_parameters)
         yield f"frozenset({{{names}}})," if names else "frozenset(),"
         yield f"({self.name}, Async{self.name}),"

@@ -23,8 +23,9 @@ from tsbind.python.literals import string
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import READ, Spelling
-from tsbind.python.spelling.layout import WIDTH, Code, call, display, entry, flat, lay
-from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.spelling.expression import Code, call, display, entry, text_of
+from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.classes import documentation
 
 
@@ -34,7 +35,7 @@ class HelperMethod(Method):
 
     bound: BoundHelper = field(kw_only=True)
     spelled: Spelled = field(kw_only=True)
-    wires: Wires = field(kw_only=True)
+    wires: WireSpecWriter = field(kw_only=True)
 
     @property
     def name(self) -> PythonName:
@@ -50,7 +51,7 @@ class HelperMethod(Method):
             keyword="async def" if awaited else "def",
             overloads=tuple(self._helper_overloads(asynchronous=asynchronous)),
             signature=self._helper_signature(asynchronous=asynchronous),
-            doc=docstring(self._helper_doc(), 2),
+            doc=docstring(self._helper_doc()),
             statements=tuple(self._body(asynchronous=asynchronous, awaited=awaited)),
         )
 
@@ -59,7 +60,7 @@ class HelperMethod(Method):
         wholes = self.ways.wholes
         if len(variants) * (1 + len(wholes)) == 1:
             return
-        decorators = (f"@{self.spelling.scope.use_typing('overload')}",)
+        decorators = (f"@{self.spelling.scope.typing('overload')}",)
         for variant in variants:
             own = self._own(variant.own)
             lines = [*self._given_lines(optional=False), *self._own_lines(own, asynchronous)]
@@ -87,7 +88,7 @@ class HelperMethod(Method):
         if self.bound.operation.deprecated is not None:
             found.append(self._deprecated(self.bound.operation.deprecated))
         if not self.bound.helper.raw:
-            found.append(f"@{self.spelling.scope.use_runtime('methods', 'unviewed')}")
+            found.append(f"@{self.spelling.scope.runtime('methods', 'unviewed')}")
         return tuple(found)
 
     def _own(self, changed: Sequence[Own]) -> list[Own]:
@@ -109,7 +110,7 @@ class HelperMethod(Method):
                 yield self._omittable(one.name, code)
             else:
                 default = "" if one.default is None else f" = {one.default}"
-                yield lay(f"{one.name}: ", code, f"{default},", depth=2)
+                yield lay(f"{one.name}: ", self.spelling.parameter(one.name, code), f"{default},")
 
     def _lines(
         self, parameters: list[str], returns: Code, decorators: tuple[str, ...]
@@ -125,7 +126,7 @@ class HelperMethod(Method):
         lines = ["self,", *first, *(["*,", *rest] if rest else [])]
         overloaded = any("overload" in decorator for decorator in decorators[:1])
         end = ": ..." if overloaded else ":"
-        return SignaturePlan(tuple(lines), lay(") -> ", returns, end, depth=1), decorators)
+        return SignaturePlan(tuple(lines), lay(") -> ", returns, end), decorators)
 
     def _positional(self) -> list[str]:
         helper = self.bound.helper
@@ -153,15 +154,11 @@ class HelperMethod(Method):
         yield f"from {source} import {module} as _helper\n"
         code = call(f"_helper.{function}", *self._arguments())
         if helper.returns == "None":
-            yield lay("", code, depth=2)
+            yield lay("", code)
             return
         result = self._result(Variant(), asynchronous)
         assigned = f" = {'await ' if awaited else ''}"
-        head = f"value: {flat(result)}{assigned}"
-        if len(head) + len(f"_helper.{function}(") + 8 > WIDTH:
-            yield lay("value: ", result, depth=2)
-            head = f"value{assigned}"
-        yield lay(head, code, depth=2)
+        yield f"value: {result}{assigned}{code}"
         yield "return value"
 
     def _arguments(self) -> Iterator[Code]:
@@ -194,8 +191,8 @@ class HelperMethod(Method):
 
     def _wire(self, match: re.Match[str]) -> str:
         if match[1]:
-            return flat(self.wires.spec(t.Reference(self.spelled.ids[match[1]])))
-        return flat(self.wires.spec(self.bound.operation.signatures[0].returns))
+            return text_of(self.wires.spec(t.Reference(self.spelled.ids[match[1]])))
+        return text_of(self.wires.spec(self.bound.operation.signatures[0].returns))
 
     def _helper_doc(self) -> str:
         operation, helper = self.bound.operation, self.bound.helper
@@ -222,7 +219,7 @@ _WIRE = re.compile(r"\{wire:?(\w*)\}")
 def helper_method(  # noqa: PLR0913, PLR0917
     bound: BoundHelper,
     spelling: Spelling,
-    wires: Wires,
+    wires: WireSpecWriter,
     shapes: Shapes,
     places: dict[str, Place],
     pages: dict[str, str],

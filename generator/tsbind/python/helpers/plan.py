@@ -11,6 +11,7 @@ from tsbind.packs.modules import module_closure
 from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.connections import ConnectionPlan, ConnectionPlanner
 from tsbind.python.placement import Place
+from tsbind.python.types.plan import ExportedName
 
 LIB = "lib"
 
@@ -27,8 +28,8 @@ class HelpersPlan:
     types: Mapping[str, Place]
     """The types that the templates import, by upstream's name."""
     connections: tuple[ConnectionPlan, ...]
-    exports: tuple[tuple[str, str, str, str], ...]
-    """What the package exports: name, relative module, name there, whether it has a twin."""
+    exports: tuple[ExportedName, ...]
+    """What the package exports."""
 
 
 def helpers_plan(
@@ -73,13 +74,13 @@ def types_by_name(ids: Iterable[str], pack: Pack) -> dict[str, str]:
     return found
 
 
-def _row(export: str) -> tuple[str, str, str, str]:
+def _row(export: str) -> ExportedName:
     module, _, name = export.partition(":")
-    return name, f".{module}", name, ""
+    return ExportedName(name, f".{module}", name)
 
 
-def _client_rows(clients: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+def _client_rows(clients: Mapping[str, str]) -> Iterator[ExportedName]:
     """What the package exports of each client: both halves."""
     for name, module in clients.items():
         for half in (name, f"Async{name}"):
-            yield half, f".{LIB}.{module}", half, ""
+            yield ExportedName(half, f".{LIB}.{module}", half)

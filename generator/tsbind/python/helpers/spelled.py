@@ -14,7 +14,7 @@ from tsbind.python.client.arguments import Argument
 from tsbind.python.client.import_table import ClientScope
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.annotations import GIVE, Spelling
-from tsbind.python.spelling.layout import Code, either, flat, subscript
+from tsbind.python.spelling.expression import Code, subscript, text_of, union
 
 _NAME = re.compile(r"\{([~@=]?)(\w+)((?:\[\])?)\}")
 
@@ -51,8 +51,8 @@ class Spelled:
             if mark == "@":
                 return self._argument(word, item=bool(item))
             if mark == "=":
-                return flat(self.spelling.annotation(t.Reference(self.ids[word]), GIVE))
-            return self._name(word, "Async" if mark and asynchronous else "")
+                return text_of(self.spelling.annotation(t.Reference(self.ids[word]), GIVE))
+            return text_of(self._name(word, "Async" if mark and asynchronous else ""))
 
         return self._parts(_NAME.sub(name, text))
 
@@ -60,34 +60,34 @@ class Spelled:
         """A spelled type taken apart, so that a long one can be broken over lines."""
         members = list(_split(text, " | "))
         if len(members) > 1:
-            return either(self.union_head, *map(self._parts, members))
+            return union(map(self._parts, members), self.union_head)
         head, bracket, inner = text.partition("[")
         if not bracket or not text.endswith("]") or head in _WHOLE:
             return text
         return subscript(head, *map(self._parts, _split(inner[:-1], ", ")))
 
-    def union_head(self) -> str:
+    def union_head(self) -> Code:
         """The local name of ``typing.Union``."""
-        return self.scope.use_typing("Union")
+        return self.scope.typing("Union")
 
-    def _name(self, word: str, half: str) -> str:
+    def _name(self, word: str, half: str) -> Code:
         if word in self.lib:
             module = (PythonName("lib"), *(PythonName(part) for part in self.lib[word]))
             return self.scope.resource(module, f"{half}{word}")
         if word in _RUNTIME:
-            return self.scope.use_runtime(_RUNTIME[word], word)
+            return self.scope.runtime(_RUNTIME[word], word)
         if word in _COLLECTIONS:
-            return self.scope.use_collections(word)
+            return self.scope.collections(word)
         if word in self.ids:
             return self.scope.declaration(self.ids[word])
-        return self.scope.use_typing(word)
+        return self.scope.typing(word)
 
     def _argument(self, wire: str, *, item: bool) -> str:
         argument = self.arguments[wire]
         members = values_of(argument.type)
         if item:
             members = tuple(m.item if isinstance(m, t.Array) else m for m in members)
-        codes = [flat(self.spelling.annotation(m, GIVE)) for m in members]
+        codes = [text_of(self.spelling.annotation(m, GIVE)) for m in members]
         return " | ".join(dict.fromkeys(codes))
 
 

@@ -20,14 +20,17 @@ from tsbind.model.unions import members_of
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.python import literals
+from tsbind.python.spelling.expression import Code, operands_of, subscript, text_of, union
 from tsbind.python.spelling.generics import kept_parameters
-from tsbind.python.spelling.import_table import TWIN_SUFFIX, Scope
-from tsbind.python.spelling.layout import Code, Either, either, flat, subscript
+from tsbind.python.spelling.import_table import TWIN_SUFFIX, ImportTable
 
 READ = "read"
 GIVE = "give"
 TWIN = "twin"
 OBJECT = "object"
+
+_LONGEST_PARAMETER = 66
+"""Name and annotation of a parameter that always fits on a line."""
 
 
 @dataclass
@@ -35,7 +38,7 @@ class Spelling:
     """Spells types for one module."""
 
     index: ModelIndex
-    scope: Scope
+    scope: ImportTable
     twinned: frozenset[str]
     """Ids of the declarations that have a `TypedDict` twin."""
     problems: list[Problem]
@@ -55,13 +58,21 @@ class Spelling:
         self.integral = integral
         return self.one(type_, position)
 
-    def optional(self, code: Code, *others: str) -> Code:
+    def optional(self, code: Code, *others: Code) -> Code:
         """``code | None``, or with other names behind it."""
-        items = code.items if isinstance(code, Either) else (code,)
-        known = [flat(item) for item in items]
-        if known[0].removeprefix("builtins.") == OBJECT and others == ("None",):
+        if others == ("None",) and text_of(code).removeprefix("builtins.") == OBJECT:
             return code
-        return either(self._union_head, *items, *(o for o in others if o not in known))
+        return union((code, *others), self.union_type)
+
+    def parameter(self, name: str, code: Code) -> Code:
+        """``code`` as the annotation of parameter ``name``.
+
+        black and ruff break a long ``a | b`` there in different ways, and ``Union[a, b]`` in one.
+        """
+        operands = operands_of(code)
+        if len(operands) > 1 and len(name) + len(text_of(code)) > _LONGEST_PARAMETER:
+            return subscript(self.union_type(), *operands)
+        return code
 
     def one(self, type_: t.Type, position: str) -> Code:
         """One type; what is no union and no literal mostly has one spelling, which is it."""
@@ -87,25 +98,26 @@ class Spelling:
                 codes.setdefault("", "")
             else:
                 for code in self._spell(member, position):
-                    codes.setdefault(flat(code), code)
+                    codes.setdefault(text_of(code), code)
         if OBJECT in codes or f"builtins.{OBJECT}" in codes:
             return self.scope.builtin(OBJECT)
         if values:
             codes[""] = self._literal(values)
         nothing = codes.pop("None", None)
         ordered = [*codes.values(), *(["None"] if nothing else [])]
-        return either(self._union_head, *(ordered or ["None"]))
+        return union(ordered or ["None"], self.union_type)
 
     def _literal(self, values: list[t.Literal]) -> Code:
         if {v.value for v in values if isinstance(v.value, bool)} == {True, False}:
             rest = [v for v in values if not isinstance(v.value, bool)]
             boolean = self.scope.builtin("bool")
-            return either(self._union_head, boolean, self._literal(rest)) if rest else boolean
+            return union((boolean, self._literal(rest)), self.union_type) if rest else boolean
         spelled = dict.fromkeys(literals.scalar(v.value) for v in values)
-        return subscript(self.scope.use_typing("Literal"), *spelled)
+        return subscript(self.scope.typing("Literal"), *spelled)
 
-    def _union_head(self) -> str:
-        return self.scope.use_typing("Union")
+    def union_type(self) -> Code:
+        """The local name of ``typing.Union``."""
+        return self.scope.typing("Union")
 
     def _spell(self, type_: t.Type, position: str) -> tuple[Code, ...]:
         return _RULES[type(type_)](self, type_, position)
@@ -126,7 +138,7 @@ class Spelling:
         item = self.one(type_.item, _inside(position))
         if position == READ:
             return (subscript(self.scope.builtin("list"), item),)
-        return (subscript(self.scope.use_collections("Iterable"), item),)
+        return (subscript(self.scope.collections("Iterable"), item),)
 
     def record_rule(self, type_: t.Record, position: str) -> tuple[Code, ...]:
         """A map."""
@@ -134,7 +146,7 @@ class Spelling:
         text = self.scope.builtin("str")
         if position == READ:
             return (subscript(self.scope.builtin("dict"), text, value),)
-        return (subscript(self.scope.use_collections("Mapping"), text, value),)
+        return (subscript(self.scope.collections("Mapping"), text, value),)
 
     def tuple_rule(self, type_: t.Tuple, position: str) -> tuple[Code, ...]:
         """A tuple."""
@@ -149,8 +161,7 @@ class Spelling:
         """An open union: its base, and what is known of it."""
         base = "str" if type_.base == "string" else "int" if self.integral else "float"
         known = self.union(type_.members, READ)
-        items = known.items if isinstance(known, Either) else (known,)
-        return (self.scope.builtin(base), *items)
+        return (self.scope.builtin(base), *operands_of(known))
 
     def parameter_rule(self, type_: t.Parameter, _: str) -> tuple[Code, ...]:
         """A type parameter."""
@@ -168,8 +179,7 @@ class Spelling:
         """A reference, with its type arguments."""
         values = () if type_.id in self.scope.places else self.index.literals(type_)
         if values:
-            code = self.union([t.Literal(v) for v in values], position)
-            return code.items if isinstance(code, Either) else (code,)
+            return operands_of(self.union([t.Literal(v) for v in values], position))
         foreign = foreign_type(type_.id)
         if foreign is not None:
             return (self._foreign(foreign),)
@@ -194,26 +204,25 @@ class Spelling:
             names.append(self.scope.declaration(type_.id, TWIN_SUFFIX))
         return tuple(self._applied(name, type_, target, position) for name in names)
 
-    def _applied(self, name: str, type_: t.Reference, target: Declaration, position: str) -> Code:
+    def _applied(self, name: Code, type_: t.Reference, target: Declaration, position: str) -> Code:
         kept = kept_parameters(target, self.index)
         if not kept:
-            return f'"{name}"' if name in self.quoted else name
+            return f'"{name}"' if text_of(name) in self.quoted else name
         given: list[t.Type] = list(type_.arguments)
         for parameter in target.type_parameters[len(given) :]:
             given.append(parameter.default or t.UNKNOWN)
         return subscript(name, *(self.one(given[n], _inside(position)) for n in kept))
 
-    def _foreign(self, name: str) -> str:
+    def _foreign(self, name: str) -> Code:
         if name == FILE_TYPES:
-            return self.scope.use_runtime("files", FILE_TYPES)
+            return self.scope.runtime("files", FILE_TYPES)
         return self.scope.builtin(name)
 
     def _absent(
         self, type_: t.Reference, target: Declaration | None, position: str
     ) -> tuple[Code, ...]:
         if target is not None and target.type is not None and not is_class(target):
-            code = self.one(target.type, position)
-            return code.items if isinstance(code, Either) else (code,)
+            return operands_of(self.one(target.type, position))
         if target is not None and target.kind == "class" and target.name.endswith("Error"):
             return (self.scope.builtin("Exception"),)
         place = target.position if target else self.place

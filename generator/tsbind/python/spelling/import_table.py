@@ -1,109 +1,126 @@
-"""The names of one generated module: its own, and those it imports as they are used."""
+"""The names of one generated module: its own, and those it may import.
+
+The table decides what a name is called in the module and gives it as an expression that carries
+its import. Which of them the module imports follows from the expressions it holds.
+"""
 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from tsbind.python.names import PythonName, class_name, unique
-from tsbind.python.placement import Place
-
-Module = tuple[PythonName, ...]
-K = TypeVar("K", str, tuple[str, str])
+from tsbind.python.placement import Module, Place
+from tsbind.python.spelling.expression import Code, Expression, Import
 
 TWIN_SUFFIX = "Dict"
-KEPT = frozenset(
+OWN_NAMES_OF_TYPES = frozenset(
     "FileTypes Generic Iterable Literal Mapping Model Omit Required TypeAlias TypeVar TypedDict "
     "Union builtins dataclass omit union wire".split()
 )
-"""Names a module imports for itself: a declaration elsewhere of such a name gets another here."""
+"""Names a module of types imports for itself: a declaration elsewhere of such a name gets another
+here."""
 
+_RUNTIME = "._runtime"
 _BUILTINS = frozenset(vars(builtins))
 
 
 @dataclass
-class Scope:
-    """Gives the local spelling of everything a module mentions, and notes what to import."""
+class ImportTable:
+    """What everything a module mentions is called in it."""
 
     module: Module
     places: dict[str, Place]
     taken: set[str]
-    """Names the module defines itself."""
+    """Names the module defines itself, and those it has given away."""
+    own_names: frozenset[str] = OWN_NAMES_OF_TYPES
+    """Names kept for what modules of this kind import."""
     shadowed: frozenset[str] = frozenset()
     """Names of the class at hand's fields: inside it they hide builtins of the same name."""
-    typing: dict[str, str] = field(default_factory=dict[str, str])
-    collections: dict[str, str] = field(default_factory=dict[str, str])
-    runtime: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    """Runtime module and name, to local name."""
-    imported: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    """Id of a declaration elsewhere and suffix (`TWIN_SUFFIX` or none), to local name."""
-    named: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
-    """The same, with those that only wire specs mention."""
-    wired: dict[str, str] = field(default_factory=dict[str, str])
-    """Local name, to place, of what wire specs mention."""
-    needs_builtins: bool = False
+    _known: dict[tuple[str, str], Expression] = field(
+        default_factory=dict[tuple[str, str], Expression]
+    )
+    """Expressions of the standard library and the package, by module and name."""
+    local_names: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    """Names of declarations elsewhere, by id and suffix (`TWIN_SUFFIX` or none)."""
 
-    def builtin(self, name: str) -> str:
+    def builtin(self, name: str) -> Code:
         """A builtin type, reachable although a field may be called like it."""
         if name not in self.shadowed:
             return name
-        self.needs_builtins = True
-        return f"builtins.{name}"
+        return Expression(f"builtins.{name}", frozenset({Import("builtins")}))
 
-    def use_typing(self, name: str) -> str:
+    def typing(self, name: str) -> Expression:
         """A name of `typing`."""
-        return self._use(self.typing, name, name)
+        return self._imported("typing", name)
 
-    def use_collections(self, name: str) -> str:
+    def collections(self, name: str) -> Expression:
         """A name of `collections.abc`."""
-        return self._use(self.collections, name, name)
+        return self._imported("collections.abc", name)
 
-    def use_runtime(self, module: str, name: str) -> str:
+    def runtime(self, module: str, name: str) -> Expression:
         """A name of one of the runtime's modules."""
-        return self._use(self.runtime, (module, name), name)
+        return self._imported(f"{_RUNTIME}.{module}", name)
 
-    def declaration(self, id_: str, suffix: str = "") -> str:
+    def standard(self, module: str, name: str) -> Expression:
+        """A name of another module of the standard library."""
+        return self._imported(module, name)
+
+    def declaration(self, id_: str, suffix: str = "") -> Code:
         """A declaration, or with `TWIN_SUFFIX` its `TypedDict` twin."""
         place = self.places[id_]
+        name = name_at(place, suffix)
         if place.module == self.module:
-            return spelled(place, suffix)
-        local = self._local(id_, suffix)
-        self.imported[id_, suffix] = local
-        return local
+            return name
+        known = self._known.get((id_, suffix))
+        if known is None:
+            local = self._free(id_, suffix)
+            known = self._known[id_, suffix] = _expression(dotted(place.module), name, local)
+        return known
 
-    def wire(self, id_: str) -> str:
-        """A declaration as wire specs name it."""
+    def reference(self, id_: str) -> Expression:
+        """A declaration as wire specs name it: looked up when it is first needed."""
         place = self.places[id_]
-        if place.module == self.module:
-            return place.name
-        local = self._local(id_)
-        path = relative(self.module, place.module)
-        self.wired[local] = path if local == place.name else f"{path}:{place.name}"
-        return local
+        imports = {Import(f"{_RUNTIME}.references", "references", "references")}
+        name: str = place.name
+        if place.module != self.module:
+            name = self._free(id_)
+            imports.add(Import(dotted(place.module), place.name, name, lazy=True))
+        return Expression(f'_ref("{name}")', frozenset(imports))
+
+    def resource(self, module: Module, name: str) -> Code:
+        """A resource class or another class of the client's modules, for type checkers."""
+        if module == self.module:
+            return name
+        key = (dotted(module), name)
+        if key not in self._known:
+            local = PythonName(name)
+            if local in self.taken:
+                local = unique(PythonName(f"{class_name(module[-1])}{name}"), self.taken)
+            self.taken.add(local)
+            self._known[key] = _expression(*key, local)
+        return self._known[key]
 
     def names(self) -> frozenset[str]:
         """Every name that stands for something in the module, or hides a builtin."""
-        imported = {*self.typing.values(), *self.collections.values(), *self.runtime.values()}
-        return KEPT | _BUILTINS | self.taken | imported
+        known = {expression.text for expression in self._known.values()}
+        return self.own_names | _BUILTINS | self.taken | known
 
-    def _local(self, id_: str, suffix: str = "") -> str:
-        local = self.named.get((id_, suffix))
-        if local is None:
-            local = self._free(self.places[id_], suffix)
-            self.named[id_, suffix] = local
-            self.taken.add(local)
-        return local
-
-    def _free(self, place: Place, suffix: str) -> str:
-        return free_name(place, spelled(place, suffix), self.taken, KEPT)
-
-    def _use(self, table: dict[K, str], key: K, name: str) -> str:
-        local = table.get(key)
-        if local is None:
+    def _imported(self, module: str, name: str) -> Expression:
+        known = self._known.get((module, name))
+        if known is None:
             local = f"_{name}" if name in self.taken else name
-            table[key] = local
+            known = self._known[module, name] = _expression(module, name, local)
+        return known
+
+    def _free(self, id_: str, suffix: str = "") -> str:
+        local = self.local_names.get((id_, suffix))
+        if local is None:
+            place = self.places[id_]
+            local = free_name(place, name_at(place, suffix), self.taken, self.own_names)
+            self.local_names[id_, suffix] = local
+            self.taken.add(local)
         return local
 
 
@@ -116,11 +133,11 @@ def free_name(place: Place, name: str, taken: Container[str], kept: Container[st
     """
     if name not in taken and name not in kept:
         return name
-    longer = list(_behind(place, name))
+    longer = list(_longer_names(place, name))
     return next((each for each in longer if each not in taken), unique(longer[-1], taken))
 
 
-def _behind(place: Place, name: str) -> Iterator[PythonName]:
+def _longer_names(place: Place, name: str) -> Iterator[PythonName]:
     module, folder = class_name(place.module[-1]), class_name(place.module[-2])
     if place.name != module:
         yield PythonName(f"{module}{name}")
@@ -129,41 +146,15 @@ def _behind(place: Place, name: str) -> Iterator[PythonName]:
         yield PythonName(f"{class_name('_'.join(place.module[1:-1]))}{name}")
 
 
-def spelled(place: Place, suffix: str) -> str:
+def name_at(place: Place, suffix: str) -> str:
     """The name of a declaration in its own module, or with `TWIN_SUFFIX` that of its twin."""
     return place.twin if suffix else place.name
 
 
-def relative(module: Module, target: Module) -> str:
-    """``target`` as a relative import from ``module``: ``..shared.metadata``."""
-    package = module[:-1]
-    common = 0
-    while common < min(len(package), len(target) - 1) and package[common] == target[common]:
-        common += 1
-    return "." * (1 + len(package) - common) + ".".join(target[common:])
+def dotted(module: Module) -> str:
+    """A module of the package as imports name it: from the package's root."""
+    return f".{'.'.join(module)}"
 
 
-def runtime_path(module: Module, name: str) -> str:
-    """The runtime module ``name`` as a relative import from ``module``."""
-    return "." * len(module) + "_runtime." + name
-
-
-def import_line(source: str, names: Iterable[tuple[str, str]], *, explicit: bool = False) -> str:
-    """``from source import a, b as c``, broken as black does when it is long.
-
-    With ``explicit`` every name is ``a as a``: a re-export type checkers accept.
-    """
-    parts = [
-        n if n == local and not explicit else f"{n} as {local}"
-        for n, local in sorted(names, key=_import_order)
-    ]
-    line = f"from {source} import {', '.join(parts)}"
-    if len(line) <= 84:
-        return line
-    return "\n".join([f"from {source} import (", *(f"    {part}," for part in parts), ")"])
-
-
-def _import_order(pair: tuple[str, str]) -> tuple[bool, bool, str]:
-    # Constants, then classes, then functions: the order ruff's import rules keep.
-    name = pair[0]
-    return (not name.isupper(), not name[:1].isupper(), name)
+def _expression(module: str, name: str, local: str) -> Expression:
+    return Expression(local, frozenset({Import(module, name, local)}))

@@ -12,21 +12,55 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type, is_class
 from tsbind.model.unions import NO_VALUE, members_of, values_of
 from tsbind.python import literals
-from tsbind.python.spelling.import_table import Scope
-from tsbind.python.spelling.layout import Code, call, display, entry, flat, keyword
+from tsbind.python.spelling.expression import (
+    Code,
+    Expression,
+    Import,
+    call,
+    display,
+    entry,
+    keyword,
+    text_of,
+)
+from tsbind.python.spelling.import_table import ImportTable
 
-ANYTHING = "wire.anything"
+
+def _wire(name: str) -> Expression:
+    """What the runtime's ``wire`` calls ``name``."""
+    return Expression(f"wire.{name}", frozenset({Import("._runtime", "wire", "wire")}))
+
+
+def _union(name: str) -> Expression:
+    """What the runtime's ``union`` calls ``name``."""
+    return Expression(f"union.{name}", frozenset({Import("._runtime", "union", "union")}))
+
+
+ANYTHING = _wire("anything")
+_ARRAY = _wire("array")
+_BOOLEAN = _wire("boolean")
+_INTEGER = _wire("integer")
+_LITERAL = _wire("literal")
+_NULL = _wire("null")
+_NULLABLE = _wire("nullable")
+_NUMBER = _wire("number")
+_OPEN_LITERAL = _wire("open_literal")
+_RECORD = _wire("record")
+_TEXT = _wire("text")
+_TUPLE = _wire("tuple_of")
+JOINED_TEXT = _wire("joined_text")
+NAMED = _wire("named")
+OPTIONAL = _wire("optional")
+_BY_SHAPE = _union("by_shape")
+_BY_TAG = _union("by_tag")
 
 
 @dataclass
-class Wires:
-    """Spells wire specs for one module."""
+class WireSpecWriter:
+    """Writes wire specs for one module."""
 
     index: ModelIndex
-    scope: Scope
+    scope: ImportTable
     integral: bool = False
-    uses_union: bool = False
-    uses_references: bool = False
 
     def spec(self, type_: t.Type, *, integral: bool = False) -> Code:
         """The spec of ``type_``; ``integral`` makes its numbers whole."""
@@ -39,20 +73,20 @@ class Wires:
     def primitive_rule(self, type_: t.Primitive) -> Code:
         """A keyword type."""
         if type_.name == "number":
-            return "wire.integer" if self.integral else "wire.number"
+            return _INTEGER if self.integral else _NUMBER
         return _PRIMITIVES.get(type_.name, ANYTHING)
 
     def literal_rule(self, type_: t.Literal) -> Code:
         """One literal value."""
-        return call("wire.literal", literals.scalar(type_.value))
+        return call(_LITERAL, literals.scalar(type_.value))
 
     def array_rule(self, type_: t.Array) -> Code:
         """An array."""
-        return call("wire.array", self._spec(type_.item))
+        return call(_ARRAY, self._spec(type_.item))
 
     def record_rule(self, type_: t.Record) -> Code:
         """A map."""
-        return call("wire.record", self._spec(type_.value))
+        return call(_RECORD, self._spec(type_.value))
 
     def tuple_rule(self, type_: t.Tuple) -> Code:
         """A tuple."""
@@ -61,25 +95,24 @@ class Wires:
         if any(item.optional for item in type_.items):
             required = sum(not (item.optional or item.rest) for item in type_.items)
             extra.append(keyword("required", str(required)))
-        return call("wire.tuple_of", *items, *extra)
+        return call(_TUPLE, *items, *extra)
 
     def open_rule(self, type_: t.OpenUnion) -> Code:
         """An open union: its base, and what is known of it."""
-        base = "wire.text" if type_.base == "string" else self.primitive_rule(t.NUMBER)
+        base = _TEXT if type_.base == "string" else self.primitive_rule(t.NUMBER)
         known = self._members(type_.members)
-        return call("wire.open_literal", base, *known)
+        return call(_OPEN_LITERAL, base, *known)
 
     def reference_rule(self, type_: t.Reference) -> Code:
         """A reference, with its type arguments."""
         if type_.id in self.scope.places:
-            self.uses_references = True
-            return call("_ref", f'"{self.scope.wire(type_.id)}"')
+            return self.scope.reference(type_.id)
         values = self.index.literals(type_)
         if values:
             return self._choice([t.Literal(v) for v in values])
         target = self.index.get(type_.id)
         if foreign_type(type_.id) or target is None or is_class(target):
-            return "wire.text" if foreign_type(type_.id) == "str" else ANYTHING
+            return _TEXT if foreign_type(type_.id) == "str" else ANYTHING
         aliased = alias_type(target)
         return ANYTHING if aliased is None else self._spec(aliased)
 
@@ -89,28 +122,27 @@ class Wires:
 
     def template_rule(self, _: t.TemplateLiteral) -> Code:
         """A template literal stands for a string."""
-        return "wire.text"
+        return _TEXT
 
     def union_rule(self, type_: t.UnionType) -> Code:
         """A union."""
         written = members_of(type_)
         nullable = t.NULL in written or t.UNDEFINED in written
         code = self._joined(type_, values_of(type_))
-        return call("wire.nullable", code) if nullable and flat(code) != ANYTHING else code
+        return call(_NULLABLE, code) if nullable and code != ANYTHING else code
 
     def _joined(self, type_: t.UnionType, members: Sequence[t.Type]) -> Code:
         if not members:
-            return "wire.null"
+            return _NULL
         scalar = [m for m in members if not self._is_object(m)]
         objects = [m for m in members if self._is_object(m)]
         plain = self._members(scalar)
-        if any(flat(code) == ANYTHING for code in plain):
+        if ANYTHING in plain:
             return ANYTHING
         table = self.index.discriminator(type_)
         if table is None:
             codes = [*plain, *self._members(objects)]
             return codes[0] if len(codes) == 1 else self._shape(codes)
-        self.uses_union = True
         whole = [o for m in objects for o in self.index.members(m)]
         loose = [*table.others, *(m for m in whole if self.index.properties(m) is None)]
         # Null stands among the whole members only where an alias brought it.
@@ -119,13 +151,12 @@ class Wires:
             entry(literals.scalar(value), self._shape(self._members(found)))
             for value, found in table.members.items()
         ]
-        return call("union.by_tag", literals.string(table.property), display(*rows), *plain, *rest)
+        return call(_BY_TAG, literals.string(table.property), display(*rows), *plain, *rest)
 
     def _shape(self, codes: Sequence[Code]) -> Code:
         if len(codes) == 1:
             return codes[0]
-        self.uses_union = True
-        return call("union.by_shape", *codes)
+        return call(_BY_SHAPE, *codes)
 
     def _members(self, members: Sequence[t.Type]) -> list[Code]:
         values = [m for m in members if isinstance(m, t.Literal)]
@@ -133,42 +164,42 @@ class Wires:
         for member in members:
             if not isinstance(member, t.Literal):
                 code = self._spec(member)
-                codes.setdefault(flat(code), code)
+                codes.setdefault(text_of(code), code)
         return [*([self._choice(values)] if values else []), *codes.values()]
 
     def _choice(self, values: Sequence[t.Literal]) -> Code:
         if {v.value for v in values} == {True, False} and len(values) == 2:
-            return "wire.boolean"
+            return _BOOLEAN
         spelled = dict.fromkeys(literals.scalar(v.value) for v in values)
-        return call("wire.literal", *spelled)
+        return call(_LITERAL, *spelled)
 
     def _is_object(self, type_: t.Type) -> bool:
         return isinstance(type_, t.Reference) and not self.index.literals(type_)
 
 
 _PRIMITIVES = {
-    "string": "wire.text",
-    "boolean": "wire.boolean",
-    "bigint": "wire.integer",
-    "null": "wire.null",
-    "undefined": "wire.null",
-    "void": "wire.null",
-    "never": "wire.null",
+    "string": _TEXT,
+    "boolean": _BOOLEAN,
+    "bigint": _INTEGER,
+    "null": _NULL,
+    "undefined": _NULL,
+    "void": _NULL,
+    "never": _NULL,
 }
-_RULES: dict[type[Any], Callable[[Wires, Any], Code]] = {
-    t.Primitive: Wires.primitive_rule,
-    t.Literal: Wires.literal_rule,
-    t.Array: Wires.array_rule,
-    t.Record: Wires.record_rule,
-    t.Tuple: Wires.tuple_rule,
-    t.UnionType: Wires.union_rule,
-    t.OpenUnion: Wires.open_rule,
-    t.Reference: Wires.reference_rule,
-    t.Parameter: Wires.anything_rule,
-    t.TemplateLiteral: Wires.template_rule,
-    t.Intersection: Wires.anything_rule,
-    t.Object: Wires.anything_rule,
-    t.Function: Wires.anything_rule,
-    t.Generic: Wires.anything_rule,
-    t.Opaque: Wires.anything_rule,
+_RULES: dict[type[Any], Callable[[WireSpecWriter, Any], Code]] = {
+    t.Primitive: WireSpecWriter.primitive_rule,
+    t.Literal: WireSpecWriter.literal_rule,
+    t.Array: WireSpecWriter.array_rule,
+    t.Record: WireSpecWriter.record_rule,
+    t.Tuple: WireSpecWriter.tuple_rule,
+    t.UnionType: WireSpecWriter.union_rule,
+    t.OpenUnion: WireSpecWriter.open_rule,
+    t.Reference: WireSpecWriter.reference_rule,
+    t.Parameter: WireSpecWriter.anything_rule,
+    t.TemplateLiteral: WireSpecWriter.template_rule,
+    t.Intersection: WireSpecWriter.anything_rule,
+    t.Object: WireSpecWriter.anything_rule,
+    t.Function: WireSpecWriter.anything_rule,
+    t.Generic: WireSpecWriter.anything_rule,
+    t.Opaque: WireSpecWriter.anything_rule,
 }

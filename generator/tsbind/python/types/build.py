@@ -11,12 +11,11 @@ from tsbind.model.kinds import alias_type, is_class, is_data
 from tsbind.model.mentions import mentioned
 from tsbind.problems import Problem
 from tsbind.python.integers import numbers_for
-from tsbind.python.placement import place, with_twins
-from tsbind.python.spelling.import_table import Module
+from tsbind.python.placement import Module, place, with_twins
 from tsbind.python.types.depth import bounded
 from tsbind.python.types.exports import exports_plans, package_exports
 from tsbind.python.types.hoist import Hoister
-from tsbind.python.types.modules import Planner
+from tsbind.python.types.modules import ModulePlanner
 from tsbind.python.types.plan import TypesPlan
 
 
@@ -40,7 +39,7 @@ def plan_types(
     places = place(declarations, flat=flat)
     twinned = _twinned(index, declarations)
     places = with_twins(places, twinned)
-    planner = Planner(index, places, twinned, numbers_for(package.source.name), problems)
+    planner = ModulePlanner(index, places, twinned, numbers_for(package.source.name), problems)
     by_module: dict[Module, list[Declaration]] = {}
     for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)

@@ -1,9 +1,8 @@
-"""Dataclasses and their `TypedDict` twins, as finished lines."""
+"""Dataclasses and their `TypedDict` twins."""
 
 from __future__ import annotations
 
 import keyword
-from collections.abc import Iterable
 
 from tsbind.computed import is_computed
 from tsbind.model import types as t
@@ -13,20 +12,17 @@ from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
 from tsbind.python.names import PythonName, assign
 from tsbind.python.spelling.annotations import GIVE, READ, Spelling
-from tsbind.python.spelling.import_table import TWIN_SUFFIX
-from tsbind.python.spelling.layout import (
+from tsbind.python.spelling.expression import (
     Code,
-    annotated,
+    Expression,
     call,
-    class_line,
-    entry,
-    flat,
-    lay,
-    sequence,
+    imports_of,
     subscript,
+    text_of,
 )
-from tsbind.python.spelling.wire_specs import Wires
-from tsbind.python.types.plan import ClassPlan, FieldPlan, TwinPlan
+from tsbind.python.spelling.import_table import TWIN_SUFFIX
+from tsbind.python.spelling.wire_specs import JOINED_TEXT, NAMED, OPTIONAL, WireSpecWriter
+from tsbind.python.types.plan import ClassPlan, FieldPlan, KeyPlan, TwinPlan
 from tsbind.values import value_class
 
 
@@ -70,22 +66,18 @@ def _has_number(type_: t.Type) -> bool:
 
 
 def class_plan(
-    declaration: Declaration, found: list[Attribute], spelling: Spelling, wires: Wires
+    declaration: Declaration, found: list[Attribute], spelling: Spelling, wires: WireSpecWriter
 ) -> ClassPlan:
     """The dataclass of ``declaration``, whose attributes are ``found``."""
     scope = spelling.scope
     scope.shadowed = frozenset(a.name for a in found)
-    variables = [spelling.parameters[p.name] for p in declaration.type_parameters]
     plan = ClassPlan(
-        name=scope.declaration(declaration.id),
-        line=class_line(scope.declaration(declaration.id), _bases(spelling, variables), depth=0),
-        doc=docstring(documentation(declaration.doc, declaration.deprecated), 1),
-        slots=lay("__slots__ = ", sequence(*(f'"{a.name}"' for a in found)), depth=1),
-        fields=tuple(_field(a, spelling) for a in found),
-        parameters=tuple(_parameter(a, spelling) for a in found),
-        extra=_extra(declaration, spelling),
-        wire=tuple(_wire(a, wires) for a in found),
-        index=_index(declaration, wires),
+        name=text_of(scope.declaration(declaration.id)),
+        bases=(scope.runtime("model", "Model"), *_generic(declaration, spelling)),
+        doc=docstring(documentation(declaration.doc, declaration.deprecated)),
+        fields=tuple(_field(a, spelling, wires) for a in found),
+        extra=scope.builtin("object") if declaration.index else "",
+        index=wires.spec(declaration.index[0].value) if declaration.index else "",
     )
     scope.shadowed = frozenset()
     return plan
@@ -94,23 +86,17 @@ def class_plan(
 def twin_plan(declaration: Declaration, found: list[Attribute], spelling: Spelling) -> TwinPlan:
     """The `TypedDict` twin: keys as on the wire."""
     scope = spelling.scope
-    name = scope.declaration(declaration.id, TWIN_SUFFIX)
+    name = text_of(scope.declaration(declaration.id, TWIN_SUFFIX))
     if declaration.index:
-        mapping = scope.use_collections("Mapping")
-        alias = f"{name}: {scope.use_typing('TypeAlias')} = {mapping}[str, object]"
-        return TwinPlan(name, "", (), alias=alias)
-    functional = not all(_is_key(a.property.name) for a in found)
-    typed = scope.use_typing("TypedDict")
-    if functional:
+        return TwinPlan(name, alias=subscript(scope.collections("Mapping"), "str", "object"))
+    bases = (scope.typing("TypedDict"), *_generic(declaration, spelling))
+    if not all(_is_key(a.property.name) for a in found):
         keys = tuple(_quoted_key(a, spelling) for a in found)
-        return TwinPlan(name, f"{name} = {typed}(", keys, functional=True)
+        return TwinPlan(name, bases, keys, functional=True)
     scope.shadowed = frozenset(a.property.name for a in found)
-    keys = tuple(annotated(a.property.name, _key(a, spelling), depth=2) for a in found)
+    keys = tuple(KeyPlan(a.property.name, _key(a, spelling)) for a in found)
     scope.shadowed = frozenset()
-    variables = [spelling.parameters[p.name] for p in declaration.type_parameters]
-    generic = f", {scope.use_typing('Generic')}[{', '.join(variables)}]" if variables else ""
-    line = class_line(name, f"{typed}{generic}, total=False", depth=1)
-    return TwinPlan(name, line, keys)
+    return TwinPlan(name, bases, keys)
 
 
 def documentation(doc: str, deprecated: str | None) -> str:
@@ -121,69 +107,54 @@ def documentation(doc: str, deprecated: str | None) -> str:
     return f"{doc}\n\n{note}" if doc else note
 
 
-def _bases(spelling: Spelling, variables: Iterable[str]) -> str:
-    model = spelling.scope.use_runtime("model", "Model")
-    inside = ", ".join(variables)
-    return f"{model}, {spelling.scope.use_typing('Generic')}[{inside}]" if inside else model
+def _generic(declaration: Declaration, spelling: Spelling) -> tuple[Code, ...]:
+    variables = [spelling.parameters[p.name] for p in declaration.type_parameters]
+    return (subscript(spelling.scope.typing("Generic"), *variables),) if variables else ()
 
 
-def _field(attribute: Attribute, spelling: Spelling) -> FieldPlan:
+def _field(attribute: Attribute, spelling: Spelling, wires: WireSpecWriter) -> FieldPlan:
     property_ = attribute.property
     spelling.place = property_.position
-    code = spelling.annotation(property_.type, READ, integral=attribute.integral)
+    annotation = spelling.annotation(property_.type, READ, integral=attribute.integral)
+    parameter = spelling.annotation(property_.type, GIVE, integral=attribute.integral)
+    default: Code = ""
     if property_.optional:
-        code = spelling.optional(code, "None")
-    doc = documentation(property_.doc, property_.deprecated)
-    return FieldPlan(annotated(attribute.name, code, depth=1), docstring(doc, 1))
+        annotation = spelling.optional(annotation, "None")
+        default = spelling.scope.runtime("omit", "omit")
+        parameter = spelling.optional(parameter, spelling.scope.runtime("omit", "Omit"))
+    return FieldPlan(
+        name=attribute.name,
+        annotation=annotation,
+        doc=docstring(documentation(property_.doc, property_.deprecated)),
+        parameter=spelling.parameter(attribute.name, parameter),
+        default=default,
+        wire=_wire(attribute, wires),
+    )
 
 
-def _parameter(attribute: Attribute, spelling: Spelling) -> str:
+def _wire(attribute: Attribute, wires: WireSpecWriter) -> Code:
     property_ = attribute.property
-    spelling.place = property_.position
-    code = spelling.annotation(property_.type, GIVE, integral=attribute.integral)
-    if not property_.optional:
-        return lay(f"{attribute.name}: ", code, ",", depth=3)
-    omit = spelling.scope.use_runtime("omit", "omit")
-    code = spelling.optional(code, spelling.scope.use_runtime("omit", "Omit"))
-    return lay(f"{attribute.name}: ", code, f" = {omit},", depth=3)
-
-
-def _extra(declaration: Declaration, spelling: Spelling) -> str:
-    if not declaration.index:
-        return ""
-    return f"**extra: {spelling.scope.builtin('object')},"
-
-
-def _wire(attribute: Attribute, wires: Wires) -> str:
-    property_ = attribute.property
-    code: Code = wires.spec(property_.type, integral=attribute.integral)
+    code = wires.spec(property_.type, integral=attribute.integral)
     if attribute.joined:
-        code = call("wire.joined_text", literals.string(attribute.joined))
+        code = call(JOINED_TEXT, literals.string(attribute.joined))
     elif property_.optional:
-        code = call("wire.optional", code)
+        code = call(OPTIONAL, code)
     if property_.name != attribute.name:
-        code = call("wire.named", literals.string(property_.name), code)
-    return lay(f"{attribute.name}=", code, ",", depth=2)
-
-
-def _index(declaration: Declaration, wires: Wires) -> str:
-    if not declaration.index:
-        return ""
-    return lay("_index = ", wires.spec(declaration.index[0].value), depth=1)
+        code = call(NAMED, literals.string(property_.name), code)
+    return code
 
 
 def _key(attribute: Attribute, spelling: Spelling) -> Code:
     property_ = attribute.property
     spelling.place = property_.position
     code = spelling.annotation(property_.type, GIVE, integral=attribute.integral)
-    if property_.optional:
-        return code
-    return subscript(spelling.scope.use_typing("Required"), code)
+    return code if property_.optional else subscript(spelling.scope.typing("Required"), code)
 
 
-def _quoted_key(attribute: Attribute, spelling: Spelling) -> str:
-    value = literals.string(flat(_key(attribute, spelling)))
-    return lay("", entry(literals.string(attribute.property.name), value), ",", depth=3)
+def _quoted_key(attribute: Attribute, spelling: Spelling) -> KeyPlan:
+    code = _key(attribute, spelling)
+    quoted = Expression(literals.string(text_of(code)), imports_of(code))
+    return KeyPlan(literals.string(attribute.property.name), quoted)
 
 
 def _is_key(name: str) -> bool:

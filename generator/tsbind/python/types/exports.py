@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 
 from tsbind.model.declarations import Export, Package
 from tsbind.python.names import PythonName, class_name, unique
-from tsbind.python.placement import TYPES, Place, folder
-from tsbind.python.spelling.import_table import Module, relative
+from tsbind.python.placement import TYPES, Module, Place, folder
+from tsbind.python.spelling.import_statements import relative
 from tsbind.python.types.param_names import add_param_names
-from tsbind.python.types.plan import ExportsPlan
+from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 
 def exports_plans(
@@ -90,10 +90,10 @@ def _home(index: str) -> Module:
 
 def _plan(home: Module, names: dict[str, str], places: Mapping[str, Place]) -> ExportsPlan:
     module = (*home, TYPES)  # any module of the folder: relative paths are the same
-    rows: list[tuple[str, str, str, str]] = []
+    rows: list[ExportedName] = []
     for name, id_ in sorted(names.items()):
         place = places[id_]
-        rows.append((name, relative(module, place.module), str(place.name), place.twin))
+        rows.append(ExportedName(name, relative(module, place.module), place.name, place.twin))
     path = "/".join((*home, "__init__.py"))
     return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy_exports")
 
@@ -109,5 +109,5 @@ def package_exports() -> ExportsPlan:
         ("omit", "._runtime.omit"),
         ("type_hints", "._runtime.hints"),
     ]
-    names = tuple((name, module, name, "") for name, module in rows)
+    names = tuple(ExportedName(name, module, name) for name, module in rows)
     return ExportsPlan("__init__.py", names, "._runtime.lazy_exports")

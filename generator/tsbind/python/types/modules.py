@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Declaration
@@ -10,16 +10,20 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type, is_class
 from tsbind.model.types import UNKNOWN, Array, Reference
 from tsbind.problems import Problem
-from tsbind.python import literals
 from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
 from tsbind.python.names import class_name
-from tsbind.python.placement import Place
+from tsbind.python.placement import Module, Place
 from tsbind.python.spelling.annotations import READ, TWIN, Spelling
-from tsbind.python.spelling.import_lines import checked_lines, reference_table
-from tsbind.python.spelling.import_table import Module, Scope, import_line, relative
-from tsbind.python.spelling.layout import assignment, entry, lay, other_name
-from tsbind.python.spelling.wire_specs import Wires
+from tsbind.python.spelling.expression import (
+    NO_IMPORTS,
+    Code,
+    Import,
+    imports_of,
+)
+from tsbind.python.spelling.import_statements import import_block, lazy_imports, relative
+from tsbind.python.spelling.import_table import ImportTable
+from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.classes import (
     Attribute,
     attributes,
@@ -28,13 +32,26 @@ from tsbind.python.types.classes import (
     twin_plan,
     whole,
 )
-from tsbind.python.types.nested_class_aliases import held_names
+from tsbind.python.types.nested_class_aliases import nested_class_aliases
 from tsbind.python.types.ordering import in_order
-from tsbind.python.types.plan import AliasPlan, ClassPlan, ModulePlan, TwinPlan
+from tsbind.python.types.plan import (
+    AliasPlan,
+    ClassPlan,
+    ModulePlan,
+    NestedAlias,
+    TwinPlan,
+    TypingNames,
+)
+
+_DATACLASS = Import("._runtime.lazy_dataclass", "dataclass", "dataclass")
+_TYPE_CHECKING = Import("typing", "TYPE_CHECKING", "TYPE_CHECKING")
+_REFERENCES = Import("._runtime.references", "references", "references")
+_ALIASES = Import("._runtime.references", "aliases", "aliases")
+_WIRE = Import("._runtime", "wire", "wire")
 
 
 @dataclass
-class Planner:
+class ModulePlanner:
     """What every module's plan is made from."""
 
     index: ModelIndex
@@ -45,21 +62,20 @@ class Planner:
 
     def module(self, module: Module, declarations: Sequence[Declaration]) -> ModulePlan:
         """The plan of ``module``, which holds ``declarations``."""
-        work = _Work(self, module, declarations)
+        builder = _ModuleBuilder(self, module, declarations)
         classes = [d for d in declarations if is_class(d)]
         found = {d.id: attributes(d, self.numbers) for d in classes}
-        class_plans = tuple(work.class_plan(d, found[d.id]) for d in classes)
-        top = work.mark()
-        twins = tuple(work.twin(d, found[d.id]) for d in classes if d.id in self.twinned)
-        aliases = work.aliases([d for d in declarations if not is_class(d)])
-        return work.finish(class_plans, aliases, twins, top)
+        class_plans = tuple(builder.class_plan(d, found[d.id]) for d in classes)
+        twins = tuple(builder.twin(d, found[d.id]) for d in classes if d.id in self.twinned)
+        aliases = builder.aliases([d for d in declarations if not is_class(d)])
+        return builder.module(class_plans, aliases, twins)
 
 
-class _Work:
+class _ModuleBuilder:
     """The plan of one module in the making."""
 
     def __init__(
-        self, planner: Planner, module: Module, declarations: Sequence[Declaration]
+        self, planner: ModulePlanner, module: Module, declarations: Sequence[Declaration]
     ) -> None:
         self.planner = planner
         self.declarations = declarations
@@ -70,23 +86,17 @@ class _Work:
             for d in declarations
             for p in d.type_parameters
         }
-        self.scope = Scope(module, planner.places, {*own, *self.variables.values()})
+        self.scope = ImportTable(module, planner.places, {*own, *self.variables.values()})
         self.spelling = Spelling(
             planner.index, self.scope, planner.twinned, planner.problems, self.variables
         )
-        self.wires = Wires(planner.index, self.scope)
+        self.wires = WireSpecWriter(planner.index, self.scope)
 
     def class_plan(self, declaration: Declaration, found: list[Attribute]) -> ClassPlan:
         return class_plan(declaration, found, self.spelling, self.wires)
 
     def twin(self, declaration: Declaration, found: list[Attribute]) -> TwinPlan:
         return twin_plan(declaration, found, self.spelling)
-
-    def mark(self) -> tuple[bool, bool]:
-        """Whether the classes' wire specs use references, and unions."""
-        result = bool(self.wires.uses_references), self.wires.uses_union
-        self.wires.uses_references = self.wires.uses_union = False
-        return result
 
     def aliases(self, declarations: Sequence[Declaration]) -> tuple[AliasPlan, ...]:
         ordered = in_order(declarations)
@@ -103,75 +113,72 @@ class _Work:
 
     def _alias(self, declaration: Declaration) -> AliasPlan:
         type_ = alias_type(declaration) or UNKNOWN
-        name = self.scope.declaration(declaration.id)
+        place = self.planner.places[declaration.id]
         integral = whole(
             self.planner.numbers, declaration, declaration.name, type_, declaration.doc
         )
-        mark = self.scope.use_typing("TypeAlias")
         self.spelling.place = declaration.position
-        code = self.spelling.annotation(type_, READ, integral=integral)
-        line = assignment(name, mark, code, depth=1)
-        twin = ""
-        if declaration.id in self.planner.twinned:
-            other = self.spelling.annotation(type_, TWIN, integral=integral)
-            twin = assignment(self.planner.places[declaration.id].twin, mark, other, depth=1)
-        wire = lay(
-            "",
-            entry(literals.string(name), self.wires.spec(type_, integral=integral)),
-            ",",
-            depth=2,
+        has_twin = declaration.id in self.planner.twinned
+        return AliasPlan(
+            name=place.name,
+            annotation=self.spelling.annotation(type_, READ, integral=integral),
+            doc=docstring(documentation(declaration.doc, declaration.deprecated)),
+            twin=place.twin if has_twin else "",
+            twin_annotation=(
+                self.spelling.annotation(type_, TWIN, integral=integral) if has_twin else ""
+            ),
+            wire=self.wires.spec(type_, integral=integral),
         )
-        doc = docstring(documentation(declaration.doc, declaration.deprecated), 1)
-        return AliasPlan(line, doc, wire, twin)
 
-    def finish(
+    def module(
         self,
         classes: tuple[ClassPlan, ...],
         aliases: tuple[AliasPlan, ...],
         twins: tuple[TwinPlan, ...],
-        top: tuple[bool, bool],
     ) -> ModulePlan:
-        scope = self.scope
-        module = scope.module
+        names = TypingNames(self.scope.typing("TypeAlias"), self.scope.typing("TypeVar"))
+        at_import = imports_of(*(code for c in classes for code in _run_time(c)))
+        if any(c.fields for c in classes):
+            at_import |= {_WIRE}
+        of_aliases = imports_of(*(alias.wire for alias in aliases)) - at_import
+        annotations = imports_of(*_annotations(classes, aliases, twins))
+        typing = {one for one in annotations if one.module == "typing"}
+        if aliases or any(twin.alias for twin in twins):
+            typing |= imports_of(names.type_alias)
         if self.variables:
-            scope.use_typing("TypeVar")
-        checked = tuple(checked_lines(self.scope))
-        names = list(scope.typing.items())
-        if checked or aliases or twins or any(c.parameters or c.extra for c in classes):
-            names.append(("TYPE_CHECKING", "TYPE_CHECKING"))
-        standard: list[str] = []
-        if names:
-            standard.append(import_line("typing", names))
-        speaks = any(c.wire or c.index for c in classes)
-        # A union may have been spelled in vain, as a member of what is anything.
-        unions = top[1] and any("union.by_" in f"{c.wire}{c.index}" for c in classes)
+            typing |= imports_of(names.type_variable)
+        checked = annotations - at_import - typing
+        if checked or aliases or twins or any(c.fields or c.extra for c in classes):
+            typing.add(_TYPE_CHECKING)
+        start = at_import | typing | ({_DATACLASS} if classes else NO_IMPORTS)
+        late = of_aliases | ({_ALIASES} if aliases else NO_IMPORTS)
+        module = self.scope.module
         return ModulePlan(
             path="/".join(module) + ".py",
             classes=classes,
             aliases=aliases,
             twins=twins,
-            variables=tuple(f'{v} = TypeVar("{v}")' for v in sorted(set(self.variables.values()))),
-            imports=tuple(standard),
-            runtime=tuple(self._runtime((top[0], unions), speaks)) if classes else (),
-            checked=checked,
-            references=reference_table(self.scope) if top[0] else "",
-            late=tuple(self._late((top[0], unions), speaks, aliases)) if aliases else (),
-            late_references=(
-                reference_table(self.scope) if self.wires.uses_references and not top[0] else ""
-            ),
-            held=tuple(self._held()),
-            beyond=self._beyond(),
+            type_variables=tuple(sorted(set(self.variables.values()))),
+            typing=names,
+            imports=import_block(start, module),
+            typing_imports=import_block(checked, module),
+            alias_imports=import_block(late, module),
+            references=lazy_imports(at_import | of_aliases, module),
+            class_references=_REFERENCES in at_import,
+            alias_references=_REFERENCES in of_aliases,
+            nested_aliases=tuple(self._nested_aliases()),
+            item_module=self._item_module(),
         )
 
-    def _held(self) -> Iterable[str]:
-        """Lines for other names of nested classes, but those the module has for something else."""
+    def _nested_aliases(self) -> Iterator[NestedAlias]:
+        """Other names of nested classes, but those the module has for something else."""
         taken = self.scope.names()
-        found = held_names(self.declarations, self.planner.index, self.planner.places)
+        found = nested_class_aliases(self.declarations, self.planner.index, self.planner.places)
         for name, id_ in found.items():
             if name not in taken:
-                yield other_name(name, self.planner.places[id_].name)
+                yield NestedAlias(name, self.planner.places[id_].name)
 
-    def _beyond(self) -> str:
+    def _item_module(self) -> str:
         """Where what an alias for a list is a list of lives, if that is another alias."""
         type_ = self.declarations[0].type
         item = type_.item if isinstance(type_, Array) else None
@@ -183,28 +190,26 @@ class _Work:
             return ""
         return relative(self.scope.module, place.module)
 
-    def _runtime(self, top: tuple[bool, bool], speaks: bool) -> Iterable[str]:
-        base = "." * len(self.scope.module) + "_runtime"
-        if speaks:
-            used = ["union", "wire"] if top[1] else ["wire"]
-            yield import_line(base, [(n, n) for n in used])
-        yield import_line(f"{base}.lazy_dataclass", [("dataclass", "dataclass")])
-        model = self.scope.use_runtime("model", "Model")
-        yield import_line(f"{base}.model", [("Model", model)])
-        if top[0]:
-            yield import_line(f"{base}.references", [("references", "references")])
 
-    def _late(
-        self, top: tuple[bool, bool], spoken: bool, aliases: Iterable[AliasPlan]
-    ) -> Iterable[str]:
-        base = "." * len(self.scope.module) + "_runtime"
-        speaks = any("wire." in alias.wire for alias in aliases)
-        used = ["wire"] if speaks and not spoken else []
-        if self.wires.uses_union and not top[1]:
-            used.append("union")
-        if used:
-            yield import_line(base, [(n, n) for n in used])
-        names = ["aliases"]
-        if self.wires.uses_references and not top[0]:
-            names.append("references")
-        yield import_line(f"{base}.references", [(n, n) for n in names])
+def _run_time(plan: ClassPlan) -> Iterator[Code]:
+    """What of a class is evaluated when the module is imported."""
+    yield from plan.bases
+    yield plan.index
+    for field in plan.fields:
+        yield field.wire
+
+
+def _annotations(
+    classes: Iterable[ClassPlan], aliases: Iterable[AliasPlan], twins: Iterable[TwinPlan]
+) -> Iterator[Code]:
+    """What only type checkers evaluate."""
+    for plan in classes:
+        yield plan.extra
+        for field in plan.fields:
+            yield from (field.annotation, field.parameter, field.default)
+    for twin in twins:
+        yield twin.alias
+        yield from twin.bases
+        yield from (key.annotation for key in twin.keys)
+    for alias in aliases:
+        yield from (alias.annotation, alias.twin_annotation)

@@ -44,7 +44,7 @@ _ENDINGS = (
 )
 
 
-def held_names(
+def nested_class_aliases(
     declarations: Sequence[Declaration], index: ModelIndex, places: Mapping[str, Place]
 ) -> dict[str, str]:
     """Ids of the nested classes of one module, by their names after where they are held.

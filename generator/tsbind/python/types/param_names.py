@@ -15,8 +15,7 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.mentions import mentioned
 from tsbind.packs import pack_for
 from tsbind.python.names import PythonName
-from tsbind.python.placement import Place
-from tsbind.python.spelling.import_table import Module
+from tsbind.python.placement import Module, Place
 
 _SHARED = PythonName("shared")
 _SHARED_PARAMS = PythonName("shared_params")

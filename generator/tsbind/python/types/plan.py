@@ -1,21 +1,35 @@
-"""The plan of the types: what the templates lay out. Every string in it is finished Python."""
+"""The plan of the types: what the templates write.
+
+Every string and every expression in it is finished Python, on one line; a formatter breaks it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import field
+from typing import NamedTuple
 
 from tsbind.model.index import ModelIndex
 from tsbind.problems import Problem
 from tsbind.python.placement import Place
+from tsbind.python.spelling.expression import Code
+from tsbind.python.spelling.import_statements import ImportBlock, LazyImport
 from tsbind.values import value_class
 
 
 @value_class(frozen=True, slots=True)
 class FieldPlan:
-    """An attribute of a class: its annotated line and its docstring (perhaps empty)."""
+    """A field of a class: as an attribute, as a parameter of ``__init__``, and on the wire."""
 
-    line: str
+    name: str
+    annotation: Code
     doc: str
+    """Its docstring; empty where upstream says nothing."""
+    parameter: Code
+    """The annotation of the parameter."""
+    default: Code
+    """The default of the parameter; empty for a field that must be given."""
+    wire: Code
+    """The wire spec."""
 
 
 @value_class(frozen=True, slots=True)
@@ -23,17 +37,26 @@ class ClassPlan:
     """A dataclass."""
 
     name: str
-    line: str
-    """``class X(Model):``."""
+    bases: tuple[Code, ...]
     doc: str
-    slots: str
     fields: tuple[FieldPlan, ...]
-    parameters: tuple[str, ...]
-    """Parameters of ``__init__``, without the comma after each."""
-    extra: str
+    extra: Code
     """The annotation of further keyword arguments; empty where there are none."""
-    wire: tuple[str, ...]
-    index: str
+    index: Code
+    """The wire spec of further keys; empty where there are none."""
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The names of the fields."""
+        return tuple(field.name for field in self.fields)
+
+
+@value_class(frozen=True, slots=True)
+class KeyPlan:
+    """A key of a `TypedDict`, as on the wire."""
+
+    name: str
+    annotation: Code
 
 
 @value_class(frozen=True, slots=True)
@@ -41,22 +64,42 @@ class TwinPlan:
     """A `TypedDict` twin: as a class, or as a call where keys are no identifiers."""
 
     name: str
-    line: str
-    """The line that opens it."""
-    keys: tuple[str, ...]
+    bases: tuple[Code, ...] = ()
+    """``TypedDict`` and, of a generic class, ``Generic[T]``."""
+    keys: tuple[KeyPlan, ...] = ()
     functional: bool = False
-    alias: str = ""
-    """The whole line instead, for the twin of a class with free keys."""
+    """Whether it is written as a call; names and annotations of its keys are string literals."""
+    alias: Code = ""
+    """What it is instead, where the class has free keys."""
 
 
 @value_class(frozen=True, slots=True)
 class AliasPlan:
-    """A type alias: its line, docstring, and entry in the table of wire specs."""
+    """A type alias, its twin, and its entry in the table of wire specs."""
 
-    line: str
+    name: str
+    annotation: Code
     doc: str
-    wire: str
+    wire: Code
     twin: str
+    """The name of the twin; empty where there is none."""
+    twin_annotation: Code = ""
+
+
+@value_class(frozen=True, slots=True)
+class NestedAlias:
+    """Another name of a class (see `nested_class_aliases`)."""
+
+    name: str
+    target: str
+
+
+@value_class(frozen=True, slots=True)
+class TypingNames:
+    """What the module calls names of `typing` that its template writes."""
+
+    type_alias: Code
+    type_variable: Code
 
 
 @value_class(frozen=True, slots=True)
@@ -67,32 +110,43 @@ class ModulePlan:
     classes: tuple[ClassPlan, ...]
     aliases: tuple[AliasPlan, ...]
     twins: tuple[TwinPlan, ...]
-    variables: tuple[str, ...]
-    """Lines that define type variables."""
-    imports: tuple[str, ...]
-    """Import lines needed at run time, standard library first."""
-    runtime: tuple[str, ...]
-    """Import lines of the runtime, needed where the wire specs are."""
-    checked: tuple[str, ...]
-    """Import lines for type checkers only."""
-    references: str
-    """The line that makes ``_ref``; empty where no class needs it."""
-    late: tuple[str, ...] = ()
-    """Import lines only the table of aliases needs."""
-    late_references: str = ""
-    held: tuple[str, ...] = ()
-    """Lines that name classes after the properties that hold them too (see `held_names`)."""
-    beyond: str = ""
+    type_variables: tuple[str, ...]
+    typing: TypingNames
+    imports: ImportBlock
+    """What is imported when the module is."""
+    typing_imports: ImportBlock
+    """What only type checkers import."""
+    alias_imports: ImportBlock
+    """What only the table of aliases needs."""
+    references: tuple[LazyImport, ...]
+    """The rows of the table ``_ref``."""
+    class_references: bool
+    """Whether a class needs ``_ref``."""
+    alias_references: bool
+    """Whether an alias needs it, and no class."""
+    nested_aliases: tuple[NestedAlias, ...] = ()
+    item_module: str = ""
     """The module whose names this one's namesake has: that of what its list is a list of."""
+
+
+class ExportedName(NamedTuple):
+    """A name that a package exports, and where it is declared."""
+
+    name: str
+    module: str
+    """Relative to the package that exports it."""
+    original: str
+    twin: str = ""
+    """The name of the twin there; empty where there is none."""
 
 
 @value_class(frozen=True, slots=True)
 class ExportsPlan:
-    """A ``types/**/__init__.py``: what it exports and from where."""
+    """An ``__init__.py``: what it exports and from where."""
 
     path: str
-    names: tuple[tuple[str, str, str, str], ...]
-    """Exported name, relative module, name there, name of its twin (or empty); sorted."""
+    names: tuple[ExportedName, ...]
+    """Sorted."""
     lazy: str
     """Relative import of the runtime module that makes exports lazy."""
     modules: tuple[str, ...] = ()
