@@ -56,17 +56,13 @@ class _ConversationCursorPage(BasePage[T], Generic[T]):
 
 
 class SyncConversationCursorPage(
-    _ConversationCursorPage[T],
-    SyncPageBase[T],
-    Generic[T],
+    _ConversationCursorPage[T], SyncPageBase[T], Generic[T]
 ):
     """A `ConversationCursorPage` of the sync client."""
 
 
 class AsyncConversationCursorPage(
-    _ConversationCursorPage[T],
-    AsyncPageBase[T],
-    Generic[T],
+    _ConversationCursorPage[T], AsyncPageBase[T], Generic[T]
 ):
     """A `ConversationCursorPage` of the async client."""
 

@@ -44,10 +44,7 @@ _CREATE: Endpoint[Batch] = Endpoint(
     security=("bearerAuth",),
 )
 _RETRIEVE: Endpoint[Batch] = Endpoint(
-    "GET",
-    "/batches/{batch_id}",
-    _ref("Batch"),
-    security=("bearerAuth",),
+    "GET", "/batches/{batch_id}", _ref("Batch"), security=("bearerAuth",)
 )
 _LIST: PageEndpoint[SyncCursorPage[Batch], AsyncCursorPage[Batch]] = PageEndpoint(
     "GET",
@@ -57,10 +54,7 @@ _LIST: PageEndpoint[SyncCursorPage[Batch], AsyncCursorPage[Batch]] = PageEndpoin
     security=("bearerAuth",),
 )
 _CANCEL: Endpoint[Batch] = Endpoint(
-    "POST",
-    "/batches/{batch_id}/cancel",
-    _ref("Batch"),
-    security=("bearerAuth",),
+    "POST", "/batches/{batch_id}/cancel", _ref("Batch"), security=("bearerAuth",)
 )
 
 
@@ -92,7 +86,9 @@ class Batches(SyncAPIResource):
         ],
         input_file_id: str,
         metadata: Mapping[str, str] | None | Omit = omit,
-        output_expires_after: OutputExpiresAfter | OutputExpiresAfterDict | Omit = omit,
+        output_expires_after: Union[
+            OutputExpiresAfter, OutputExpiresAfterDict, Omit
+        ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -129,7 +125,9 @@ class Batches(SyncAPIResource):
         ] = omit,
         input_file_id: str | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
-        output_expires_after: OutputExpiresAfter | OutputExpiresAfterDict | Omit = omit,
+        output_expires_after: Union[
+            OutputExpiresAfter, OutputExpiresAfterDict, Omit
+        ] = omit,
         params: BatchCreateParams | BatchCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -272,7 +270,9 @@ class AsyncBatches(AsyncAPIResource):
         ],
         input_file_id: str,
         metadata: Mapping[str, str] | None | Omit = omit,
-        output_expires_after: OutputExpiresAfter | OutputExpiresAfterDict | Omit = omit,
+        output_expires_after: Union[
+            OutputExpiresAfter, OutputExpiresAfterDict, Omit
+        ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -309,7 +309,9 @@ class AsyncBatches(AsyncAPIResource):
         ] = omit,
         input_file_id: str | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
-        output_expires_after: OutputExpiresAfter | OutputExpiresAfterDict | Omit = omit,
+        output_expires_after: Union[
+            OutputExpiresAfter, OutputExpiresAfterDict, Omit
+        ] = omit,
         params: BatchCreateParams | BatchCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

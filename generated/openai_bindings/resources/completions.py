@@ -63,8 +63,10 @@ class Completions(SyncAPIResource):
     def create(
         self,
         *,
-        model: str | Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
-        prompt: str | Iterable[str] | Iterable[int] | Iterable[Iterable[int]] | None,
+        model: Union[
+            str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
+        ],
+        prompt: Union[str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None],
         stream: Literal[False] | None | Omit = omit,
         best_of: int | None | Omit = omit,
         echo: bool | None | Omit = omit,
@@ -77,10 +79,7 @@ class Completions(SyncAPIResource):
         seed: int | None | Omit = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         suffix: str | None | Omit = omit,
         temperature: float | None | Omit = omit,
@@ -97,8 +96,10 @@ class Completions(SyncAPIResource):
         self,
         *,
         stream: Literal[True],
-        model: str | Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
-        prompt: str | Iterable[str] | Iterable[int] | Iterable[Iterable[int]] | None,
+        model: Union[
+            str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
+        ],
+        prompt: Union[str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None],
         best_of: int | None | Omit = omit,
         echo: bool | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
@@ -110,10 +111,7 @@ class Completions(SyncAPIResource):
         seed: int | None | Omit = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         suffix: str | None | Omit = omit,
         temperature: float | None | Omit = omit,
@@ -129,8 +127,10 @@ class Completions(SyncAPIResource):
     def create(
         self,
         *,
-        model: str | Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
-        prompt: str | Iterable[str] | Iterable[int] | Iterable[Iterable[int]] | None,
+        model: Union[
+            str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
+        ],
+        prompt: Union[str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None],
         stream: bool,
         best_of: int | None | Omit = omit,
         echo: bool | None | Omit = omit,
@@ -143,10 +143,7 @@ class Completions(SyncAPIResource):
         seed: int | None | Omit = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         suffix: str | None | Omit = omit,
         temperature: float | None | Omit = omit,
@@ -163,8 +160,7 @@ class Completions(SyncAPIResource):
         self,
         *,
         params: Union[
-            CompletionCreateParamsNonStreaming,
-            CompletionCreateParamsNonStreamingDict,
+            CompletionCreateParamsNonStreaming, CompletionCreateParamsNonStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -176,7 +172,9 @@ class Completions(SyncAPIResource):
     def create(
         self,
         *,
-        params: CompletionCreateParamsStreaming | CompletionCreateParamsStreamingDict,
+        params: Union[
+            CompletionCreateParamsStreaming, CompletionCreateParamsStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -188,17 +186,10 @@ class Completions(SyncAPIResource):
         *,
         stream: bool | None | Omit = omit,
         model: Union[
-            str,
-            Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
-            Omit,
+            str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"], Omit
         ] = omit,
         prompt: Union[
-            str,
-            Iterable[str],
-            Iterable[int],
-            Iterable[Iterable[int]],
-            None,
-            Omit,
+            str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None, Omit
         ] = omit,
         best_of: int | None | Omit = omit,
         echo: bool | None | Omit = omit,
@@ -211,10 +202,7 @@ class Completions(SyncAPIResource):
         seed: int | None | Omit = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         suffix: str | None | Omit = omit,
         temperature: float | None | Omit = omit,
@@ -394,8 +382,10 @@ class AsyncCompletions(AsyncAPIResource):
     async def create(
         self,
         *,
-        model: str | Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
-        prompt: str | Iterable[str] | Iterable[int] | Iterable[Iterable[int]] | None,
+        model: Union[
+            str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
+        ],
+        prompt: Union[str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None],
         stream: Literal[False] | None | Omit = omit,
         best_of: int | None | Omit = omit,
         echo: bool | None | Omit = omit,
@@ -408,10 +398,7 @@ class AsyncCompletions(AsyncAPIResource):
         seed: int | None | Omit = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         suffix: str | None | Omit = omit,
         temperature: float | None | Omit = omit,
@@ -428,8 +415,10 @@ class AsyncCompletions(AsyncAPIResource):
         self,
         *,
         stream: Literal[True],
-        model: str | Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
-        prompt: str | Iterable[str] | Iterable[int] | Iterable[Iterable[int]] | None,
+        model: Union[
+            str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
+        ],
+        prompt: Union[str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None],
         best_of: int | None | Omit = omit,
         echo: bool | None | Omit = omit,
         frequency_penalty: float | None | Omit = omit,
@@ -441,10 +430,7 @@ class AsyncCompletions(AsyncAPIResource):
         seed: int | None | Omit = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         suffix: str | None | Omit = omit,
         temperature: float | None | Omit = omit,
@@ -460,8 +446,10 @@ class AsyncCompletions(AsyncAPIResource):
     async def create(
         self,
         *,
-        model: str | Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
-        prompt: str | Iterable[str] | Iterable[int] | Iterable[Iterable[int]] | None,
+        model: Union[
+            str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
+        ],
+        prompt: Union[str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None],
         stream: bool,
         best_of: int | None | Omit = omit,
         echo: bool | None | Omit = omit,
@@ -474,10 +462,7 @@ class AsyncCompletions(AsyncAPIResource):
         seed: int | None | Omit = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         suffix: str | None | Omit = omit,
         temperature: float | None | Omit = omit,
@@ -494,8 +479,7 @@ class AsyncCompletions(AsyncAPIResource):
         self,
         *,
         params: Union[
-            CompletionCreateParamsNonStreaming,
-            CompletionCreateParamsNonStreamingDict,
+            CompletionCreateParamsNonStreaming, CompletionCreateParamsNonStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -507,7 +491,9 @@ class AsyncCompletions(AsyncAPIResource):
     async def create(
         self,
         *,
-        params: CompletionCreateParamsStreaming | CompletionCreateParamsStreamingDict,
+        params: Union[
+            CompletionCreateParamsStreaming, CompletionCreateParamsStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -519,17 +505,10 @@ class AsyncCompletions(AsyncAPIResource):
         *,
         stream: bool | None | Omit = omit,
         model: Union[
-            str,
-            Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
-            Omit,
+            str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"], Omit
         ] = omit,
         prompt: Union[
-            str,
-            Iterable[str],
-            Iterable[int],
-            Iterable[Iterable[int]],
-            None,
-            Omit,
+            str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None, Omit
         ] = omit,
         best_of: int | None | Omit = omit,
         echo: bool | None | Omit = omit,
@@ -542,10 +521,7 @@ class AsyncCompletions(AsyncAPIResource):
         seed: int | None | Omit = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         suffix: str | None | Omit = omit,
         temperature: float | None | Omit = omit,

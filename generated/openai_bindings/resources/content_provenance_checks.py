@@ -68,8 +68,7 @@ class ContentProvenanceChecks(SyncAPIResource):
         self,
         *,
         params: Union[
-            ContentProvenanceCheckCreateParams,
-            ContentProvenanceCheckCreateParamsDict,
+            ContentProvenanceCheckCreateParams, ContentProvenanceCheckCreateParamsDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -141,8 +140,7 @@ class AsyncContentProvenanceChecks(AsyncAPIResource):
         self,
         *,
         params: Union[
-            ContentProvenanceCheckCreateParams,
-            ContentProvenanceCheckCreateParamsDict,
+            ContentProvenanceCheckCreateParams, ContentProvenanceCheckCreateParamsDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

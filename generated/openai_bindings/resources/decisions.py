@@ -80,43 +80,36 @@ class Decisions(SyncAPIResource):
         input: Union[
             str,
             Iterable[
-                Union[
-                    DecisionInputUserMessage,
-                    DecisionInputUserMessageDict,
-                    DecisionInputDeveloperMessage,
-                    DecisionInputDeveloperMessageDict,
-                    DecisionInputSystemMessage,
-                    DecisionInputSystemMessageDict,
-                    DecisionInputAssistantMessage,
-                    DecisionInputAssistantMessageDict,
-                    DecisionInputFunctionCall,
-                    DecisionInputFunctionCallDict,
-                    DecisionInputFunctionCallOutput,
-                    DecisionInputFunctionCallOutputDict,
-                    DecisionInputCustomToolCall,
-                    DecisionInputCustomToolCallDict,
-                    DecisionInputCustomToolCallOutput,
-                    DecisionInputCustomToolCallOutputDict,
-                ]
+                DecisionInputUserMessage
+                | DecisionInputUserMessageDict
+                | DecisionInputDeveloperMessage
+                | DecisionInputDeveloperMessageDict
+                | DecisionInputSystemMessage
+                | DecisionInputSystemMessageDict
+                | DecisionInputAssistantMessage
+                | DecisionInputAssistantMessageDict
+                | DecisionInputFunctionCall
+                | DecisionInputFunctionCallDict
+                | DecisionInputFunctionCallOutput
+                | DecisionInputFunctionCallOutputDict
+                | DecisionInputCustomToolCall
+                | DecisionInputCustomToolCallDict
+                | DecisionInputCustomToolCallOutput
+                | DecisionInputCustomToolCallOutputDict
             ],
         ],
         model: str,
         questions: Iterable[
-            Union[
-                QuestionParamPredicate,
-                QuestionParamPredicateDict,
-                QuestionParamChoice,
-                QuestionParamChoiceDict,
-                QuestionParamScore,
-                QuestionParamScoreDict,
-            ]
+            QuestionParamPredicate
+            | QuestionParamPredicateDict
+            | QuestionParamChoice
+            | QuestionParamChoiceDict
+            | QuestionParamScore
+            | QuestionParamScoreDict
         ],
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         safety_identifier: str | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -142,47 +135,40 @@ class Decisions(SyncAPIResource):
         input: Union[
             str,
             Iterable[
-                Union[
-                    DecisionInputUserMessage,
-                    DecisionInputUserMessageDict,
-                    DecisionInputDeveloperMessage,
-                    DecisionInputDeveloperMessageDict,
-                    DecisionInputSystemMessage,
-                    DecisionInputSystemMessageDict,
-                    DecisionInputAssistantMessage,
-                    DecisionInputAssistantMessageDict,
-                    DecisionInputFunctionCall,
-                    DecisionInputFunctionCallDict,
-                    DecisionInputFunctionCallOutput,
-                    DecisionInputFunctionCallOutputDict,
-                    DecisionInputCustomToolCall,
-                    DecisionInputCustomToolCallDict,
-                    DecisionInputCustomToolCallOutput,
-                    DecisionInputCustomToolCallOutputDict,
-                ]
+                DecisionInputUserMessage
+                | DecisionInputUserMessageDict
+                | DecisionInputDeveloperMessage
+                | DecisionInputDeveloperMessageDict
+                | DecisionInputSystemMessage
+                | DecisionInputSystemMessageDict
+                | DecisionInputAssistantMessage
+                | DecisionInputAssistantMessageDict
+                | DecisionInputFunctionCall
+                | DecisionInputFunctionCallDict
+                | DecisionInputFunctionCallOutput
+                | DecisionInputFunctionCallOutputDict
+                | DecisionInputCustomToolCall
+                | DecisionInputCustomToolCallDict
+                | DecisionInputCustomToolCallOutput
+                | DecisionInputCustomToolCallOutputDict
             ],
             Omit,
         ] = omit,
         model: str | Omit = omit,
         questions: Union[
             Iterable[
-                Union[
-                    QuestionParamPredicate,
-                    QuestionParamPredicateDict,
-                    QuestionParamChoice,
-                    QuestionParamChoiceDict,
-                    QuestionParamScore,
-                    QuestionParamScoreDict,
-                ]
+                QuestionParamPredicate
+                | QuestionParamPredicateDict
+                | QuestionParamChoice
+                | QuestionParamChoiceDict
+                | QuestionParamScore
+                | QuestionParamScoreDict
             ],
             Omit,
         ] = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         safety_identifier: str | None | Omit = omit,
         params: DecisionCreateParams | DecisionCreateParamsDict | None = None,
@@ -251,43 +237,36 @@ class AsyncDecisions(AsyncAPIResource):
         input: Union[
             str,
             Iterable[
-                Union[
-                    DecisionInputUserMessage,
-                    DecisionInputUserMessageDict,
-                    DecisionInputDeveloperMessage,
-                    DecisionInputDeveloperMessageDict,
-                    DecisionInputSystemMessage,
-                    DecisionInputSystemMessageDict,
-                    DecisionInputAssistantMessage,
-                    DecisionInputAssistantMessageDict,
-                    DecisionInputFunctionCall,
-                    DecisionInputFunctionCallDict,
-                    DecisionInputFunctionCallOutput,
-                    DecisionInputFunctionCallOutputDict,
-                    DecisionInputCustomToolCall,
-                    DecisionInputCustomToolCallDict,
-                    DecisionInputCustomToolCallOutput,
-                    DecisionInputCustomToolCallOutputDict,
-                ]
+                DecisionInputUserMessage
+                | DecisionInputUserMessageDict
+                | DecisionInputDeveloperMessage
+                | DecisionInputDeveloperMessageDict
+                | DecisionInputSystemMessage
+                | DecisionInputSystemMessageDict
+                | DecisionInputAssistantMessage
+                | DecisionInputAssistantMessageDict
+                | DecisionInputFunctionCall
+                | DecisionInputFunctionCallDict
+                | DecisionInputFunctionCallOutput
+                | DecisionInputFunctionCallOutputDict
+                | DecisionInputCustomToolCall
+                | DecisionInputCustomToolCallDict
+                | DecisionInputCustomToolCallOutput
+                | DecisionInputCustomToolCallOutputDict
             ],
         ],
         model: str,
         questions: Iterable[
-            Union[
-                QuestionParamPredicate,
-                QuestionParamPredicateDict,
-                QuestionParamChoice,
-                QuestionParamChoiceDict,
-                QuestionParamScore,
-                QuestionParamScoreDict,
-            ]
+            QuestionParamPredicate
+            | QuestionParamPredicateDict
+            | QuestionParamChoice
+            | QuestionParamChoiceDict
+            | QuestionParamScore
+            | QuestionParamScoreDict
         ],
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         safety_identifier: str | None | Omit = omit,
         extra_headers: Headers | None = None,
@@ -313,47 +292,40 @@ class AsyncDecisions(AsyncAPIResource):
         input: Union[
             str,
             Iterable[
-                Union[
-                    DecisionInputUserMessage,
-                    DecisionInputUserMessageDict,
-                    DecisionInputDeveloperMessage,
-                    DecisionInputDeveloperMessageDict,
-                    DecisionInputSystemMessage,
-                    DecisionInputSystemMessageDict,
-                    DecisionInputAssistantMessage,
-                    DecisionInputAssistantMessageDict,
-                    DecisionInputFunctionCall,
-                    DecisionInputFunctionCallDict,
-                    DecisionInputFunctionCallOutput,
-                    DecisionInputFunctionCallOutputDict,
-                    DecisionInputCustomToolCall,
-                    DecisionInputCustomToolCallDict,
-                    DecisionInputCustomToolCallOutput,
-                    DecisionInputCustomToolCallOutputDict,
-                ]
+                DecisionInputUserMessage
+                | DecisionInputUserMessageDict
+                | DecisionInputDeveloperMessage
+                | DecisionInputDeveloperMessageDict
+                | DecisionInputSystemMessage
+                | DecisionInputSystemMessageDict
+                | DecisionInputAssistantMessage
+                | DecisionInputAssistantMessageDict
+                | DecisionInputFunctionCall
+                | DecisionInputFunctionCallDict
+                | DecisionInputFunctionCallOutput
+                | DecisionInputFunctionCallOutputDict
+                | DecisionInputCustomToolCall
+                | DecisionInputCustomToolCallDict
+                | DecisionInputCustomToolCallOutput
+                | DecisionInputCustomToolCallOutputDict
             ],
             Omit,
         ] = omit,
         model: str | Omit = omit,
         questions: Union[
             Iterable[
-                Union[
-                    QuestionParamPredicate,
-                    QuestionParamPredicateDict,
-                    QuestionParamChoice,
-                    QuestionParamChoiceDict,
-                    QuestionParamScore,
-                    QuestionParamScoreDict,
-                ]
+                QuestionParamPredicate
+                | QuestionParamPredicateDict
+                | QuestionParamChoice
+                | QuestionParamChoiceDict
+                | QuestionParamScore
+                | QuestionParamScoreDict
             ],
             Omit,
         ] = omit,
         prompt_cache_key: str | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         safety_identifier: str | None | Omit = omit,
         params: DecisionCreateParams | DecisionCreateParamsDict | None = None,

@@ -82,11 +82,7 @@ class Embeddings(SyncAPIResource):
         self,
         *,
         input: Union[
-            str,
-            Iterable[str],
-            Iterable[int],
-            Iterable[Iterable[int]],
-            Omit,
+            str, Iterable[str], Iterable[int], Iterable[Iterable[int]], Omit
         ] = omit,
         model: str | EmbeddingModel | Omit = omit,
         dimensions: int | Omit = omit,
@@ -189,11 +185,7 @@ class AsyncEmbeddings(AsyncAPIResource):
         self,
         *,
         input: Union[
-            str,
-            Iterable[str],
-            Iterable[int],
-            Iterable[Iterable[int]],
-            Omit,
+            str, Iterable[str], Iterable[int], Iterable[Iterable[int]], Omit
         ] = omit,
         model: str | EmbeddingModel | Omit = omit,
         dimensions: int | Omit = omit,

@@ -54,10 +54,7 @@ _CREATE: Endpoint[FileObject] = Endpoint(
     security=("bearerAuth",),
 )
 _RETRIEVE: Endpoint[FileObject] = Endpoint(
-    "GET",
-    "/files/{file_id}",
-    _ref("FileObject"),
-    security=("bearerAuth",),
+    "GET", "/files/{file_id}", _ref("FileObject"), security=("bearerAuth",)
 )
 _LIST: PageEndpoint[SyncCursorPage[FileObject], AsyncCursorPage[FileObject]] = (
     PageEndpoint(
@@ -69,10 +66,7 @@ _LIST: PageEndpoint[SyncCursorPage[FileObject], AsyncCursorPage[FileObject]] = (
     )
 )
 _DELETE: Endpoint[FileDeleted] = Endpoint(
-    "DELETE",
-    "/files/{file_id}",
-    _ref("FileDeleted"),
-    security=("bearerAuth",),
+    "DELETE", "/files/{file_id}", _ref("FileDeleted"), security=("bearerAuth",)
 )
 _CONTENT: Endpoint[BinaryResponse] = Endpoint(
     "GET",
@@ -284,10 +278,7 @@ class Files(SyncAPIResource):
         from ..lib import files as _helper
 
         value: FileObject = _helper.wait_for_processing(
-            self,
-            id,
-            poll_interval,
-            max_wait_seconds,
+            self, id, poll_interval, max_wait_seconds
         )
         return value
 
@@ -519,10 +510,7 @@ class AsyncFiles(AsyncAPIResource):
         from ..lib import files as _helper
 
         value: FileObject = await _helper.wait_for_processing(
-            self,
-            id,
-            poll_interval,
-            max_wait_seconds,
+            self, id, poll_interval, max_wait_seconds
         )
         return value
 

@@ -146,9 +146,7 @@ class Images(SyncAPIResource):
         size: Literal["256x256", "512x512", "1024x1024"] | None | Omit = omit,
         user: str | Omit = omit,
         params: Union[
-            ImageCreateVariationParams,
-            ImageCreateVariationParamsDict,
-            None,
+            ImageCreateVariationParams, ImageCreateVariationParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -214,9 +212,7 @@ class Images(SyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -229,12 +225,7 @@ class Images(SyncAPIResource):
         size: Union[
             str,
             Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
             ],
             None,
             Omit,
@@ -265,9 +256,7 @@ class Images(SyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -280,12 +269,7 @@ class Images(SyncAPIResource):
         size: Union[
             str,
             Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
             ],
             None,
             Omit,
@@ -316,9 +300,7 @@ class Images(SyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -331,12 +313,7 @@ class Images(SyncAPIResource):
         size: Union[
             str,
             Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
             ],
             None,
             Omit,
@@ -353,7 +330,7 @@ class Images(SyncAPIResource):
     def edit(
         self,
         *,
-        params: ImageEditParamsNonStreaming | ImageEditParamsNonStreamingDict,
+        params: Union[ImageEditParamsNonStreaming, ImageEditParamsNonStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -388,9 +365,7 @@ class Images(SyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -403,12 +378,7 @@ class Images(SyncAPIResource):
         size: Union[
             str,
             Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
             ],
             None,
             Omit,
@@ -605,9 +575,7 @@ class Images(SyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -633,7 +601,9 @@ class Images(SyncAPIResource):
             Omit,
         ] = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
-        svg: ImageGenerateParamsSvg | ImageGenerateParamsSvgDict | None | Omit = omit,
+        svg: Union[
+            ImageGenerateParamsSvg, ImageGenerateParamsSvgDict, None, Omit
+        ] = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -656,9 +626,7 @@ class Images(SyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -684,7 +652,9 @@ class Images(SyncAPIResource):
             Omit,
         ] = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
-        svg: ImageGenerateParamsSvg | ImageGenerateParamsSvgDict | None | Omit = omit,
+        svg: Union[
+            ImageGenerateParamsSvg, ImageGenerateParamsSvgDict, None, Omit
+        ] = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -707,9 +677,7 @@ class Images(SyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -735,7 +703,9 @@ class Images(SyncAPIResource):
             Omit,
         ] = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
-        svg: ImageGenerateParamsSvg | ImageGenerateParamsSvgDict | None | Omit = omit,
+        svg: Union[
+            ImageGenerateParamsSvg, ImageGenerateParamsSvgDict, None, Omit
+        ] = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -747,7 +717,9 @@ class Images(SyncAPIResource):
     def generate(
         self,
         *,
-        params: ImageGenerateParamsNonStreaming | ImageGenerateParamsNonStreamingDict,
+        params: Union[
+            ImageGenerateParamsNonStreaming, ImageGenerateParamsNonStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -758,7 +730,7 @@ class Images(SyncAPIResource):
     def generate(
         self,
         *,
-        params: ImageGenerateParamsStreaming | ImageGenerateParamsStreamingDict,
+        params: Union[ImageGenerateParamsStreaming, ImageGenerateParamsStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -779,9 +751,7 @@ class Images(SyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -807,7 +777,9 @@ class Images(SyncAPIResource):
             Omit,
         ] = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
-        svg: ImageGenerateParamsSvg | ImageGenerateParamsSvgDict | None | Omit = omit,
+        svg: Union[
+            ImageGenerateParamsSvg, ImageGenerateParamsSvgDict, None, Omit
+        ] = omit,
         user: str | Omit = omit,
         params: Union[
             ImageGenerateParamsNonStreaming,
@@ -1026,9 +998,7 @@ class AsyncImages(AsyncAPIResource):
         size: Literal["256x256", "512x512", "1024x1024"] | None | Omit = omit,
         user: str | Omit = omit,
         params: Union[
-            ImageCreateVariationParams,
-            ImageCreateVariationParamsDict,
-            None,
+            ImageCreateVariationParams, ImageCreateVariationParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1094,9 +1064,7 @@ class AsyncImages(AsyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -1109,12 +1077,7 @@ class AsyncImages(AsyncAPIResource):
         size: Union[
             str,
             Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
             ],
             None,
             Omit,
@@ -1145,9 +1108,7 @@ class AsyncImages(AsyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -1160,12 +1121,7 @@ class AsyncImages(AsyncAPIResource):
         size: Union[
             str,
             Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
             ],
             None,
             Omit,
@@ -1196,9 +1152,7 @@ class AsyncImages(AsyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -1211,12 +1165,7 @@ class AsyncImages(AsyncAPIResource):
         size: Union[
             str,
             Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
             ],
             None,
             Omit,
@@ -1233,7 +1182,7 @@ class AsyncImages(AsyncAPIResource):
     async def edit(
         self,
         *,
-        params: ImageEditParamsNonStreaming | ImageEditParamsNonStreamingDict,
+        params: Union[ImageEditParamsNonStreaming, ImageEditParamsNonStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1268,9 +1217,7 @@ class AsyncImages(AsyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -1283,12 +1230,7 @@ class AsyncImages(AsyncAPIResource):
         size: Union[
             str,
             Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
             ],
             None,
             Omit,
@@ -1485,9 +1427,7 @@ class AsyncImages(AsyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -1513,7 +1453,9 @@ class AsyncImages(AsyncAPIResource):
             Omit,
         ] = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
-        svg: ImageGenerateParamsSvg | ImageGenerateParamsSvgDict | None | Omit = omit,
+        svg: Union[
+            ImageGenerateParamsSvg, ImageGenerateParamsSvgDict, None, Omit
+        ] = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1536,9 +1478,7 @@ class AsyncImages(AsyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -1564,7 +1504,9 @@ class AsyncImages(AsyncAPIResource):
             Omit,
         ] = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
-        svg: ImageGenerateParamsSvg | ImageGenerateParamsSvgDict | None | Omit = omit,
+        svg: Union[
+            ImageGenerateParamsSvg, ImageGenerateParamsSvgDict, None, Omit
+        ] = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1587,9 +1529,7 @@ class AsyncImages(AsyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -1615,7 +1555,9 @@ class AsyncImages(AsyncAPIResource):
             Omit,
         ] = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
-        svg: ImageGenerateParamsSvg | ImageGenerateParamsSvgDict | None | Omit = omit,
+        svg: Union[
+            ImageGenerateParamsSvg, ImageGenerateParamsSvgDict, None, Omit
+        ] = omit,
         user: str | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1627,7 +1569,9 @@ class AsyncImages(AsyncAPIResource):
     async def generate(
         self,
         *,
-        params: ImageGenerateParamsNonStreaming | ImageGenerateParamsNonStreamingDict,
+        params: Union[
+            ImageGenerateParamsNonStreaming, ImageGenerateParamsNonStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1638,7 +1582,7 @@ class AsyncImages(AsyncAPIResource):
     async def generate(
         self,
         *,
-        params: ImageGenerateParamsStreaming | ImageGenerateParamsStreamingDict,
+        params: Union[ImageGenerateParamsStreaming, ImageGenerateParamsStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1659,9 +1603,7 @@ class AsyncImages(AsyncAPIResource):
         n: int | None | Omit = omit,
         output_compression: int | None | Omit = omit,
         output_format: Union[
-            Literal["png", "webp", "jpeg", "gif", "svg"],
-            None,
-            Omit,
+            Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
         ] = omit,
         partial_images: int | None | Omit = omit,
         quality: Union[
@@ -1687,7 +1629,9 @@ class AsyncImages(AsyncAPIResource):
             Omit,
         ] = omit,
         style: Literal["vivid", "natural"] | None | Omit = omit,
-        svg: ImageGenerateParamsSvg | ImageGenerateParamsSvgDict | None | Omit = omit,
+        svg: Union[
+            ImageGenerateParamsSvg, ImageGenerateParamsSvgDict, None, Omit
+        ] = omit,
         user: str | Omit = omit,
         params: Union[
             ImageGenerateParamsNonStreaming,

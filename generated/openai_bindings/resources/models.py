@@ -29,10 +29,7 @@ _ref = references(
 )
 
 _RETRIEVE: Endpoint[Model] = Endpoint(
-    "GET",
-    "/models/{model}",
-    _ref("Model"),
-    security=("bearerAuth",),
+    "GET", "/models/{model}", _ref("Model"), security=("bearerAuth",)
 )
 _LIST: PageEndpoint[SyncPage[Model], AsyncPage[Model]] = PageEndpoint(
     "GET",
@@ -43,10 +40,7 @@ _LIST: PageEndpoint[SyncPage[Model], AsyncPage[Model]] = PageEndpoint(
     security=("bearerAuth",),
 )
 _DELETE: Endpoint[ModelDeleted] = Endpoint(
-    "DELETE",
-    "/models/{model}",
-    _ref("ModelDeleted"),
-    security=("bearerAuth",),
+    "DELETE", "/models/{model}", _ref("ModelDeleted"), security=("bearerAuth",)
 )
 
 
@@ -93,11 +87,7 @@ class Models(SyncAPIResource):
         one such as the owner and availability.
         """
         return self._list(
-            _LIST,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _LIST, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
     def delete(
@@ -164,11 +154,7 @@ class AsyncModels(AsyncAPIResource):
         one such as the owner and availability.
         """
         return self._list(
-            _LIST,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _LIST, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
     async def delete(

@@ -79,14 +79,10 @@ _CREATE: Endpoint[Video] = Endpoint(
     security=("bearerAuth",),
 )
 _RETRIEVE: Endpoint[Video] = Endpoint(
-    "GET",
-    "/videos/{video_id}",
-    _ref("Video"),
-    security=("bearerAuth",),
+    "GET", "/videos/{video_id}", _ref("Video"), security=("bearerAuth",)
 )
 _LIST: PageEndpoint[
-    SyncConversationCursorPage[Video],
-    AsyncConversationCursorPage[Video],
+    SyncConversationCursorPage[Video], AsyncConversationCursorPage[Video]
 ] = PageEndpoint(
     "GET",
     "/videos",
@@ -168,10 +164,7 @@ class Videos(SyncAPIResource):
         *,
         prompt: str,
         input_reference: Union[
-            FileTypes,
-            ImageInputReferenceParam,
-            ImageInputReferenceParamDict,
-            Omit,
+            FileTypes, ImageInputReferenceParam, ImageInputReferenceParamDict, Omit
         ] = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
@@ -194,17 +187,14 @@ class Videos(SyncAPIResource):
     ) -> Video: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def create(
         self,
         *,
         prompt: str | Omit = omit,
         input_reference: Union[
-            FileTypes,
-            ImageInputReferenceParam,
-            ImageInputReferenceParamDict,
-            Omit,
+            FileTypes, ImageInputReferenceParam, ImageInputReferenceParamDict, Omit
         ] = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
@@ -247,7 +237,7 @@ class Videos(SyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def retrieve(
         self,
@@ -271,7 +261,7 @@ class Videos(SyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def list(
         self,
@@ -302,7 +292,7 @@ class Videos(SyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def delete(
         self,
@@ -349,7 +339,7 @@ class Videos(SyncAPIResource):
     ) -> VideoCreateCharacterResponse: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def create_character(
         self,
@@ -357,9 +347,7 @@ class Videos(SyncAPIResource):
         name: str | Omit = omit,
         video: FileTypes | Omit = omit,
         params: Union[
-            VideoCreateCharacterParams,
-            VideoCreateCharacterParamsDict,
-            None,
+            VideoCreateCharacterParams, VideoCreateCharacterParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -384,7 +372,7 @@ class Videos(SyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def download_content(
         self,
@@ -392,9 +380,7 @@ class Videos(SyncAPIResource):
         *,
         variant: Literal["video", "thumbnail", "spritesheet"] | Omit = omit,
         params: Union[
-            VideoDownloadContentParams,
-            VideoDownloadContentParamsDict,
-            None,
+            VideoDownloadContentParams, VideoDownloadContentParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -423,7 +409,7 @@ class Videos(SyncAPIResource):
         self,
         *,
         prompt: str,
-        video: FileTypes | VideoReferenceInputParam | VideoReferenceInputParamDict,
+        video: Union[FileTypes, VideoReferenceInputParam, VideoReferenceInputParamDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -442,17 +428,14 @@ class Videos(SyncAPIResource):
     ) -> Video: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def edit(
         self,
         *,
         prompt: str | Omit = omit,
         video: Union[
-            FileTypes,
-            VideoReferenceInputParam,
-            VideoReferenceInputParamDict,
-            Omit,
+            FileTypes, VideoReferenceInputParam, VideoReferenceInputParamDict, Omit
         ] = omit,
         params: VideoEditParams | VideoEditParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -507,7 +490,7 @@ class Videos(SyncAPIResource):
     ) -> Video: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def extend(
         self,
@@ -547,7 +530,7 @@ class Videos(SyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def get_character(
         self,
@@ -595,7 +578,7 @@ class Videos(SyncAPIResource):
     ) -> Video: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def remix(
         self,
@@ -660,10 +643,7 @@ class Videos(SyncAPIResource):
         *,
         prompt: str,
         input_reference: Union[
-            FileTypes,
-            ImageInputReferenceParam,
-            ImageInputReferenceParamDict,
-            Omit,
+            FileTypes, ImageInputReferenceParam, ImageInputReferenceParamDict, Omit
         ] = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
@@ -726,10 +706,7 @@ class AsyncVideos(AsyncAPIResource):
         *,
         prompt: str,
         input_reference: Union[
-            FileTypes,
-            ImageInputReferenceParam,
-            ImageInputReferenceParamDict,
-            Omit,
+            FileTypes, ImageInputReferenceParam, ImageInputReferenceParamDict, Omit
         ] = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
@@ -752,17 +729,14 @@ class AsyncVideos(AsyncAPIResource):
     ) -> Video: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def create(
         self,
         *,
         prompt: str | Omit = omit,
         input_reference: Union[
-            FileTypes,
-            ImageInputReferenceParam,
-            ImageInputReferenceParamDict,
-            Omit,
+            FileTypes, ImageInputReferenceParam, ImageInputReferenceParamDict, Omit
         ] = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,
@@ -805,7 +779,7 @@ class AsyncVideos(AsyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def retrieve(
         self,
@@ -829,7 +803,7 @@ class AsyncVideos(AsyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     def list(
         self,
@@ -860,7 +834,7 @@ class AsyncVideos(AsyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def delete(
         self,
@@ -907,7 +881,7 @@ class AsyncVideos(AsyncAPIResource):
     ) -> VideoCreateCharacterResponse: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def create_character(
         self,
@@ -915,9 +889,7 @@ class AsyncVideos(AsyncAPIResource):
         name: str | Omit = omit,
         video: FileTypes | Omit = omit,
         params: Union[
-            VideoCreateCharacterParams,
-            VideoCreateCharacterParamsDict,
-            None,
+            VideoCreateCharacterParams, VideoCreateCharacterParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -942,7 +914,7 @@ class AsyncVideos(AsyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def download_content(
         self,
@@ -950,9 +922,7 @@ class AsyncVideos(AsyncAPIResource):
         *,
         variant: Literal["video", "thumbnail", "spritesheet"] | Omit = omit,
         params: Union[
-            VideoDownloadContentParams,
-            VideoDownloadContentParamsDict,
-            None,
+            VideoDownloadContentParams, VideoDownloadContentParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -981,7 +951,7 @@ class AsyncVideos(AsyncAPIResource):
         self,
         *,
         prompt: str,
-        video: FileTypes | VideoReferenceInputParam | VideoReferenceInputParamDict,
+        video: Union[FileTypes, VideoReferenceInputParam, VideoReferenceInputParamDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1000,17 +970,14 @@ class AsyncVideos(AsyncAPIResource):
     ) -> Video: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def edit(
         self,
         *,
         prompt: str | Omit = omit,
         video: Union[
-            FileTypes,
-            VideoReferenceInputParam,
-            VideoReferenceInputParamDict,
-            Omit,
+            FileTypes, VideoReferenceInputParam, VideoReferenceInputParamDict, Omit
         ] = omit,
         params: VideoEditParams | VideoEditParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -1065,7 +1032,7 @@ class AsyncVideos(AsyncAPIResource):
     ) -> Video: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def extend(
         self,
@@ -1105,7 +1072,7 @@ class AsyncVideos(AsyncAPIResource):
         )
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def get_character(
         self,
@@ -1153,7 +1120,7 @@ class AsyncVideos(AsyncAPIResource):
     ) -> Video: ...
 
     @deprecated(
-        "The Sora API is scheduled to permanently shut down on September 24, 2026.",
+        "The Sora API is scheduled to permanently shut down on September 24, 2026."
     )
     async def remix(
         self,
@@ -1218,10 +1185,7 @@ class AsyncVideos(AsyncAPIResource):
         *,
         prompt: str,
         input_reference: Union[
-            FileTypes,
-            ImageInputReferenceParam,
-            ImageInputReferenceParamDict,
-            Omit,
+            FileTypes, ImageInputReferenceParam, ImageInputReferenceParamDict, Omit
         ] = omit,
         model: VideoModel | Omit = omit,
         seconds: VideoSeconds | Omit = omit,

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     AudioResponseFormat: TypeAlias = Literal[
-        "json",
-        "text",
-        "srt",
-        "verbose_json",
-        "vtt",
-        "diarized_json",
+        "json", "text", "srt", "verbose_json", "vtt", "diarized_json"
     ]
     """The format of the output, in one of these options: `json`, `text`, `srt`,
     `verbose_json`, `vtt`, or `diarized_json`. For `gpt-4o-transcribe` and
@@ -28,12 +23,7 @@ else:
 
     _aliases = {
         "AudioResponseFormat": wire.literal(
-            "json",
-            "text",
-            "srt",
-            "verbose_json",
-            "vtt",
-            "diarized_json",
+            "json", "text", "srt", "verbose_json", "vtt", "diarized_json"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -39,9 +39,9 @@ class AudioTranscription(Model):
     [ISO-639-1](https://en.wikipedia.org/wiki/List_of_ISO_639-1_codes) format.
     Supported by `gpt-transcribe` and `gpt-live-transcribe`.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "whisper-1",
             "gpt-transcribe",
             "gpt-live-transcribe",
@@ -50,9 +50,9 @@ class AudioTranscription(Model):
             "gpt-4o-transcribe",
             "gpt-4o-transcribe-diarize",
             "gpt-realtime-whisper",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The model to use for transcription. Current options are `whisper-1`,
     `gpt-transcribe`, `gpt-live-transcribe`, `gpt-4o-mini-transcribe`,
     `gpt-4o-mini-transcribe-2025-12-15`, `gpt-4o-transcribe`,
@@ -93,7 +93,7 @@ class AudioTranscription(Model):
                     "gpt-4o-transcribe-diarize",
                     "gpt-realtime-whisper",
                 ),
-            ),
+            )
         ),
         prompt=wire.optional(wire.text),
     )
@@ -132,9 +132,9 @@ if TYPE_CHECKING:
         keywords: Iterable[str]
         language: str
         languages: Iterable[str]
-        model: Union[
-            str,
-            Literal[
+        model: (
+            str
+            | Literal[
                 "whisper-1",
                 "gpt-transcribe",
                 "gpt-live-transcribe",
@@ -143,6 +143,6 @@ if TYPE_CHECKING:
                 "gpt-4o-transcribe",
                 "gpt-4o-transcribe-diarize",
                 "gpt-realtime-whisper",
-            ],
-        ]
+            ]
+        )
         prompt: str

@@ -117,9 +117,7 @@ class BatchCreateParams(Model):
             input_file_id: str,
             metadata: Mapping[str, str] | None | Omit = omit,
             output_expires_after: Union[
-                OutputExpiresAfter,
-                OutputExpiresAfterDict,
-                Omit,
+                OutputExpiresAfter, OutputExpiresAfterDict, Omit
             ] = omit,
         ) -> None: ...
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .commentary_append_event import (
@@ -47,46 +47,46 @@ if TYPE_CHECKING:
     from .session_update_event import SessionUpdateEvent, SessionUpdateEventDict
     from .thinking_append_event import ThinkingAppendEvent, ThinkingAppendEventDict
 
-    ClientEvent: TypeAlias = Union[
-        SessionStartEvent,
-        SessionUpdateEvent,
-        InputAudioAppendEvent,
-        InputAudioMuteEvent,
-        InputAudioUnmuteEvent,
-        OutputAudioFixturePlayEvent,
-        InstructionsAppendEvent,
-        ThinkingAppendEvent,
-        CommentaryAppendEvent,
-        DecisionCreateEvent,
-        DecisionItemCreateEvent,
-        DecisionItemDeleteEvent,
-        ResponseItemCreateEvent,
-        ResponseCreateEvent,
-        SessionCloseEvent,
-    ]
+    ClientEvent: TypeAlias = (
+        SessionStartEvent
+        | SessionUpdateEvent
+        | InputAudioAppendEvent
+        | InputAudioMuteEvent
+        | InputAudioUnmuteEvent
+        | OutputAudioFixturePlayEvent
+        | InstructionsAppendEvent
+        | ThinkingAppendEvent
+        | CommentaryAppendEvent
+        | DecisionCreateEvent
+        | DecisionItemCreateEvent
+        | DecisionItemDeleteEvent
+        | ResponseItemCreateEvent
+        | ResponseCreateEvent
+        | SessionCloseEvent
+    )
     """Client events for Live. Initialize a primary WebSocket with session.start and
     wait for session.started. WebRTC creation already starts the session. Audio
     append is primary WebSocket-only. See the
     [Live prompting guide](https://developers.openai.com/api/docs/guides/live-prompting)
     before writing frontend instructions and delegation policies.
     """
-    ClientEventDict: TypeAlias = Union[
-        SessionStartEventDict,
-        SessionUpdateEventDict,
-        InputAudioAppendEventDict,
-        InputAudioMuteEventDict,
-        InputAudioUnmuteEventDict,
-        OutputAudioFixturePlayEventDict,
-        InstructionsAppendEventDict,
-        ThinkingAppendEventDict,
-        CommentaryAppendEventDict,
-        DecisionCreateEventDict,
-        DecisionItemCreateEventDict,
-        DecisionItemDeleteEventDict,
-        ResponseItemCreateEventDict,
-        ResponseCreateEventDict,
-        SessionCloseEventDict,
-    ]
+    ClientEventDict: TypeAlias = (
+        SessionStartEventDict
+        | SessionUpdateEventDict
+        | InputAudioAppendEventDict
+        | InputAudioMuteEventDict
+        | InputAudioUnmuteEventDict
+        | OutputAudioFixturePlayEventDict
+        | InstructionsAppendEventDict
+        | ThinkingAppendEventDict
+        | CommentaryAppendEventDict
+        | DecisionCreateEventDict
+        | DecisionItemCreateEventDict
+        | DecisionItemDeleteEventDict
+        | ResponseItemCreateEventDict
+        | ResponseCreateEventDict
+        | SessionCloseEventDict
+    )
 
 else:
     from .._runtime import union
@@ -122,7 +122,7 @@ else:
                 "session.input_audio.mute": _ref("InputAudioMuteEvent"),
                 "session.input_audio.unmute": _ref("InputAudioUnmuteEvent"),
                 "session.output_audio.fixture.play": _ref(
-                    "OutputAudioFixturePlayEvent",
+                    "OutputAudioFixturePlayEvent"
                 ),
                 "session.instructions.append": _ref("InstructionsAppendEvent"),
                 "session.thinking.append": _ref("ThinkingAppendEvent"),

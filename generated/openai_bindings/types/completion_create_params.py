@@ -192,7 +192,7 @@ class CompletionCreateParamsBase(Model):
                 wire.array(wire.text),
                 wire.array(wire.integer),
                 wire.array(wire.array(wire.integer)),
-            ),
+            )
         ),
         best_of=wire.optional(wire.nullable(wire.integer)),
         echo=wire.optional(wire.nullable(wire.boolean)),
@@ -204,11 +204,11 @@ class CompletionCreateParamsBase(Model):
         presence_penalty=wire.optional(wire.nullable(wire.number)),
         seed=wire.optional(wire.nullable(wire.integer)),
         stop=wire.optional(
-            wire.nullable(union.by_shape(wire.text, wire.array(wire.text))),
+            wire.nullable(union.by_shape(wire.text, wire.array(wire.text)))
         ),
         stream=wire.optional(wire.nullable(wire.boolean)),
         stream_options=wire.optional(
-            wire.nullable(_ref("ChatCompletionStreamOptions")),
+            wire.nullable(_ref("ChatCompletionStreamOptions"))
         ),
         suffix=wire.optional(wire.nullable(wire.text)),
         temperature=wire.optional(wire.nullable(wire.number)),
@@ -222,15 +222,10 @@ class CompletionCreateParamsBase(Model):
             self,
             *,
             model: Union[
-                str,
-                Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
+                str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
             ],
             prompt: Union[
-                str,
-                Iterable[str],
-                Iterable[int],
-                Iterable[Iterable[int]],
-                None,
+                str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None
             ],
             best_of: int | None | Omit = omit,
             echo: bool | None | Omit = omit,
@@ -244,10 +239,7 @@ class CompletionCreateParamsBase(Model):
             stop: str | Iterable[str] | None | Omit = omit,
             stream: bool | None | Omit = omit,
             stream_options: Union[
-                ChatCompletionStreamOptions,
-                ChatCompletionStreamOptionsDict,
-                None,
-                Omit,
+                ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
             ] = omit,
             suffix: str | None | Omit = omit,
             temperature: float | None | Omit = omit,
@@ -421,7 +413,7 @@ class CompletionCreateParamsNonStreaming(Model):
                 wire.array(wire.text),
                 wire.array(wire.integer),
                 wire.array(wire.array(wire.integer)),
-            ),
+            )
         ),
         best_of=wire.optional(wire.nullable(wire.integer)),
         echo=wire.optional(wire.nullable(wire.boolean)),
@@ -433,10 +425,10 @@ class CompletionCreateParamsNonStreaming(Model):
         presence_penalty=wire.optional(wire.nullable(wire.number)),
         seed=wire.optional(wire.nullable(wire.integer)),
         stop=wire.optional(
-            wire.nullable(union.by_shape(wire.text, wire.array(wire.text))),
+            wire.nullable(union.by_shape(wire.text, wire.array(wire.text)))
         ),
         stream_options=wire.optional(
-            wire.nullable(_ref("ChatCompletionStreamOptions")),
+            wire.nullable(_ref("ChatCompletionStreamOptions"))
         ),
         suffix=wire.optional(wire.nullable(wire.text)),
         temperature=wire.optional(wire.nullable(wire.number)),
@@ -451,15 +443,10 @@ class CompletionCreateParamsNonStreaming(Model):
             *,
             stream: Literal[False] | None | Omit = omit,
             model: Union[
-                str,
-                Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
+                str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
             ],
             prompt: Union[
-                str,
-                Iterable[str],
-                Iterable[int],
-                Iterable[Iterable[int]],
-                None,
+                str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None
             ],
             best_of: int | None | Omit = omit,
             echo: bool | None | Omit = omit,
@@ -472,10 +459,7 @@ class CompletionCreateParamsNonStreaming(Model):
             seed: int | None | Omit = omit,
             stop: str | Iterable[str] | None | Omit = omit,
             stream_options: Union[
-                ChatCompletionStreamOptions,
-                ChatCompletionStreamOptionsDict,
-                None,
-                Omit,
+                ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
             ] = omit,
             suffix: str | None | Omit = omit,
             temperature: float | None | Omit = omit,
@@ -649,7 +633,7 @@ class CompletionCreateParamsStreaming(Model):
                 wire.array(wire.text),
                 wire.array(wire.integer),
                 wire.array(wire.array(wire.integer)),
-            ),
+            )
         ),
         best_of=wire.optional(wire.nullable(wire.integer)),
         echo=wire.optional(wire.nullable(wire.boolean)),
@@ -661,10 +645,10 @@ class CompletionCreateParamsStreaming(Model):
         presence_penalty=wire.optional(wire.nullable(wire.number)),
         seed=wire.optional(wire.nullable(wire.integer)),
         stop=wire.optional(
-            wire.nullable(union.by_shape(wire.text, wire.array(wire.text))),
+            wire.nullable(union.by_shape(wire.text, wire.array(wire.text)))
         ),
         stream_options=wire.optional(
-            wire.nullable(_ref("ChatCompletionStreamOptions")),
+            wire.nullable(_ref("ChatCompletionStreamOptions"))
         ),
         suffix=wire.optional(wire.nullable(wire.text)),
         temperature=wire.optional(wire.nullable(wire.number)),
@@ -679,15 +663,10 @@ class CompletionCreateParamsStreaming(Model):
             *,
             stream: Literal[True],
             model: Union[
-                str,
-                Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"],
+                str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]
             ],
             prompt: Union[
-                str,
-                Iterable[str],
-                Iterable[int],
-                Iterable[Iterable[int]],
-                None,
+                str, Iterable[str], Iterable[int], Iterable[Iterable[int]], None
             ],
             best_of: int | None | Omit = omit,
             echo: bool | None | Omit = omit,
@@ -700,10 +679,7 @@ class CompletionCreateParamsStreaming(Model):
             seed: int | None | Omit = omit,
             stop: str | Iterable[str] | None | Omit = omit,
             stream_options: Union[
-                ChatCompletionStreamOptions,
-                ChatCompletionStreamOptionsDict,
-                None,
-                Omit,
+                ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
             ] = omit,
             suffix: str | None | Omit = omit,
             temperature: float | None | Omit = omit,
@@ -732,11 +708,9 @@ if TYPE_CHECKING:
         seed: int | None
         stop: str | Iterable[str] | None
         stream: bool | None
-        stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-        ]
+        stream_options: (
+            ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict | None
+        )
         suffix: str | None
         temperature: float | None
         top_p: float | None
@@ -760,11 +734,9 @@ if TYPE_CHECKING:
         presence_penalty: float | None
         seed: int | None
         stop: str | Iterable[str] | None
-        stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-        ]
+        stream_options: (
+            ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict | None
+        )
         suffix: str | None
         temperature: float | None
         top_p: float | None
@@ -788,24 +760,20 @@ if TYPE_CHECKING:
         presence_penalty: float | None
         seed: int | None
         stop: str | Iterable[str] | None
-        stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-        ]
+        stream_options: (
+            ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict | None
+        )
         suffix: str | None
         temperature: float | None
         top_p: float | None
         user: str
 
-    CompletionCreateParams: TypeAlias = Union[
-        CompletionCreateParamsNonStreaming,
-        CompletionCreateParamsStreaming,
-    ]
-    CompletionCreateParamsDict: TypeAlias = Union[
-        CompletionCreateParamsNonStreamingDict,
-        CompletionCreateParamsStreamingDict,
-    ]
+    CompletionCreateParams: TypeAlias = (
+        CompletionCreateParamsNonStreaming | CompletionCreateParamsStreaming
+    )
+    CompletionCreateParamsDict: TypeAlias = (
+        CompletionCreateParamsNonStreamingDict | CompletionCreateParamsStreamingDict
+    )
 
 else:
     from .._runtime.references import aliases

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
@@ -400,29 +400,21 @@ if TYPE_CHECKING:
     class WaitDict(TypedDict, total=False):
         type: Required[Literal["wait"]]
 
-    ComputerAction: TypeAlias = Union[
-        Click,
-        DoubleClick,
-        Drag,
-        Keypress,
-        Move,
-        Screenshot,
-        Scroll,
-        Type,
-        Wait,
-    ]
+    ComputerAction: TypeAlias = (
+        Click | DoubleClick | Drag | Keypress | Move | Screenshot | Scroll | Type | Wait
+    )
     """A click action."""
-    ComputerActionDict: TypeAlias = Union[
-        ClickDict,
-        DoubleClickDict,
-        DragDict,
-        KeypressDict,
-        MoveDict,
-        ScreenshotDict,
-        ScrollDict,
-        TypeDict,
-        WaitDict,
-    ]
+    ComputerActionDict: TypeAlias = (
+        ClickDict
+        | DoubleClickDict
+        | DragDict
+        | KeypressDict
+        | MoveDict
+        | ScreenshotDict
+        | ScrollDict
+        | TypeDict
+        | WaitDict
+    )
 
 else:
     from .._runtime import union

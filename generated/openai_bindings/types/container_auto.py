@@ -47,11 +47,9 @@ class ContainerAuto(Model):
     """An optional list of uploaded files to make available to your code."""
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
     """The memory limit for the container."""
-    network_policy: Union[
-        ContainerNetworkPolicyDisabled,
-        ContainerNetworkPolicyAllowlist,
-        None,
-    ]
+    network_policy: (
+        ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist | None
+    )
     """Network access policy for the container."""
     skills: list[SkillReference | InlineSkill] | None
     """An optional list of skills referenced by id or inline data."""
@@ -60,7 +58,7 @@ class ContainerAuto(Model):
         type=wire.literal("container_auto"),
         file_ids=wire.optional(wire.array(wire.text)),
         memory_limit=wire.optional(
-            wire.nullable(wire.literal("1g", "4g", "16g", "64g")),
+            wire.nullable(wire.literal("1g", "4g", "16g", "64g"))
         ),
         network_policy=wire.optional(
             union.by_tag(
@@ -69,7 +67,7 @@ class ContainerAuto(Model):
                     "disabled": _ref("ContainerNetworkPolicyDisabled"),
                     "allowlist": _ref("ContainerNetworkPolicyAllowlist"),
                 },
-            ),
+            )
         ),
         skills=wire.optional(
             wire.array(
@@ -79,8 +77,8 @@ class ContainerAuto(Model):
                         "skill_reference": _ref("SkillReference"),
                         "inline": _ref("InlineSkill"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -114,12 +112,12 @@ if TYPE_CHECKING:
         type: Required[Literal["container_auto"]]
         file_ids: Iterable[str]
         memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-        network_policy: Union[
-            ContainerNetworkPolicyDisabled,
-            ContainerNetworkPolicyDisabledDict,
-            ContainerNetworkPolicyAllowlist,
-            ContainerNetworkPolicyAllowlistDict,
-        ]
+        network_policy: (
+            ContainerNetworkPolicyDisabled
+            | ContainerNetworkPolicyDisabledDict
+            | ContainerNetworkPolicyAllowlist
+            | ContainerNetworkPolicyAllowlistDict
+        )
         skills: Iterable[
             SkillReference | SkillReferenceDict | InlineSkill | InlineSkillDict
         ]

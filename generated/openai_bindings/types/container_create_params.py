@@ -56,11 +56,9 @@ class ContainerCreateParams(Model):
     """IDs of files to copy to the container."""
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
     """Optional memory limit for the container. Defaults to "1g"."""
-    network_policy: Union[
-        ContainerNetworkPolicyDisabled,
-        ContainerNetworkPolicyAllowlist,
-        None,
-    ]
+    network_policy: (
+        ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist | None
+    )
     """Network access policy for the container."""
     skills: list[SkillReference | InlineSkill] | None
     """An optional list of skills referenced by id or inline data."""
@@ -77,7 +75,7 @@ class ContainerCreateParams(Model):
                     "disabled": _ref("ContainerNetworkPolicyDisabled"),
                     "allowlist": _ref("ContainerNetworkPolicyAllowlist"),
                 },
-            ),
+            )
         ),
         skills=wire.optional(
             wire.array(
@@ -87,8 +85,8 @@ class ContainerCreateParams(Model):
                         "skill_reference": _ref("SkillReference"),
                         "inline": _ref("InlineSkill"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -151,12 +149,12 @@ if TYPE_CHECKING:
         expires_after: ExpiresAfter | ExpiresAfterDict
         file_ids: Iterable[str]
         memory_limit: Literal["1g", "4g", "16g", "64g"]
-        network_policy: Union[
-            ContainerNetworkPolicyDisabled,
-            ContainerNetworkPolicyDisabledDict,
-            ContainerNetworkPolicyAllowlist,
-            ContainerNetworkPolicyAllowlistDict,
-        ]
+        network_policy: (
+            ContainerNetworkPolicyDisabled
+            | ContainerNetworkPolicyDisabledDict
+            | ContainerNetworkPolicyAllowlist
+            | ContainerNetworkPolicyAllowlistDict
+        )
         skills: Iterable[
             SkillReference | SkillReferenceDict | InlineSkill | InlineSkillDict
         ]

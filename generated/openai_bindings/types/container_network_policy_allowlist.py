@@ -43,7 +43,7 @@ class ContainerNetworkPolicyAllowlist(Model):
         allowed_domains=wire.array(wire.text),
         type=wire.literal("allowlist"),
         domain_secrets=wire.optional(
-            wire.array(_ref("ContainerNetworkPolicyDomainSecret")),
+            wire.array(_ref("ContainerNetworkPolicyDomainSecret"))
         ),
     )
 
@@ -56,10 +56,8 @@ class ContainerNetworkPolicyAllowlist(Model):
             type: Literal["allowlist"],
             domain_secrets: Union[
                 Iterable[
-                    Union[
-                        ContainerNetworkPolicyDomainSecret,
-                        ContainerNetworkPolicyDomainSecretDict,
-                    ]
+                    ContainerNetworkPolicyDomainSecret
+                    | ContainerNetworkPolicyDomainSecretDict
                 ],
                 Omit,
             ] = omit,

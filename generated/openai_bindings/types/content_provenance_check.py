@@ -34,7 +34,7 @@ class ContentProvenanceCheck(Model):
         created_at=wire.integer,
         object=wire.literal("content_provenance_check"),
         results=wire.array(
-            union.by_tag("type", {"c2pa": _ref("C2PA"), "synthid": _ref("SynthID")}),
+            union.by_tag("type", {"c2pa": _ref("C2PA"), "synthid": _ref("SynthID")})
         ),
     )
 

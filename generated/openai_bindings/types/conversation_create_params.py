@@ -55,9 +55,7 @@ class ConversationCreateParams(Model):
             self,
             *,
             items: Union[
-                Iterable[ResponseInputItem | ResponseInputItemDict],
-                None,
-                Omit,
+                Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
             ] = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
         ) -> None: ...

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .realtime_conversation_item_assistant_message import (
@@ -38,29 +38,29 @@ if TYPE_CHECKING:
     from .realtime_mcp_list_tools import RealtimeMcpListTools, RealtimeMcpListToolsDict
     from .realtime_mcp_tool_call import RealtimeMcpToolCall, RealtimeMcpToolCallDict
 
-    ConversationItem: TypeAlias = Union[
-        RealtimeConversationItemSystemMessage,
-        RealtimeConversationItemUserMessage,
-        RealtimeConversationItemAssistantMessage,
-        RealtimeConversationItemFunctionCall,
-        RealtimeConversationItemFunctionCallOutput,
-        RealtimeMcpApprovalResponse,
-        RealtimeMcpListTools,
-        RealtimeMcpToolCall,
-        RealtimeMcpApprovalRequest,
-    ]
+    ConversationItem: TypeAlias = (
+        RealtimeConversationItemSystemMessage
+        | RealtimeConversationItemUserMessage
+        | RealtimeConversationItemAssistantMessage
+        | RealtimeConversationItemFunctionCall
+        | RealtimeConversationItemFunctionCallOutput
+        | RealtimeMcpApprovalResponse
+        | RealtimeMcpListTools
+        | RealtimeMcpToolCall
+        | RealtimeMcpApprovalRequest
+    )
     """A single item within a Realtime conversation."""
-    ConversationItemDict: TypeAlias = Union[
-        RealtimeConversationItemSystemMessageDict,
-        RealtimeConversationItemUserMessageDict,
-        RealtimeConversationItemAssistantMessageDict,
-        RealtimeConversationItemFunctionCallDict,
-        RealtimeConversationItemFunctionCallOutputDict,
-        RealtimeMcpApprovalResponseDict,
-        RealtimeMcpListToolsDict,
-        RealtimeMcpToolCallDict,
-        RealtimeMcpApprovalRequestDict,
-    ]
+    ConversationItemDict: TypeAlias = (
+        RealtimeConversationItemSystemMessageDict
+        | RealtimeConversationItemUserMessageDict
+        | RealtimeConversationItemAssistantMessageDict
+        | RealtimeConversationItemFunctionCallDict
+        | RealtimeConversationItemFunctionCallOutputDict
+        | RealtimeMcpApprovalResponseDict
+        | RealtimeMcpListToolsDict
+        | RealtimeMcpToolCallDict
+        | RealtimeMcpApprovalRequestDict
+    )
 
 else:
     from .._runtime import union
@@ -91,7 +91,7 @@ else:
                 ),
                 "function_call": _ref("RealtimeConversationItemFunctionCall"),
                 "function_call_output": _ref(
-                    "RealtimeConversationItemFunctionCallOutput",
+                    "RealtimeConversationItemFunctionCallOutput"
                 ),
                 "mcp_approval_response": _ref("RealtimeMcpApprovalResponse"),
                 "mcp_list_tools": _ref("RealtimeMcpListTools"),

@@ -135,7 +135,7 @@ class TranscriptTextUsageTokens(Model):
         total_tokens=wire.integer,
         type=wire.literal("tokens"),
         input_token_details=wire.optional(
-            _ref("TranscriptTextUsageTokensInputTokenDetails"),
+            _ref("TranscriptTextUsageTokensInputTokenDetails")
         ),
     )
 
@@ -149,8 +149,7 @@ class TranscriptTextUsageTokens(Model):
             total_tokens: int,
             type: Literal["tokens"],
             input_token_details: Union[
-                TranscriptTextUsageTokensInputTokenDetails,
-                Omit,
+                TranscriptTextUsageTokensInputTokenDetails, Omit
             ] = omit,
         ) -> None: ...
 

@@ -73,10 +73,10 @@ class ConversationItemWithReference(Model):
     effect on the conversation, but are accepted for consistency with the
     `conversation.item.created` event.
     """
-    type: Union[
-        Literal["message", "function_call", "function_call_output", "item_reference"],
-        None,
-    ]
+    type: (
+        Literal["message", "function_call", "function_call_output", "item_reference"]
+        | None
+    )
     """The type of the item (`message`, `function_call`, `function_call_output`,
     `item_reference`).
     """
@@ -93,11 +93,8 @@ class ConversationItemWithReference(Model):
         status=wire.optional(wire.literal("completed", "incomplete", "in_progress")),
         type=wire.optional(
             wire.literal(
-                "message",
-                "function_call",
-                "function_call_output",
-                "item_reference",
-            ),
+                "message", "function_call", "function_call_output", "item_reference"
+            )
         ),
     )
 
@@ -117,10 +114,7 @@ class ConversationItemWithReference(Model):
             status: Literal["completed", "incomplete", "in_progress"] | Omit = omit,
             type: Union[
                 Literal[
-                    "message",
-                    "function_call",
-                    "function_call_output",
-                    "item_reference",
+                    "message", "function_call", "function_call_output", "item_reference"
                 ],
                 Omit,
             ] = omit,
@@ -151,7 +145,7 @@ class Content(Model):
         text=wire.optional(wire.text),
         transcript=wire.optional(wire.text),
         type=wire.optional(
-            wire.literal("input_text", "input_audio", "item_reference", "text"),
+            wire.literal("input_text", "input_audio", "item_reference", "text")
         ),
     )
 
@@ -165,7 +159,6 @@ class Content(Model):
             text: str | Omit = omit,
             transcript: str | Omit = omit,
             type: Union[
-                Literal["input_text", "input_audio", "item_reference", "text"],
-                Omit,
+                Literal["input_text", "input_audio", "item_reference", "text"], Omit
             ] = omit,
         ) -> None: ...

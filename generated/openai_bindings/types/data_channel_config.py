@@ -48,13 +48,10 @@ class DataChannelConfig(Model):
 
     _wire = wire.fields(
         allowed_client_events=wire.optional(
-            union.by_shape(wire.literal("all"), wire.array(wire.text)),
+            union.by_shape(wire.literal("all"), wire.array(wire.text))
         ),
         allowed_server_events=wire.optional(
-            union.by_shape(
-                wire.literal("all"),
-                wire.array(_ref("ServerEventSelector")),
-            ),
+            union.by_shape(wire.literal("all"), wire.array(_ref("ServerEventSelector")))
         ),
     )
 
@@ -76,7 +73,6 @@ if TYPE_CHECKING:
 
     class DataChannelConfigDict(TypedDict, total=False):
         allowed_client_events: Literal["all"] | Iterable[str]
-        allowed_server_events: Union[
-            Literal["all"],
-            Iterable[ServerEventSelector | ServerEventSelectorDict],
-        ]
+        allowed_server_events: (
+            Literal["all"] | Iterable[ServerEventSelector | ServerEventSelectorDict]
+        )

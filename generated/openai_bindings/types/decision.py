@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal
 
 from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
@@ -22,12 +22,10 @@ class Decision(Model):
     __slots__ = ("answers", "model", "usage")
 
     answers: list[
-        Union[
-            AnswerResourcePredicate,
-            AnswerResourceChoice,
-            AnswerResourceScore,
-            AnswerResourceRefusal,
-        ]
+        AnswerResourcePredicate
+        | AnswerResourceChoice
+        | AnswerResourceScore
+        | AnswerResourceRefusal
     ]
     """Answers in question order. Any question can return a refusal instead of an
     answer; other questions can still receive answers. A refusal has
@@ -48,7 +46,7 @@ class Decision(Model):
                     "score": _ref("AnswerResourceScore"),
                     "refusal": _ref("AnswerResourceRefusal"),
                 },
-            ),
+            )
         ),
         model=wire.text,
         usage=_ref("Usage"),
@@ -60,12 +58,10 @@ class Decision(Model):
             self,
             *,
             answers: Iterable[
-                Union[
-                    AnswerResourcePredicate,
-                    AnswerResourceChoice,
-                    AnswerResourceScore,
-                    AnswerResourceRefusal,
-                ]
+                AnswerResourcePredicate
+                | AnswerResourceChoice
+                | AnswerResourceScore
+                | AnswerResourceRefusal
             ],
             model: str,
             usage: Usage,

@@ -43,7 +43,7 @@ class DecisionAssistantMessage(Model):
                 union.by_tag(
                     "type",
                     {"output_text": _ref("OutputText"), "refusal": _ref("Refusal")},
-                ),
+                )
             ),
         ),
         role=wire.literal("assistant"),
@@ -58,8 +58,7 @@ class DecisionAssistantMessage(Model):
             self,
             *,
             content: Union[
-                str,
-                Iterable[OutputText | OutputTextDict | Refusal | RefusalDict],
+                str, Iterable[OutputText | OutputTextDict | Refusal | RefusalDict]
             ],
             role: Literal["assistant"],
             id: str | None | Omit = omit,

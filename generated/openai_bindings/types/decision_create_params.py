@@ -45,21 +45,19 @@ class DecisionCreateParams(Model):
         "safety_identifier",
     )
 
-    input: Union[
-        str,
-        list[
-            Union[
-                DecisionInputUserMessage,
-                DecisionInputDeveloperMessage,
-                DecisionInputSystemMessage,
-                DecisionInputAssistantMessage,
-                DecisionInputFunctionCall,
-                DecisionInputFunctionCallOutput,
-                DecisionInputCustomToolCall,
-                DecisionInputCustomToolCallOutput,
-            ]
-        ],
-    ]
+    input: (
+        str
+        | list[
+            DecisionInputUserMessage
+            | DecisionInputDeveloperMessage
+            | DecisionInputSystemMessage
+            | DecisionInputAssistantMessage
+            | DecisionInputFunctionCall
+            | DecisionInputFunctionCallOutput
+            | DecisionInputCustomToolCall
+            | DecisionInputCustomToolCallOutput
+        ]
+    )
     """The input to evaluate for every question. Provide a text string or an ordered
     array of messages, function calls and outputs, or custom tool calls and outputs.
     Each tool output must identify a matching call by call ID.
@@ -105,14 +103,14 @@ class DecisionCreateParams(Model):
                         "function_call_output": _ref("DecisionInputFunctionCallOutput"),
                         "custom_tool_call": _ref("DecisionInputCustomToolCall"),
                         "custom_tool_call_output": _ref(
-                            "DecisionInputCustomToolCallOutput",
+                            "DecisionInputCustomToolCallOutput"
                         ),
                     },
                     _ref("DecisionInputUserMessage"),
                     _ref("DecisionInputDeveloperMessage"),
                     _ref("DecisionInputSystemMessage"),
                     _ref("DecisionInputAssistantMessage"),
-                ),
+                )
             ),
         ),
         model=wire.text,
@@ -124,7 +122,7 @@ class DecisionCreateParams(Model):
                     "choice": _ref("QuestionParamChoice"),
                     "score": _ref("QuestionParamScore"),
                 },
-            ),
+            )
         ),
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(wire.nullable(_ref("PromptCacheOptions"))),
@@ -139,43 +137,36 @@ class DecisionCreateParams(Model):
             input: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputUserMessage,
-                        DecisionInputUserMessageDict,
-                        DecisionInputDeveloperMessage,
-                        DecisionInputDeveloperMessageDict,
-                        DecisionInputSystemMessage,
-                        DecisionInputSystemMessageDict,
-                        DecisionInputAssistantMessage,
-                        DecisionInputAssistantMessageDict,
-                        DecisionInputFunctionCall,
-                        DecisionInputFunctionCallDict,
-                        DecisionInputFunctionCallOutput,
-                        DecisionInputFunctionCallOutputDict,
-                        DecisionInputCustomToolCall,
-                        DecisionInputCustomToolCallDict,
-                        DecisionInputCustomToolCallOutput,
-                        DecisionInputCustomToolCallOutputDict,
-                    ]
+                    DecisionInputUserMessage
+                    | DecisionInputUserMessageDict
+                    | DecisionInputDeveloperMessage
+                    | DecisionInputDeveloperMessageDict
+                    | DecisionInputSystemMessage
+                    | DecisionInputSystemMessageDict
+                    | DecisionInputAssistantMessage
+                    | DecisionInputAssistantMessageDict
+                    | DecisionInputFunctionCall
+                    | DecisionInputFunctionCallDict
+                    | DecisionInputFunctionCallOutput
+                    | DecisionInputFunctionCallOutputDict
+                    | DecisionInputCustomToolCall
+                    | DecisionInputCustomToolCallDict
+                    | DecisionInputCustomToolCallOutput
+                    | DecisionInputCustomToolCallOutputDict
                 ],
             ],
             model: str,
             questions: Iterable[
-                Union[
-                    QuestionParamPredicate,
-                    QuestionParamPredicateDict,
-                    QuestionParamChoice,
-                    QuestionParamChoiceDict,
-                    QuestionParamScore,
-                    QuestionParamScoreDict,
-                ]
+                QuestionParamPredicate
+                | QuestionParamPredicateDict
+                | QuestionParamChoice
+                | QuestionParamChoiceDict
+                | QuestionParamScore
+                | QuestionParamScoreDict
             ],
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                None,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, None, Omit
             ] = omit,
             safety_identifier: str | None | Omit = omit,
         ) -> None: ...
@@ -271,15 +262,13 @@ class DecisionInputAssistantMessage(Model):
 
     __slots__ = ("content", "role", "phase", "type")
 
-    content: Union[
-        str,
-        list[
-            Union[
-                DecisionInputAssistantMessageDecisionInputOutputText,
-                DecisionInputAssistantMessageDecisionInputRefusal,
-            ]
-        ],
-    ]
+    content: (
+        str
+        | list[
+            DecisionInputAssistantMessageDecisionInputOutputText
+            | DecisionInputAssistantMessageDecisionInputRefusal
+        ]
+    )
     """A text string or an ordered list of output text and refusal parts."""
     role: Literal["assistant"]
     phase: Literal["commentary", "final_answer"] | None
@@ -294,13 +283,13 @@ class DecisionInputAssistantMessage(Model):
                     "type",
                     {
                         "output_text": _ref(
-                            "DecisionInputAssistantMessageDecisionInputOutputText",
+                            "DecisionInputAssistantMessageDecisionInputOutputText"
                         ),
                         "refusal": _ref(
-                            "DecisionInputAssistantMessageDecisionInputRefusal",
+                            "DecisionInputAssistantMessageDecisionInputRefusal"
                         ),
                     },
-                ),
+                )
             ),
         ),
         role=wire.literal("assistant"),
@@ -316,12 +305,10 @@ class DecisionInputAssistantMessage(Model):
             content: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputAssistantMessageDecisionInputOutputText,
-                        DecisionInputAssistantMessageDecisionInputOutputTextDict,
-                        DecisionInputAssistantMessageDecisionInputRefusal,
-                        DecisionInputAssistantMessageDecisionInputRefusalDict,
-                    ]
+                    DecisionInputAssistantMessageDecisionInputOutputText
+                    | DecisionInputAssistantMessageDecisionInputOutputTextDict
+                    | DecisionInputAssistantMessageDecisionInputRefusal
+                    | DecisionInputAssistantMessageDecisionInputRefusalDict
                 ],
             ],
             role: Literal["assistant"],
@@ -394,7 +381,7 @@ class DecisionInputFunctionCall(Model):
         id=wire.optional(wire.nullable(wire.text)),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -410,9 +397,7 @@ class DecisionInputFunctionCall(Model):
             id: str | None | Omit = omit,
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -439,13 +424,13 @@ class DecisionInputFunctionCallOutput(Model):
                         "input_text": _ref("DecisionInputText"),
                         "input_image": _ref("DecisionInputImage"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("function_call_output"),
         id=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -458,20 +443,16 @@ class DecisionInputFunctionCallOutput(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        DecisionInputImage,
-                        DecisionInputImageDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | DecisionInputImage
+                    | DecisionInputImageDict
                 ],
             ],
             type: Literal["function_call_output"],
             id: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -496,7 +477,7 @@ class DecisionInputCustomToolCall(Model):
         id=wire.optional(wire.nullable(wire.text)),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -512,9 +493,7 @@ class DecisionInputCustomToolCall(Model):
             id: str | None | Omit = omit,
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -541,13 +520,13 @@ class DecisionInputCustomToolCallOutput(Model):
                         "input_text": _ref("DecisionInputText"),
                         "input_image": _ref("DecisionInputImage"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("custom_tool_call_output"),
         id=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -560,20 +539,16 @@ class DecisionInputCustomToolCallOutput(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        DecisionInputImage,
-                        DecisionInputImageDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | DecisionInputImage
+                    | DecisionInputImageDict
                 ],
             ],
             type: Literal["custom_tool_call_output"],
             id: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -591,8 +566,7 @@ class QuestionParamPredicate(Model):
 
     _wire = wire.fields(
         instructions=union.by_shape(
-            wire.text,
-            wire.array(_ref("DecisionQuestionInputPart")),
+            wire.text, wire.array(_ref("DecisionQuestionInputPart"))
         ),
         type=wire.literal("predicate"),
         name=wire.optional(wire.text),
@@ -604,8 +578,7 @@ class QuestionParamPredicate(Model):
             self,
             *,
             instructions: Union[
-                str,
-                Iterable[DecisionQuestionInputPart | DecisionQuestionInputPartDict],
+                str, Iterable[DecisionQuestionInputPart | DecisionQuestionInputPartDict]
             ],
             type: Literal["predicate"],
             name: str | Omit = omit,
@@ -628,8 +601,7 @@ class QuestionParamChoice(Model):
     _wire = wire.fields(
         choices=wire.array(_ref("QuestionParamChoiceChoice")),
         instructions=union.by_shape(
-            wire.text,
-            wire.array(_ref("DecisionQuestionInputPart")),
+            wire.text, wire.array(_ref("DecisionQuestionInputPart"))
         ),
         type=wire.literal("choice"),
         name=wire.optional(wire.text),
@@ -644,8 +616,7 @@ class QuestionParamChoice(Model):
                 QuestionParamChoiceChoice | QuestionParamChoiceChoiceDict
             ],
             instructions: Union[
-                str,
-                Iterable[DecisionQuestionInputPart | DecisionQuestionInputPartDict],
+                str, Iterable[DecisionQuestionInputPart | DecisionQuestionInputPartDict]
             ],
             type: Literal["choice"],
             name: str | Omit = omit,
@@ -689,8 +660,7 @@ class QuestionParamScore(Model):
 
     _wire = wire.fields(
         instructions=union.by_shape(
-            wire.text,
-            wire.array(_ref("DecisionQuestionInputPart")),
+            wire.text, wire.array(_ref("DecisionQuestionInputPart"))
         ),
         levels=wire.array(_ref("QuestionParamScoreLevel")),
         type=wire.literal("score"),
@@ -703,8 +673,7 @@ class QuestionParamScore(Model):
             self,
             *,
             instructions: Union[
-                str,
-                Iterable[DecisionQuestionInputPart | DecisionQuestionInputPartDict],
+                str, Iterable[DecisionQuestionInputPart | DecisionQuestionInputPartDict]
             ],
             levels: Iterable[QuestionParamScoreLevel | QuestionParamScoreLevelDict],
             type: Literal["score"],
@@ -785,46 +754,39 @@ QuestionQuestionParamChoiceChoice = QuestionParamChoiceChoice
 QuestionQuestionParamScore = QuestionParamScore
 QuestionQuestionParamScoreLevel = QuestionParamScoreLevel
 
-
 if TYPE_CHECKING:
 
     class DecisionCreateParamsDict(TypedDict, total=False):
         input: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputUserMessage,
-                        DecisionInputUserMessageDict,
-                        DecisionInputDeveloperMessage,
-                        DecisionInputDeveloperMessageDict,
-                        DecisionInputSystemMessage,
-                        DecisionInputSystemMessageDict,
-                        DecisionInputAssistantMessage,
-                        DecisionInputAssistantMessageDict,
-                        DecisionInputFunctionCall,
-                        DecisionInputFunctionCallDict,
-                        DecisionInputFunctionCallOutput,
-                        DecisionInputFunctionCallOutputDict,
-                        DecisionInputCustomToolCall,
-                        DecisionInputCustomToolCallDict,
-                        DecisionInputCustomToolCallOutput,
-                        DecisionInputCustomToolCallOutputDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputUserMessage
+                | DecisionInputUserMessageDict
+                | DecisionInputDeveloperMessage
+                | DecisionInputDeveloperMessageDict
+                | DecisionInputSystemMessage
+                | DecisionInputSystemMessageDict
+                | DecisionInputAssistantMessage
+                | DecisionInputAssistantMessageDict
+                | DecisionInputFunctionCall
+                | DecisionInputFunctionCallDict
+                | DecisionInputFunctionCallOutput
+                | DecisionInputFunctionCallOutputDict
+                | DecisionInputCustomToolCall
+                | DecisionInputCustomToolCallDict
+                | DecisionInputCustomToolCallOutput
+                | DecisionInputCustomToolCallOutputDict
             ]
         ]
         model: Required[str]
         questions: Required[
             Iterable[
-                Union[
-                    QuestionParamPredicate,
-                    QuestionParamPredicateDict,
-                    QuestionParamChoice,
-                    QuestionParamChoiceDict,
-                    QuestionParamScore,
-                    QuestionParamScoreDict,
-                ]
+                QuestionParamPredicate
+                | QuestionParamPredicateDict
+                | QuestionParamChoice
+                | QuestionParamChoiceDict
+                | QuestionParamScore
+                | QuestionParamScoreDict
             ]
         ]
         prompt_cache_key: str | None
@@ -848,16 +810,12 @@ if TYPE_CHECKING:
 
     class DecisionInputAssistantMessageDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputAssistantMessageDecisionInputOutputText,
-                        DecisionInputAssistantMessageDecisionInputOutputTextDict,
-                        DecisionInputAssistantMessageDecisionInputRefusal,
-                        DecisionInputAssistantMessageDecisionInputRefusalDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputAssistantMessageDecisionInputOutputText
+                | DecisionInputAssistantMessageDecisionInputOutputTextDict
+                | DecisionInputAssistantMessageDecisionInputRefusal
+                | DecisionInputAssistantMessageDecisionInputRefusalDict
             ]
         ]
         role: Required[Literal["assistant"]]
@@ -886,16 +844,12 @@ if TYPE_CHECKING:
     class DecisionInputFunctionCallOutputDict(TypedDict, total=False):
         call_id: Required[str]
         output: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        DecisionInputImage,
-                        DecisionInputImageDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputText
+                | DecisionInputTextDict
+                | DecisionInputImage
+                | DecisionInputImageDict
             ]
         ]
         type: Required[Literal["function_call_output"]]
@@ -914,16 +868,12 @@ if TYPE_CHECKING:
     class DecisionInputCustomToolCallOutputDict(TypedDict, total=False):
         call_id: Required[str]
         output: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        DecisionInputImage,
-                        DecisionInputImageDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputText
+                | DecisionInputTextDict
+                | DecisionInputImage
+                | DecisionInputImageDict
             ]
         ]
         type: Required[Literal["custom_tool_call_output"]]

@@ -47,10 +47,10 @@ class DecisionEvent(Model):
     """The event_id of the transcript delta that fired this trigger, or null for a
     delegation.
     """
-    source_event_type: Union[
-        Literal["session.input_transcript.delta", "session.output_transcript.delta"],
-        None,
-    ]
+    source_event_type: (
+        Literal["session.input_transcript.delta", "session.output_transcript.delta"]
+        | None
+    )
     trigger_id: str | None
     """The Live-assigned ID of this trigger firing, or null for a delegation."""
     type: Literal["decision.event"]
@@ -62,9 +62,8 @@ class DecisionEvent(Model):
         source_event_id=wire.nullable(wire.text),
         source_event_type=wire.nullable(
             wire.literal(
-                "session.input_transcript.delta",
-                "session.output_transcript.delta",
-            ),
+                "session.input_transcript.delta", "session.output_transcript.delta"
+            )
         ),
         trigger_id=wire.nullable(wire.text),
         type=wire.literal("decision.event"),
@@ -81,8 +80,7 @@ class DecisionEvent(Model):
             source_event_id: str | None,
             source_event_type: Union[
                 Literal[
-                    "session.input_transcript.delta",
-                    "session.output_transcript.delta",
+                    "session.input_transcript.delta", "session.output_transcript.delta"
                 ],
                 None,
             ],

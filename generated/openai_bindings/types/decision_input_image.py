@@ -51,10 +51,10 @@ class DecisionInputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
         prompt_cache_breakpoint=wire.optional(
-            wire.nullable(_ref("DecisionPromptCacheBreakpoint")),
+            wire.nullable(_ref("DecisionPromptCacheBreakpoint"))
         ),
     )
 
@@ -81,8 +81,6 @@ if TYPE_CHECKING:
         image_url: Required[str]
         type: Required[Literal["input_image"]]
         detail: Literal["low", "high", "auto", "original"] | None
-        prompt_cache_breakpoint: Union[
-            DecisionPromptCacheBreakpoint,
-            DecisionPromptCacheBreakpointDict,
-            None,
-        ]
+        prompt_cache_breakpoint: (
+            DecisionPromptCacheBreakpoint | DecisionPromptCacheBreakpointDict | None
+        )

@@ -117,15 +117,13 @@ class DecisionInputAssistantMessage(Model):
 
     __slots__ = ("content", "role", "phase", "type")
 
-    content: Union[
-        str,
-        list[
-            Union[
-                DecisionInputAssistantMessageDecisionInputOutputText,
-                DecisionInputAssistantMessageDecisionInputRefusal,
-            ]
-        ],
-    ]
+    content: (
+        str
+        | list[
+            DecisionInputAssistantMessageDecisionInputOutputText
+            | DecisionInputAssistantMessageDecisionInputRefusal
+        ]
+    )
     """A text string or an ordered list of output text and refusal parts."""
     role: Literal["assistant"]
     phase: Literal["commentary", "final_answer"] | None
@@ -140,13 +138,13 @@ class DecisionInputAssistantMessage(Model):
                     "type",
                     {
                         "output_text": _ref(
-                            "DecisionInputAssistantMessageDecisionInputOutputText",
+                            "DecisionInputAssistantMessageDecisionInputOutputText"
                         ),
                         "refusal": _ref(
-                            "DecisionInputAssistantMessageDecisionInputRefusal",
+                            "DecisionInputAssistantMessageDecisionInputRefusal"
                         ),
                     },
-                ),
+                )
             ),
         ),
         role=wire.literal("assistant"),
@@ -162,10 +160,8 @@ class DecisionInputAssistantMessage(Model):
             content: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputAssistantMessageDecisionInputOutputText,
-                        DecisionInputAssistantMessageDecisionInputRefusal,
-                    ]
+                    DecisionInputAssistantMessageDecisionInputOutputText
+                    | DecisionInputAssistantMessageDecisionInputRefusal
                 ],
             ],
             role: Literal["assistant"],
@@ -219,12 +215,12 @@ class DecisionInputAssistantMessageDecisionInputRefusal(Model):
 
 
 if TYPE_CHECKING:
-    DecisionInputMessage: TypeAlias = Union[
-        DecisionInputUserMessage,
-        DecisionInputDeveloperMessage,
-        DecisionInputSystemMessage,
-        DecisionInputAssistantMessage,
-    ]
+    DecisionInputMessage: TypeAlias = (
+        DecisionInputUserMessage
+        | DecisionInputDeveloperMessage
+        | DecisionInputSystemMessage
+        | DecisionInputAssistantMessage
+    )
     """A user message containing input text, images, or JSON."""
 
 else:

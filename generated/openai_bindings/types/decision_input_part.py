@@ -4,26 +4,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .decision_input_image import DecisionInputImage, DecisionInputImageDict
     from .decision_input_text import DecisionInputText, DecisionInputTextDict
     from .shared.decision_input_json import DecisionInputJSON, DecisionInputJSONDict
 
-    DecisionInputPart: TypeAlias = Union[
-        DecisionInputText,
-        DecisionInputImage,
-        DecisionInputJSON,
-    ]
+    DecisionInputPart: TypeAlias = (
+        DecisionInputText | DecisionInputImage | DecisionInputJSON
+    )
     """An image provided as a base64 data URL or a publicly accessible HTTP(S) URL.
     File IDs are not supported.
     """
-    DecisionInputPartDict: TypeAlias = Union[
-        DecisionInputTextDict,
-        DecisionInputImageDict,
-        DecisionInputJSONDict,
-    ]
+    DecisionInputPartDict: TypeAlias = (
+        DecisionInputTextDict | DecisionInputImageDict | DecisionInputJSONDict
+    )
 
 else:
     from .._runtime import union

@@ -42,7 +42,7 @@ class DecisionInputText(Model):
         text=wire.text,
         type=wire.literal("input_text"),
         prompt_cache_breakpoint=wire.optional(
-            wire.nullable(_ref("DecisionPromptCacheBreakpoint")),
+            wire.nullable(_ref("DecisionPromptCacheBreakpoint"))
         ),
     )
 
@@ -67,8 +67,6 @@ if TYPE_CHECKING:
     class DecisionInputTextDict(TypedDict, total=False):
         text: Required[str]
         type: Required[Literal["input_text"]]
-        prompt_cache_breakpoint: Union[
-            DecisionPromptCacheBreakpoint,
-            DecisionPromptCacheBreakpointDict,
-            None,
-        ]
+        prompt_cache_breakpoint: (
+            DecisionPromptCacheBreakpoint | DecisionPromptCacheBreakpointDict | None
+        )

@@ -62,16 +62,16 @@ class DecisionItemCreateEvent(Model):
 
     __slots__ = ("item", "type", "event_id")
 
-    item: Union[
-        DecisionUserMessage,
-        DecisionDeveloperMessage,
-        DecisionSystemMessage,
-        DecisionAssistantMessage,
-        FunctionCall,
-        FunctionCallOutput,
-        CustomToolCall,
-        CustomToolCallOutput,
-    ]
+    item: (
+        DecisionUserMessage
+        | DecisionDeveloperMessage
+        | DecisionSystemMessage
+        | DecisionAssistantMessage
+        | FunctionCall
+        | FunctionCallOutput
+        | CustomToolCall
+        | CustomToolCallOutput
+    )
     type: Literal["decision.item.create"]
     event_id: str | None
     """Optional client identifier for correlating this command with a server event's
@@ -155,7 +155,7 @@ class FunctionCall(Model):
         id=wire.optional(wire.nullable(wire.text)),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -171,9 +171,7 @@ class FunctionCall(Model):
             id: str | None | Omit = omit,
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -203,13 +201,13 @@ class FunctionCallOutput(Model):
                         "input_text": _ref("DecisionInputText"),
                         "input_image": _ref("FunctionCallOutputInputImage"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("function_call_output"),
         id=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -222,20 +220,16 @@ class FunctionCallOutput(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        FunctionCallOutputInputImage,
-                        FunctionCallOutputInputImageDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | FunctionCallOutputInputImage
+                    | FunctionCallOutputInputImageDict
                 ],
             ],
             type: Literal["function_call_output"],
             id: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -256,7 +250,7 @@ class FunctionCallOutputInputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -297,7 +291,7 @@ class CustomToolCall(Model):
         id=wire.optional(wire.nullable(wire.text)),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -313,9 +307,7 @@ class CustomToolCall(Model):
             id: str | None | Omit = omit,
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -344,13 +336,13 @@ class CustomToolCallOutput(Model):
                         "input_text": _ref("DecisionInputText"),
                         "input_image": _ref("CustomToolCallOutputInputImage"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("custom_tool_call_output"),
         id=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -363,20 +355,16 @@ class CustomToolCallOutput(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        CustomToolCallOutputInputImage,
-                        CustomToolCallOutputInputImageDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | CustomToolCallOutputInputImage
+                    | CustomToolCallOutputInputImageDict
                 ],
             ],
             type: Literal["custom_tool_call_output"],
             id: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -397,7 +385,7 @@ class CustomToolCallOutputInputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -435,7 +423,7 @@ class Item(Model):
                         "input_image": _ref("InputImage"),
                         "input_json": _ref("InputJSON"),
                     },
-                ),
+                )
             ),
         ),
         role=wire.literal("user"),
@@ -451,14 +439,12 @@ class Item(Model):
             content: Union[
                 str,
                 Iterable[
-                    Union[
-                        InputText,
-                        InputTextDict,
-                        InputImage,
-                        InputImageDict,
-                        InputJSON,
-                        InputJSONDict,
-                    ]
+                    InputText
+                    | InputTextDict
+                    | InputImage
+                    | InputImageDict
+                    | InputJSON
+                    | InputJSONDict
                 ],
             ],
             role: Literal["user"],
@@ -473,29 +459,26 @@ ItemFunctionCallOutput = FunctionCallOutput
 ItemCustomToolCall = CustomToolCall
 ItemCustomToolCallOutput = CustomToolCallOutput
 
-
 if TYPE_CHECKING:
 
     class DecisionItemCreateEventDict(TypedDict, total=False):
         item: Required[
-            Union[
-                DecisionUserMessage,
-                DecisionUserMessageDict,
-                DecisionDeveloperMessage,
-                DecisionDeveloperMessageDict,
-                DecisionSystemMessage,
-                DecisionSystemMessageDict,
-                DecisionAssistantMessage,
-                DecisionAssistantMessageDict,
-                FunctionCall,
-                FunctionCallDict,
-                FunctionCallOutput,
-                FunctionCallOutputDict,
-                CustomToolCall,
-                CustomToolCallDict,
-                CustomToolCallOutput,
-                CustomToolCallOutputDict,
-            ]
+            DecisionUserMessage
+            | DecisionUserMessageDict
+            | DecisionDeveloperMessage
+            | DecisionDeveloperMessageDict
+            | DecisionSystemMessage
+            | DecisionSystemMessageDict
+            | DecisionAssistantMessage
+            | DecisionAssistantMessageDict
+            | FunctionCall
+            | FunctionCallDict
+            | FunctionCallOutput
+            | FunctionCallOutputDict
+            | CustomToolCall
+            | CustomToolCallDict
+            | CustomToolCallOutput
+            | CustomToolCallOutputDict
         ]
         type: Required[Literal["decision.item.create"]]
         event_id: str | None
@@ -512,16 +495,12 @@ if TYPE_CHECKING:
     class FunctionCallOutputDict(TypedDict, total=False):
         call_id: Required[str]
         output: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        FunctionCallOutputInputImage,
-                        FunctionCallOutputInputImageDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputText
+                | DecisionInputTextDict
+                | FunctionCallOutputInputImage
+                | FunctionCallOutputInputImageDict
             ]
         ]
         type: Required[Literal["function_call_output"]]
@@ -545,16 +524,12 @@ if TYPE_CHECKING:
     class CustomToolCallOutputDict(TypedDict, total=False):
         call_id: Required[str]
         output: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        CustomToolCallOutputInputImage,
-                        CustomToolCallOutputInputImageDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputText
+                | DecisionInputTextDict
+                | CustomToolCallOutputInputImage
+                | CustomToolCallOutputInputImageDict
             ]
         ]
         type: Required[Literal["custom_tool_call_output"]]

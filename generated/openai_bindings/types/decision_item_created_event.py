@@ -49,16 +49,16 @@ class DecisionItemCreatedEvent(Model):
 
     event_id: str
     """The unique ID of the Live server event."""
-    item: Union[
-        DecisionStoredUserMessage,
-        DecisionStoredDeveloperMessage,
-        DecisionStoredSystemMessage,
-        DecisionStoredAssistantMessage,
-        FunctionCall,
-        FunctionCallOutput,
-        CustomToolCall,
-        CustomToolCallOutput,
-    ]
+    item: (
+        DecisionStoredUserMessage
+        | DecisionStoredDeveloperMessage
+        | DecisionStoredSystemMessage
+        | DecisionStoredAssistantMessage
+        | FunctionCall
+        | FunctionCallOutput
+        | CustomToolCall
+        | CustomToolCallOutput
+    )
     type: Literal["decision.item.created"]
     client_event_id: str | None
     """The event_id of the client command associated with this server event, when
@@ -135,7 +135,7 @@ class FunctionCall(Model):
         type=wire.literal("function_call"),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -151,9 +151,7 @@ class FunctionCall(Model):
             type: Literal["function_call"],
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -183,12 +181,12 @@ class FunctionCallOutput(Model):
                         "input_text": _ref("DecisionInputText"),
                         "input_image": _ref("FunctionCallOutputInputImage"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("function_call_output"),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -202,18 +200,14 @@ class FunctionCallOutput(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        FunctionCallOutputInputImage,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | FunctionCallOutputInputImage
                 ],
             ],
             type: Literal["function_call_output"],
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -234,7 +228,7 @@ class FunctionCallOutputInputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -274,7 +268,7 @@ class CustomToolCall(Model):
         type=wire.literal("custom_tool_call"),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -290,9 +284,7 @@ class CustomToolCall(Model):
             type: Literal["custom_tool_call"],
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -321,12 +313,12 @@ class CustomToolCallOutput(Model):
                         "input_text": _ref("DecisionInputText"),
                         "input_image": _ref("CustomToolCallOutputInputImage"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("custom_tool_call_output"),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -340,18 +332,14 @@ class CustomToolCallOutput(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        CustomToolCallOutputInputImage,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | CustomToolCallOutputInputImage
                 ],
             ],
             type: Literal["custom_tool_call_output"],
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -372,7 +360,7 @@ class CustomToolCallOutputInputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -410,7 +398,7 @@ class Item(Model):
                         "input_image": _ref("InputImage"),
                         "input_json": _ref("InputJSON"),
                     },
-                ),
+                )
             ),
         ),
         role=wire.literal("user"),

@@ -50,7 +50,7 @@ class Choice(Model):
                         "input_image": _ref("ChoiceInputImage"),
                         "input_json": _ref("ChoiceInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("choice"),
@@ -66,14 +66,12 @@ class Choice(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        ChoiceInputImage,
-                        ChoiceInputImageDict,
-                        ChoiceInputJSON,
-                        ChoiceInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | ChoiceInputImage
+                    | ChoiceInputImageDict
+                    | ChoiceInputJSON
+                    | ChoiceInputJSONDict
                 ],
             ],
             type: Literal["choice"],
@@ -97,7 +95,7 @@ class ChoiceInputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -121,8 +119,7 @@ class ChoiceInputJSON(Model):
 
     _wire = wire.fields(
         data=union.by_shape(
-            wire.array(_ref("DecisionJSONObject")),
-            _ref("DecisionJSONObject"),
+            wire.array(_ref("DecisionJSONObject")), _ref("DecisionJSONObject")
         ),
         type=wire.literal("input_json"),
     )
@@ -141,10 +138,9 @@ class ChoiceInputJSON(Model):
 class Predicate(Model):
     __slots__ = ("instructions", "type", "name")
 
-    instructions: Union[
-        str,
-        list[DecisionInputText | PredicateInputImage | PredicateInputJSON],
-    ]
+    instructions: (
+        str | list[DecisionInputText | PredicateInputImage | PredicateInputJSON]
+    )
     type: Literal["predicate"]
     name: str | None
 
@@ -159,7 +155,7 @@ class Predicate(Model):
                         "input_image": _ref("PredicateInputImage"),
                         "input_json": _ref("PredicateInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("predicate"),
@@ -174,14 +170,12 @@ class Predicate(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        PredicateInputImage,
-                        PredicateInputImageDict,
-                        PredicateInputJSON,
-                        PredicateInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | PredicateInputImage
+                    | PredicateInputImageDict
+                    | PredicateInputJSON
+                    | PredicateInputJSONDict
                 ],
             ],
             type: Literal["predicate"],
@@ -205,7 +199,7 @@ class PredicateInputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -229,8 +223,7 @@ class PredicateInputJSON(Model):
 
     _wire = wire.fields(
         data=union.by_shape(
-            wire.array(_ref("DecisionJSONObject")),
-            _ref("DecisionJSONObject"),
+            wire.array(_ref("DecisionJSONObject")), _ref("DecisionJSONObject")
         ),
         type=wire.literal("input_json"),
     )
@@ -265,7 +258,7 @@ class Score(Model):
                         "input_image": _ref("ScoreInputImage"),
                         "input_json": _ref("ScoreInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         levels=wire.array(_ref("ScoreLevel")),
@@ -281,14 +274,12 @@ class Score(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        ScoreInputImage,
-                        ScoreInputImageDict,
-                        ScoreInputJSON,
-                        ScoreInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | ScoreInputImage
+                    | ScoreInputImageDict
+                    | ScoreInputJSON
+                    | ScoreInputJSONDict
                 ],
             ],
             levels: Iterable[ScoreLevel | ScoreLevelDict],
@@ -313,7 +304,7 @@ class ScoreInputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -337,8 +328,7 @@ class ScoreInputJSON(Model):
 
     _wire = wire.fields(
         data=union.by_shape(
-            wire.array(_ref("DecisionJSONObject")),
-            _ref("DecisionJSONObject"),
+            wire.array(_ref("DecisionJSONObject")), _ref("DecisionJSONObject")
         ),
         type=wire.literal("input_json"),
     )
@@ -380,18 +370,14 @@ if TYPE_CHECKING:
     class ChoiceDict(TypedDict, total=False):
         choices: Required[Iterable[DecisionChoiceOption | DecisionChoiceOptionDict]]
         instructions: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        ChoiceInputImage,
-                        ChoiceInputImageDict,
-                        ChoiceInputJSON,
-                        ChoiceInputJSONDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputText
+                | DecisionInputTextDict
+                | ChoiceInputImage
+                | ChoiceInputImageDict
+                | ChoiceInputJSON
+                | ChoiceInputJSONDict
             ]
         ]
         type: Required[Literal["choice"]]
@@ -408,18 +394,14 @@ if TYPE_CHECKING:
 
     class PredicateDict(TypedDict, total=False):
         instructions: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        PredicateInputImage,
-                        PredicateInputImageDict,
-                        PredicateInputJSON,
-                        PredicateInputJSONDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputText
+                | DecisionInputTextDict
+                | PredicateInputImage
+                | PredicateInputImageDict
+                | PredicateInputJSON
+                | PredicateInputJSONDict
             ]
         ]
         type: Required[Literal["predicate"]]
@@ -436,18 +418,14 @@ if TYPE_CHECKING:
 
     class ScoreDict(TypedDict, total=False):
         instructions: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        ScoreInputImage,
-                        ScoreInputImageDict,
-                        ScoreInputJSON,
-                        ScoreInputJSONDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                DecisionInputText
+                | DecisionInputTextDict
+                | ScoreInputImage
+                | ScoreInputImageDict
+                | ScoreInputJSON
+                | ScoreInputJSONDict
             ]
         ]
         levels: Required[Iterable[ScoreLevel | ScoreLevelDict]]

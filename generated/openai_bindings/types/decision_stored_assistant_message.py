@@ -43,7 +43,7 @@ class DecisionStoredAssistantMessage(Model):
                 union.by_tag(
                     "type",
                     {"output_text": _ref("OutputText"), "refusal": _ref("Refusal")},
-                ),
+                )
             ),
         ),
         role=wire.literal("assistant"),

@@ -48,7 +48,7 @@ class DecisionStoredUserMessage(Model):
                         "input_image": _ref("InputImage"),
                         "input_json": _ref("InputJSON"),
                     },
-                ),
+                )
             ),
         ),
         role=wire.literal("user"),
@@ -106,7 +106,7 @@ class InputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -130,8 +130,7 @@ class InputJSON(Model):
 
     _wire = wire.fields(
         data=union.by_shape(
-            wire.array(_ref("DecisionJSONObject")),
-            _ref("DecisionJSONObject"),
+            wire.array(_ref("DecisionJSONObject")), _ref("DecisionJSONObject")
         ),
         type=wire.literal("input_json"),
     )

@@ -62,16 +62,14 @@ class DecisionTrigger(Model):
     Decision items.
     """
     event_type: Literal[
-        "session.input_transcript.delta",
-        "session.output_transcript.delta",
+        "session.input_transcript.delta", "session.output_transcript.delta"
     ]
     type: Literal["decisions"]
 
     _wire = wire.fields(
         decisions=_ref("Decisions"),
         event_type=wire.literal(
-            "session.input_transcript.delta",
-            "session.output_transcript.delta",
+            "session.input_transcript.delta", "session.output_transcript.delta"
         ),
         type=wire.literal("decisions"),
     )
@@ -83,8 +81,7 @@ class DecisionTrigger(Model):
             *,
             decisions: Decisions | DecisionsDict,
             event_type: Literal[
-                "session.input_transcript.delta",
-                "session.output_transcript.delta",
+                "session.input_transcript.delta", "session.output_transcript.delta"
             ],
             type: Literal["decisions"],
         ) -> None: ...
@@ -118,10 +115,9 @@ class Decisions(Model):
 class DecisionsQuestionParamPredicate(Model):
     __slots__ = ("instructions", "type", "name")
 
-    instructions: Union[
-        str,
-        list[DecisionInputText | PredicateInputImage | PredicateInputJSON],
-    ]
+    instructions: (
+        str | list[DecisionInputText | PredicateInputImage | PredicateInputJSON]
+    )
     type: Literal["predicate"]
     name: str | None
 
@@ -136,7 +132,7 @@ class DecisionsQuestionParamPredicate(Model):
                         "input_image": _ref("PredicateInputImage"),
                         "input_json": _ref("PredicateInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("predicate"),
@@ -151,14 +147,12 @@ class DecisionsQuestionParamPredicate(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        PredicateInputImage,
-                        PredicateInputImageDict,
-                        PredicateInputJSON,
-                        PredicateInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | PredicateInputImage
+                    | PredicateInputImageDict
+                    | PredicateInputJSON
+                    | PredicateInputJSONDict
                 ],
             ],
             type: Literal["predicate"],
@@ -187,7 +181,7 @@ class DecisionsQuestionParamChoice(Model):
                         "input_image": _ref("ChoiceInputImage"),
                         "input_json": _ref("ChoiceInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("choice"),
@@ -203,14 +197,12 @@ class DecisionsQuestionParamChoice(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        ChoiceInputImage,
-                        ChoiceInputImageDict,
-                        ChoiceInputJSON,
-                        ChoiceInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | ChoiceInputImage
+                    | ChoiceInputImageDict
+                    | ChoiceInputJSON
+                    | ChoiceInputJSONDict
                 ],
             ],
             type: Literal["choice"],
@@ -238,7 +230,7 @@ class DecisionsQuestionParamScore(Model):
                         "input_image": _ref("ScoreInputImage"),
                         "input_json": _ref("ScoreInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         levels=wire.array(_ref("ScoreLevel")),
@@ -254,14 +246,12 @@ class DecisionsQuestionParamScore(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        ScoreInputImage,
-                        ScoreInputImageDict,
-                        ScoreInputJSON,
-                        ScoreInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | ScoreInputImage
+                    | ScoreInputImageDict
+                    | ScoreInputJSON
+                    | ScoreInputJSONDict
                 ],
             ],
             levels: Iterable[ScoreLevel | ScoreLevelDict],

@@ -48,7 +48,7 @@ class DecisionUserMessage(Model):
                         "input_image": _ref("InputImage"),
                         "input_json": _ref("InputJSON"),
                     },
-                ),
+                )
             ),
         ),
         role=wire.literal("user"),
@@ -64,14 +64,12 @@ class DecisionUserMessage(Model):
             content: Union[
                 str,
                 Iterable[
-                    Union[
-                        InputText,
-                        InputTextDict,
-                        InputImage,
-                        InputImageDict,
-                        InputJSON,
-                        InputJSONDict,
-                    ]
+                    InputText
+                    | InputTextDict
+                    | InputImage
+                    | InputImageDict
+                    | InputJSON
+                    | InputJSONDict
                 ],
             ],
             role: Literal["user"],
@@ -119,7 +117,7 @@ class InputImage(Model):
         image_url=wire.text,
         type=wire.literal("input_image"),
         detail=wire.optional(
-            wire.nullable(wire.literal("low", "high", "auto", "original")),
+            wire.nullable(wire.literal("low", "high", "auto", "original"))
         ),
     )
 
@@ -143,8 +141,7 @@ class InputJSON(Model):
 
     _wire = wire.fields(
         data=union.by_shape(
-            wire.array(_ref("DecisionJSONObject")),
-            _ref("DecisionJSONObject"),
+            wire.array(_ref("DecisionJSONObject")), _ref("DecisionJSONObject")
         ),
         type=wire.literal("input_json"),
     )
@@ -163,18 +160,14 @@ if TYPE_CHECKING:
 
     class DecisionUserMessageDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        InputText,
-                        InputTextDict,
-                        InputImage,
-                        InputImageDict,
-                        InputJSON,
-                        InputJSONDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                InputText
+                | InputTextDict
+                | InputImage
+                | InputImageDict
+                | InputJSON
+                | InputJSONDict
             ]
         ]
         role: Required[Literal["user"]]

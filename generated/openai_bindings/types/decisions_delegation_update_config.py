@@ -80,10 +80,9 @@ class DecisionsDelegationUpdateConfig(Model):
 class QuestionParamPredicate(Model):
     __slots__ = ("instructions", "type", "name")
 
-    instructions: Union[
-        str,
-        list[DecisionInputText | PredicateInputImage | PredicateInputJSON],
-    ]
+    instructions: (
+        str | list[DecisionInputText | PredicateInputImage | PredicateInputJSON]
+    )
     type: Literal["predicate"]
     name: str | None
 
@@ -98,7 +97,7 @@ class QuestionParamPredicate(Model):
                         "input_image": _ref("PredicateInputImage"),
                         "input_json": _ref("PredicateInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("predicate"),
@@ -113,14 +112,12 @@ class QuestionParamPredicate(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        PredicateInputImage,
-                        PredicateInputImageDict,
-                        PredicateInputJSON,
-                        PredicateInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | PredicateInputImage
+                    | PredicateInputImageDict
+                    | PredicateInputJSON
+                    | PredicateInputJSONDict
                 ],
             ],
             type: Literal["predicate"],
@@ -149,7 +146,7 @@ class QuestionParamChoice(Model):
                         "input_image": _ref("ChoiceInputImage"),
                         "input_json": _ref("ChoiceInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("choice"),
@@ -165,14 +162,12 @@ class QuestionParamChoice(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        ChoiceInputImage,
-                        ChoiceInputImageDict,
-                        ChoiceInputJSON,
-                        ChoiceInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | ChoiceInputImage
+                    | ChoiceInputImageDict
+                    | ChoiceInputJSON
+                    | ChoiceInputJSONDict
                 ],
             ],
             type: Literal["choice"],
@@ -200,7 +195,7 @@ class QuestionParamScore(Model):
                         "input_image": _ref("ScoreInputImage"),
                         "input_json": _ref("ScoreInputJSON"),
                     },
-                ),
+                )
             ),
         ),
         levels=wire.array(_ref("ScoreLevel")),
@@ -216,14 +211,12 @@ class QuestionParamScore(Model):
             instructions: Union[
                 str,
                 Iterable[
-                    Union[
-                        DecisionInputText,
-                        DecisionInputTextDict,
-                        ScoreInputImage,
-                        ScoreInputImageDict,
-                        ScoreInputJSON,
-                        ScoreInputJSONDict,
-                    ]
+                    DecisionInputText
+                    | DecisionInputTextDict
+                    | ScoreInputImage
+                    | ScoreInputImageDict
+                    | ScoreInputJSON
+                    | ScoreInputJSONDict
                 ],
             ],
             levels: Iterable[ScoreLevel | ScoreLevelDict],

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     EmbeddingModel: TypeAlias = Literal[
-        "text-embedding-ada-002",
-        "text-embedding-3-small",
-        "text-embedding-3-large",
+        "text-embedding-ada-002", "text-embedding-3-small", "text-embedding-3-large"
     ]
 
 else:
@@ -19,9 +17,7 @@ else:
 
     _aliases = {
         "EmbeddingModel": wire.literal(
-            "text-embedding-ada-002",
-            "text-embedding-3-small",
-            "text-embedding-3-large",
+            "text-embedding-ada-002", "text-embedding-3-small", "text-embedding-3-large"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

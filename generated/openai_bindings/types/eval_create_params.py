@@ -87,7 +87,7 @@ class EvalCreateParams(Model):
                     "python": _ref("Python"),
                     "score_model": _ref("ScoreModel"),
                 },
-            ),
+            )
         ),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         name=wire.optional(wire.text),
@@ -107,18 +107,16 @@ class EvalCreateParams(Model):
                 StoredCompletionsDict,
             ],
             testing_criteria: Iterable[
-                Union[
-                    LabelModel,
-                    LabelModelDict,
-                    StringCheckGrader,
-                    StringCheckGraderDict,
-                    TextSimilarity,
-                    TextSimilarityDict,
-                    Python,
-                    PythonDict,
-                    ScoreModel,
-                    ScoreModelDict,
-                ]
+                LabelModel
+                | LabelModelDict
+                | StringCheckGrader
+                | StringCheckGraderDict
+                | TextSimilarity
+                | TextSimilarityDict
+                | Python
+                | PythonDict
+                | ScoreModel
+                | ScoreModelDict
             ],
             metadata: Mapping[str, str] | None | Omit = omit,
             name: str | Omit = omit,
@@ -243,9 +241,8 @@ class LabelModel(Model):
     _wire = wire.fields(
         input=wire.array(
             union.by_shape(
-                _ref("LabelModelSimpleInputMessage"),
-                _ref("LabelModelEvalItem"),
-            ),
+                _ref("LabelModelSimpleInputMessage"), _ref("LabelModelEvalItem")
+            )
         ),
         labels=wire.array(wire.text),
         model=wire.text,
@@ -260,12 +257,10 @@ class LabelModel(Model):
             self,
             *,
             input: Iterable[
-                Union[
-                    LabelModelSimpleInputMessage,
-                    LabelModelSimpleInputMessageDict,
-                    LabelModelEvalItem,
-                    LabelModelEvalItemDict,
-                ]
+                LabelModelSimpleInputMessage
+                | LabelModelSimpleInputMessageDict
+                | LabelModelEvalItem
+                | LabelModelEvalItemDict
             ],
             labels: Iterable[str],
             model: str,
@@ -310,14 +305,14 @@ class LabelModelEvalItem(Model):
 
     __slots__ = ("content", "role", "type")
 
-    content: Union[
-        str,
-        ResponseInputText,
-        LabelModelEvalItemOutputText,
-        LabelModelEvalItemInputImage,
-        ResponseInputAudio,
-        GraderInputs,
-    ]
+    content: (
+        str
+        | ResponseInputText
+        | LabelModelEvalItemOutputText
+        | LabelModelEvalItemInputImage
+        | ResponseInputAudio
+        | GraderInputs
+    )
     """Inputs to the model - can contain template strings. Supports text, output text,
     input images, and input audio, either as a single item or an array of items.
     """
@@ -619,34 +614,29 @@ TestingCriterionTextSimilarity = TextSimilarity
 TestingCriterionPython = Python
 TestingCriterionScoreModel = ScoreModel
 
-
 if TYPE_CHECKING:
 
     class EvalCreateParamsDict(TypedDict, total=False):
         data_source_config: Required[
-            Union[
-                Custom,
-                CustomDict,
-                Logs,
-                LogsDict,
-                StoredCompletions,
-                StoredCompletionsDict,
-            ]
+            Custom
+            | CustomDict
+            | Logs
+            | LogsDict
+            | StoredCompletions
+            | StoredCompletionsDict
         ]
         testing_criteria: Required[
             Iterable[
-                Union[
-                    LabelModel,
-                    LabelModelDict,
-                    StringCheckGrader,
-                    StringCheckGraderDict,
-                    TextSimilarity,
-                    TextSimilarityDict,
-                    Python,
-                    PythonDict,
-                    ScoreModel,
-                    ScoreModelDict,
-                ]
+                LabelModel
+                | LabelModelDict
+                | StringCheckGrader
+                | StringCheckGraderDict
+                | TextSimilarity
+                | TextSimilarityDict
+                | Python
+                | PythonDict
+                | ScoreModel
+                | ScoreModelDict
             ]
         ]
         metadata: Mapping[str, str] | None
@@ -668,12 +658,10 @@ if TYPE_CHECKING:
     class LabelModelDict(TypedDict, total=False):
         input: Required[
             Iterable[
-                Union[
-                    LabelModelSimpleInputMessage,
-                    LabelModelSimpleInputMessageDict,
-                    LabelModelEvalItem,
-                    LabelModelEvalItemDict,
-                ]
+                LabelModelSimpleInputMessage
+                | LabelModelSimpleInputMessageDict
+                | LabelModelEvalItem
+                | LabelModelEvalItemDict
             ]
         ]
         labels: Required[Iterable[str]]
@@ -688,19 +676,17 @@ if TYPE_CHECKING:
 
     class LabelModelEvalItemDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                ResponseInputText,
-                ResponseInputTextDict,
-                LabelModelEvalItemOutputText,
-                LabelModelEvalItemOutputTextDict,
-                LabelModelEvalItemInputImage,
-                LabelModelEvalItemInputImageDict,
-                ResponseInputAudio,
-                ResponseInputAudioDict,
-                GraderInputs,
-                GraderInputsDict,
-            ]
+            str
+            | ResponseInputText
+            | ResponseInputTextDict
+            | LabelModelEvalItemOutputText
+            | LabelModelEvalItemOutputTextDict
+            | LabelModelEvalItemInputImage
+            | LabelModelEvalItemInputImageDict
+            | ResponseInputAudio
+            | ResponseInputAudioDict
+            | GraderInputs
+            | GraderInputsDict
         ]
         role: Required[Literal["user", "assistant", "system", "developer"]]
         type: Literal["message"]

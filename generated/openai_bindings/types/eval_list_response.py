@@ -67,11 +67,9 @@ class EvalListResponse(Model):
     """Unique identifier for the evaluation."""
     created_at: int
     """The Unix timestamp (in seconds) for when the eval was created."""
-    data_source_config: Union[
-        EvalCustomDataSourceConfig,
-        Logs,
-        EvalStoredCompletionsDataSourceConfig,
-    ]
+    data_source_config: (
+        EvalCustomDataSourceConfig | Logs | EvalStoredCompletionsDataSourceConfig
+    )
     """Configuration of data sources used in runs of the evaluation."""
     metadata: Metadata | None
     """Set of 16 key-value pairs that can be attached to an object. This can be useful
@@ -86,13 +84,11 @@ class EvalListResponse(Model):
     object: Literal["eval"]
     """The object type."""
     testing_criteria: list[
-        Union[
-            LabelModelGrader,
-            StringCheckGrader,
-            EvalGraderTextSimilarity,
-            EvalGraderPython,
-            EvalGraderScoreModel,
-        ]
+        LabelModelGrader
+        | StringCheckGrader
+        | EvalGraderTextSimilarity
+        | EvalGraderPython
+        | EvalGraderScoreModel
     ]
     """A list of testing criteria."""
 
@@ -120,7 +116,7 @@ class EvalListResponse(Model):
                     "python": _ref("EvalGraderPython"),
                     "score_model": _ref("EvalGraderScoreModel"),
                 },
-            ),
+            )
         ),
     )
 
@@ -132,23 +128,19 @@ class EvalListResponse(Model):
             id: str,
             created_at: int,
             data_source_config: Union[
-                EvalCustomDataSourceConfig,
-                Logs,
-                EvalStoredCompletionsDataSourceConfig,
+                EvalCustomDataSourceConfig, Logs, EvalStoredCompletionsDataSourceConfig
             ],
             metadata: Mapping[str, str] | None,
             name: str,
             object: Literal["eval"],
             testing_criteria: Iterable[
-                Union[
-                    LabelModelGrader,
-                    LabelModelGraderDict,
-                    StringCheckGrader,
-                    StringCheckGraderDict,
-                    EvalGraderTextSimilarity,
-                    EvalGraderPython,
-                    EvalGraderScoreModel,
-                ]
+                LabelModelGrader
+                | LabelModelGraderDict
+                | StringCheckGrader
+                | StringCheckGraderDict
+                | EvalGraderTextSimilarity
+                | EvalGraderPython
+                | EvalGraderScoreModel
             ],
         ) -> None: ...
 

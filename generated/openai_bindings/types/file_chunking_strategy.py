@@ -4,16 +4,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .other_file_chunking_strategy_object import OtherFileChunkingStrategyObject
     from .static_file_chunking_strategy_object import StaticFileChunkingStrategyObject
 
-    FileChunkingStrategy: TypeAlias = Union[
-        StaticFileChunkingStrategyObject,
-        OtherFileChunkingStrategyObject,
-    ]
+    FileChunkingStrategy: TypeAlias = (
+        StaticFileChunkingStrategyObject | OtherFileChunkingStrategyObject
+    )
     """The strategy used to chunk the file."""
 
 else:

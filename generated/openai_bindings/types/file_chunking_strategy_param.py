@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .auto_file_chunking_strategy_param import (
@@ -16,17 +16,15 @@ if TYPE_CHECKING:
         StaticFileChunkingStrategyObjectParamDict,
     )
 
-    FileChunkingStrategyParam: TypeAlias = Union[
-        AutoFileChunkingStrategyParam,
-        StaticFileChunkingStrategyObjectParam,
-    ]
+    FileChunkingStrategyParam: TypeAlias = (
+        AutoFileChunkingStrategyParam | StaticFileChunkingStrategyObjectParam
+    )
     """The chunking strategy used to chunk the file(s). If not set, will use the `auto`
     strategy. Only applicable if `file_ids` is non-empty.
     """
-    FileChunkingStrategyParamDict: TypeAlias = Union[
-        AutoFileChunkingStrategyParamDict,
-        StaticFileChunkingStrategyObjectParamDict,
-    ]
+    FileChunkingStrategyParamDict: TypeAlias = (
+        AutoFileChunkingStrategyParamDict | StaticFileChunkingStrategyObjectParamDict
+    )
 
 else:
     from .._runtime import union

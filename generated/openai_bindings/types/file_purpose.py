@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     FilePurpose: TypeAlias = Literal[
-        "assistants",
-        "batch",
-        "fine-tune",
-        "vision",
-        "user_data",
-        "evals",
+        "assistants", "batch", "fine-tune", "vision", "user_data", "evals"
     ]
     """The intended purpose of the uploaded file. One of:
 
@@ -31,12 +26,7 @@ else:
 
     _aliases = {
         "FilePurpose": wire.literal(
-            "assistants",
-            "batch",
-            "fine-tune",
-            "vision",
-            "user_data",
-            "evals",
+            "assistants", "batch", "fine-tune", "vision", "user_data", "evals"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

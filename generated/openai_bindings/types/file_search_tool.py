@@ -74,8 +74,8 @@ class FileSearchTool(Model):
                         "and": _ref("CompoundFilter"),
                         "or": _ref("CompoundFilter"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         max_num_results=wire.optional(wire.integer),
         ranking_options=wire.optional(_ref("RankingOptions")),
@@ -131,9 +131,7 @@ class RankingOptions(Model):
             self,
             *,
             hybrid_search: Union[
-                RankingOptionsHybridSearch,
-                RankingOptionsHybridSearchDict,
-                Omit,
+                RankingOptionsHybridSearch, RankingOptionsHybridSearchDict, Omit
             ] = omit,
             ranker: Literal["auto", "default-2024-11-15"] | Omit = omit,
             score_threshold: float | Omit = omit,
@@ -173,13 +171,13 @@ if TYPE_CHECKING:
     class FileSearchToolDict(TypedDict, total=False):
         type: Required[Literal["file_search"]]
         vector_store_ids: Required[Iterable[str]]
-        filters: Union[
-            ComparisonFilter,
-            ComparisonFilterDict,
-            CompoundFilter,
-            CompoundFilterDict,
-            None,
-        ]
+        filters: (
+            ComparisonFilter
+            | ComparisonFilterDict
+            | CompoundFilter
+            | CompoundFilterDict
+            | None
+        )
         max_num_results: int
         ranking_options: RankingOptions | RankingOptionsDict
 

@@ -44,7 +44,7 @@ class FunctionShellTool(Model):
     _wire = wire.fields(
         type=wire.literal("shell"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         environment=wire.optional(
             wire.nullable(
@@ -55,8 +55,8 @@ class FunctionShellTool(Model):
                         "local": _ref("LocalEnvironment"),
                         "container_reference": _ref("ContainerReference"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -67,9 +67,7 @@ class FunctionShellTool(Model):
             *,
             type: Literal["shell"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             environment: Union[
                 ContainerAuto,
@@ -89,12 +87,12 @@ if TYPE_CHECKING:
     class FunctionShellToolDict(TypedDict, total=False):
         type: Required[Literal["shell"]]
         allowed_callers: Iterable[Literal["direct", "programmatic"]] | None
-        environment: Union[
-            ContainerAuto,
-            ContainerAutoDict,
-            LocalEnvironment,
-            LocalEnvironmentDict,
-            ContainerReference,
-            ContainerReferenceDict,
-            None,
-        ]
+        environment: (
+            ContainerAuto
+            | ContainerAutoDict
+            | LocalEnvironment
+            | LocalEnvironmentDict
+            | ContainerReference
+            | ContainerReferenceDict
+            | None
+        )

@@ -63,7 +63,7 @@ class FunctionTool(Model):
         strict=wire.nullable(wire.boolean),
         type=wire.literal("function"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         async_=wire.named("async", wire.optional(wire.boolean)),
         defer_loading=wire.optional(wire.boolean),
@@ -81,9 +81,7 @@ class FunctionTool(Model):
             strict: bool | None,
             type: Literal["function"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             async_: bool | Omit = omit,
             defer_loading: bool | Omit = omit,

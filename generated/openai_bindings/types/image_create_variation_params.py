@@ -56,12 +56,12 @@ class ImageCreateVariationParams(Model):
     _wire = wire.fields(
         image=wire.anything,
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel")))
         ),
         n=wire.optional(wire.nullable(wire.integer)),
         response_format=wire.optional(wire.nullable(wire.literal("url", "b64_json"))),
         size=wire.optional(
-            wire.nullable(wire.literal("256x256", "512x512", "1024x1024")),
+            wire.nullable(wire.literal("256x256", "512x512", "1024x1024"))
         ),
         user=wire.optional(wire.text),
     )

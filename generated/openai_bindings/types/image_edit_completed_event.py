@@ -64,8 +64,7 @@ class ImageEditCompletedEvent(Model):
         output_format=wire.literal("png", "webp", "jpeg"),
         quality=wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
         size=wire.open_literal(
-            wire.text,
-            wire.literal("1024x1024", "1024x1536", "1536x1024", "auto"),
+            wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024", "auto")
         ),
         type=wire.literal("image_edit.completed"),
         usage=_ref("Usage"),

@@ -70,7 +70,7 @@ class SvgReasoning(Model):
 
     _wire = wire.fields(
         effort=wire.optional(
-            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max"),
+            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
         ),
     )
 
@@ -219,11 +219,11 @@ class ImageEditParamsBase(Model):
     when available.
     [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
     """
-    size: Union[
-        str,
-        Literal["1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"],
-        None,
-    ]
+    size: (
+        str
+        | Literal["1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"]
+        | None
+    )
     """The size of the generated images. Defaults to `auto`. For `gpt-image-2`,
     `gpt-image-2-2026-04-21`, `gpt-image-2.5-sunburst`,
     `gpt-image-2.5-sunburst-2026-09-08`, `gpt-image-2.5-flare`, and
@@ -258,7 +258,7 @@ class ImageEditParamsBase(Model):
         image=union.by_shape(wire.array(wire.anything), wire.anything),
         prompt=wire.text,
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         complexity=wire.optional(wire.nullable(wire.literal("low", "medium", "high"))),
         frame_count=wire.optional(wire.nullable(wire.integer)),
@@ -267,26 +267,20 @@ class ImageEditParamsBase(Model):
         markup=wire.optional(wire.anything),
         mask=wire.optional(wire.anything),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel")))
         ),
         n=wire.optional(wire.nullable(wire.integer)),
         output_compression=wire.optional(wire.nullable(wire.integer)),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         partial_images=wire.optional(wire.nullable(wire.integer)),
         quality=wire.optional(
             wire.nullable(
                 wire.literal(
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                ),
-            ),
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard"
+                )
+            )
         ),
         response_format=wire.optional(wire.nullable(wire.literal("url", "b64_json"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -302,8 +296,8 @@ class ImageEditParamsBase(Model):
                         "256x256",
                         "512x512",
                     ),
-                ),
-            ),
+                )
+            )
         ),
         stream=wire.optional(wire.nullable(wire.boolean)),
         svg=wire.optional(wire.nullable(_ref("Svg"))),
@@ -328,9 +322,7 @@ class ImageEditParamsBase(Model):
             n: int | None | Omit = omit,
             output_compression: int | None | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             partial_images: int | None | Omit = omit,
             quality: Union[
@@ -343,12 +335,7 @@ class ImageEditParamsBase(Model):
             size: Union[
                 str,
                 Literal[
-                    "1024x1024",
-                    "1536x1024",
-                    "1024x1536",
-                    "auto",
-                    "256x256",
-                    "512x512",
+                    "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
                 ],
                 None,
                 Omit,
@@ -497,11 +484,11 @@ class ImageEditParamsNonStreaming(Model):
     when available.
     [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
     """
-    size: Union[
-        str,
-        Literal["1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"],
-        None,
-    ]
+    size: (
+        str
+        | Literal["1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"]
+        | None
+    )
     """The size of the generated images. Defaults to `auto`. For `gpt-image-2`,
     `gpt-image-2-2026-04-21`, `gpt-image-2.5-sunburst`,
     `gpt-image-2.5-sunburst-2026-09-08`, `gpt-image-2.5-flare`, and
@@ -532,7 +519,7 @@ class ImageEditParamsNonStreaming(Model):
         image=union.by_shape(wire.array(wire.anything), wire.anything),
         prompt=wire.text,
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         complexity=wire.optional(wire.nullable(wire.literal("low", "medium", "high"))),
         frame_count=wire.optional(wire.nullable(wire.integer)),
@@ -541,26 +528,20 @@ class ImageEditParamsNonStreaming(Model):
         markup=wire.optional(wire.anything),
         mask=wire.optional(wire.anything),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel")))
         ),
         n=wire.optional(wire.nullable(wire.integer)),
         output_compression=wire.optional(wire.nullable(wire.integer)),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         partial_images=wire.optional(wire.nullable(wire.integer)),
         quality=wire.optional(
             wire.nullable(
                 wire.literal(
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                ),
-            ),
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard"
+                )
+            )
         ),
         response_format=wire.optional(wire.nullable(wire.literal("url", "b64_json"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -576,8 +557,8 @@ class ImageEditParamsNonStreaming(Model):
                         "256x256",
                         "512x512",
                     ),
-                ),
-            ),
+                )
+            )
         ),
         svg=wire.optional(wire.nullable(_ref("Svg"))),
         user=wire.optional(wire.text),
@@ -602,9 +583,7 @@ class ImageEditParamsNonStreaming(Model):
             n: int | None | Omit = omit,
             output_compression: int | None | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             partial_images: int | None | Omit = omit,
             quality: Union[
@@ -617,12 +596,7 @@ class ImageEditParamsNonStreaming(Model):
             size: Union[
                 str,
                 Literal[
-                    "1024x1024",
-                    "1536x1024",
-                    "1024x1536",
-                    "auto",
-                    "256x256",
-                    "512x512",
+                    "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
                 ],
                 None,
                 Omit,
@@ -770,11 +744,11 @@ class ImageEditParamsStreaming(Model):
     when available.
     [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
     """
-    size: Union[
-        str,
-        Literal["1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"],
-        None,
-    ]
+    size: (
+        str
+        | Literal["1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"]
+        | None
+    )
     """The size of the generated images. Defaults to `auto`. For `gpt-image-2`,
     `gpt-image-2-2026-04-21`, `gpt-image-2.5-sunburst`,
     `gpt-image-2.5-sunburst-2026-09-08`, `gpt-image-2.5-flare`, and
@@ -805,7 +779,7 @@ class ImageEditParamsStreaming(Model):
         image=union.by_shape(wire.array(wire.anything), wire.anything),
         prompt=wire.text,
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         complexity=wire.optional(wire.nullable(wire.literal("low", "medium", "high"))),
         frame_count=wire.optional(wire.nullable(wire.integer)),
@@ -814,26 +788,20 @@ class ImageEditParamsStreaming(Model):
         markup=wire.optional(wire.anything),
         mask=wire.optional(wire.anything),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel")))
         ),
         n=wire.optional(wire.nullable(wire.integer)),
         output_compression=wire.optional(wire.nullable(wire.integer)),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         partial_images=wire.optional(wire.nullable(wire.integer)),
         quality=wire.optional(
             wire.nullable(
                 wire.literal(
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                ),
-            ),
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard"
+                )
+            )
         ),
         response_format=wire.optional(wire.nullable(wire.literal("url", "b64_json"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -849,8 +817,8 @@ class ImageEditParamsStreaming(Model):
                         "256x256",
                         "512x512",
                     ),
-                ),
-            ),
+                )
+            )
         ),
         svg=wire.optional(wire.nullable(_ref("Svg"))),
         user=wire.optional(wire.text),
@@ -875,9 +843,7 @@ class ImageEditParamsStreaming(Model):
             n: int | None | Omit = omit,
             output_compression: int | None | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             partial_images: int | None | Omit = omit,
             quality: Union[
@@ -890,12 +856,7 @@ class ImageEditParamsStreaming(Model):
             size: Union[
                 str,
                 Literal[
-                    "1024x1024",
-                    "1536x1024",
-                    "1024x1536",
-                    "auto",
-                    "256x256",
-                    "512x512",
+                    "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
                 ],
                 None,
                 Omit,
@@ -929,24 +890,18 @@ if TYPE_CHECKING:
         output_compression: int | None
         output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | None
         partial_images: int | None
-        quality: Union[
-            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard"],
-            None,
-        ]
+        quality: (
+            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard"] | None
+        )
         response_format: Literal["url", "b64_json"] | None
         safety_identifier: str | None
-        size: Union[
-            str,
-            Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
-            ],
-            None,
-        ]
+        size: (
+            str
+            | Literal[
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
+            ]
+            | None
+        )
         stream: bool | None
         svg: Svg | SvgDict | None
         user: str
@@ -967,24 +922,18 @@ if TYPE_CHECKING:
         output_compression: int | None
         output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | None
         partial_images: int | None
-        quality: Union[
-            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard"],
-            None,
-        ]
+        quality: (
+            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard"] | None
+        )
         response_format: Literal["url", "b64_json"] | None
         safety_identifier: str | None
-        size: Union[
-            str,
-            Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
-            ],
-            None,
-        ]
+        size: (
+            str
+            | Literal[
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
+            ]
+            | None
+        )
         svg: Svg | SvgDict | None
         user: str
 
@@ -1004,40 +953,32 @@ if TYPE_CHECKING:
         output_compression: int | None
         output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | None
         partial_images: int | None
-        quality: Union[
-            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard"],
-            None,
-        ]
+        quality: (
+            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard"] | None
+        )
         response_format: Literal["url", "b64_json"] | None
         safety_identifier: str | None
-        size: Union[
-            str,
-            Literal[
-                "1024x1024",
-                "1536x1024",
-                "1024x1536",
-                "auto",
-                "256x256",
-                "512x512",
-            ],
-            None,
-        ]
+        size: (
+            str
+            | Literal[
+                "1024x1024", "1536x1024", "1024x1536", "auto", "256x256", "512x512"
+            ]
+            | None
+        )
         svg: Svg | SvgDict | None
         user: str
 
     ImageEditParams: TypeAlias = ImageEditParamsNonStreaming | ImageEditParamsStreaming
-    ImageEditParamsDict: TypeAlias = Union[
-        ImageEditParamsNonStreamingDict,
-        ImageEditParamsStreamingDict,
-    ]
+    ImageEditParamsDict: TypeAlias = (
+        ImageEditParamsNonStreamingDict | ImageEditParamsStreamingDict
+    )
 
 else:
     from .._runtime.references import aliases
 
     _aliases = {
         "ImageEditParams": union.by_shape(
-            _ref("ImageEditParamsNonStreaming"),
-            _ref("ImageEditParamsStreaming"),
+            _ref("ImageEditParamsNonStreaming"), _ref("ImageEditParamsStreaming")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -51,8 +51,7 @@ class ImageEditPartialImageEvent(Model):
         partial_image_index=wire.integer,
         quality=wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
         size=wire.open_literal(
-            wire.text,
-            wire.literal("1024x1024", "1024x1536", "1536x1024", "auto"),
+            wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024", "auto")
         ),
         type=wire.literal("image_edit.partial_image"),
     )

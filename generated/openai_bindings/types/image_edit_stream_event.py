@@ -4,16 +4,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .image_edit_completed_event import ImageEditCompletedEvent
     from .image_edit_partial_image_event import ImageEditPartialImageEvent
 
-    ImageEditStreamEvent: TypeAlias = Union[
-        ImageEditPartialImageEvent,
-        ImageEditCompletedEvent,
-    ]
+    ImageEditStreamEvent: TypeAlias = (
+        ImageEditPartialImageEvent | ImageEditCompletedEvent
+    )
     """Emitted when a partial image is available during image editing streaming."""
 
 else:

@@ -75,16 +75,8 @@ class SvgReasoning(Model):
     _wire = wire.fields(
         effort=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "none",
-                    "minimal",
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                ),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
+            )
         ),
     )
 
@@ -192,10 +184,10 @@ class ImageGenerateParamsBase(Model):
     Note that the final image may be sent before the full number of partial images
     are generated if the full image is generated more quickly.
     """
-    quality: Union[
-        Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"],
-        None,
-    ]
+    quality: (
+        Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"]
+        | None
+    )
     """The quality of the image that will be generated.
 
     - `auto` (default value) will automatically select the best quality for the
@@ -216,9 +208,9 @@ class ImageGenerateParamsBase(Model):
     when available.
     [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
     """
-    size: Union[
-        str,
-        Literal[
+    size: (
+        str
+        | Literal[
             "auto",
             "1024x1024",
             "1536x1024",
@@ -227,9 +219,9 @@ class ImageGenerateParamsBase(Model):
             "512x512",
             "1792x1024",
             "1024x1792",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The size of the generated images. For `gpt-image-2`, `gpt-image-2-2026-04-21`,
     `gpt-image-2.5-sunburst`, `gpt-image-2.5-sunburst-2026-09-08`,
     `gpt-image-2.5-flare`, and `gpt-image-2.5-flare-2026-09-08`, arbitrary
@@ -268,34 +260,27 @@ class ImageGenerateParamsBase(Model):
     _wire = wire.fields(
         prompt=wire.text,
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         complexity=wire.optional(wire.nullable(wire.literal("low", "medium", "high"))),
         frame_count=wire.optional(wire.nullable(wire.integer)),
         frame_duration_ms=wire.optional(wire.nullable(wire.integer)),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel")))
         ),
         moderation=wire.optional(wire.nullable(wire.literal("low", "auto"))),
         n=wire.optional(wire.nullable(wire.integer)),
         output_compression=wire.optional(wire.nullable(wire.integer)),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         partial_images=wire.optional(wire.nullable(wire.integer)),
         quality=wire.optional(
             wire.nullable(
                 wire.literal(
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                    "hd",
-                ),
-            ),
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"
+                )
+            )
         ),
         response_format=wire.optional(wire.nullable(wire.literal("url", "b64_json"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -313,8 +298,8 @@ class ImageGenerateParamsBase(Model):
                         "1792x1024",
                         "1024x1792",
                     ),
-                ),
-            ),
+                )
+            )
         ),
         stream=wire.optional(wire.nullable(wire.boolean)),
         style=wire.optional(wire.nullable(wire.literal("vivid", "natural"))),
@@ -337,21 +322,12 @@ class ImageGenerateParamsBase(Model):
             n: int | None | Omit = omit,
             output_compression: int | None | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             partial_images: int | None | Omit = omit,
             quality: Union[
                 Literal[
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                    "hd",
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"
                 ],
                 None,
                 Omit,
@@ -476,10 +452,10 @@ class ImageGenerateParamsNonStreaming(Model):
     Note that the final image may be sent before the full number of partial images
     are generated if the full image is generated more quickly.
     """
-    quality: Union[
-        Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"],
-        None,
-    ]
+    quality: (
+        Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"]
+        | None
+    )
     """The quality of the image that will be generated.
 
     - `auto` (default value) will automatically select the best quality for the
@@ -500,9 +476,9 @@ class ImageGenerateParamsNonStreaming(Model):
     when available.
     [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
     """
-    size: Union[
-        str,
-        Literal[
+    size: (
+        str
+        | Literal[
             "auto",
             "1024x1024",
             "1536x1024",
@@ -511,9 +487,9 @@ class ImageGenerateParamsNonStreaming(Model):
             "512x512",
             "1792x1024",
             "1024x1792",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The size of the generated images. For `gpt-image-2`, `gpt-image-2-2026-04-21`,
     `gpt-image-2.5-sunburst`, `gpt-image-2.5-sunburst-2026-09-08`,
     `gpt-image-2.5-flare`, and `gpt-image-2.5-flare-2026-09-08`, arbitrary
@@ -548,34 +524,27 @@ class ImageGenerateParamsNonStreaming(Model):
         stream=wire.optional(wire.nullable(wire.literal(False))),
         prompt=wire.text,
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         complexity=wire.optional(wire.nullable(wire.literal("low", "medium", "high"))),
         frame_count=wire.optional(wire.nullable(wire.integer)),
         frame_duration_ms=wire.optional(wire.nullable(wire.integer)),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel")))
         ),
         moderation=wire.optional(wire.nullable(wire.literal("low", "auto"))),
         n=wire.optional(wire.nullable(wire.integer)),
         output_compression=wire.optional(wire.nullable(wire.integer)),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         partial_images=wire.optional(wire.nullable(wire.integer)),
         quality=wire.optional(
             wire.nullable(
                 wire.literal(
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                    "hd",
-                ),
-            ),
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"
+                )
+            )
         ),
         response_format=wire.optional(wire.nullable(wire.literal("url", "b64_json"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -593,8 +562,8 @@ class ImageGenerateParamsNonStreaming(Model):
                         "1792x1024",
                         "1024x1792",
                     ),
-                ),
-            ),
+                )
+            )
         ),
         style=wire.optional(wire.nullable(wire.literal("vivid", "natural"))),
         svg=wire.optional(wire.nullable(_ref("Svg"))),
@@ -617,21 +586,12 @@ class ImageGenerateParamsNonStreaming(Model):
             n: int | None | Omit = omit,
             output_compression: int | None | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             partial_images: int | None | Omit = omit,
             quality: Union[
                 Literal[
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                    "hd",
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"
                 ],
                 None,
                 Omit,
@@ -755,10 +715,10 @@ class ImageGenerateParamsStreaming(Model):
     Note that the final image may be sent before the full number of partial images
     are generated if the full image is generated more quickly.
     """
-    quality: Union[
-        Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"],
-        None,
-    ]
+    quality: (
+        Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"]
+        | None
+    )
     """The quality of the image that will be generated.
 
     - `auto` (default value) will automatically select the best quality for the
@@ -779,9 +739,9 @@ class ImageGenerateParamsStreaming(Model):
     when available.
     [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
     """
-    size: Union[
-        str,
-        Literal[
+    size: (
+        str
+        | Literal[
             "auto",
             "1024x1024",
             "1536x1024",
@@ -790,9 +750,9 @@ class ImageGenerateParamsStreaming(Model):
             "512x512",
             "1792x1024",
             "1024x1792",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The size of the generated images. For `gpt-image-2`, `gpt-image-2-2026-04-21`,
     `gpt-image-2.5-sunburst`, `gpt-image-2.5-sunburst-2026-09-08`,
     `gpt-image-2.5-flare`, and `gpt-image-2.5-flare-2026-09-08`, arbitrary
@@ -827,34 +787,27 @@ class ImageGenerateParamsStreaming(Model):
         stream=wire.literal(True),
         prompt=wire.text,
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         complexity=wire.optional(wire.nullable(wire.literal("low", "medium", "high"))),
         frame_count=wire.optional(wire.nullable(wire.integer)),
         frame_duration_ms=wire.optional(wire.nullable(wire.integer)),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ImageModel")))
         ),
         moderation=wire.optional(wire.nullable(wire.literal("low", "auto"))),
         n=wire.optional(wire.nullable(wire.integer)),
         output_compression=wire.optional(wire.nullable(wire.integer)),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         partial_images=wire.optional(wire.nullable(wire.integer)),
         quality=wire.optional(
             wire.nullable(
                 wire.literal(
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                    "hd",
-                ),
-            ),
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"
+                )
+            )
         ),
         response_format=wire.optional(wire.nullable(wire.literal("url", "b64_json"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -872,8 +825,8 @@ class ImageGenerateParamsStreaming(Model):
                         "1792x1024",
                         "1024x1792",
                     ),
-                ),
-            ),
+                )
+            )
         ),
         style=wire.optional(wire.nullable(wire.literal("vivid", "natural"))),
         svg=wire.optional(wire.nullable(_ref("Svg"))),
@@ -896,21 +849,12 @@ class ImageGenerateParamsStreaming(Model):
             n: int | None | Omit = omit,
             output_compression: int | None | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             partial_images: int | None | Omit = omit,
             quality: Union[
                 Literal[
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                    "auto",
-                    "standard",
-                    "hd",
+                    "low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"
                 ],
                 None,
                 Omit,
@@ -945,10 +889,9 @@ if TYPE_CHECKING:
         reasoning: SvgReasoning | SvgReasoningDict | None
 
     class SvgReasoningDict(TypedDict, total=False):
-        effort: Union[
-            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-            None,
-        ]
+        effort: (
+            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+        )
 
     class ImageGenerateParamsBaseDict(TypedDict, total=False):
         prompt: Required[str]
@@ -962,15 +905,15 @@ if TYPE_CHECKING:
         output_compression: int | None
         output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | None
         partial_images: int | None
-        quality: Union[
-            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"],
-            None,
-        ]
+        quality: (
+            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"]
+            | None
+        )
         response_format: Literal["url", "b64_json"] | None
         safety_identifier: str | None
-        size: Union[
-            str,
-            Literal[
+        size: (
+            str
+            | Literal[
                 "auto",
                 "1024x1024",
                 "1536x1024",
@@ -979,9 +922,9 @@ if TYPE_CHECKING:
                 "512x512",
                 "1792x1024",
                 "1024x1792",
-            ],
-            None,
-        ]
+            ]
+            | None
+        )
         stream: bool | None
         style: Literal["vivid", "natural"] | None
         svg: Svg | SvgDict | None
@@ -1000,15 +943,15 @@ if TYPE_CHECKING:
         output_compression: int | None
         output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | None
         partial_images: int | None
-        quality: Union[
-            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"],
-            None,
-        ]
+        quality: (
+            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"]
+            | None
+        )
         response_format: Literal["url", "b64_json"] | None
         safety_identifier: str | None
-        size: Union[
-            str,
-            Literal[
+        size: (
+            str
+            | Literal[
                 "auto",
                 "1024x1024",
                 "1536x1024",
@@ -1017,9 +960,9 @@ if TYPE_CHECKING:
                 "512x512",
                 "1792x1024",
                 "1024x1792",
-            ],
-            None,
-        ]
+            ]
+            | None
+        )
         style: Literal["vivid", "natural"] | None
         svg: Svg | SvgDict | None
         user: str
@@ -1037,15 +980,15 @@ if TYPE_CHECKING:
         output_compression: int | None
         output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | None
         partial_images: int | None
-        quality: Union[
-            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"],
-            None,
-        ]
+        quality: (
+            Literal["low", "medium", "high", "xhigh", "max", "auto", "standard", "hd"]
+            | None
+        )
         response_format: Literal["url", "b64_json"] | None
         safety_identifier: str | None
-        size: Union[
-            str,
-            Literal[
+        size: (
+            str
+            | Literal[
                 "auto",
                 "1024x1024",
                 "1536x1024",
@@ -1054,21 +997,19 @@ if TYPE_CHECKING:
                 "512x512",
                 "1792x1024",
                 "1024x1792",
-            ],
-            None,
-        ]
+            ]
+            | None
+        )
         style: Literal["vivid", "natural"] | None
         svg: Svg | SvgDict | None
         user: str
 
-    ImageGenerateParams: TypeAlias = Union[
-        ImageGenerateParamsNonStreaming,
-        ImageGenerateParamsStreaming,
-    ]
-    ImageGenerateParamsDict: TypeAlias = Union[
-        ImageGenerateParamsNonStreamingDict,
-        ImageGenerateParamsStreamingDict,
-    ]
+    ImageGenerateParams: TypeAlias = (
+        ImageGenerateParamsNonStreaming | ImageGenerateParamsStreaming
+    )
+    ImageGenerateParamsDict: TypeAlias = (
+        ImageGenerateParamsNonStreamingDict | ImageGenerateParamsStreamingDict
+    )
 
 else:
     from .._runtime import union

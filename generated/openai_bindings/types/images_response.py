@@ -76,9 +76,8 @@ class ImagesResponse(Model):
         safety_identifier=wire.optional(wire.nullable(wire.text)),
         size=wire.optional(
             wire.open_literal(
-                wire.text,
-                wire.literal("1024x1024", "1024x1536", "1536x1024"),
-            ),
+                wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024")
+            )
         ),
         svg_usage=wire.optional(_ref("SvgUsage")),
         usage=wire.optional(_ref("Usage")),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
@@ -191,7 +191,7 @@ class Assistant(Model):
                     "output_text": _ref("AssistantOutputText"),
                 },
                 _ref("AssistantText"),
-            ),
+            )
         ),
         role=wire.literal("assistant"),
         id=wire.optional(wire.nullable(wire.text)),
@@ -205,12 +205,10 @@ class Assistant(Model):
             self,
             *,
             content: Iterable[
-                Union[
-                    AssistantText,
-                    AssistantTextDict,
-                    AssistantOutputText,
-                    AssistantOutputTextDict,
-                ]
+                AssistantText
+                | AssistantTextDict
+                | AssistantOutputText
+                | AssistantOutputTextDict
             ],
             role: Literal["assistant"],
             id: str | None | Omit = omit,
@@ -277,7 +275,6 @@ class AssistantOutputText(Model):
 AssistantContentText = AssistantText
 AssistantContentOutputText = AssistantOutputText
 
-
 if TYPE_CHECKING:
 
     class DeveloperDict(TypedDict, total=False):
@@ -305,12 +302,10 @@ if TYPE_CHECKING:
     class AssistantDict(TypedDict, total=False):
         content: Required[
             Iterable[
-                Union[
-                    AssistantText,
-                    AssistantTextDict,
-                    AssistantOutputText,
-                    AssistantOutputTextDict,
-                ]
+                AssistantText
+                | AssistantTextDict
+                | AssistantOutputText
+                | AssistantOutputTextDict
             ]
         ]
         role: Required[Literal["assistant"]]

@@ -89,7 +89,7 @@ class Data(Model):
         sip_headers=wire.array(_ref("DataSipHeader")),
         type=wire.literal("sip"),
         sip_media_security=wire.optional(
-            wire.open_literal(wire.text, wire.literal("rtp", "srtp")),
+            wire.open_literal(wire.text, wire.literal("rtp", "srtp"))
         ),
     )
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
@@ -100,11 +100,9 @@ if TYPE_CHECKING:
         type: Required[Literal["http_error"]]
 
     McpToolCallError: TypeAlias = McpProtocolError | McpToolExecutionError | HTTPError
-    McpToolCallErrorDict: TypeAlias = Union[
-        McpProtocolErrorDict,
-        McpToolExecutionErrorDict,
-        HTTPErrorDict,
-    ]
+    McpToolCallErrorDict: TypeAlias = (
+        McpProtocolErrorDict | McpToolExecutionErrorDict | HTTPErrorDict
+    )
 
 else:
     from .._runtime import union

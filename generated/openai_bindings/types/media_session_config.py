@@ -124,8 +124,8 @@ class MediaSessionConfig(Model):
                         "responses": _ref("Responses"),
                         "decisions": _ref("Decisions"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         input=wire.optional(wire.array(_ref("InitialItem"))),
         instructions=wire.optional(wire.nullable(wire.text)),
@@ -201,7 +201,7 @@ class AudioOutput(Model):
 
     _wire = wire.fields(
         voice=wire.optional(
-            union.by_shape(wire.text, _ref("BuiltInVoice"), _ref("CustomVoice")),
+            union.by_shape(wire.text, _ref("BuiltInVoice"), _ref("CustomVoice"))
         ),
     )
 
@@ -287,22 +287,21 @@ class Decisions(Model):
 DelegationResponses = Responses
 DelegationDecisions = Decisions
 
-
 if TYPE_CHECKING:
 
     class MediaSessionConfigDict(TypedDict, total=False):
         model: Required[str | Literal["gpt-live-1"]]
         audio: Audio | AudioDict
         client: ClientConfig | ClientConfigDict
-        delegation: Union[
-            ClientDelegation,
-            ClientDelegationDict,
-            Responses,
-            ResponsesDict,
-            Decisions,
-            DecisionsDict,
-            None,
-        ]
+        delegation: (
+            ClientDelegation
+            | ClientDelegationDict
+            | Responses
+            | ResponsesDict
+            | Decisions
+            | DecisionsDict
+            | None
+        )
         input: Iterable[InitialItem | InitialItemDict]
         instructions: str | None
         safety_identifier: str | None

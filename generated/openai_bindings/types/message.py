@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal
 
 from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
@@ -51,17 +51,15 @@ class Message(Model):
     id: str
     """The unique ID of the message."""
     content: list[
-        Union[
-            ResponseInputText,
-            ResponseOutputText,
-            TextContent,
-            SummaryTextContent,
-            ReasoningText,
-            ResponseOutputRefusal,
-            ResponseInputImage,
-            ComputerScreenshotContent,
-            ResponseInputFile,
-        ]
+        ResponseInputText
+        | ResponseOutputText
+        | TextContent
+        | SummaryTextContent
+        | ReasoningText
+        | ResponseOutputRefusal
+        | ResponseInputImage
+        | ComputerScreenshotContent
+        | ResponseInputFile
     ]
     """The content of the message"""
     role: Literal[
@@ -106,7 +104,7 @@ class Message(Model):
                     "computer_screenshot": _ref("ComputerScreenshotContent"),
                     "input_file": _ref("ResponseInputFile"),
                 },
-            ),
+            )
         ),
         role=wire.literal(
             "unknown",
@@ -130,22 +128,20 @@ class Message(Model):
             *,
             id: str,
             content: Iterable[
-                Union[
-                    ResponseInputText,
-                    ResponseInputTextDict,
-                    ResponseOutputText,
-                    ResponseOutputTextDict,
-                    TextContent,
-                    SummaryTextContent,
-                    ReasoningText,
-                    ResponseOutputRefusal,
-                    ResponseOutputRefusalDict,
-                    ResponseInputImage,
-                    ResponseInputImageDict,
-                    ComputerScreenshotContent,
-                    ResponseInputFile,
-                    ResponseInputFileDict,
-                ]
+                ResponseInputText
+                | ResponseInputTextDict
+                | ResponseOutputText
+                | ResponseOutputTextDict
+                | TextContent
+                | SummaryTextContent
+                | ReasoningText
+                | ResponseOutputRefusal
+                | ResponseOutputRefusalDict
+                | ResponseInputImage
+                | ResponseInputImageDict
+                | ComputerScreenshotContent
+                | ResponseInputFile
+                | ResponseInputFileDict
             ],
             role: Literal[
                 "unknown",

@@ -215,31 +215,26 @@ class CategoryAppliedInputTypes(Model):
     _wire = wire.fields(
         harassment=wire.array(wire.literal("text")),
         harassment_threatening=wire.named(
-            "harassment/threatening",
-            wire.array(wire.literal("text")),
+            "harassment/threatening", wire.array(wire.literal("text"))
         ),
         hate=wire.array(wire.literal("text")),
         hate_threatening=wire.named(
-            "hate/threatening",
-            wire.array(wire.literal("text")),
+            "hate/threatening", wire.array(wire.literal("text"))
         ),
         illicit=wire.array(wire.literal("text")),
         illicit_violent=wire.named("illicit/violent", wire.array(wire.literal("text"))),
         self_harm=wire.named("self-harm", wire.array(wire.literal("text", "image"))),
         self_harm_instructions=wire.named(
-            "self-harm/instructions",
-            wire.array(wire.literal("text", "image")),
+            "self-harm/instructions", wire.array(wire.literal("text", "image"))
         ),
         self_harm_intent=wire.named(
-            "self-harm/intent",
-            wire.array(wire.literal("text", "image")),
+            "self-harm/intent", wire.array(wire.literal("text", "image"))
         ),
         sexual=wire.array(wire.literal("text", "image")),
         sexual_minors=wire.named("sexual/minors", wire.array(wire.literal("text"))),
         violence=wire.array(wire.literal("text", "image")),
         violence_graphic=wire.named(
-            "violence/graphic",
-            wire.array(wire.literal("text", "image")),
+            "violence/graphic", wire.array(wire.literal("text", "image"))
         ),
     )
 

@@ -72,10 +72,8 @@ if TYPE_CHECKING:
 
     class ModerationCreateParamsDict(TypedDict, total=False):
         input: Required[
-            Union[
-                str,
-                Iterable[str],
-                Iterable[ModerationMultiModalInput | ModerationMultiModalInputDict],
-            ]
+            str
+            | Iterable[str]
+            | Iterable[ModerationMultiModalInput | ModerationMultiModalInputDict]
         ]
         model: str | ModerationModel

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .moderation_image_url_input import (
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     ModerationMultiModalInput: TypeAlias = ModerationImageURLInput | ModerationTextInput
     """An object describing an image to classify."""
-    ModerationMultiModalInputDict: TypeAlias = Union[
-        ModerationImageURLInputDict,
-        ModerationTextInputDict,
-    ]
+    ModerationMultiModalInputDict: TypeAlias = (
+        ModerationImageURLInputDict | ModerationTextInputDict
+    )
 
 else:
     from .._runtime import union

@@ -45,9 +45,8 @@ class NamespaceTool(Model):
         name=wire.text,
         tools=wire.array(
             union.by_tag(
-                "type",
-                {"function": _ref("Function"), "custom": _ref("CustomTool")},
-            ),
+                "type", {"function": _ref("Function"), "custom": _ref("CustomTool")}
+            )
         ),
         type=wire.literal("namespace"),
     )
@@ -104,7 +103,7 @@ class Function(Model):
         name=wire.text,
         type=wire.literal("function"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         async_=wire.named("async", wire.optional(wire.boolean)),
         defer_loading=wire.optional(wire.boolean),
@@ -122,9 +121,7 @@ class Function(Model):
             name: str,
             type: Literal["function"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             async_: bool | Omit = omit,
             defer_loading: bool | Omit = omit,
@@ -137,7 +134,6 @@ class Function(Model):
 
 # The same under their names after the properties that hold them:
 ToolFunction = Function
-
 
 if TYPE_CHECKING:
 

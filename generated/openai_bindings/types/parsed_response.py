@@ -183,17 +183,17 @@ class ParsedResponse(Model, Generic[ParsedT]):
     focused and deterministic. We generally recommend altering this or `top_p` but
     not both.
     """
-    tool_choice: Union[
-        ToolChoiceOptions,
-        ToolChoiceAllowed,
-        ToolChoiceTypes,
-        ToolChoiceFunction,
-        ToolChoiceMcp,
-        ToolChoiceCustom,
-        SpecificProgrammaticToolCallingParam,
-        ToolChoiceApplyPatch,
-        ToolChoiceShell,
-    ]
+    tool_choice: (
+        ToolChoiceOptions
+        | ToolChoiceAllowed
+        | ToolChoiceTypes
+        | ToolChoiceFunction
+        | ToolChoiceMcp
+        | ToolChoiceCustom
+        | SpecificProgrammaticToolCallingParam
+        | ToolChoiceApplyPatch
+        | ToolChoiceShell
+    )
     """How the model should select which tool (or tools) to use when generating a
     response. See the `tools` parameter to see how to specify which tools the model
     can call.
@@ -267,13 +267,9 @@ class ParsedResponse(Model, Generic[ParsedT]):
     """Reference to a prompt template and its variables.
     [Learn more](https://developers.openai.com/api/docs/guides/text?api-mode=responses#version-prompts-in-code).
     """
-    prompt_cache_diagnostics: Union[
-        CacheMiss,
-        CacheHit,
-        ComparisonResponseNotFound,
-        Unavailable,
-        None,
-    ]
+    prompt_cache_diagnostics: (
+        CacheMiss | CacheHit | ComparisonResponseNotFound | Unavailable | None
+    )
     """Prompt cache diagnostics requested for this response."""
     prompt_cache_key: str | None
     """Used by OpenAI to cache responses for similar requests to optimize your cache
@@ -407,7 +403,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
         error=wire.nullable(_ref("ResponseError")),
         incomplete_details=wire.nullable(_ref("IncompleteDetails")),
         instructions=wire.nullable(
-            union.by_shape(wire.text, wire.array(_ref("ResponseInputItem"))),
+            union.by_shape(wire.text, wire.array(_ref("ResponseInputItem")))
         ),
         metadata=wire.nullable(_ref("Metadata")),
         model=_ref("ResponsesModel"),
@@ -430,7 +426,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
                 "function": _ref("ToolChoiceFunction"),
                 "custom": _ref("ToolChoiceCustom"),
                 "programmatic_tool_calling": _ref(
-                    "SpecificProgrammaticToolCallingParam",
+                    "SpecificProgrammaticToolCallingParam"
                 ),
                 "apply_patch": _ref("ToolChoiceApplyPatch"),
                 "shell": _ref("ToolChoiceShell"),
@@ -458,12 +454,12 @@ class ParsedResponse(Model, Generic[ParsedT]):
                     "comparison_response_not_found": _ref("ComparisonResponseNotFound"),
                     "unavailable": _ref("Unavailable"),
                 },
-            ),
+            )
         ),
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -491,9 +487,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
             error: ResponseError | None,
             incomplete_details: IncompleteDetails | None,
             instructions: Union[
-                str,
-                Iterable[ResponseInputItem | ResponseInputItemDict],
-                None,
+                str, Iterable[ResponseInputItem | ResponseInputItemDict], None
             ],
             metadata: Mapping[str, str] | None,
             model: ResponsesModel,
@@ -531,11 +525,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
             previous_response_id: str | None | Omit = omit,
             prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
             prompt_cache_diagnostics: Union[
-                CacheMiss,
-                CacheHit,
-                ComparisonResponseNotFound,
-                Unavailable,
-                Omit,
+                CacheMiss, CacheHit, ComparisonResponseNotFound, Unavailable, Omit
             ] = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: PromptCacheOptions | Omit = omit,

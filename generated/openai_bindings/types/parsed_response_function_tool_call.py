@@ -72,10 +72,9 @@ class ParsedResponseFunctionToolCall(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         namespace=wire.optional(wire.text),
         status=wire.optional(wire.literal("in_progress", "completed", "incomplete")),

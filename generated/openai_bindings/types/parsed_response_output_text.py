@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Union
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
@@ -66,7 +66,7 @@ class ParsedResponseOutputText(Model, Generic[ParsedT]):
                     "container_file_citation": _ref("ContainerFileCitation"),
                     "file_path": _ref("FilePath"),
                 },
-            ),
+            )
         ),
         text=wire.text,
         type=wire.literal("output_text"),
@@ -80,16 +80,14 @@ class ParsedResponseOutputText(Model, Generic[ParsedT]):
             *,
             parsed: ParsedT | None,
             annotations: Iterable[
-                Union[
-                    FileCitation,
-                    FileCitationDict,
-                    URLCitation,
-                    URLCitationDict,
-                    ContainerFileCitation,
-                    ContainerFileCitationDict,
-                    FilePath,
-                    FilePathDict,
-                ]
+                FileCitation
+                | FileCitationDict
+                | URLCitation
+                | URLCitationDict
+                | ContainerFileCitation
+                | ContainerFileCitationDict
+                | FilePath
+                | FilePathDict
             ],
             text: str,
             type: Literal["output_text"],

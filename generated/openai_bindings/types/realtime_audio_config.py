@@ -51,14 +51,10 @@ class RealtimeAudioConfig(Model):
             self,
             *,
             input: Union[
-                RealtimeAudioConfigInput,
-                RealtimeAudioConfigInputDict,
-                Omit,
+                RealtimeAudioConfigInput, RealtimeAudioConfigInputDict, Omit
             ] = omit,
             output: Union[
-                RealtimeAudioConfigOutput,
-                RealtimeAudioConfigOutputDict,
-                Omit,
+                RealtimeAudioConfigOutput, RealtimeAudioConfigOutputDict, Omit
             ] = omit,
         ) -> None: ...
 

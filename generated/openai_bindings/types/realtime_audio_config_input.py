@@ -87,8 +87,8 @@ class RealtimeAudioConfigInput(Model):
                         "server_vad": _ref("ServerVad"),
                         "semantic_vad": _ref("SemanticVad"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -152,11 +152,9 @@ if TYPE_CHECKING:
         format: RealtimeAudioFormats | RealtimeAudioFormatsDict
         noise_reduction: NoiseReduction | NoiseReductionDict
         transcription: AudioTranscription | AudioTranscriptionDict
-        turn_detection: Union[
-            RealtimeAudioInputTurnDetection,
-            RealtimeAudioInputTurnDetectionDict,
-            None,
-        ]
+        turn_detection: (
+            RealtimeAudioInputTurnDetection | RealtimeAudioInputTurnDetectionDict | None
+        )
 
     class NoiseReductionDict(TypedDict, total=False):
         strength: float

@@ -38,9 +38,9 @@ class RealtimeAudioConfigOutput(Model):
     This parameter is a post-processing adjustment to the audio after it is
     generated, it's also possible to prompt the model to speak faster or slower.
     """
-    voice: Union[
-        str,
-        Literal[
+    voice: (
+        str
+        | Literal[
             "alloy",
             "ash",
             "ballad",
@@ -51,10 +51,10 @@ class RealtimeAudioConfigOutput(Model):
             "verse",
             "marin",
             "cedar",
-        ],
-        ID,
-        None,
-    ]
+        ]
+        | ID
+        | None
+    )
     """The voice the model uses to respond. Supported built-in voices are `alloy`,
     `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, `verse`, `marin`, and
     `cedar`. You may also provide a custom voice object with an `id`, for example
@@ -83,7 +83,7 @@ class RealtimeAudioConfigOutput(Model):
                 ),
                 wire.text,
                 _ref("ID"),
-            ),
+            )
         ),
     )
 
@@ -140,15 +140,14 @@ class ID(Model):
 # The same under their names after the properties that hold them:
 VoiceID = ID
 
-
 if TYPE_CHECKING:
 
     class RealtimeAudioConfigOutputDict(TypedDict, total=False):
         format: RealtimeAudioFormats | RealtimeAudioFormatsDict
         speed: float
-        voice: Union[
-            str,
-            Literal[
+        voice: (
+            str
+            | Literal[
                 "alloy",
                 "ash",
                 "ballad",
@@ -159,10 +158,10 @@ if TYPE_CHECKING:
                 "verse",
                 "marin",
                 "cedar",
-            ],
-            ID,
-            IDDict,
-        ]
+            ]
+            | ID
+            | IDDict
+        )
 
     class IDDict(TypedDict, total=False):
         id: Required[str]

@@ -87,7 +87,7 @@ class Data(Model):
         call_id=wire.text,
         sip_headers=wire.array(_ref("DataSipHeader")),
         sip_media_security=wire.optional(
-            wire.open_literal(wire.text, wire.literal("rtp", "srtp")),
+            wire.open_literal(wire.text, wire.literal("rtp", "srtp"))
         ),
     )
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .conversation_item_create_event import (
@@ -43,33 +43,33 @@ if TYPE_CHECKING:
     from .response_create_event_2 import ResponseCreateEvent, ResponseCreateEventDict
     from .session_update_event_2 import SessionUpdateEvent, SessionUpdateEventDict
 
-    RealtimeClientEvent: TypeAlias = Union[
-        ConversationItemCreateEvent,
-        ConversationItemDeleteEvent,
-        ConversationItemRetrieveEvent,
-        ConversationItemTruncateEvent,
-        InputAudioBufferAppendEvent,
-        InputAudioBufferClearEvent,
-        OutputAudioBufferClearEvent,
-        InputAudioBufferCommitEvent,
-        ResponseCancelEvent,
-        ResponseCreateEvent,
-        SessionUpdateEvent,
-    ]
+    RealtimeClientEvent: TypeAlias = (
+        ConversationItemCreateEvent
+        | ConversationItemDeleteEvent
+        | ConversationItemRetrieveEvent
+        | ConversationItemTruncateEvent
+        | InputAudioBufferAppendEvent
+        | InputAudioBufferClearEvent
+        | OutputAudioBufferClearEvent
+        | InputAudioBufferCommitEvent
+        | ResponseCancelEvent
+        | ResponseCreateEvent
+        | SessionUpdateEvent
+    )
     """A realtime client event."""
-    RealtimeClientEventDict: TypeAlias = Union[
-        ConversationItemCreateEventDict,
-        ConversationItemDeleteEventDict,
-        ConversationItemRetrieveEventDict,
-        ConversationItemTruncateEventDict,
-        InputAudioBufferAppendEventDict,
-        InputAudioBufferClearEventDict,
-        OutputAudioBufferClearEventDict,
-        InputAudioBufferCommitEventDict,
-        ResponseCancelEventDict,
-        ResponseCreateEventDict,
-        SessionUpdateEventDict,
-    ]
+    RealtimeClientEventDict: TypeAlias = (
+        ConversationItemCreateEventDict
+        | ConversationItemDeleteEventDict
+        | ConversationItemRetrieveEventDict
+        | ConversationItemTruncateEventDict
+        | InputAudioBufferAppendEventDict
+        | InputAudioBufferClearEventDict
+        | OutputAudioBufferClearEventDict
+        | InputAudioBufferCommitEventDict
+        | ResponseCancelEventDict
+        | ResponseCreateEventDict
+        | SessionUpdateEventDict
+    )
 
 else:
     from .._runtime import union

@@ -60,12 +60,12 @@ class RealtimeMcpToolCall(Model):
     """The type of the item. Always `mcp_call`."""
     approval_request_id: str | None
     """The ID of an associated approval request, if any."""
-    error: Union[
-        RealtimeMcpProtocolError,
-        RealtimeMcpToolExecutionError,
-        RealtimeMcphttpError,
-        None,
-    ]
+    error: (
+        RealtimeMcpProtocolError
+        | RealtimeMcpToolExecutionError
+        | RealtimeMcphttpError
+        | None
+    )
     """The error from the tool call, if any."""
     output: str | None
     """The output from the tool call."""
@@ -86,8 +86,8 @@ class RealtimeMcpToolCall(Model):
                         "tool_execution_error": _ref("RealtimeMcpToolExecutionError"),
                         "http_error": _ref("RealtimeMcphttpError"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         output=wire.optional(wire.nullable(wire.text)),
     )
@@ -126,13 +126,13 @@ if TYPE_CHECKING:
         server_label: Required[str]
         type: Required[Literal["mcp_call"]]
         approval_request_id: str | None
-        error: Union[
-            RealtimeMcpProtocolError,
-            RealtimeMcpProtocolErrorDict,
-            RealtimeMcpToolExecutionError,
-            RealtimeMcpToolExecutionErrorDict,
-            RealtimeMcphttpError,
-            RealtimeMcphttpErrorDict,
-            None,
-        ]
+        error: (
+            RealtimeMcpProtocolError
+            | RealtimeMcpProtocolErrorDict
+            | RealtimeMcpToolExecutionError
+            | RealtimeMcpToolExecutionErrorDict
+            | RealtimeMcphttpError
+            | RealtimeMcphttpErrorDict
+            | None
+        )
         output: str | None

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     RealtimeReasoningEffort: TypeAlias = Literal[
-        "minimal",
-        "low",
-        "medium",
-        "high",
-        "xhigh",
+        "minimal", "low", "medium", "high", "xhigh"
     ]
     """Constrains effort on reasoning for reasoning-capable Realtime models such as
     `gpt-realtime-2`.
@@ -24,11 +20,7 @@ else:
 
     _aliases = {
         "RealtimeReasoningEffort": wire.literal(
-            "minimal",
-            "low",
-            "medium",
-            "high",
-            "xhigh",
+            "minimal", "low", "medium", "high", "xhigh"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -85,10 +85,9 @@ class RealtimeResponse(Model):
     transcript. Setting the output to mode `text` will disable audio output from the
     model.
     """
-    status: Union[
-        Literal["completed", "cancelled", "failed", "incomplete", "in_progress"],
-        None,
-    ]
+    status: (
+        Literal["completed", "cancelled", "failed", "incomplete", "in_progress"] | None
+    )
     """The final status of the response (`completed`, `cancelled`, `failed`, or
     `incomplete`, `in_progress`).
     """
@@ -106,7 +105,7 @@ class RealtimeResponse(Model):
         audio=wire.optional(_ref("Audio")),
         conversation_id=wire.optional(wire.text),
         max_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         object=wire.optional(wire.literal("realtime.response")),
@@ -114,12 +113,8 @@ class RealtimeResponse(Model):
         output_modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         status=wire.optional(
             wire.literal(
-                "completed",
-                "cancelled",
-                "failed",
-                "incomplete",
-                "in_progress",
-            ),
+                "completed", "cancelled", "failed", "incomplete", "in_progress"
+            )
         ),
         status_details=wire.optional(_ref("RealtimeResponseStatus")),
         usage=wire.optional(_ref("RealtimeResponseUsage")),
@@ -140,11 +135,7 @@ class RealtimeResponse(Model):
             output_modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
             status: Union[
                 Literal[
-                    "completed",
-                    "cancelled",
-                    "failed",
-                    "incomplete",
-                    "in_progress",
+                    "completed", "cancelled", "failed", "incomplete", "in_progress"
                 ],
                 Omit,
             ] = omit,
@@ -180,9 +171,9 @@ class AudioOutput(Model):
 
     format: RealtimeAudioFormats | None
     """The format of the output audio."""
-    voice: Union[
-        str,
-        Literal[
+    voice: (
+        str
+        | Literal[
             "alloy",
             "ash",
             "ballad",
@@ -193,9 +184,9 @@ class AudioOutput(Model):
             "verse",
             "marin",
             "cedar",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The voice the model uses to respond. Voice cannot be changed during the session
     once the model has responded with audio at least once. Current voice options are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, `verse`, `marin`,
@@ -219,7 +210,7 @@ class AudioOutput(Model):
                     "marin",
                     "cedar",
                 ),
-            ),
+            )
         ),
     )
 

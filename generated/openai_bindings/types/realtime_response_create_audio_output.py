@@ -50,9 +50,9 @@ class Output(Model):
 
     format: RealtimeAudioFormats | None
     """The format of the output audio."""
-    voice: Union[
-        str,
-        Literal[
+    voice: (
+        str
+        | Literal[
             "alloy",
             "ash",
             "ballad",
@@ -63,10 +63,10 @@ class Output(Model):
             "verse",
             "marin",
             "cedar",
-        ],
-        OutputID,
-        None,
-    ]
+        ]
+        | OutputID
+        | None
+    )
     """The voice the model uses to respond. Supported built-in voices are `alloy`,
     `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, `verse`, `marin`, and
     `cedar`. You may also provide a custom voice object with an `id`, for example
@@ -94,7 +94,7 @@ class Output(Model):
                 ),
                 wire.text,
                 _ref("OutputID"),
-            ),
+            )
         ),
     )
 
@@ -150,7 +150,6 @@ class OutputID(Model):
 # The same under their names after the properties that hold them:
 OutputVoiceID = OutputID
 
-
 if TYPE_CHECKING:
 
     class RealtimeResponseCreateAudioOutputDict(TypedDict, total=False):
@@ -158,9 +157,9 @@ if TYPE_CHECKING:
 
     class OutputDict(TypedDict, total=False):
         format: RealtimeAudioFormats | RealtimeAudioFormatsDict
-        voice: Union[
-            str,
-            Literal[
+        voice: (
+            str
+            | Literal[
                 "alloy",
                 "ash",
                 "ballad",
@@ -171,10 +170,10 @@ if TYPE_CHECKING:
                 "verse",
                 "marin",
                 "cedar",
-            ],
-            OutputID,
-            OutputIDDict,
-        ]
+            ]
+            | OutputID
+            | OutputIDDict
+        )
 
     class OutputIDDict(TypedDict, total=False):
         id: Required[str]

@@ -54,7 +54,7 @@ class RealtimeResponseCreateMcpTool(Model):
     custom MCP server URL or a service connector. Your application must handle the
     OAuth authorization flow and provide the token here.
     """
-    connector_id: Union[
+    connector_id: (
         Literal[
             "connector_dropbox",
             "connector_gmail",
@@ -64,9 +64,9 @@ class RealtimeResponseCreateMcpTool(Model):
             "connector_outlookcalendar",
             "connector_outlookemail",
             "connector_sharepoint",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Deprecated: Identifier for service connectors, like those available in ChatGPT.
     One of `server_url`, `connector_id`, or `tunnel_id` must be provided. Learn more
     about service connectors
@@ -110,10 +110,10 @@ class RealtimeResponseCreateMcpTool(Model):
         server_label=wire.text,
         type=wire.literal("mcp"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         allowed_tools=wire.optional(
-            wire.nullable(union.by_shape(wire.array(wire.text), _ref("McpToolFilter"))),
+            wire.nullable(union.by_shape(wire.array(wire.text), _ref("McpToolFilter")))
         ),
         authorization=wire.optional(wire.text),
         connector_id=wire.optional(
@@ -126,17 +126,16 @@ class RealtimeResponseCreateMcpTool(Model):
                 "connector_outlookcalendar",
                 "connector_outlookemail",
                 "connector_sharepoint",
-            ),
+            )
         ),
         defer_loading=wire.optional(wire.boolean),
         headers=wire.optional(wire.nullable(wire.record(wire.text))),
         require_approval=wire.optional(
             wire.nullable(
                 union.by_shape(
-                    wire.literal("always", "never"),
-                    _ref("McpToolApprovalFilter"),
-                ),
-            ),
+                    wire.literal("always", "never"), _ref("McpToolApprovalFilter")
+                )
+            )
         ),
         server_description=wire.optional(wire.text),
         server_url=wire.optional(wire.text),
@@ -151,16 +150,10 @@ class RealtimeResponseCreateMcpTool(Model):
             server_label: str,
             type: Literal["mcp"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             allowed_tools: Union[
-                Iterable[str],
-                McpToolFilter,
-                McpToolFilterDict,
-                None,
-                Omit,
+                Iterable[str], McpToolFilter, McpToolFilterDict, None, Omit
             ] = omit,
             authorization: str | Omit = omit,
             connector_id: Union[
@@ -245,14 +238,10 @@ class McpToolApprovalFilter(Model):
             self,
             *,
             always: Union[
-                McpToolApprovalFilterAlways,
-                McpToolApprovalFilterAlwaysDict,
-                Omit,
+                McpToolApprovalFilterAlways, McpToolApprovalFilterAlwaysDict, Omit
             ] = omit,
             never: Union[
-                McpToolApprovalFilterNever,
-                McpToolApprovalFilterNeverDict,
-                Omit,
+                McpToolApprovalFilterNever, McpToolApprovalFilterNeverDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -323,7 +312,6 @@ RequireApprovalMcpToolApprovalFilter = McpToolApprovalFilter
 RequireApprovalMcpToolApprovalFilterAlways = McpToolApprovalFilterAlways
 RequireApprovalMcpToolApprovalFilterNever = McpToolApprovalFilterNever
 
-
 if TYPE_CHECKING:
 
     class RealtimeResponseCreateMcpToolDict(TypedDict, total=False):
@@ -344,12 +332,12 @@ if TYPE_CHECKING:
         ]
         defer_loading: bool
         headers: Mapping[str, str] | None
-        require_approval: Union[
-            McpToolApprovalFilter,
-            McpToolApprovalFilterDict,
-            Literal["always", "never"],
-            None,
-        ]
+        require_approval: (
+            McpToolApprovalFilter
+            | McpToolApprovalFilterDict
+            | Literal["always", "never"]
+            | None
+        )
         server_description: str
         server_url: str
         tunnel_id: str

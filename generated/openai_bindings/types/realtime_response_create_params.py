@@ -134,12 +134,12 @@ class RealtimeResponseCreateParams(Model):
     _wire = wire.fields(
         audio=wire.optional(_ref("RealtimeResponseCreateAudioOutput")),
         conversation=wire.optional(
-            wire.open_literal(wire.text, wire.literal("auto", "none")),
+            wire.open_literal(wire.text, wire.literal("auto", "none"))
         ),
         input=wire.optional(wire.array(_ref("ConversationItem"))),
         instructions=wire.optional(wire.text),
         max_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         output_modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
@@ -151,7 +151,7 @@ class RealtimeResponseCreateParams(Model):
                 "type",
                 {"function": _ref("ToolChoiceFunction"), "mcp": _ref("ToolChoiceMcp")},
                 _ref("ToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(
             wire.array(
@@ -162,8 +162,8 @@ class RealtimeResponseCreateParams(Model):
                         "mcp": _ref("RealtimeResponseCreateMcpTool"),
                     },
                     _ref("RealtimeFunctionTool"),
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -196,12 +196,10 @@ class RealtimeResponseCreateParams(Model):
             ] = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        RealtimeFunctionTool,
-                        RealtimeFunctionToolDict,
-                        RealtimeResponseCreateMcpTool,
-                        RealtimeResponseCreateMcpToolDict,
-                    ]
+                    RealtimeFunctionTool
+                    | RealtimeFunctionToolDict
+                    | RealtimeResponseCreateMcpTool
+                    | RealtimeResponseCreateMcpToolDict
                 ],
                 Omit,
             ] = omit,
@@ -221,18 +219,16 @@ if TYPE_CHECKING:
         parallel_tool_calls: bool
         prompt: ResponsePrompt | ResponsePromptDict | None
         reasoning: RealtimeReasoning | RealtimeReasoningDict
-        tool_choice: Union[
-            ToolChoiceOptions,
-            ToolChoiceFunction,
-            ToolChoiceFunctionDict,
-            ToolChoiceMcp,
-            ToolChoiceMcpDict,
-        ]
+        tool_choice: (
+            ToolChoiceOptions
+            | ToolChoiceFunction
+            | ToolChoiceFunctionDict
+            | ToolChoiceMcp
+            | ToolChoiceMcpDict
+        )
         tools: Iterable[
-            Union[
-                RealtimeFunctionTool,
-                RealtimeFunctionToolDict,
-                RealtimeResponseCreateMcpTool,
-                RealtimeResponseCreateMcpToolDict,
-            ]
+            RealtimeFunctionTool
+            | RealtimeFunctionToolDict
+            | RealtimeResponseCreateMcpTool
+            | RealtimeResponseCreateMcpToolDict
         ]

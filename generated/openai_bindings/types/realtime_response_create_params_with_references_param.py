@@ -111,23 +111,21 @@ class RealtimeResponseCreateParamsWithReferencesParam(Model):
     `none` to create an out-of-band response which will not add items to default
     conversation.
     """
-    input: Union[
+    input: (
         list[
-            Union[
-                RealtimeConversationItemSystemMessage,
-                RealtimeConversationItemUserMessage,
-                RealtimeConversationItemAssistantMessage,
-                RealtimeConversationItemFunctionCall,
-                RealtimeConversationItemFunctionCallOutput,
-                RealtimeMcpApprovalResponse,
-                RealtimeMcpListTools,
-                RealtimeMcpToolCall,
-                RealtimeMcpApprovalRequest,
-                ResponseItemReference,
-            ]
-        ],
-        None,
-    ]
+            RealtimeConversationItemSystemMessage
+            | RealtimeConversationItemUserMessage
+            | RealtimeConversationItemAssistantMessage
+            | RealtimeConversationItemFunctionCall
+            | RealtimeConversationItemFunctionCallOutput
+            | RealtimeMcpApprovalResponse
+            | RealtimeMcpListTools
+            | RealtimeMcpToolCall
+            | RealtimeMcpApprovalRequest
+            | ResponseItemReference
+        ]
+        | None
+    )
     """Input items to include in the prompt for the model. Using this field creates a
     new context for this Response instead of using the default conversation. An
     empty array `[]` will clear the context for this Response. Note that this can
@@ -184,7 +182,7 @@ class RealtimeResponseCreateParamsWithReferencesParam(Model):
     _wire = wire.fields(
         audio=wire.optional(_ref("Audio")),
         conversation=wire.optional(
-            wire.open_literal(wire.text, wire.literal("auto", "none")),
+            wire.open_literal(wire.text, wire.literal("auto", "none"))
         ),
         input=wire.optional(
             wire.array(
@@ -198,7 +196,7 @@ class RealtimeResponseCreateParamsWithReferencesParam(Model):
                         ),
                         "function_call": _ref("RealtimeConversationItemFunctionCall"),
                         "function_call_output": _ref(
-                            "RealtimeConversationItemFunctionCallOutput",
+                            "RealtimeConversationItemFunctionCallOutput"
                         ),
                         "mcp_approval_response": _ref("RealtimeMcpApprovalResponse"),
                         "mcp_list_tools": _ref("RealtimeMcpListTools"),
@@ -206,12 +204,12 @@ class RealtimeResponseCreateParamsWithReferencesParam(Model):
                         "mcp_approval_request": _ref("RealtimeMcpApprovalRequest"),
                         "item_reference": _ref("ResponseItemReference"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         instructions=wire.optional(wire.text),
         max_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         output_modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
@@ -223,7 +221,7 @@ class RealtimeResponseCreateParamsWithReferencesParam(Model):
                 "type",
                 {"function": _ref("ToolChoiceFunction"), "mcp": _ref("ToolChoiceMcp")},
                 _ref("ToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(
             wire.array(
@@ -231,8 +229,8 @@ class RealtimeResponseCreateParamsWithReferencesParam(Model):
                     "type",
                     {"function": _ref("RealtimeFunctionTool"), "mcp": _ref("McpTool")},
                     _ref("RealtimeFunctionTool"),
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -245,28 +243,26 @@ class RealtimeResponseCreateParamsWithReferencesParam(Model):
             conversation: str | Literal["auto", "none"] | Omit = omit,
             input: Union[
                 Iterable[
-                    Union[
-                        RealtimeConversationItemSystemMessage,
-                        RealtimeConversationItemSystemMessageDict,
-                        RealtimeConversationItemUserMessage,
-                        RealtimeConversationItemUserMessageDict,
-                        RealtimeConversationItemAssistantMessage,
-                        RealtimeConversationItemAssistantMessageDict,
-                        RealtimeConversationItemFunctionCall,
-                        RealtimeConversationItemFunctionCallDict,
-                        RealtimeConversationItemFunctionCallOutput,
-                        RealtimeConversationItemFunctionCallOutputDict,
-                        RealtimeMcpApprovalResponse,
-                        RealtimeMcpApprovalResponseDict,
-                        RealtimeMcpListTools,
-                        RealtimeMcpListToolsDict,
-                        RealtimeMcpToolCall,
-                        RealtimeMcpToolCallDict,
-                        RealtimeMcpApprovalRequest,
-                        RealtimeMcpApprovalRequestDict,
-                        ResponseItemReference,
-                        ResponseItemReferenceDict,
-                    ]
+                    RealtimeConversationItemSystemMessage
+                    | RealtimeConversationItemSystemMessageDict
+                    | RealtimeConversationItemUserMessage
+                    | RealtimeConversationItemUserMessageDict
+                    | RealtimeConversationItemAssistantMessage
+                    | RealtimeConversationItemAssistantMessageDict
+                    | RealtimeConversationItemFunctionCall
+                    | RealtimeConversationItemFunctionCallDict
+                    | RealtimeConversationItemFunctionCallOutput
+                    | RealtimeConversationItemFunctionCallOutputDict
+                    | RealtimeMcpApprovalResponse
+                    | RealtimeMcpApprovalResponseDict
+                    | RealtimeMcpListTools
+                    | RealtimeMcpListToolsDict
+                    | RealtimeMcpToolCall
+                    | RealtimeMcpToolCallDict
+                    | RealtimeMcpApprovalRequest
+                    | RealtimeMcpApprovalRequestDict
+                    | ResponseItemReference
+                    | ResponseItemReferenceDict
                 ],
                 Omit,
             ] = omit,
@@ -287,12 +283,10 @@ class RealtimeResponseCreateParamsWithReferencesParam(Model):
             ] = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        RealtimeFunctionTool,
-                        RealtimeFunctionToolDict,
-                        McpTool,
-                        McpToolDict,
-                    ]
+                    RealtimeFunctionTool
+                    | RealtimeFunctionToolDict
+                    | McpTool
+                    | McpToolDict
                 ],
                 Omit,
             ] = omit,
@@ -326,9 +320,9 @@ class AudioOutput(Model):
 
     format: RealtimeAudioFormats | None
     """The format of the output audio."""
-    voice: Union[
-        str,
-        Literal[
+    voice: (
+        str
+        | Literal[
             "alloy",
             "ash",
             "ballad",
@@ -339,10 +333,10 @@ class AudioOutput(Model):
             "verse",
             "marin",
             "cedar",
-        ],
-        AudioOutputID,
-        None,
-    ]
+        ]
+        | AudioOutputID
+        | None
+    )
     """The voice the model uses to respond. Supported built-in voices are `alloy`,
     `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, `verse`, `marin`, and
     `cedar`. You may also provide a custom voice object with an `id`, for example
@@ -370,7 +364,7 @@ class AudioOutput(Model):
                 ),
                 wire.text,
                 _ref("AudioOutputID"),
-            ),
+            )
         ),
     )
 
@@ -458,7 +452,7 @@ class McpTool(Model):
     custom MCP server URL or a service connector. Your application must handle the
     OAuth authorization flow and provide the token here.
     """
-    connector_id: Union[
+    connector_id: (
         Literal[
             "connector_dropbox",
             "connector_gmail",
@@ -468,9 +462,9 @@ class McpTool(Model):
             "connector_outlookcalendar",
             "connector_outlookemail",
             "connector_sharepoint",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Deprecated: Identifier for service connectors, like those available in ChatGPT.
     One of `server_url`, `connector_id`, or `tunnel_id` must be provided. Learn more
     about service connectors
@@ -514,12 +508,12 @@ class McpTool(Model):
         server_label=wire.text,
         type=wire.literal("mcp"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         allowed_tools=wire.optional(
             wire.nullable(
-                union.by_shape(wire.array(wire.text), _ref("McpToolMcpToolFilter")),
-            ),
+                union.by_shape(wire.array(wire.text), _ref("McpToolMcpToolFilter"))
+            )
         ),
         authorization=wire.optional(wire.text),
         connector_id=wire.optional(
@@ -532,7 +526,7 @@ class McpTool(Model):
                 "connector_outlookcalendar",
                 "connector_outlookemail",
                 "connector_sharepoint",
-            ),
+            )
         ),
         defer_loading=wire.optional(wire.boolean),
         headers=wire.optional(wire.nullable(wire.record(wire.text))),
@@ -541,8 +535,8 @@ class McpTool(Model):
                 union.by_shape(
                     wire.literal("always", "never"),
                     _ref("McpToolMcpToolApprovalFilter"),
-                ),
-            ),
+                )
+            )
         ),
         server_description=wire.optional(wire.text),
         server_url=wire.optional(wire.text),
@@ -557,9 +551,7 @@ class McpTool(Model):
             server_label: str,
             type: Literal["mcp"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             allowed_tools: Union[
                 Iterable[str],
@@ -733,35 +725,32 @@ ToolMcpToolRequireApprovalMcpToolApprovalFilterAlways = (
 )
 ToolMcpToolRequireApprovalMcpToolApprovalFilterNever = McpToolMcpToolApprovalFilterNever
 
-
 if TYPE_CHECKING:
 
     class RealtimeResponseCreateParamsWithReferencesParamDict(TypedDict, total=False):
         audio: Audio | AudioDict
         conversation: str | Literal["auto", "none"]
         input: Iterable[
-            Union[
-                RealtimeConversationItemSystemMessage,
-                RealtimeConversationItemSystemMessageDict,
-                RealtimeConversationItemUserMessage,
-                RealtimeConversationItemUserMessageDict,
-                RealtimeConversationItemAssistantMessage,
-                RealtimeConversationItemAssistantMessageDict,
-                RealtimeConversationItemFunctionCall,
-                RealtimeConversationItemFunctionCallDict,
-                RealtimeConversationItemFunctionCallOutput,
-                RealtimeConversationItemFunctionCallOutputDict,
-                RealtimeMcpApprovalResponse,
-                RealtimeMcpApprovalResponseDict,
-                RealtimeMcpListTools,
-                RealtimeMcpListToolsDict,
-                RealtimeMcpToolCall,
-                RealtimeMcpToolCallDict,
-                RealtimeMcpApprovalRequest,
-                RealtimeMcpApprovalRequestDict,
-                ResponseItemReference,
-                ResponseItemReferenceDict,
-            ]
+            RealtimeConversationItemSystemMessage
+            | RealtimeConversationItemSystemMessageDict
+            | RealtimeConversationItemUserMessage
+            | RealtimeConversationItemUserMessageDict
+            | RealtimeConversationItemAssistantMessage
+            | RealtimeConversationItemAssistantMessageDict
+            | RealtimeConversationItemFunctionCall
+            | RealtimeConversationItemFunctionCallDict
+            | RealtimeConversationItemFunctionCallOutput
+            | RealtimeConversationItemFunctionCallOutputDict
+            | RealtimeMcpApprovalResponse
+            | RealtimeMcpApprovalResponseDict
+            | RealtimeMcpListTools
+            | RealtimeMcpListToolsDict
+            | RealtimeMcpToolCall
+            | RealtimeMcpToolCallDict
+            | RealtimeMcpApprovalRequest
+            | RealtimeMcpApprovalRequestDict
+            | ResponseItemReference
+            | ResponseItemReferenceDict
         ]
         instructions: str
         max_output_tokens: int | Literal["inf"]
@@ -770,13 +759,13 @@ if TYPE_CHECKING:
         parallel_tool_calls: bool
         prompt: ResponsePrompt | ResponsePromptDict | None
         reasoning: RealtimeReasoning | RealtimeReasoningDict
-        tool_choice: Union[
-            ToolChoiceOptions,
-            ToolChoiceFunction,
-            ToolChoiceFunctionDict,
-            ToolChoiceMcp,
-            ToolChoiceMcpDict,
-        ]
+        tool_choice: (
+            ToolChoiceOptions
+            | ToolChoiceFunction
+            | ToolChoiceFunctionDict
+            | ToolChoiceMcp
+            | ToolChoiceMcpDict
+        )
         tools: Iterable[
             RealtimeFunctionTool | RealtimeFunctionToolDict | McpTool | McpToolDict
         ]
@@ -786,9 +775,9 @@ if TYPE_CHECKING:
 
     class AudioOutputDict(TypedDict, total=False):
         format: RealtimeAudioFormats | RealtimeAudioFormatsDict
-        voice: Union[
-            str,
-            Literal[
+        voice: (
+            str
+            | Literal[
                 "alloy",
                 "ash",
                 "ballad",
@@ -799,10 +788,10 @@ if TYPE_CHECKING:
                 "verse",
                 "marin",
                 "cedar",
-            ],
-            AudioOutputID,
-            AudioOutputIDDict,
-        ]
+            ]
+            | AudioOutputID
+            | AudioOutputIDDict
+        )
 
     class AudioOutputIDDict(TypedDict, total=False):
         id: Required[str]
@@ -811,12 +800,9 @@ if TYPE_CHECKING:
         server_label: Required[str]
         type: Required[Literal["mcp"]]
         allowed_callers: Iterable[Literal["direct", "programmatic"]] | None
-        allowed_tools: Union[
-            Iterable[str],
-            McpToolMcpToolFilter,
-            McpToolMcpToolFilterDict,
-            None,
-        ]
+        allowed_tools: (
+            Iterable[str] | McpToolMcpToolFilter | McpToolMcpToolFilterDict | None
+        )
         authorization: str
         connector_id: Literal[
             "connector_dropbox",
@@ -830,12 +816,12 @@ if TYPE_CHECKING:
         ]
         defer_loading: bool
         headers: Mapping[str, str] | None
-        require_approval: Union[
-            McpToolMcpToolApprovalFilter,
-            McpToolMcpToolApprovalFilterDict,
-            Literal["always", "never"],
-            None,
-        ]
+        require_approval: (
+            McpToolMcpToolApprovalFilter
+            | McpToolMcpToolApprovalFilterDict
+            | Literal["always", "never"]
+            | None
+        )
         server_description: str
         server_url: str
         tunnel_id: str
@@ -845,10 +831,9 @@ if TYPE_CHECKING:
         tool_names: Iterable[str]
 
     class McpToolMcpToolApprovalFilterDict(TypedDict, total=False):
-        always: Union[
-            McpToolMcpToolApprovalFilterAlways,
-            McpToolMcpToolApprovalFilterAlwaysDict,
-        ]
+        always: (
+            McpToolMcpToolApprovalFilterAlways | McpToolMcpToolApprovalFilterAlwaysDict
+        )
         never: McpToolMcpToolApprovalFilterNever | McpToolMcpToolApprovalFilterNeverDict
 
     class McpToolMcpToolApprovalFilterAlwaysDict(TypedDict, total=False):

@@ -68,11 +68,11 @@ class RealtimeResponseUsage(Model):
 
     _wire = wire.fields(
         input_token_details=wire.optional(
-            _ref("RealtimeResponseUsageInputTokenDetails"),
+            _ref("RealtimeResponseUsageInputTokenDetails")
         ),
         input_tokens=wire.optional(wire.integer),
         output_token_details=wire.optional(
-            _ref("RealtimeResponseUsageOutputTokenDetails"),
+            _ref("RealtimeResponseUsageOutputTokenDetails")
         ),
         output_tokens=wire.optional(wire.integer),
         total_tokens=wire.optional(wire.integer),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
@@ -264,54 +264,54 @@ class OutputAudioBufferCleared(Model):
 
 
 if TYPE_CHECKING:
-    RealtimeServerEvent: TypeAlias = Union[
-        ConversationCreatedEvent,
-        ConversationItemCreatedEvent,
-        ConversationItemDeletedEvent,
-        ConversationItemInputAudioTranscriptionCompletedEvent,
-        ConversationItemInputAudioTranscriptionDeltaEvent,
-        ConversationItemInputAudioTranscriptionFailedEvent,
-        ConversationItemRetrieved,
-        ConversationItemTruncatedEvent,
-        RealtimeErrorEvent,
-        InputAudioBufferClearedEvent,
-        InputAudioBufferCommittedEvent,
-        InputAudioBufferDtmfEventReceivedEvent,
-        InputAudioBufferSpeechStartedEvent,
-        InputAudioBufferSpeechStoppedEvent,
-        RateLimitsUpdatedEvent,
-        ResponseAudioDeltaEvent,
-        ResponseAudioDoneEvent,
-        ResponseAudioTranscriptDeltaEvent,
-        ResponseAudioTranscriptDoneEvent,
-        ResponseContentPartAddedEvent,
-        ResponseContentPartDoneEvent,
-        ResponseCreatedEvent,
-        ResponseDoneEvent,
-        ResponseFunctionCallArgumentsDeltaEvent,
-        ResponseFunctionCallArgumentsDoneEvent,
-        ResponseOutputItemAddedEvent,
-        ResponseOutputItemDoneEvent,
-        ResponseTextDeltaEvent,
-        ResponseTextDoneEvent,
-        SessionCreatedEvent,
-        SessionUpdatedEvent,
-        OutputAudioBufferStarted,
-        OutputAudioBufferStopped,
-        OutputAudioBufferCleared,
-        ConversationItemAdded,
-        ConversationItemDone,
-        InputAudioBufferTimeoutTriggered,
-        ConversationItemInputAudioTranscriptionSegment,
-        McpListToolsInProgress,
-        McpListToolsCompleted,
-        McpListToolsFailed,
-        ResponseMcpCallArgumentsDelta,
-        ResponseMcpCallArgumentsDone,
-        ResponseMcpCallInProgress,
-        ResponseMcpCallCompleted,
-        ResponseMcpCallFailed,
-    ]
+    RealtimeServerEvent: TypeAlias = (
+        ConversationCreatedEvent
+        | ConversationItemCreatedEvent
+        | ConversationItemDeletedEvent
+        | ConversationItemInputAudioTranscriptionCompletedEvent
+        | ConversationItemInputAudioTranscriptionDeltaEvent
+        | ConversationItemInputAudioTranscriptionFailedEvent
+        | ConversationItemRetrieved
+        | ConversationItemTruncatedEvent
+        | RealtimeErrorEvent
+        | InputAudioBufferClearedEvent
+        | InputAudioBufferCommittedEvent
+        | InputAudioBufferDtmfEventReceivedEvent
+        | InputAudioBufferSpeechStartedEvent
+        | InputAudioBufferSpeechStoppedEvent
+        | RateLimitsUpdatedEvent
+        | ResponseAudioDeltaEvent
+        | ResponseAudioDoneEvent
+        | ResponseAudioTranscriptDeltaEvent
+        | ResponseAudioTranscriptDoneEvent
+        | ResponseContentPartAddedEvent
+        | ResponseContentPartDoneEvent
+        | ResponseCreatedEvent
+        | ResponseDoneEvent
+        | ResponseFunctionCallArgumentsDeltaEvent
+        | ResponseFunctionCallArgumentsDoneEvent
+        | ResponseOutputItemAddedEvent
+        | ResponseOutputItemDoneEvent
+        | ResponseTextDeltaEvent
+        | ResponseTextDoneEvent
+        | SessionCreatedEvent
+        | SessionUpdatedEvent
+        | OutputAudioBufferStarted
+        | OutputAudioBufferStopped
+        | OutputAudioBufferCleared
+        | ConversationItemAdded
+        | ConversationItemDone
+        | InputAudioBufferTimeoutTriggered
+        | ConversationItemInputAudioTranscriptionSegment
+        | McpListToolsInProgress
+        | McpListToolsCompleted
+        | McpListToolsFailed
+        | ResponseMcpCallArgumentsDelta
+        | ResponseMcpCallArgumentsDone
+        | ResponseMcpCallInProgress
+        | ResponseMcpCallCompleted
+        | ResponseMcpCallFailed
+    )
     """A realtime server event."""
 
 else:
@@ -326,13 +326,13 @@ else:
                 "conversation.item.created": _ref("ConversationItemCreatedEvent"),
                 "conversation.item.deleted": _ref("ConversationItemDeletedEvent"),
                 "conversation.item.input_audio_transcription.completed": _ref(
-                    "ConversationItemInputAudioTranscriptionCompletedEvent",
+                    "ConversationItemInputAudioTranscriptionCompletedEvent"
                 ),
                 "conversation.item.input_audio_transcription.delta": _ref(
-                    "ConversationItemInputAudioTranscriptionDeltaEvent",
+                    "ConversationItemInputAudioTranscriptionDeltaEvent"
                 ),
                 "conversation.item.input_audio_transcription.failed": _ref(
-                    "ConversationItemInputAudioTranscriptionFailedEvent",
+                    "ConversationItemInputAudioTranscriptionFailedEvent"
                 ),
                 "conversation.item.retrieved": _ref("ConversationItemRetrieved"),
                 "conversation.item.truncated": _ref("ConversationItemTruncatedEvent"),
@@ -340,32 +340,32 @@ else:
                 "input_audio_buffer.cleared": _ref("InputAudioBufferClearedEvent"),
                 "input_audio_buffer.committed": _ref("InputAudioBufferCommittedEvent"),
                 "input_audio_buffer.dtmf_event_received": _ref(
-                    "InputAudioBufferDtmfEventReceivedEvent",
+                    "InputAudioBufferDtmfEventReceivedEvent"
                 ),
                 "input_audio_buffer.speech_started": _ref(
-                    "InputAudioBufferSpeechStartedEvent",
+                    "InputAudioBufferSpeechStartedEvent"
                 ),
                 "input_audio_buffer.speech_stopped": _ref(
-                    "InputAudioBufferSpeechStoppedEvent",
+                    "InputAudioBufferSpeechStoppedEvent"
                 ),
                 "rate_limits.updated": _ref("RateLimitsUpdatedEvent"),
                 "response.output_audio.delta": _ref("ResponseAudioDeltaEvent"),
                 "response.output_audio.done": _ref("ResponseAudioDoneEvent"),
                 "response.output_audio_transcript.delta": _ref(
-                    "ResponseAudioTranscriptDeltaEvent",
+                    "ResponseAudioTranscriptDeltaEvent"
                 ),
                 "response.output_audio_transcript.done": _ref(
-                    "ResponseAudioTranscriptDoneEvent",
+                    "ResponseAudioTranscriptDoneEvent"
                 ),
                 "response.content_part.added": _ref("ResponseContentPartAddedEvent"),
                 "response.content_part.done": _ref("ResponseContentPartDoneEvent"),
                 "response.created": _ref("ResponseCreatedEvent"),
                 "response.done": _ref("ResponseDoneEvent"),
                 "response.function_call_arguments.delta": _ref(
-                    "ResponseFunctionCallArgumentsDeltaEvent",
+                    "ResponseFunctionCallArgumentsDeltaEvent"
                 ),
                 "response.function_call_arguments.done": _ref(
-                    "ResponseFunctionCallArgumentsDoneEvent",
+                    "ResponseFunctionCallArgumentsDoneEvent"
                 ),
                 "response.output_item.added": _ref("ResponseOutputItemAddedEvent"),
                 "response.output_item.done": _ref("ResponseOutputItemDoneEvent"),
@@ -379,19 +379,19 @@ else:
                 "conversation.item.added": _ref("ConversationItemAdded"),
                 "conversation.item.done": _ref("ConversationItemDone"),
                 "input_audio_buffer.timeout_triggered": _ref(
-                    "InputAudioBufferTimeoutTriggered",
+                    "InputAudioBufferTimeoutTriggered"
                 ),
                 "conversation.item.input_audio_transcription.segment": _ref(
-                    "ConversationItemInputAudioTranscriptionSegment",
+                    "ConversationItemInputAudioTranscriptionSegment"
                 ),
                 "mcp_list_tools.in_progress": _ref("McpListToolsInProgress"),
                 "mcp_list_tools.completed": _ref("McpListToolsCompleted"),
                 "mcp_list_tools.failed": _ref("McpListToolsFailed"),
                 "response.mcp_call_arguments.delta": _ref(
-                    "ResponseMcpCallArgumentsDelta",
+                    "ResponseMcpCallArgumentsDelta"
                 ),
                 "response.mcp_call_arguments.done": _ref(
-                    "ResponseMcpCallArgumentsDone",
+                    "ResponseMcpCallArgumentsDone"
                 ),
                 "response.mcp_call.in_progress": _ref("ResponseMcpCallInProgress"),
                 "response.mcp_call.completed": _ref("ResponseMcpCallCompleted"),

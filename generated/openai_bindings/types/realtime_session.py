@@ -112,9 +112,9 @@ class RealtimeSession(Model):
     """The set of modalities the model can respond with. To disable audio, set this to
     ["text"].
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-realtime",
             "gpt-realtime-1.5",
             "gpt-realtime-2025-08-28",
@@ -131,9 +131,9 @@ class RealtimeSession(Model):
             "gpt-audio-mini",
             "gpt-audio-mini-2025-10-06",
             "gpt-audio-mini-2025-12-15",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The Realtime model used for this session.
 
     Deprecated values:
@@ -194,9 +194,9 @@ class RealtimeSession(Model):
     For `gpt-realtime-whisper` transcription sessions, turn detection must be set to
     `null`; VAD is not supported.
     """
-    voice: Union[
-        str,
-        Literal[
+    voice: (
+        str
+        | Literal[
             "alloy",
             "ash",
             "ballad",
@@ -207,9 +207,9 @@ class RealtimeSession(Model):
             "verse",
             "marin",
             "cedar",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The voice the model uses to respond. Voice cannot be changed during the session
     once the model has responded with audio at least once. Current voice options are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, and `verse`.
@@ -220,19 +220,19 @@ class RealtimeSession(Model):
         expires_at=wire.optional(wire.integer),
         include=wire.optional(
             wire.nullable(
-                wire.array(wire.literal("item.input_audio_transcription.logprobs")),
-            ),
+                wire.array(wire.literal("item.input_audio_transcription.logprobs"))
+            )
         ),
         input_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         input_audio_noise_reduction=wire.optional(_ref("InputAudioNoiseReduction")),
         input_audio_transcription=wire.optional(
-            wire.nullable(_ref("AudioTranscription")),
+            wire.nullable(_ref("AudioTranscription"))
         ),
         instructions=wire.optional(wire.text),
         max_response_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         model=wire.optional(
@@ -256,11 +256,11 @@ class RealtimeSession(Model):
                     "gpt-audio-mini-2025-10-06",
                     "gpt-audio-mini-2025-12-15",
                 ),
-            ),
+            )
         ),
         object=wire.optional(wire.literal("realtime.session")),
         output_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         prompt=wire.optional(wire.nullable(_ref("ResponsePrompt"))),
         speed=wire.optional(wire.number),
@@ -269,8 +269,8 @@ class RealtimeSession(Model):
         tools=wire.optional(wire.array(_ref("RealtimeFunctionTool"))),
         tracing=wire.optional(
             wire.nullable(
-                union.by_shape(wire.literal("auto"), _ref("TracingConfiguration")),
-            ),
+                union.by_shape(wire.literal("auto"), _ref("TracingConfiguration"))
+            )
         ),
         turn_detection=wire.optional(
             wire.nullable(
@@ -280,8 +280,8 @@ class RealtimeSession(Model):
                         "server_vad": _ref("ServerVad"),
                         "semantic_vad": _ref("SemanticVad"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         voice=wire.optional(
             wire.open_literal(
@@ -298,7 +298,7 @@ class RealtimeSession(Model):
                     "marin",
                     "cedar",
                 ),
-            ),
+            )
         ),
     )
 
@@ -310,20 +310,14 @@ class RealtimeSession(Model):
             id: str | Omit = omit,
             expires_at: int | Omit = omit,
             include: Union[
-                Iterable[Literal["item.input_audio_transcription.logprobs"]],
-                None,
-                Omit,
+                Iterable[Literal["item.input_audio_transcription.logprobs"]], None, Omit
             ] = omit,
             input_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             input_audio_noise_reduction: InputAudioNoiseReduction | Omit = omit,
             input_audio_transcription: Union[
-                AudioTranscription,
-                AudioTranscriptionDict,
-                None,
-                Omit,
+                AudioTranscription, AudioTranscriptionDict, None, Omit
             ] = omit,
             instructions: str | Omit = omit,
             max_response_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -352,16 +346,14 @@ class RealtimeSession(Model):
             ] = omit,
             object: Literal["realtime.session"] | Omit = omit,
             output_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
             speed: float | Omit = omit,
             temperature: float | Omit = omit,
             tool_choice: str | Omit = omit,
             tools: Union[
-                Iterable[RealtimeFunctionTool | RealtimeFunctionToolDict],
-                Omit,
+                Iterable[RealtimeFunctionTool | RealtimeFunctionToolDict], Omit
             ] = omit,
             tracing: Literal["auto"] | TracingConfiguration | None | Omit = omit,
             turn_detection: ServerVad | SemanticVad | None | Omit = omit,

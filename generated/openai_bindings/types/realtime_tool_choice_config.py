@@ -4,26 +4,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .tool_choice_function import ToolChoiceFunction, ToolChoiceFunctionDict
     from .tool_choice_mcp import ToolChoiceMcp, ToolChoiceMcpDict
     from .tool_choice_options import ToolChoiceOptions
 
-    RealtimeToolChoiceConfig: TypeAlias = Union[
-        ToolChoiceOptions,
-        ToolChoiceFunction,
-        ToolChoiceMcp,
-    ]
+    RealtimeToolChoiceConfig: TypeAlias = (
+        ToolChoiceOptions | ToolChoiceFunction | ToolChoiceMcp
+    )
     """How the model chooses tools. Provide one of the string modes or force a specific
     function/MCP tool.
     """
-    RealtimeToolChoiceConfigDict: TypeAlias = Union[
-        ToolChoiceOptions,
-        ToolChoiceFunctionDict,
-        ToolChoiceMcpDict,
-    ]
+    RealtimeToolChoiceConfigDict: TypeAlias = (
+        ToolChoiceOptions | ToolChoiceFunctionDict | ToolChoiceMcpDict
+    )
 
 else:
     from .._runtime import union

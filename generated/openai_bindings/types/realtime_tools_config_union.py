@@ -60,7 +60,7 @@ class Mcp(Model):
     custom MCP server URL or a service connector. Your application must handle the
     OAuth authorization flow and provide the token here.
     """
-    connector_id: Union[
+    connector_id: (
         Literal[
             "connector_dropbox",
             "connector_gmail",
@@ -70,9 +70,9 @@ class Mcp(Model):
             "connector_outlookcalendar",
             "connector_outlookemail",
             "connector_sharepoint",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Deprecated: Identifier for service connectors, like those available in ChatGPT.
     One of `server_url`, `connector_id`, or `tunnel_id` must be provided. Learn more
     about service connectors
@@ -116,12 +116,12 @@ class Mcp(Model):
         server_label=wire.text,
         type=wire.literal("mcp"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         allowed_tools=wire.optional(
             wire.nullable(
-                union.by_shape(wire.array(wire.text), _ref("McpMcpToolFilter")),
-            ),
+                union.by_shape(wire.array(wire.text), _ref("McpMcpToolFilter"))
+            )
         ),
         authorization=wire.optional(wire.text),
         connector_id=wire.optional(
@@ -134,17 +134,16 @@ class Mcp(Model):
                 "connector_outlookcalendar",
                 "connector_outlookemail",
                 "connector_sharepoint",
-            ),
+            )
         ),
         defer_loading=wire.optional(wire.boolean),
         headers=wire.optional(wire.nullable(wire.record(wire.text))),
         require_approval=wire.optional(
             wire.nullable(
                 union.by_shape(
-                    wire.literal("always", "never"),
-                    _ref("McpMcpToolApprovalFilter"),
-                ),
-            ),
+                    wire.literal("always", "never"), _ref("McpMcpToolApprovalFilter")
+                )
+            )
         ),
         server_description=wire.optional(wire.text),
         server_url=wire.optional(wire.text),
@@ -159,16 +158,10 @@ class Mcp(Model):
             server_label: str,
             type: Literal["mcp"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             allowed_tools: Union[
-                Iterable[str],
-                McpMcpToolFilter,
-                McpMcpToolFilterDict,
-                None,
-                Omit,
+                Iterable[str], McpMcpToolFilter, McpMcpToolFilterDict, None, Omit
             ] = omit,
             authorization: str | Omit = omit,
             connector_id: Union[
@@ -253,14 +246,10 @@ class McpMcpToolApprovalFilter(Model):
             self,
             *,
             always: Union[
-                McpMcpToolApprovalFilterAlways,
-                McpMcpToolApprovalFilterAlwaysDict,
-                Omit,
+                McpMcpToolApprovalFilterAlways, McpMcpToolApprovalFilterAlwaysDict, Omit
             ] = omit,
             never: Union[
-                McpMcpToolApprovalFilterNever,
-                McpMcpToolApprovalFilterNeverDict,
-                Omit,
+                McpMcpToolApprovalFilterNever, McpMcpToolApprovalFilterNeverDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -331,7 +320,6 @@ McpRequireApprovalMcpToolApprovalFilter = McpMcpToolApprovalFilter
 McpRequireApprovalMcpToolApprovalFilterAlways = McpMcpToolApprovalFilterAlways
 McpRequireApprovalMcpToolApprovalFilterNever = McpMcpToolApprovalFilterNever
 
-
 if TYPE_CHECKING:
 
     class McpDict(TypedDict, total=False):
@@ -352,12 +340,12 @@ if TYPE_CHECKING:
         ]
         defer_loading: bool
         headers: Mapping[str, str] | None
-        require_approval: Union[
-            McpMcpToolApprovalFilter,
-            McpMcpToolApprovalFilterDict,
-            Literal["always", "never"],
-            None,
-        ]
+        require_approval: (
+            McpMcpToolApprovalFilter
+            | McpMcpToolApprovalFilterDict
+            | Literal["always", "never"]
+            | None
+        )
         server_description: str
         server_url: str
         tunnel_id: str

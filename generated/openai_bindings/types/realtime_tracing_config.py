@@ -75,8 +75,7 @@ else:
     _ref = references(__name__, {})
     _aliases = {
         "RealtimeTracingConfig": union.by_shape(
-            wire.literal("auto"),
-            _ref("TracingConfiguration"),
+            wire.literal("auto"), _ref("TracingConfiguration")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -54,7 +54,7 @@ class RealtimeTranscriptionSessionAudio(Model):
 if TYPE_CHECKING:
 
     class RealtimeTranscriptionSessionAudioDict(TypedDict, total=False):
-        input: Union[
-            RealtimeTranscriptionSessionAudioInput,
-            RealtimeTranscriptionSessionAudioInputDict,
-        ]
+        input: (
+            RealtimeTranscriptionSessionAudioInput
+            | RealtimeTranscriptionSessionAudioInputDict
+        )

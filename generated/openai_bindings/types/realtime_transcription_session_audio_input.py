@@ -87,8 +87,8 @@ class RealtimeTranscriptionSessionAudioInput(Model):
                         "server_vad": _ref("ServerVad"),
                         "semantic_vad": _ref("SemanticVad"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -152,11 +152,11 @@ if TYPE_CHECKING:
         format: RealtimeAudioFormats | RealtimeAudioFormatsDict
         noise_reduction: NoiseReduction | NoiseReductionDict
         transcription: AudioTranscription | AudioTranscriptionDict
-        turn_detection: Union[
-            RealtimeTranscriptionSessionAudioInputTurnDetection,
-            RealtimeTranscriptionSessionAudioInputTurnDetectionDict,
-            None,
-        ]
+        turn_detection: (
+            RealtimeTranscriptionSessionAudioInputTurnDetection
+            | RealtimeTranscriptionSessionAudioInputTurnDetectionDict
+            | None
+        )
 
     class NoiseReductionDict(TypedDict, total=False):
         strength: float

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
@@ -165,10 +165,9 @@ if TYPE_CHECKING:
         eagerness: Literal["low", "medium", "high", "auto"]
         interrupt_response: bool
 
-    RealtimeTranscriptionSessionAudioInputTurnDetection: TypeAlias = Union[
-        ServerVad,
-        SemanticVad,
-    ]
+    RealtimeTranscriptionSessionAudioInputTurnDetection: TypeAlias = (
+        ServerVad | SemanticVad
+    )
     """Configuration for turn detection, ether Server VAD or Semantic VAD. This can be
     set to `null` to turn off, in which case the client must manually trigger model
     response.
@@ -186,10 +185,9 @@ if TYPE_CHECKING:
     For `gpt-realtime-whisper` transcription sessions, turn detection must be set to
     `null`; VAD is not supported.
     """
-    RealtimeTranscriptionSessionAudioInputTurnDetectionDict: TypeAlias = Union[
-        ServerVadDict,
-        SemanticVadDict,
-    ]
+    RealtimeTranscriptionSessionAudioInputTurnDetectionDict: TypeAlias = (
+        ServerVadDict | SemanticVadDict
+    )
 
 else:
     from .._runtime import union

@@ -51,7 +51,7 @@ class RealtimeTranscriptionSessionCreateRequest(Model):
         type=wire.literal("transcription"),
         audio=wire.optional(_ref("RealtimeTranscriptionSessionAudio")),
         include=wire.optional(
-            wire.array(wire.literal("item.input_audio_transcription.logprobs")),
+            wire.array(wire.literal("item.input_audio_transcription.logprobs"))
         ),
     )
 
@@ -67,8 +67,7 @@ class RealtimeTranscriptionSessionCreateRequest(Model):
                 Omit,
             ] = omit,
             include: Union[
-                Iterable[Literal["item.input_audio_transcription.logprobs"]],
-                Omit,
+                Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
             ] = omit,
         ) -> None: ...
 

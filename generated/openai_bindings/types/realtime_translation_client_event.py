@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .realtime_translation_input_audio_buffer_append_event import (
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
         RealtimeTranslationSessionUpdateEventDict,
     )
 
-    RealtimeTranslationClientEvent: TypeAlias = Union[
-        RealtimeTranslationSessionUpdateEvent,
-        RealtimeTranslationInputAudioBufferAppendEvent,
-        RealtimeTranslationSessionCloseEvent,
-    ]
+    RealtimeTranslationClientEvent: TypeAlias = (
+        RealtimeTranslationSessionUpdateEvent
+        | RealtimeTranslationInputAudioBufferAppendEvent
+        | RealtimeTranslationSessionCloseEvent
+    )
     """A Realtime translation client event."""
-    RealtimeTranslationClientEventDict: TypeAlias = Union[
-        RealtimeTranslationSessionUpdateEventDict,
-        RealtimeTranslationInputAudioBufferAppendEventDict,
-        RealtimeTranslationSessionCloseEventDict,
-    ]
+    RealtimeTranslationClientEventDict: TypeAlias = (
+        RealtimeTranslationSessionUpdateEventDict
+        | RealtimeTranslationInputAudioBufferAppendEventDict
+        | RealtimeTranslationSessionCloseEventDict
+    )
 
 else:
     from .._runtime import union
@@ -50,7 +50,7 @@ else:
             {
                 "session.update": _ref("RealtimeTranslationSessionUpdateEvent"),
                 "session.input_audio_buffer.append": _ref(
-                    "RealtimeTranslationInputAudioBufferAppendEvent",
+                    "RealtimeTranslationInputAudioBufferAppendEvent"
                 ),
                 "session.close": _ref("RealtimeTranslationSessionCloseEvent"),
             },

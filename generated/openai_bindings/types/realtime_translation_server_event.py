@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .realtime_error_event import RealtimeErrorEvent
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
         RealtimeTranslationSessionUpdatedEvent,
     )
 
-    RealtimeTranslationServerEvent: TypeAlias = Union[
-        RealtimeErrorEvent,
-        RealtimeTranslationSessionCreatedEvent,
-        RealtimeTranslationSessionUpdatedEvent,
-        RealtimeTranslationSessionClosedEvent,
-        RealtimeTranslationInputTranscriptDeltaEvent,
-        RealtimeTranslationOutputTranscriptDeltaEvent,
-        RealtimeTranslationOutputAudioDeltaEvent,
-    ]
+    RealtimeTranslationServerEvent: TypeAlias = (
+        RealtimeErrorEvent
+        | RealtimeTranslationSessionCreatedEvent
+        | RealtimeTranslationSessionUpdatedEvent
+        | RealtimeTranslationSessionClosedEvent
+        | RealtimeTranslationInputTranscriptDeltaEvent
+        | RealtimeTranslationOutputTranscriptDeltaEvent
+        | RealtimeTranslationOutputAudioDeltaEvent
+    )
     """A Realtime translation server event."""
 
 else:
@@ -63,13 +63,13 @@ else:
                 "session.updated": _ref("RealtimeTranslationSessionUpdatedEvent"),
                 "session.closed": _ref("RealtimeTranslationSessionClosedEvent"),
                 "session.input_transcript.delta": _ref(
-                    "RealtimeTranslationInputTranscriptDeltaEvent",
+                    "RealtimeTranslationInputTranscriptDeltaEvent"
                 ),
                 "session.output_transcript.delta": _ref(
-                    "RealtimeTranslationOutputTranscriptDeltaEvent",
+                    "RealtimeTranslationOutputTranscriptDeltaEvent"
                 ),
                 "session.output_audio.delta": _ref(
-                    "RealtimeTranslationOutputAudioDeltaEvent",
+                    "RealtimeTranslationOutputAudioDeltaEvent"
                 ),
             },
         ),

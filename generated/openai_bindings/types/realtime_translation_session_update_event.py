@@ -68,10 +68,8 @@ if TYPE_CHECKING:
 
     class RealtimeTranslationSessionUpdateEventDict(TypedDict, total=False):
         session: Required[
-            Union[
-                RealtimeTranslationSessionUpdateRequest,
-                RealtimeTranslationSessionUpdateRequestDict,
-            ]
+            RealtimeTranslationSessionUpdateRequest
+            | RealtimeTranslationSessionUpdateRequestDict
         ]
         type: Required[Literal["session.update"]]
         event_id: str

@@ -92,16 +92,10 @@ class AudioInput(Model):
             self,
             *,
             noise_reduction: Union[
-                AudioInputNoiseReduction,
-                AudioInputNoiseReductionDict,
-                None,
-                Omit,
+                AudioInputNoiseReduction, AudioInputNoiseReductionDict, None, Omit
             ] = omit,
             transcription: Union[
-                AudioInputTranscription,
-                AudioInputTranscriptionDict,
-                None,
-                Omit,
+                AudioInputTranscription, AudioInputTranscriptionDict, None, Omit
             ] = omit,
         ) -> None: ...
 

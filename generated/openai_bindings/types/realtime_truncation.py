@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from .realtime_truncation_retention_ratio import (
@@ -12,10 +12,9 @@ if TYPE_CHECKING:
         RealtimeTruncationRetentionRatioDict,
     )
 
-    RealtimeTruncation: TypeAlias = Union[
-        Literal["auto", "disabled"],
-        RealtimeTruncationRetentionRatio,
-    ]
+    RealtimeTruncation: TypeAlias = (
+        Literal["auto", "disabled"] | RealtimeTruncationRetentionRatio
+    )
     """When the number of tokens in a conversation exceeds the model's input token
     limit, the conversation be truncated, meaning messages (starting from the
     oldest) will not be included in the model's context. A 32k context model with
@@ -35,10 +34,9 @@ if TYPE_CHECKING:
     but would instead return an error if the conversation exceeds the model's input
     token limit.
     """
-    RealtimeTruncationDict: TypeAlias = Union[
-        Literal["auto", "disabled"],
-        RealtimeTruncationRetentionRatioDict,
-    ]
+    RealtimeTruncationDict: TypeAlias = (
+        Literal["auto", "disabled"] | RealtimeTruncationRetentionRatioDict
+    )
 
 else:
     from .._runtime import union, wire
@@ -52,8 +50,7 @@ else:
     )
     _aliases = {
         "RealtimeTruncation": union.by_shape(
-            wire.literal("auto", "disabled"),
-            _ref("RealtimeTruncationRetentionRatio"),
+            wire.literal("auto", "disabled"), _ref("RealtimeTruncationRetentionRatio")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

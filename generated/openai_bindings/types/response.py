@@ -159,17 +159,17 @@ class Response(Model):
     focused and deterministic. We generally recommend altering this or `top_p` but
     not both.
     """
-    tool_choice: Union[
-        ToolChoiceOptions,
-        ToolChoiceAllowed,
-        ToolChoiceTypes,
-        ToolChoiceFunction,
-        ToolChoiceMcp,
-        ToolChoiceCustom,
-        SpecificProgrammaticToolCallingParam,
-        ToolChoiceApplyPatch,
-        ToolChoiceShell,
-    ]
+    tool_choice: (
+        ToolChoiceOptions
+        | ToolChoiceAllowed
+        | ToolChoiceTypes
+        | ToolChoiceFunction
+        | ToolChoiceMcp
+        | ToolChoiceCustom
+        | SpecificProgrammaticToolCallingParam
+        | ToolChoiceApplyPatch
+        | ToolChoiceShell
+    )
     """How the model should select which tool (or tools) to use when generating a
     response. See the `tools` parameter to see how to specify which tools the model
     can call.
@@ -243,13 +243,9 @@ class Response(Model):
     """Reference to a prompt template and its variables.
     [Learn more](https://developers.openai.com/api/docs/guides/text?api-mode=responses#version-prompts-in-code).
     """
-    prompt_cache_diagnostics: Union[
-        CacheMiss,
-        CacheHit,
-        ComparisonResponseNotFound,
-        Unavailable,
-        None,
-    ]
+    prompt_cache_diagnostics: (
+        CacheMiss | CacheHit | ComparisonResponseNotFound | Unavailable | None
+    )
     """Prompt cache diagnostics requested for this response."""
     prompt_cache_key: str | None
     """Used by OpenAI to cache responses for similar requests to optimize your cache
@@ -381,7 +377,7 @@ class Response(Model):
         error=wire.nullable(_ref("ResponseError")),
         incomplete_details=wire.nullable(_ref("IncompleteDetails")),
         instructions=wire.nullable(
-            union.by_shape(wire.text, wire.array(_ref("ResponseInputItem"))),
+            union.by_shape(wire.text, wire.array(_ref("ResponseInputItem")))
         ),
         metadata=wire.nullable(_ref("Metadata")),
         model=_ref("ResponsesModel"),
@@ -405,7 +401,7 @@ class Response(Model):
                 "function": _ref("ToolChoiceFunction"),
                 "custom": _ref("ToolChoiceCustom"),
                 "programmatic_tool_calling": _ref(
-                    "SpecificProgrammaticToolCallingParam",
+                    "SpecificProgrammaticToolCallingParam"
                 ),
                 "apply_patch": _ref("ToolChoiceApplyPatch"),
                 "shell": _ref("ToolChoiceShell"),
@@ -433,12 +429,12 @@ class Response(Model):
                     "comparison_response_not_found": _ref("ComparisonResponseNotFound"),
                     "unavailable": _ref("Unavailable"),
                 },
-            ),
+            )
         ),
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -464,9 +460,7 @@ class Response(Model):
             error: ResponseError | None,
             incomplete_details: IncompleteDetails | None,
             instructions: Union[
-                str,
-                Iterable[ResponseInputItem | ResponseInputItemDict],
-                None,
+                str, Iterable[ResponseInputItem | ResponseInputItemDict], None
             ],
             metadata: Mapping[str, str] | None,
             model: ResponsesModel,
@@ -505,11 +499,7 @@ class Response(Model):
             previous_response_id: str | None | Omit = omit,
             prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
             prompt_cache_diagnostics: Union[
-                CacheMiss,
-                CacheHit,
-                ComparisonResponseNotFound,
-                Unavailable,
-                Omit,
+                CacheMiss, CacheHit, ComparisonResponseNotFound, Unavailable, Omit
             ] = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: PromptCacheOptions | Omit = omit,
@@ -553,10 +543,9 @@ class IncompleteDetails(Model):
 
     __slots__ = ("reason",)
 
-    reason: Union[
-        Literal["max_output_tokens", "max_messages", "content_filter", "steered"],
-        None,
-    ]
+    reason: (
+        Literal["max_output_tokens", "max_messages", "content_filter", "steered"] | None
+    )
     """The reason why the response is incomplete. `steered` means the response stopped
     at a safe output boundary after a WebSocket `response.steer` event. The server
     can then create a successor response automatically with the queued input.
@@ -565,11 +554,8 @@ class IncompleteDetails(Model):
     _wire = wire.fields(
         reason=wire.optional(
             wire.literal(
-                "max_output_tokens",
-                "max_messages",
-                "content_filter",
-                "steered",
-            ),
+                "max_output_tokens", "max_messages", "content_filter", "steered"
+            )
         ),
     )
 
@@ -580,10 +566,7 @@ class IncompleteDetails(Model):
             *,
             reason: Union[
                 Literal[
-                    "max_output_tokens",
-                    "max_messages",
-                    "content_filter",
-                    "steered",
+                    "max_output_tokens", "max_messages", "content_filter", "steered"
                 ],
                 Omit,
             ] = omit,
@@ -774,7 +757,7 @@ class ModerationModerationResult(Model):
     _wire = wire.fields(
         categories=wire.record(wire.boolean),
         category_applied_input_types=wire.record(
-            wire.array(wire.literal("text", "image")),
+            wire.array(wire.literal("text", "image"))
         ),
         category_scores=wire.record(wire.number),
         flagged=wire.boolean,
@@ -789,8 +772,7 @@ class ModerationModerationResult(Model):
             *,
             categories: Mapping[str, bool],
             category_applied_input_types: Mapping[
-                str,
-                Iterable[Literal["text", "image"]],
+                str, Iterable[Literal["text", "image"]]
             ],
             category_scores: Mapping[str, float],
             flagged: bool,
@@ -1053,10 +1035,10 @@ class ToolUsageImageGen(Model):
         total_tokens=wire.integer,
         cached_tokens=wire.optional(wire.integer),
         cached_tokens_details=wire.optional(
-            _ref("ToolUsageImageGenCachedTokensDetails"),
+            _ref("ToolUsageImageGenCachedTokensDetails")
         ),
         output_tokens_details=wire.optional(
-            _ref("ToolUsageImageGenOutputTokensDetails"),
+            _ref("ToolUsageImageGenOutputTokensDetails")
         ),
     )
 

@@ -48,10 +48,9 @@ class ResponseApplyPatchToolCallOutput(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         created_by=wire.optional(wire.text),
         output=wire.optional(wire.nullable(wire.text)),

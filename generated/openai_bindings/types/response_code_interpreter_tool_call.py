@@ -46,15 +46,11 @@ class ResponseCodeInterpreterToolCall(Model):
         container_id=wire.text,
         outputs=wire.nullable(
             wire.array(
-                union.by_tag("type", {"logs": _ref("Logs"), "image": _ref("Image")}),
-            ),
+                union.by_tag("type", {"logs": _ref("Logs"), "image": _ref("Image")})
+            )
         ),
         status=wire.literal(
-            "in_progress",
-            "completed",
-            "incomplete",
-            "interpreting",
-            "failed",
+            "in_progress", "completed", "incomplete", "interpreting", "failed"
         ),
         type=wire.literal("code_interpreter_call"),
     )
@@ -69,11 +65,7 @@ class ResponseCodeInterpreterToolCall(Model):
             container_id: str,
             outputs: Iterable[Logs | LogsDict | Image | ImageDict] | None,
             status: Literal[
-                "in_progress",
-                "completed",
-                "incomplete",
-                "interpreting",
-                "failed",
+                "in_progress", "completed", "incomplete", "interpreting", "failed"
             ],
             type: Literal["code_interpreter_call"],
         ) -> None: ...
@@ -134,7 +126,6 @@ class Image(Model):
 # The same under their names after the properties that hold them:
 OutputLogs = Logs
 OutputImage = Image
-
 
 if TYPE_CHECKING:
 

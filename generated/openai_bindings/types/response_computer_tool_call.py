@@ -54,18 +54,18 @@ class ResponseComputerToolCall(Model):
     """
     type: Literal["computer_call"]
     """The type of the computer call. Always `computer_call`."""
-    action: Union[
-        Click,
-        DoubleClick,
-        Drag,
-        Keypress,
-        Move,
-        Screenshot,
-        Scroll,
-        Type,
-        Wait,
-        None,
-    ]
+    action: (
+        Click
+        | DoubleClick
+        | Drag
+        | Keypress
+        | Move
+        | Screenshot
+        | Scroll
+        | Type
+        | Wait
+        | None
+    )
     """A click action."""
     actions: ComputerActionList | None
     """Flattened batched actions for `computer_use`. Each action includes an `type`
@@ -92,7 +92,7 @@ class ResponseComputerToolCall(Model):
                     "type": _ref("Type"),
                     "wait": _ref("Wait"),
                 },
-            ),
+            )
         ),
         actions=wire.optional(_ref("ComputerActionList")),
     )
@@ -505,7 +505,6 @@ ActionScroll = Scroll
 ActionType = Type
 ActionWait = Wait
 
-
 if TYPE_CHECKING:
 
     class ResponseComputerToolCallDict(TypedDict, total=False):
@@ -516,26 +515,26 @@ if TYPE_CHECKING:
         ]
         status: Required[Literal["in_progress", "completed", "incomplete"]]
         type: Required[Literal["computer_call"]]
-        action: Union[
-            Click,
-            ClickDict,
-            DoubleClick,
-            DoubleClickDict,
-            Drag,
-            DragDict,
-            Keypress,
-            KeypressDict,
-            Move,
-            MoveDict,
-            Screenshot,
-            ScreenshotDict,
-            Scroll,
-            ScrollDict,
-            Type,
-            TypeDict,
-            Wait,
-            WaitDict,
-        ]
+        action: (
+            Click
+            | ClickDict
+            | DoubleClick
+            | DoubleClickDict
+            | Drag
+            | DragDict
+            | Keypress
+            | KeypressDict
+            | Move
+            | MoveDict
+            | Screenshot
+            | ScreenshotDict
+            | Scroll
+            | ScrollDict
+            | Type
+            | TypeDict
+            | Wait
+            | WaitDict
+        )
         actions: ComputerActionList | ComputerActionListDict
 
     class PendingSafetyCheckDict(TypedDict, total=False):

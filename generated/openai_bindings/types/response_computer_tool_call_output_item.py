@@ -66,7 +66,7 @@ class ResponseComputerToolCallOutputItem(Model):
         status=wire.literal("completed", "incomplete", "failed", "in_progress"),
         type=wire.literal("computer_call_output"),
         acknowledged_safety_checks=wire.optional(
-            wire.array(_ref("AcknowledgedSafetyCheck")),
+            wire.array(_ref("AcknowledgedSafetyCheck"))
         ),
         created_by=wire.optional(wire.text),
     )

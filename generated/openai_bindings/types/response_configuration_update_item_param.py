@@ -136,10 +136,8 @@ if TYPE_CHECKING:
 
     class TextDict(TypedDict, total=False):
         format: Required[
-            Union[
-                ResponseFormatText,
-                ResponseFormatTextDict,
-                ResponseFormatTextJSONSchemaConfig,
-                ResponseFormatTextJSONSchemaConfigDict,
-            ]
+            ResponseFormatText
+            | ResponseFormatTextDict
+            | ResponseFormatTextJSONSchemaConfig
+            | ResponseFormatTextJSONSchemaConfigDict
         ]

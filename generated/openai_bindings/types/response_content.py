@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
@@ -45,14 +45,14 @@ class ReasoningTextContent(Model):
 
 
 if TYPE_CHECKING:
-    ResponseContent: TypeAlias = Union[
-        ResponseInputText,
-        ResponseInputImage,
-        ResponseInputFile,
-        ResponseOutputText,
-        ResponseOutputRefusal,
-        ReasoningTextContent,
-    ]
+    ResponseContent: TypeAlias = (
+        ResponseInputText
+        | ResponseInputImage
+        | ResponseInputFile
+        | ResponseOutputText
+        | ResponseOutputRefusal
+        | ReasoningTextContent
+    )
     """Multi-modal input and output contents."""
 
 else:

@@ -79,9 +79,7 @@ class ResponseCreateEvent(Model):
             type: Literal["response.create"],
             event_id: str | Omit = omit,
             response: Union[
-                RealtimeResponseCreateParams,
-                RealtimeResponseCreateParamsDict,
-                Omit,
+                RealtimeResponseCreateParams, RealtimeResponseCreateParamsDict, Omit
             ] = omit,
         ) -> None: ...
 

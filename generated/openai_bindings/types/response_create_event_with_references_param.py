@@ -91,7 +91,7 @@ if TYPE_CHECKING:
     class ResponseCreateEventWithReferencesParamDict(TypedDict, total=False):
         type: Required[Literal["response.create"]]
         event_id: str
-        response: Union[
-            RealtimeResponseCreateParamsWithReferencesParam,
-            RealtimeResponseCreateParamsWithReferencesParamDict,
-        ]
+        response: (
+            RealtimeResponseCreateParamsWithReferencesParam
+            | RealtimeResponseCreateParamsWithReferencesParamDict
+        )

@@ -193,16 +193,10 @@ class ModerationPolicy(Model):
             self,
             *,
             input: Union[
-                ModerationPolicyInput,
-                ModerationPolicyInputDict,
-                None,
-                Omit,
+                ModerationPolicyInput, ModerationPolicyInputDict, None, Omit
             ] = omit,
             output: Union[
-                ModerationPolicyOutput,
-                ModerationPolicyOutputDict,
-                None,
-                Omit,
+                ModerationPolicyOutput, ModerationPolicyOutputDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -589,18 +583,18 @@ class ResponseCreateParamsBase(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        ToolChoiceOptions,
-        ToolChoiceAllowed,
-        ToolChoiceTypes,
-        ToolChoiceFunction,
-        ToolChoiceMcp,
-        ToolChoiceCustom,
-        SpecificProgrammaticToolCallingParam,
-        ToolChoiceApplyPatch,
-        ToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        ToolChoiceOptions
+        | ToolChoiceAllowed
+        | ToolChoiceTypes
+        | ToolChoiceFunction
+        | ToolChoiceMcp
+        | ToolChoiceCustom
+        | SpecificProgrammaticToolCallingParam
+        | ToolChoiceApplyPatch
+        | ToolChoiceShell
+        | None
+    )
     """How the model should select which tool (or tools) to use when generating a
     response. See the `tools` parameter to see how to specify which tools the model
     can call.
@@ -663,10 +657,10 @@ class ResponseCreateParamsBase(Model):
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
         context_management=wire.optional(
-            wire.nullable(wire.array(_ref("ContextManagement"))),
+            wire.nullable(wire.array(_ref("ContextManagement")))
         ),
         conversation=wire.optional(
-            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam"))),
+            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam")))
         ),
         image=wire.optional(_ref("Image")),
         include=wire.optional(wire.nullable(wire.array(_ref("ResponseIncludable")))),
@@ -683,7 +677,7 @@ class ResponseCreateParamsBase(Model):
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -707,19 +701,18 @@ class ResponseCreateParamsBase(Model):
                     "image_generation": _ref("ToolChoiceTypes"),
                     "code_interpreter": _ref("ToolChoiceTypes"),
                     "mcp": union.by_shape(
-                        _ref("ToolChoiceTypes"),
-                        _ref("ToolChoiceMcp"),
+                        _ref("ToolChoiceTypes"), _ref("ToolChoiceMcp")
                     ),
                     "function": _ref("ToolChoiceFunction"),
                     "custom": _ref("ToolChoiceCustom"),
                     "programmatic_tool_calling": _ref(
-                        "SpecificProgrammaticToolCallingParam",
+                        "SpecificProgrammaticToolCallingParam"
                     ),
                     "apply_patch": _ref("ToolChoiceApplyPatch"),
                     "shell": _ref("ToolChoiceShell"),
                 },
                 _ref("ToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(wire.array(_ref("Tool"))),
         top_logprobs=wire.optional(wire.nullable(wire.integer)),
@@ -736,9 +729,7 @@ class ResponseCreateParamsBase(Model):
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
-                Iterable[ContextManagement | ContextManagementDict],
-                None,
-                Omit,
+                Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
             conversation: Union[
                 str,
@@ -761,9 +752,7 @@ class ResponseCreateParamsBase(Model):
             prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Reasoning | ReasoningDict | None | Omit = omit,
@@ -1038,18 +1027,18 @@ class ResponseCreateParamsNonStreaming(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        ToolChoiceOptions,
-        ToolChoiceAllowed,
-        ToolChoiceTypes,
-        ToolChoiceFunction,
-        ToolChoiceMcp,
-        ToolChoiceCustom,
-        SpecificProgrammaticToolCallingParam,
-        ToolChoiceApplyPatch,
-        ToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        ToolChoiceOptions
+        | ToolChoiceAllowed
+        | ToolChoiceTypes
+        | ToolChoiceFunction
+        | ToolChoiceMcp
+        | ToolChoiceCustom
+        | SpecificProgrammaticToolCallingParam
+        | ToolChoiceApplyPatch
+        | ToolChoiceShell
+        | None
+    )
     """How the model should select which tool (or tools) to use when generating a
     response. See the `tools` parameter to see how to specify which tools the model
     can call.
@@ -1113,10 +1102,10 @@ class ResponseCreateParamsNonStreaming(Model):
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
         context_management=wire.optional(
-            wire.nullable(wire.array(_ref("ContextManagement"))),
+            wire.nullable(wire.array(_ref("ContextManagement")))
         ),
         conversation=wire.optional(
-            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam"))),
+            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam")))
         ),
         image=wire.optional(_ref("Image")),
         include=wire.optional(wire.nullable(wire.array(_ref("ResponseIncludable")))),
@@ -1133,7 +1122,7 @@ class ResponseCreateParamsNonStreaming(Model):
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -1156,19 +1145,18 @@ class ResponseCreateParamsNonStreaming(Model):
                     "image_generation": _ref("ToolChoiceTypes"),
                     "code_interpreter": _ref("ToolChoiceTypes"),
                     "mcp": union.by_shape(
-                        _ref("ToolChoiceTypes"),
-                        _ref("ToolChoiceMcp"),
+                        _ref("ToolChoiceTypes"), _ref("ToolChoiceMcp")
                     ),
                     "function": _ref("ToolChoiceFunction"),
                     "custom": _ref("ToolChoiceCustom"),
                     "programmatic_tool_calling": _ref(
-                        "SpecificProgrammaticToolCallingParam",
+                        "SpecificProgrammaticToolCallingParam"
                     ),
                     "apply_patch": _ref("ToolChoiceApplyPatch"),
                     "shell": _ref("ToolChoiceShell"),
                 },
                 _ref("ToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(wire.array(_ref("Tool"))),
         top_logprobs=wire.optional(wire.nullable(wire.integer)),
@@ -1186,9 +1174,7 @@ class ResponseCreateParamsNonStreaming(Model):
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
-                Iterable[ContextManagement | ContextManagementDict],
-                None,
-                Omit,
+                Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
             conversation: Union[
                 str,
@@ -1211,9 +1197,7 @@ class ResponseCreateParamsNonStreaming(Model):
             prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Reasoning | ReasoningDict | None | Omit = omit,
@@ -1487,18 +1471,18 @@ class ResponseCreateParamsStreaming(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        ToolChoiceOptions,
-        ToolChoiceAllowed,
-        ToolChoiceTypes,
-        ToolChoiceFunction,
-        ToolChoiceMcp,
-        ToolChoiceCustom,
-        SpecificProgrammaticToolCallingParam,
-        ToolChoiceApplyPatch,
-        ToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        ToolChoiceOptions
+        | ToolChoiceAllowed
+        | ToolChoiceTypes
+        | ToolChoiceFunction
+        | ToolChoiceMcp
+        | ToolChoiceCustom
+        | SpecificProgrammaticToolCallingParam
+        | ToolChoiceApplyPatch
+        | ToolChoiceShell
+        | None
+    )
     """How the model should select which tool (or tools) to use when generating a
     response. See the `tools` parameter to see how to specify which tools the model
     can call.
@@ -1562,10 +1546,10 @@ class ResponseCreateParamsStreaming(Model):
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
         context_management=wire.optional(
-            wire.nullable(wire.array(_ref("ContextManagement"))),
+            wire.nullable(wire.array(_ref("ContextManagement")))
         ),
         conversation=wire.optional(
-            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam"))),
+            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam")))
         ),
         image=wire.optional(_ref("Image")),
         include=wire.optional(wire.nullable(wire.array(_ref("ResponseIncludable")))),
@@ -1582,7 +1566,7 @@ class ResponseCreateParamsStreaming(Model):
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -1605,19 +1589,18 @@ class ResponseCreateParamsStreaming(Model):
                     "image_generation": _ref("ToolChoiceTypes"),
                     "code_interpreter": _ref("ToolChoiceTypes"),
                     "mcp": union.by_shape(
-                        _ref("ToolChoiceTypes"),
-                        _ref("ToolChoiceMcp"),
+                        _ref("ToolChoiceTypes"), _ref("ToolChoiceMcp")
                     ),
                     "function": _ref("ToolChoiceFunction"),
                     "custom": _ref("ToolChoiceCustom"),
                     "programmatic_tool_calling": _ref(
-                        "SpecificProgrammaticToolCallingParam",
+                        "SpecificProgrammaticToolCallingParam"
                     ),
                     "apply_patch": _ref("ToolChoiceApplyPatch"),
                     "shell": _ref("ToolChoiceShell"),
                 },
                 _ref("ToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(wire.array(_ref("Tool"))),
         top_logprobs=wire.optional(wire.nullable(wire.integer)),
@@ -1635,9 +1618,7 @@ class ResponseCreateParamsStreaming(Model):
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
-                Iterable[ContextManagement | ContextManagementDict],
-                None,
-                Omit,
+                Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
             conversation: Union[
                 str,
@@ -1660,9 +1641,7 @@ class ResponseCreateParamsStreaming(Model):
             prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Reasoning | ReasoningDict | None | Omit = omit,
@@ -1702,7 +1681,6 @@ class ResponseCreateParamsStreaming(Model):
 
 # The same under their names after the properties that hold them:
 ToolChoiceSpecificProgrammaticToolCallingParam = SpecificProgrammaticToolCallingParam
-
 
 if TYPE_CHECKING:
 
@@ -1746,12 +1724,9 @@ if TYPE_CHECKING:
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
-        conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-        ]
+        conversation: (
+            str | ResponseConversationParam | ResponseConversationParamDict | None
+        )
         image: Image | ImageDict
         include: Iterable[ResponseIncludable] | None
         input: str | ResponseInput | ResponseInputDict
@@ -1775,25 +1750,25 @@ if TYPE_CHECKING:
         stream_options: StreamOptions | StreamOptionsDict | None
         temperature: float | None
         text: ResponseTextConfig | ResponseTextConfigDict
-        tool_choice: Union[
-            ToolChoiceOptions,
-            ToolChoiceAllowed,
-            ToolChoiceAllowedDict,
-            ToolChoiceTypes,
-            ToolChoiceTypesDict,
-            ToolChoiceFunction,
-            ToolChoiceFunctionDict,
-            ToolChoiceMcp,
-            ToolChoiceMcpDict,
-            ToolChoiceCustom,
-            ToolChoiceCustomDict,
-            SpecificProgrammaticToolCallingParam,
-            SpecificProgrammaticToolCallingParamDict,
-            ToolChoiceApplyPatch,
-            ToolChoiceApplyPatchDict,
-            ToolChoiceShell,
-            ToolChoiceShellDict,
-        ]
+        tool_choice: (
+            ToolChoiceOptions
+            | ToolChoiceAllowed
+            | ToolChoiceAllowedDict
+            | ToolChoiceTypes
+            | ToolChoiceTypesDict
+            | ToolChoiceFunction
+            | ToolChoiceFunctionDict
+            | ToolChoiceMcp
+            | ToolChoiceMcpDict
+            | ToolChoiceCustom
+            | ToolChoiceCustomDict
+            | SpecificProgrammaticToolCallingParam
+            | SpecificProgrammaticToolCallingParamDict
+            | ToolChoiceApplyPatch
+            | ToolChoiceApplyPatchDict
+            | ToolChoiceShell
+            | ToolChoiceShellDict
+        )
         tools: Iterable[Tool | ToolDict]
         top_logprobs: int | None
         top_p: float | None
@@ -1805,12 +1780,9 @@ if TYPE_CHECKING:
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
-        conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-        ]
+        conversation: (
+            str | ResponseConversationParam | ResponseConversationParamDict | None
+        )
         image: Image | ImageDict
         include: Iterable[ResponseIncludable] | None
         input: str | ResponseInput | ResponseInputDict
@@ -1833,25 +1805,25 @@ if TYPE_CHECKING:
         stream_options: StreamOptions | StreamOptionsDict | None
         temperature: float | None
         text: ResponseTextConfig | ResponseTextConfigDict
-        tool_choice: Union[
-            ToolChoiceOptions,
-            ToolChoiceAllowed,
-            ToolChoiceAllowedDict,
-            ToolChoiceTypes,
-            ToolChoiceTypesDict,
-            ToolChoiceFunction,
-            ToolChoiceFunctionDict,
-            ToolChoiceMcp,
-            ToolChoiceMcpDict,
-            ToolChoiceCustom,
-            ToolChoiceCustomDict,
-            SpecificProgrammaticToolCallingParam,
-            SpecificProgrammaticToolCallingParamDict,
-            ToolChoiceApplyPatch,
-            ToolChoiceApplyPatchDict,
-            ToolChoiceShell,
-            ToolChoiceShellDict,
-        ]
+        tool_choice: (
+            ToolChoiceOptions
+            | ToolChoiceAllowed
+            | ToolChoiceAllowedDict
+            | ToolChoiceTypes
+            | ToolChoiceTypesDict
+            | ToolChoiceFunction
+            | ToolChoiceFunctionDict
+            | ToolChoiceMcp
+            | ToolChoiceMcpDict
+            | ToolChoiceCustom
+            | ToolChoiceCustomDict
+            | SpecificProgrammaticToolCallingParam
+            | SpecificProgrammaticToolCallingParamDict
+            | ToolChoiceApplyPatch
+            | ToolChoiceApplyPatchDict
+            | ToolChoiceShell
+            | ToolChoiceShellDict
+        )
         tools: Iterable[Tool | ToolDict]
         top_logprobs: int | None
         top_p: float | None
@@ -1863,12 +1835,9 @@ if TYPE_CHECKING:
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
-        conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-        ]
+        conversation: (
+            str | ResponseConversationParam | ResponseConversationParamDict | None
+        )
         image: Image | ImageDict
         include: Iterable[ResponseIncludable] | None
         input: str | ResponseInput | ResponseInputDict
@@ -1891,39 +1860,37 @@ if TYPE_CHECKING:
         stream_options: StreamOptions | StreamOptionsDict | None
         temperature: float | None
         text: ResponseTextConfig | ResponseTextConfigDict
-        tool_choice: Union[
-            ToolChoiceOptions,
-            ToolChoiceAllowed,
-            ToolChoiceAllowedDict,
-            ToolChoiceTypes,
-            ToolChoiceTypesDict,
-            ToolChoiceFunction,
-            ToolChoiceFunctionDict,
-            ToolChoiceMcp,
-            ToolChoiceMcpDict,
-            ToolChoiceCustom,
-            ToolChoiceCustomDict,
-            SpecificProgrammaticToolCallingParam,
-            SpecificProgrammaticToolCallingParamDict,
-            ToolChoiceApplyPatch,
-            ToolChoiceApplyPatchDict,
-            ToolChoiceShell,
-            ToolChoiceShellDict,
-        ]
+        tool_choice: (
+            ToolChoiceOptions
+            | ToolChoiceAllowed
+            | ToolChoiceAllowedDict
+            | ToolChoiceTypes
+            | ToolChoiceTypesDict
+            | ToolChoiceFunction
+            | ToolChoiceFunctionDict
+            | ToolChoiceMcp
+            | ToolChoiceMcpDict
+            | ToolChoiceCustom
+            | ToolChoiceCustomDict
+            | SpecificProgrammaticToolCallingParam
+            | SpecificProgrammaticToolCallingParamDict
+            | ToolChoiceApplyPatch
+            | ToolChoiceApplyPatchDict
+            | ToolChoiceShell
+            | ToolChoiceShellDict
+        )
         tools: Iterable[Tool | ToolDict]
         top_logprobs: int | None
         top_p: float | None
         truncation: Literal["auto", "disabled"] | None
         user: str
 
-    ResponseCreateParams: TypeAlias = Union[
-        ResponseCreateParamsNonStreaming,
-        ResponseCreateParamsStreaming,
-    ]
-    ResponseCreateParamsDict: TypeAlias = Union[
-        ResponseCreateParamsNonStreamingDict,
-        ResponseCreateParamsStreamingDict,
-    ]
+    ResponseCreateParams: TypeAlias = (
+        ResponseCreateParamsNonStreaming | ResponseCreateParamsStreaming
+    )
+    ResponseCreateParamsDict: TypeAlias = (
+        ResponseCreateParamsNonStreamingDict | ResponseCreateParamsStreamingDict
+    )
 
 else:
     from .._runtime.references import aliases

@@ -59,10 +59,9 @@ class ResponseCustomToolCall(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         namespace=wire.optional(wire.text),
     )
@@ -128,7 +127,6 @@ class Program(Model):
 # The same under their names after the properties that hold them:
 CallerDirect = Direct
 CallerProgram = Program
-
 
 if TYPE_CHECKING:
     ResponseCustomToolCallDict = TypedDict(

@@ -60,7 +60,7 @@ class ResponseCustomToolCallOutput(Model):
                         "input_image": _ref("ResponseInputImage"),
                         "input_file": _ref("ResponseInputFile"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("custom_tool_call_output"),
@@ -68,10 +68,9 @@ class ResponseCustomToolCallOutput(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
     )
 
@@ -84,14 +83,12 @@ class ResponseCustomToolCallOutput(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        ResponseInputText,
-                        ResponseInputTextDict,
-                        ResponseInputImage,
-                        ResponseInputImageDict,
-                        ResponseInputFile,
-                        ResponseInputFileDict,
-                    ]
+                    ResponseInputText
+                    | ResponseInputTextDict
+                    | ResponseInputImage
+                    | ResponseInputImageDict
+                    | ResponseInputFile
+                    | ResponseInputFileDict
                 ],
             ],
             type: Literal["custom_tool_call_output"],
@@ -148,24 +145,19 @@ class Program(Model):
 CallerDirect = Direct
 CallerProgram = Program
 
-
 if TYPE_CHECKING:
 
     class ResponseCustomToolCallOutputDict(TypedDict, total=False):
         call_id: Required[str]
         output: Required[
-            Union[
-                str,
-                Iterable[
-                    Union[
-                        ResponseInputText,
-                        ResponseInputTextDict,
-                        ResponseInputImage,
-                        ResponseInputImageDict,
-                        ResponseInputFile,
-                        ResponseInputFileDict,
-                    ]
-                ],
+            str
+            | Iterable[
+                ResponseInputText
+                | ResponseInputTextDict
+                | ResponseInputImage
+                | ResponseInputImageDict
+                | ResponseInputFile
+                | ResponseInputFileDict
             ]
         ]
         type: Required[Literal["custom_tool_call_output"]]

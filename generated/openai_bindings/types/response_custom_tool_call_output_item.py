@@ -77,17 +77,16 @@ class ResponseCustomToolCallOutputItem(Model):
                         "input_image": _ref("ResponseInputImage"),
                         "input_file": _ref("ResponseInputFile"),
                     },
-                ),
+                )
             ),
         ),
         type=wire.literal("custom_tool_call_output"),
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
     )
 
@@ -103,14 +102,12 @@ class ResponseCustomToolCallOutputItem(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        ResponseInputText,
-                        ResponseInputTextDict,
-                        ResponseInputImage,
-                        ResponseInputImageDict,
-                        ResponseInputFile,
-                        ResponseInputFileDict,
-                    ]
+                    ResponseInputText
+                    | ResponseInputTextDict
+                    | ResponseInputImage
+                    | ResponseInputImageDict
+                    | ResponseInputFile
+                    | ResponseInputFileDict
                 ],
             ],
             type: Literal["custom_tool_call_output"],

@@ -45,11 +45,7 @@ class ResponseFileSearchToolCall(Model):
         id=wire.text,
         queries=wire.array(wire.text),
         status=wire.literal(
-            "in_progress",
-            "searching",
-            "completed",
-            "incomplete",
-            "failed",
+            "in_progress", "searching", "completed", "incomplete", "failed"
         ),
         type=wire.literal("file_search_call"),
         results=wire.optional(wire.nullable(wire.array(_ref("Result")))),
@@ -63,11 +59,7 @@ class ResponseFileSearchToolCall(Model):
             id: str,
             queries: Iterable[str],
             status: Literal[
-                "in_progress",
-                "searching",
-                "completed",
-                "incomplete",
-                "failed",
+                "in_progress", "searching", "completed", "incomplete", "failed"
             ],
             type: Literal["file_search_call"],
             results: Iterable[Result | ResultDict] | None | Omit = omit,
@@ -97,8 +89,8 @@ class Result(Model):
     _wire = wire.fields(
         attributes=wire.optional(
             wire.nullable(
-                wire.record(union.by_shape(wire.text, wire.number, wire.boolean)),
-            ),
+                wire.record(union.by_shape(wire.text, wire.number, wire.boolean))
+            )
         ),
         file_id=wire.optional(wire.text),
         filename=wire.optional(wire.text),

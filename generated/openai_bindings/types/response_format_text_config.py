@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .response_format_text_json_schema_config import (
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     )
     from .shared.response_format_text import ResponseFormatText, ResponseFormatTextDict
 
-    ResponseFormatTextConfig: TypeAlias = Union[
-        ResponseFormatText,
-        ResponseFormatTextJSONSchemaConfig,
-        ResponseFormatJSONObject,
-    ]
+    ResponseFormatTextConfig: TypeAlias = (
+        ResponseFormatText
+        | ResponseFormatTextJSONSchemaConfig
+        | ResponseFormatJSONObject
+    )
     """An object specifying the format that the model must output.
 
     Configuring `{ "type": "json_schema" }` enables Structured Outputs, which
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     ensures the message the model generates is valid JSON. Using `json_schema` is
     preferred for models that support it.
     """
-    ResponseFormatTextConfigDict: TypeAlias = Union[
-        ResponseFormatTextDict,
-        ResponseFormatTextJSONSchemaConfigDict,
-        ResponseFormatJSONObjectDict,
-    ]
+    ResponseFormatTextConfigDict: TypeAlias = (
+        ResponseFormatTextDict
+        | ResponseFormatTextJSONSchemaConfigDict
+        | ResponseFormatJSONObjectDict
+    )
 
 else:
     from .._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .response_input_file_content import (
@@ -20,17 +20,15 @@ if TYPE_CHECKING:
         ResponseInputTextContentDict,
     )
 
-    ResponseFunctionCallOutputItem: TypeAlias = Union[
-        ResponseInputTextContent,
-        ResponseInputImageContent,
-        ResponseInputFileContent,
-    ]
+    ResponseFunctionCallOutputItem: TypeAlias = (
+        ResponseInputTextContent | ResponseInputImageContent | ResponseInputFileContent
+    )
     """A piece of message content, such as text, an image, or a file."""
-    ResponseFunctionCallOutputItemDict: TypeAlias = Union[
-        ResponseInputTextContentDict,
-        ResponseInputImageContentDict,
-        ResponseInputFileContentDict,
-    ]
+    ResponseFunctionCallOutputItemDict: TypeAlias = (
+        ResponseInputTextContentDict
+        | ResponseInputImageContentDict
+        | ResponseInputFileContentDict
+    )
 
 else:
     from .._runtime import union

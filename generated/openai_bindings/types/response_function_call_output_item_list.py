@@ -32,7 +32,7 @@ else:
     )
     _aliases = {
         "ResponseFunctionCallOutputItemList": wire.array(
-            _ref("ResponseFunctionCallOutputItem"),
+            _ref("ResponseFunctionCallOutputItem")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

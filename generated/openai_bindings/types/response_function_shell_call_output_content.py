@@ -29,8 +29,7 @@ class ResponseFunctionShellCallOutputContent(Model):
 
     _wire = wire.fields(
         outcome=union.by_tag(
-            "type",
-            {"timeout": _ref("Timeout"), "exit": _ref("Exit")},
+            "type", {"timeout": _ref("Timeout"), "exit": _ref("Exit")}
         ),
         stderr=wire.text,
         stdout=wire.text,
@@ -98,7 +97,6 @@ class Exit(Model):
 # The same under their names after the properties that hold them:
 OutcomeTimeout = Timeout
 OutcomeExit = Exit
-
 
 if TYPE_CHECKING:
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Union
 
 from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
@@ -74,17 +74,16 @@ class ResponseFunctionShellToolCall(Model):
                     "local": _ref("ResponseLocalEnvironment"),
                     "container_reference": _ref("ResponseContainerReference"),
                 },
-            ),
+            )
         ),
         status=wire.literal("in_progress", "completed", "incomplete"),
         type=wire.literal("shell_call"),
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         created_by=wire.optional(wire.text),
     )
@@ -97,7 +96,9 @@ class ResponseFunctionShellToolCall(Model):
             id: str,
             action: Action,
             call_id: str,
-            environment: ResponseLocalEnvironment | ResponseContainerReference | None,
+            environment: Union[
+                ResponseLocalEnvironment, ResponseContainerReference, None
+            ],
             status: Literal["in_progress", "completed", "incomplete"],
             type: Literal["shell_call"],
             caller: Direct | Program | None | Omit = omit,

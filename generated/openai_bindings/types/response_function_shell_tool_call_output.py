@@ -67,10 +67,9 @@ class ResponseFunctionShellToolCallOutput(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         created_by=wire.optional(wire.text),
     )
@@ -110,8 +109,7 @@ class Output(Model):
 
     _wire = wire.fields(
         outcome=union.by_tag(
-            "type",
-            {"timeout": _ref("OutputTimeout"), "exit": _ref("OutputExit")},
+            "type", {"timeout": _ref("OutputTimeout"), "exit": _ref("OutputExit")}
         ),
         stderr=wire.text,
         stdout=wire.text,

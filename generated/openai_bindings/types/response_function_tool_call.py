@@ -67,10 +67,9 @@ class ResponseFunctionToolCall(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         namespace=wire.optional(wire.text),
         status=wire.optional(wire.literal("in_progress", "completed", "incomplete")),
@@ -138,7 +137,6 @@ class Program(Model):
 # The same under their names after the properties that hold them:
 CallerDirect = Direct
 CallerProgram = Program
-
 
 if TYPE_CHECKING:
     ResponseFunctionToolCallDict = TypedDict(

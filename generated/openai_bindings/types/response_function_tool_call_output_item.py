@@ -78,7 +78,7 @@ class ResponseFunctionToolCallOutputItem(Model):
                         "input_image": _ref("ResponseInputImage"),
                         "input_file": _ref("ResponseInputFile"),
                     },
-                ),
+                )
             ),
         ),
         status=wire.literal("in_progress", "completed", "incomplete"),
@@ -87,10 +87,9 @@ class ResponseFunctionToolCallOutputItem(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         created_by=wire.optional(wire.text),
         name=wire.optional(wire.text),
@@ -106,14 +105,12 @@ class ResponseFunctionToolCallOutputItem(Model):
             output: Union[
                 str,
                 Iterable[
-                    Union[
-                        ResponseInputText,
-                        ResponseInputTextDict,
-                        ResponseInputImage,
-                        ResponseInputImageDict,
-                        ResponseInputFile,
-                        ResponseInputFileDict,
-                    ]
+                    ResponseInputText
+                    | ResponseInputTextDict
+                    | ResponseInputImage
+                    | ResponseInputImageDict
+                    | ResponseInputFile
+                    | ResponseInputFileDict
                 ],
             ],
             status: Literal["in_progress", "completed", "incomplete"],

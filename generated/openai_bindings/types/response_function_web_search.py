@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
@@ -50,11 +50,7 @@ class ResponseFunctionWebSearch(Model):
             },
         ),
         status=wire.literal(
-            "in_progress",
-            "searching",
-            "completed",
-            "failed",
-            "incomplete",
+            "in_progress", "searching", "completed", "failed", "incomplete"
         ),
         type=wire.literal("web_search_call"),
     )
@@ -65,13 +61,9 @@ class ResponseFunctionWebSearch(Model):
             self,
             *,
             id: str,
-            action: Search | SearchDict | OpenPage | OpenPageDict | Find | FindDict,
+            action: Union[Search, SearchDict, OpenPage, OpenPageDict, Find, FindDict],
             status: Literal[
-                "in_progress",
-                "searching",
-                "completed",
-                "failed",
-                "incomplete",
+                "in_progress", "searching", "completed", "failed", "incomplete"
             ],
             type: Literal["web_search_call"],
         ) -> None: ...
@@ -198,7 +190,6 @@ ActionSearch = Search
 ActionSearchSource = SearchSource
 ActionOpenPage = OpenPage
 ActionFind = Find
-
 
 if TYPE_CHECKING:
 

@@ -4,24 +4,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .response_input_file import ResponseInputFile, ResponseInputFileDict
     from .response_input_image import ResponseInputImage, ResponseInputImageDict
     from .response_input_text import ResponseInputText, ResponseInputTextDict
 
-    ResponseInputContent: TypeAlias = Union[
-        ResponseInputText,
-        ResponseInputImage,
-        ResponseInputFile,
-    ]
+    ResponseInputContent: TypeAlias = (
+        ResponseInputText | ResponseInputImage | ResponseInputFile
+    )
     """A text input to the model."""
-    ResponseInputContentDict: TypeAlias = Union[
-        ResponseInputTextDict,
-        ResponseInputImageDict,
-        ResponseInputFileDict,
-    ]
+    ResponseInputContentDict: TypeAlias = (
+        ResponseInputTextDict | ResponseInputImageDict | ResponseInputFileDict
+    )
 
 else:
     from .._runtime import union

@@ -150,8 +150,7 @@ class Message(Model):
             self,
             *,
             content: Union[
-                ResponseInputMessageContentList,
-                ResponseInputMessageContentListDict,
+                ResponseInputMessageContentList, ResponseInputMessageContentListDict
             ],
             role: Literal["user", "system", "developer"],
             status: Literal["in_progress", "completed", "incomplete"] | Omit = omit,
@@ -195,12 +194,10 @@ class ComputerCallOutput(Model):
         type=wire.literal("computer_call_output"),
         id=wire.optional(wire.nullable(wire.text)),
         acknowledged_safety_checks=wire.optional(
-            wire.nullable(
-                wire.array(_ref("ComputerCallOutputAcknowledgedSafetyCheck")),
-            ),
+            wire.nullable(wire.array(_ref("ComputerCallOutputAcknowledgedSafetyCheck")))
         ),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -218,18 +215,14 @@ class ComputerCallOutput(Model):
             id: str | None | Omit = omit,
             acknowledged_safety_checks: Union[
                 Iterable[
-                    Union[
-                        ComputerCallOutputAcknowledgedSafetyCheck,
-                        ComputerCallOutputAcknowledgedSafetyCheckDict,
-                    ]
+                    ComputerCallOutputAcknowledgedSafetyCheck
+                    | ComputerCallOutputAcknowledgedSafetyCheckDict
                 ],
                 None,
                 Omit,
             ] = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -313,13 +306,13 @@ class FunctionCallOutput(Model):
                         "direct": _ref("FunctionCallOutputDirect"),
                         "program": _ref("FunctionCallOutputProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         name=wire.optional(wire.nullable(wire.text)),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -347,9 +340,7 @@ class FunctionCallOutput(Model):
             name: str | None | Omit = omit,
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -422,7 +413,7 @@ class ToolSearchCall(Model):
         call_id=wire.optional(wire.nullable(wire.text)),
         execution=wire.optional(wire.literal("server", "client")),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -437,9 +428,7 @@ class ToolSearchCall(Model):
             call_id: str | None | Omit = omit,
             execution: Literal["server", "client"] | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -528,25 +517,22 @@ class ImageGenerationCall(Model):
         type=wire.literal("image_generation_call"),
         action=wire.optional(wire.nullable(wire.literal("generate", "edit", "auto"))),
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         error=wire.optional(_ref("ImageGenerationCallError")),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         quality=wire.optional(
-            wire.nullable(
-                wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
-            ),
+            wire.nullable(wire.literal("low", "medium", "high", "xhigh", "max", "auto"))
         ),
         revised_prompt=wire.optional(wire.nullable(wire.text)),
         size=wire.optional(
             wire.nullable(
                 wire.open_literal(
-                    wire.text,
-                    wire.literal("1024x1024", "1024x1536", "1536x1024"),
-                ),
-            ),
+                    wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024")
+                )
+            )
         ),
         svg_usage=wire.optional(_ref("ImageGenerationCallSvgUsage")),
     )
@@ -563,31 +549,20 @@ class ImageGenerationCall(Model):
             action: Literal["generate", "edit", "auto"] | None | Omit = omit,
             background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
             error: Union[
-                ImageGenerationCallError,
-                ImageGenerationCallErrorDict,
-                Omit,
+                ImageGenerationCallError, ImageGenerationCallErrorDict, Omit
             ] = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             quality: Union[
-                Literal["low", "medium", "high", "xhigh", "max", "auto"],
-                None,
-                Omit,
+                Literal["low", "medium", "high", "xhigh", "max", "auto"], None, Omit
             ] = omit,
             revised_prompt: str | None | Omit = omit,
             size: Union[
-                str,
-                Literal["1024x1024", "1024x1536", "1536x1024"],
-                None,
-                Omit,
+                str, Literal["1024x1024", "1024x1536", "1536x1024"], None, Omit
             ] = omit,
             svg_usage: Union[
-                ImageGenerationCallSvgUsage,
-                ImageGenerationCallSvgUsageDict,
-                Omit,
+                ImageGenerationCallSvgUsage, ImageGenerationCallSvgUsageDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -615,7 +590,7 @@ class ImageGenerationCallError(Model):
         param=wire.nullable(wire.text),
         type=wire.text,
         moderation_details=wire.optional(
-            _ref("ImageGenerationCallErrorModerationDetails"),
+            _ref("ImageGenerationCallErrorModerationDetails")
         ),
     )
 
@@ -799,7 +774,7 @@ class LocalShellCallOutput(Model):
         output=wire.text,
         type=wire.literal("local_shell_call_output"),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -812,9 +787,7 @@ class LocalShellCallOutput(Model):
             output: str,
             type: Literal["local_shell_call_output"],
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -857,8 +830,8 @@ class ShellCall(Model):
                         "direct": _ref("ShellCallDirect"),
                         "program": _ref("ShellCallProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         environment=wire.optional(
             wire.nullable(
@@ -868,11 +841,11 @@ class ShellCall(Model):
                         "local": _ref("LocalEnvironment"),
                         "container_reference": _ref("ContainerReference"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -902,9 +875,7 @@ class ShellCall(Model):
                 Omit,
             ] = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1033,12 +1004,12 @@ class ShellCallOutput(Model):
                         "direct": _ref("ShellCallOutputDirect"),
                         "program": _ref("ShellCallOutputProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         max_output_length=wire.optional(wire.nullable(wire.integer)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -1049,10 +1020,8 @@ class ShellCallOutput(Model):
             *,
             call_id: str,
             output: Iterable[
-                Union[
-                    ResponseFunctionShellCallOutputContent,
-                    ResponseFunctionShellCallOutputContentDict,
-                ]
+                ResponseFunctionShellCallOutputContent
+                | ResponseFunctionShellCallOutputContentDict
             ],
             type: Literal["shell_call_output"],
             id: str | None | Omit = omit,
@@ -1066,9 +1035,7 @@ class ShellCallOutput(Model):
             ] = omit,
             max_output_length: int | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1127,11 +1094,9 @@ class ApplyPatchCall(Model):
 
     call_id: str
     """The unique ID of the apply patch tool call generated by the model."""
-    operation: Union[
-        ApplyPatchCallCreateFile,
-        ApplyPatchCallDeleteFile,
-        ApplyPatchCallUpdateFile,
-    ]
+    operation: (
+        ApplyPatchCallCreateFile | ApplyPatchCallDeleteFile | ApplyPatchCallUpdateFile
+    )
     """The specific create, delete, or update instruction for the apply_patch tool
     call.
     """
@@ -1167,8 +1132,8 @@ class ApplyPatchCall(Model):
                         "direct": _ref("ApplyPatchCallDirect"),
                         "program": _ref("ApplyPatchCallProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -1366,8 +1331,8 @@ class ApplyPatchCallOutput(Model):
                         "direct": _ref("ApplyPatchCallOutputDirect"),
                         "program": _ref("ApplyPatchCallOutputProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         output=wire.optional(wire.nullable(wire.text)),
     )
@@ -1620,10 +1585,9 @@ class McpCall(Model):
     """The error from the tool call, if any."""
     output: str | None
     """The output from the tool call."""
-    status: Union[
-        Literal["in_progress", "completed", "incomplete", "calling", "failed"],
-        None,
-    ]
+    status: (
+        Literal["in_progress", "completed", "incomplete", "calling", "failed"] | None
+    )
     """The status of the tool call. One of `in_progress`, `completed`, `incomplete`,
     `calling`, or `failed`.
     """
@@ -1644,12 +1608,12 @@ class McpCall(Model):
                         "mcp_tool_execution_error": _ref("McpToolExecutionError"),
                         "http_error": _ref("HTTPError"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         output=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.literal("in_progress", "completed", "incomplete", "calling", "failed"),
+            wire.literal("in_progress", "completed", "incomplete", "calling", "failed")
         ),
     )
 
@@ -1812,7 +1776,6 @@ ApplyPatchCallCallerProgram = ApplyPatchCallProgram
 ApplyPatchCallOutputCallerDirect = ApplyPatchCallOutputDirect
 ApplyPatchCallOutputCallerProgram = ApplyPatchCallOutputProgram
 
-
 if TYPE_CHECKING:
 
     class MessageDict(TypedDict, total=False):
@@ -1826,22 +1789,18 @@ if TYPE_CHECKING:
     class ComputerCallOutputDict(TypedDict, total=False):
         call_id: Required[str]
         output: Required[
-            Union[
-                ResponseComputerToolCallOutputScreenshot,
-                ResponseComputerToolCallOutputScreenshotDict,
-            ]
+            ResponseComputerToolCallOutputScreenshot
+            | ResponseComputerToolCallOutputScreenshotDict
         ]
         type: Required[Literal["computer_call_output"]]
         id: str | None
-        acknowledged_safety_checks: Union[
+        acknowledged_safety_checks: (
             Iterable[
-                Union[
-                    ComputerCallOutputAcknowledgedSafetyCheck,
-                    ComputerCallOutputAcknowledgedSafetyCheckDict,
-                ]
-            ],
-            None,
-        ]
+                ComputerCallOutputAcknowledgedSafetyCheck
+                | ComputerCallOutputAcknowledgedSafetyCheckDict
+            ]
+            | None
+        )
         status: Literal["in_progress", "completed", "incomplete"] | None
 
     class ComputerCallOutputAcknowledgedSafetyCheckDict(TypedDict, total=False):
@@ -1851,22 +1810,20 @@ if TYPE_CHECKING:
 
     class FunctionCallOutputDict(TypedDict, total=False):
         output: Required[
-            Union[
-                str,
-                ResponseFunctionCallOutputItemList,
-                ResponseFunctionCallOutputItemListDict,
-            ]
+            str
+            | ResponseFunctionCallOutputItemList
+            | ResponseFunctionCallOutputItemListDict
         ]
         type: Required[Literal["function_call_output"]]
         id: str | None
         call_id: str | None
-        caller: Union[
-            FunctionCallOutputDirect,
-            FunctionCallOutputDirectDict,
-            FunctionCallOutputProgram,
-            FunctionCallOutputProgramDict,
-            None,
-        ]
+        caller: (
+            FunctionCallOutputDirect
+            | FunctionCallOutputDirectDict
+            | FunctionCallOutputProgram
+            | FunctionCallOutputProgramDict
+            | None
+        )
         name: str | None
         namespace: str | None
         status: Literal["in_progress", "completed", "incomplete"] | None
@@ -1911,10 +1868,10 @@ if TYPE_CHECKING:
         message: Required[str]
         param: Required[str | None]
         type: Required[str]
-        moderation_details: Union[
-            ImageGenerationCallErrorModerationDetails,
-            ImageGenerationCallErrorModerationDetailsDict,
-        ]
+        moderation_details: (
+            ImageGenerationCallErrorModerationDetails
+            | ImageGenerationCallErrorModerationDetailsDict
+        )
 
     class ImageGenerationCallErrorModerationDetailsDict(TypedDict, total=False):
         categories: Required[Iterable[str]]
@@ -1953,20 +1910,20 @@ if TYPE_CHECKING:
         call_id: Required[str]
         type: Required[Literal["shell_call"]]
         id: str | None
-        caller: Union[
-            ShellCallDirect,
-            ShellCallDirectDict,
-            ShellCallProgram,
-            ShellCallProgramDict,
-            None,
-        ]
-        environment: Union[
-            LocalEnvironment,
-            LocalEnvironmentDict,
-            ContainerReference,
-            ContainerReferenceDict,
-            None,
-        ]
+        caller: (
+            ShellCallDirect
+            | ShellCallDirectDict
+            | ShellCallProgram
+            | ShellCallProgramDict
+            | None
+        )
+        environment: (
+            LocalEnvironment
+            | LocalEnvironmentDict
+            | ContainerReference
+            | ContainerReferenceDict
+            | None
+        )
         status: Literal["in_progress", "completed", "incomplete"] | None
 
     class ShellCallActionDict(TypedDict, total=False):
@@ -1985,21 +1942,19 @@ if TYPE_CHECKING:
         call_id: Required[str]
         output: Required[
             Iterable[
-                Union[
-                    ResponseFunctionShellCallOutputContent,
-                    ResponseFunctionShellCallOutputContentDict,
-                ]
+                ResponseFunctionShellCallOutputContent
+                | ResponseFunctionShellCallOutputContentDict
             ]
         ]
         type: Required[Literal["shell_call_output"]]
         id: str | None
-        caller: Union[
-            ShellCallOutputDirect,
-            ShellCallOutputDirectDict,
-            ShellCallOutputProgram,
-            ShellCallOutputProgramDict,
-            None,
-        ]
+        caller: (
+            ShellCallOutputDirect
+            | ShellCallOutputDirectDict
+            | ShellCallOutputProgram
+            | ShellCallOutputProgramDict
+            | None
+        )
         max_output_length: int | None
         status: Literal["in_progress", "completed", "incomplete"] | None
 
@@ -2013,25 +1968,23 @@ if TYPE_CHECKING:
     class ApplyPatchCallDict(TypedDict, total=False):
         call_id: Required[str]
         operation: Required[
-            Union[
-                ApplyPatchCallCreateFile,
-                ApplyPatchCallCreateFileDict,
-                ApplyPatchCallDeleteFile,
-                ApplyPatchCallDeleteFileDict,
-                ApplyPatchCallUpdateFile,
-                ApplyPatchCallUpdateFileDict,
-            ]
+            ApplyPatchCallCreateFile
+            | ApplyPatchCallCreateFileDict
+            | ApplyPatchCallDeleteFile
+            | ApplyPatchCallDeleteFileDict
+            | ApplyPatchCallUpdateFile
+            | ApplyPatchCallUpdateFileDict
         ]
         status: Required[Literal["in_progress", "completed"]]
         type: Required[Literal["apply_patch_call"]]
         id: str | None
-        caller: Union[
-            ApplyPatchCallDirect,
-            ApplyPatchCallDirectDict,
-            ApplyPatchCallProgram,
-            ApplyPatchCallProgramDict,
-            None,
-        ]
+        caller: (
+            ApplyPatchCallDirect
+            | ApplyPatchCallDirectDict
+            | ApplyPatchCallProgram
+            | ApplyPatchCallProgramDict
+            | None
+        )
 
     class ApplyPatchCallCreateFileDict(TypedDict, total=False):
         diff: Required[str]
@@ -2059,13 +2012,13 @@ if TYPE_CHECKING:
         status: Required[Literal["completed", "failed"]]
         type: Required[Literal["apply_patch_call_output"]]
         id: str | None
-        caller: Union[
-            ApplyPatchCallOutputDirect,
-            ApplyPatchCallOutputDirectDict,
-            ApplyPatchCallOutputProgram,
-            ApplyPatchCallOutputProgramDict,
-            None,
-        ]
+        caller: (
+            ApplyPatchCallOutputDirect
+            | ApplyPatchCallOutputDirectDict
+            | ApplyPatchCallOutputProgram
+            | ApplyPatchCallOutputProgramDict
+            | None
+        )
         output: str | None
 
     class ApplyPatchCallOutputDirectDict(TypedDict, total=False):
@@ -2135,82 +2088,82 @@ if TYPE_CHECKING:
         status: Required[Literal["completed", "incomplete"]]
         type: Required[Literal["program_output"]]
 
-    ResponseInputItem: TypeAlias = Union[
-        EasyInputMessage,
-        Message,
-        ResponseOutputMessage,
-        ResponseFileSearchToolCall,
-        ResponseComputerToolCall,
-        ComputerCallOutput,
-        ResponseFunctionWebSearch,
-        ResponseFunctionToolCall,
-        FunctionCallOutput,
-        ToolSearchCall,
-        ResponseToolSearchOutputItemParam,
-        AdditionalTools,
-        ResponseConfigurationUpdateItemParam,
-        ResponseReasoningItem,
-        ResponseCompactionItemParam,
-        ImageGenerationCall,
-        ResponseCodeInterpreterToolCall,
-        LocalShellCall,
-        LocalShellCallOutput,
-        ShellCall,
-        ShellCallOutput,
-        ApplyPatchCall,
-        ApplyPatchCallOutput,
-        McpListTools,
-        McpApprovalRequest,
-        McpApprovalResponse,
-        McpCall,
-        ResponseCustomToolCallOutput,
-        ResponseCustomToolCall,
-        CompactionTrigger,
-        ItemReference,
-        Program,
-        ProgramOutput,
-    ]
+    ResponseInputItem: TypeAlias = (
+        EasyInputMessage
+        | Message
+        | ResponseOutputMessage
+        | ResponseFileSearchToolCall
+        | ResponseComputerToolCall
+        | ComputerCallOutput
+        | ResponseFunctionWebSearch
+        | ResponseFunctionToolCall
+        | FunctionCallOutput
+        | ToolSearchCall
+        | ResponseToolSearchOutputItemParam
+        | AdditionalTools
+        | ResponseConfigurationUpdateItemParam
+        | ResponseReasoningItem
+        | ResponseCompactionItemParam
+        | ImageGenerationCall
+        | ResponseCodeInterpreterToolCall
+        | LocalShellCall
+        | LocalShellCallOutput
+        | ShellCall
+        | ShellCallOutput
+        | ApplyPatchCall
+        | ApplyPatchCallOutput
+        | McpListTools
+        | McpApprovalRequest
+        | McpApprovalResponse
+        | McpCall
+        | ResponseCustomToolCallOutput
+        | ResponseCustomToolCall
+        | CompactionTrigger
+        | ItemReference
+        | Program
+        | ProgramOutput
+    )
     """A message input to the model with a role indicating instruction following
     hierarchy. Instructions given with the `developer` or `system` role take
     precedence over instructions given with the `user` role. Messages with the
     `assistant` role are presumed to have been generated by the model in previous
     interactions.
     """
-    ResponseInputItemDict: TypeAlias = Union[
-        EasyInputMessageDict,
-        MessageDict,
-        ResponseOutputMessageDict,
-        ResponseFileSearchToolCallDict,
-        ResponseComputerToolCallDict,
-        ComputerCallOutputDict,
-        ResponseFunctionWebSearchDict,
-        ResponseFunctionToolCallDict,
-        FunctionCallOutputDict,
-        ToolSearchCallDict,
-        ResponseToolSearchOutputItemParamDict,
-        AdditionalToolsDict,
-        ResponseConfigurationUpdateItemParamDict,
-        ResponseReasoningItemDict,
-        ResponseCompactionItemParamDict,
-        ImageGenerationCallDict,
-        ResponseCodeInterpreterToolCallDict,
-        LocalShellCallDict,
-        LocalShellCallOutputDict,
-        ShellCallDict,
-        ShellCallOutputDict,
-        ApplyPatchCallDict,
-        ApplyPatchCallOutputDict,
-        McpListToolsDict,
-        McpApprovalRequestDict,
-        McpApprovalResponseDict,
-        McpCallDict,
-        ResponseCustomToolCallOutputDict,
-        ResponseCustomToolCallDict,
-        CompactionTriggerDict,
-        ItemReferenceDict,
-        ProgramDict,
-        ProgramOutputDict,
-    ]
+    ResponseInputItemDict: TypeAlias = (
+        EasyInputMessageDict
+        | MessageDict
+        | ResponseOutputMessageDict
+        | ResponseFileSearchToolCallDict
+        | ResponseComputerToolCallDict
+        | ComputerCallOutputDict
+        | ResponseFunctionWebSearchDict
+        | ResponseFunctionToolCallDict
+        | FunctionCallOutputDict
+        | ToolSearchCallDict
+        | ResponseToolSearchOutputItemParamDict
+        | AdditionalToolsDict
+        | ResponseConfigurationUpdateItemParamDict
+        | ResponseReasoningItemDict
+        | ResponseCompactionItemParamDict
+        | ImageGenerationCallDict
+        | ResponseCodeInterpreterToolCallDict
+        | LocalShellCallDict
+        | LocalShellCallOutputDict
+        | ShellCallDict
+        | ShellCallOutputDict
+        | ApplyPatchCallDict
+        | ApplyPatchCallOutputDict
+        | McpListToolsDict
+        | McpApprovalRequestDict
+        | McpApprovalResponseDict
+        | McpCallDict
+        | ResponseCustomToolCallOutputDict
+        | ResponseCustomToolCallDict
+        | CompactionTriggerDict
+        | ItemReferenceDict
+        | ProgramDict
+        | ProgramOutputDict
+    )
 
 else:
     from .._runtime.references import aliases

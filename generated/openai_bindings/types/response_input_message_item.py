@@ -60,8 +60,7 @@ class ResponseInputMessageItem(Model):
             *,
             id: str,
             content: Union[
-                ResponseInputMessageContentList,
-                ResponseInputMessageContentListDict,
+                ResponseInputMessageContentList, ResponseInputMessageContentListDict
             ],
             role: Literal["user", "system", "developer"],
             type: Literal["message"],

@@ -47,9 +47,7 @@ class ResponseInputText(Model):
             text: str,
             type: Literal["input_text"],
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, Omit
             ] = omit,
         ) -> None: ...
 

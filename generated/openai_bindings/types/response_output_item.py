@@ -254,25 +254,22 @@ class ImageGenerationCall(Model):
         type=wire.literal("image_generation_call"),
         action=wire.optional(wire.nullable(wire.literal("generate", "edit", "auto"))),
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         error=wire.optional(_ref("ImageGenerationCallError")),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         quality=wire.optional(
-            wire.nullable(
-                wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
-            ),
+            wire.nullable(wire.literal("low", "medium", "high", "xhigh", "max", "auto"))
         ),
         revised_prompt=wire.optional(wire.nullable(wire.text)),
         size=wire.optional(
             wire.nullable(
                 wire.open_literal(
-                    wire.text,
-                    wire.literal("1024x1024", "1024x1536", "1536x1024"),
-                ),
-            ),
+                    wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024")
+                )
+            )
         ),
         svg_usage=wire.optional(_ref("ImageGenerationCallSvgUsage")),
     )
@@ -290,21 +287,14 @@ class ImageGenerationCall(Model):
             background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
             error: ImageGenerationCallError | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             quality: Union[
-                Literal["low", "medium", "high", "xhigh", "max", "auto"],
-                None,
-                Omit,
+                Literal["low", "medium", "high", "xhigh", "max", "auto"], None, Omit
             ] = omit,
             revised_prompt: str | None | Omit = omit,
             size: Union[
-                str,
-                Literal["1024x1024", "1024x1536", "1536x1024"],
-                None,
-                Omit,
+                str, Literal["1024x1024", "1024x1536", "1536x1024"], None, Omit
             ] = omit,
             svg_usage: ImageGenerationCallSvgUsage | Omit = omit,
         ) -> None: ...
@@ -333,7 +323,7 @@ class ImageGenerationCallError(Model):
         param=wire.nullable(wire.text),
         type=wire.text,
         moderation_details=wire.optional(
-            _ref("ImageGenerationCallErrorModerationDetails"),
+            _ref("ImageGenerationCallErrorModerationDetails")
         ),
     )
 
@@ -513,7 +503,7 @@ class LocalShellCallOutput(Model):
         output=wire.text,
         type=wire.literal("local_shell_call_output"),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -526,9 +516,7 @@ class LocalShellCallOutput(Model):
             output: str,
             type: Literal["local_shell_call_output"],
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -568,10 +556,9 @@ class McpCall(Model):
     """The error from the tool call, if any."""
     output: str | None
     """The output from the tool call."""
-    status: Union[
-        Literal["in_progress", "completed", "incomplete", "calling", "failed"],
-        None,
-    ]
+    status: (
+        Literal["in_progress", "completed", "incomplete", "calling", "failed"] | None
+    )
     """The status of the tool call. One of `in_progress`, `completed`, `incomplete`,
     `calling`, or `failed`.
     """
@@ -592,12 +579,12 @@ class McpCall(Model):
                         "mcp_tool_execution_error": _ref("McpToolExecutionError"),
                         "http_error": _ref("HTTPError"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         output=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.literal("in_progress", "completed", "incomplete", "calling", "failed"),
+            wire.literal("in_progress", "completed", "incomplete", "calling", "failed")
         ),
     )
 
@@ -770,36 +757,36 @@ class McpApprovalResponse(Model):
 
 
 if TYPE_CHECKING:
-    ResponseOutputItem: TypeAlias = Union[
-        ResponseOutputMessage,
-        ResponseFileSearchToolCall,
-        ResponseFunctionToolCall,
-        ResponseFunctionToolCallOutputItem,
-        ResponseFunctionWebSearch,
-        ResponseComputerToolCall,
-        ResponseComputerToolCallOutputItem,
-        ResponseReasoningItem,
-        Program,
-        ProgramOutput,
-        ResponseToolSearchCall,
-        ResponseToolSearchOutputItem,
-        AdditionalTools,
-        ResponseCompactionItem,
-        ImageGenerationCall,
-        ResponseCodeInterpreterToolCall,
-        LocalShellCall,
-        LocalShellCallOutput,
-        ResponseFunctionShellToolCall,
-        ResponseFunctionShellToolCallOutput,
-        ResponseApplyPatchToolCall,
-        ResponseApplyPatchToolCallOutput,
-        McpCall,
-        McpListTools,
-        McpApprovalRequest,
-        McpApprovalResponse,
-        ResponseCustomToolCall,
-        ResponseCustomToolCallOutputItem,
-    ]
+    ResponseOutputItem: TypeAlias = (
+        ResponseOutputMessage
+        | ResponseFileSearchToolCall
+        | ResponseFunctionToolCall
+        | ResponseFunctionToolCallOutputItem
+        | ResponseFunctionWebSearch
+        | ResponseComputerToolCall
+        | ResponseComputerToolCallOutputItem
+        | ResponseReasoningItem
+        | Program
+        | ProgramOutput
+        | ResponseToolSearchCall
+        | ResponseToolSearchOutputItem
+        | AdditionalTools
+        | ResponseCompactionItem
+        | ImageGenerationCall
+        | ResponseCodeInterpreterToolCall
+        | LocalShellCall
+        | LocalShellCallOutput
+        | ResponseFunctionShellToolCall
+        | ResponseFunctionShellToolCallOutput
+        | ResponseApplyPatchToolCall
+        | ResponseApplyPatchToolCallOutput
+        | McpCall
+        | McpListTools
+        | McpApprovalRequest
+        | McpApprovalResponse
+        | ResponseCustomToolCall
+        | ResponseCustomToolCallOutputItem
+    )
     """An output message from the model."""
 
 else:

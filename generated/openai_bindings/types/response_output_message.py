@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
@@ -64,7 +64,7 @@ class ResponseOutputMessage(Model):
                     "output_text": _ref("ResponseOutputText"),
                     "refusal": _ref("ResponseOutputRefusal"),
                 },
-            ),
+            )
         ),
         role=wire.literal("assistant"),
         status=wire.literal("in_progress", "completed", "incomplete"),
@@ -79,12 +79,10 @@ class ResponseOutputMessage(Model):
             *,
             id: str,
             content: Iterable[
-                Union[
-                    ResponseOutputText,
-                    ResponseOutputTextDict,
-                    ResponseOutputRefusal,
-                    ResponseOutputRefusalDict,
-                ]
+                ResponseOutputText
+                | ResponseOutputTextDict
+                | ResponseOutputRefusal
+                | ResponseOutputRefusalDict
             ],
             role: Literal["assistant"],
             status: Literal["in_progress", "completed", "incomplete"],
@@ -99,12 +97,10 @@ if TYPE_CHECKING:
         id: Required[str]
         content: Required[
             Iterable[
-                Union[
-                    ResponseOutputText,
-                    ResponseOutputTextDict,
-                    ResponseOutputRefusal,
-                    ResponseOutputRefusalDict,
-                ]
+                ResponseOutputText
+                | ResponseOutputTextDict
+                | ResponseOutputRefusal
+                | ResponseOutputRefusalDict
             ]
         ]
         role: Required[Literal["assistant"]]

@@ -53,7 +53,7 @@ class ResponseOutputTextAnnotationAddedEvent(Model):
                     "container_file_citation": _ref("ContainerFileCitation"),
                     "file_path": _ref("FilePath"),
                 },
-            ),
+            )
         ),
         annotation_index=wire.integer,
         content_index=wire.integer,
@@ -69,11 +69,7 @@ class ResponseOutputTextAnnotationAddedEvent(Model):
             self,
             *,
             annotation: Union[
-                FileCitation,
-                URLCitation,
-                ContainerFileCitation,
-                FilePath,
-                None,
+                FileCitation, URLCitation, ContainerFileCitation, FilePath, None
             ],
             annotation_index: int,
             content_index: int,

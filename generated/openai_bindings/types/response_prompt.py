@@ -39,10 +39,10 @@ class ResponsePrompt(Model):
 
     id: str
     """The unique identifier of the prompt template to use."""
-    variables: Union[
-        dict[str, str | ResponseInputText | ResponseInputImage | ResponseInputFile],
-        None,
-    ]
+    variables: (
+        dict[str, str | ResponseInputText | ResponseInputImage | ResponseInputFile]
+        | None
+    )
     """Optional map of values to substitute in for variables in your prompt. The
     substitution values can either be strings, or other Response input types like
     images or files.
@@ -63,9 +63,9 @@ class ResponsePrompt(Model):
                             "input_file": _ref("ResponseInputFile"),
                         },
                         wire.text,
-                    ),
-                ),
-            ),
+                    )
+                )
+            )
         ),
         version=wire.optional(wire.nullable(wire.text)),
     )
@@ -79,15 +79,13 @@ class ResponsePrompt(Model):
             variables: Union[
                 Mapping[
                     str,
-                    Union[
-                        str,
-                        ResponseInputText,
-                        ResponseInputTextDict,
-                        ResponseInputImage,
-                        ResponseInputImageDict,
-                        ResponseInputFile,
-                        ResponseInputFileDict,
-                    ],
+                    str
+                    | ResponseInputText
+                    | ResponseInputTextDict
+                    | ResponseInputImage
+                    | ResponseInputImageDict
+                    | ResponseInputFile
+                    | ResponseInputFileDict,
                 ],
                 None,
                 Omit,
@@ -100,19 +98,17 @@ if TYPE_CHECKING:
 
     class ResponsePromptDict(TypedDict, total=False):
         id: Required[str]
-        variables: Union[
+        variables: (
             Mapping[
                 str,
-                Union[
-                    str,
-                    ResponseInputText,
-                    ResponseInputTextDict,
-                    ResponseInputImage,
-                    ResponseInputImageDict,
-                    ResponseInputFile,
-                    ResponseInputFileDict,
-                ],
-            ],
-            None,
-        ]
+                str
+                | ResponseInputText
+                | ResponseInputTextDict
+                | ResponseInputImage
+                | ResponseInputImageDict
+                | ResponseInputFile
+                | ResponseInputFileDict,
+            ]
+            | None
+        )
         version: str | None

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
@@ -183,14 +183,12 @@ if TYPE_CHECKING:
         include_obfuscation: bool
         starting_after: int
 
-    ResponseRetrieveParams: TypeAlias = Union[
-        ResponseRetrieveParamsNonStreaming,
-        ResponseRetrieveParamsStreaming,
-    ]
-    ResponseRetrieveParamsDict: TypeAlias = Union[
-        ResponseRetrieveParamsNonStreamingDict,
-        ResponseRetrieveParamsStreamingDict,
-    ]
+    ResponseRetrieveParams: TypeAlias = (
+        ResponseRetrieveParamsNonStreaming | ResponseRetrieveParamsStreaming
+    )
+    ResponseRetrieveParamsDict: TypeAlias = (
+        ResponseRetrieveParamsNonStreamingDict | ResponseRetrieveParamsStreamingDict
+    )
 
 else:
     from .._runtime import union

@@ -87,8 +87,7 @@ class Output(Model):
 
     _wire = wire.fields(
         outcome=union.by_tag(
-            "type",
-            {"timeout": _ref("OutputTimeout"), "exit": _ref("OutputExit")},
+            "type", {"timeout": _ref("OutputTimeout"), "exit": _ref("OutputExit")}
         ),
         stderr=wire.text,
         stdout=wire.text,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .response_input_file_content import (
@@ -20,17 +20,15 @@ if TYPE_CHECKING:
         ResponseInputTextContentDict,
     )
 
-    ResponseSteerInputContent: TypeAlias = Union[
-        ResponseInputTextContent,
-        ResponseInputImageContent,
-        ResponseInputFileContent,
-    ]
+    ResponseSteerInputContent: TypeAlias = (
+        ResponseInputTextContent | ResponseInputImageContent | ResponseInputFileContent
+    )
     """A piece of message content, such as text, an image, or a file."""
-    ResponseSteerInputContentDict: TypeAlias = Union[
-        ResponseInputTextContentDict,
-        ResponseInputImageContentDict,
-        ResponseInputFileContentDict,
-    ]
+    ResponseSteerInputContentDict: TypeAlias = (
+        ResponseInputTextContentDict
+        | ResponseInputImageContentDict
+        | ResponseInputFileContentDict
+    )
 
 else:
     from .._runtime import union

@@ -50,8 +50,7 @@ class Message(Model):
 
     _wire = wire.fields(
         content=union.by_shape(
-            wire.array(_ref("ResponseSteerInputContent")),
-            wire.text,
+            wire.array(_ref("ResponseSteerInputContent")), wire.text
         ),
         role=wire.literal("user"),
         type=wire.literal("message"),
@@ -65,8 +64,7 @@ class Message(Model):
             self,
             *,
             content: Union[
-                Iterable[ResponseSteerInputContent | ResponseSteerInputContentDict],
-                str,
+                Iterable[ResponseSteerInputContent | ResponseSteerInputContentDict], str
             ],
             role: Literal["user"],
             type: Literal["message"],
@@ -124,13 +122,13 @@ class FunctionCallOutput(Model):
                         "direct": _ref("FunctionCallOutputDirect"),
                         "program": _ref("FunctionCallOutputProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         name=wire.optional(wire.nullable(wire.text)),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -158,9 +156,7 @@ class FunctionCallOutput(Model):
             name: str | None | Omit = omit,
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -222,22 +218,20 @@ if TYPE_CHECKING:
 
     class FunctionCallOutputDict(TypedDict, total=False):
         output: Required[
-            Union[
-                str,
-                ResponseFunctionCallOutputItemList,
-                ResponseFunctionCallOutputItemListDict,
-            ]
+            str
+            | ResponseFunctionCallOutputItemList
+            | ResponseFunctionCallOutputItemListDict
         ]
         type: Required[Literal["function_call_output"]]
         id: str | None
         call_id: str | None
-        caller: Union[
-            FunctionCallOutputDirect,
-            FunctionCallOutputDirectDict,
-            FunctionCallOutputProgram,
-            FunctionCallOutputProgramDict,
-            None,
-        ]
+        caller: (
+            FunctionCallOutputDirect
+            | FunctionCallOutputDirectDict
+            | FunctionCallOutputProgram
+            | FunctionCallOutputProgramDict
+            | None
+        )
         name: str | None
         namespace: str | None
         status: Literal["in_progress", "completed", "incomplete"] | None

@@ -22,8 +22,7 @@ else:
 
     _aliases = {
         "ResponseSteerPendingReason": wire.open_literal(
-            wire.text,
-            wire.literal("waiting_for_required_input"),
+            wire.text, wire.literal("waiting_for_required_input")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

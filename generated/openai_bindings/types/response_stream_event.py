@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .response_audio_delta_event_2 import ResponseAudioDeltaEvent
@@ -135,67 +135,67 @@ if TYPE_CHECKING:
         ResponseWebSearchCallSearchingEvent,
     )
 
-    ResponseStreamEvent: TypeAlias = Union[
-        ResponseAudioDeltaEvent,
-        ResponseAudioDoneEvent,
-        ResponseAudioTranscriptDeltaEvent,
-        ResponseAudioTranscriptDoneEvent,
-        ResponseCodeInterpreterCallCodeDeltaEvent,
-        ResponseCodeInterpreterCallCodeDoneEvent,
-        ResponseCodeInterpreterCallCompletedEvent,
-        ResponseCodeInterpreterCallInProgressEvent,
-        ResponseCodeInterpreterCallInterpretingEvent,
-        ResponseCompactionCompactingEvent,
-        ResponseCompletedEvent,
-        ResponseContentPartAddedEvent,
-        ResponseContentPartDoneEvent,
-        ResponseCreatedEvent,
-        ResponseErrorEvent,
-        ResponseFileSearchCallCompletedEvent,
-        ResponseFileSearchCallInProgressEvent,
-        ResponseFileSearchCallSearchingEvent,
-        ResponseFunctionCallArgumentsDeltaEvent,
-        ResponseFunctionCallArgumentsDoneEvent,
-        ResponseShellCallCommandAddedEvent,
-        ResponseShellCallCommandDeltaEvent,
-        ResponseShellCallCommandDoneEvent,
-        ResponseShellCallOutputContentDeltaEvent,
-        ResponseShellCallOutputContentDoneEvent,
-        ResponseInProgressEvent,
-        ResponseFailedEvent,
-        ResponseIncompleteEvent,
-        ResponseOutputItemAddedEvent,
-        ResponseOutputItemDoneEvent,
-        ResponseReasoningSummaryPartAddedEvent,
-        ResponseReasoningSummaryPartDoneEvent,
-        ResponseReasoningSummaryTextDeltaEvent,
-        ResponseReasoningSummaryTextDoneEvent,
-        ResponseReasoningTextDeltaEvent,
-        ResponseReasoningTextDoneEvent,
-        ResponseRefusalDeltaEvent,
-        ResponseRefusalDoneEvent,
-        ResponseTextDeltaEvent,
-        ResponseTextDoneEvent,
-        ResponseWebSearchCallCompletedEvent,
-        ResponseWebSearchCallInProgressEvent,
-        ResponseWebSearchCallSearchingEvent,
-        ResponseImageGenCallCompletedEvent,
-        ResponseImageGenCallGeneratingEvent,
-        ResponseImageGenCallInProgressEvent,
-        ResponseImageGenCallPartialImageEvent,
-        ResponseMcpCallArgumentsDeltaEvent,
-        ResponseMcpCallArgumentsDoneEvent,
-        ResponseMcpCallCompletedEvent,
-        ResponseMcpCallFailedEvent,
-        ResponseMcpCallInProgressEvent,
-        ResponseMcpListToolsCompletedEvent,
-        ResponseMcpListToolsFailedEvent,
-        ResponseMcpListToolsInProgressEvent,
-        ResponseOutputTextAnnotationAddedEvent,
-        ResponseQueuedEvent,
-        ResponseCustomToolCallInputDeltaEvent,
-        ResponseCustomToolCallInputDoneEvent,
-    ]
+    ResponseStreamEvent: TypeAlias = (
+        ResponseAudioDeltaEvent
+        | ResponseAudioDoneEvent
+        | ResponseAudioTranscriptDeltaEvent
+        | ResponseAudioTranscriptDoneEvent
+        | ResponseCodeInterpreterCallCodeDeltaEvent
+        | ResponseCodeInterpreterCallCodeDoneEvent
+        | ResponseCodeInterpreterCallCompletedEvent
+        | ResponseCodeInterpreterCallInProgressEvent
+        | ResponseCodeInterpreterCallInterpretingEvent
+        | ResponseCompactionCompactingEvent
+        | ResponseCompletedEvent
+        | ResponseContentPartAddedEvent
+        | ResponseContentPartDoneEvent
+        | ResponseCreatedEvent
+        | ResponseErrorEvent
+        | ResponseFileSearchCallCompletedEvent
+        | ResponseFileSearchCallInProgressEvent
+        | ResponseFileSearchCallSearchingEvent
+        | ResponseFunctionCallArgumentsDeltaEvent
+        | ResponseFunctionCallArgumentsDoneEvent
+        | ResponseShellCallCommandAddedEvent
+        | ResponseShellCallCommandDeltaEvent
+        | ResponseShellCallCommandDoneEvent
+        | ResponseShellCallOutputContentDeltaEvent
+        | ResponseShellCallOutputContentDoneEvent
+        | ResponseInProgressEvent
+        | ResponseFailedEvent
+        | ResponseIncompleteEvent
+        | ResponseOutputItemAddedEvent
+        | ResponseOutputItemDoneEvent
+        | ResponseReasoningSummaryPartAddedEvent
+        | ResponseReasoningSummaryPartDoneEvent
+        | ResponseReasoningSummaryTextDeltaEvent
+        | ResponseReasoningSummaryTextDoneEvent
+        | ResponseReasoningTextDeltaEvent
+        | ResponseReasoningTextDoneEvent
+        | ResponseRefusalDeltaEvent
+        | ResponseRefusalDoneEvent
+        | ResponseTextDeltaEvent
+        | ResponseTextDoneEvent
+        | ResponseWebSearchCallCompletedEvent
+        | ResponseWebSearchCallInProgressEvent
+        | ResponseWebSearchCallSearchingEvent
+        | ResponseImageGenCallCompletedEvent
+        | ResponseImageGenCallGeneratingEvent
+        | ResponseImageGenCallInProgressEvent
+        | ResponseImageGenCallPartialImageEvent
+        | ResponseMcpCallArgumentsDeltaEvent
+        | ResponseMcpCallArgumentsDoneEvent
+        | ResponseMcpCallCompletedEvent
+        | ResponseMcpCallFailedEvent
+        | ResponseMcpCallInProgressEvent
+        | ResponseMcpListToolsCompletedEvent
+        | ResponseMcpListToolsFailedEvent
+        | ResponseMcpListToolsInProgressEvent
+        | ResponseOutputTextAnnotationAddedEvent
+        | ResponseQueuedEvent
+        | ResponseCustomToolCallInputDeltaEvent
+        | ResponseCustomToolCallInputDoneEvent
+    )
     """Event emitted while a response is streamed."""
 
 else:
@@ -273,28 +273,28 @@ else:
                 "response.audio.delta": _ref("ResponseAudioDeltaEvent"),
                 "response.audio.done": _ref("ResponseAudioDoneEvent"),
                 "response.audio.transcript.delta": _ref(
-                    "ResponseAudioTranscriptDeltaEvent",
+                    "ResponseAudioTranscriptDeltaEvent"
                 ),
                 "response.audio.transcript.done": _ref(
-                    "ResponseAudioTranscriptDoneEvent",
+                    "ResponseAudioTranscriptDoneEvent"
                 ),
                 "response.code_interpreter_call_code.delta": _ref(
-                    "ResponseCodeInterpreterCallCodeDeltaEvent",
+                    "ResponseCodeInterpreterCallCodeDeltaEvent"
                 ),
                 "response.code_interpreter_call_code.done": _ref(
-                    "ResponseCodeInterpreterCallCodeDoneEvent",
+                    "ResponseCodeInterpreterCallCodeDoneEvent"
                 ),
                 "response.code_interpreter_call.completed": _ref(
-                    "ResponseCodeInterpreterCallCompletedEvent",
+                    "ResponseCodeInterpreterCallCompletedEvent"
                 ),
                 "response.code_interpreter_call.in_progress": _ref(
-                    "ResponseCodeInterpreterCallInProgressEvent",
+                    "ResponseCodeInterpreterCallInProgressEvent"
                 ),
                 "response.code_interpreter_call.interpreting": _ref(
-                    "ResponseCodeInterpreterCallInterpretingEvent",
+                    "ResponseCodeInterpreterCallInterpretingEvent"
                 ),
                 "response.compaction.compacting": _ref(
-                    "ResponseCompactionCompactingEvent",
+                    "ResponseCompactionCompactingEvent"
                 ),
                 "response.completed": _ref("ResponseCompletedEvent"),
                 "response.content_part.added": _ref("ResponseContentPartAddedEvent"),
@@ -302,34 +302,34 @@ else:
                 "response.created": _ref("ResponseCreatedEvent"),
                 "error": _ref("ResponseErrorEvent"),
                 "response.file_search_call.completed": _ref(
-                    "ResponseFileSearchCallCompletedEvent",
+                    "ResponseFileSearchCallCompletedEvent"
                 ),
                 "response.file_search_call.in_progress": _ref(
-                    "ResponseFileSearchCallInProgressEvent",
+                    "ResponseFileSearchCallInProgressEvent"
                 ),
                 "response.file_search_call.searching": _ref(
-                    "ResponseFileSearchCallSearchingEvent",
+                    "ResponseFileSearchCallSearchingEvent"
                 ),
                 "response.function_call_arguments.delta": _ref(
-                    "ResponseFunctionCallArgumentsDeltaEvent",
+                    "ResponseFunctionCallArgumentsDeltaEvent"
                 ),
                 "response.function_call_arguments.done": _ref(
-                    "ResponseFunctionCallArgumentsDoneEvent",
+                    "ResponseFunctionCallArgumentsDoneEvent"
                 ),
                 "response.shell_call_command.added": _ref(
-                    "ResponseShellCallCommandAddedEvent",
+                    "ResponseShellCallCommandAddedEvent"
                 ),
                 "response.shell_call_command.delta": _ref(
-                    "ResponseShellCallCommandDeltaEvent",
+                    "ResponseShellCallCommandDeltaEvent"
                 ),
                 "response.shell_call_command.done": _ref(
-                    "ResponseShellCallCommandDoneEvent",
+                    "ResponseShellCallCommandDoneEvent"
                 ),
                 "response.shell_call_output_content.delta": _ref(
-                    "ResponseShellCallOutputContentDeltaEvent",
+                    "ResponseShellCallOutputContentDeltaEvent"
                 ),
                 "response.shell_call_output_content.done": _ref(
-                    "ResponseShellCallOutputContentDoneEvent",
+                    "ResponseShellCallOutputContentDoneEvent"
                 ),
                 "response.in_progress": _ref("ResponseInProgressEvent"),
                 "response.failed": _ref("ResponseFailedEvent"),
@@ -337,19 +337,19 @@ else:
                 "response.output_item.added": _ref("ResponseOutputItemAddedEvent"),
                 "response.output_item.done": _ref("ResponseOutputItemDoneEvent"),
                 "response.reasoning_summary_part.added": _ref(
-                    "ResponseReasoningSummaryPartAddedEvent",
+                    "ResponseReasoningSummaryPartAddedEvent"
                 ),
                 "response.reasoning_summary_part.done": _ref(
-                    "ResponseReasoningSummaryPartDoneEvent",
+                    "ResponseReasoningSummaryPartDoneEvent"
                 ),
                 "response.reasoning_summary_text.delta": _ref(
-                    "ResponseReasoningSummaryTextDeltaEvent",
+                    "ResponseReasoningSummaryTextDeltaEvent"
                 ),
                 "response.reasoning_summary_text.done": _ref(
-                    "ResponseReasoningSummaryTextDoneEvent",
+                    "ResponseReasoningSummaryTextDoneEvent"
                 ),
                 "response.reasoning_text.delta": _ref(
-                    "ResponseReasoningTextDeltaEvent",
+                    "ResponseReasoningTextDeltaEvent"
                 ),
                 "response.reasoning_text.done": _ref("ResponseReasoningTextDoneEvent"),
                 "response.refusal.delta": _ref("ResponseRefusalDeltaEvent"),
@@ -357,53 +357,53 @@ else:
                 "response.output_text.delta": _ref("ResponseTextDeltaEvent"),
                 "response.output_text.done": _ref("ResponseTextDoneEvent"),
                 "response.web_search_call.completed": _ref(
-                    "ResponseWebSearchCallCompletedEvent",
+                    "ResponseWebSearchCallCompletedEvent"
                 ),
                 "response.web_search_call.in_progress": _ref(
-                    "ResponseWebSearchCallInProgressEvent",
+                    "ResponseWebSearchCallInProgressEvent"
                 ),
                 "response.web_search_call.searching": _ref(
-                    "ResponseWebSearchCallSearchingEvent",
+                    "ResponseWebSearchCallSearchingEvent"
                 ),
                 "response.image_generation_call.completed": _ref(
-                    "ResponseImageGenCallCompletedEvent",
+                    "ResponseImageGenCallCompletedEvent"
                 ),
                 "response.image_generation_call.generating": _ref(
-                    "ResponseImageGenCallGeneratingEvent",
+                    "ResponseImageGenCallGeneratingEvent"
                 ),
                 "response.image_generation_call.in_progress": _ref(
-                    "ResponseImageGenCallInProgressEvent",
+                    "ResponseImageGenCallInProgressEvent"
                 ),
                 "response.image_generation_call.partial_image": _ref(
-                    "ResponseImageGenCallPartialImageEvent",
+                    "ResponseImageGenCallPartialImageEvent"
                 ),
                 "response.mcp_call_arguments.delta": _ref(
-                    "ResponseMcpCallArgumentsDeltaEvent",
+                    "ResponseMcpCallArgumentsDeltaEvent"
                 ),
                 "response.mcp_call_arguments.done": _ref(
-                    "ResponseMcpCallArgumentsDoneEvent",
+                    "ResponseMcpCallArgumentsDoneEvent"
                 ),
                 "response.mcp_call.completed": _ref("ResponseMcpCallCompletedEvent"),
                 "response.mcp_call.failed": _ref("ResponseMcpCallFailedEvent"),
                 "response.mcp_call.in_progress": _ref("ResponseMcpCallInProgressEvent"),
                 "response.mcp_list_tools.completed": _ref(
-                    "ResponseMcpListToolsCompletedEvent",
+                    "ResponseMcpListToolsCompletedEvent"
                 ),
                 "response.mcp_list_tools.failed": _ref(
-                    "ResponseMcpListToolsFailedEvent",
+                    "ResponseMcpListToolsFailedEvent"
                 ),
                 "response.mcp_list_tools.in_progress": _ref(
-                    "ResponseMcpListToolsInProgressEvent",
+                    "ResponseMcpListToolsInProgressEvent"
                 ),
                 "response.output_text.annotation.added": _ref(
-                    "ResponseOutputTextAnnotationAddedEvent",
+                    "ResponseOutputTextAnnotationAddedEvent"
                 ),
                 "response.queued": _ref("ResponseQueuedEvent"),
                 "response.custom_tool_call_input.delta": _ref(
-                    "ResponseCustomToolCallInputDeltaEvent",
+                    "ResponseCustomToolCallInputDeltaEvent"
                 ),
                 "response.custom_tool_call_input.done": _ref(
-                    "ResponseCustomToolCallInputDoneEvent",
+                    "ResponseCustomToolCallInputDoneEvent"
                 ),
             },
         ),

@@ -70,9 +70,7 @@ class ResponseTextConfig(Model):
             self,
             *,
             format: Union[
-                ResponseFormatTextConfig,
-                ResponseFormatTextConfigDict,
-                Omit,
+                ResponseFormatTextConfig, ResponseFormatTextConfigDict, Omit
             ] = omit,
             verbosity: Literal["low", "medium", "high"] | None | Omit = omit,
         ) -> None: ...

@@ -81,7 +81,7 @@ class InputTokensDetails(Model):
         cache_write_tokens=wire.integer,
         cached_tokens=wire.integer,
         cache_write_tokens_details=wire.optional(
-            _ref("InputTokensDetailsCacheWriteTokensDetails"),
+            _ref("InputTokensDetailsCacheWriteTokensDetails")
         ),
     )
 
@@ -93,8 +93,7 @@ class InputTokensDetails(Model):
             cache_write_tokens: int,
             cached_tokens: int,
             cache_write_tokens_details: Union[
-                InputTokensDetailsCacheWriteTokensDetails,
-                Omit,
+                InputTokensDetailsCacheWriteTokensDetails, Omit
             ] = omit,
         ) -> None: ...
 

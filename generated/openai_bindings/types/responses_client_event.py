@@ -328,18 +328,18 @@ class ResponseCreate(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        ToolChoiceOptions,
-        ToolChoiceAllowed,
-        ToolChoiceTypes,
-        ToolChoiceFunction,
-        ToolChoiceMcp,
-        ToolChoiceCustom,
-        ResponseCreateSpecificProgrammaticToolCallingParam,
-        ToolChoiceApplyPatch,
-        ToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        ToolChoiceOptions
+        | ToolChoiceAllowed
+        | ToolChoiceTypes
+        | ToolChoiceFunction
+        | ToolChoiceMcp
+        | ToolChoiceCustom
+        | ResponseCreateSpecificProgrammaticToolCallingParam
+        | ToolChoiceApplyPatch
+        | ToolChoiceShell
+        | None
+    )
     """How the model should select which tool (or tools) to use when generating a
     response. See the `tools` parameter to see how to specify which tools the model
     can call.
@@ -403,10 +403,10 @@ class ResponseCreate(Model):
         access_programs=wire.optional(_ref("ResponseCreateAccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
         context_management=wire.optional(
-            wire.nullable(wire.array(_ref("ResponseCreateContextManagement"))),
+            wire.nullable(wire.array(_ref("ResponseCreateContextManagement")))
         ),
         conversation=wire.optional(
-            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam"))),
+            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam")))
         ),
         generate=wire.optional(wire.boolean),
         image=wire.optional(_ref("ResponseCreateImage")),
@@ -424,7 +424,7 @@ class ResponseCreate(Model):
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("ResponseCreatePromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -433,7 +433,7 @@ class ResponseCreate(Model):
         stream=wire.optional(wire.nullable(wire.boolean)),
         stream_id=wire.optional(wire.text),
         stream_options=wire.optional(
-            wire.nullable(_ref("ResponseCreateStreamOptions")),
+            wire.nullable(_ref("ResponseCreateStreamOptions"))
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         text=wire.optional(_ref("ResponseTextConfig")),
@@ -451,19 +451,18 @@ class ResponseCreate(Model):
                     "image_generation": _ref("ToolChoiceTypes"),
                     "code_interpreter": _ref("ToolChoiceTypes"),
                     "mcp": union.by_shape(
-                        _ref("ToolChoiceTypes"),
-                        _ref("ToolChoiceMcp"),
+                        _ref("ToolChoiceTypes"), _ref("ToolChoiceMcp")
                     ),
                     "function": _ref("ToolChoiceFunction"),
                     "custom": _ref("ToolChoiceCustom"),
                     "programmatic_tool_calling": _ref(
-                        "ResponseCreateSpecificProgrammaticToolCallingParam",
+                        "ResponseCreateSpecificProgrammaticToolCallingParam"
                     ),
                     "apply_patch": _ref("ToolChoiceApplyPatch"),
                     "shell": _ref("ToolChoiceShell"),
                 },
                 _ref("ToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(wire.array(_ref("Tool"))),
         top_logprobs=wire.optional(wire.nullable(wire.integer)),
@@ -479,17 +478,13 @@ class ResponseCreate(Model):
             *,
             type: Literal["response.create"],
             access_programs: Union[
-                ResponseCreateAccessPrograms,
-                ResponseCreateAccessProgramsDict,
-                Omit,
+                ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
                 Iterable[
-                    Union[
-                        ResponseCreateContextManagement,
-                        ResponseCreateContextManagementDict,
-                    ]
+                    ResponseCreateContextManagement
+                    | ResponseCreateContextManagementDict
                 ],
                 None,
                 Omit,
@@ -511,10 +506,7 @@ class ResponseCreate(Model):
             metadata: Mapping[str, str] | None | Omit = omit,
             model: ResponsesModel | Omit = omit,
             moderation: Union[
-                ResponseCreateModeration,
-                ResponseCreateModerationDict,
-                None,
-                Omit,
+                ResponseCreateModeration, ResponseCreateModerationDict, None, Omit
             ] = omit,
             parallel_tool_calls: bool | None | Omit = omit,
             previous_response_id: str | None | Omit = omit,
@@ -533,10 +525,7 @@ class ResponseCreate(Model):
             stream: bool | None | Omit = omit,
             stream_id: str | Omit = omit,
             stream_options: Union[
-                ResponseCreateStreamOptions,
-                ResponseCreateStreamOptionsDict,
-                None,
-                Omit,
+                ResponseCreateStreamOptions, ResponseCreateStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             text: ResponseTextConfig | ResponseTextConfigDict | Omit = omit,
@@ -696,7 +685,7 @@ class ResponseCreateModerationPolicy(Model):
     _wire = wire.fields(
         input=wire.optional(wire.nullable(_ref("ResponseCreateModerationPolicyInput"))),
         output=wire.optional(
-            wire.nullable(_ref("ResponseCreateModerationPolicyOutput")),
+            wire.nullable(_ref("ResponseCreateModerationPolicyOutput"))
         ),
     )
 
@@ -871,25 +860,21 @@ ResponseCreateToolChoiceSpecificProgrammaticToolCallingParam = (
     ResponseCreateSpecificProgrammaticToolCallingParam
 )
 
-
 if TYPE_CHECKING:
 
     class ResponseCreateDict(TypedDict, total=False):
         type: Required[Literal["response.create"]]
         access_programs: ResponseCreateAccessPrograms | ResponseCreateAccessProgramsDict
         background: bool | None
-        context_management: Union[
+        context_management: (
             Iterable[
                 ResponseCreateContextManagement | ResponseCreateContextManagementDict
-            ],
-            None,
-        ]
-        conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-        ]
+            ]
+            | None
+        )
+        conversation: (
+            str | ResponseConversationParam | ResponseConversationParamDict | None
+        )
         generate: bool
         image: ResponseCreateImage | ResponseCreateImageDict
         include: Iterable[ResponseIncludable] | None
@@ -904,10 +889,9 @@ if TYPE_CHECKING:
         previous_response_id: str | None
         prompt: ResponsePrompt | ResponsePromptDict | None
         prompt_cache_key: str | None
-        prompt_cache_options: Union[
-            ResponseCreatePromptCacheOptions,
-            ResponseCreatePromptCacheOptionsDict,
-        ]
+        prompt_cache_options: (
+            ResponseCreatePromptCacheOptions | ResponseCreatePromptCacheOptionsDict
+        )
         prompt_cache_retention: Literal["in_memory", "24h"] | None
         reasoning: Reasoning | ReasoningDict | None
         safety_identifier: str | None
@@ -915,32 +899,30 @@ if TYPE_CHECKING:
         store: bool | None
         stream: bool | None
         stream_id: str
-        stream_options: Union[
-            ResponseCreateStreamOptions,
-            ResponseCreateStreamOptionsDict,
-            None,
-        ]
+        stream_options: (
+            ResponseCreateStreamOptions | ResponseCreateStreamOptionsDict | None
+        )
         temperature: float | None
         text: ResponseTextConfig | ResponseTextConfigDict
-        tool_choice: Union[
-            ToolChoiceOptions,
-            ToolChoiceAllowed,
-            ToolChoiceAllowedDict,
-            ToolChoiceTypes,
-            ToolChoiceTypesDict,
-            ToolChoiceFunction,
-            ToolChoiceFunctionDict,
-            ToolChoiceMcp,
-            ToolChoiceMcpDict,
-            ToolChoiceCustom,
-            ToolChoiceCustomDict,
-            ResponseCreateSpecificProgrammaticToolCallingParam,
-            ResponseCreateSpecificProgrammaticToolCallingParamDict,
-            ToolChoiceApplyPatch,
-            ToolChoiceApplyPatchDict,
-            ToolChoiceShell,
-            ToolChoiceShellDict,
-        ]
+        tool_choice: (
+            ToolChoiceOptions
+            | ToolChoiceAllowed
+            | ToolChoiceAllowedDict
+            | ToolChoiceTypes
+            | ToolChoiceTypesDict
+            | ToolChoiceFunction
+            | ToolChoiceFunctionDict
+            | ToolChoiceMcp
+            | ToolChoiceMcpDict
+            | ToolChoiceCustom
+            | ToolChoiceCustomDict
+            | ResponseCreateSpecificProgrammaticToolCallingParam
+            | ResponseCreateSpecificProgrammaticToolCallingParamDict
+            | ToolChoiceApplyPatch
+            | ToolChoiceApplyPatchDict
+            | ToolChoiceShell
+            | ToolChoiceShellDict
+        )
         tools: Iterable[Tool | ToolDict]
         top_logprobs: int | None
         top_p: float | None
@@ -959,23 +941,21 @@ if TYPE_CHECKING:
 
     class ResponseCreateModerationDict(TypedDict, total=False):
         model: Required[str]
-        policy: Union[
-            ResponseCreateModerationPolicy,
-            ResponseCreateModerationPolicyDict,
-            None,
-        ]
+        policy: (
+            ResponseCreateModerationPolicy | ResponseCreateModerationPolicyDict | None
+        )
 
     class ResponseCreateModerationPolicyDict(TypedDict, total=False):
-        input: Union[
-            ResponseCreateModerationPolicyInput,
-            ResponseCreateModerationPolicyInputDict,
-            None,
-        ]
-        output: Union[
-            ResponseCreateModerationPolicyOutput,
-            ResponseCreateModerationPolicyOutputDict,
-            None,
-        ]
+        input: (
+            ResponseCreateModerationPolicyInput
+            | ResponseCreateModerationPolicyInputDict
+            | None
+        )
+        output: (
+            ResponseCreateModerationPolicyOutput
+            | ResponseCreateModerationPolicyOutputDict
+            | None
+        )
 
     class ResponseCreateModerationPolicyInputDict(TypedDict, total=False):
         mode: Required[Literal["score", "block"]]

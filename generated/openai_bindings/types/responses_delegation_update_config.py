@@ -60,60 +60,53 @@ class ResponsesDelegationUpdateConfig(Model):
     """
     reasoning: Reasoning | None
     """Reasoning settings passed to each delegated Responses request."""
-    service_tier: Union[
+    service_tier: (
         Literal[
-            "auto",
-            "default",
-            "fast_tier_temp_pilot",
-            "flex",
-            "priority",
-            "ultrafast",
-        ],
-        None,
-    ]
+            "auto", "default", "fast_tier_temp_pilot", "flex", "priority", "ultrafast"
+        ]
+        | None
+    )
     """Service tier for delegated Responses requests."""
     text: Text | None
     """Text generation settings passed to each delegated Responses request."""
-    tool_choice: Union[
-        Literal["auto", "none", "required"],
-        LiveFunctionToolChoiceParam,
-        LiveMCPToolChoiceParam,
-        FileSearchToolChoice,
-        WebSearchToolChoice,
-        WebSearchPreview,
-        ImageGenerationToolChoice,
-        ComputerToolChoice,
-        CodeInterpreterToolChoice,
-        ProgrammaticToolCallingToolChoice,
-        ShellToolChoice,
-        CustomToolChoice,
-        ApplyPatchToolChoice,
-        LiveAllowedToolsChoiceParam,
-        None,
-    ]
+    tool_choice: (
+        Literal["auto", "none", "required"]
+        | LiveFunctionToolChoiceParam
+        | LiveMCPToolChoiceParam
+        | FileSearchToolChoice
+        | WebSearchToolChoice
+        | WebSearchPreview
+        | ImageGenerationToolChoice
+        | ComputerToolChoice
+        | CodeInterpreterToolChoice
+        | ProgrammaticToolCallingToolChoice
+        | ShellToolChoice
+        | CustomToolChoice
+        | ApplyPatchToolChoice
+        | LiveAllowedToolsChoiceParam
+        | None
+    )
     """Controls which tool the Responses backend uses when handling a task delegated by
     the Live model.
     """
-    tools: Union[
+    tools: (
         list[
-            Union[
-                FunctionTool,
-                WebSearch,
-                FileSearch,
-                CodeInterpreter,
-                Shell,
-                ImageGeneration,
-                Mcp,
-                Custom,
-                Namespace,
-                ToolSearch,
-                ProgrammaticToolCalling,
-                Computer,
-                ApplyPatch,
-            ]
-        ],
-        None,
-    ]
+            FunctionTool
+            | WebSearch
+            | FileSearch
+            | CodeInterpreter
+            | Shell
+            | ImageGeneration
+            | Mcp
+            | Custom
+            | Namespace
+            | ToolSearch
+            | ProgrammaticToolCalling
+            | Computer
+            | ApplyPatch
+        ]
+        | None
+    )
     """Tools available to the Responses backend while it handles tasks delegated by the
     Live model.
     """
@@ -133,8 +126,8 @@ class ResponsesDelegationUpdateConfig(Model):
                     "flex",
                     "priority",
                     "ultrafast",
-                ),
-            ),
+                )
+            )
         ),
         text=wire.optional(wire.nullable(_ref("Text"))),
         tool_choice=wire.optional(
@@ -150,7 +143,7 @@ class ResponsesDelegationUpdateConfig(Model):
                     "computer": _ref("ComputerToolChoice"),
                     "code_interpreter": _ref("CodeInterpreterToolChoice"),
                     "programmatic_tool_calling": _ref(
-                        "ProgrammaticToolCallingToolChoice",
+                        "ProgrammaticToolCallingToolChoice"
                     ),
                     "shell": _ref("ShellToolChoice"),
                     "custom": _ref("CustomToolChoice"),
@@ -158,7 +151,7 @@ class ResponsesDelegationUpdateConfig(Model):
                     "allowed_tools": _ref("LiveAllowedToolsChoiceParam"),
                 },
                 wire.literal("auto", "none", "required"),
-            ),
+            )
         ),
         tools=wire.optional(
             wire.array(
@@ -179,8 +172,8 @@ class ResponsesDelegationUpdateConfig(Model):
                         "computer": _ref("Computer"),
                         "apply_patch": _ref("ApplyPatch"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -239,34 +232,32 @@ class ResponsesDelegationUpdateConfig(Model):
             ] = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        FunctionTool,
-                        FunctionToolDict,
-                        WebSearch,
-                        WebSearchDict,
-                        FileSearch,
-                        FileSearchDict,
-                        CodeInterpreter,
-                        CodeInterpreterDict,
-                        Shell,
-                        ShellDict,
-                        ImageGeneration,
-                        ImageGenerationDict,
-                        Mcp,
-                        McpDict,
-                        Custom,
-                        CustomDict,
-                        Namespace,
-                        NamespaceDict,
-                        ToolSearch,
-                        ToolSearchDict,
-                        ProgrammaticToolCalling,
-                        ProgrammaticToolCallingDict,
-                        Computer,
-                        ComputerDict,
-                        ApplyPatch,
-                        ApplyPatchDict,
-                    ]
+                    FunctionTool
+                    | FunctionToolDict
+                    | WebSearch
+                    | WebSearchDict
+                    | FileSearch
+                    | FileSearchDict
+                    | CodeInterpreter
+                    | CodeInterpreterDict
+                    | Shell
+                    | ShellDict
+                    | ImageGeneration
+                    | ImageGenerationDict
+                    | Mcp
+                    | McpDict
+                    | Custom
+                    | CustomDict
+                    | Namespace
+                    | NamespaceDict
+                    | ToolSearch
+                    | ToolSearchDict
+                    | ProgrammaticToolCalling
+                    | ProgrammaticToolCallingDict
+                    | Computer
+                    | ComputerDict
+                    | ApplyPatch
+                    | ApplyPatchDict
                 ],
                 Omit,
             ] = omit,
@@ -291,11 +282,11 @@ class Reasoning(Model):
     _wire = wire.fields(
         effort=wire.optional(
             wire.nullable(
-                wire.literal("none", "minimal", "low", "medium", "high", "xhigh"),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh")
+            )
         ),
         summary=wire.optional(
-            wire.nullable(wire.literal("concise", "detailed", "auto")),
+            wire.nullable(wire.literal("concise", "detailed", "auto"))
         ),
     )
 
@@ -305,9 +296,7 @@ class Reasoning(Model):
             self,
             *,
             effort: Union[
-                Literal["none", "minimal", "low", "medium", "high", "xhigh"],
-                None,
-                Omit,
+                Literal["none", "minimal", "low", "medium", "high", "xhigh"], None, Omit
             ] = omit,
             summary: Literal["concise", "detailed", "auto"] | None | Omit = omit,
         ) -> None: ...
@@ -597,20 +586,18 @@ class LiveAllowedToolsChoiceParam(Model):
     __slots__ = ("tools", "type", "mode")
 
     tools: list[
-        Union[
-            LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam,
-            LiveAllowedToolsChoiceParamLiveMCPToolChoiceParam,
-            LiveAllowedToolsChoiceParamFileSearchToolChoice,
-            LiveAllowedToolsChoiceParamWebSearchToolChoice,
-            LiveAllowedToolsChoiceParamWebSearchPreview,
-            LiveAllowedToolsChoiceParamImageGenerationToolChoice,
-            LiveAllowedToolsChoiceParamComputerToolChoice,
-            LiveAllowedToolsChoiceParamCodeInterpreterToolChoice,
-            LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice,
-            LiveAllowedToolsChoiceParamShellToolChoice,
-            LiveAllowedToolsChoiceParamCustomToolChoice,
-            LiveAllowedToolsChoiceParamApplyPatchToolChoice,
-        ]
+        LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam
+        | LiveAllowedToolsChoiceParamLiveMCPToolChoiceParam
+        | LiveAllowedToolsChoiceParamFileSearchToolChoice
+        | LiveAllowedToolsChoiceParamWebSearchToolChoice
+        | LiveAllowedToolsChoiceParamWebSearchPreview
+        | LiveAllowedToolsChoiceParamImageGenerationToolChoice
+        | LiveAllowedToolsChoiceParamComputerToolChoice
+        | LiveAllowedToolsChoiceParamCodeInterpreterToolChoice
+        | LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice
+        | LiveAllowedToolsChoiceParamShellToolChoice
+        | LiveAllowedToolsChoiceParamCustomToolChoice
+        | LiveAllowedToolsChoiceParamApplyPatchToolChoice
     ]
     """The tools that the delegated Responses model may call."""
     type: Literal["allowed_tools"]
@@ -624,35 +611,35 @@ class LiveAllowedToolsChoiceParam(Model):
                 "type",
                 {
                     "function": _ref(
-                        "LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam",
+                        "LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam"
                     ),
                     "mcp": _ref("LiveAllowedToolsChoiceParamLiveMCPToolChoiceParam"),
                     "file_search": _ref(
-                        "LiveAllowedToolsChoiceParamFileSearchToolChoice",
+                        "LiveAllowedToolsChoiceParamFileSearchToolChoice"
                     ),
                     "web_search": _ref(
-                        "LiveAllowedToolsChoiceParamWebSearchToolChoice",
+                        "LiveAllowedToolsChoiceParamWebSearchToolChoice"
                     ),
                     "web_search_preview": _ref(
-                        "LiveAllowedToolsChoiceParamWebSearchPreview",
+                        "LiveAllowedToolsChoiceParamWebSearchPreview"
                     ),
                     "image_generation": _ref(
-                        "LiveAllowedToolsChoiceParamImageGenerationToolChoice",
+                        "LiveAllowedToolsChoiceParamImageGenerationToolChoice"
                     ),
                     "computer": _ref("LiveAllowedToolsChoiceParamComputerToolChoice"),
                     "code_interpreter": _ref(
-                        "LiveAllowedToolsChoiceParamCodeInterpreterToolChoice",
+                        "LiveAllowedToolsChoiceParamCodeInterpreterToolChoice"
                     ),
                     "programmatic_tool_calling": _ref(
-                        "LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice",
+                        "LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice"
                     ),
                     "shell": _ref("LiveAllowedToolsChoiceParamShellToolChoice"),
                     "custom": _ref("LiveAllowedToolsChoiceParamCustomToolChoice"),
                     "apply_patch": _ref(
-                        "LiveAllowedToolsChoiceParamApplyPatchToolChoice",
+                        "LiveAllowedToolsChoiceParamApplyPatchToolChoice"
                     ),
                 },
-            ),
+            )
         ),
         type=wire.literal("allowed_tools"),
         mode=wire.optional(wire.nullable(wire.literal("none", "auto", "required"))),
@@ -664,32 +651,30 @@ class LiveAllowedToolsChoiceParam(Model):
             self,
             *,
             tools: Iterable[
-                Union[
-                    LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam,
-                    LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParamDict,
-                    LiveAllowedToolsChoiceParamLiveMCPToolChoiceParam,
-                    LiveAllowedToolsChoiceParamLiveMCPToolChoiceParamDict,
-                    LiveAllowedToolsChoiceParamFileSearchToolChoice,
-                    LiveAllowedToolsChoiceParamFileSearchToolChoiceDict,
-                    LiveAllowedToolsChoiceParamWebSearchToolChoice,
-                    LiveAllowedToolsChoiceParamWebSearchToolChoiceDict,
-                    LiveAllowedToolsChoiceParamWebSearchPreview,
-                    LiveAllowedToolsChoiceParamWebSearchPreviewDict,
-                    LiveAllowedToolsChoiceParamImageGenerationToolChoice,
-                    LiveAllowedToolsChoiceParamImageGenerationToolChoiceDict,
-                    LiveAllowedToolsChoiceParamComputerToolChoice,
-                    LiveAllowedToolsChoiceParamComputerToolChoiceDict,
-                    LiveAllowedToolsChoiceParamCodeInterpreterToolChoice,
-                    LiveAllowedToolsChoiceParamCodeInterpreterToolChoiceDict,
-                    LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice,
-                    LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoiceDict,
-                    LiveAllowedToolsChoiceParamShellToolChoice,
-                    LiveAllowedToolsChoiceParamShellToolChoiceDict,
-                    LiveAllowedToolsChoiceParamCustomToolChoice,
-                    LiveAllowedToolsChoiceParamCustomToolChoiceDict,
-                    LiveAllowedToolsChoiceParamApplyPatchToolChoice,
-                    LiveAllowedToolsChoiceParamApplyPatchToolChoiceDict,
-                ]
+                LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam
+                | LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParamDict
+                | LiveAllowedToolsChoiceParamLiveMCPToolChoiceParam
+                | LiveAllowedToolsChoiceParamLiveMCPToolChoiceParamDict
+                | LiveAllowedToolsChoiceParamFileSearchToolChoice
+                | LiveAllowedToolsChoiceParamFileSearchToolChoiceDict
+                | LiveAllowedToolsChoiceParamWebSearchToolChoice
+                | LiveAllowedToolsChoiceParamWebSearchToolChoiceDict
+                | LiveAllowedToolsChoiceParamWebSearchPreview
+                | LiveAllowedToolsChoiceParamWebSearchPreviewDict
+                | LiveAllowedToolsChoiceParamImageGenerationToolChoice
+                | LiveAllowedToolsChoiceParamImageGenerationToolChoiceDict
+                | LiveAllowedToolsChoiceParamComputerToolChoice
+                | LiveAllowedToolsChoiceParamComputerToolChoiceDict
+                | LiveAllowedToolsChoiceParamCodeInterpreterToolChoice
+                | LiveAllowedToolsChoiceParamCodeInterpreterToolChoiceDict
+                | LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice
+                | LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoiceDict
+                | LiveAllowedToolsChoiceParamShellToolChoice
+                | LiveAllowedToolsChoiceParamShellToolChoiceDict
+                | LiveAllowedToolsChoiceParamCustomToolChoice
+                | LiveAllowedToolsChoiceParamCustomToolChoiceDict
+                | LiveAllowedToolsChoiceParamApplyPatchToolChoice
+                | LiveAllowedToolsChoiceParamApplyPatchToolChoiceDict
             ],
             type: Literal["allowed_tools"],
             mode: Literal["none", "auto", "required"] | None | Omit = omit,
@@ -1033,8 +1018,8 @@ class Shell(Model):
                         "container_reference": _ref("ShellContainerReference"),
                         "local": _ref("ShellLocal"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -1076,7 +1061,7 @@ class ShellContainerAuto(Model):
         type=wire.literal("container_auto"),
         file_ids=wire.optional(wire.nullable(wire.array(wire.text))),
         memory_limit=wire.optional(
-            wire.nullable(wire.literal("1g", "4g", "16g", "64g")),
+            wire.nullable(wire.literal("1g", "4g", "16g", "64g"))
         ),
         network_policy=wire.optional(
             wire.nullable(
@@ -1086,8 +1071,8 @@ class ShellContainerAuto(Model):
                         "disabled": _ref("ShellContainerAutoDisabled"),
                         "allowlist": _ref("ShellContainerAutoAllowlist"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         skills=wire.optional(
             wire.nullable(
@@ -1098,9 +1083,9 @@ class ShellContainerAuto(Model):
                             "skill_reference": _ref("ShellContainerAutoSkillReference"),
                             "inline": _ref("ShellContainerAutoInline"),
                         },
-                    ),
-                ),
-            ),
+                    )
+                )
+            )
         ),
     )
 
@@ -1122,12 +1107,10 @@ class ShellContainerAuto(Model):
             ] = omit,
             skills: Union[
                 Iterable[
-                    Union[
-                        ShellContainerAutoSkillReference,
-                        ShellContainerAutoSkillReferenceDict,
-                        ShellContainerAutoInline,
-                        ShellContainerAutoInlineDict,
-                    ]
+                    ShellContainerAutoSkillReference
+                    | ShellContainerAutoSkillReferenceDict
+                    | ShellContainerAutoInline
+                    | ShellContainerAutoInlineDict
                 ],
                 None,
                 Omit,
@@ -1234,7 +1217,9 @@ class ShellContainerAutoInline(Model):
             *,
             description: str,
             name: str,
-            source: ShellContainerAutoInlineSource | ShellContainerAutoInlineSourceDict,
+            source: Union[
+                ShellContainerAutoInlineSource, ShellContainerAutoInlineSourceDict
+            ],
             type: Literal["inline"],
         ) -> None: ...
 
@@ -1314,9 +1299,7 @@ class ShellLocal(Model):
             *,
             type: Literal["local"],
             skills: Union[
-                Iterable[ShellLocalSkill | ShellLocalSkillDict],
-                None,
-                Omit,
+                Iterable[ShellLocalSkill | ShellLocalSkillDict], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1573,7 +1556,6 @@ ToolProgrammaticToolCalling = ProgrammaticToolCalling
 ToolComputer = Computer
 ToolApplyPatch = ApplyPatch
 
-
 if TYPE_CHECKING:
 
     class ResponsesDelegationUpdateConfigDict(TypedDict, total=False):
@@ -1582,7 +1564,7 @@ if TYPE_CHECKING:
         model: str
         parallel_tool_calls: bool | None
         reasoning: Reasoning | ReasoningDict | None
-        service_tier: Union[
+        service_tier: (
             Literal[
                 "auto",
                 "default",
@@ -1590,68 +1572,66 @@ if TYPE_CHECKING:
                 "flex",
                 "priority",
                 "ultrafast",
-            ],
-            None,
-        ]
-        text: Text | TextDict | None
-        tool_choice: Union[
-            Literal["auto", "none", "required"],
-            LiveFunctionToolChoiceParam,
-            LiveFunctionToolChoiceParamDict,
-            LiveMCPToolChoiceParam,
-            LiveMCPToolChoiceParamDict,
-            FileSearchToolChoice,
-            FileSearchToolChoiceDict,
-            WebSearchToolChoice,
-            WebSearchToolChoiceDict,
-            WebSearchPreview,
-            WebSearchPreviewDict,
-            ImageGenerationToolChoice,
-            ImageGenerationToolChoiceDict,
-            ComputerToolChoice,
-            ComputerToolChoiceDict,
-            CodeInterpreterToolChoice,
-            CodeInterpreterToolChoiceDict,
-            ProgrammaticToolCallingToolChoice,
-            ProgrammaticToolCallingToolChoiceDict,
-            ShellToolChoice,
-            ShellToolChoiceDict,
-            CustomToolChoice,
-            CustomToolChoiceDict,
-            ApplyPatchToolChoice,
-            ApplyPatchToolChoiceDict,
-            LiveAllowedToolsChoiceParam,
-            LiveAllowedToolsChoiceParamDict,
-        ]
-        tools: Iterable[
-            Union[
-                FunctionTool,
-                FunctionToolDict,
-                WebSearch,
-                WebSearchDict,
-                FileSearch,
-                FileSearchDict,
-                CodeInterpreter,
-                CodeInterpreterDict,
-                Shell,
-                ShellDict,
-                ImageGeneration,
-                ImageGenerationDict,
-                Mcp,
-                McpDict,
-                Custom,
-                CustomDict,
-                Namespace,
-                NamespaceDict,
-                ToolSearch,
-                ToolSearchDict,
-                ProgrammaticToolCalling,
-                ProgrammaticToolCallingDict,
-                Computer,
-                ComputerDict,
-                ApplyPatch,
-                ApplyPatchDict,
             ]
+            | None
+        )
+        text: Text | TextDict | None
+        tool_choice: (
+            Literal["auto", "none", "required"]
+            | LiveFunctionToolChoiceParam
+            | LiveFunctionToolChoiceParamDict
+            | LiveMCPToolChoiceParam
+            | LiveMCPToolChoiceParamDict
+            | FileSearchToolChoice
+            | FileSearchToolChoiceDict
+            | WebSearchToolChoice
+            | WebSearchToolChoiceDict
+            | WebSearchPreview
+            | WebSearchPreviewDict
+            | ImageGenerationToolChoice
+            | ImageGenerationToolChoiceDict
+            | ComputerToolChoice
+            | ComputerToolChoiceDict
+            | CodeInterpreterToolChoice
+            | CodeInterpreterToolChoiceDict
+            | ProgrammaticToolCallingToolChoice
+            | ProgrammaticToolCallingToolChoiceDict
+            | ShellToolChoice
+            | ShellToolChoiceDict
+            | CustomToolChoice
+            | CustomToolChoiceDict
+            | ApplyPatchToolChoice
+            | ApplyPatchToolChoiceDict
+            | LiveAllowedToolsChoiceParam
+            | LiveAllowedToolsChoiceParamDict
+        )
+        tools: Iterable[
+            FunctionTool
+            | FunctionToolDict
+            | WebSearch
+            | WebSearchDict
+            | FileSearch
+            | FileSearchDict
+            | CodeInterpreter
+            | CodeInterpreterDict
+            | Shell
+            | ShellDict
+            | ImageGeneration
+            | ImageGenerationDict
+            | Mcp
+            | McpDict
+            | Custom
+            | CustomDict
+            | Namespace
+            | NamespaceDict
+            | ToolSearch
+            | ToolSearchDict
+            | ProgrammaticToolCalling
+            | ProgrammaticToolCallingDict
+            | Computer
+            | ComputerDict
+            | ApplyPatch
+            | ApplyPatchDict
         ]
 
     class ReasoningDict(TypedDict, total=False):
@@ -1704,32 +1684,30 @@ if TYPE_CHECKING:
     class LiveAllowedToolsChoiceParamDict(TypedDict, total=False):
         tools: Required[
             Iterable[
-                Union[
-                    LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam,
-                    LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParamDict,
-                    LiveAllowedToolsChoiceParamLiveMCPToolChoiceParam,
-                    LiveAllowedToolsChoiceParamLiveMCPToolChoiceParamDict,
-                    LiveAllowedToolsChoiceParamFileSearchToolChoice,
-                    LiveAllowedToolsChoiceParamFileSearchToolChoiceDict,
-                    LiveAllowedToolsChoiceParamWebSearchToolChoice,
-                    LiveAllowedToolsChoiceParamWebSearchToolChoiceDict,
-                    LiveAllowedToolsChoiceParamWebSearchPreview,
-                    LiveAllowedToolsChoiceParamWebSearchPreviewDict,
-                    LiveAllowedToolsChoiceParamImageGenerationToolChoice,
-                    LiveAllowedToolsChoiceParamImageGenerationToolChoiceDict,
-                    LiveAllowedToolsChoiceParamComputerToolChoice,
-                    LiveAllowedToolsChoiceParamComputerToolChoiceDict,
-                    LiveAllowedToolsChoiceParamCodeInterpreterToolChoice,
-                    LiveAllowedToolsChoiceParamCodeInterpreterToolChoiceDict,
-                    LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice,
-                    LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoiceDict,
-                    LiveAllowedToolsChoiceParamShellToolChoice,
-                    LiveAllowedToolsChoiceParamShellToolChoiceDict,
-                    LiveAllowedToolsChoiceParamCustomToolChoice,
-                    LiveAllowedToolsChoiceParamCustomToolChoiceDict,
-                    LiveAllowedToolsChoiceParamApplyPatchToolChoice,
-                    LiveAllowedToolsChoiceParamApplyPatchToolChoiceDict,
-                ]
+                LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParam
+                | LiveAllowedToolsChoiceParamLiveFunctionToolChoiceParamDict
+                | LiveAllowedToolsChoiceParamLiveMCPToolChoiceParam
+                | LiveAllowedToolsChoiceParamLiveMCPToolChoiceParamDict
+                | LiveAllowedToolsChoiceParamFileSearchToolChoice
+                | LiveAllowedToolsChoiceParamFileSearchToolChoiceDict
+                | LiveAllowedToolsChoiceParamWebSearchToolChoice
+                | LiveAllowedToolsChoiceParamWebSearchToolChoiceDict
+                | LiveAllowedToolsChoiceParamWebSearchPreview
+                | LiveAllowedToolsChoiceParamWebSearchPreviewDict
+                | LiveAllowedToolsChoiceParamImageGenerationToolChoice
+                | LiveAllowedToolsChoiceParamImageGenerationToolChoiceDict
+                | LiveAllowedToolsChoiceParamComputerToolChoice
+                | LiveAllowedToolsChoiceParamComputerToolChoiceDict
+                | LiveAllowedToolsChoiceParamCodeInterpreterToolChoice
+                | LiveAllowedToolsChoiceParamCodeInterpreterToolChoiceDict
+                | LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoice
+                | LiveAllowedToolsChoiceParamProgrammaticToolCallingToolChoiceDict
+                | LiveAllowedToolsChoiceParamShellToolChoice
+                | LiveAllowedToolsChoiceParamShellToolChoiceDict
+                | LiveAllowedToolsChoiceParamCustomToolChoice
+                | LiveAllowedToolsChoiceParamCustomToolChoiceDict
+                | LiveAllowedToolsChoiceParamApplyPatchToolChoice
+                | LiveAllowedToolsChoiceParamApplyPatchToolChoiceDict
             ]
         ]
         type: Required[Literal["allowed_tools"]]
@@ -1794,38 +1772,36 @@ if TYPE_CHECKING:
 
     class ShellDict(TypedDict, total=False):
         type: Required[Literal["shell"]]
-        environment: Union[
-            ShellContainerAuto,
-            ShellContainerAutoDict,
-            ShellContainerReference,
-            ShellContainerReferenceDict,
-            ShellLocal,
-            ShellLocalDict,
-            None,
-        ]
+        environment: (
+            ShellContainerAuto
+            | ShellContainerAutoDict
+            | ShellContainerReference
+            | ShellContainerReferenceDict
+            | ShellLocal
+            | ShellLocalDict
+            | None
+        )
 
     class ShellContainerAutoDict(TypedDict, total=False):
         type: Required[Literal["container_auto"]]
         file_ids: Iterable[str] | None
         memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-        network_policy: Union[
-            ShellContainerAutoDisabled,
-            ShellContainerAutoDisabledDict,
-            ShellContainerAutoAllowlist,
-            ShellContainerAutoAllowlistDict,
-            None,
-        ]
-        skills: Union[
+        network_policy: (
+            ShellContainerAutoDisabled
+            | ShellContainerAutoDisabledDict
+            | ShellContainerAutoAllowlist
+            | ShellContainerAutoAllowlistDict
+            | None
+        )
+        skills: (
             Iterable[
-                Union[
-                    ShellContainerAutoSkillReference,
-                    ShellContainerAutoSkillReferenceDict,
-                    ShellContainerAutoInline,
-                    ShellContainerAutoInlineDict,
-                ]
-            ],
-            None,
-        ]
+                ShellContainerAutoSkillReference
+                | ShellContainerAutoSkillReferenceDict
+                | ShellContainerAutoInline
+                | ShellContainerAutoInlineDict
+            ]
+            | None
+        )
 
     class ShellContainerAutoDisabledDict(TypedDict, total=False):
         type: Required[Literal["disabled"]]

@@ -607,11 +607,11 @@ class ResponseContentPartWsDone(Model):
     """The ID of the output item that the content part was added to."""
     output_index: int
     """The index of the output item that the content part was added to."""
-    part: Union[
-        ResponseOutputText,
-        ResponseOutputRefusal,
-        ResponseContentPartDoneEvent2ReasoningText,
-    ]
+    part: (
+        ResponseOutputText
+        | ResponseOutputRefusal
+        | ResponseContentPartDoneEvent2ReasoningText
+    )
     """The content part that is done."""
     sequence_number: int
     """The sequence number of this event."""
@@ -2672,7 +2672,7 @@ class ResponseOutputTextAnnotationWsAdded(Model):
                     "container_file_citation": _ref("ContainerFileCitation"),
                     "file_path": _ref("FilePath"),
                 },
-            ),
+            )
         ),
         annotation_index=wire.integer,
         content_index=wire.integer,
@@ -2689,11 +2689,7 @@ class ResponseOutputTextAnnotationWsAdded(Model):
             *,
             stream_id: str | Omit = omit,
             annotation: Union[
-                FileCitation,
-                URLCitation,
-                ContainerFileCitation,
-                FilePath,
-                None,
+                FileCitation, URLCitation, ContainerFileCitation, FilePath, None
             ],
             annotation_index: int,
             content_index: int,
@@ -2929,16 +2925,16 @@ class ResponseWsErrorErrorMisalignment(Model):
 
     detailed_explanation: str | None
     """The public explanation for this block."""
-    error_type: Union[
-        str,
-        Literal[
+    error_type: (
+        str
+        | Literal[
             "potentially_unintended_data_transfer",
             "potentially_unintended_data_access",
             "potentially_unintended_destructive_activity",
             "other",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """An optional classification; clients must accept additional values."""
     review_target: str | None
     """An opaque target for explicitly continuing this review, or null when
@@ -2958,7 +2954,7 @@ class ResponseWsErrorErrorMisalignment(Model):
                     "potentially_unintended_destructive_activity",
                     "other",
                 ),
-            ),
+            )
         ),
         review_target=wire.optional(wire.nullable(wire.text)),
         steer=wire.optional(_ref("ResponseWsErrorErrorMisalignmentSteer")),
@@ -3052,71 +3048,71 @@ class ResponseWsStreamingError(Model):
 
 
 if TYPE_CHECKING:
-    ResponsesServerEvent: TypeAlias = Union[
-        ResponseAudioWsDelta,
-        ResponseAudioWsDone,
-        ResponseAudioTranscriptWsDelta,
-        ResponseAudioTranscriptWsDone,
-        ResponseCodeInterpreterCallCodeWsDelta,
-        ResponseCodeInterpreterCallCodeWsDone,
-        ResponseCodeInterpreterCallWsCompleted,
-        ResponseCodeInterpreterCallInWsProgress,
-        ResponseCodeInterpreterCallWsInterpreting,
-        ResponseCompactionWsCompacting,
-        ResponseWsCompleted,
-        ResponseContentPartWsAdded,
-        ResponseContentPartWsDone,
-        ResponseWsCreated,
-        ResponseFileSearchCallWsCompleted,
-        ResponseFileSearchCallInWsProgress,
-        ResponseFileSearchCallWsSearching,
-        ResponseFunctionCallArgumentsWsDelta,
-        ResponseFunctionCallArgumentsWsDone,
-        ResponseShellCallCommandWsAdded,
-        ResponseShellCallCommandWsDelta,
-        ResponseShellCallCommandWsDone,
-        ResponseShellCallOutputContentWsDelta,
-        ResponseShellCallOutputContentWsDone,
-        ResponseInWsProgress,
-        ResponseWsFailed,
-        ResponseWsIncomplete,
-        ResponseOutputItemWsAdded,
-        ResponseOutputItemWsDone,
-        ResponseReasoningSummaryPartWsAdded,
-        ResponseReasoningSummaryPartWsDone,
-        ResponseReasoningSummaryTextWsDelta,
-        ResponseReasoningSummaryTextWsDone,
-        ResponseReasoningTextWsDelta,
-        ResponseReasoningTextWsDone,
-        ResponseRefusalWsDelta,
-        ResponseRefusalWsDone,
-        ResponseTextWsDelta,
-        ResponseTextWsDone,
-        ResponseWebSearchCallWsCompleted,
-        ResponseWebSearchCallInWsProgress,
-        ResponseWebSearchCallWsSearching,
-        ResponseImageGenCallWsCompleted,
-        ResponseImageGenCallWsGenerating,
-        ResponseImageGenCallInWsProgress,
-        ResponseImageGenCallPartialWsImage,
-        ResponseMcpCallArgumentsWsDelta,
-        ResponseMcpCallArgumentsWsDone,
-        ResponseMcpCallWsCompleted,
-        ResponseMcpCallWsFailed,
-        ResponseMcpCallInWsProgress,
-        ResponseMcpListToolsWsCompleted,
-        ResponseMcpListToolsWsFailed,
-        ResponseMcpListToolsInWsProgress,
-        ResponseOutputTextAnnotationWsAdded,
-        ResponseWsQueued,
-        ResponseCustomToolCallInputWsDelta,
-        ResponseCustomToolCallInputWsDone,
-        ResponseWsError,
-        ResponseSteerAcceptedEvent,
-        ResponseSteerPendingEvent,
-        ResponseSteerFailedEvent,
-        ResponseWsStreamingError,
-    ]
+    ResponsesServerEvent: TypeAlias = (
+        ResponseAudioWsDelta
+        | ResponseAudioWsDone
+        | ResponseAudioTranscriptWsDelta
+        | ResponseAudioTranscriptWsDone
+        | ResponseCodeInterpreterCallCodeWsDelta
+        | ResponseCodeInterpreterCallCodeWsDone
+        | ResponseCodeInterpreterCallWsCompleted
+        | ResponseCodeInterpreterCallInWsProgress
+        | ResponseCodeInterpreterCallWsInterpreting
+        | ResponseCompactionWsCompacting
+        | ResponseWsCompleted
+        | ResponseContentPartWsAdded
+        | ResponseContentPartWsDone
+        | ResponseWsCreated
+        | ResponseFileSearchCallWsCompleted
+        | ResponseFileSearchCallInWsProgress
+        | ResponseFileSearchCallWsSearching
+        | ResponseFunctionCallArgumentsWsDelta
+        | ResponseFunctionCallArgumentsWsDone
+        | ResponseShellCallCommandWsAdded
+        | ResponseShellCallCommandWsDelta
+        | ResponseShellCallCommandWsDone
+        | ResponseShellCallOutputContentWsDelta
+        | ResponseShellCallOutputContentWsDone
+        | ResponseInWsProgress
+        | ResponseWsFailed
+        | ResponseWsIncomplete
+        | ResponseOutputItemWsAdded
+        | ResponseOutputItemWsDone
+        | ResponseReasoningSummaryPartWsAdded
+        | ResponseReasoningSummaryPartWsDone
+        | ResponseReasoningSummaryTextWsDelta
+        | ResponseReasoningSummaryTextWsDone
+        | ResponseReasoningTextWsDelta
+        | ResponseReasoningTextWsDone
+        | ResponseRefusalWsDelta
+        | ResponseRefusalWsDone
+        | ResponseTextWsDelta
+        | ResponseTextWsDone
+        | ResponseWebSearchCallWsCompleted
+        | ResponseWebSearchCallInWsProgress
+        | ResponseWebSearchCallWsSearching
+        | ResponseImageGenCallWsCompleted
+        | ResponseImageGenCallWsGenerating
+        | ResponseImageGenCallInWsProgress
+        | ResponseImageGenCallPartialWsImage
+        | ResponseMcpCallArgumentsWsDelta
+        | ResponseMcpCallArgumentsWsDone
+        | ResponseMcpCallWsCompleted
+        | ResponseMcpCallWsFailed
+        | ResponseMcpCallInWsProgress
+        | ResponseMcpListToolsWsCompleted
+        | ResponseMcpListToolsWsFailed
+        | ResponseMcpListToolsInWsProgress
+        | ResponseOutputTextAnnotationWsAdded
+        | ResponseWsQueued
+        | ResponseCustomToolCallInputWsDelta
+        | ResponseCustomToolCallInputWsDone
+        | ResponseWsError
+        | ResponseSteerAcceptedEvent
+        | ResponseSteerPendingEvent
+        | ResponseSteerFailedEvent
+        | ResponseWsStreamingError
+    )
     """Server events emitted by the Responses WebSocket server."""
 
 else:
@@ -3129,60 +3125,60 @@ else:
                 "response.audio.delta": _ref("ResponseAudioWsDelta"),
                 "response.audio.done": _ref("ResponseAudioWsDone"),
                 "response.audio.transcript.delta": _ref(
-                    "ResponseAudioTranscriptWsDelta",
+                    "ResponseAudioTranscriptWsDelta"
                 ),
                 "response.audio.transcript.done": _ref("ResponseAudioTranscriptWsDone"),
                 "response.code_interpreter_call_code.delta": _ref(
-                    "ResponseCodeInterpreterCallCodeWsDelta",
+                    "ResponseCodeInterpreterCallCodeWsDelta"
                 ),
                 "response.code_interpreter_call_code.done": _ref(
-                    "ResponseCodeInterpreterCallCodeWsDone",
+                    "ResponseCodeInterpreterCallCodeWsDone"
                 ),
                 "response.code_interpreter_call.completed": _ref(
-                    "ResponseCodeInterpreterCallWsCompleted",
+                    "ResponseCodeInterpreterCallWsCompleted"
                 ),
                 "response.code_interpreter_call.in_progress": _ref(
-                    "ResponseCodeInterpreterCallInWsProgress",
+                    "ResponseCodeInterpreterCallInWsProgress"
                 ),
                 "response.code_interpreter_call.interpreting": _ref(
-                    "ResponseCodeInterpreterCallWsInterpreting",
+                    "ResponseCodeInterpreterCallWsInterpreting"
                 ),
                 "response.compaction.compacting": _ref(
-                    "ResponseCompactionWsCompacting",
+                    "ResponseCompactionWsCompacting"
                 ),
                 "response.completed": _ref("ResponseWsCompleted"),
                 "response.content_part.added": _ref("ResponseContentPartWsAdded"),
                 "response.content_part.done": _ref("ResponseContentPartWsDone"),
                 "response.created": _ref("ResponseWsCreated"),
                 "response.file_search_call.completed": _ref(
-                    "ResponseFileSearchCallWsCompleted",
+                    "ResponseFileSearchCallWsCompleted"
                 ),
                 "response.file_search_call.in_progress": _ref(
-                    "ResponseFileSearchCallInWsProgress",
+                    "ResponseFileSearchCallInWsProgress"
                 ),
                 "response.file_search_call.searching": _ref(
-                    "ResponseFileSearchCallWsSearching",
+                    "ResponseFileSearchCallWsSearching"
                 ),
                 "response.function_call_arguments.delta": _ref(
-                    "ResponseFunctionCallArgumentsWsDelta",
+                    "ResponseFunctionCallArgumentsWsDelta"
                 ),
                 "response.function_call_arguments.done": _ref(
-                    "ResponseFunctionCallArgumentsWsDone",
+                    "ResponseFunctionCallArgumentsWsDone"
                 ),
                 "response.shell_call_command.added": _ref(
-                    "ResponseShellCallCommandWsAdded",
+                    "ResponseShellCallCommandWsAdded"
                 ),
                 "response.shell_call_command.delta": _ref(
-                    "ResponseShellCallCommandWsDelta",
+                    "ResponseShellCallCommandWsDelta"
                 ),
                 "response.shell_call_command.done": _ref(
-                    "ResponseShellCallCommandWsDone",
+                    "ResponseShellCallCommandWsDone"
                 ),
                 "response.shell_call_output_content.delta": _ref(
-                    "ResponseShellCallOutputContentWsDelta",
+                    "ResponseShellCallOutputContentWsDelta"
                 ),
                 "response.shell_call_output_content.done": _ref(
-                    "ResponseShellCallOutputContentWsDone",
+                    "ResponseShellCallOutputContentWsDone"
                 ),
                 "response.in_progress": _ref("ResponseInWsProgress"),
                 "response.failed": _ref("ResponseWsFailed"),
@@ -3190,16 +3186,16 @@ else:
                 "response.output_item.added": _ref("ResponseOutputItemWsAdded"),
                 "response.output_item.done": _ref("ResponseOutputItemWsDone"),
                 "response.reasoning_summary_part.added": _ref(
-                    "ResponseReasoningSummaryPartWsAdded",
+                    "ResponseReasoningSummaryPartWsAdded"
                 ),
                 "response.reasoning_summary_part.done": _ref(
-                    "ResponseReasoningSummaryPartWsDone",
+                    "ResponseReasoningSummaryPartWsDone"
                 ),
                 "response.reasoning_summary_text.delta": _ref(
-                    "ResponseReasoningSummaryTextWsDelta",
+                    "ResponseReasoningSummaryTextWsDelta"
                 ),
                 "response.reasoning_summary_text.done": _ref(
-                    "ResponseReasoningSummaryTextWsDone",
+                    "ResponseReasoningSummaryTextWsDone"
                 ),
                 "response.reasoning_text.delta": _ref("ResponseReasoningTextWsDelta"),
                 "response.reasoning_text.done": _ref("ResponseReasoningTextWsDone"),
@@ -3208,55 +3204,54 @@ else:
                 "response.output_text.delta": _ref("ResponseTextWsDelta"),
                 "response.output_text.done": _ref("ResponseTextWsDone"),
                 "response.web_search_call.completed": _ref(
-                    "ResponseWebSearchCallWsCompleted",
+                    "ResponseWebSearchCallWsCompleted"
                 ),
                 "response.web_search_call.in_progress": _ref(
-                    "ResponseWebSearchCallInWsProgress",
+                    "ResponseWebSearchCallInWsProgress"
                 ),
                 "response.web_search_call.searching": _ref(
-                    "ResponseWebSearchCallWsSearching",
+                    "ResponseWebSearchCallWsSearching"
                 ),
                 "response.image_generation_call.completed": _ref(
-                    "ResponseImageGenCallWsCompleted",
+                    "ResponseImageGenCallWsCompleted"
                 ),
                 "response.image_generation_call.generating": _ref(
-                    "ResponseImageGenCallWsGenerating",
+                    "ResponseImageGenCallWsGenerating"
                 ),
                 "response.image_generation_call.in_progress": _ref(
-                    "ResponseImageGenCallInWsProgress",
+                    "ResponseImageGenCallInWsProgress"
                 ),
                 "response.image_generation_call.partial_image": _ref(
-                    "ResponseImageGenCallPartialWsImage",
+                    "ResponseImageGenCallPartialWsImage"
                 ),
                 "response.mcp_call_arguments.delta": _ref(
-                    "ResponseMcpCallArgumentsWsDelta",
+                    "ResponseMcpCallArgumentsWsDelta"
                 ),
                 "response.mcp_call_arguments.done": _ref(
-                    "ResponseMcpCallArgumentsWsDone",
+                    "ResponseMcpCallArgumentsWsDone"
                 ),
                 "response.mcp_call.completed": _ref("ResponseMcpCallWsCompleted"),
                 "response.mcp_call.failed": _ref("ResponseMcpCallWsFailed"),
                 "response.mcp_call.in_progress": _ref("ResponseMcpCallInWsProgress"),
                 "response.mcp_list_tools.completed": _ref(
-                    "ResponseMcpListToolsWsCompleted",
+                    "ResponseMcpListToolsWsCompleted"
                 ),
                 "response.mcp_list_tools.failed": _ref("ResponseMcpListToolsWsFailed"),
                 "response.mcp_list_tools.in_progress": _ref(
-                    "ResponseMcpListToolsInWsProgress",
+                    "ResponseMcpListToolsInWsProgress"
                 ),
                 "response.output_text.annotation.added": _ref(
-                    "ResponseOutputTextAnnotationWsAdded",
+                    "ResponseOutputTextAnnotationWsAdded"
                 ),
                 "response.queued": _ref("ResponseWsQueued"),
                 "response.custom_tool_call_input.delta": _ref(
-                    "ResponseCustomToolCallInputWsDelta",
+                    "ResponseCustomToolCallInputWsDelta"
                 ),
                 "response.custom_tool_call_input.done": _ref(
-                    "ResponseCustomToolCallInputWsDone",
+                    "ResponseCustomToolCallInputWsDone"
                 ),
                 "error": union.by_shape(
-                    _ref("ResponseWsError"),
-                    _ref("ResponseWsStreamingError"),
+                    _ref("ResponseWsError"), _ref("ResponseWsStreamingError")
                 ),
                 "response.steer.accepted": _ref("ResponseSteerAcceptedEvent"),
                 "response.steer.pending": _ref("ResponseSteerPendingEvent"),

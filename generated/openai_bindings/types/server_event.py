@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
@@ -314,36 +314,36 @@ class TransportFailedError(Model):
 
 
 if TYPE_CHECKING:
-    ServerEvent: TypeAlias = Union[
-        SessionStartedEvent,
-        SessionUpdatedEvent,
-        InputAudioMutedEvent,
-        InputAudioUnmutedEvent,
-        OutputAudioFixturePlayingEvent,
-        OutputAudioFixturePlayedEvent,
-        InstructionsAppendedEvent,
-        ThinkingAppendedEvent,
-        CommentaryAppendedEvent,
-        SessionInputAudioAppend,
-        OutputAudioDeltaEvent,
-        InputTranscriptDeltaEvent,
-        OutputTranscriptDeltaEvent,
-        DelegationCreatedEvent,
-        DecisionEvent,
-        DecisionItemCreatedEvent,
-        DecisionItemDeletedEvent,
-        ResponseEvent,
-        SessionUsageUpdatedEvent,
-        SessionClosedEvent,
-        ErrorEvent,
-        InfoEvent,
-        TransportDtmfReceived,
-        TransportDtmfSend,
-        TransportDtmfSent,
-        TransportRinging,
-        TransportAnswered,
-        TransportFailed,
-    ]
+    ServerEvent: TypeAlias = (
+        SessionStartedEvent
+        | SessionUpdatedEvent
+        | InputAudioMutedEvent
+        | InputAudioUnmutedEvent
+        | OutputAudioFixturePlayingEvent
+        | OutputAudioFixturePlayedEvent
+        | InstructionsAppendedEvent
+        | ThinkingAppendedEvent
+        | CommentaryAppendedEvent
+        | SessionInputAudioAppend
+        | OutputAudioDeltaEvent
+        | InputTranscriptDeltaEvent
+        | OutputTranscriptDeltaEvent
+        | DelegationCreatedEvent
+        | DecisionEvent
+        | DecisionItemCreatedEvent
+        | DecisionItemDeletedEvent
+        | ResponseEvent
+        | SessionUsageUpdatedEvent
+        | SessionClosedEvent
+        | ErrorEvent
+        | InfoEvent
+        | TransportDtmfReceived
+        | TransportDtmfSend
+        | TransportDtmfSent
+        | TransportRinging
+        | TransportAnswered
+        | TransportFailed
+    )
     """Server events for Live. Response lifecycle events are wrapped inside
     response.event; dispatch the nested event by its full type and tolerate new
     response event types. Follow the
@@ -364,10 +364,10 @@ else:
                 "session.input_audio.muted": _ref("InputAudioMutedEvent"),
                 "session.input_audio.unmuted": _ref("InputAudioUnmutedEvent"),
                 "session.output_audio.fixture.playing": _ref(
-                    "OutputAudioFixturePlayingEvent",
+                    "OutputAudioFixturePlayingEvent"
                 ),
                 "session.output_audio.fixture.played": _ref(
-                    "OutputAudioFixturePlayedEvent",
+                    "OutputAudioFixturePlayedEvent"
                 ),
                 "session.instructions.appended": _ref("InstructionsAppendedEvent"),
                 "session.thinking.appended": _ref("ThinkingAppendedEvent"),

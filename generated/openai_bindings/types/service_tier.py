@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    ServiceTier: TypeAlias = Union[
-        Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"],
-        None,
-    ]
+    ServiceTier: TypeAlias = (
+        Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"]
+        | None
+    )
     """Specifies the processing type used for serving the request.
 
     - If set to 'auto', then the request will be processed with the service tier
@@ -46,14 +46,8 @@ else:
     _aliases = {
         "ServiceTier": wire.nullable(
             wire.literal(
-                "auto",
-                "default",
-                "flex",
-                "scale",
-                "priority",
-                "fast",
-                "ultrafast",
-            ),
+                "auto", "default", "flex", "scale", "priority", "fast", "ultrafast"
+            )
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -37,11 +37,7 @@ class SessionClosedEvent(Model):
     event_id: str
     """The unique ID of the Live server event."""
     reason: Literal[
-        "close_requested",
-        "expired",
-        "content",
-        "remote_hangup",
-        "connection_lost",
+        "close_requested", "expired", "content", "remote_hangup", "connection_lost"
     ]
     """Why the Live session ended: `close_requested` for an application close or hangup
     request, `expired` for the session duration limit, `content` for a safety
@@ -62,11 +58,7 @@ class SessionClosedEvent(Model):
     _wire = wire.fields(
         event_id=wire.text,
         reason=wire.literal(
-            "close_requested",
-            "expired",
-            "content",
-            "remote_hangup",
-            "connection_lost",
+            "close_requested", "expired", "content", "remote_hangup", "connection_lost"
         ),
         session=_ref("SessionResource"),
         type=wire.literal("session.closed"),

@@ -135,8 +135,8 @@ class SessionResource(Model):
                         "responses": _ref("Responses"),
                         "decisions": _ref("Decisions"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         input=wire.optional(wire.array(_ref("InitialItem"))),
         instructions=wire.optional(wire.nullable(wire.text)),
@@ -156,12 +156,7 @@ class SessionResource(Model):
             audio: Audio | Omit = omit,
             client: ClientConfig | ClientConfigDict | Omit = omit,
             delegation: Union[
-                ClientDelegation,
-                ClientDelegationDict,
-                Responses,
-                Decisions,
-                None,
-                Omit,
+                ClientDelegation, ClientDelegationDict, Responses, Decisions, None, Omit
             ] = omit,
             input: Iterable[InitialItem | InitialItemDict] | Omit = omit,
             instructions: str | None | Omit = omit,
@@ -214,7 +209,7 @@ class AudioOutput(Model):
 
     _wire = wire.fields(
         voice=wire.optional(
-            union.by_shape(wire.text, _ref("BuiltInVoice"), _ref("CustomVoice")),
+            union.by_shape(wire.text, _ref("BuiltInVoice"), _ref("CustomVoice"))
         ),
     )
 

@@ -64,8 +64,8 @@ class SessionUpdateConfig(Model):
                         "responses": _ref("Responses"),
                         "decisions": _ref("Decisions"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         triggers=wire.optional(wire.array(_ref("DecisionTrigger"))),
     )
@@ -173,19 +173,18 @@ class Decisions(Model):
 DelegationResponses = Responses
 DelegationDecisions = Decisions
 
-
 if TYPE_CHECKING:
 
     class SessionUpdateConfigDict(TypedDict, total=False):
-        delegation: Union[
-            ClientDelegation,
-            ClientDelegationDict,
-            Responses,
-            ResponsesDict,
-            Decisions,
-            DecisionsDict,
-            None,
-        ]
+        delegation: (
+            ClientDelegation
+            | ClientDelegationDict
+            | Responses
+            | ResponsesDict
+            | Decisions
+            | DecisionsDict
+            | None
+        )
         triggers: Iterable[DecisionTrigger | DecisionTriggerDict]
 
     class ResponsesDict(TypedDict, total=False):

@@ -101,12 +101,10 @@ if TYPE_CHECKING:
 
     class SessionUpdateEventDict(TypedDict, total=False):
         session: Required[
-            Union[
-                RealtimeSessionCreateRequest,
-                RealtimeSessionCreateRequestDict,
-                RealtimeTranscriptionSessionCreateRequest,
-                RealtimeTranscriptionSessionCreateRequestDict,
-            ]
+            RealtimeSessionCreateRequest
+            | RealtimeSessionCreateRequestDict
+            | RealtimeTranscriptionSessionCreateRequest
+            | RealtimeTranscriptionSessionCreateRequestDict
         ]
         type: Required[Literal["session.update"]]
         event_id: str

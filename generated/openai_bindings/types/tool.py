@@ -93,7 +93,7 @@ class Mcp(Model):
     custom MCP server URL or a service connector. Your application must handle the
     OAuth authorization flow and provide the token here.
     """
-    connector_id: Union[
+    connector_id: (
         Literal[
             "connector_dropbox",
             "connector_gmail",
@@ -103,9 +103,9 @@ class Mcp(Model):
             "connector_outlookcalendar",
             "connector_outlookemail",
             "connector_sharepoint",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Deprecated: Identifier for service connectors, like those available in ChatGPT.
     One of `server_url`, `connector_id`, or `tunnel_id` must be provided. Learn more
     about service connectors
@@ -149,12 +149,12 @@ class Mcp(Model):
         server_label=wire.text,
         type=wire.literal("mcp"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         allowed_tools=wire.optional(
             wire.nullable(
-                union.by_shape(wire.array(wire.text), _ref("McpMcpToolFilter")),
-            ),
+                union.by_shape(wire.array(wire.text), _ref("McpMcpToolFilter"))
+            )
         ),
         authorization=wire.optional(wire.text),
         connector_id=wire.optional(
@@ -167,17 +167,16 @@ class Mcp(Model):
                 "connector_outlookcalendar",
                 "connector_outlookemail",
                 "connector_sharepoint",
-            ),
+            )
         ),
         defer_loading=wire.optional(wire.boolean),
         headers=wire.optional(wire.nullable(wire.record(wire.text))),
         require_approval=wire.optional(
             wire.nullable(
                 union.by_shape(
-                    wire.literal("always", "never"),
-                    _ref("McpMcpToolApprovalFilter"),
-                ),
-            ),
+                    wire.literal("always", "never"), _ref("McpMcpToolApprovalFilter")
+                )
+            )
         ),
         server_description=wire.optional(wire.text),
         server_url=wire.optional(wire.text),
@@ -192,16 +191,10 @@ class Mcp(Model):
             server_label: str,
             type: Literal["mcp"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             allowed_tools: Union[
-                Iterable[str],
-                McpMcpToolFilter,
-                McpMcpToolFilterDict,
-                None,
-                Omit,
+                Iterable[str], McpMcpToolFilter, McpMcpToolFilterDict, None, Omit
             ] = omit,
             authorization: str | Omit = omit,
             connector_id: Union[
@@ -286,14 +279,10 @@ class McpMcpToolApprovalFilter(Model):
             self,
             *,
             always: Union[
-                McpMcpToolApprovalFilterAlways,
-                McpMcpToolApprovalFilterAlwaysDict,
-                Omit,
+                McpMcpToolApprovalFilterAlways, McpMcpToolApprovalFilterAlwaysDict, Omit
             ] = omit,
             never: Union[
-                McpMcpToolApprovalFilterNever,
-                McpMcpToolApprovalFilterNeverDict,
-                Omit,
+                McpMcpToolApprovalFilterNever, McpMcpToolApprovalFilterNeverDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -376,12 +365,11 @@ class CodeInterpreter(Model):
 
     _wire = wire.fields(
         container=union.by_shape(
-            wire.text,
-            _ref("CodeInterpreterCodeInterpreterToolAuto"),
+            wire.text, _ref("CodeInterpreterCodeInterpreterToolAuto")
         ),
         type=wire.literal("code_interpreter"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
     )
 
@@ -397,9 +385,7 @@ class CodeInterpreter(Model):
             ],
             type: Literal["code_interpreter"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -418,18 +404,16 @@ class CodeInterpreterCodeInterpreterToolAuto(Model):
     """An optional list of uploaded files to make available to your code."""
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
     """The memory limit for the code interpreter container."""
-    network_policy: Union[
-        ContainerNetworkPolicyDisabled,
-        ContainerNetworkPolicyAllowlist,
-        None,
-    ]
+    network_policy: (
+        ContainerNetworkPolicyDisabled | ContainerNetworkPolicyAllowlist | None
+    )
     """Network access policy for the container."""
 
     _wire = wire.fields(
         type=wire.literal("auto"),
         file_ids=wire.optional(wire.array(wire.text)),
         memory_limit=wire.optional(
-            wire.nullable(wire.literal("1g", "4g", "16g", "64g")),
+            wire.nullable(wire.literal("1g", "4g", "16g", "64g"))
         ),
         network_policy=wire.optional(
             union.by_tag(
@@ -438,7 +422,7 @@ class CodeInterpreterCodeInterpreterToolAuto(Model):
                     "disabled": _ref("ContainerNetworkPolicyDisabled"),
                     "allowlist": _ref("ContainerNetworkPolicyAllowlist"),
                 },
-            ),
+            )
         ),
     )
 
@@ -541,9 +525,9 @@ class ImageGeneration(Model):
     """Optional mask for inpainting. Contains `image_url` (string, optional) and
     `file_id` (string, optional).
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-image-1",
             "gpt-image-1-mini",
             "gpt-image-2",
@@ -556,9 +540,9 @@ class ImageGeneration(Model):
             "gpt-image-2.6-flare",
             "gpt-image-1.5",
             "chatgpt-image-latest",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The image generation model to use. One of `gpt-image-1-mini`, `gpt-image-1.5`,
     `gpt-image-2`, `gpt-image-2-2026-04-21`, `gpt-image-2.5-sunburst`,
     `gpt-image-2.5-sunburst-2026-09-08`, `gpt-image-2.5-flare`,
@@ -641,20 +625,19 @@ class ImageGeneration(Model):
                     "gpt-image-1.5",
                     "chatgpt-image-latest",
                 ),
-            ),
+            )
         ),
         moderation=wire.optional(wire.literal("auto", "low")),
         output_compression=wire.optional(wire.integer),
         output_format=wire.optional(wire.literal("png", "webp", "jpeg", "gif", "svg")),
         partial_images=wire.optional(wire.integer),
         quality=wire.optional(
-            wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
+            wire.literal("low", "medium", "high", "xhigh", "max", "auto")
         ),
         size=wire.optional(
             wire.open_literal(
-                wire.text,
-                wire.literal("1024x1024", "1024x1536", "1536x1024", "auto"),
-            ),
+                wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024", "auto")
+            )
         ),
         svg=wire.optional(_ref("ImageGenerationSvg")),
     )
@@ -672,9 +655,7 @@ class ImageGeneration(Model):
             frame_duration_ms: int | Omit = omit,
             input_fidelity: Literal["high", "low"] | None | Omit = omit,
             input_image_mask: Union[
-                ImageGenerationInputImageMask,
-                ImageGenerationInputImageMaskDict,
-                Omit,
+                ImageGenerationInputImageMask, ImageGenerationInputImageMaskDict, Omit
             ] = omit,
             model: Union[
                 str,
@@ -699,13 +680,10 @@ class ImageGeneration(Model):
             output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | Omit = omit,
             partial_images: int | Omit = omit,
             quality: Union[
-                Literal["low", "medium", "high", "xhigh", "max", "auto"],
-                Omit,
+                Literal["low", "medium", "high", "xhigh", "max", "auto"], Omit
             ] = omit,
             size: Union[
-                str,
-                Literal["1024x1024", "1024x1536", "1536x1024", "auto"],
-                Omit,
+                str, Literal["1024x1024", "1024x1536", "1536x1024", "auto"], Omit
             ] = omit,
             svg: ImageGenerationSvg | ImageGenerationSvgDict | Omit = omit,
         ) -> None: ...
@@ -767,10 +745,7 @@ class ImageGenerationSvg(Model):
             *,
             model: str | Omit = omit,
             reasoning: Union[
-                ImageGenerationSvgReasoning,
-                ImageGenerationSvgReasoningDict,
-                None,
-                Omit,
+                ImageGenerationSvgReasoning, ImageGenerationSvgReasoningDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -788,7 +763,7 @@ class ImageGenerationSvgReasoning(Model):
 
     _wire = wire.fields(
         effort=wire.optional(
-            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max"),
+            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
         ),
     )
 
@@ -833,7 +808,6 @@ McpRequireApprovalMcpToolApprovalFilterAlways = McpMcpToolApprovalFilterAlways
 McpRequireApprovalMcpToolApprovalFilterNever = McpMcpToolApprovalFilterNever
 CodeInterpreterContainerCodeInterpreterToolAuto = CodeInterpreterCodeInterpreterToolAuto
 
-
 if TYPE_CHECKING:
 
     class McpDict(TypedDict, total=False):
@@ -854,12 +828,12 @@ if TYPE_CHECKING:
         ]
         defer_loading: bool
         headers: Mapping[str, str] | None
-        require_approval: Union[
-            McpMcpToolApprovalFilter,
-            McpMcpToolApprovalFilterDict,
-            Literal["always", "never"],
-            None,
-        ]
+        require_approval: (
+            McpMcpToolApprovalFilter
+            | McpMcpToolApprovalFilterDict
+            | Literal["always", "never"]
+            | None
+        )
         server_description: str
         server_url: str
         tunnel_id: str
@@ -882,11 +856,9 @@ if TYPE_CHECKING:
 
     class CodeInterpreterDict(TypedDict, total=False):
         container: Required[
-            Union[
-                str,
-                CodeInterpreterCodeInterpreterToolAuto,
-                CodeInterpreterCodeInterpreterToolAutoDict,
-            ]
+            str
+            | CodeInterpreterCodeInterpreterToolAuto
+            | CodeInterpreterCodeInterpreterToolAutoDict
         ]
         type: Required[Literal["code_interpreter"]]
         allowed_callers: Iterable[Literal["direct", "programmatic"]] | None
@@ -895,12 +867,12 @@ if TYPE_CHECKING:
         type: Required[Literal["auto"]]
         file_ids: Iterable[str]
         memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-        network_policy: Union[
-            ContainerNetworkPolicyDisabled,
-            ContainerNetworkPolicyDisabledDict,
-            ContainerNetworkPolicyAllowlist,
-            ContainerNetworkPolicyAllowlistDict,
-        ]
+        network_policy: (
+            ContainerNetworkPolicyDisabled
+            | ContainerNetworkPolicyDisabledDict
+            | ContainerNetworkPolicyAllowlist
+            | ContainerNetworkPolicyAllowlistDict
+        )
 
     class ProgrammaticToolCallingDict(TypedDict, total=False):
         type: Required[Literal["programmatic_tool_calling"]]
@@ -913,13 +885,12 @@ if TYPE_CHECKING:
         frame_count: int
         frame_duration_ms: int
         input_fidelity: Literal["high", "low"] | None
-        input_image_mask: Union[
-            ImageGenerationInputImageMask,
-            ImageGenerationInputImageMaskDict,
-        ]
-        model: Union[
-            str,
-            Literal[
+        input_image_mask: (
+            ImageGenerationInputImageMask | ImageGenerationInputImageMaskDict
+        )
+        model: (
+            str
+            | Literal[
                 "gpt-image-1",
                 "gpt-image-1-mini",
                 "gpt-image-2",
@@ -932,8 +903,8 @@ if TYPE_CHECKING:
                 "gpt-image-2.6-flare",
                 "gpt-image-1.5",
                 "chatgpt-image-latest",
-            ],
-        ]
+            ]
+        )
         moderation: Literal["auto", "low"]
         output_compression: int
         output_format: Literal["png", "webp", "jpeg", "gif", "svg"]
@@ -956,43 +927,43 @@ if TYPE_CHECKING:
     class LocalShellDict(TypedDict, total=False):
         type: Required[Literal["local_shell"]]
 
-    Tool: TypeAlias = Union[
-        FunctionTool,
-        FileSearchTool,
-        ComputerTool,
-        ComputerUsePreviewTool,
-        WebSearchTool,
-        Mcp,
-        CodeInterpreter,
-        ProgrammaticToolCalling,
-        ImageGeneration,
-        LocalShell,
-        FunctionShellTool,
-        CustomTool,
-        NamespaceTool,
-        ToolSearchTool,
-        WebSearchPreviewTool,
-        ApplyPatchTool,
-    ]
+    Tool: TypeAlias = (
+        FunctionTool
+        | FileSearchTool
+        | ComputerTool
+        | ComputerUsePreviewTool
+        | WebSearchTool
+        | Mcp
+        | CodeInterpreter
+        | ProgrammaticToolCalling
+        | ImageGeneration
+        | LocalShell
+        | FunctionShellTool
+        | CustomTool
+        | NamespaceTool
+        | ToolSearchTool
+        | WebSearchPreviewTool
+        | ApplyPatchTool
+    )
     """A tool that can be used to generate a response."""
-    ToolDict: TypeAlias = Union[
-        FunctionToolDict,
-        FileSearchToolDict,
-        ComputerToolDict,
-        ComputerUsePreviewToolDict,
-        WebSearchToolDict,
-        McpDict,
-        CodeInterpreterDict,
-        ProgrammaticToolCallingDict,
-        ImageGenerationDict,
-        LocalShellDict,
-        FunctionShellToolDict,
-        CustomToolDict,
-        NamespaceToolDict,
-        ToolSearchToolDict,
-        WebSearchPreviewToolDict,
-        ApplyPatchToolDict,
-    ]
+    ToolDict: TypeAlias = (
+        FunctionToolDict
+        | FileSearchToolDict
+        | ComputerToolDict
+        | ComputerUsePreviewToolDict
+        | WebSearchToolDict
+        | McpDict
+        | CodeInterpreterDict
+        | ProgrammaticToolCallingDict
+        | ImageGenerationDict
+        | LocalShellDict
+        | FunctionShellToolDict
+        | CustomToolDict
+        | NamespaceToolDict
+        | ToolSearchToolDict
+        | WebSearchPreviewToolDict
+        | ApplyPatchToolDict
+    )
 
 else:
     from .._runtime.references import aliases

@@ -98,13 +98,13 @@ class Session(Model):
 
     _wire = wire.fields(
         include=wire.optional(
-            wire.array(wire.literal("item.input_audio_transcription.logprobs")),
+            wire.array(wire.literal("item.input_audio_transcription.logprobs"))
         ),
         input_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         input_audio_noise_reduction=wire.optional(
-            _ref("SessionInputAudioNoiseReduction"),
+            _ref("SessionInputAudioNoiseReduction")
         ),
         input_audio_transcription=wire.optional(_ref("AudioTranscription")),
         turn_detection=wire.optional(_ref("SessionTurnDetection")),
@@ -116,18 +116,14 @@ class Session(Model):
             self,
             *,
             include: Union[
-                Iterable[Literal["item.input_audio_transcription.logprobs"]],
-                Omit,
+                Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
             ] = omit,
             input_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             input_audio_noise_reduction: SessionInputAudioNoiseReduction | Omit = omit,
             input_audio_transcription: Union[
-                AudioTranscription,
-                AudioTranscriptionDict,
-                Omit,
+                AudioTranscription, AudioTranscriptionDict, Omit
             ] = omit,
             turn_detection: SessionTurnDetection | Omit = omit,
         ) -> None: ...

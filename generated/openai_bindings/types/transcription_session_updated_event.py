@@ -112,9 +112,7 @@ class Session(Model):
             client_secret: SessionClientSecret,
             input_audio_format: str | Omit = omit,
             input_audio_transcription: Union[
-                AudioTranscription,
-                AudioTranscriptionDict,
-                Omit,
+                AudioTranscription, AudioTranscriptionDict, Omit
             ] = omit,
             modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
             turn_detection: SessionTurnDetection | Omit = omit,

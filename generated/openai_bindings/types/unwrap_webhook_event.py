@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .agent_environment_expired_webhook_event import (
@@ -59,39 +59,39 @@ if TYPE_CHECKING:
     )
     from .safety_warning_issued_webhook_event import SafetyWarningIssuedWebhookEvent
 
-    UnwrapWebhookEvent: TypeAlias = Union[
-        AgentEnvironmentExpiredWebhookEvent,
-        AgentEnvironmentFailedWebhookEvent,
-        AgentEnvironmentReadyWebhookEvent,
-        AgentEnvironmentSuspendedWebhookEvent,
-        AgentSessionActionRequiredWebhookEvent,
-        AgentSessionCreatedWebhookEvent,
-        AgentSessionFailedWebhookEvent,
-        AgentSessionIdleWebhookEvent,
-        AgentSessionInProgressWebhookEvent,
-        BatchCancelledWebhookEvent,
-        BatchCompletedWebhookEvent,
-        BatchExpiredWebhookEvent,
-        BatchFailedWebhookEvent,
-        EvalRunCanceledWebhookEvent,
-        EvalRunFailedWebhookEvent,
-        EvalRunSucceededWebhookEvent,
-        FineTuningJobCancelledWebhookEvent,
-        FineTuningJobFailedWebhookEvent,
-        FineTuningJobSucceededWebhookEvent,
-        LiveCallIncomingWebhookEvent,
-        LiveTransportConnectedWebhookEvent,
-        LiveTransportIncomingWebhookEvent,
-        RealtimeCallIncomingWebhookEvent,
-        ResponseCancelledWebhookEvent,
-        ResponseCompletedWebhookEvent,
-        ResponseFailedWebhookEvent,
-        ResponseIncompleteWebhookEvent,
-        SafetyAlertCreatedWebhookEvent,
-        SafetyDeactivationIssuedWebhookEvent,
-        SafetyOrgAlertCreatedWebhookEvent,
-        SafetyWarningIssuedWebhookEvent,
-    ]
+    UnwrapWebhookEvent: TypeAlias = (
+        AgentEnvironmentExpiredWebhookEvent
+        | AgentEnvironmentFailedWebhookEvent
+        | AgentEnvironmentReadyWebhookEvent
+        | AgentEnvironmentSuspendedWebhookEvent
+        | AgentSessionActionRequiredWebhookEvent
+        | AgentSessionCreatedWebhookEvent
+        | AgentSessionFailedWebhookEvent
+        | AgentSessionIdleWebhookEvent
+        | AgentSessionInProgressWebhookEvent
+        | BatchCancelledWebhookEvent
+        | BatchCompletedWebhookEvent
+        | BatchExpiredWebhookEvent
+        | BatchFailedWebhookEvent
+        | EvalRunCanceledWebhookEvent
+        | EvalRunFailedWebhookEvent
+        | EvalRunSucceededWebhookEvent
+        | FineTuningJobCancelledWebhookEvent
+        | FineTuningJobFailedWebhookEvent
+        | FineTuningJobSucceededWebhookEvent
+        | LiveCallIncomingWebhookEvent
+        | LiveTransportConnectedWebhookEvent
+        | LiveTransportIncomingWebhookEvent
+        | RealtimeCallIncomingWebhookEvent
+        | ResponseCancelledWebhookEvent
+        | ResponseCompletedWebhookEvent
+        | ResponseFailedWebhookEvent
+        | ResponseIncompleteWebhookEvent
+        | SafetyAlertCreatedWebhookEvent
+        | SafetyDeactivationIssuedWebhookEvent
+        | SafetyOrgAlertCreatedWebhookEvent
+        | SafetyWarningIssuedWebhookEvent
+    )
     """Sent when an agent environment expires and can no longer resume from a snapshot."""
 
 else:
@@ -139,15 +139,15 @@ else:
             "type",
             {
                 "agent.environment.expired": _ref(
-                    "AgentEnvironmentExpiredWebhookEvent",
+                    "AgentEnvironmentExpiredWebhookEvent"
                 ),
                 "agent.environment.failed": _ref("AgentEnvironmentFailedWebhookEvent"),
                 "agent.environment.ready": _ref("AgentEnvironmentReadyWebhookEvent"),
                 "agent.environment.suspended": _ref(
-                    "AgentEnvironmentSuspendedWebhookEvent",
+                    "AgentEnvironmentSuspendedWebhookEvent"
                 ),
                 "agent.session.action_required": _ref(
-                    "AgentSessionActionRequiredWebhookEvent",
+                    "AgentSessionActionRequiredWebhookEvent"
                 ),
                 "agent.session.created": _ref("AgentSessionCreatedWebhookEvent"),
                 "agent.session.failed": _ref("AgentSessionFailedWebhookEvent"),
@@ -173,7 +173,7 @@ else:
                 "response.incomplete": _ref("ResponseIncompleteWebhookEvent"),
                 "safety.alert.created": _ref("SafetyAlertCreatedWebhookEvent"),
                 "safety.deactivation_issued": _ref(
-                    "SafetyDeactivationIssuedWebhookEvent",
+                    "SafetyDeactivationIssuedWebhookEvent"
                 ),
                 "safety.org_alert.created": _ref("SafetyOrgAlertCreatedWebhookEvent"),
                 "safety.warning_issued": _ref("SafetyWarningIssuedWebhookEvent"),

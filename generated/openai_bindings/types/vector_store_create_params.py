@@ -82,9 +82,7 @@ class VectorStoreCreateParams(Model):
             self,
             *,
             chunking_strategy: Union[
-                FileChunkingStrategyParam,
-                FileChunkingStrategyParamDict,
-                Omit,
+                FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
             ] = omit,
             description: str | Omit = omit,
             expires_after: ExpiresAfter | ExpiresAfterDict | Omit = omit,

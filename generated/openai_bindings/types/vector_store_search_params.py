@@ -67,7 +67,7 @@ class VectorStoreSearchParams(Model):
                     "and": _ref("CompoundFilter"),
                     "or": _ref("CompoundFilter"),
                 },
-            ),
+            )
         ),
         max_num_results=wire.optional(wire.integer),
         ranking_options=wire.optional(_ref("RankingOptions")),
@@ -122,12 +122,12 @@ if TYPE_CHECKING:
 
     class VectorStoreSearchParamsDict(TypedDict, total=False):
         query: Required[str | Iterable[str]]
-        filters: Union[
-            ComparisonFilter,
-            ComparisonFilterDict,
-            CompoundFilter,
-            CompoundFilterDict,
-        ]
+        filters: (
+            ComparisonFilter
+            | ComparisonFilterDict
+            | CompoundFilter
+            | CompoundFilterDict
+        )
         max_num_results: int
         ranking_options: RankingOptions | RankingOptionsDict
         rewrite_query: bool

@@ -39,7 +39,7 @@ class VectorStoreSearchResponse(Model):
 
     _wire = wire.fields(
         attributes=wire.nullable(
-            wire.record(union.by_shape(wire.text, wire.number, wire.boolean)),
+            wire.record(union.by_shape(wire.text, wire.number, wire.boolean))
         ),
         content=wire.array(_ref("Content")),
         file_id=wire.text,

@@ -55,7 +55,7 @@ class VideoCreateParams(Model):
     _wire = wire.fields(
         prompt=wire.text,
         input_reference=wire.optional(
-            union.by_shape(wire.anything, _ref("ImageInputReferenceParam")),
+            union.by_shape(wire.anything, _ref("ImageInputReferenceParam"))
         ),
         model=wire.optional(_ref("VideoModel")),
         seconds=wire.optional(_ref("VideoSeconds")),
@@ -69,10 +69,7 @@ class VideoCreateParams(Model):
             *,
             prompt: str,
             input_reference: Union[
-                FileTypes,
-                ImageInputReferenceParam,
-                ImageInputReferenceParamDict,
-                Omit,
+                FileTypes, ImageInputReferenceParam, ImageInputReferenceParamDict, Omit
             ] = omit,
             model: VideoModel | Omit = omit,
             seconds: VideoSeconds | Omit = omit,
@@ -84,11 +81,9 @@ if TYPE_CHECKING:
 
     class VideoCreateParamsDict(TypedDict, total=False):
         prompt: Required[str]
-        input_reference: Union[
-            FileTypes,
-            ImageInputReferenceParam,
-            ImageInputReferenceParamDict,
-        ]
+        input_reference: (
+            FileTypes | ImageInputReferenceParam | ImageInputReferenceParamDict
+        )
         model: VideoModel
         seconds: VideoSeconds
         size: VideoSize

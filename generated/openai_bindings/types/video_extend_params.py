@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Required, TypedDict
+from typing import TYPE_CHECKING, Required, TypedDict, Union
 
 from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
@@ -49,7 +49,9 @@ class VideoExtendParams(Model):
             *,
             prompt: str,
             seconds: VideoSeconds,
-            video: FileTypes | VideoReferenceInputParam | VideoReferenceInputParamDict,
+            video: Union[
+                FileTypes, VideoReferenceInputParam, VideoReferenceInputParamDict
+            ],
         ) -> None: ...
 
 
@@ -77,7 +79,6 @@ class VideoReferenceInputParam(Model):
 
 # The same under their names after the properties that hold them:
 VideoVideoReferenceInputParam = VideoReferenceInputParam
-
 
 if TYPE_CHECKING:
 

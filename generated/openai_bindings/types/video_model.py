@@ -4,19 +4,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    VideoModel: TypeAlias = Union[
-        str,
-        Literal[
+    VideoModel: TypeAlias = (
+        str
+        | Literal[
             "sora-2",
             "sora-2-pro",
             "sora-2-2025-10-06",
             "sora-2-pro-2025-10-06",
             "sora-2-2025-12-08",
-        ],
-    ]
+        ]
+    )
 
 else:
     from .._runtime import wire

@@ -85,7 +85,7 @@ class WebhookCreateParams(Model):
                 "agent.session.idle",
                 "agent.session.failed",
                 "safety.alert.created",
-            ),
+            )
         ),
         name=wire.text,
         url=wire.text,

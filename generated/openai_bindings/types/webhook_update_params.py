@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class WebhookUpdateParams(Model):
     __slots__ = ("event_types", "name", "url")
 
-    event_types: Union[
+    event_types: (
         list[
             Literal[
                 "batch.completed",
@@ -51,9 +51,9 @@ class WebhookUpdateParams(Model):
                 "agent.session.failed",
                 "safety.alert.created",
             ]
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The complete set of event types that should trigger deliveries."""
     name: str | None
     """A new human-readable name for the webhook endpoint."""
@@ -91,8 +91,8 @@ class WebhookUpdateParams(Model):
                     "agent.session.idle",
                     "agent.session.failed",
                     "safety.alert.created",
-                ),
-            ),
+                )
+            )
         ),
         name=wire.optional(wire.text),
         url=wire.optional(wire.text),

@@ -156,8 +156,7 @@ if TYPE_CHECKING:
             self,
             *,
             session: Union[
-                TranscriptionSessionUpdateSession,
-                TranscriptionSessionUpdateSessionDict,
+                TranscriptionSessionUpdateSession, TranscriptionSessionUpdateSessionDict
             ],
             event_id: str | Omit = omit,
         ) -> None:
@@ -278,8 +277,7 @@ if TYPE_CHECKING:
             self,
             *,
             session: Union[
-                TranscriptionSessionUpdateSession,
-                TranscriptionSessionUpdateSessionDict,
+                TranscriptionSessionUpdateSession, TranscriptionSessionUpdateSessionDict
             ],
             event_id: str | Omit = omit,
         ) -> None:

@@ -117,17 +117,13 @@ if TYPE_CHECKING:
             self,
             *,
             access_programs: Union[
-                ResponseCreateAccessPrograms,
-                ResponseCreateAccessProgramsDict,
-                Omit,
+                ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
                 Iterable[
-                    Union[
-                        ResponseCreateContextManagement,
-                        ResponseCreateContextManagementDict,
-                    ]
+                    ResponseCreateContextManagement
+                    | ResponseCreateContextManagementDict
                 ],
                 None,
                 Omit,
@@ -266,16 +262,10 @@ if TYPE_CHECKING:
                 Omit,
             ] = omit,
             moderation: Union[
-                ResponseCreateModeration,
-                ResponseCreateModerationDict,
-                None,
-                Omit,
+                ResponseCreateModeration, ResponseCreateModerationDict, None, Omit
             ] = omit,
             multi_agent: Union[
-                ResponseCreateMultiAgent,
-                ResponseCreateMultiAgentDict,
-                None,
-                Omit,
+                ResponseCreateMultiAgent, ResponseCreateMultiAgentDict, None, Omit
             ] = omit,
             parallel_tool_calls: bool | None | Omit = omit,
             previous_response_id: str | None | Omit = omit,
@@ -288,10 +278,7 @@ if TYPE_CHECKING:
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Union[
-                ResponseCreateReasoning,
-                ResponseCreateReasoningDict,
-                None,
-                Omit,
+                ResponseCreateReasoning, ResponseCreateReasoningDict, None, Omit
             ] = omit,
             safety_identifier: str | None | Omit = omit,
             service_tier: BetaServiceTier | None | Omit = omit,
@@ -299,10 +286,7 @@ if TYPE_CHECKING:
             stream: bool | None | Omit = omit,
             stream_id: str | Omit = omit,
             stream_options: Union[
-                ResponseCreateStreamOptions,
-                ResponseCreateStreamOptionsDict,
-                None,
-                Omit,
+                ResponseCreateStreamOptions, ResponseCreateStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             text: BetaResponseTextConfig | BetaResponseTextConfigDict | Omit = omit,
@@ -357,17 +341,13 @@ if TYPE_CHECKING:
             self,
             *,
             access_programs: Union[
-                ResponseCreateAccessPrograms,
-                ResponseCreateAccessProgramsDict,
-                Omit,
+                ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
                 Iterable[
-                    Union[
-                        ResponseCreateContextManagement,
-                        ResponseCreateContextManagementDict,
-                    ]
+                    ResponseCreateContextManagement
+                    | ResponseCreateContextManagementDict
                 ],
                 None,
                 Omit,
@@ -506,16 +486,10 @@ if TYPE_CHECKING:
                 Omit,
             ] = omit,
             moderation: Union[
-                ResponseCreateModeration,
-                ResponseCreateModerationDict,
-                None,
-                Omit,
+                ResponseCreateModeration, ResponseCreateModerationDict, None, Omit
             ] = omit,
             multi_agent: Union[
-                ResponseCreateMultiAgent,
-                ResponseCreateMultiAgentDict,
-                None,
-                Omit,
+                ResponseCreateMultiAgent, ResponseCreateMultiAgentDict, None, Omit
             ] = omit,
             parallel_tool_calls: bool | None | Omit = omit,
             previous_response_id: str | None | Omit = omit,
@@ -528,10 +502,7 @@ if TYPE_CHECKING:
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Union[
-                ResponseCreateReasoning,
-                ResponseCreateReasoningDict,
-                None,
-                Omit,
+                ResponseCreateReasoning, ResponseCreateReasoningDict, None, Omit
             ] = omit,
             safety_identifier: str | None | Omit = omit,
             service_tier: BetaServiceTier | None | Omit = omit,
@@ -539,10 +510,7 @@ if TYPE_CHECKING:
             stream: bool | None | Omit = omit,
             stream_id: str | Omit = omit,
             stream_options: Union[
-                ResponseCreateStreamOptions,
-                ResponseCreateStreamOptionsDict,
-                None,
-                Omit,
+                ResponseCreateStreamOptions, ResponseCreateStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             text: BetaResponseTextConfig | BetaResponseTextConfigDict | Omit = omit,

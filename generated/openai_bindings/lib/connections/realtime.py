@@ -141,9 +141,7 @@ if TYPE_CHECKING:
             *,
             event_id: str | Omit = omit,
             response: Union[
-                RealtimeResponseCreateParams,
-                RealtimeResponseCreateParamsDict,
-                Omit,
+                RealtimeResponseCreateParams, RealtimeResponseCreateParamsDict, Omit
             ] = omit,
         ) -> None:
             """Send this event."""
@@ -258,9 +256,7 @@ if TYPE_CHECKING:
             *,
             event_id: str | Omit = omit,
             response: Union[
-                RealtimeResponseCreateParams,
-                RealtimeResponseCreateParamsDict,
-                Omit,
+                RealtimeResponseCreateParams, RealtimeResponseCreateParamsDict, Omit
             ] = omit,
         ) -> None:
             """Send this event."""

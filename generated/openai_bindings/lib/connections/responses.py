@@ -81,17 +81,13 @@ if TYPE_CHECKING:
             self,
             *,
             access_programs: Union[
-                ResponseCreateAccessPrograms,
-                ResponseCreateAccessProgramsDict,
-                Omit,
+                ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
                 Iterable[
-                    Union[
-                        ResponseCreateContextManagement,
-                        ResponseCreateContextManagementDict,
-                    ]
+                    ResponseCreateContextManagement
+                    | ResponseCreateContextManagementDict
                 ],
                 None,
                 Omit,
@@ -113,10 +109,7 @@ if TYPE_CHECKING:
             metadata: Mapping[str, str] | None | Omit = omit,
             model: ResponsesModel | Omit = omit,
             moderation: Union[
-                ResponseCreateModeration,
-                ResponseCreateModerationDict,
-                None,
-                Omit,
+                ResponseCreateModeration, ResponseCreateModerationDict, None, Omit
             ] = omit,
             parallel_tool_calls: bool | None | Omit = omit,
             previous_response_id: str | None | Omit = omit,
@@ -135,10 +128,7 @@ if TYPE_CHECKING:
             stream: bool | None | Omit = omit,
             stream_id: str | Omit = omit,
             stream_options: Union[
-                ResponseCreateStreamOptions,
-                ResponseCreateStreamOptionsDict,
-                None,
-                Omit,
+                ResponseCreateStreamOptions, ResponseCreateStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             text: ResponseTextConfig | ResponseTextConfigDict | Omit = omit,
@@ -185,17 +175,13 @@ if TYPE_CHECKING:
             self,
             *,
             access_programs: Union[
-                ResponseCreateAccessPrograms,
-                ResponseCreateAccessProgramsDict,
-                Omit,
+                ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
                 Iterable[
-                    Union[
-                        ResponseCreateContextManagement,
-                        ResponseCreateContextManagementDict,
-                    ]
+                    ResponseCreateContextManagement
+                    | ResponseCreateContextManagementDict
                 ],
                 None,
                 Omit,
@@ -217,10 +203,7 @@ if TYPE_CHECKING:
             metadata: Mapping[str, str] | None | Omit = omit,
             model: ResponsesModel | Omit = omit,
             moderation: Union[
-                ResponseCreateModeration,
-                ResponseCreateModerationDict,
-                None,
-                Omit,
+                ResponseCreateModeration, ResponseCreateModerationDict, None, Omit
             ] = omit,
             parallel_tool_calls: bool | None | Omit = omit,
             previous_response_id: str | None | Omit = omit,
@@ -239,10 +222,7 @@ if TYPE_CHECKING:
             stream: bool | None | Omit = omit,
             stream_id: str | Omit = omit,
             stream_options: Union[
-                ResponseCreateStreamOptions,
-                ResponseCreateStreamOptionsDict,
-                None,
-                Omit,
+                ResponseCreateStreamOptions, ResponseCreateStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             text: ResponseTextConfig | ResponseTextConfigDict | Omit = omit,

@@ -73,8 +73,7 @@ class Speech(SyncAPIResource):
         ],
         instructions: str | Omit = omit,
         response_format: Union[
-            Literal["mp3", "opus", "aac", "flac", "wav", "pcm"],
-            Omit,
+            Literal["mp3", "opus", "aac", "flac", "wav", "pcm"], Omit
         ] = omit,
         speed: float | Omit = omit,
         stream_format: Literal["sse", "audio"] | Omit = omit,
@@ -123,8 +122,7 @@ class Speech(SyncAPIResource):
         ] = omit,
         instructions: str | Omit = omit,
         response_format: Union[
-            Literal["mp3", "opus", "aac", "flac", "wav", "pcm"],
-            Omit,
+            Literal["mp3", "opus", "aac", "flac", "wav", "pcm"], Omit
         ] = omit,
         speed: float | Omit = omit,
         stream_format: Literal["sse", "audio"] | Omit = omit,
@@ -230,8 +228,7 @@ class AsyncSpeech(AsyncAPIResource):
         ],
         instructions: str | Omit = omit,
         response_format: Union[
-            Literal["mp3", "opus", "aac", "flac", "wav", "pcm"],
-            Omit,
+            Literal["mp3", "opus", "aac", "flac", "wav", "pcm"], Omit
         ] = omit,
         speed: float | Omit = omit,
         stream_format: Literal["sse", "audio"] | Omit = omit,
@@ -280,8 +277,7 @@ class AsyncSpeech(AsyncAPIResource):
         ] = omit,
         instructions: str | Omit = omit,
         response_format: Union[
-            Literal["mp3", "opus", "aac", "flac", "wav", "pcm"],
-            Omit,
+            Literal["mp3", "opus", "aac", "flac", "wav", "pcm"], Omit
         ] = omit,
         speed: float | Omit = omit,
         stream_format: Literal["sse", "audio"] | Omit = omit,

@@ -90,11 +90,7 @@ class Transcriptions(SyncAPIResource):
         model: str | AudioModel,
         stream: Literal[False] | None | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -121,11 +117,7 @@ class Transcriptions(SyncAPIResource):
         response_format: Literal["verbose_json"],
         stream: Literal[False] | None | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -151,11 +143,7 @@ class Transcriptions(SyncAPIResource):
         response_format: Literal["srt", "text", "vtt"],
         stream: Literal[False] | None | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -181,11 +169,7 @@ class Transcriptions(SyncAPIResource):
         response_format: Literal["diarized_json"],
         stream: Literal[False] | None | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -210,11 +194,7 @@ class Transcriptions(SyncAPIResource):
         file: FileTypes,
         model: str | AudioModel,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -240,11 +220,7 @@ class Transcriptions(SyncAPIResource):
         file: FileTypes,
         model: str | AudioModel,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -281,8 +257,7 @@ class Transcriptions(SyncAPIResource):
         self,
         *,
         params: Union[
-            TranscriptionCreateParamsStreaming,
-            TranscriptionCreateParamsStreamingDict,
+            TranscriptionCreateParamsStreaming, TranscriptionCreateParamsStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -297,11 +272,7 @@ class Transcriptions(SyncAPIResource):
         file: FileTypes | Omit = omit,
         model: str | AudioModel | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -328,13 +299,13 @@ class Transcriptions(SyncAPIResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        Transcription,
-        TranscriptionVerbose,
-        str,
-        TranscriptionCreateResponse,
-        Stream[TranscriptionStreamEvent],
-    ]:
+    ) -> (
+        Transcription
+        | TranscriptionVerbose
+        | str
+        | TranscriptionCreateResponse
+        | Stream[TranscriptionStreamEvent]
+    ):
         """Transcribes audio into the input language.
 
         Returns a transcription object in `json`, `diarized_json`, or `verbose_json`
@@ -466,11 +437,7 @@ class AsyncTranscriptions(AsyncAPIResource):
         model: str | AudioModel,
         stream: Literal[False] | None | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -497,11 +464,7 @@ class AsyncTranscriptions(AsyncAPIResource):
         response_format: Literal["verbose_json"],
         stream: Literal[False] | None | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -527,11 +490,7 @@ class AsyncTranscriptions(AsyncAPIResource):
         response_format: Literal["srt", "text", "vtt"],
         stream: Literal[False] | None | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -557,11 +516,7 @@ class AsyncTranscriptions(AsyncAPIResource):
         response_format: Literal["diarized_json"],
         stream: Literal[False] | None | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -586,11 +541,7 @@ class AsyncTranscriptions(AsyncAPIResource):
         file: FileTypes,
         model: str | AudioModel,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -616,11 +567,7 @@ class AsyncTranscriptions(AsyncAPIResource):
         file: FileTypes,
         model: str | AudioModel,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -657,8 +604,7 @@ class AsyncTranscriptions(AsyncAPIResource):
         self,
         *,
         params: Union[
-            TranscriptionCreateParamsStreaming,
-            TranscriptionCreateParamsStreamingDict,
+            TranscriptionCreateParamsStreaming, TranscriptionCreateParamsStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -673,11 +619,7 @@ class AsyncTranscriptions(AsyncAPIResource):
         file: FileTypes | Omit = omit,
         model: str | AudioModel | Omit = omit,
         chunking_strategy: Union[
-            Literal["auto"],
-            VadConfig,
-            VadConfigDict,
-            None,
-            Omit,
+            Literal["auto"], VadConfig, VadConfigDict, None, Omit
         ] = omit,
         include: Iterable[TranscriptionInclude] | Omit = omit,
         keywords: Iterable[str] | Omit = omit,
@@ -704,13 +646,13 @@ class AsyncTranscriptions(AsyncAPIResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        Transcription,
-        TranscriptionVerbose,
-        str,
-        TranscriptionCreateResponse,
-        AsyncStream[TranscriptionStreamEvent],
-    ]:
+    ) -> (
+        Transcription
+        | TranscriptionVerbose
+        | str
+        | TranscriptionCreateResponse
+        | AsyncStream[TranscriptionStreamEvent]
+    ):
         """Transcribes audio into the input language.
 
         Returns a transcription object in `json`, `diarized_json`, or `verbose_json`

@@ -128,8 +128,7 @@ class Translations(SyncAPIResource):
         model: str | AudioModel | Omit = omit,
         prompt: str | Omit = omit,
         response_format: Union[
-            Literal["json", "verbose_json", "text", "srt", "vtt"],
-            Omit,
+            Literal["json", "verbose_json", "text", "srt", "vtt"], Omit
         ] = omit,
         temperature: float | Omit = omit,
         params: Union[
@@ -268,8 +267,7 @@ class AsyncTranslations(AsyncAPIResource):
         model: str | AudioModel | Omit = omit,
         prompt: str | Omit = omit,
         response_format: Union[
-            Literal["json", "verbose_json", "text", "srt", "vtt"],
-            Omit,
+            Literal["json", "verbose_json", "text", "srt", "vtt"], Omit
         ] = omit,
         temperature: float | Omit = omit,
         params: Union[

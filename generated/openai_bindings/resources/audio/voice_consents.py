@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Union, overload
 
 from ..._runtime.endpoint import Endpoint, PageEndpoint
 from ..._runtime.omit import omit
@@ -123,7 +123,9 @@ class VoiceConsents(SyncAPIResource):
         language: str | Omit = omit,
         name: str | Omit = omit,
         recording: FileTypes | Omit = omit,
-        params: VoiceConsentCreateParams | VoiceConsentCreateParamsDict | None = None,
+        params: Union[
+            VoiceConsentCreateParams, VoiceConsentCreateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -196,7 +198,9 @@ class VoiceConsents(SyncAPIResource):
         consent_id: str,
         *,
         name: str | Omit = omit,
-        params: VoiceConsentUpdateParams | VoiceConsentUpdateParamsDict | None = None,
+        params: Union[
+            VoiceConsentUpdateParams, VoiceConsentUpdateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -297,7 +301,9 @@ class AsyncVoiceConsents(AsyncAPIResource):
         language: str | Omit = omit,
         name: str | Omit = omit,
         recording: FileTypes | Omit = omit,
-        params: VoiceConsentCreateParams | VoiceConsentCreateParamsDict | None = None,
+        params: Union[
+            VoiceConsentCreateParams, VoiceConsentCreateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -370,7 +376,9 @@ class AsyncVoiceConsents(AsyncAPIResource):
         consent_id: str,
         *,
         name: str | Omit = omit,
-        params: VoiceConsentUpdateParams | VoiceConsentUpdateParamsDict | None = None,
+        params: Union[
+            VoiceConsentUpdateParams, VoiceConsentUpdateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -42,10 +42,7 @@ _CREATE: Endpoint[Voice] = Endpoint(
     security=("bearerAuth",),
 )
 _DELETE: Endpoint[VoiceDeleted] = Endpoint(
-    "DELETE",
-    "/audio/voices/{voice_id}",
-    _ref("VoiceDeleted"),
-    security=("bearerAuth",),
+    "DELETE", "/audio/voices/{voice_id}", _ref("VoiceDeleted"), security=("bearerAuth",)
 )
 
 

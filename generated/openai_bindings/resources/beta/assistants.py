@@ -122,10 +122,7 @@ class Assistants(SyncAPIResource):
         name: str | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
@@ -159,10 +156,7 @@ class Assistants(SyncAPIResource):
         name: str | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
@@ -347,10 +341,7 @@ class Assistants(SyncAPIResource):
         name: str | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_resources: Union[
@@ -539,10 +530,7 @@ class AsyncAssistants(AsyncAPIResource):
         name: str | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
@@ -576,10 +564,7 @@ class AsyncAssistants(AsyncAPIResource):
         name: str | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
@@ -764,10 +749,7 @@ class AsyncAssistants(AsyncAPIResource):
         name: str | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_resources: Union[

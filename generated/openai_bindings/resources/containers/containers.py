@@ -69,8 +69,7 @@ _RETRIEVE: Endpoint[ContainerRetrieveResponse] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[ContainerListResponse],
-    AsyncCursorPage[ContainerListResponse],
+    SyncCursorPage[ContainerListResponse], AsyncCursorPage[ContainerListResponse]
 ] = PageEndpoint(
     "GET",
     "/containers",
@@ -79,10 +78,7 @@ _LIST: PageEndpoint[
     security=("bearerAuth",),
 )
 _DELETE: Endpoint[None] = Endpoint(
-    "DELETE",
-    "/containers/{container_id}",
-    accept="*/*",
-    security=("bearerAuth",),
+    "DELETE", "/containers/{container_id}", accept="*/*", security=("bearerAuth",)
 )
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Union, overload
 
 from ..._runtime.endpoint import Endpoint
 from ..._runtime.omit import omit
@@ -40,11 +40,7 @@ _ref = references(
 )
 
 _CREATE: Endpoint[Conversation] = Endpoint(
-    "POST",
-    "/conversations",
-    _ref("Conversation"),
-    body=True,
-    security=("bearerAuth",),
+    "POST", "/conversations", _ref("Conversation"), body=True, security=("bearerAuth",)
 )
 _RETRIEVE: Endpoint[Conversation] = Endpoint(
     "GET",
@@ -89,9 +85,13 @@ class Conversations(SyncAPIResource):
     def create(
         self,
         *,
-        items: Iterable[ResponseInputItem | ResponseInputItemDict] | None | Omit = omit,
+        items: Union[
+            Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
+        ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
-        params: ConversationCreateParams | ConversationCreateParamsDict | None = None,
+        params: Union[
+            ConversationCreateParams, ConversationCreateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -165,7 +165,9 @@ class Conversations(SyncAPIResource):
         conversation_id: str,
         *,
         metadata: Mapping[str, str] | None | Omit = omit,
-        params: ConversationUpdateParams | ConversationUpdateParamsDict | None = None,
+        params: Union[
+            ConversationUpdateParams, ConversationUpdateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -230,9 +232,13 @@ class AsyncConversations(AsyncAPIResource):
     async def create(
         self,
         *,
-        items: Iterable[ResponseInputItem | ResponseInputItemDict] | None | Omit = omit,
+        items: Union[
+            Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
+        ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
-        params: ConversationCreateParams | ConversationCreateParamsDict | None = None,
+        params: Union[
+            ConversationCreateParams, ConversationCreateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -306,7 +312,9 @@ class AsyncConversations(AsyncAPIResource):
         conversation_id: str,
         *,
         metadata: Mapping[str, str] | None | Omit = omit,
-        params: ConversationUpdateParams | ConversationUpdateParamsDict | None = None,
+        params: Union[
+            ConversationUpdateParams, ConversationUpdateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

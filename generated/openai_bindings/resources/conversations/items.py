@@ -411,8 +411,7 @@ class AsyncItems(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        ConversationItem,
-        AsyncConversationCursorPage[ConversationItem],
+        ConversationItem, AsyncConversationCursorPage[ConversationItem]
     ]:
         """List all items for a conversation with the given ID.
 

@@ -71,10 +71,7 @@ _CREATE: Endpoint[EvalCreateResponse] = Endpoint(
     security=("bearerAuth",),
 )
 _RETRIEVE: Endpoint[EvalRetrieveResponse] = Endpoint(
-    "GET",
-    "/evals/{eval_id}",
-    _ref("EvalRetrieveResponse"),
-    security=("bearerAuth",),
+    "GET", "/evals/{eval_id}", _ref("EvalRetrieveResponse"), security=("bearerAuth",)
 )
 _UPDATE: Endpoint[EvalUpdateResponse] = Endpoint(
     "POST",
@@ -84,8 +81,7 @@ _UPDATE: Endpoint[EvalUpdateResponse] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[EvalListResponse],
-    AsyncCursorPage[EvalListResponse],
+    SyncCursorPage[EvalListResponse], AsyncCursorPage[EvalListResponse]
 ] = PageEndpoint(
     "GET",
     "/evals",
@@ -94,10 +90,7 @@ _LIST: PageEndpoint[
     security=("bearerAuth",),
 )
 _DELETE: Endpoint[EvalDeleteResponse] = Endpoint(
-    "DELETE",
-    "/evals/{eval_id}",
-    _ref("EvalDeleteResponse"),
-    security=("bearerAuth",),
+    "DELETE", "/evals/{eval_id}", _ref("EvalDeleteResponse"), security=("bearerAuth",)
 )
 
 
@@ -124,26 +117,19 @@ class Evals(SyncAPIResource):
         self,
         *,
         data_source_config: Union[
-            Custom,
-            CustomDict,
-            Logs,
-            LogsDict,
-            StoredCompletions,
-            StoredCompletionsDict,
+            Custom, CustomDict, Logs, LogsDict, StoredCompletions, StoredCompletionsDict
         ],
         testing_criteria: Iterable[
-            Union[
-                LabelModel,
-                LabelModelDict,
-                StringCheckGrader,
-                StringCheckGraderDict,
-                TextSimilarity,
-                TextSimilarityDict,
-                Python,
-                PythonDict,
-                ScoreModel,
-                ScoreModelDict,
-            ]
+            LabelModel
+            | LabelModelDict
+            | StringCheckGrader
+            | StringCheckGraderDict
+            | TextSimilarity
+            | TextSimilarityDict
+            | Python
+            | PythonDict
+            | ScoreModel
+            | ScoreModelDict
         ],
         metadata: Mapping[str, str] | None | Omit = omit,
         name: str | Omit = omit,
@@ -178,18 +164,16 @@ class Evals(SyncAPIResource):
         ] = omit,
         testing_criteria: Union[
             Iterable[
-                Union[
-                    LabelModel,
-                    LabelModelDict,
-                    StringCheckGrader,
-                    StringCheckGraderDict,
-                    TextSimilarity,
-                    TextSimilarityDict,
-                    Python,
-                    PythonDict,
-                    ScoreModel,
-                    ScoreModelDict,
-                ]
+                LabelModel
+                | LabelModelDict
+                | StringCheckGrader
+                | StringCheckGraderDict
+                | TextSimilarity
+                | TextSimilarityDict
+                | Python
+                | PythonDict
+                | ScoreModel
+                | ScoreModelDict
             ],
             Omit,
         ] = omit,
@@ -361,26 +345,19 @@ class AsyncEvals(AsyncAPIResource):
         self,
         *,
         data_source_config: Union[
-            Custom,
-            CustomDict,
-            Logs,
-            LogsDict,
-            StoredCompletions,
-            StoredCompletionsDict,
+            Custom, CustomDict, Logs, LogsDict, StoredCompletions, StoredCompletionsDict
         ],
         testing_criteria: Iterable[
-            Union[
-                LabelModel,
-                LabelModelDict,
-                StringCheckGrader,
-                StringCheckGraderDict,
-                TextSimilarity,
-                TextSimilarityDict,
-                Python,
-                PythonDict,
-                ScoreModel,
-                ScoreModelDict,
-            ]
+            LabelModel
+            | LabelModelDict
+            | StringCheckGrader
+            | StringCheckGraderDict
+            | TextSimilarity
+            | TextSimilarityDict
+            | Python
+            | PythonDict
+            | ScoreModel
+            | ScoreModelDict
         ],
         metadata: Mapping[str, str] | None | Omit = omit,
         name: str | Omit = omit,
@@ -415,18 +392,16 @@ class AsyncEvals(AsyncAPIResource):
         ] = omit,
         testing_criteria: Union[
             Iterable[
-                Union[
-                    LabelModel,
-                    LabelModelDict,
-                    StringCheckGrader,
-                    StringCheckGraderDict,
-                    TextSimilarity,
-                    TextSimilarityDict,
-                    Python,
-                    PythonDict,
-                    ScoreModel,
-                    ScoreModelDict,
-                ]
+                LabelModel
+                | LabelModelDict
+                | StringCheckGrader
+                | StringCheckGraderDict
+                | TextSimilarity
+                | TextSimilarityDict
+                | Python
+                | PythonDict
+                | ScoreModel
+                | ScoreModelDict
             ],
             Omit,
         ] = omit,

@@ -73,10 +73,7 @@ _FORK: Endpoint[SessionForkResponse] = Endpoint(
     security=("bearerAuth",),
 )
 _HANGUP: Endpoint[None] = Endpoint(
-    "POST",
-    "/live/sessions/{session_id}/hangup",
-    accept="*/*",
-    security=("bearerAuth",),
+    "POST", "/live/sessions/{session_id}/hangup", accept="*/*", security=("bearerAuth",)
 )
 _REFER: Endpoint[None] = Endpoint(
     "POST",

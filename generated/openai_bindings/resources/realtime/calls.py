@@ -75,10 +75,7 @@ _ACCEPT: Endpoint[None] = Endpoint(
     security=("bearerAuth",),
 )
 _HANGUP: Endpoint[None] = Endpoint(
-    "POST",
-    "/realtime/calls/{call_id}/hangup",
-    accept="*/*",
-    security=("bearerAuth",),
+    "POST", "/realtime/calls/{call_id}/hangup", accept="*/*", security=("bearerAuth",)
 )
 _REFER: Endpoint[None] = Endpoint(
     "POST",
@@ -112,9 +109,7 @@ class Calls(SyncAPIResource):
         *,
         sdp: str,
         session: Union[
-            RealtimeSessionCreateRequest,
-            RealtimeSessionCreateRequestDict,
-            Omit,
+            RealtimeSessionCreateRequest, RealtimeSessionCreateRequestDict, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -138,9 +133,7 @@ class Calls(SyncAPIResource):
         *,
         sdp: str | Omit = omit,
         session: Union[
-            RealtimeSessionCreateRequest,
-            RealtimeSessionCreateRequestDict,
-            Omit,
+            RealtimeSessionCreateRequest, RealtimeSessionCreateRequestDict, Omit
         ] = omit,
         params: CallCreateParams | CallCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -172,8 +165,7 @@ class Calls(SyncAPIResource):
         type: Literal["realtime"],
         audio: RealtimeAudioConfig | RealtimeAudioConfigDict | Omit = omit,
         include: Union[
-            Iterable[Literal["item.input_audio_transcription.logprobs"]],
-            Omit,
+            Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
         ] = omit,
         instructions: str | Omit = omit,
         max_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -207,12 +199,12 @@ class Calls(SyncAPIResource):
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         reasoning: RealtimeReasoning | RealtimeReasoningDict | Omit = omit,
         tool_choice: Union[
-            RealtimeToolChoiceConfig,
-            RealtimeToolChoiceConfigDict,
-            Omit,
+            RealtimeToolChoiceConfig, RealtimeToolChoiceConfigDict, Omit
         ] = omit,
         tools: RealtimeToolsConfig | RealtimeToolsConfigDict | Omit = omit,
-        tracing: RealtimeTracingConfig | RealtimeTracingConfigDict | None | Omit = omit,
+        tracing: Union[
+            RealtimeTracingConfig, RealtimeTracingConfigDict, None, Omit
+        ] = omit,
         truncation: RealtimeTruncation | RealtimeTruncationDict | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -239,8 +231,7 @@ class Calls(SyncAPIResource):
         type: Literal["realtime"] | Omit = omit,
         audio: RealtimeAudioConfig | RealtimeAudioConfigDict | Omit = omit,
         include: Union[
-            Iterable[Literal["item.input_audio_transcription.logprobs"]],
-            Omit,
+            Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
         ] = omit,
         instructions: str | Omit = omit,
         max_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -274,12 +265,12 @@ class Calls(SyncAPIResource):
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         reasoning: RealtimeReasoning | RealtimeReasoningDict | Omit = omit,
         tool_choice: Union[
-            RealtimeToolChoiceConfig,
-            RealtimeToolChoiceConfigDict,
-            Omit,
+            RealtimeToolChoiceConfig, RealtimeToolChoiceConfigDict, Omit
         ] = omit,
         tools: RealtimeToolsConfig | RealtimeToolsConfigDict | Omit = omit,
-        tracing: RealtimeTracingConfig | RealtimeTracingConfigDict | None | Omit = omit,
+        tracing: Union[
+            RealtimeTracingConfig, RealtimeTracingConfigDict, None, Omit
+        ] = omit,
         truncation: RealtimeTruncation | RealtimeTruncationDict | Omit = omit,
         params: CallAcceptParams | CallAcceptParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -494,9 +485,7 @@ class AsyncCalls(AsyncAPIResource):
         *,
         sdp: str,
         session: Union[
-            RealtimeSessionCreateRequest,
-            RealtimeSessionCreateRequestDict,
-            Omit,
+            RealtimeSessionCreateRequest, RealtimeSessionCreateRequestDict, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -520,9 +509,7 @@ class AsyncCalls(AsyncAPIResource):
         *,
         sdp: str | Omit = omit,
         session: Union[
-            RealtimeSessionCreateRequest,
-            RealtimeSessionCreateRequestDict,
-            Omit,
+            RealtimeSessionCreateRequest, RealtimeSessionCreateRequestDict, Omit
         ] = omit,
         params: CallCreateParams | CallCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -554,8 +541,7 @@ class AsyncCalls(AsyncAPIResource):
         type: Literal["realtime"],
         audio: RealtimeAudioConfig | RealtimeAudioConfigDict | Omit = omit,
         include: Union[
-            Iterable[Literal["item.input_audio_transcription.logprobs"]],
-            Omit,
+            Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
         ] = omit,
         instructions: str | Omit = omit,
         max_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -589,12 +575,12 @@ class AsyncCalls(AsyncAPIResource):
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         reasoning: RealtimeReasoning | RealtimeReasoningDict | Omit = omit,
         tool_choice: Union[
-            RealtimeToolChoiceConfig,
-            RealtimeToolChoiceConfigDict,
-            Omit,
+            RealtimeToolChoiceConfig, RealtimeToolChoiceConfigDict, Omit
         ] = omit,
         tools: RealtimeToolsConfig | RealtimeToolsConfigDict | Omit = omit,
-        tracing: RealtimeTracingConfig | RealtimeTracingConfigDict | None | Omit = omit,
+        tracing: Union[
+            RealtimeTracingConfig, RealtimeTracingConfigDict, None, Omit
+        ] = omit,
         truncation: RealtimeTruncation | RealtimeTruncationDict | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -621,8 +607,7 @@ class AsyncCalls(AsyncAPIResource):
         type: Literal["realtime"] | Omit = omit,
         audio: RealtimeAudioConfig | RealtimeAudioConfigDict | Omit = omit,
         include: Union[
-            Iterable[Literal["item.input_audio_transcription.logprobs"]],
-            Omit,
+            Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
         ] = omit,
         instructions: str | Omit = omit,
         max_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -656,12 +641,12 @@ class AsyncCalls(AsyncAPIResource):
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         reasoning: RealtimeReasoning | RealtimeReasoningDict | Omit = omit,
         tool_choice: Union[
-            RealtimeToolChoiceConfig,
-            RealtimeToolChoiceConfigDict,
-            Omit,
+            RealtimeToolChoiceConfig, RealtimeToolChoiceConfigDict, Omit
         ] = omit,
         tools: RealtimeToolsConfig | RealtimeToolsConfigDict | Omit = omit,
-        tracing: RealtimeTracingConfig | RealtimeTracingConfigDict | None | Omit = omit,
+        tracing: Union[
+            RealtimeTracingConfig, RealtimeTracingConfigDict, None, Omit
+        ] = omit,
         truncation: RealtimeTruncation | RealtimeTruncationDict | Omit = omit,
         params: CallAcceptParams | CallAcceptParamsDict | None = None,
         extra_headers: Headers | None = None,

@@ -69,7 +69,9 @@ class ClientSecrets(SyncAPIResource):
             RealtimeTranscriptionSessionCreateRequestDict,
             Omit,
         ] = omit,
-        params: ClientSecretCreateParams | ClientSecretCreateParamsDict | None = None,
+        params: Union[
+            ClientSecretCreateParams, ClientSecretCreateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -131,7 +133,9 @@ class AsyncClientSecrets(AsyncAPIResource):
             RealtimeTranscriptionSessionCreateRequestDict,
             Omit,
         ] = omit,
-        params: ClientSecretCreateParams | ClientSecretCreateParamsDict | None = None,
+        params: Union[
+            ClientSecretCreateParams, ClientSecretCreateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -77,17 +77,10 @@ class InputTokens(SyncAPIResource):
         self,
         *,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[ResponseInputItem | ResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
@@ -227,17 +220,10 @@ class AsyncInputTokens(AsyncAPIResource):
         self,
         *,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[ResponseInputItem | ResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,

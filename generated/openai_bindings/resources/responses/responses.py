@@ -122,10 +122,7 @@ _RETRIEVE: StreamEndpoint[Response, ResponseStreamEvent] = StreamEndpoint(
     security=("bearerAuth",),
 )
 _DELETE: Endpoint[None] = Endpoint(
-    "DELETE",
-    "/responses/{response_id}",
-    accept="*/*",
-    security=("bearerAuth",),
+    "DELETE", "/responses/{response_id}", accept="*/*", security=("bearerAuth",)
 )
 _CANCEL: Endpoint[Response] = Endpoint(
     "POST",
@@ -176,16 +173,10 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -200,7 +191,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -248,16 +241,10 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -272,7 +259,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -320,16 +309,10 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -344,7 +327,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -388,7 +373,9 @@ class Responses(SyncAPIResource):
     def create(
         self,
         *,
-        params: ResponseCreateParamsNonStreaming | ResponseCreateParamsNonStreamingDict,
+        params: Union[
+            ResponseCreateParamsNonStreaming, ResponseCreateParamsNonStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -399,7 +386,7 @@ class Responses(SyncAPIResource):
     def create(
         self,
         *,
-        params: ResponseCreateParamsStreaming | ResponseCreateParamsStreamingDict,
+        params: Union[ResponseCreateParamsStreaming, ResponseCreateParamsStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -413,16 +400,10 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -437,7 +418,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -836,8 +819,7 @@ class Responses(SyncAPIResource):
         response_id: str,
         *,
         params: Union[
-            ResponseRetrieveParamsNonStreaming,
-            ResponseRetrieveParamsNonStreamingDict,
+            ResponseRetrieveParamsNonStreaming, ResponseRetrieveParamsNonStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -850,7 +832,9 @@ class Responses(SyncAPIResource):
         self,
         response_id: str,
         *,
-        params: ResponseRetrieveParamsStreaming | ResponseRetrieveParamsStreamingDict,
+        params: Union[
+            ResponseRetrieveParamsStreaming, ResponseRetrieveParamsStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1074,15 +1058,10 @@ class Responses(SyncAPIResource):
             None,
         ],
         image: Union[
-            ResponseCompactParamsImage,
-            ResponseCompactParamsImageDict,
-            Omit,
+            ResponseCompactParamsImage, ResponseCompactParamsImageDict, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[ResponseInputItem | ResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
@@ -1095,9 +1074,7 @@ class Responses(SyncAPIResource):
         ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "fast", "flex", "priority"],
-            None,
-            Omit,
+            Literal["auto", "default", "fast", "flex", "priority"], None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1239,15 +1216,10 @@ class Responses(SyncAPIResource):
             Omit,
         ] = omit,
         image: Union[
-            ResponseCompactParamsImage,
-            ResponseCompactParamsImageDict,
-            Omit,
+            ResponseCompactParamsImage, ResponseCompactParamsImageDict, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[ResponseInputItem | ResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
@@ -1260,9 +1232,7 @@ class Responses(SyncAPIResource):
         ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "fast", "flex", "priority"],
-            None,
-            Omit,
+            Literal["auto", "default", "fast", "flex", "priority"], None, Omit
         ] = omit,
         params: ResponseCompactParams | ResponseCompactParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -1366,16 +1336,10 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -1390,7 +1354,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -1726,16 +1692,10 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -1750,7 +1710,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -2153,16 +2115,10 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -2177,7 +2133,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -2225,16 +2183,10 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -2249,7 +2201,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -2297,16 +2251,10 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -2321,7 +2269,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -2365,7 +2315,9 @@ class AsyncResponses(AsyncAPIResource):
     async def create(
         self,
         *,
-        params: ResponseCreateParamsNonStreaming | ResponseCreateParamsNonStreamingDict,
+        params: Union[
+            ResponseCreateParamsNonStreaming, ResponseCreateParamsNonStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -2376,7 +2328,7 @@ class AsyncResponses(AsyncAPIResource):
     async def create(
         self,
         *,
-        params: ResponseCreateParamsStreaming | ResponseCreateParamsStreamingDict,
+        params: Union[ResponseCreateParamsStreaming, ResponseCreateParamsStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -2390,16 +2342,10 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -2414,7 +2360,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -2813,8 +2761,7 @@ class AsyncResponses(AsyncAPIResource):
         response_id: str,
         *,
         params: Union[
-            ResponseRetrieveParamsNonStreaming,
-            ResponseRetrieveParamsNonStreamingDict,
+            ResponseRetrieveParamsNonStreaming, ResponseRetrieveParamsNonStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2827,7 +2774,9 @@ class AsyncResponses(AsyncAPIResource):
         self,
         response_id: str,
         *,
-        params: ResponseRetrieveParamsStreaming | ResponseRetrieveParamsStreamingDict,
+        params: Union[
+            ResponseRetrieveParamsStreaming, ResponseRetrieveParamsStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -3051,15 +3000,10 @@ class AsyncResponses(AsyncAPIResource):
             None,
         ],
         image: Union[
-            ResponseCompactParamsImage,
-            ResponseCompactParamsImageDict,
-            Omit,
+            ResponseCompactParamsImage, ResponseCompactParamsImageDict, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[ResponseInputItem | ResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
@@ -3072,9 +3016,7 @@ class AsyncResponses(AsyncAPIResource):
         ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "fast", "flex", "priority"],
-            None,
-            Omit,
+            Literal["auto", "default", "fast", "flex", "priority"], None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -3216,15 +3158,10 @@ class AsyncResponses(AsyncAPIResource):
             Omit,
         ] = omit,
         image: Union[
-            ResponseCompactParamsImage,
-            ResponseCompactParamsImageDict,
-            Omit,
+            ResponseCompactParamsImage, ResponseCompactParamsImageDict, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[ResponseInputItem | ResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
@@ -3237,9 +3174,7 @@ class AsyncResponses(AsyncAPIResource):
         ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "fast", "flex", "priority"],
-            None,
-            Omit,
+            Literal["auto", "default", "fast", "flex", "priority"], None, Omit
         ] = omit,
         params: ResponseCompactParams | ResponseCompactParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -3343,16 +3278,10 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -3367,7 +3296,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -3703,16 +3634,10 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-            Omit,
+            str, ResponseConversationParam, ResponseConversationParamDict, None, Omit
         ] = omit,
         image: Image | ImageDict | Omit = omit,
         include: Iterable[ResponseIncludable] | None | Omit = omit,
@@ -3727,7 +3652,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,

@@ -25,10 +25,7 @@ _ref = references(
 )
 
 _RETRIEVE: Endpoint[SafetyAlert] = Endpoint(
-    "GET",
-    "/safety/alerts/{id}",
-    _ref("SafetyAlert"),
-    security=("bearerAuth",),
+    "GET", "/safety/alerts/{id}", _ref("SafetyAlert"), security=("bearerAuth",)
 )
 
 

@@ -25,10 +25,7 @@ _ref = references(
 )
 
 _RETRIEVE: Endpoint[SafetyCase] = Endpoint(
-    "GET",
-    "/safety/cases/{id}",
-    _ref("SafetyCase"),
-    security=("bearerAuth",),
+    "GET", "/safety/cases/{id}", _ref("SafetyCase"), security=("bearerAuth",)
 )
 
 

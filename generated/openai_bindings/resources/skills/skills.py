@@ -46,10 +46,7 @@ _CREATE: Endpoint[Skill] = Endpoint(
     security=("bearerAuth",),
 )
 _RETRIEVE: Endpoint[Skill] = Endpoint(
-    "GET",
-    "/skills/{skill_id}",
-    _ref("Skill"),
-    security=("bearerAuth",),
+    "GET", "/skills/{skill_id}", _ref("Skill"), security=("bearerAuth",)
 )
 _UPDATE: Endpoint[Skill] = Endpoint(
     "POST",
@@ -67,10 +64,7 @@ _LIST: PageEndpoint[SyncCursorPage[Skill], AsyncCursorPage[Skill]] = PageEndpoin
     security=("bearerAuth",),
 )
 _DELETE: Endpoint[DeletedSkill] = Endpoint(
-    "DELETE",
-    "/skills/{skill_id}",
-    _ref("DeletedSkill"),
-    security=("bearerAuth",),
+    "DELETE", "/skills/{skill_id}", _ref("DeletedSkill"), security=("bearerAuth",)
 )
 
 

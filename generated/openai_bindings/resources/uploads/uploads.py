@@ -50,10 +50,7 @@ _CREATE: Endpoint[Upload] = Endpoint(
     security=("bearerAuth",),
 )
 _CANCEL: Endpoint[Upload] = Endpoint(
-    "POST",
-    "/uploads/{upload_id}/cancel",
-    _ref("Upload"),
-    security=("bearerAuth",),
+    "POST", "/uploads/{upload_id}/cancel", _ref("Upload"), security=("bearerAuth",)
 )
 _COMPLETE: Endpoint[Upload] = Endpoint(
     "POST",
@@ -297,14 +294,7 @@ class Uploads(SyncAPIResource):
         from ...lib import uploads as _helper
 
         value: Upload = _helper.upload_chunked(
-            self,
-            file,
-            mime_type,
-            purpose,
-            filename,
-            bytes,
-            part_size,
-            md5,
+            self, file, mime_type, purpose, filename, bytes, part_size, md5
         )
         return value
 
@@ -541,14 +531,7 @@ class AsyncUploads(AsyncAPIResource):
         from ...lib import uploads as _helper
 
         value: Upload = await _helper.upload_chunked(
-            self,
-            file,
-            mime_type,
-            purpose,
-            filename,
-            bytes,
-            part_size,
-            md5,
+            self, file, mime_type, purpose, filename, bytes, part_size, md5
         )
         return value
 

@@ -69,8 +69,7 @@ _CANCEL: Endpoint[VectorStoreFileBatch] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST_FILES: PageEndpoint[
-    SyncCursorPage[VectorStoreFile],
-    AsyncCursorPage[VectorStoreFile],
+    SyncCursorPage[VectorStoreFile], AsyncCursorPage[VectorStoreFile]
 ] = PageEndpoint(
     "GET",
     "/vector_stores/{vector_store_id}/file_batches/{batch_id}/files",
@@ -96,9 +95,7 @@ class FileBatches(SyncAPIResource):
         *,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         file_ids: Iterable[str] | Omit = omit,
         files: Iterable[File | FileDict] | Omit = omit,
@@ -202,8 +199,7 @@ class FileBatches(SyncAPIResource):
         vector_store_id: str,
         before: str | Omit = omit,
         filter: Union[
-            Literal["in_progress", "completed", "failed", "cancelled"],
-            Omit,
+            Literal["in_progress", "completed", "failed", "cancelled"], Omit
         ] = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
@@ -233,13 +229,14 @@ class FileBatches(SyncAPIResource):
         vector_store_id: str | Omit = omit,
         before: str | Omit = omit,
         filter: Union[
-            Literal["in_progress", "completed", "failed", "cancelled"],
-            Omit,
+            Literal["in_progress", "completed", "failed", "cancelled"], Omit
         ] = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
-        params: FileBatchListFilesParams | FileBatchListFilesParamsDict | None = None,
+        params: Union[
+            FileBatchListFilesParams, FileBatchListFilesParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -282,9 +279,7 @@ class FileBatches(SyncAPIResource):
         *,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         file_ids: Iterable[str] | Omit = omit,
         files: Iterable[File | FileDict] | Omit = omit,
@@ -394,9 +389,7 @@ class FileBatches(SyncAPIResource):
         *,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         files: Iterable[FileTypes],
         file_ids: Iterable[str] = (),
@@ -465,9 +458,7 @@ class AsyncFileBatches(AsyncAPIResource):
         *,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         file_ids: Iterable[str] | Omit = omit,
         files: Iterable[File | FileDict] | Omit = omit,
@@ -571,8 +562,7 @@ class AsyncFileBatches(AsyncAPIResource):
         vector_store_id: str,
         before: str | Omit = omit,
         filter: Union[
-            Literal["in_progress", "completed", "failed", "cancelled"],
-            Omit,
+            Literal["in_progress", "completed", "failed", "cancelled"], Omit
         ] = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
@@ -602,13 +592,14 @@ class AsyncFileBatches(AsyncAPIResource):
         vector_store_id: str | Omit = omit,
         before: str | Omit = omit,
         filter: Union[
-            Literal["in_progress", "completed", "failed", "cancelled"],
-            Omit,
+            Literal["in_progress", "completed", "failed", "cancelled"], Omit
         ] = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
-        params: FileBatchListFilesParams | FileBatchListFilesParamsDict | None = None,
+        params: Union[
+            FileBatchListFilesParams, FileBatchListFilesParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -651,9 +642,7 @@ class AsyncFileBatches(AsyncAPIResource):
         *,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         file_ids: Iterable[str] | Omit = omit,
         files: Iterable[File | FileDict] | Omit = omit,
@@ -763,9 +752,7 @@ class AsyncFileBatches(AsyncAPIResource):
         *,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         files: Iterable[FileTypes],
         file_ids: Iterable[str] = (),

@@ -76,8 +76,7 @@ _UPDATE: Endpoint[VectorStoreFile] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[VectorStoreFile],
-    AsyncCursorPage[VectorStoreFile],
+    SyncCursorPage[VectorStoreFile], AsyncCursorPage[VectorStoreFile]
 ] = PageEndpoint(
     "GET",
     "/vector_stores/{vector_store_id}/files",
@@ -94,8 +93,7 @@ _DELETE: Endpoint[VectorStoreFileDeleted] = Endpoint(
     security=("bearerAuth",),
 )
 _CONTENT: PageEndpoint[
-    SyncPage[FileContentResponse],
-    AsyncPage[FileContentResponse],
+    SyncPage[FileContentResponse], AsyncPage[FileContentResponse]
 ] = PageEndpoint(
     "GET",
     "/vector_stores/{vector_store_id}/files/{file_id}/content",
@@ -124,9 +122,7 @@ class Files(SyncAPIResource):
         file_id: str,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -153,9 +149,7 @@ class Files(SyncAPIResource):
         file_id: str | Omit = omit,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         params: FileCreateParams | FileCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -280,8 +274,7 @@ class Files(SyncAPIResource):
         *,
         before: str | Omit = omit,
         filter: Union[
-            Literal["in_progress", "completed", "failed", "cancelled"],
-            Omit,
+            Literal["in_progress", "completed", "failed", "cancelled"], Omit
         ] = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
@@ -376,9 +369,7 @@ class Files(SyncAPIResource):
         vector_store_id: str,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         max_wait_seconds: float | Omit = omit,
@@ -477,9 +468,7 @@ class Files(SyncAPIResource):
         vector_store_id: str,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         file: FileTypes,
         extra_headers: Headers | None = None,
@@ -528,9 +517,7 @@ class Files(SyncAPIResource):
         vector_store_id: str,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         file: FileTypes,
         poll_interval_ms: int | Omit = omit,
@@ -595,9 +582,7 @@ class AsyncFiles(AsyncAPIResource):
         file_id: str,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -624,9 +609,7 @@ class AsyncFiles(AsyncAPIResource):
         file_id: str | Omit = omit,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         params: FileCreateParams | FileCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -751,8 +734,7 @@ class AsyncFiles(AsyncAPIResource):
         *,
         before: str | Omit = omit,
         filter: Union[
-            Literal["in_progress", "completed", "failed", "cancelled"],
-            Omit,
+            Literal["in_progress", "completed", "failed", "cancelled"], Omit
         ] = omit,
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
@@ -847,9 +829,7 @@ class AsyncFiles(AsyncAPIResource):
         vector_store_id: str,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         max_wait_seconds: float | Omit = omit,
@@ -948,9 +928,7 @@ class AsyncFiles(AsyncAPIResource):
         vector_store_id: str,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         file: FileTypes,
         extra_headers: Headers | None = None,
@@ -999,9 +977,7 @@ class AsyncFiles(AsyncAPIResource):
         vector_store_id: str,
         attributes: Mapping[str, str | float | bool] | None | Omit = omit,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         file: FileTypes,
         poll_interval_ms: int | Omit = omit,

@@ -104,8 +104,7 @@ _DELETE: Endpoint[VectorStoreDeleted] = Endpoint(
     security=("bearerAuth",),
 )
 _SEARCH: PageEndpoint[
-    SyncPage[VectorStoreSearchResponse],
-    AsyncPage[VectorStoreSearchResponse],
+    SyncPage[VectorStoreSearchResponse], AsyncPage[VectorStoreSearchResponse]
 ] = PageEndpoint(
     "POST",
     "/vector_stores/{vector_store_id}/search",
@@ -144,9 +143,7 @@ class VectorStores(SyncAPIResource):
         self,
         *,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         description: str | Omit = omit,
         expires_after: ExpiresAfter | ExpiresAfterDict | Omit = omit,
@@ -416,9 +413,7 @@ class AsyncVectorStores(AsyncAPIResource):
         self,
         *,
         chunking_strategy: Union[
-            FileChunkingStrategyParam,
-            FileChunkingStrategyParamDict,
-            Omit,
+            FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
         ] = omit,
         description: str | Omit = omit,
         expires_after: ExpiresAfter | ExpiresAfterDict | Omit = omit,
@@ -599,8 +594,7 @@ class AsyncVectorStores(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        VectorStoreSearchResponse,
-        AsyncPage[VectorStoreSearchResponse],
+        VectorStoreSearchResponse, AsyncPage[VectorStoreSearchResponse]
     ]: ...
 
     @overload
@@ -614,8 +608,7 @@ class AsyncVectorStores(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        VectorStoreSearchResponse,
-        AsyncPage[VectorStoreSearchResponse],
+        VectorStoreSearchResponse, AsyncPage[VectorStoreSearchResponse]
     ]: ...
 
     def search(
@@ -639,8 +632,7 @@ class AsyncVectorStores(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        VectorStoreSearchResponse,
-        AsyncPage[VectorStoreSearchResponse],
+        VectorStoreSearchResponse, AsyncPage[VectorStoreSearchResponse]
     ]:
         """Search a vector store for relevant chunks based on a query and file attributes
         filter.

@@ -51,11 +51,7 @@ class EventTypes(SyncAPIResource):
     ) -> WebhookEventTypeList:
         """Returns webhook event types visible to the authenticated project."""
         return self._call(
-            _LIST,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _LIST, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
 
@@ -78,11 +74,7 @@ class AsyncEventTypes(AsyncAPIResource):
     ) -> WebhookEventTypeList:
         """Returns webhook event types visible to the authenticated project."""
         return await self._call(
-            _LIST,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _LIST, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
 

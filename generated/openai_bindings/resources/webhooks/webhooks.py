@@ -75,8 +75,7 @@ _UPDATE: Endpoint[WebhookEndpoint] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[WebhookEndpoint],
-    AsyncCursorPage[WebhookEndpoint],
+    SyncCursorPage[WebhookEndpoint], AsyncCursorPage[WebhookEndpoint]
 ] = PageEndpoint(
     "GET",
     "/webhook_endpoints",
@@ -366,7 +365,9 @@ class Webhooks(SyncAPIResource):
         webhook_endpoint_id: str,
         *,
         keep_old_secret_active_for_24_hours: bool | Omit = omit,
-        params: WebhookRotateSecretParams | WebhookRotateSecretParamsDict | None = None,
+        params: Union[
+            WebhookRotateSecretParams, WebhookRotateSecretParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -382,7 +383,7 @@ class Webhooks(SyncAPIResource):
             _ROTATE_SECRET,
             {"webhook_endpoint_id": webhook_endpoint_id},
             {
-                "keep_old_secret_active_for_24_hours": keep_old_secret_active_for_24_hours,
+                "keep_old_secret_active_for_24_hours": keep_old_secret_active_for_24_hours
             },
             params,
             (extra_headers, extra_query, extra_body, timeout),
@@ -518,12 +519,7 @@ class Webhooks(SyncAPIResource):
         from ...lib import webhooks as _helper
 
         value: UnwrapWebhookEvent = _helper.unwrap(
-            self,
-            payload,
-            headers,
-            secret,
-            tolerance,
-            _ref("UnwrapWebhookEvent"),
+            self, payload, headers, secret, tolerance, _ref("UnwrapWebhookEvent")
         )
         return value
 
@@ -813,7 +809,9 @@ class AsyncWebhooks(AsyncAPIResource):
         webhook_endpoint_id: str,
         *,
         keep_old_secret_active_for_24_hours: bool | Omit = omit,
-        params: WebhookRotateSecretParams | WebhookRotateSecretParamsDict | None = None,
+        params: Union[
+            WebhookRotateSecretParams, WebhookRotateSecretParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -829,7 +827,7 @@ class AsyncWebhooks(AsyncAPIResource):
             _ROTATE_SECRET,
             {"webhook_endpoint_id": webhook_endpoint_id},
             {
-                "keep_old_secret_active_for_24_hours": keep_old_secret_active_for_24_hours,
+                "keep_old_secret_active_for_24_hours": keep_old_secret_active_for_24_hours
             },
             params,
             (extra_headers, extra_query, extra_body, timeout),
@@ -965,12 +963,7 @@ class AsyncWebhooks(AsyncAPIResource):
         from ...lib import webhooks as _helper
 
         value: UnwrapWebhookEvent = _helper.unwrap(
-            self,
-            payload,
-            headers,
-            secret,
-            tolerance,
-            _ref("UnwrapWebhookEvent"),
+            self, payload, headers, secret, tolerance, _ref("UnwrapWebhookEvent")
         )
         return value
 

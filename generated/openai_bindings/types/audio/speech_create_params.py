@@ -42,9 +42,9 @@ class SpeechCreateParams(Model):
     [TTS models](https://developers.openai.com/api/docs/guides/text-to-speech):
     `tts-1`, `tts-1-hd`, `gpt-4o-mini-tts`, or `gpt-4o-mini-tts-2025-12-15`.
     """
-    voice: Union[
-        str,
-        Literal[
+    voice: (
+        str
+        | Literal[
             "alloy",
             "ash",
             "ballad",
@@ -58,9 +58,9 @@ class SpeechCreateParams(Model):
             "fable",
             "onyx",
             "nova",
-        ],
-        ID,
-    ]
+        ]
+        | ID
+    )
     """The voice to use when generating the audio. Supported built-in voices are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `fable`, `onyx`, `nova`, `sage`,
     `shimmer`, `verse`, `marin`, and `cedar`. You may also provide a custom voice
@@ -111,7 +111,7 @@ class SpeechCreateParams(Model):
         ),
         instructions=wire.optional(wire.text),
         response_format=wire.optional(
-            wire.literal("mp3", "opus", "aac", "flac", "wav", "pcm"),
+            wire.literal("mp3", "opus", "aac", "flac", "wav", "pcm")
         ),
         speed=wire.optional(wire.number),
         stream_format=wire.optional(wire.literal("sse", "audio")),
@@ -146,8 +146,7 @@ class SpeechCreateParams(Model):
             ],
             instructions: str | Omit = omit,
             response_format: Union[
-                Literal["mp3", "opus", "aac", "flac", "wav", "pcm"],
-                Omit,
+                Literal["mp3", "opus", "aac", "flac", "wav", "pcm"], Omit
             ] = omit,
             speed: float | Omit = omit,
             stream_format: Literal["sse", "audio"] | Omit = omit,
@@ -179,33 +178,30 @@ class ID(Model):
 # The same under their names after the properties that hold them:
 VoiceID = ID
 
-
 if TYPE_CHECKING:
 
     class SpeechCreateParamsDict(TypedDict, total=False):
         input: Required[str]
         model: Required[str | SpeechModel]
         voice: Required[
-            Union[
-                str,
-                Literal[
-                    "alloy",
-                    "ash",
-                    "ballad",
-                    "coral",
-                    "echo",
-                    "sage",
-                    "shimmer",
-                    "verse",
-                    "marin",
-                    "cedar",
-                    "fable",
-                    "onyx",
-                    "nova",
-                ],
-                ID,
-                IDDict,
+            str
+            | Literal[
+                "alloy",
+                "ash",
+                "ballad",
+                "coral",
+                "echo",
+                "sage",
+                "shimmer",
+                "verse",
+                "marin",
+                "cedar",
+                "fable",
+                "onyx",
+                "nova",
             ]
+            | ID
+            | IDDict
         ]
         instructions: str
         response_format: Literal["mp3", "opus", "aac", "flac", "wav", "pcm"]

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     SpeechModel: TypeAlias = Literal[
-        "tts-1",
-        "tts-1-hd",
-        "gpt-4o-mini-tts",
-        "gpt-4o-mini-tts-2025-12-15",
+        "tts-1", "tts-1-hd", "gpt-4o-mini-tts", "gpt-4o-mini-tts-2025-12-15"
     ]
     """Deprecated values:
 
@@ -27,10 +24,7 @@ else:
 
     _aliases = {
         "SpeechModel": wire.literal(
-            "tts-1",
-            "tts-1-hd",
-            "gpt-4o-mini-tts",
-            "gpt-4o-mini-tts-2025-12-15",
+            "tts-1", "tts-1-hd", "gpt-4o-mini-tts", "gpt-4o-mini-tts-2025-12-15"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

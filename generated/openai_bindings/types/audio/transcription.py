@@ -53,9 +53,8 @@ class Transcription(Model):
         logprobs=wire.optional(wire.array(_ref("Logprob"))),
         usage=wire.optional(
             union.by_tag(
-                "type",
-                {"tokens": _ref("Tokens"), "duration": _ref("Duration")},
-            ),
+                "type", {"tokens": _ref("Tokens"), "duration": _ref("Duration")}
+            )
         ),
     )
 

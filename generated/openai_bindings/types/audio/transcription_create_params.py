@@ -196,7 +196,7 @@ class TranscriptionCreateParamsBase(Model, Generic[ResponseFormat]):
         file=wire.anything,
         model=wire.open_literal(wire.text, _ref("AudioModel")),
         chunking_strategy=wire.optional(
-            wire.nullable(union.by_shape(wire.literal("auto"), _ref("VadConfig"))),
+            wire.nullable(union.by_shape(wire.literal("auto"), _ref("VadConfig")))
         ),
         include=wire.optional(wire.array(_ref("TranscriptionInclude"))),
         keywords=wire.optional(wire.array(wire.text)),
@@ -209,7 +209,7 @@ class TranscriptionCreateParamsBase(Model, Generic[ResponseFormat]):
         stream=wire.optional(wire.nullable(wire.boolean)),
         temperature=wire.optional(wire.number),
         timestamp_granularities=wire.optional(
-            wire.array(wire.literal("word", "segment")),
+            wire.array(wire.literal("word", "segment"))
         ),
     )
 
@@ -221,11 +221,7 @@ class TranscriptionCreateParamsBase(Model, Generic[ResponseFormat]):
             file: FileTypes,
             model: str | AudioModel,
             chunking_strategy: Union[
-                Literal["auto"],
-                VadConfig,
-                VadConfigDict,
-                None,
-                Omit,
+                Literal["auto"], VadConfig, VadConfigDict, None, Omit
             ] = omit,
             include: Iterable[TranscriptionInclude] | Omit = omit,
             keywords: Iterable[str] | Omit = omit,
@@ -359,7 +355,7 @@ class TranscriptionCreateParamsNonStreaming(Model, Generic[ResponseFormat]):
         file=wire.anything,
         model=wire.open_literal(wire.text, _ref("AudioModel")),
         chunking_strategy=wire.optional(
-            wire.nullable(union.by_shape(wire.literal("auto"), _ref("VadConfig"))),
+            wire.nullable(union.by_shape(wire.literal("auto"), _ref("VadConfig")))
         ),
         include=wire.optional(wire.array(_ref("TranscriptionInclude"))),
         keywords=wire.optional(wire.array(wire.text)),
@@ -371,7 +367,7 @@ class TranscriptionCreateParamsNonStreaming(Model, Generic[ResponseFormat]):
         response_format=wire.optional(wire.anything),
         temperature=wire.optional(wire.number),
         timestamp_granularities=wire.optional(
-            wire.array(wire.literal("word", "segment")),
+            wire.array(wire.literal("word", "segment"))
         ),
     )
 
@@ -384,11 +380,7 @@ class TranscriptionCreateParamsNonStreaming(Model, Generic[ResponseFormat]):
             file: FileTypes,
             model: str | AudioModel,
             chunking_strategy: Union[
-                Literal["auto"],
-                VadConfig,
-                VadConfigDict,
-                None,
-                Omit,
+                Literal["auto"], VadConfig, VadConfigDict, None, Omit
             ] = omit,
             include: Iterable[TranscriptionInclude] | Omit = omit,
             keywords: Iterable[str] | Omit = omit,
@@ -521,7 +513,7 @@ class TranscriptionCreateParamsStreaming(Model):
         file=wire.anything,
         model=wire.open_literal(wire.text, _ref("AudioModel")),
         chunking_strategy=wire.optional(
-            wire.nullable(union.by_shape(wire.literal("auto"), _ref("VadConfig"))),
+            wire.nullable(union.by_shape(wire.literal("auto"), _ref("VadConfig")))
         ),
         include=wire.optional(wire.array(_ref("TranscriptionInclude"))),
         keywords=wire.optional(wire.array(wire.text)),
@@ -533,7 +525,7 @@ class TranscriptionCreateParamsStreaming(Model):
         response_format=wire.optional(_ref("AudioResponseFormat")),
         temperature=wire.optional(wire.number),
         timestamp_granularities=wire.optional(
-            wire.array(wire.literal("word", "segment")),
+            wire.array(wire.literal("word", "segment"))
         ),
     )
 
@@ -546,11 +538,7 @@ class TranscriptionCreateParamsStreaming(Model):
             file: FileTypes,
             model: str | AudioModel,
             chunking_strategy: Union[
-                Literal["auto"],
-                VadConfig,
-                VadConfigDict,
-                None,
-                Omit,
+                Literal["auto"], VadConfig, VadConfigDict, None, Omit
             ] = omit,
             include: Iterable[TranscriptionInclude] | Omit = omit,
             keywords: Iterable[str] | Omit = omit,
@@ -567,7 +555,6 @@ class TranscriptionCreateParamsStreaming(Model):
 
 # The same under their names after the properties that hold them:
 ChunkingStrategyVadConfig = VadConfig
-
 
 if TYPE_CHECKING:
 
@@ -629,14 +616,14 @@ if TYPE_CHECKING:
         temperature: float
         timestamp_granularities: Iterable[Literal["word", "segment"]]
 
-    TranscriptionCreateParams: TypeAlias = Union[
-        TranscriptionCreateParamsNonStreaming[ResponseFormat],
-        TranscriptionCreateParamsStreaming,
-    ]
-    TranscriptionCreateParamsDict: TypeAlias = Union[
-        TranscriptionCreateParamsNonStreamingDict[ResponseFormat],
-        TranscriptionCreateParamsStreamingDict,
-    ]
+    TranscriptionCreateParams: TypeAlias = (
+        TranscriptionCreateParamsNonStreaming[ResponseFormat]
+        | TranscriptionCreateParamsStreaming
+    )
+    TranscriptionCreateParamsDict: TypeAlias = (
+        TranscriptionCreateParamsNonStreamingDict[ResponseFormat]
+        | TranscriptionCreateParamsStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -4,18 +4,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .transcription import Transcription
     from .transcription_diarized import TranscriptionDiarized
     from .transcription_verbose import TranscriptionVerbose
 
-    TranscriptionCreateResponse: TypeAlias = Union[
-        Transcription,
-        TranscriptionDiarized,
-        TranscriptionVerbose,
-    ]
+    TranscriptionCreateResponse: TypeAlias = (
+        Transcription | TranscriptionDiarized | TranscriptionVerbose
+    )
     """Represents a transcription response returned by model, based on the provided
     input.
     """

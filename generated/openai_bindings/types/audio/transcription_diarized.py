@@ -51,9 +51,8 @@ class TranscriptionDiarized(Model):
         text=wire.text,
         usage=wire.optional(
             union.by_tag(
-                "type",
-                {"tokens": _ref("Tokens"), "duration": _ref("Duration")},
-            ),
+                "type", {"tokens": _ref("Tokens"), "duration": _ref("Duration")}
+            )
         ),
     )
 

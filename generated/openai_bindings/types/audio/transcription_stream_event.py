@@ -4,18 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .transcription_text_delta_event import TranscriptionTextDeltaEvent
     from .transcription_text_done_event import TranscriptionTextDoneEvent
     from .transcription_text_segment_event import TranscriptionTextSegmentEvent
 
-    TranscriptionStreamEvent: TypeAlias = Union[
-        TranscriptionTextSegmentEvent,
-        TranscriptionTextDeltaEvent,
-        TranscriptionTextDoneEvent,
-    ]
+    TranscriptionStreamEvent: TypeAlias = (
+        TranscriptionTextSegmentEvent
+        | TranscriptionTextDeltaEvent
+        | TranscriptionTextDoneEvent
+    )
     """Emitted when a diarized transcription returns a completed segment with speaker
     information. Only emitted when you
     [create a transcription](https://developers.openai.com/api/reference/resources/audio/subresources/transcriptions/methods/create)

@@ -4,15 +4,7 @@
 
 from __future__ import annotations
 
-from typing import (
-    TYPE_CHECKING,
-    Generic,
-    Literal,
-    Required,
-    TypeVar,
-    TypedDict,
-    Union,
-)
+from typing import TYPE_CHECKING, Generic, Literal, Required, TypeVar, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -71,7 +63,7 @@ class TranslationCreateParams(Model, Generic[ResponseFormat]):
         model=wire.open_literal(wire.text, _ref("AudioModel")),
         prompt=wire.optional(wire.text),
         response_format=wire.optional(
-            wire.literal("json", "text", "srt", "verbose_json", "vtt"),
+            wire.literal("json", "text", "srt", "verbose_json", "vtt")
         ),
         temperature=wire.optional(wire.number),
     )
@@ -85,8 +77,7 @@ class TranslationCreateParams(Model, Generic[ResponseFormat]):
             model: str | AudioModel,
             prompt: str | Omit = omit,
             response_format: Union[
-                Literal["json", "text", "srt", "verbose_json", "vtt"],
-                Omit,
+                Literal["json", "text", "srt", "verbose_json", "vtt"], Omit
             ] = omit,
             temperature: float | Omit = omit,
         ) -> None: ...

@@ -25,8 +25,7 @@ else:
     )
     _aliases = {
         "TranslationCreateResponse": union.by_shape(
-            _ref("Translation"),
-            _ref("TranslationVerbose"),
+            _ref("Translation"), _ref("TranslationVerbose")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

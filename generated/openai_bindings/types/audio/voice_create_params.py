@@ -78,7 +78,7 @@ class Prompt(Model):
         prompt=wire.text,
         type=wire.literal("prompt"),
         model=wire.optional(
-            wire.open_literal(wire.text, wire.literal("auto", "2026-10-08")),
+            wire.open_literal(wire.text, wire.literal("auto", "2026-10-08"))
         ),
         script_hint=wire.optional(wire.text),
     )

@@ -97,12 +97,7 @@ class Agent(Model):
         object=wire.literal("agent"),
         reasoning=_ref("AgentReasoning"),
         service_tier=wire.literal(
-            "auto",
-            "default",
-            "flex",
-            "priority",
-            "fast",
-            "ultrafast",
+            "auto", "default", "flex", "priority", "fast", "ultrafast"
         ),
         text=_ref("AgentText"),
         tools=wire.array(_ref("PersistedAgentTool")),
@@ -126,12 +121,7 @@ class Agent(Model):
             object: Literal["agent"],
             reasoning: AgentReasoning,
             service_tier: Literal[
-                "auto",
-                "default",
-                "flex",
-                "priority",
-                "fast",
-                "ultrafast",
+                "auto", "default", "flex", "priority", "fast", "ultrafast"
             ],
             text: AgentText,
             tools: Iterable[PersistedAgentTool],

@@ -75,10 +75,9 @@ class AgentCreateParams(Model):
     """A human-readable name for the agent. Omission or null leaves the agent unnamed."""
     reasoning: AgentReasoningParam | None
     """Configuration for model reasoning. Omission uses the model's default effort."""
-    service_tier: Union[
-        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-        None,
-    ]
+    service_tier: (
+        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+    )
     """The service tier used for model requests. Defaults to `auto`.
 
     - `auto` - Selects the service tier automatically.
@@ -108,15 +107,8 @@ class AgentCreateParams(Model):
         reasoning=wire.optional(wire.nullable(_ref("AgentReasoningParam"))),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "auto",
-                    "default",
-                    "flex",
-                    "priority",
-                    "fast",
-                    "ultrafast",
-                ),
-            ),
+                wire.literal("auto", "default", "flex", "priority", "fast", "ultrafast")
+            )
         ),
         text=wire.optional(wire.nullable(_ref("AgentTextParam"))),
         tools=wire.optional(wire.nullable(wire.array(_ref("PersistedAgentToolParam")))),
@@ -133,17 +125,11 @@ class AgentCreateParams(Model):
             instructions: str | None | Omit = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
             multi_agent: Union[
-                MultiAgentConfigParam,
-                MultiAgentConfigParamDict,
-                None,
-                Omit,
+                MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
             ] = omit,
             name: str | None | Omit = omit,
             reasoning: Union[
-                AgentReasoningParam,
-                AgentReasoningParamDict,
-                None,
-                Omit,
+                AgentReasoningParam, AgentReasoningParamDict, None, Omit
             ] = omit,
             service_tier: Union[
                 Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
@@ -217,10 +203,9 @@ if TYPE_CHECKING:
         multi_agent: MultiAgentConfigParam | MultiAgentConfigParamDict | None
         name: str | None
         reasoning: AgentReasoningParam | AgentReasoningParamDict | None
-        service_tier: Union[
-            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-            None,
-        ]
+        service_tier: (
+            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+        )
         text: AgentTextParam | AgentTextParamDict | None
         tools: Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict] | None
 

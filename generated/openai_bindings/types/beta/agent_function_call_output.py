@@ -24,8 +24,7 @@ else:
     )
     _aliases = {
         "AgentFunctionCallOutput": union.by_shape(
-            wire.text,
-            wire.array(_ref("InputContent")),
+            wire.text, wire.array(_ref("InputContent"))
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
     AgentFunctionCallOutputParam: TypeAlias = str | list[InputContentParam]
     """A function result represented as text or supported model-input content."""
-    AgentFunctionCallOutputParamDict: TypeAlias = Union[
-        str,
-        Iterable[InputContentParam | InputContentParamDict],
-    ]
+    AgentFunctionCallOutputParamDict: TypeAlias = (
+        str | Iterable[InputContentParam | InputContentParamDict]
+    )
 
 else:
     from ..._runtime import union, wire
@@ -30,8 +29,7 @@ else:
     )
     _aliases = {
         "AgentFunctionCallOutputParam": union.by_shape(
-            wire.text,
-            wire.array(_ref("InputContentParam")),
+            wire.text, wire.array(_ref("InputContentParam"))
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

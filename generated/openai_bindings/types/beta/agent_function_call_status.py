@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     AgentFunctionCallStatus: TypeAlias = Literal[
-        "in_progress",
-        "completed",
-        "failed",
-        "incomplete",
+        "in_progress", "completed", "failed", "incomplete"
     ]
     """The status of a tool call.
 
@@ -27,10 +24,7 @@ else:
 
     _aliases = {
         "AgentFunctionCallStatus": wire.literal(
-            "in_progress",
-            "completed",
-            "failed",
-            "incomplete",
+            "in_progress", "completed", "failed", "incomplete"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

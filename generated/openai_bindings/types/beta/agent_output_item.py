@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -177,7 +177,7 @@ class BrowserAuthenticationRequestItemResourceRequest(Model):
         credential_origin=wire.nullable(wire.text),
         fields=wire.array(_ref("BrowserAuthenticationRequestItemResourceRequestField")),
         options=wire.array(
-            _ref("BrowserAuthenticationRequestItemResourceRequestOption"),
+            _ref("BrowserAuthenticationRequestItemResourceRequestOption")
         ),
         reason=wire.nullable(wire.text),
         type=wire.literal("browser_authentication"),
@@ -261,22 +261,22 @@ class BrowserAuthenticationRequestItemResourceRequestOption(Model):
 
 
 if TYPE_CHECKING:
-    AgentOutputItem: TypeAlias = Union[
-        AgentSessionAssistantMessage,
-        AgentReasoningItem,
-        AgentFunctionCallItem,
-        AgentMcpCallItem,
-        ComputerUseCallItemResource,
-        BrowserAuthenticationRequestItemResource,
-        AgentWebSearchCallItem,
-        AgentCommandExecutionItem,
-        AgentCreateSubagentCallItem,
-        AgentSendSubagentInputCallItem,
-        AgentResumeSubagentCallItem,
-        AgentWaitForSubagentsCallItem,
-        AgentInterruptSubagentCallItem,
-        AgentCloseSubagentCallItem,
-    ]
+    AgentOutputItem: TypeAlias = (
+        AgentSessionAssistantMessage
+        | AgentReasoningItem
+        | AgentFunctionCallItem
+        | AgentMcpCallItem
+        | ComputerUseCallItemResource
+        | BrowserAuthenticationRequestItemResource
+        | AgentWebSearchCallItem
+        | AgentCommandExecutionItem
+        | AgentCreateSubagentCallItem
+        | AgentSendSubagentInputCallItem
+        | AgentResumeSubagentCallItem
+        | AgentWaitForSubagentsCallItem
+        | AgentInterruptSubagentCallItem
+        | AgentCloseSubagentCallItem
+    )
     """An output item produced by an agent."""
 
 else:
@@ -293,7 +293,7 @@ else:
                 "mcp_call": _ref("AgentMcpCallItem"),
                 "computer_use_call": _ref("ComputerUseCallItemResource"),
                 "computer_use_approval_request": _ref(
-                    "BrowserAuthenticationRequestItemResource",
+                    "BrowserAuthenticationRequestItemResource"
                 ),
                 "web_search_call": _ref("AgentWebSearchCallItem"),
                 "command_execution": _ref("AgentCommandExecutionItem"),

@@ -32,7 +32,7 @@ class AgentReasoning(Model):
 
     _wire = wire.fields(
         effort=wire.nullable(
-            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max"),
+            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
         ),
         summary=wire.nullable(wire.literal("concise", "detailed", "auto")),
     )

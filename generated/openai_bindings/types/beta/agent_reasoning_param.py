@@ -36,19 +36,11 @@ class AgentReasoningParam(Model):
     _wire = wire.fields(
         effort=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "none",
-                    "minimal",
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                ),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
+            )
         ),
         summary=wire.optional(
-            wire.nullable(wire.literal("concise", "detailed", "auto")),
+            wire.nullable(wire.literal("concise", "detailed", "auto"))
         ),
     )
 
@@ -69,8 +61,7 @@ class AgentReasoningParam(Model):
 if TYPE_CHECKING:
 
     class AgentReasoningParamDict(TypedDict, total=False):
-        effort: Union[
-            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-            None,
-        ]
+        effort: (
+            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+        )
         summary: Literal["concise", "detailed", "auto"] | None

@@ -74,12 +74,10 @@ class AgentSession(Model):
     object: Literal["agent.session"]
     """The object type. Always `agent.session`."""
     required_actions: list[
-        Union[
-            SessionRequiredActionResourceMcpApprovalRequest,
-            SessionRequiredActionResourceComputerUseApprovalRequest,
-            SessionRequiredActionResourceFunctionCall,
-            SessionRequiredActionResourceEnvironmentConnection,
-        ]
+        SessionRequiredActionResourceMcpApprovalRequest
+        | SessionRequiredActionResourceComputerUseApprovalRequest
+        | SessionRequiredActionResourceFunctionCall
+        | SessionRequiredActionResourceEnvironmentConnection
     ]
     """Actions that must be completed before the session can continue."""
     status: Literal["idle", "in_progress", "requires_action", "failed"]
@@ -122,17 +120,17 @@ class AgentSession(Model):
                 "type",
                 {
                     "mcp_approval_request": _ref(
-                        "SessionRequiredActionResourceMcpApprovalRequest",
+                        "SessionRequiredActionResourceMcpApprovalRequest"
                     ),
                     "computer_use_approval_request": _ref(
-                        "SessionRequiredActionResourceComputerUseApprovalRequest",
+                        "SessionRequiredActionResourceComputerUseApprovalRequest"
                     ),
                     "function_call": _ref("SessionRequiredActionResourceFunctionCall"),
                     "environment_connection": _ref(
-                        "SessionRequiredActionResourceEnvironmentConnection",
+                        "SessionRequiredActionResourceEnvironmentConnection"
                     ),
                 },
-            ),
+            )
         ),
         status=wire.literal("idle", "in_progress", "requires_action", "failed"),
         usage=wire.nullable(_ref("TokenUsage")),
@@ -156,12 +154,10 @@ class AgentSession(Model):
             metadata: Mapping[str, str],
             object: Literal["agent.session"],
             required_actions: Iterable[
-                Union[
-                    SessionRequiredActionResourceMcpApprovalRequest,
-                    SessionRequiredActionResourceComputerUseApprovalRequest,
-                    SessionRequiredActionResourceFunctionCall,
-                    SessionRequiredActionResourceEnvironmentConnection,
-                ]
+                SessionRequiredActionResourceMcpApprovalRequest
+                | SessionRequiredActionResourceComputerUseApprovalRequest
+                | SessionRequiredActionResourceFunctionCall
+                | SessionRequiredActionResourceEnvironmentConnection
             ],
             status: Literal["idle", "in_progress", "requires_action", "failed"],
             usage: TokenUsage | None,
@@ -223,12 +219,7 @@ class Agent(Model):
         name=wire.nullable(wire.text),
         reasoning=_ref("AgentReasoning"),
         service_tier=wire.literal(
-            "auto",
-            "default",
-            "flex",
-            "priority",
-            "fast",
-            "ultrafast",
+            "auto", "default", "flex", "priority", "fast", "ultrafast"
         ),
         text=_ref("AgentText"),
         tools=wire.array(_ref("AgentTool")),
@@ -248,12 +239,7 @@ class Agent(Model):
             name: str | None,
             reasoning: AgentReasoning,
             service_tier: Literal[
-                "auto",
-                "default",
-                "flex",
-                "priority",
-                "fast",
-                "ultrafast",
+                "auto", "default", "flex", "priority", "fast", "ultrafast"
             ],
             text: AgentText,
             tools: Iterable[AgentTool],
@@ -382,10 +368,10 @@ class SessionRequiredActionResourceComputerUseApprovalRequest(Model):
 
     __slots__ = ("request", "request_id", "turn_id", "type")
 
-    request: Union[
-        SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_505428e3,
-        SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_442d0ef8,
-    ]
+    request: (
+        SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_505428e3
+        | SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_442d0ef8
+    )
     """The information needed to render the request."""
     request_id: str
     """The registered request ID to echo when responding."""
@@ -399,10 +385,10 @@ class SessionRequiredActionResourceComputerUseApprovalRequest(Model):
             "type",
             {
                 "browser_authentication": _ref(
-                    "SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_505428e3",
+                    "SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_505428e3"
                 ),
                 "browser_origin_access": _ref(
-                    "SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_442d0ef8",
+                    "SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_442d0ef8"
                 ),
             },
         ),
@@ -453,13 +439,13 @@ class SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApproval
         credential_origin=wire.nullable(wire.text),
         fields=wire.array(
             _ref(
-                "SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_9ff67cbe",
-            ),
+                "SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_9ff67cbe"
+            )
         ),
         options=wire.array(
             _ref(
-                "SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_3906e3ff",
-            ),
+                "SessionRequiredActionResourceComputerUseApprovalRequestComputerUseApprovalRequestKindResour_3906e3ff"
+            )
         ),
         reason=wire.nullable(wire.text),
         type=wire.literal("browser_authentication"),

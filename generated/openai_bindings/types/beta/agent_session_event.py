@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .agent_output_command_execution_output_delta_event import (
@@ -71,41 +71,41 @@ if TYPE_CHECKING:
         AgentSessionTurnReasoningSummaryTextDoneEvent,
     )
 
-    AgentSessionEvent: TypeAlias = Union[
-        AgentSessionErrorEvent,
-        AgentSessionEnvironmentReadyEvent,
-        AgentSessionEnvironmentSuspendedEvent,
-        AgentSessionEnvironmentExpiredEvent,
-        AgentSessionEnvironmentResetEvent,
-        AgentOutputCommandExecutionOutputDeltaEvent,
-        AgentSessionCreatedEvent,
-        AgentSessionTurnCreatedEvent,
-        AgentSessionTurnInProgressEvent,
-        AgentSessionTurnCompletedEvent,
-        AgentSessionTurnFailedEvent,
-        AgentSessionTurnCancelledEvent,
-        AgentSessionTurnItemAddedEvent,
-        AgentSessionIdleEvent,
-        AgentSessionInProgressEvent,
-        AgentSessionRequiresActionEvent,
-        AgentSessionFailedEvent,
-        AgentSessionEnvironmentPendingEvent,
-        AgentSessionEnvironmentConnectedEvent,
-        AgentSessionEnvironmentDisconnectedEvent,
-        AgentSessionEnvironmentFailedEvent,
-        AgentSessionSubagentCreatedEvent,
-        AgentSessionSubagentActiveEvent,
-        AgentSessionSubagentClosedEvent,
-        AgentSessionTurnItemDoneEvent,
-        AgentSessionTurnContentPartAddedEvent,
-        AgentSessionTurnContentPartDoneEvent,
-        AgentSessionTurnOutputTextDeltaEvent,
-        AgentSessionTurnOutputTextDoneEvent,
-        AgentSessionTurnReasoningSummaryPartAddedEvent,
-        AgentSessionTurnReasoningSummaryPartDoneEvent,
-        AgentSessionTurnReasoningSummaryTextDeltaEvent,
-        AgentSessionTurnReasoningSummaryTextDoneEvent,
-    ]
+    AgentSessionEvent: TypeAlias = (
+        AgentSessionErrorEvent
+        | AgentSessionEnvironmentReadyEvent
+        | AgentSessionEnvironmentSuspendedEvent
+        | AgentSessionEnvironmentExpiredEvent
+        | AgentSessionEnvironmentResetEvent
+        | AgentOutputCommandExecutionOutputDeltaEvent
+        | AgentSessionCreatedEvent
+        | AgentSessionTurnCreatedEvent
+        | AgentSessionTurnInProgressEvent
+        | AgentSessionTurnCompletedEvent
+        | AgentSessionTurnFailedEvent
+        | AgentSessionTurnCancelledEvent
+        | AgentSessionTurnItemAddedEvent
+        | AgentSessionIdleEvent
+        | AgentSessionInProgressEvent
+        | AgentSessionRequiresActionEvent
+        | AgentSessionFailedEvent
+        | AgentSessionEnvironmentPendingEvent
+        | AgentSessionEnvironmentConnectedEvent
+        | AgentSessionEnvironmentDisconnectedEvent
+        | AgentSessionEnvironmentFailedEvent
+        | AgentSessionSubagentCreatedEvent
+        | AgentSessionSubagentActiveEvent
+        | AgentSessionSubagentClosedEvent
+        | AgentSessionTurnItemDoneEvent
+        | AgentSessionTurnContentPartAddedEvent
+        | AgentSessionTurnContentPartDoneEvent
+        | AgentSessionTurnOutputTextDeltaEvent
+        | AgentSessionTurnOutputTextDoneEvent
+        | AgentSessionTurnReasoningSummaryPartAddedEvent
+        | AgentSessionTurnReasoningSummaryPartDoneEvent
+        | AgentSessionTurnReasoningSummaryTextDeltaEvent
+        | AgentSessionTurnReasoningSummaryTextDoneEvent
+    )
     """An event emitted by a Managed Agents session."""
 
 else:
@@ -156,24 +156,24 @@ else:
             {
                 "error": _ref("AgentSessionErrorEvent"),
                 "agent.session.environment.ready": _ref(
-                    "AgentSessionEnvironmentReadyEvent",
+                    "AgentSessionEnvironmentReadyEvent"
                 ),
                 "agent.session.environment.suspended": _ref(
-                    "AgentSessionEnvironmentSuspendedEvent",
+                    "AgentSessionEnvironmentSuspendedEvent"
                 ),
                 "agent.session.environment.expired": _ref(
-                    "AgentSessionEnvironmentExpiredEvent",
+                    "AgentSessionEnvironmentExpiredEvent"
                 ),
                 "agent.session.environment.reset": _ref(
-                    "AgentSessionEnvironmentResetEvent",
+                    "AgentSessionEnvironmentResetEvent"
                 ),
                 "agent.output.command_execution_output.delta": _ref(
-                    "AgentOutputCommandExecutionOutputDeltaEvent",
+                    "AgentOutputCommandExecutionOutputDeltaEvent"
                 ),
                 "agent.session.created": _ref("AgentSessionCreatedEvent"),
                 "agent.session.turn.created": _ref("AgentSessionTurnCreatedEvent"),
                 "agent.session.turn.in_progress": _ref(
-                    "AgentSessionTurnInProgressEvent",
+                    "AgentSessionTurnInProgressEvent"
                 ),
                 "agent.session.turn.completed": _ref("AgentSessionTurnCompletedEvent"),
                 "agent.session.turn.failed": _ref("AgentSessionTurnFailedEvent"),
@@ -182,54 +182,54 @@ else:
                 "agent.session.idle": _ref("AgentSessionIdleEvent"),
                 "agent.session.in_progress": _ref("AgentSessionInProgressEvent"),
                 "agent.session.requires_action": _ref(
-                    "AgentSessionRequiresActionEvent",
+                    "AgentSessionRequiresActionEvent"
                 ),
                 "agent.session.failed": _ref("AgentSessionFailedEvent"),
                 "agent.session.environment.pending": _ref(
-                    "AgentSessionEnvironmentPendingEvent",
+                    "AgentSessionEnvironmentPendingEvent"
                 ),
                 "agent.session.environment.connected": _ref(
-                    "AgentSessionEnvironmentConnectedEvent",
+                    "AgentSessionEnvironmentConnectedEvent"
                 ),
                 "agent.session.environment.disconnected": _ref(
-                    "AgentSessionEnvironmentDisconnectedEvent",
+                    "AgentSessionEnvironmentDisconnectedEvent"
                 ),
                 "agent.session.environment.failed": _ref(
-                    "AgentSessionEnvironmentFailedEvent",
+                    "AgentSessionEnvironmentFailedEvent"
                 ),
                 "agent.session.subagent.created": _ref(
-                    "AgentSessionSubagentCreatedEvent",
+                    "AgentSessionSubagentCreatedEvent"
                 ),
                 "agent.session.subagent.active": _ref(
-                    "AgentSessionSubagentActiveEvent",
+                    "AgentSessionSubagentActiveEvent"
                 ),
                 "agent.session.subagent.closed": _ref(
-                    "AgentSessionSubagentClosedEvent",
+                    "AgentSessionSubagentClosedEvent"
                 ),
                 "agent.session.turn.item.done": _ref("AgentSessionTurnItemDoneEvent"),
                 "agent.session.turn.content_part.added": _ref(
-                    "AgentSessionTurnContentPartAddedEvent",
+                    "AgentSessionTurnContentPartAddedEvent"
                 ),
                 "agent.session.turn.content_part.done": _ref(
-                    "AgentSessionTurnContentPartDoneEvent",
+                    "AgentSessionTurnContentPartDoneEvent"
                 ),
                 "agent.session.turn.output_text.delta": _ref(
-                    "AgentSessionTurnOutputTextDeltaEvent",
+                    "AgentSessionTurnOutputTextDeltaEvent"
                 ),
                 "agent.session.turn.output_text.done": _ref(
-                    "AgentSessionTurnOutputTextDoneEvent",
+                    "AgentSessionTurnOutputTextDoneEvent"
                 ),
                 "agent.session.turn.reasoning_summary_part.added": _ref(
-                    "AgentSessionTurnReasoningSummaryPartAddedEvent",
+                    "AgentSessionTurnReasoningSummaryPartAddedEvent"
                 ),
                 "agent.session.turn.reasoning_summary_part.done": _ref(
-                    "AgentSessionTurnReasoningSummaryPartDoneEvent",
+                    "AgentSessionTurnReasoningSummaryPartDoneEvent"
                 ),
                 "agent.session.turn.reasoning_summary_text.delta": _ref(
-                    "AgentSessionTurnReasoningSummaryTextDeltaEvent",
+                    "AgentSessionTurnReasoningSummaryTextDeltaEvent"
                 ),
                 "agent.session.turn.reasoning_summary_text.done": _ref(
-                    "AgentSessionTurnReasoningSummaryTextDoneEvent",
+                    "AgentSessionTurnReasoningSummaryTextDoneEvent"
                 ),
             },
         ),

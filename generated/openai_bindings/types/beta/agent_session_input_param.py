@@ -66,7 +66,7 @@ class SessionInputParamAgentSessionInputMcpApprovalRequestResult(Model):
     _wire = wire.fields(
         request_id=wire.text,
         response=_ref(
-            "SessionInputParamAgentSessionInputMcpApprovalRequestResultResponse",
+            "SessionInputParamAgentSessionInputMcpApprovalRequestResultResponse"
         ),
         type=wire.literal("agent.session.input.mcp_approval_request_result"),
     )
@@ -119,11 +119,11 @@ class SessionInputParamAgentSessionInputComputerUseApprovalRequestResult(Model):
 
     request_id: str
     """The registered request ID from the required action."""
-    response: Union[
-        AgentBrowserAuthenticationSubmitParam,
-        AgentBrowserAuthenticationCancelParam,
-        AgentBrowserOriginAccessParam,
-    ]
+    response: (
+        AgentBrowserAuthenticationSubmitParam
+        | AgentBrowserAuthenticationCancelParam
+        | AgentBrowserOriginAccessParam
+    )
     """The response for this request type."""
     type: Literal["agent.session.input.computer_use_approval_request_result"]
     """The type of the object. Always
@@ -267,10 +267,8 @@ if TYPE_CHECKING:
     ):
         request_id: Required[str]
         response: Required[
-            Union[
-                SessionInputParamAgentSessionInputMcpApprovalRequestResultResponse,
-                SessionInputParamAgentSessionInputMcpApprovalRequestResultResponseDict,
-            ]
+            SessionInputParamAgentSessionInputMcpApprovalRequestResultResponse
+            | SessionInputParamAgentSessionInputMcpApprovalRequestResultResponseDict
         ]
         type: Required[Literal["agent.session.input.mcp_approval_request_result"]]
 
@@ -285,14 +283,12 @@ if TYPE_CHECKING:
     ):
         request_id: Required[str]
         response: Required[
-            Union[
-                AgentBrowserAuthenticationSubmitParam,
-                AgentBrowserAuthenticationSubmitParamDict,
-                AgentBrowserAuthenticationCancelParam,
-                AgentBrowserAuthenticationCancelParamDict,
-                AgentBrowserOriginAccessParam,
-                AgentBrowserOriginAccessParamDict,
-            ]
+            AgentBrowserAuthenticationSubmitParam
+            | AgentBrowserAuthenticationSubmitParamDict
+            | AgentBrowserAuthenticationCancelParam
+            | AgentBrowserAuthenticationCancelParamDict
+            | AgentBrowserOriginAccessParam
+            | AgentBrowserOriginAccessParamDict
         ]
         type: Required[
             Literal["agent.session.input.computer_use_approval_request_result"]
@@ -315,21 +311,21 @@ if TYPE_CHECKING:
         error: str | None
         output: AgentFunctionCallOutputParam | AgentFunctionCallOutputParamDict | None
 
-    AgentSessionInputParam: TypeAlias = Union[
-        SessionInputParamAgentSessionInputMcpApprovalRequestResult,
-        SessionInputParamAgentSessionInputComputerUseApprovalRequestResult,
-        SessionInputParamAgentSessionInputMessage,
-        SessionInputParamAgentSessionInputCancel,
-        SessionInputParamAgentSessionInputToolResult,
-    ]
+    AgentSessionInputParam: TypeAlias = (
+        SessionInputParamAgentSessionInputMcpApprovalRequestResult
+        | SessionInputParamAgentSessionInputComputerUseApprovalRequestResult
+        | SessionInputParamAgentSessionInputMessage
+        | SessionInputParamAgentSessionInputCancel
+        | SessionInputParamAgentSessionInputToolResult
+    )
     """Input submitted to an existing session."""
-    AgentSessionInputParamDict: TypeAlias = Union[
-        SessionInputParamAgentSessionInputMcpApprovalRequestResultDict,
-        SessionInputParamAgentSessionInputComputerUseApprovalRequestResultDict,
-        SessionInputParamAgentSessionInputMessageDict,
-        SessionInputParamAgentSessionInputCancelDict,
-        SessionInputParamAgentSessionInputToolResultDict,
-    ]
+    AgentSessionInputParamDict: TypeAlias = (
+        SessionInputParamAgentSessionInputMcpApprovalRequestResultDict
+        | SessionInputParamAgentSessionInputComputerUseApprovalRequestResultDict
+        | SessionInputParamAgentSessionInputMessageDict
+        | SessionInputParamAgentSessionInputCancelDict
+        | SessionInputParamAgentSessionInputToolResultDict
+    )
 
 else:
     from ..._runtime.references import aliases
@@ -339,19 +335,19 @@ else:
             "type",
             {
                 "agent.session.input.mcp_approval_request_result": _ref(
-                    "SessionInputParamAgentSessionInputMcpApprovalRequestResult",
+                    "SessionInputParamAgentSessionInputMcpApprovalRequestResult"
                 ),
                 "agent.session.input.computer_use_approval_request_result": _ref(
-                    "SessionInputParamAgentSessionInputComputerUseApprovalRequestResult",
+                    "SessionInputParamAgentSessionInputComputerUseApprovalRequestResult"
                 ),
                 "agent.session.input.message": _ref(
-                    "SessionInputParamAgentSessionInputMessage",
+                    "SessionInputParamAgentSessionInputMessage"
                 ),
                 "agent.session.input.cancel": _ref(
-                    "SessionInputParamAgentSessionInputCancel",
+                    "SessionInputParamAgentSessionInputCancel"
                 ),
                 "agent.session.input.tool_result": _ref(
-                    "SessionInputParamAgentSessionInputToolResult",
+                    "SessionInputParamAgentSessionInputToolResult"
                 ),
             },
         ),

@@ -276,7 +276,7 @@ class BrowserAuthenticationRequestItemResourceRequest(Model):
         credential_origin=wire.nullable(wire.text),
         fields=wire.array(_ref("BrowserAuthenticationRequestItemResourceRequestField")),
         options=wire.array(
-            _ref("BrowserAuthenticationRequestItemResourceRequestOption"),
+            _ref("BrowserAuthenticationRequestItemResourceRequestOption")
         ),
         reason=wire.nullable(wire.text),
         type=wire.literal("browser_authentication"),
@@ -369,10 +369,10 @@ class ComputerUseApprovalRequestResultItemResource(Model):
     """The stable history item ID."""
     request_id: str
     """The registered request answered by this item."""
-    response: Union[
-        ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_db31361d,
-        ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_68eedc47,
-    ]
+    response: (
+        ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_db31361d
+        | ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_68eedc47
+    )
     """The admitted response, without submitted credential values."""
     turn_id: str
     """The ID of the turn that contains this item."""
@@ -385,10 +385,10 @@ class ComputerUseApprovalRequestResultItemResource(Model):
             "action",
             {
                 "submit": _ref(
-                    "ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_db31361d",
+                    "ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_db31361d"
                 ),
                 "cancel": _ref(
-                    "ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_68eedc47",
+                    "ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_68eedc47"
                 ),
             },
         ),
@@ -468,27 +468,26 @@ class ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKin
 ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationSubmitResource = ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_db31361d
 ComputerUseApprovalRequestResultItemResourceResponseComputerUseApprovalResponseKindResourceBrowserAuthenticationCancelResource = ComputerUseApprovalRequestResultItemResourceComputerUseApprovalResponseKindResourceBrowserA_68eedc47
 
-
 if TYPE_CHECKING:
-    AgentSessionItem: TypeAlias = Union[
-        AgentSessionMessage,
-        AgentReasoningItem,
-        AgentFunctionCallItem,
-        FunctionCallOutputItemResource,
-        AgentMessageItemResource,
-        AgentMcpCallItem,
-        ComputerUseCallItemResource,
-        BrowserAuthenticationRequestItemResource,
-        ComputerUseApprovalRequestResultItemResource,
-        AgentWebSearchCallItem,
-        AgentCommandExecutionItem,
-        AgentCreateSubagentCallItem,
-        AgentSendSubagentInputCallItem,
-        AgentResumeSubagentCallItem,
-        AgentWaitForSubagentsCallItem,
-        AgentInterruptSubagentCallItem,
-        AgentCloseSubagentCallItem,
-    ]
+    AgentSessionItem: TypeAlias = (
+        AgentSessionMessage
+        | AgentReasoningItem
+        | AgentFunctionCallItem
+        | FunctionCallOutputItemResource
+        | AgentMessageItemResource
+        | AgentMcpCallItem
+        | ComputerUseCallItemResource
+        | BrowserAuthenticationRequestItemResource
+        | ComputerUseApprovalRequestResultItemResource
+        | AgentWebSearchCallItem
+        | AgentCommandExecutionItem
+        | AgentCreateSubagentCallItem
+        | AgentSendSubagentInputCallItem
+        | AgentResumeSubagentCallItem
+        | AgentWaitForSubagentsCallItem
+        | AgentInterruptSubagentCallItem
+        | AgentCloseSubagentCallItem
+    )
     """An item associated with a session turn."""
 
 else:
@@ -506,10 +505,10 @@ else:
                 "mcp_call": _ref("AgentMcpCallItem"),
                 "computer_use_call": _ref("ComputerUseCallItemResource"),
                 "computer_use_approval_request": _ref(
-                    "BrowserAuthenticationRequestItemResource",
+                    "BrowserAuthenticationRequestItemResource"
                 ),
                 "computer_use_approval_request_result": _ref(
-                    "ComputerUseApprovalRequestResultItemResource",
+                    "ComputerUseApprovalRequestResultItemResource"
                 ),
                 "web_search_call": _ref("AgentWebSearchCallItem"),
                 "command_execution": _ref("AgentCommandExecutionItem"),

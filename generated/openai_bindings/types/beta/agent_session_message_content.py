@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -92,11 +92,11 @@ class MessageContentResourceOutputText(Model):
 
 
 if TYPE_CHECKING:
-    AgentSessionMessageContent: TypeAlias = Union[
-        MessageContentResourceInputText,
-        MessageContentResourceInputImage,
-        MessageContentResourceOutputText,
-    ]
+    AgentSessionMessageContent: TypeAlias = (
+        MessageContentResourceInputText
+        | MessageContentResourceInputImage
+        | MessageContentResourceOutputText
+    )
     """A content part in a session message."""
 
 else:

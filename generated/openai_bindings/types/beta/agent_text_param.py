@@ -50,8 +50,8 @@ class AgentTextParam(Model):
                         "text": _ref("TextFormatParamText"),
                         "json_schema": _ref("TextFormatParamJSONSchema"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         verbosity=wire.optional(wire.nullable(wire.literal("low", "medium", "high"))),
     )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -275,14 +275,14 @@ class AgentToolResourceAutomations(Model):
 
 
 if TYPE_CHECKING:
-    AgentTool: TypeAlias = Union[
-        AgentToolResourceFunction,
-        AgentToolResourceProgrammaticToolCalling,
-        AgentToolResourceMcp,
-        AgentToolResourceWebSearch,
-        AgentToolResourceComputerUse,
-        AgentToolResourceAutomations,
-    ]
+    AgentTool: TypeAlias = (
+        AgentToolResourceFunction
+        | AgentToolResourceProgrammaticToolCalling
+        | AgentToolResourceMcp
+        | AgentToolResourceWebSearch
+        | AgentToolResourceComputerUse
+        | AgentToolResourceAutomations
+    )
     """A tool available to the agent."""
 
 else:
@@ -295,7 +295,7 @@ else:
             {
                 "function": _ref("AgentToolResourceFunction"),
                 "programmatic_tool_calling": _ref(
-                    "AgentToolResourceProgrammaticToolCalling",
+                    "AgentToolResourceProgrammaticToolCalling"
                 ),
                 "mcp": _ref("AgentToolResourceMcp"),
                 "web_search": _ref("AgentToolResourceWebSearch"),

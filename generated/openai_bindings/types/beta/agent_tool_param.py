@@ -167,7 +167,7 @@ class AgentToolConfigParamMcp(Model):
         type=wire.literal("mcp"),
         allowed_tools=wire.optional(wire.nullable(wire.array(wire.text))),
         connection_origin=wire.optional(
-            wire.nullable(wire.literal("service", "environment")),
+            wire.nullable(wire.literal("service", "environment"))
         ),
         credential_id=wire.optional(wire.nullable(wire.text)),
         request_metadata=wire.optional(wire.nullable(wire.record(wire.anything))),
@@ -216,10 +216,10 @@ class AgentToolConfigParamWebSearch(Model):
         type=wire.literal("web_search"),
         allowed_domains=wire.optional(wire.nullable(wire.array(wire.text))),
         context_size=wire.optional(
-            wire.nullable(wire.literal("low", "medium", "high")),
+            wire.nullable(wire.literal("low", "medium", "high"))
         ),
         location=wire.optional(
-            wire.nullable(_ref("AgentToolConfigParamWebSearchLocation")),
+            wire.nullable(_ref("AgentToolConfigParamWebSearchLocation"))
         ),
         mode=wire.optional(wire.nullable(wire.literal("disabled", "cached", "live"))),
     )
@@ -359,11 +359,11 @@ if TYPE_CHECKING:
         type: Required[Literal["web_search"]]
         allowed_domains: Iterable[str] | None
         context_size: Literal["low", "medium", "high"] | None
-        location: Union[
-            AgentToolConfigParamWebSearchLocation,
-            AgentToolConfigParamWebSearchLocationDict,
-            None,
-        ]
+        location: (
+            AgentToolConfigParamWebSearchLocation
+            | AgentToolConfigParamWebSearchLocationDict
+            | None
+        )
         mode: Literal["disabled", "cached", "live"] | None
 
     class AgentToolConfigParamWebSearchLocationDict(TypedDict, total=False):
@@ -379,25 +379,25 @@ if TYPE_CHECKING:
     class AgentToolConfigParamAutomationsDict(TypedDict, total=False):
         type: Required[Literal["automations"]]
 
-    AgentToolParam: TypeAlias = Union[
-        AgentToolConfigParamFunction,
-        AgentToolConfigParamToolSearch,
-        AgentToolConfigParamProgrammaticToolCalling,
-        AgentToolConfigParamMcp,
-        AgentToolConfigParamWebSearch,
-        AgentToolConfigParamComputerUse,
-        AgentToolConfigParamAutomations,
-    ]
+    AgentToolParam: TypeAlias = (
+        AgentToolConfigParamFunction
+        | AgentToolConfigParamToolSearch
+        | AgentToolConfigParamProgrammaticToolCalling
+        | AgentToolConfigParamMcp
+        | AgentToolConfigParamWebSearch
+        | AgentToolConfigParamComputerUse
+        | AgentToolConfigParamAutomations
+    )
     """A tool available to the agent."""
-    AgentToolParamDict: TypeAlias = Union[
-        AgentToolConfigParamFunctionDict,
-        AgentToolConfigParamToolSearchDict,
-        AgentToolConfigParamProgrammaticToolCallingDict,
-        AgentToolConfigParamMcpDict,
-        AgentToolConfigParamWebSearchDict,
-        AgentToolConfigParamComputerUseDict,
-        AgentToolConfigParamAutomationsDict,
-    ]
+    AgentToolParamDict: TypeAlias = (
+        AgentToolConfigParamFunctionDict
+        | AgentToolConfigParamToolSearchDict
+        | AgentToolConfigParamProgrammaticToolCallingDict
+        | AgentToolConfigParamMcpDict
+        | AgentToolConfigParamWebSearchDict
+        | AgentToolConfigParamComputerUseDict
+        | AgentToolConfigParamAutomationsDict
+    )
 
 else:
     from ..._runtime import union
@@ -410,7 +410,7 @@ else:
                 "function": _ref("AgentToolConfigParamFunction"),
                 "tool_search": _ref("AgentToolConfigParamToolSearch"),
                 "programmatic_tool_calling": _ref(
-                    "AgentToolConfigParamProgrammaticToolCalling",
+                    "AgentToolConfigParamProgrammaticToolCalling"
                 ),
                 "mcp": _ref("AgentToolConfigParamMcp"),
                 "web_search": _ref("AgentToolConfigParamWebSearch"),

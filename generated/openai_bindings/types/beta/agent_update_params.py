@@ -81,10 +81,9 @@ class AgentUpdateParams(Model):
     """Configuration for model reasoning. Omit to keep the current settings; pass
     `null` to reset to the model's default effort.
     """
-    service_tier: Union[
-        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-        None,
-    ]
+    service_tier: (
+        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+    )
     """The service tier used for model requests.
 
     - `auto` - Selects the service tier automatically.
@@ -112,15 +111,8 @@ class AgentUpdateParams(Model):
         reasoning=wire.optional(wire.nullable(_ref("AgentReasoningParam"))),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "auto",
-                    "default",
-                    "flex",
-                    "priority",
-                    "fast",
-                    "ultrafast",
-                ),
-            ),
+                wire.literal("auto", "default", "flex", "priority", "fast", "ultrafast")
+            )
         ),
         text=wire.optional(wire.nullable(_ref("AgentTextParam"))),
         tools=wire.optional(wire.nullable(wire.array(_ref("PersistedAgentToolParam")))),
@@ -137,17 +129,11 @@ class AgentUpdateParams(Model):
             metadata: Mapping[str, str] | None | Omit = omit,
             model: str | Omit = omit,
             multi_agent: Union[
-                MultiAgentConfigParam,
-                MultiAgentConfigParamDict,
-                None,
-                Omit,
+                MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
             ] = omit,
             name: str | None | Omit = omit,
             reasoning: Union[
-                AgentReasoningParam,
-                AgentReasoningParamDict,
-                None,
-                Omit,
+                AgentReasoningParam, AgentReasoningParamDict, None, Omit
             ] = omit,
             service_tier: Union[
                 Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
@@ -228,10 +214,9 @@ if TYPE_CHECKING:
         multi_agent: MultiAgentConfigParam | MultiAgentConfigParamDict | None
         name: str | None
         reasoning: AgentReasoningParam | AgentReasoningParamDict | None
-        service_tier: Union[
-            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-            None,
-        ]
+        service_tier: (
+            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+        )
         text: AgentTextParam | AgentTextParamDict | None
         tools: Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict] | None
 

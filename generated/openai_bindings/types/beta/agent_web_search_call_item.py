@@ -55,7 +55,7 @@ class AgentWebSearchCallItem(Model):
                     "find_in_page": _ref("WebSearchActionResourceFindInPage"),
                     "other": _ref("WebSearchActionResourceOther"),
                 },
-            ),
+            )
         ),
         status=_ref("AgentOutputItemStatus"),
         turn_id=wire.text,

@@ -149,8 +149,8 @@ class Assistant(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_resources=wire.optional(wire.nullable(_ref("ToolResources"))),

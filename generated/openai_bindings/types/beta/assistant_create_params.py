@@ -148,8 +148,8 @@ class AssistantCreateParams(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_resources=wire.optional(wire.nullable(_ref("ToolResources"))),
@@ -205,14 +205,10 @@ class ToolResources(Model):
             self,
             *,
             code_interpreter: Union[
-                ToolResourcesCodeInterpreter,
-                ToolResourcesCodeInterpreterDict,
-                Omit,
+                ToolResourcesCodeInterpreter, ToolResourcesCodeInterpreterDict, Omit
             ] = omit,
             file_search: Union[
-                ToolResourcesFileSearch,
-                ToolResourcesFileSearchDict,
-                Omit,
+                ToolResourcesFileSearch, ToolResourcesFileSearchDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -260,7 +256,7 @@ class ToolResourcesFileSearch(Model):
     _wire = wire.fields(
         vector_store_ids=wire.optional(wire.array(wire.text)),
         vector_stores=wire.optional(
-            wire.array(_ref("ToolResourcesFileSearchVectorStore")),
+            wire.array(_ref("ToolResourcesFileSearchVectorStore"))
         ),
     )
 
@@ -272,10 +268,8 @@ class ToolResourcesFileSearch(Model):
             vector_store_ids: Iterable[str] | Omit = omit,
             vector_stores: Union[
                 Iterable[
-                    Union[
-                        ToolResourcesFileSearchVectorStore,
-                        ToolResourcesFileSearchVectorStoreDict,
-                    ]
+                    ToolResourcesFileSearchVectorStore
+                    | ToolResourcesFileSearchVectorStoreDict
                 ],
                 Omit,
             ] = omit,
@@ -286,11 +280,11 @@ class ToolResourcesFileSearch(Model):
 class ToolResourcesFileSearchVectorStore(Model):
     __slots__ = ("chunking_strategy", "file_ids", "metadata")
 
-    chunking_strategy: Union[
-        ToolResourcesFileSearchVectorStoreAuto,
-        ToolResourcesFileSearchVectorStoreStatic,
-        None,
-    ]
+    chunking_strategy: (
+        ToolResourcesFileSearchVectorStoreAuto
+        | ToolResourcesFileSearchVectorStoreStatic
+        | None
+    )
     """The chunking strategy used to chunk the file(s). If not set, will use the `auto`
     strategy.
     """
@@ -317,7 +311,7 @@ class ToolResourcesFileSearchVectorStore(Model):
                     "auto": _ref("ToolResourcesFileSearchVectorStoreAuto"),
                     "static": _ref("ToolResourcesFileSearchVectorStoreStatic"),
                 },
-            ),
+            )
         ),
         file_ids=wire.optional(wire.array(wire.text)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
@@ -430,7 +424,6 @@ ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic = (
     ToolResourcesFileSearchVectorStoreStaticStatic
 )
 
-
 if TYPE_CHECKING:
 
     class AssistantCreateParamsDict(TypedDict, total=False):
@@ -440,21 +433,18 @@ if TYPE_CHECKING:
         metadata: Mapping[str, str] | None
         name: str | None
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         tool_resources: ToolResources | ToolResourcesDict | None
         tools: Iterable[AssistantTool | AssistantToolDict]
         top_p: float | None
 
     class ToolResourcesDict(TypedDict, total=False):
-        code_interpreter: Union[
-            ToolResourcesCodeInterpreter,
-            ToolResourcesCodeInterpreterDict,
-        ]
+        code_interpreter: (
+            ToolResourcesCodeInterpreter | ToolResourcesCodeInterpreterDict
+        )
         file_search: ToolResourcesFileSearch | ToolResourcesFileSearchDict
 
     class ToolResourcesCodeInterpreterDict(TypedDict, total=False):
@@ -467,12 +457,12 @@ if TYPE_CHECKING:
         ]
 
     class ToolResourcesFileSearchVectorStoreDict(TypedDict, total=False):
-        chunking_strategy: Union[
-            ToolResourcesFileSearchVectorStoreAuto,
-            ToolResourcesFileSearchVectorStoreAutoDict,
-            ToolResourcesFileSearchVectorStoreStatic,
-            ToolResourcesFileSearchVectorStoreStaticDict,
-        ]
+        chunking_strategy: (
+            ToolResourcesFileSearchVectorStoreAuto
+            | ToolResourcesFileSearchVectorStoreAutoDict
+            | ToolResourcesFileSearchVectorStoreStatic
+            | ToolResourcesFileSearchVectorStoreStaticDict
+        )
         file_ids: Iterable[str]
         metadata: Mapping[str, str] | None
 
@@ -481,10 +471,8 @@ if TYPE_CHECKING:
 
     class ToolResourcesFileSearchVectorStoreStaticDict(TypedDict, total=False):
         static: Required[
-            Union[
-                ToolResourcesFileSearchVectorStoreStaticStatic,
-                ToolResourcesFileSearchVectorStoreStaticStaticDict,
-            ]
+            ToolResourcesFileSearchVectorStoreStaticStatic
+            | ToolResourcesFileSearchVectorStoreStaticStaticDict
         ]
         type: Required[Literal["static"]]
 

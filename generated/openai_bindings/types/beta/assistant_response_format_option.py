@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from ..shared.response_format_json_object import (
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     )
     from ..shared.response_format_text import ResponseFormatText, ResponseFormatTextDict
 
-    AssistantResponseFormatOption: TypeAlias = Union[
-        Literal["auto"],
-        ResponseFormatText,
-        ResponseFormatJSONObject,
-        ResponseFormatJSONSchema,
-    ]
+    AssistantResponseFormatOption: TypeAlias = (
+        Literal["auto"]
+        | ResponseFormatText
+        | ResponseFormatJSONObject
+        | ResponseFormatJSONSchema
+    )
     """Specifies the format that the model must output. Compatible with
     [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
     [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     indicates the generation exceeded `max_tokens` or the conversation exceeded the
     max context length.
     """
-    AssistantResponseFormatOptionDict: TypeAlias = Union[
-        Literal["auto"],
-        ResponseFormatTextDict,
-        ResponseFormatJSONObjectDict,
-        ResponseFormatJSONSchemaDict,
-    ]
+    AssistantResponseFormatOptionDict: TypeAlias = (
+        Literal["auto"]
+        | ResponseFormatTextDict
+        | ResponseFormatJSONObjectDict
+        | ResponseFormatJSONSchemaDict
+    )
 
 else:
     from ..._runtime import union, wire

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -733,32 +733,32 @@ class ErrorEvent(Model):
 
 
 if TYPE_CHECKING:
-    AssistantStreamEvent: TypeAlias = Union[
-        ThreadCreated,
-        ThreadRunCreated,
-        ThreadRunQueued,
-        ThreadRunInProgress,
-        ThreadRunRequiresAction,
-        ThreadRunCompleted,
-        ThreadRunIncomplete,
-        ThreadRunFailed,
-        ThreadRunCancelling,
-        ThreadRunCancelled,
-        ThreadRunExpired,
-        ThreadRunStepCreated,
-        ThreadRunStepInProgress,
-        ThreadRunStepDelta,
-        ThreadRunStepCompleted,
-        ThreadRunStepFailed,
-        ThreadRunStepCancelled,
-        ThreadRunStepExpired,
-        ThreadMessageCreated,
-        ThreadMessageInProgress,
-        ThreadMessageDelta,
-        ThreadMessageCompleted,
-        ThreadMessageIncomplete,
-        ErrorEvent,
-    ]
+    AssistantStreamEvent: TypeAlias = (
+        ThreadCreated
+        | ThreadRunCreated
+        | ThreadRunQueued
+        | ThreadRunInProgress
+        | ThreadRunRequiresAction
+        | ThreadRunCompleted
+        | ThreadRunIncomplete
+        | ThreadRunFailed
+        | ThreadRunCancelling
+        | ThreadRunCancelled
+        | ThreadRunExpired
+        | ThreadRunStepCreated
+        | ThreadRunStepInProgress
+        | ThreadRunStepDelta
+        | ThreadRunStepCompleted
+        | ThreadRunStepFailed
+        | ThreadRunStepCancelled
+        | ThreadRunStepExpired
+        | ThreadMessageCreated
+        | ThreadMessageInProgress
+        | ThreadMessageDelta
+        | ThreadMessageCompleted
+        | ThreadMessageIncomplete
+        | ErrorEvent
+    )
     """Represents an event emitted when streaming a Run.
 
     Each event in a server-sent events stream has an `event` and `data` property:

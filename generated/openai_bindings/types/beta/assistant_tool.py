@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .code_interpreter_tool import CodeInterpreterTool, CodeInterpreterToolDict
@@ -12,11 +12,9 @@ if TYPE_CHECKING:
     from .function_tool import FunctionTool, FunctionToolDict
 
     AssistantTool: TypeAlias = CodeInterpreterTool | FileSearchTool | FunctionTool
-    AssistantToolDict: TypeAlias = Union[
-        CodeInterpreterToolDict,
-        FileSearchToolDict,
-        FunctionToolDict,
-    ]
+    AssistantToolDict: TypeAlias = (
+        CodeInterpreterToolDict | FileSearchToolDict | FunctionToolDict
+    )
 
 else:
     from ..._runtime import union

@@ -50,9 +50,7 @@ class AssistantToolChoice(Model):
             *,
             type: Literal["function", "code_interpreter", "file_search"],
             function: Union[
-                AssistantToolChoiceFunction,
-                AssistantToolChoiceFunctionDict,
-                Omit,
+                AssistantToolChoiceFunction, AssistantToolChoiceFunctionDict, Omit
             ] = omit,
         ) -> None: ...
 

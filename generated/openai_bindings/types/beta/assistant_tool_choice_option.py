@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from .assistant_tool_choice import AssistantToolChoice, AssistantToolChoiceDict
 
-    AssistantToolChoiceOption: TypeAlias = Union[
-        Literal["none", "auto", "required"],
-        AssistantToolChoice,
-    ]
+    AssistantToolChoiceOption: TypeAlias = (
+        Literal["none", "auto", "required"] | AssistantToolChoice
+    )
     """Controls which (if any) tool is called by the model. `none` means the model will
     not call any tools and instead generates a message. `auto` is the default value
     and means the model can pick between generating a message or calling one or more
@@ -21,10 +20,9 @@ if TYPE_CHECKING:
     `{"type": "function", "function": {"name": "my_function"}}` forces the model to
     call that tool.
     """
-    AssistantToolChoiceOptionDict: TypeAlias = Union[
-        Literal["none", "auto", "required"],
-        AssistantToolChoiceDict,
-    ]
+    AssistantToolChoiceOptionDict: TypeAlias = (
+        Literal["none", "auto", "required"] | AssistantToolChoiceDict
+    )
 
 else:
     from ..._runtime import union, wire
@@ -38,8 +36,7 @@ else:
     )
     _aliases = {
         "AssistantToolChoiceOption": union.by_shape(
-            wire.literal("none", "auto", "required"),
-            _ref("AssistantToolChoice"),
+            wire.literal("none", "auto", "required"), _ref("AssistantToolChoice")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

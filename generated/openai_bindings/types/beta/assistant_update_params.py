@@ -66,9 +66,9 @@ class AssistantUpdateParams(Model):
     Keys are strings with a maximum length of 64 characters. Values are strings with
     a maximum length of 512 characters.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-5",
             "gpt-5-mini",
             "gpt-5-nano",
@@ -111,9 +111,9 @@ class AssistantUpdateParams(Model):
             "gpt-3.5-turbo-1106",
             "gpt-3.5-turbo-0125",
             "gpt-3.5-turbo-16k-0613",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """ID of the model to use. You can use the
     [List models](https://developers.openai.com/api/reference/resources/models/methods/list)
     API to see all of your available models, or see our
@@ -227,7 +227,7 @@ class AssistantUpdateParams(Model):
                     "gpt-3.5-turbo-0125",
                     "gpt-3.5-turbo-16k-0613",
                 ),
-            ),
+            )
         ),
         name=wire.optional(wire.nullable(wire.text)),
         reasoning_effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
@@ -241,8 +241,8 @@ class AssistantUpdateParams(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_resources=wire.optional(wire.nullable(_ref("ToolResources"))),
@@ -345,14 +345,10 @@ class ToolResources(Model):
             self,
             *,
             code_interpreter: Union[
-                ToolResourcesCodeInterpreter,
-                ToolResourcesCodeInterpreterDict,
-                Omit,
+                ToolResourcesCodeInterpreter, ToolResourcesCodeInterpreterDict, Omit
             ] = omit,
             file_search: Union[
-                ToolResourcesFileSearch,
-                ToolResourcesFileSearchDict,
-                Omit,
+                ToolResourcesFileSearch, ToolResourcesFileSearchDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -411,9 +407,9 @@ if TYPE_CHECKING:
         description: str | None
         instructions: str | None
         metadata: Mapping[str, str] | None
-        model: Union[
-            str,
-            Literal[
+        model: (
+            str
+            | Literal[
                 "gpt-5",
                 "gpt-5-mini",
                 "gpt-5-nano",
@@ -456,25 +452,22 @@ if TYPE_CHECKING:
                 "gpt-3.5-turbo-1106",
                 "gpt-3.5-turbo-0125",
                 "gpt-3.5-turbo-16k-0613",
-            ],
-        ]
+            ]
+        )
         name: str | None
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         tool_resources: ToolResources | ToolResourcesDict | None
         tools: Iterable[AssistantTool | AssistantToolDict]
         top_p: float | None
 
     class ToolResourcesDict(TypedDict, total=False):
-        code_interpreter: Union[
-            ToolResourcesCodeInterpreter,
-            ToolResourcesCodeInterpreterDict,
-        ]
+        code_interpreter: (
+            ToolResourcesCodeInterpreter | ToolResourcesCodeInterpreterDict
+        )
         file_search: ToolResourcesFileSearch | ToolResourcesFileSearchDict
 
     class ToolResourcesCodeInterpreterDict(TypedDict, total=False):

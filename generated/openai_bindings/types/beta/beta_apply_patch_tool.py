@@ -30,7 +30,7 @@ class BetaApplyPatchTool(Model):
     _wire = wire.fields(
         type=wire.literal("apply_patch"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
     )
 
@@ -41,9 +41,7 @@ class BetaApplyPatchTool(Model):
             *,
             type: Literal["apply_patch"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
         ) -> None: ...
 

@@ -47,11 +47,9 @@ class BetaContainerAuto(Model):
     """An optional list of uploaded files to make available to your code."""
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
     """The memory limit for the container."""
-    network_policy: Union[
-        BetaContainerNetworkPolicyDisabled,
-        BetaContainerNetworkPolicyAllowlist,
-        None,
-    ]
+    network_policy: (
+        BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyAllowlist | None
+    )
     """Network access policy for the container."""
     skills: list[BetaSkillReference | BetaInlineSkill] | None
     """An optional list of skills referenced by id or inline data."""
@@ -60,7 +58,7 @@ class BetaContainerAuto(Model):
         type=wire.literal("container_auto"),
         file_ids=wire.optional(wire.array(wire.text)),
         memory_limit=wire.optional(
-            wire.nullable(wire.literal("1g", "4g", "16g", "64g")),
+            wire.nullable(wire.literal("1g", "4g", "16g", "64g"))
         ),
         network_policy=wire.optional(
             union.by_tag(
@@ -69,7 +67,7 @@ class BetaContainerAuto(Model):
                     "disabled": _ref("BetaContainerNetworkPolicyDisabled"),
                     "allowlist": _ref("BetaContainerNetworkPolicyAllowlist"),
                 },
-            ),
+            )
         ),
         skills=wire.optional(
             wire.array(
@@ -79,8 +77,8 @@ class BetaContainerAuto(Model):
                         "skill_reference": _ref("BetaSkillReference"),
                         "inline": _ref("BetaInlineSkill"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -101,12 +99,10 @@ class BetaContainerAuto(Model):
             ] = omit,
             skills: Union[
                 Iterable[
-                    Union[
-                        BetaSkillReference,
-                        BetaSkillReferenceDict,
-                        BetaInlineSkill,
-                        BetaInlineSkillDict,
-                    ]
+                    BetaSkillReference
+                    | BetaSkillReferenceDict
+                    | BetaInlineSkill
+                    | BetaInlineSkillDict
                 ],
                 Omit,
             ] = omit,
@@ -119,17 +115,15 @@ if TYPE_CHECKING:
         type: Required[Literal["container_auto"]]
         file_ids: Iterable[str]
         memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-        network_policy: Union[
-            BetaContainerNetworkPolicyDisabled,
-            BetaContainerNetworkPolicyDisabledDict,
-            BetaContainerNetworkPolicyAllowlist,
-            BetaContainerNetworkPolicyAllowlistDict,
-        ]
+        network_policy: (
+            BetaContainerNetworkPolicyDisabled
+            | BetaContainerNetworkPolicyDisabledDict
+            | BetaContainerNetworkPolicyAllowlist
+            | BetaContainerNetworkPolicyAllowlistDict
+        )
         skills: Iterable[
-            Union[
-                BetaSkillReference,
-                BetaSkillReferenceDict,
-                BetaInlineSkill,
-                BetaInlineSkillDict,
-            ]
+            BetaSkillReference
+            | BetaSkillReferenceDict
+            | BetaInlineSkill
+            | BetaInlineSkillDict
         ]

@@ -43,7 +43,7 @@ class BetaContainerNetworkPolicyAllowlist(Model):
         allowed_domains=wire.array(wire.text),
         type=wire.literal("allowlist"),
         domain_secrets=wire.optional(
-            wire.array(_ref("BetaContainerNetworkPolicyDomainSecret")),
+            wire.array(_ref("BetaContainerNetworkPolicyDomainSecret"))
         ),
     )
 
@@ -56,10 +56,8 @@ class BetaContainerNetworkPolicyAllowlist(Model):
             type: Literal["allowlist"],
             domain_secrets: Union[
                 Iterable[
-                    Union[
-                        BetaContainerNetworkPolicyDomainSecret,
-                        BetaContainerNetworkPolicyDomainSecretDict,
-                    ]
+                    BetaContainerNetworkPolicyDomainSecret
+                    | BetaContainerNetworkPolicyDomainSecretDict
                 ],
                 Omit,
             ] = omit,
@@ -72,8 +70,6 @@ if TYPE_CHECKING:
         allowed_domains: Required[Iterable[str]]
         type: Required[Literal["allowlist"]]
         domain_secrets: Iterable[
-            Union[
-                BetaContainerNetworkPolicyDomainSecret,
-                BetaContainerNetworkPolicyDomainSecretDict,
-            ]
+            BetaContainerNetworkPolicyDomainSecret
+            | BetaContainerNetworkPolicyDomainSecretDict
         ]

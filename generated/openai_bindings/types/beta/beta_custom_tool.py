@@ -56,13 +56,13 @@ class BetaCustomTool(Model):
         name=wire.text,
         type=wire.literal("custom"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         async_=wire.named("async", wire.optional(wire.boolean)),
         defer_loading=wire.optional(wire.boolean),
         description=wire.optional(wire.text),
         format=wire.optional(
-            union.by_tag("type", {"text": _ref("Text"), "grammar": _ref("Grammar")}),
+            union.by_tag("type", {"text": _ref("Text"), "grammar": _ref("Grammar")})
         ),
     )
 
@@ -74,9 +74,7 @@ class BetaCustomTool(Model):
             name: str,
             type: Literal["custom"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             async_: bool | Omit = omit,
             defer_loading: bool | Omit = omit,
@@ -140,7 +138,6 @@ class Grammar(Model):
 # The same under their names after the properties that hold them:
 FormatText = Text
 FormatGrammar = Grammar
-
 
 if TYPE_CHECKING:
     BetaCustomToolDict = TypedDict(

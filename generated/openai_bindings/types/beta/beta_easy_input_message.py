@@ -81,11 +81,9 @@ if TYPE_CHECKING:
 
     class BetaEasyInputMessageDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                BetaResponseInputMessageContentList,
-                BetaResponseInputMessageContentListDict,
-            ]
+            str
+            | BetaResponseInputMessageContentList
+            | BetaResponseInputMessageContentListDict
         ]
         role: Required[Literal["user", "assistant", "system", "developer"]]
         phase: Literal["commentary", "final_answer"] | None

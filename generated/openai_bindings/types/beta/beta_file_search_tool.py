@@ -66,8 +66,8 @@ class BetaFileSearchTool(Model):
                         "and": _ref("CompoundFilter"),
                         "or": _ref("CompoundFilter"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         max_num_results=wire.optional(wire.integer),
         ranking_options=wire.optional(_ref("RankingOptions")),
@@ -251,9 +251,7 @@ class RankingOptions(Model):
             self,
             *,
             hybrid_search: Union[
-                RankingOptionsHybridSearch,
-                RankingOptionsHybridSearchDict,
-                Omit,
+                RankingOptionsHybridSearch, RankingOptionsHybridSearchDict, Omit
             ] = omit,
             ranker: Literal["auto", "default-2024-11-15"] | Omit = omit,
             score_threshold: float | Omit = omit,
@@ -293,19 +291,18 @@ FiltersComparisonFilter = ComparisonFilter
 FiltersCompoundFilter = CompoundFilter
 FiltersCompoundFilterFilterComparisonFilter = CompoundFilterComparisonFilter
 
-
 if TYPE_CHECKING:
 
     class BetaFileSearchToolDict(TypedDict, total=False):
         type: Required[Literal["file_search"]]
         vector_store_ids: Required[Iterable[str]]
-        filters: Union[
-            ComparisonFilter,
-            ComparisonFilterDict,
-            CompoundFilter,
-            CompoundFilterDict,
-            None,
-        ]
+        filters: (
+            ComparisonFilter
+            | ComparisonFilterDict
+            | CompoundFilter
+            | CompoundFilterDict
+            | None
+        )
         max_num_results: int
         ranking_options: RankingOptions | RankingOptionsDict
 

@@ -42,17 +42,14 @@ class BetaFunctionShellTool(Model):
     """The type of the shell tool. Always `shell`."""
     allowed_callers: list[Literal["direct", "programmatic"]] | None
     """The tool invocation context(s)."""
-    environment: Union[
-        BetaContainerAuto,
-        BetaLocalEnvironment,
-        BetaContainerReference,
-        None,
-    ]
+    environment: (
+        BetaContainerAuto | BetaLocalEnvironment | BetaContainerReference | None
+    )
 
     _wire = wire.fields(
         type=wire.literal("shell"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         environment=wire.optional(
             wire.nullable(
@@ -63,8 +60,8 @@ class BetaFunctionShellTool(Model):
                         "local": _ref("BetaLocalEnvironment"),
                         "container_reference": _ref("BetaContainerReference"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -75,9 +72,7 @@ class BetaFunctionShellTool(Model):
             *,
             type: Literal["shell"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             environment: Union[
                 BetaContainerAuto,
@@ -97,12 +92,12 @@ if TYPE_CHECKING:
     class BetaFunctionShellToolDict(TypedDict, total=False):
         type: Required[Literal["shell"]]
         allowed_callers: Iterable[Literal["direct", "programmatic"]] | None
-        environment: Union[
-            BetaContainerAuto,
-            BetaContainerAutoDict,
-            BetaLocalEnvironment,
-            BetaLocalEnvironmentDict,
-            BetaContainerReference,
-            BetaContainerReferenceDict,
-            None,
-        ]
+        environment: (
+            BetaContainerAuto
+            | BetaContainerAutoDict
+            | BetaLocalEnvironment
+            | BetaLocalEnvironmentDict
+            | BetaContainerReference
+            | BetaContainerReferenceDict
+            | None
+        )

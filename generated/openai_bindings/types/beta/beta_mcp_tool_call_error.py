@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -99,16 +99,12 @@ if TYPE_CHECKING:
         message: Required[str]
         type: Required[Literal["http_error"]]
 
-    BetaMcpToolCallError: TypeAlias = Union[
-        McpProtocolError,
-        McpToolExecutionError,
-        HTTPError,
-    ]
-    BetaMcpToolCallErrorDict: TypeAlias = Union[
-        McpProtocolErrorDict,
-        McpToolExecutionErrorDict,
-        HTTPErrorDict,
-    ]
+    BetaMcpToolCallError: TypeAlias = (
+        McpProtocolError | McpToolExecutionError | HTTPError
+    )
+    BetaMcpToolCallErrorDict: TypeAlias = (
+        McpProtocolErrorDict | McpToolExecutionErrorDict | HTTPErrorDict
+    )
 
 else:
     from ..._runtime import union

@@ -140,9 +140,9 @@ class BetaResponse(Model):
     Keys are strings with a maximum length of 64 characters. Values are strings with
     a maximum length of 512 characters.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-6-astra",
             "gpt-6.1-sol",
             "gpt-6.1-terra",
@@ -255,8 +255,8 @@ class BetaResponse(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
-        ],
-    ]
+        ]
+    )
     """Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
     range of models with different capabilities, performance characteristics, and
     price points. Refer to the
@@ -359,17 +359,17 @@ class BetaResponse(Model):
     focused and deterministic. We generally recommend altering this or `top_p` but
     not both.
     """
-    tool_choice: Union[
-        BetaToolChoiceOptions,
-        BetaToolChoiceAllowed,
-        BetaToolChoiceTypes,
-        BetaToolChoiceFunction,
-        BetaToolChoiceMcp,
-        BetaToolChoiceCustom,
-        BetaSpecificProgrammaticToolCallingParam,
-        BetaToolChoiceApplyPatch,
-        BetaToolChoiceShell,
-    ]
+    tool_choice: (
+        BetaToolChoiceOptions
+        | BetaToolChoiceAllowed
+        | BetaToolChoiceTypes
+        | BetaToolChoiceFunction
+        | BetaToolChoiceMcp
+        | BetaToolChoiceCustom
+        | BetaSpecificProgrammaticToolCallingParam
+        | BetaToolChoiceApplyPatch
+        | BetaToolChoiceShell
+    )
     """How the model should select which tool (or tools) to use when generating a
     response. See the `tools` parameter to see how to specify which tools the model
     can call.
@@ -443,13 +443,9 @@ class BetaResponse(Model):
     """Reference to a prompt template and its variables.
     [Learn more](https://developers.openai.com/api/docs/guides/text?api-mode=responses#version-prompts-in-code).
     """
-    prompt_cache_diagnostics: Union[
-        CacheMiss,
-        CacheHit,
-        ComparisonResponseNotFound,
-        Unavailable,
-        None,
-    ]
+    prompt_cache_diagnostics: (
+        CacheMiss | CacheHit | ComparisonResponseNotFound | Unavailable | None
+    )
     """Prompt cache diagnostics requested for this response."""
     prompt_cache_key: str | None
     """Used by OpenAI to cache responses for similar requests to optimize your cache
@@ -580,7 +576,7 @@ class BetaResponse(Model):
         error=wire.nullable(_ref("BetaResponseError")),
         incomplete_details=wire.nullable(_ref("IncompleteDetails")),
         instructions=wire.nullable(
-            union.by_shape(wire.text, wire.array(_ref("BetaResponseInputItem"))),
+            union.by_shape(wire.text, wire.array(_ref("BetaResponseInputItem")))
         ),
         metadata=wire.nullable(wire.record(wire.text)),
         model=wire.open_literal(
@@ -720,7 +716,7 @@ class BetaResponse(Model):
                 "mcp": _ref("BetaToolChoiceMcp"),
                 "custom": _ref("BetaToolChoiceCustom"),
                 "programmatic_tool_calling": _ref(
-                    "BetaSpecificProgrammaticToolCallingParam",
+                    "BetaSpecificProgrammaticToolCallingParam"
                 ),
                 "apply_patch": _ref("BetaToolChoiceApplyPatch"),
                 "shell": _ref("BetaToolChoiceShell"),
@@ -748,12 +744,12 @@ class BetaResponse(Model):
                     "comparison_response_not_found": _ref("ComparisonResponseNotFound"),
                     "unavailable": _ref("Unavailable"),
                 },
-            ),
+            )
         ),
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -778,9 +774,7 @@ class BetaResponse(Model):
             error: BetaResponseError | None,
             incomplete_details: IncompleteDetails | None,
             instructions: Union[
-                str,
-                Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
-                None,
+                str, Iterable[BetaResponseInputItem | BetaResponseInputItemDict], None
             ],
             metadata: Mapping[str, str] | None,
             model: Union[
@@ -935,11 +929,7 @@ class BetaResponse(Model):
             previous_response_id: str | None | Omit = omit,
             prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
             prompt_cache_diagnostics: Union[
-                CacheMiss,
-                CacheHit,
-                ComparisonResponseNotFound,
-                Unavailable,
-                Omit,
+                CacheMiss, CacheHit, ComparisonResponseNotFound, Unavailable, Omit
             ] = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: PromptCacheOptions | Omit = omit,
@@ -983,10 +973,9 @@ class IncompleteDetails(Model):
 
     __slots__ = ("reason",)
 
-    reason: Union[
-        Literal["max_output_tokens", "max_messages", "content_filter", "steered"],
-        None,
-    ]
+    reason: (
+        Literal["max_output_tokens", "max_messages", "content_filter", "steered"] | None
+    )
     """The reason why the response is incomplete. `steered` means the response stopped
     at a safe output boundary after a WebSocket `response.steer` event. The server
     can then create a successor response automatically with the queued input.
@@ -995,11 +984,8 @@ class IncompleteDetails(Model):
     _wire = wire.fields(
         reason=wire.optional(
             wire.literal(
-                "max_output_tokens",
-                "max_messages",
-                "content_filter",
-                "steered",
-            ),
+                "max_output_tokens", "max_messages", "content_filter", "steered"
+            )
         ),
     )
 
@@ -1010,10 +996,7 @@ class IncompleteDetails(Model):
             *,
             reason: Union[
                 Literal[
-                    "max_output_tokens",
-                    "max_messages",
-                    "content_filter",
-                    "steered",
+                    "max_output_tokens", "max_messages", "content_filter", "steered"
                 ],
                 Omit,
             ] = omit,
@@ -1204,7 +1187,7 @@ class ModerationModerationResult(Model):
     _wire = wire.fields(
         categories=wire.record(wire.boolean),
         category_applied_input_types=wire.record(
-            wire.array(wire.literal("text", "image")),
+            wire.array(wire.literal("text", "image"))
         ),
         category_scores=wire.record(wire.number),
         flagged=wire.boolean,
@@ -1219,8 +1202,7 @@ class ModerationModerationResult(Model):
             *,
             categories: Mapping[str, bool],
             category_applied_input_types: Mapping[
-                str,
-                Iterable[Literal["text", "image"]],
+                str, Iterable[Literal["text", "image"]]
             ],
             category_scores: Mapping[str, float],
             flagged: bool,
@@ -1458,29 +1440,21 @@ class Reasoning(Model):
 
     _wire = wire.fields(
         context=wire.optional(
-            wire.nullable(wire.literal("auto", "current_turn", "all_turns")),
+            wire.nullable(wire.literal("auto", "current_turn", "all_turns"))
         ),
         effort=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "none",
-                    "minimal",
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                ),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
+            )
         ),
         generate_summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
         mode=wire.optional(
-            wire.open_literal(wire.text, wire.literal("standard", "pro")),
+            wire.open_literal(wire.text, wire.literal("standard", "pro"))
         ),
         summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
     )
 
@@ -1496,9 +1470,7 @@ class Reasoning(Model):
                 Omit,
             ] = omit,
             generate_summary: Union[
-                Literal["auto", "concise", "detailed"],
-                None,
-                Omit,
+                Literal["auto", "concise", "detailed"], None, Omit
             ] = omit,
             mode: str | Literal["standard", "pro"] | Omit = omit,
             summary: Literal["auto", "concise", "detailed"] | None | Omit = omit,
@@ -1577,10 +1549,10 @@ class ToolUsageImageGen(Model):
         total_tokens=wire.integer,
         cached_tokens=wire.optional(wire.integer),
         cached_tokens_details=wire.optional(
-            _ref("ToolUsageImageGenCachedTokensDetails"),
+            _ref("ToolUsageImageGenCachedTokensDetails")
         ),
         output_tokens_details=wire.optional(
-            _ref("ToolUsageImageGenOutputTokensDetails"),
+            _ref("ToolUsageImageGenOutputTokensDetails")
         ),
     )
 

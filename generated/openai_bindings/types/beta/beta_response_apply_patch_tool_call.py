@@ -70,10 +70,9 @@ class BetaResponseApplyPatchToolCall(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         created_by=wire.optional(wire.text),
     )

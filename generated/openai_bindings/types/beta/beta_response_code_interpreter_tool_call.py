@@ -50,15 +50,11 @@ class BetaResponseCodeInterpreterToolCall(Model):
         container_id=wire.text,
         outputs=wire.nullable(
             wire.array(
-                union.by_tag("type", {"logs": _ref("Logs"), "image": _ref("Image")}),
-            ),
+                union.by_tag("type", {"logs": _ref("Logs"), "image": _ref("Image")})
+            )
         ),
         status=wire.literal(
-            "in_progress",
-            "completed",
-            "incomplete",
-            "interpreting",
-            "failed",
+            "in_progress", "completed", "incomplete", "interpreting", "failed"
         ),
         type=wire.literal("code_interpreter_call"),
         agent=wire.optional(wire.nullable(_ref("Agent"))),
@@ -74,11 +70,7 @@ class BetaResponseCodeInterpreterToolCall(Model):
             container_id: str,
             outputs: Iterable[Logs | LogsDict | Image | ImageDict] | None,
             status: Literal[
-                "in_progress",
-                "completed",
-                "incomplete",
-                "interpreting",
-                "failed",
+                "in_progress", "completed", "incomplete", "interpreting", "failed"
             ],
             type: Literal["code_interpreter_call"],
             agent: Agent | AgentDict | None | Omit = omit,
@@ -162,7 +154,6 @@ class Agent(Model):
 # The same under their names after the properties that hold them:
 OutputLogs = Logs
 OutputImage = Image
-
 
 if TYPE_CHECKING:
 

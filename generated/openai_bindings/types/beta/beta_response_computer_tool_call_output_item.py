@@ -69,7 +69,7 @@ class BetaResponseComputerToolCallOutputItem(Model):
         status=wire.literal("completed", "incomplete", "failed", "in_progress"),
         type=wire.literal("computer_call_output"),
         acknowledged_safety_checks=wire.optional(
-            wire.array(_ref("AcknowledgedSafetyCheck")),
+            wire.array(_ref("AcknowledgedSafetyCheck"))
         ),
         agent=wire.optional(wire.nullable(_ref("Agent"))),
         created_by=wire.optional(wire.text),

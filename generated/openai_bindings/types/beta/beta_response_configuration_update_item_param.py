@@ -102,16 +102,8 @@ class Reasoning(Model):
     _wire = wire.fields(
         effort=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "none",
-                    "minimal",
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                ),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
+            )
         ),
     )
 
@@ -186,7 +178,6 @@ class TextText(Model):
 # The same under their names after the properties that hold them:
 TextFormatText = TextText
 
-
 if TYPE_CHECKING:
 
     class BetaResponseConfigurationUpdateItemParamDict(TypedDict, total=False):
@@ -200,19 +191,16 @@ if TYPE_CHECKING:
         agent_name: Required[str]
 
     class ReasoningDict(TypedDict, total=False):
-        effort: Union[
-            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-            None,
-        ]
+        effort: (
+            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+        )
 
     class TextDict(TypedDict, total=False):
         format: Required[
-            Union[
-                TextText,
-                TextTextDict,
-                BetaResponseFormatTextJSONSchemaConfig,
-                BetaResponseFormatTextJSONSchemaConfigDict,
-            ]
+            TextText
+            | TextTextDict
+            | BetaResponseFormatTextJSONSchemaConfig
+            | BetaResponseFormatTextJSONSchemaConfigDict
         ]
 
     class TextTextDict(TypedDict, total=False):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -45,14 +45,14 @@ class ReasoningText(Model):
 
 
 if TYPE_CHECKING:
-    BetaResponseContent: TypeAlias = Union[
-        BetaResponseInputText,
-        BetaResponseInputImage,
-        BetaResponseInputFile,
-        BetaResponseOutputText,
-        BetaResponseOutputRefusal,
-        ReasoningText,
-    ]
+    BetaResponseContent: TypeAlias = (
+        BetaResponseInputText
+        | BetaResponseInputImage
+        | BetaResponseInputFile
+        | BetaResponseOutputText
+        | BetaResponseOutputRefusal
+        | ReasoningText
+    )
     """Multi-modal input and output contents."""
 
 else:

@@ -63,10 +63,9 @@ class BetaResponseCustomToolCall(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         namespace=wire.optional(wire.text),
     )
@@ -155,7 +154,6 @@ class Program(Model):
 # The same under their names after the properties that hold them:
 CallerDirect = Direct
 CallerProgram = Program
-
 
 if TYPE_CHECKING:
     BetaResponseCustomToolCallDict = TypedDict(

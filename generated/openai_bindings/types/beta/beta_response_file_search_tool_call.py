@@ -47,11 +47,7 @@ class BetaResponseFileSearchToolCall(Model):
         id=wire.text,
         queries=wire.array(wire.text),
         status=wire.literal(
-            "in_progress",
-            "searching",
-            "completed",
-            "incomplete",
-            "failed",
+            "in_progress", "searching", "completed", "incomplete", "failed"
         ),
         type=wire.literal("file_search_call"),
         agent=wire.optional(wire.nullable(_ref("Agent"))),
@@ -66,11 +62,7 @@ class BetaResponseFileSearchToolCall(Model):
             id: str,
             queries: Iterable[str],
             status: Literal[
-                "in_progress",
-                "searching",
-                "completed",
-                "incomplete",
-                "failed",
+                "in_progress", "searching", "completed", "incomplete", "failed"
             ],
             type: Literal["file_search_call"],
             agent: Agent | AgentDict | None | Omit = omit,
@@ -123,8 +115,8 @@ class Result(Model):
     _wire = wire.fields(
         attributes=wire.optional(
             wire.nullable(
-                wire.record(union.by_shape(wire.text, wire.number, wire.boolean)),
-            ),
+                wire.record(union.by_shape(wire.text, wire.number, wire.boolean))
+            )
         ),
         file_id=wire.optional(wire.text),
         filename=wire.optional(wire.text),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -72,11 +72,9 @@ if TYPE_CHECKING:
     class JSONObjectDict(TypedDict, total=False):
         type: Required[Literal["json_object"]]
 
-    BetaResponseFormatTextConfig: TypeAlias = Union[
-        Text,
-        BetaResponseFormatTextJSONSchemaConfig,
-        JSONObject,
-    ]
+    BetaResponseFormatTextConfig: TypeAlias = (
+        Text | BetaResponseFormatTextJSONSchemaConfig | JSONObject
+    )
     """An object specifying the format that the model must output.
 
     Configuring `{ "type": "json_schema" }` enables Structured Outputs, which
@@ -91,11 +89,9 @@ if TYPE_CHECKING:
     ensures the message the model generates is valid JSON. Using `json_schema` is
     preferred for models that support it.
     """
-    BetaResponseFormatTextConfigDict: TypeAlias = Union[
-        TextDict,
-        BetaResponseFormatTextJSONSchemaConfigDict,
-        JSONObjectDict,
-    ]
+    BetaResponseFormatTextConfigDict: TypeAlias = (
+        TextDict | BetaResponseFormatTextJSONSchemaConfigDict | JSONObjectDict
+    )
 
 else:
     from ..._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .beta_response_input_file_content import (
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
         BetaResponseInputTextContentDict,
     )
 
-    BetaResponseFunctionCallOutputItem: TypeAlias = Union[
-        BetaResponseInputTextContent,
-        BetaResponseInputImageContent,
-        BetaResponseInputFileContent,
-    ]
+    BetaResponseFunctionCallOutputItem: TypeAlias = (
+        BetaResponseInputTextContent
+        | BetaResponseInputImageContent
+        | BetaResponseInputFileContent
+    )
     """A piece of message content, such as text, an image, or a file."""
-    BetaResponseFunctionCallOutputItemDict: TypeAlias = Union[
-        BetaResponseInputTextContentDict,
-        BetaResponseInputImageContentDict,
-        BetaResponseInputFileContentDict,
-    ]
+    BetaResponseFunctionCallOutputItemDict: TypeAlias = (
+        BetaResponseInputTextContentDict
+        | BetaResponseInputImageContentDict
+        | BetaResponseInputFileContentDict
+    )
 
 else:
     from ..._runtime import union

@@ -34,7 +34,7 @@ else:
     )
     _aliases = {
         "BetaResponseFunctionCallOutputItemList": wire.array(
-            _ref("BetaResponseFunctionCallOutputItem"),
+            _ref("BetaResponseFunctionCallOutputItem")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -77,7 +77,7 @@ class BetaResponseFunctionShellToolCall(Model):
                     "local": _ref("BetaResponseLocalEnvironment"),
                     "container_reference": _ref("BetaResponseContainerReference"),
                 },
-            ),
+            )
         ),
         status=wire.literal("in_progress", "completed", "incomplete"),
         type=wire.literal("shell_call"),
@@ -85,10 +85,9 @@ class BetaResponseFunctionShellToolCall(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         created_by=wire.optional(wire.text),
     )
@@ -102,9 +101,7 @@ class BetaResponseFunctionShellToolCall(Model):
             action: Action,
             call_id: str,
             environment: Union[
-                BetaResponseLocalEnvironment,
-                BetaResponseContainerReference,
-                None,
+                BetaResponseLocalEnvironment, BetaResponseContainerReference, None
             ],
             status: Literal["in_progress", "completed", "incomplete"],
             type: Literal["shell_call"],

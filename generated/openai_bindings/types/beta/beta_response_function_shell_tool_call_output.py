@@ -71,10 +71,9 @@ class BetaResponseFunctionShellToolCallOutput(Model):
         caller=wire.optional(
             wire.nullable(
                 union.by_tag(
-                    "type",
-                    {"direct": _ref("Direct"), "program": _ref("Program")},
-                ),
-            ),
+                    "type", {"direct": _ref("Direct"), "program": _ref("Program")}
+                )
+            )
         ),
         created_by=wire.optional(wire.text),
     )
@@ -115,8 +114,7 @@ class Output(Model):
 
     _wire = wire.fields(
         outcome=union.by_tag(
-            "type",
-            {"timeout": _ref("OutputTimeout"), "exit": _ref("OutputExit")},
+            "type", {"timeout": _ref("OutputTimeout"), "exit": _ref("OutputExit")}
         ),
         stderr=wire.text,
         stdout=wire.text,

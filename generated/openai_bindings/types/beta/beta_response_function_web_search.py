@@ -52,11 +52,7 @@ class BetaResponseFunctionWebSearch(Model):
             },
         ),
         status=wire.literal(
-            "in_progress",
-            "searching",
-            "completed",
-            "failed",
-            "incomplete",
+            "in_progress", "searching", "completed", "failed", "incomplete"
         ),
         type=wire.literal("web_search_call"),
         agent=wire.optional(wire.nullable(_ref("Agent"))),
@@ -69,19 +65,10 @@ class BetaResponseFunctionWebSearch(Model):
             *,
             id: str,
             action: Union[
-                Search,
-                SearchDict,
-                OpenPage,
-                OpenPageDict,
-                FindInPage,
-                FindInPageDict,
+                Search, SearchDict, OpenPage, OpenPageDict, FindInPage, FindInPageDict
             ],
             status: Literal[
-                "in_progress",
-                "searching",
-                "completed",
-                "failed",
-                "incomplete",
+                "in_progress", "searching", "completed", "failed", "incomplete"
             ],
             type: Literal["web_search_call"],
             agent: Agent | AgentDict | None | Omit = omit,
@@ -231,7 +218,6 @@ ActionSearch = Search
 ActionSearchSource = SearchSource
 ActionOpenPage = OpenPage
 ActionFindInPage = FindInPage
-
 
 if TYPE_CHECKING:
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .beta_response_input_file import (
@@ -20,17 +20,15 @@ if TYPE_CHECKING:
         BetaResponseInputTextDict,
     )
 
-    BetaResponseInputContent: TypeAlias = Union[
-        BetaResponseInputText,
-        BetaResponseInputImage,
-        BetaResponseInputFile,
-    ]
+    BetaResponseInputContent: TypeAlias = (
+        BetaResponseInputText | BetaResponseInputImage | BetaResponseInputFile
+    )
     """A text input to the model."""
-    BetaResponseInputContentDict: TypeAlias = Union[
-        BetaResponseInputTextDict,
-        BetaResponseInputImageDict,
-        BetaResponseInputFileDict,
-    ]
+    BetaResponseInputContentDict: TypeAlias = (
+        BetaResponseInputTextDict
+        | BetaResponseInputImageDict
+        | BetaResponseInputFileDict
+    )
 
 else:
     from ..._runtime import union

@@ -76,9 +76,7 @@ class BetaResponseInputFile(Model):
             file_url: str | Omit = omit,
             filename: str | Omit = omit,
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, Omit
             ] = omit,
         ) -> None: ...
 

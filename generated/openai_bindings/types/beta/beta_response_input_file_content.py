@@ -62,7 +62,7 @@ class BetaResponseInputFileContent(Model):
         file_url=wire.optional(wire.nullable(wire.text)),
         filename=wire.optional(wire.nullable(wire.text)),
         prompt_cache_breakpoint=wire.optional(
-            wire.nullable(_ref("PromptCacheBreakpoint")),
+            wire.nullable(_ref("PromptCacheBreakpoint"))
         ),
     )
 
@@ -78,10 +78,7 @@ class BetaResponseInputFileContent(Model):
             file_url: str | None | Omit = omit,
             filename: str | None | Omit = omit,
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                None,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -124,11 +121,9 @@ if TYPE_CHECKING:
         file_id: str | None
         file_url: str | None
         filename: str | None
-        prompt_cache_breakpoint: Union[
-            PromptCacheBreakpoint,
-            PromptCacheBreakpointDict,
-            None,
-        ]
+        prompt_cache_breakpoint: (
+            PromptCacheBreakpoint | PromptCacheBreakpointDict | None
+        )
 
     class PromptCacheBreakpointDict(TypedDict, total=False):
         mode: Required[Literal["explicit"]]

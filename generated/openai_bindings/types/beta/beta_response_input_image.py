@@ -67,9 +67,7 @@ class BetaResponseInputImage(Model):
             file_id: str | None | Omit = omit,
             image_url: str | None | Omit = omit,
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, Omit
             ] = omit,
         ) -> None: ...
 

@@ -55,7 +55,7 @@ class BetaResponseInputImageContent(Model):
         file_id=wire.optional(wire.nullable(wire.text)),
         image_url=wire.optional(wire.nullable(wire.text)),
         prompt_cache_breakpoint=wire.optional(
-            wire.nullable(_ref("PromptCacheBreakpoint")),
+            wire.nullable(_ref("PromptCacheBreakpoint"))
         ),
     )
 
@@ -69,10 +69,7 @@ class BetaResponseInputImageContent(Model):
             file_id: str | None | Omit = omit,
             image_url: str | None | Omit = omit,
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                None,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -113,11 +110,9 @@ if TYPE_CHECKING:
         detail: BetaImageDetail | None
         file_id: str | None
         image_url: str | None
-        prompt_cache_breakpoint: Union[
-            PromptCacheBreakpoint,
-            PromptCacheBreakpointDict,
-            None,
-        ]
+        prompt_cache_breakpoint: (
+            PromptCacheBreakpoint | PromptCacheBreakpointDict | None
+        )
 
     class PromptCacheBreakpointDict(TypedDict, total=False):
         mode: Required[Literal["explicit"]]

@@ -237,13 +237,11 @@ class ComputerCallOutput(Model):
         type=wire.literal("computer_call_output"),
         id=wire.optional(wire.nullable(wire.text)),
         acknowledged_safety_checks=wire.optional(
-            wire.nullable(
-                wire.array(_ref("ComputerCallOutputAcknowledgedSafetyCheck")),
-            ),
+            wire.nullable(wire.array(_ref("ComputerCallOutputAcknowledgedSafetyCheck")))
         ),
         agent=wire.optional(wire.nullable(_ref("ComputerCallOutputAgent"))),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -261,24 +259,17 @@ class ComputerCallOutput(Model):
             id: str | None | Omit = omit,
             acknowledged_safety_checks: Union[
                 Iterable[
-                    Union[
-                        ComputerCallOutputAcknowledgedSafetyCheck,
-                        ComputerCallOutputAcknowledgedSafetyCheckDict,
-                    ]
+                    ComputerCallOutputAcknowledgedSafetyCheck
+                    | ComputerCallOutputAcknowledgedSafetyCheckDict
                 ],
                 None,
                 Omit,
             ] = omit,
             agent: Union[
-                ComputerCallOutputAgent,
-                ComputerCallOutputAgentDict,
-                None,
-                Omit,
+                ComputerCallOutputAgent, ComputerCallOutputAgentDict, None, Omit
             ] = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -376,8 +367,7 @@ class FunctionCallOutput(Model):
 
     _wire = wire.fields(
         output=union.by_shape(
-            wire.text,
-            _ref("BetaResponseFunctionCallOutputItemList"),
+            wire.text, _ref("BetaResponseFunctionCallOutputItemList")
         ),
         type=wire.literal("function_call_output"),
         id=wire.optional(wire.nullable(wire.text)),
@@ -391,13 +381,13 @@ class FunctionCallOutput(Model):
                         "direct": _ref("FunctionCallOutputDirect"),
                         "program": _ref("FunctionCallOutputProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         name=wire.optional(wire.nullable(wire.text)),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -414,10 +404,7 @@ class FunctionCallOutput(Model):
             type: Literal["function_call_output"],
             id: str | None | Omit = omit,
             agent: Union[
-                FunctionCallOutputAgent,
-                FunctionCallOutputAgentDict,
-                None,
-                Omit,
+                FunctionCallOutputAgent, FunctionCallOutputAgentDict, None, Omit
             ] = omit,
             call_id: str | None | Omit = omit,
             caller: Union[
@@ -431,9 +418,7 @@ class FunctionCallOutput(Model):
             name: str | None | Omit = omit,
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -513,11 +498,9 @@ class AgentMessage(Model):
     author: str
     """The sending agent identity."""
     content: list[
-        Union[
-            BetaResponseInputTextContent,
-            BetaResponseInputImageContent,
-            AgentMessageEncryptedContent,
-        ]
+        BetaResponseInputTextContent
+        | BetaResponseInputImageContent
+        | AgentMessageEncryptedContent
     ]
     """Plaintext, image, or encrypted content sent between agents."""
     recipient: str
@@ -539,7 +522,7 @@ class AgentMessage(Model):
                     "input_image": _ref("BetaResponseInputImageContent"),
                     "encrypted_content": _ref("AgentMessageEncryptedContent"),
                 },
-            ),
+            )
         ),
         recipient=wire.text,
         type=wire.literal("agent_message"),
@@ -554,14 +537,12 @@ class AgentMessage(Model):
             *,
             author: str,
             content: Iterable[
-                Union[
-                    BetaResponseInputTextContent,
-                    BetaResponseInputTextContentDict,
-                    BetaResponseInputImageContent,
-                    BetaResponseInputImageContentDict,
-                    AgentMessageEncryptedContent,
-                    AgentMessageEncryptedContentDict,
-                ]
+                BetaResponseInputTextContent
+                | BetaResponseInputTextContentDict
+                | BetaResponseInputImageContent
+                | BetaResponseInputImageContentDict
+                | AgentMessageEncryptedContent
+                | AgentMessageEncryptedContentDict
             ],
             recipient: str,
             type: Literal["agent_message"],
@@ -763,10 +744,7 @@ class MultiAgentCallOutput(Model):
             type: Literal["multi_agent_call_output"],
             id: str | None | Omit = omit,
             agent: Union[
-                MultiAgentCallOutputAgent,
-                MultiAgentCallOutputAgentDict,
-                None,
-                Omit,
+                MultiAgentCallOutputAgent, MultiAgentCallOutputAgentDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -779,16 +757,14 @@ class MultiAgentCallOutputOutput(Model):
     """The text content."""
     type: Literal["output_text"]
     """The content type. Always `output_text`."""
-    annotations: Union[
+    annotations: (
         list[
-            Union[
-                MultiAgentCallOutputOutputFileCitation,
-                MultiAgentCallOutputOutputURLCitation,
-                MultiAgentCallOutputOutputContainerFileCitation,
-            ]
-        ],
-        None,
-    ]
+            MultiAgentCallOutputOutputFileCitation
+            | MultiAgentCallOutputOutputURLCitation
+            | MultiAgentCallOutputOutputContainerFileCitation
+        ]
+        | None
+    )
     """Citations associated with the text content."""
 
     _wire = wire.fields(
@@ -802,11 +778,11 @@ class MultiAgentCallOutputOutput(Model):
                         "file_citation": _ref("MultiAgentCallOutputOutputFileCitation"),
                         "url_citation": _ref("MultiAgentCallOutputOutputURLCitation"),
                         "container_file_citation": _ref(
-                            "MultiAgentCallOutputOutputContainerFileCitation",
+                            "MultiAgentCallOutputOutputContainerFileCitation"
                         ),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -819,14 +795,12 @@ class MultiAgentCallOutputOutput(Model):
             type: Literal["output_text"],
             annotations: Union[
                 Iterable[
-                    Union[
-                        MultiAgentCallOutputOutputFileCitation,
-                        MultiAgentCallOutputOutputFileCitationDict,
-                        MultiAgentCallOutputOutputURLCitation,
-                        MultiAgentCallOutputOutputURLCitationDict,
-                        MultiAgentCallOutputOutputContainerFileCitation,
-                        MultiAgentCallOutputOutputContainerFileCitationDict,
-                    ]
+                    MultiAgentCallOutputOutputFileCitation
+                    | MultiAgentCallOutputOutputFileCitationDict
+                    | MultiAgentCallOutputOutputURLCitation
+                    | MultiAgentCallOutputOutputURLCitationDict
+                    | MultiAgentCallOutputOutputContainerFileCitation
+                    | MultiAgentCallOutputOutputContainerFileCitationDict
                 ],
                 Omit,
             ] = omit,
@@ -997,7 +971,7 @@ class ToolSearchCall(Model):
         call_id=wire.optional(wire.nullable(wire.text)),
         execution=wire.optional(wire.literal("server", "client")),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -1013,9 +987,7 @@ class ToolSearchCall(Model):
             call_id: str | None | Omit = omit,
             execution: Literal["server", "client"] | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1156,25 +1128,22 @@ class ImageGenerationCall(Model):
         action=wire.optional(wire.nullable(wire.literal("generate", "edit", "auto"))),
         agent=wire.optional(wire.nullable(_ref("ImageGenerationCallAgent"))),
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         error=wire.optional(_ref("ImageGenerationCallError")),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         quality=wire.optional(
-            wire.nullable(
-                wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
-            ),
+            wire.nullable(wire.literal("low", "medium", "high", "xhigh", "max", "auto"))
         ),
         revised_prompt=wire.optional(wire.nullable(wire.text)),
         size=wire.optional(
             wire.nullable(
                 wire.open_literal(
-                    wire.text,
-                    wire.literal("1024x1024", "1024x1536", "1536x1024"),
-                ),
-            ),
+                    wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024")
+                )
+            )
         ),
         svg_usage=wire.optional(_ref("ImageGenerationCallSvgUsage")),
     )
@@ -1190,38 +1159,24 @@ class ImageGenerationCall(Model):
             type: Literal["image_generation_call"],
             action: Literal["generate", "edit", "auto"] | None | Omit = omit,
             agent: Union[
-                ImageGenerationCallAgent,
-                ImageGenerationCallAgentDict,
-                None,
-                Omit,
+                ImageGenerationCallAgent, ImageGenerationCallAgentDict, None, Omit
             ] = omit,
             background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
             error: Union[
-                ImageGenerationCallError,
-                ImageGenerationCallErrorDict,
-                Omit,
+                ImageGenerationCallError, ImageGenerationCallErrorDict, Omit
             ] = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             quality: Union[
-                Literal["low", "medium", "high", "xhigh", "max", "auto"],
-                None,
-                Omit,
+                Literal["low", "medium", "high", "xhigh", "max", "auto"], None, Omit
             ] = omit,
             revised_prompt: str | None | Omit = omit,
             size: Union[
-                str,
-                Literal["1024x1024", "1024x1536", "1536x1024"],
-                None,
-                Omit,
+                str, Literal["1024x1024", "1024x1536", "1536x1024"], None, Omit
             ] = omit,
             svg_usage: Union[
-                ImageGenerationCallSvgUsage,
-                ImageGenerationCallSvgUsageDict,
-                Omit,
+                ImageGenerationCallSvgUsage, ImageGenerationCallSvgUsageDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1271,7 +1226,7 @@ class ImageGenerationCallError(Model):
         param=wire.nullable(wire.text),
         type=wire.text,
         moderation_details=wire.optional(
-            _ref("ImageGenerationCallErrorModerationDetails"),
+            _ref("ImageGenerationCallErrorModerationDetails")
         ),
     )
 
@@ -1484,7 +1439,7 @@ class LocalShellCallOutput(Model):
         type=wire.literal("local_shell_call_output"),
         agent=wire.optional(wire.nullable(_ref("LocalShellCallOutputAgent"))),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -1497,15 +1452,10 @@ class LocalShellCallOutput(Model):
             output: str,
             type: Literal["local_shell_call_output"],
             agent: Union[
-                LocalShellCallOutputAgent,
-                LocalShellCallOutputAgentDict,
-                None,
-                Omit,
+                LocalShellCallOutputAgent, LocalShellCallOutputAgentDict, None, Omit
             ] = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1582,8 +1532,8 @@ class ShellCall(Model):
                         "direct": _ref("ShellCallDirect"),
                         "program": _ref("ShellCallProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         environment=wire.optional(
             wire.nullable(
@@ -1593,11 +1543,11 @@ class ShellCall(Model):
                         "local": _ref("BetaLocalEnvironment"),
                         "container_reference": _ref("BetaContainerReference"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -1628,9 +1578,7 @@ class ShellCall(Model):
                 Omit,
             ] = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1785,12 +1733,12 @@ class ShellCallOutput(Model):
                         "direct": _ref("ShellCallOutputDirect"),
                         "program": _ref("ShellCallOutputProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         max_output_length=wire.optional(wire.nullable(wire.integer)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -1801,10 +1749,8 @@ class ShellCallOutput(Model):
             *,
             call_id: str,
             output: Iterable[
-                Union[
-                    BetaResponseFunctionShellCallOutputContent,
-                    BetaResponseFunctionShellCallOutputContentDict,
-                ]
+                BetaResponseFunctionShellCallOutputContent
+                | BetaResponseFunctionShellCallOutputContentDict
             ],
             type: Literal["shell_call_output"],
             id: str | None | Omit = omit,
@@ -1819,9 +1765,7 @@ class ShellCallOutput(Model):
             ] = omit,
             max_output_length: int | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1902,11 +1846,9 @@ class ApplyPatchCall(Model):
 
     call_id: str
     """The unique ID of the apply patch tool call generated by the model."""
-    operation: Union[
-        ApplyPatchCallCreateFile,
-        ApplyPatchCallDeleteFile,
-        ApplyPatchCallUpdateFile,
-    ]
+    operation: (
+        ApplyPatchCallCreateFile | ApplyPatchCallDeleteFile | ApplyPatchCallUpdateFile
+    )
     """The specific create, delete, or update instruction for the apply_patch tool
     call.
     """
@@ -1945,8 +1887,8 @@ class ApplyPatchCall(Model):
                         "direct": _ref("ApplyPatchCallDirect"),
                         "program": _ref("ApplyPatchCallProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -2170,8 +2112,8 @@ class ApplyPatchCallOutput(Model):
                         "direct": _ref("ApplyPatchCallOutputDirect"),
                         "program": _ref("ApplyPatchCallOutputProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         output=wire.optional(wire.nullable(wire.text)),
     )
@@ -2186,10 +2128,7 @@ class ApplyPatchCallOutput(Model):
             type: Literal["apply_patch_call_output"],
             id: str | None | Omit = omit,
             agent: Union[
-                ApplyPatchCallOutputAgent,
-                ApplyPatchCallOutputAgentDict,
-                None,
-                Omit,
+                ApplyPatchCallOutputAgent, ApplyPatchCallOutputAgentDict, None, Omit
             ] = omit,
             caller: Union[
                 ApplyPatchCallOutputDirect,
@@ -2406,10 +2345,7 @@ class McpApprovalRequest(Model):
             server_label: str,
             type: Literal["mcp_approval_request"],
             agent: Union[
-                McpApprovalRequestAgent,
-                McpApprovalRequestAgentDict,
-                None,
-                Omit,
+                McpApprovalRequestAgent, McpApprovalRequestAgentDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -2474,10 +2410,7 @@ class McpApprovalResponse(Model):
             type: Literal["mcp_approval_response"],
             id: str | None | Omit = omit,
             agent: Union[
-                McpApprovalResponseAgent,
-                McpApprovalResponseAgentDict,
-                None,
-                Omit,
+                McpApprovalResponseAgent, McpApprovalResponseAgentDict, None, Omit
             ] = omit,
             reason: str | None | Omit = omit,
         ) -> None: ...
@@ -2543,10 +2476,9 @@ class McpCall(Model):
     """The error from the tool call, if any."""
     output: str | None
     """The output from the tool call."""
-    status: Union[
-        Literal["in_progress", "completed", "incomplete", "calling", "failed"],
-        None,
-    ]
+    status: (
+        Literal["in_progress", "completed", "incomplete", "calling", "failed"] | None
+    )
     """The status of the tool call. One of `in_progress`, `completed`, `incomplete`,
     `calling`, or `failed`.
     """
@@ -2568,12 +2500,12 @@ class McpCall(Model):
                         "mcp_tool_execution_error": _ref("McpToolExecutionError"),
                         "http_error": _ref("HTTPError"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         output=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.literal("in_progress", "completed", "incomplete", "calling", "failed"),
+            wire.literal("in_progress", "completed", "incomplete", "calling", "failed")
         ),
     )
 
@@ -2647,10 +2579,7 @@ class CompactionTrigger(Model):
             type: Literal["compaction_trigger"],
             id: str | None | Omit = omit,
             agent: Union[
-                CompactionTriggerAgent,
-                CompactionTriggerAgentDict,
-                None,
-                Omit,
+                CompactionTriggerAgent, CompactionTriggerAgentDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -2876,15 +2805,12 @@ ApplyPatchCallCallerProgram = ApplyPatchCallProgram
 ApplyPatchCallOutputCallerDirect = ApplyPatchCallOutputDirect
 ApplyPatchCallOutputCallerProgram = ApplyPatchCallOutputProgram
 
-
 if TYPE_CHECKING:
 
     class MessageDict(TypedDict, total=False):
         content: Required[
-            Union[
-                BetaResponseInputMessageContentList,
-                BetaResponseInputMessageContentListDict,
-            ]
+            BetaResponseInputMessageContentList
+            | BetaResponseInputMessageContentListDict
         ]
         role: Required[Literal["user", "system", "developer"]]
         agent: MessageAgent | MessageAgentDict | None
@@ -2897,22 +2823,18 @@ if TYPE_CHECKING:
     class ComputerCallOutputDict(TypedDict, total=False):
         call_id: Required[str]
         output: Required[
-            Union[
-                BetaResponseComputerToolCallOutputScreenshot,
-                BetaResponseComputerToolCallOutputScreenshotDict,
-            ]
+            BetaResponseComputerToolCallOutputScreenshot
+            | BetaResponseComputerToolCallOutputScreenshotDict
         ]
         type: Required[Literal["computer_call_output"]]
         id: str | None
-        acknowledged_safety_checks: Union[
+        acknowledged_safety_checks: (
             Iterable[
-                Union[
-                    ComputerCallOutputAcknowledgedSafetyCheck,
-                    ComputerCallOutputAcknowledgedSafetyCheckDict,
-                ]
-            ],
-            None,
-        ]
+                ComputerCallOutputAcknowledgedSafetyCheck
+                | ComputerCallOutputAcknowledgedSafetyCheckDict
+            ]
+            | None
+        )
         agent: ComputerCallOutputAgent | ComputerCallOutputAgentDict | None
         status: Literal["in_progress", "completed", "incomplete"] | None
 
@@ -2926,23 +2848,21 @@ if TYPE_CHECKING:
 
     class FunctionCallOutputDict(TypedDict, total=False):
         output: Required[
-            Union[
-                str,
-                BetaResponseFunctionCallOutputItemList,
-                BetaResponseFunctionCallOutputItemListDict,
-            ]
+            str
+            | BetaResponseFunctionCallOutputItemList
+            | BetaResponseFunctionCallOutputItemListDict
         ]
         type: Required[Literal["function_call_output"]]
         id: str | None
         agent: FunctionCallOutputAgent | FunctionCallOutputAgentDict | None
         call_id: str | None
-        caller: Union[
-            FunctionCallOutputDirect,
-            FunctionCallOutputDirectDict,
-            FunctionCallOutputProgram,
-            FunctionCallOutputProgramDict,
-            None,
-        ]
+        caller: (
+            FunctionCallOutputDirect
+            | FunctionCallOutputDirectDict
+            | FunctionCallOutputProgram
+            | FunctionCallOutputProgramDict
+            | None
+        )
         name: str | None
         namespace: str | None
         status: Literal["in_progress", "completed", "incomplete"] | None
@@ -2961,14 +2881,12 @@ if TYPE_CHECKING:
         author: Required[str]
         content: Required[
             Iterable[
-                Union[
-                    BetaResponseInputTextContent,
-                    BetaResponseInputTextContentDict,
-                    BetaResponseInputImageContent,
-                    BetaResponseInputImageContentDict,
-                    AgentMessageEncryptedContent,
-                    AgentMessageEncryptedContentDict,
-                ]
+                BetaResponseInputTextContent
+                | BetaResponseInputTextContentDict
+                | BetaResponseInputImageContent
+                | BetaResponseInputImageContentDict
+                | AgentMessageEncryptedContent
+                | AgentMessageEncryptedContentDict
             ]
         ]
         recipient: Required[str]
@@ -3026,14 +2944,12 @@ if TYPE_CHECKING:
         text: Required[str]
         type: Required[Literal["output_text"]]
         annotations: Iterable[
-            Union[
-                MultiAgentCallOutputOutputFileCitation,
-                MultiAgentCallOutputOutputFileCitationDict,
-                MultiAgentCallOutputOutputURLCitation,
-                MultiAgentCallOutputOutputURLCitationDict,
-                MultiAgentCallOutputOutputContainerFileCitation,
-                MultiAgentCallOutputOutputContainerFileCitationDict,
-            ]
+            MultiAgentCallOutputOutputFileCitation
+            | MultiAgentCallOutputOutputFileCitationDict
+            | MultiAgentCallOutputOutputURLCitation
+            | MultiAgentCallOutputOutputURLCitationDict
+            | MultiAgentCallOutputOutputContainerFileCitation
+            | MultiAgentCallOutputOutputContainerFileCitationDict
         ]
 
     class MultiAgentCallOutputOutputFileCitationDict(TypedDict, total=False):
@@ -3105,10 +3021,10 @@ if TYPE_CHECKING:
         message: Required[str]
         param: Required[str | None]
         type: Required[str]
-        moderation_details: Union[
-            ImageGenerationCallErrorModerationDetails,
-            ImageGenerationCallErrorModerationDetailsDict,
-        ]
+        moderation_details: (
+            ImageGenerationCallErrorModerationDetails
+            | ImageGenerationCallErrorModerationDetailsDict
+        )
 
     class ImageGenerationCallErrorModerationDetailsDict(TypedDict, total=False):
         categories: Required[Iterable[str]]
@@ -3156,20 +3072,20 @@ if TYPE_CHECKING:
         type: Required[Literal["shell_call"]]
         id: str | None
         agent: ShellCallAgent | ShellCallAgentDict | None
-        caller: Union[
-            ShellCallDirect,
-            ShellCallDirectDict,
-            ShellCallProgram,
-            ShellCallProgramDict,
-            None,
-        ]
-        environment: Union[
-            BetaLocalEnvironment,
-            BetaLocalEnvironmentDict,
-            BetaContainerReference,
-            BetaContainerReferenceDict,
-            None,
-        ]
+        caller: (
+            ShellCallDirect
+            | ShellCallDirectDict
+            | ShellCallProgram
+            | ShellCallProgramDict
+            | None
+        )
+        environment: (
+            BetaLocalEnvironment
+            | BetaLocalEnvironmentDict
+            | BetaContainerReference
+            | BetaContainerReferenceDict
+            | None
+        )
         status: Literal["in_progress", "completed", "incomplete"] | None
 
     class ShellCallActionDict(TypedDict, total=False):
@@ -3191,22 +3107,20 @@ if TYPE_CHECKING:
         call_id: Required[str]
         output: Required[
             Iterable[
-                Union[
-                    BetaResponseFunctionShellCallOutputContent,
-                    BetaResponseFunctionShellCallOutputContentDict,
-                ]
+                BetaResponseFunctionShellCallOutputContent
+                | BetaResponseFunctionShellCallOutputContentDict
             ]
         ]
         type: Required[Literal["shell_call_output"]]
         id: str | None
         agent: ShellCallOutputAgent | ShellCallOutputAgentDict | None
-        caller: Union[
-            ShellCallOutputDirect,
-            ShellCallOutputDirectDict,
-            ShellCallOutputProgram,
-            ShellCallOutputProgramDict,
-            None,
-        ]
+        caller: (
+            ShellCallOutputDirect
+            | ShellCallOutputDirectDict
+            | ShellCallOutputProgram
+            | ShellCallOutputProgramDict
+            | None
+        )
         max_output_length: int | None
         status: Literal["in_progress", "completed", "incomplete"] | None
 
@@ -3223,26 +3137,24 @@ if TYPE_CHECKING:
     class ApplyPatchCallDict(TypedDict, total=False):
         call_id: Required[str]
         operation: Required[
-            Union[
-                ApplyPatchCallCreateFile,
-                ApplyPatchCallCreateFileDict,
-                ApplyPatchCallDeleteFile,
-                ApplyPatchCallDeleteFileDict,
-                ApplyPatchCallUpdateFile,
-                ApplyPatchCallUpdateFileDict,
-            ]
+            ApplyPatchCallCreateFile
+            | ApplyPatchCallCreateFileDict
+            | ApplyPatchCallDeleteFile
+            | ApplyPatchCallDeleteFileDict
+            | ApplyPatchCallUpdateFile
+            | ApplyPatchCallUpdateFileDict
         ]
         status: Required[Literal["in_progress", "completed"]]
         type: Required[Literal["apply_patch_call"]]
         id: str | None
         agent: ApplyPatchCallAgent | ApplyPatchCallAgentDict | None
-        caller: Union[
-            ApplyPatchCallDirect,
-            ApplyPatchCallDirectDict,
-            ApplyPatchCallProgram,
-            ApplyPatchCallProgramDict,
-            None,
-        ]
+        caller: (
+            ApplyPatchCallDirect
+            | ApplyPatchCallDirectDict
+            | ApplyPatchCallProgram
+            | ApplyPatchCallProgramDict
+            | None
+        )
 
     class ApplyPatchCallCreateFileDict(TypedDict, total=False):
         diff: Required[str]
@@ -3274,13 +3186,13 @@ if TYPE_CHECKING:
         type: Required[Literal["apply_patch_call_output"]]
         id: str | None
         agent: ApplyPatchCallOutputAgent | ApplyPatchCallOutputAgentDict | None
-        caller: Union[
-            ApplyPatchCallOutputDirect,
-            ApplyPatchCallOutputDirectDict,
-            ApplyPatchCallOutputProgram,
-            ApplyPatchCallOutputProgramDict,
-            None,
-        ]
+        caller: (
+            ApplyPatchCallOutputDirect
+            | ApplyPatchCallOutputDirectDict
+            | ApplyPatchCallOutputProgram
+            | ApplyPatchCallOutputProgramDict
+            | None
+        )
         output: str | None
 
     class ApplyPatchCallOutputAgentDict(TypedDict, total=False):
@@ -3385,88 +3297,88 @@ if TYPE_CHECKING:
     class ProgramOutputAgentDict(TypedDict, total=False):
         agent_name: Required[str]
 
-    BetaResponseInputItem: TypeAlias = Union[
-        BetaEasyInputMessage,
-        Message,
-        BetaResponseOutputMessage,
-        BetaResponseFileSearchToolCall,
-        BetaResponseComputerToolCall,
-        ComputerCallOutput,
-        BetaResponseFunctionWebSearch,
-        BetaResponseFunctionToolCall,
-        FunctionCallOutput,
-        AgentMessage,
-        MultiAgentCall,
-        MultiAgentCallOutput,
-        ToolSearchCall,
-        BetaResponseToolSearchOutputItemParam,
-        AdditionalTools,
-        BetaResponseConfigurationUpdateItemParam,
-        BetaResponseReasoningItem,
-        BetaResponseCompactionItemParam,
-        ImageGenerationCall,
-        BetaResponseCodeInterpreterToolCall,
-        LocalShellCall,
-        LocalShellCallOutput,
-        ShellCall,
-        ShellCallOutput,
-        ApplyPatchCall,
-        ApplyPatchCallOutput,
-        McpListTools,
-        McpApprovalRequest,
-        McpApprovalResponse,
-        McpCall,
-        BetaResponseCustomToolCallOutput,
-        BetaResponseCustomToolCall,
-        CompactionTrigger,
-        ItemReference,
-        Program,
-        ProgramOutput,
-    ]
+    BetaResponseInputItem: TypeAlias = (
+        BetaEasyInputMessage
+        | Message
+        | BetaResponseOutputMessage
+        | BetaResponseFileSearchToolCall
+        | BetaResponseComputerToolCall
+        | ComputerCallOutput
+        | BetaResponseFunctionWebSearch
+        | BetaResponseFunctionToolCall
+        | FunctionCallOutput
+        | AgentMessage
+        | MultiAgentCall
+        | MultiAgentCallOutput
+        | ToolSearchCall
+        | BetaResponseToolSearchOutputItemParam
+        | AdditionalTools
+        | BetaResponseConfigurationUpdateItemParam
+        | BetaResponseReasoningItem
+        | BetaResponseCompactionItemParam
+        | ImageGenerationCall
+        | BetaResponseCodeInterpreterToolCall
+        | LocalShellCall
+        | LocalShellCallOutput
+        | ShellCall
+        | ShellCallOutput
+        | ApplyPatchCall
+        | ApplyPatchCallOutput
+        | McpListTools
+        | McpApprovalRequest
+        | McpApprovalResponse
+        | McpCall
+        | BetaResponseCustomToolCallOutput
+        | BetaResponseCustomToolCall
+        | CompactionTrigger
+        | ItemReference
+        | Program
+        | ProgramOutput
+    )
     """A message input to the model with a role indicating instruction following
     hierarchy. Instructions given with the `developer` or `system` role take
     precedence over instructions given with the `user` role. Messages with the
     `assistant` role are presumed to have been generated by the model in previous
     interactions.
     """
-    BetaResponseInputItemDict: TypeAlias = Union[
-        BetaEasyInputMessageDict,
-        MessageDict,
-        BetaResponseOutputMessageDict,
-        BetaResponseFileSearchToolCallDict,
-        BetaResponseComputerToolCallDict,
-        ComputerCallOutputDict,
-        BetaResponseFunctionWebSearchDict,
-        BetaResponseFunctionToolCallDict,
-        FunctionCallOutputDict,
-        AgentMessageDict,
-        MultiAgentCallDict,
-        MultiAgentCallOutputDict,
-        ToolSearchCallDict,
-        BetaResponseToolSearchOutputItemParamDict,
-        AdditionalToolsDict,
-        BetaResponseConfigurationUpdateItemParamDict,
-        BetaResponseReasoningItemDict,
-        BetaResponseCompactionItemParamDict,
-        ImageGenerationCallDict,
-        BetaResponseCodeInterpreterToolCallDict,
-        LocalShellCallDict,
-        LocalShellCallOutputDict,
-        ShellCallDict,
-        ShellCallOutputDict,
-        ApplyPatchCallDict,
-        ApplyPatchCallOutputDict,
-        McpListToolsDict,
-        McpApprovalRequestDict,
-        McpApprovalResponseDict,
-        McpCallDict,
-        BetaResponseCustomToolCallOutputDict,
-        BetaResponseCustomToolCallDict,
-        CompactionTriggerDict,
-        ItemReferenceDict,
-        ProgramDict,
-        ProgramOutputDict,
-    ]
+    BetaResponseInputItemDict: TypeAlias = (
+        BetaEasyInputMessageDict
+        | MessageDict
+        | BetaResponseOutputMessageDict
+        | BetaResponseFileSearchToolCallDict
+        | BetaResponseComputerToolCallDict
+        | ComputerCallOutputDict
+        | BetaResponseFunctionWebSearchDict
+        | BetaResponseFunctionToolCallDict
+        | FunctionCallOutputDict
+        | AgentMessageDict
+        | MultiAgentCallDict
+        | MultiAgentCallOutputDict
+        | ToolSearchCallDict
+        | BetaResponseToolSearchOutputItemParamDict
+        | AdditionalToolsDict
+        | BetaResponseConfigurationUpdateItemParamDict
+        | BetaResponseReasoningItemDict
+        | BetaResponseCompactionItemParamDict
+        | ImageGenerationCallDict
+        | BetaResponseCodeInterpreterToolCallDict
+        | LocalShellCallDict
+        | LocalShellCallOutputDict
+        | ShellCallDict
+        | ShellCallOutputDict
+        | ApplyPatchCallDict
+        | ApplyPatchCallOutputDict
+        | McpListToolsDict
+        | McpApprovalRequestDict
+        | McpApprovalResponseDict
+        | McpCallDict
+        | BetaResponseCustomToolCallOutputDict
+        | BetaResponseCustomToolCallDict
+        | CompactionTriggerDict
+        | ItemReferenceDict
+        | ProgramDict
+        | ProgramOutputDict
+    )
 
 else:
     from ..._runtime.references import aliases
@@ -3493,7 +3405,7 @@ else:
                 "tool_search_output": _ref("BetaResponseToolSearchOutputItemParam"),
                 "additional_tools": _ref("AdditionalTools"),
                 "configuration_update": _ref(
-                    "BetaResponseConfigurationUpdateItemParam",
+                    "BetaResponseConfigurationUpdateItemParam"
                 ),
                 "reasoning": _ref("BetaResponseReasoningItem"),
                 "compaction": _ref("BetaResponseCompactionItemParam"),

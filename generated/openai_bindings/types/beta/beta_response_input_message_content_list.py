@@ -34,7 +34,7 @@ else:
     )
     _aliases = {
         "BetaResponseInputMessageContentList": wire.array(
-            _ref("BetaResponseInputContent"),
+            _ref("BetaResponseInputContent")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -37,7 +37,7 @@ class BetaResponseInputTextContent(Model):
         text=wire.text,
         type=wire.literal("input_text"),
         prompt_cache_breakpoint=wire.optional(
-            wire.nullable(_ref("PromptCacheBreakpoint")),
+            wire.nullable(_ref("PromptCacheBreakpoint"))
         ),
     )
 
@@ -49,10 +49,7 @@ class BetaResponseInputTextContent(Model):
             text: str,
             type: Literal["input_text"],
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                None,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -91,11 +88,9 @@ if TYPE_CHECKING:
     class BetaResponseInputTextContentDict(TypedDict, total=False):
         text: Required[str]
         type: Required[Literal["input_text"]]
-        prompt_cache_breakpoint: Union[
-            PromptCacheBreakpoint,
-            PromptCacheBreakpointDict,
-            None,
-        ]
+        prompt_cache_breakpoint: (
+            PromptCacheBreakpoint | PromptCacheBreakpointDict | None
+        )
 
     class PromptCacheBreakpointDict(TypedDict, total=False):
         mode: Required[Literal["explicit"]]

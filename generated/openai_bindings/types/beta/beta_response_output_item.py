@@ -115,18 +115,16 @@ class AgentMessage(Model):
     author: str
     """The sending agent identity."""
     content: list[
-        Union[
-            BetaResponseInputText,
-            BetaResponseOutputText,
-            AgentMessageText,
-            AgentMessageSummaryText,
-            AgentMessageReasoningText,
-            BetaResponseOutputRefusal,
-            BetaResponseInputImage,
-            AgentMessageComputerScreenshot,
-            BetaResponseInputFile,
-            AgentMessageEncryptedContent,
-        ]
+        BetaResponseInputText
+        | BetaResponseOutputText
+        | AgentMessageText
+        | AgentMessageSummaryText
+        | AgentMessageReasoningText
+        | BetaResponseOutputRefusal
+        | BetaResponseInputImage
+        | AgentMessageComputerScreenshot
+        | BetaResponseInputFile
+        | AgentMessageEncryptedContent
     ]
     """Encrypted content sent between agents."""
     recipient: str
@@ -154,7 +152,7 @@ class AgentMessage(Model):
                     "input_file": _ref("BetaResponseInputFile"),
                     "encrypted_content": _ref("AgentMessageEncryptedContent"),
                 },
-            ),
+            )
         ),
         recipient=wire.text,
         type=wire.literal("agent_message"),
@@ -169,23 +167,21 @@ class AgentMessage(Model):
             id: str,
             author: str,
             content: Iterable[
-                Union[
-                    BetaResponseInputText,
-                    BetaResponseInputTextDict,
-                    BetaResponseOutputText,
-                    BetaResponseOutputTextDict,
-                    AgentMessageText,
-                    AgentMessageSummaryText,
-                    AgentMessageReasoningText,
-                    BetaResponseOutputRefusal,
-                    BetaResponseOutputRefusalDict,
-                    BetaResponseInputImage,
-                    BetaResponseInputImageDict,
-                    AgentMessageComputerScreenshot,
-                    BetaResponseInputFile,
-                    BetaResponseInputFileDict,
-                    AgentMessageEncryptedContent,
-                ]
+                BetaResponseInputText
+                | BetaResponseInputTextDict
+                | BetaResponseOutputText
+                | BetaResponseOutputTextDict
+                | AgentMessageText
+                | AgentMessageSummaryText
+                | AgentMessageReasoningText
+                | BetaResponseOutputRefusal
+                | BetaResponseOutputRefusalDict
+                | BetaResponseInputImage
+                | BetaResponseInputImageDict
+                | AgentMessageComputerScreenshot
+                | BetaResponseInputFile
+                | BetaResponseInputFileDict
+                | AgentMessageEncryptedContent
             ],
             recipient: str,
             type: Literal["agent_message"],
@@ -299,7 +295,7 @@ class AgentMessageComputerScreenshot(Model):
         image_url=wire.nullable(wire.text),
         type=wire.literal("computer_screenshot"),
         prompt_cache_breakpoint=wire.optional(
-            _ref("AgentMessageComputerScreenshotPromptCacheBreakpoint"),
+            _ref("AgentMessageComputerScreenshotPromptCacheBreakpoint")
         ),
     )
 
@@ -313,8 +309,7 @@ class AgentMessageComputerScreenshot(Model):
             image_url: str | None,
             type: Literal["computer_screenshot"],
             prompt_cache_breakpoint: Union[
-                AgentMessageComputerScreenshotPromptCacheBreakpoint,
-                Omit,
+                AgentMessageComputerScreenshotPromptCacheBreakpoint, Omit
             ] = omit,
         ) -> None: ...
 
@@ -829,25 +824,22 @@ class ImageGenerationCall(Model):
         action=wire.optional(wire.nullable(wire.literal("generate", "edit", "auto"))),
         agent=wire.optional(wire.nullable(_ref("ImageGenerationCallAgent"))),
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         error=wire.optional(_ref("ImageGenerationCallError")),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         quality=wire.optional(
-            wire.nullable(
-                wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
-            ),
+            wire.nullable(wire.literal("low", "medium", "high", "xhigh", "max", "auto"))
         ),
         revised_prompt=wire.optional(wire.nullable(wire.text)),
         size=wire.optional(
             wire.nullable(
                 wire.open_literal(
-                    wire.text,
-                    wire.literal("1024x1024", "1024x1536", "1536x1024"),
-                ),
-            ),
+                    wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024")
+                )
+            )
         ),
         svg_usage=wire.optional(_ref("ImageGenerationCallSvgUsage")),
     )
@@ -866,21 +858,14 @@ class ImageGenerationCall(Model):
             background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
             error: ImageGenerationCallError | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             quality: Union[
-                Literal["low", "medium", "high", "xhigh", "max", "auto"],
-                None,
-                Omit,
+                Literal["low", "medium", "high", "xhigh", "max", "auto"], None, Omit
             ] = omit,
             revised_prompt: str | None | Omit = omit,
             size: Union[
-                str,
-                Literal["1024x1024", "1024x1536", "1536x1024"],
-                None,
-                Omit,
+                str, Literal["1024x1024", "1024x1536", "1536x1024"], None, Omit
             ] = omit,
             svg_usage: ImageGenerationCallSvgUsage | Omit = omit,
         ) -> None: ...
@@ -931,7 +916,7 @@ class ImageGenerationCallError(Model):
         param=wire.nullable(wire.text),
         type=wire.text,
         moderation_details=wire.optional(
-            _ref("ImageGenerationCallErrorModerationDetails"),
+            _ref("ImageGenerationCallErrorModerationDetails")
         ),
     )
 
@@ -1140,7 +1125,7 @@ class LocalShellCallOutput(Model):
         type=wire.literal("local_shell_call_output"),
         agent=wire.optional(wire.nullable(_ref("LocalShellCallOutputAgent"))),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -1154,9 +1139,7 @@ class LocalShellCallOutput(Model):
             type: Literal["local_shell_call_output"],
             agent: LocalShellCallOutputAgent | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1221,10 +1204,9 @@ class McpCall(Model):
     """The error from the tool call, if any."""
     output: str | None
     """The output from the tool call."""
-    status: Union[
-        Literal["in_progress", "completed", "incomplete", "calling", "failed"],
-        None,
-    ]
+    status: (
+        Literal["in_progress", "completed", "incomplete", "calling", "failed"] | None
+    )
     """The status of the tool call. One of `in_progress`, `completed`, `incomplete`,
     `calling`, or `failed`.
     """
@@ -1246,12 +1228,12 @@ class McpCall(Model):
                         "mcp_tool_execution_error": _ref("McpToolExecutionError"),
                         "http_error": _ref("HTTPError"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         output=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.literal("in_progress", "completed", "incomplete", "calling", "failed"),
+            wire.literal("in_progress", "completed", "incomplete", "calling", "failed")
         ),
     )
 
@@ -1534,41 +1516,40 @@ AgentMessageContentComputerScreenshotPromptCacheBreakpoint = (
 )
 AgentMessageContentEncryptedContent = AgentMessageEncryptedContent
 
-
 if TYPE_CHECKING:
-    BetaResponseOutputItem: TypeAlias = Union[
-        BetaResponseOutputMessage,
-        BetaResponseFileSearchToolCall,
-        BetaResponseFunctionToolCall,
-        BetaResponseFunctionToolCallOutputItem,
-        AgentMessage,
-        MultiAgentCall,
-        MultiAgentCallOutput,
-        BetaResponseFunctionWebSearch,
-        BetaResponseComputerToolCall,
-        BetaResponseComputerToolCallOutputItem,
-        BetaResponseReasoningItem,
-        Program,
-        ProgramOutput,
-        BetaResponseToolSearchCall,
-        BetaResponseToolSearchOutputItem,
-        AdditionalTools,
-        BetaResponseCompactionItem,
-        ImageGenerationCall,
-        BetaResponseCodeInterpreterToolCall,
-        LocalShellCall,
-        LocalShellCallOutput,
-        BetaResponseFunctionShellToolCall,
-        BetaResponseFunctionShellToolCallOutput,
-        BetaResponseApplyPatchToolCall,
-        BetaResponseApplyPatchToolCallOutput,
-        McpCall,
-        McpListTools,
-        McpApprovalRequest,
-        McpApprovalResponse,
-        BetaResponseCustomToolCall,
-        BetaResponseCustomToolCallOutputItem,
-    ]
+    BetaResponseOutputItem: TypeAlias = (
+        BetaResponseOutputMessage
+        | BetaResponseFileSearchToolCall
+        | BetaResponseFunctionToolCall
+        | BetaResponseFunctionToolCallOutputItem
+        | AgentMessage
+        | MultiAgentCall
+        | MultiAgentCallOutput
+        | BetaResponseFunctionWebSearch
+        | BetaResponseComputerToolCall
+        | BetaResponseComputerToolCallOutputItem
+        | BetaResponseReasoningItem
+        | Program
+        | ProgramOutput
+        | BetaResponseToolSearchCall
+        | BetaResponseToolSearchOutputItem
+        | AdditionalTools
+        | BetaResponseCompactionItem
+        | ImageGenerationCall
+        | BetaResponseCodeInterpreterToolCall
+        | LocalShellCall
+        | LocalShellCallOutput
+        | BetaResponseFunctionShellToolCall
+        | BetaResponseFunctionShellToolCallOutput
+        | BetaResponseApplyPatchToolCall
+        | BetaResponseApplyPatchToolCallOutput
+        | McpCall
+        | McpListTools
+        | McpApprovalRequest
+        | McpApprovalResponse
+        | BetaResponseCustomToolCall
+        | BetaResponseCustomToolCallOutputItem
+    )
     """An output message from the model."""
 
 else:

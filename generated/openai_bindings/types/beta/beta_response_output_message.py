@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from ..._runtime import union, wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -69,7 +69,7 @@ class BetaResponseOutputMessage(Model):
                     "output_text": _ref("BetaResponseOutputText"),
                     "refusal": _ref("BetaResponseOutputRefusal"),
                 },
-            ),
+            )
         ),
         role=wire.literal("assistant"),
         status=wire.literal("in_progress", "completed", "incomplete"),
@@ -85,12 +85,10 @@ class BetaResponseOutputMessage(Model):
             *,
             id: str,
             content: Iterable[
-                Union[
-                    BetaResponseOutputText,
-                    BetaResponseOutputTextDict,
-                    BetaResponseOutputRefusal,
-                    BetaResponseOutputRefusalDict,
-                ]
+                BetaResponseOutputText
+                | BetaResponseOutputTextDict
+                | BetaResponseOutputRefusal
+                | BetaResponseOutputRefusalDict
             ],
             role: Literal["assistant"],
             status: Literal["in_progress", "completed", "incomplete"],
@@ -128,12 +126,10 @@ if TYPE_CHECKING:
         id: Required[str]
         content: Required[
             Iterable[
-                Union[
-                    BetaResponseOutputText,
-                    BetaResponseOutputTextDict,
-                    BetaResponseOutputRefusal,
-                    BetaResponseOutputRefusalDict,
-                ]
+                BetaResponseOutputText
+                | BetaResponseOutputTextDict
+                | BetaResponseOutputRefusal
+                | BetaResponseOutputRefusalDict
             ]
         ]
         role: Required[Literal["assistant"]]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
 from ..._runtime import union, wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -43,7 +43,7 @@ class BetaResponseOutputText(Model):
                     "container_file_citation": _ref("ContainerFileCitation"),
                     "file_path": _ref("FilePath"),
                 },
-            ),
+            )
         ),
         text=wire.text,
         type=wire.literal("output_text"),
@@ -56,16 +56,14 @@ class BetaResponseOutputText(Model):
             self,
             *,
             annotations: Iterable[
-                Union[
-                    FileCitation,
-                    FileCitationDict,
-                    URLCitation,
-                    URLCitationDict,
-                    ContainerFileCitation,
-                    ContainerFileCitationDict,
-                    FilePath,
-                    FilePathDict,
-                ]
+                FileCitation
+                | FileCitationDict
+                | URLCitation
+                | URLCitationDict
+                | ContainerFileCitation
+                | ContainerFileCitationDict
+                | FilePath
+                | FilePathDict
             ],
             text: str,
             type: Literal["output_text"],
@@ -287,22 +285,19 @@ AnnotationURLCitation = URLCitation
 AnnotationContainerFileCitation = ContainerFileCitation
 AnnotationFilePath = FilePath
 
-
 if TYPE_CHECKING:
 
     class BetaResponseOutputTextDict(TypedDict, total=False):
         annotations: Required[
             Iterable[
-                Union[
-                    FileCitation,
-                    FileCitationDict,
-                    URLCitation,
-                    URLCitationDict,
-                    ContainerFileCitation,
-                    ContainerFileCitationDict,
-                    FilePath,
-                    FilePathDict,
-                ]
+                FileCitation
+                | FileCitationDict
+                | URLCitation
+                | URLCitationDict
+                | ContainerFileCitation
+                | ContainerFileCitationDict
+                | FilePath
+                | FilePathDict
             ]
         ]
         text: Required[str]

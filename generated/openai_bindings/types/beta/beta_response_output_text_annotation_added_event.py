@@ -59,7 +59,7 @@ class BetaResponseOutputTextAnnotationAddedEvent(Model):
                     "container_file_citation": _ref("ContainerFileCitation"),
                     "file_path": _ref("FilePath"),
                 },
-            ),
+            )
         ),
         annotation_index=wire.integer,
         content_index=wire.integer,
@@ -76,11 +76,7 @@ class BetaResponseOutputTextAnnotationAddedEvent(Model):
             self,
             *,
             annotation: Union[
-                FileCitation,
-                URLCitation,
-                ContainerFileCitation,
-                FilePath,
-                None,
+                FileCitation, URLCitation, ContainerFileCitation, FilePath, None
             ],
             annotation_index: int,
             content_index: int,

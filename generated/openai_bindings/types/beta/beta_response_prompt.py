@@ -48,18 +48,16 @@ class BetaResponsePrompt(Model):
 
     id: str
     """The unique identifier of the prompt template to use."""
-    variables: Union[
+    variables: (
         dict[
             str,
-            Union[
-                str,
-                BetaResponseInputText,
-                BetaResponseInputImage,
-                BetaResponseInputFile,
-            ],
-        ],
-        None,
-    ]
+            str
+            | BetaResponseInputText
+            | BetaResponseInputImage
+            | BetaResponseInputFile,
+        ]
+        | None
+    )
     """Optional map of values to substitute in for variables in your prompt. The
     substitution values can either be strings, or other Response input types like
     images or files.
@@ -80,9 +78,9 @@ class BetaResponsePrompt(Model):
                             "input_file": _ref("BetaResponseInputFile"),
                         },
                         wire.text,
-                    ),
-                ),
-            ),
+                    )
+                )
+            )
         ),
         version=wire.optional(wire.nullable(wire.text)),
     )
@@ -96,15 +94,13 @@ class BetaResponsePrompt(Model):
             variables: Union[
                 Mapping[
                     str,
-                    Union[
-                        str,
-                        BetaResponseInputText,
-                        BetaResponseInputTextDict,
-                        BetaResponseInputImage,
-                        BetaResponseInputImageDict,
-                        BetaResponseInputFile,
-                        BetaResponseInputFileDict,
-                    ],
+                    str
+                    | BetaResponseInputText
+                    | BetaResponseInputTextDict
+                    | BetaResponseInputImage
+                    | BetaResponseInputImageDict
+                    | BetaResponseInputFile
+                    | BetaResponseInputFileDict,
                 ],
                 None,
                 Omit,
@@ -117,19 +113,17 @@ if TYPE_CHECKING:
 
     class BetaResponsePromptDict(TypedDict, total=False):
         id: Required[str]
-        variables: Union[
+        variables: (
             Mapping[
                 str,
-                Union[
-                    str,
-                    BetaResponseInputText,
-                    BetaResponseInputTextDict,
-                    BetaResponseInputImage,
-                    BetaResponseInputImageDict,
-                    BetaResponseInputFile,
-                    BetaResponseInputFileDict,
-                ],
-            ],
-            None,
-        ]
+                str
+                | BetaResponseInputText
+                | BetaResponseInputTextDict
+                | BetaResponseInputImage
+                | BetaResponseInputImageDict
+                | BetaResponseInputFile
+                | BetaResponseInputFileDict,
+            ]
+            | None
+        )
         version: str | None

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     BetaResponseStatus: TypeAlias = Literal[
-        "completed",
-        "failed",
-        "in_progress",
-        "cancelled",
-        "queued",
-        "incomplete",
+        "completed", "failed", "in_progress", "cancelled", "queued", "incomplete"
     ]
     """The status of the response generation. One of `completed`, `failed`,
     `in_progress`, `cancelled`, `queued`, or `incomplete`.
@@ -25,12 +20,7 @@ else:
 
     _aliases = {
         "BetaResponseStatus": wire.literal(
-            "completed",
-            "failed",
-            "in_progress",
-            "cancelled",
-            "queued",
-            "incomplete",
+            "completed", "failed", "in_progress", "cancelled", "queued", "incomplete"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

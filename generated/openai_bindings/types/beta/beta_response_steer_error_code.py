@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    BetaResponseSteerErrorCode: TypeAlias = Union[
-        str,
-        Literal[
+    BetaResponseSteerErrorCode: TypeAlias = (
+        str
+        | Literal[
             "response_not_found",
             "invalid_input",
             "steering_not_supported",
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
             "response_already_completed",
             "response_not_active",
             "successor_creation_failed",
-        ],
-    ]
+        ]
+    )
     """A machine-readable steering error code. Clients should handle unknown values
     because additional codes may be introduced. Known values include:
 

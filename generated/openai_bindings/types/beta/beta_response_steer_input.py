@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     `message`. Other roles, tool outputs, and item types are not supported for
     steering.
     """
-    BetaResponseSteerInputDict: TypeAlias = Union[
-        str,
-        Iterable[Message | MessageDict | FunctionCallOutput | FunctionCallOutputDict],
-    ]
+    BetaResponseSteerInputDict: TypeAlias = (
+        str
+        | Iterable[Message | MessageDict | FunctionCallOutput | FunctionCallOutputDict]
+    )
 
 else:
     from ..._runtime import union, wire
@@ -53,7 +53,7 @@ else:
                         "message": _ref("Message"),
                         "function_call_output": _ref("FunctionCallOutput"),
                     },
-                ),
+                )
             ),
         ),
     }

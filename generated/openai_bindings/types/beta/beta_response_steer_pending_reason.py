@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    BetaResponseSteerPendingReason: TypeAlias = Union[
-        str,
-        Literal["waiting_for_required_input"],
-    ]
+    BetaResponseSteerPendingReason: TypeAlias = (
+        str | Literal["waiting_for_required_input"]
+    )
     """An extensible enum describing why accepted steering input is still queued.
     Clients should handle unknown values because additional reasons may be
     introduced. Known values include:
@@ -25,8 +24,7 @@ else:
 
     _aliases = {
         "BetaResponseSteerPendingReason": wire.open_literal(
-            wire.text,
-            wire.literal("waiting_for_required_input"),
+            wire.text, wire.literal("waiting_for_required_input")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -199,15 +199,15 @@ class McpApprovalResponse(Model):
 
 
 if TYPE_CHECKING:
-    BetaResponseSteerRequiredInput: TypeAlias = Union[
-        FunctionCallOutput,
-        CustomToolCallOutput,
-        ComputerCallOutput,
-        ShellCallOutput,
-        ApplyPatchCallOutput,
-        ToolSearchOutput,
-        McpApprovalResponse,
-    ]
+    BetaResponseSteerRequiredInput: TypeAlias = (
+        FunctionCallOutput
+        | CustomToolCallOutput
+        | ComputerCallOutput
+        | ShellCallOutput
+        | ApplyPatchCallOutput
+        | ToolSearchOutput
+        | McpApprovalResponse
+    )
     """An input stub identifying an outstanding client-owned tool result or approval
     decision. Copy the stub and fill the result fields using the corresponding
     `response.create` input schema. Use saved results without rerunning the tool.

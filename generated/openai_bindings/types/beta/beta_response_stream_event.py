@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .beta_response_audio_delta_event import BetaResponseAudioDeltaEvent
@@ -151,67 +151,67 @@ if TYPE_CHECKING:
         BetaResponseWebSearchCallSearchingEvent,
     )
 
-    BetaResponseStreamEvent: TypeAlias = Union[
-        BetaResponseAudioDeltaEvent,
-        BetaResponseAudioDoneEvent,
-        BetaResponseAudioTranscriptDeltaEvent,
-        BetaResponseAudioTranscriptDoneEvent,
-        BetaResponseCodeInterpreterCallCodeDeltaEvent,
-        BetaResponseCodeInterpreterCallCodeDoneEvent,
-        BetaResponseCodeInterpreterCallCompletedEvent,
-        BetaResponseCodeInterpreterCallInProgressEvent,
-        BetaResponseCodeInterpreterCallInterpretingEvent,
-        BetaResponseCompactionCompactingEvent,
-        BetaResponseCompletedEvent,
-        BetaResponseContentPartAddedEvent,
-        BetaResponseContentPartDoneEvent,
-        BetaResponseCreatedEvent,
-        BetaResponseErrorEvent,
-        BetaResponseFileSearchCallCompletedEvent,
-        BetaResponseFileSearchCallInProgressEvent,
-        BetaResponseFileSearchCallSearchingEvent,
-        BetaResponseFunctionCallArgumentsDeltaEvent,
-        BetaResponseFunctionCallArgumentsDoneEvent,
-        BetaResponseShellCallCommandAddedEvent,
-        BetaResponseShellCallCommandDeltaEvent,
-        BetaResponseShellCallCommandDoneEvent,
-        BetaResponseShellCallOutputContentDeltaEvent,
-        BetaResponseShellCallOutputContentDoneEvent,
-        BetaResponseInProgressEvent,
-        BetaResponseFailedEvent,
-        BetaResponseIncompleteEvent,
-        BetaResponseOutputItemAddedEvent,
-        BetaResponseOutputItemDoneEvent,
-        BetaResponseReasoningSummaryPartAddedEvent,
-        BetaResponseReasoningSummaryPartDoneEvent,
-        BetaResponseReasoningSummaryTextDeltaEvent,
-        BetaResponseReasoningSummaryTextDoneEvent,
-        BetaResponseReasoningTextDeltaEvent,
-        BetaResponseReasoningTextDoneEvent,
-        BetaResponseRefusalDeltaEvent,
-        BetaResponseRefusalDoneEvent,
-        BetaResponseTextDeltaEvent,
-        BetaResponseTextDoneEvent,
-        BetaResponseWebSearchCallCompletedEvent,
-        BetaResponseWebSearchCallInProgressEvent,
-        BetaResponseWebSearchCallSearchingEvent,
-        BetaResponseImageGenCallCompletedEvent,
-        BetaResponseImageGenCallGeneratingEvent,
-        BetaResponseImageGenCallInProgressEvent,
-        BetaResponseImageGenCallPartialImageEvent,
-        BetaResponseMcpCallArgumentsDeltaEvent,
-        BetaResponseMcpCallArgumentsDoneEvent,
-        BetaResponseMcpCallCompletedEvent,
-        BetaResponseMcpCallFailedEvent,
-        BetaResponseMcpCallInProgressEvent,
-        BetaResponseMcpListToolsCompletedEvent,
-        BetaResponseMcpListToolsFailedEvent,
-        BetaResponseMcpListToolsInProgressEvent,
-        BetaResponseOutputTextAnnotationAddedEvent,
-        BetaResponseQueuedEvent,
-        BetaResponseCustomToolCallInputDeltaEvent,
-        BetaResponseCustomToolCallInputDoneEvent,
-    ]
+    BetaResponseStreamEvent: TypeAlias = (
+        BetaResponseAudioDeltaEvent
+        | BetaResponseAudioDoneEvent
+        | BetaResponseAudioTranscriptDeltaEvent
+        | BetaResponseAudioTranscriptDoneEvent
+        | BetaResponseCodeInterpreterCallCodeDeltaEvent
+        | BetaResponseCodeInterpreterCallCodeDoneEvent
+        | BetaResponseCodeInterpreterCallCompletedEvent
+        | BetaResponseCodeInterpreterCallInProgressEvent
+        | BetaResponseCodeInterpreterCallInterpretingEvent
+        | BetaResponseCompactionCompactingEvent
+        | BetaResponseCompletedEvent
+        | BetaResponseContentPartAddedEvent
+        | BetaResponseContentPartDoneEvent
+        | BetaResponseCreatedEvent
+        | BetaResponseErrorEvent
+        | BetaResponseFileSearchCallCompletedEvent
+        | BetaResponseFileSearchCallInProgressEvent
+        | BetaResponseFileSearchCallSearchingEvent
+        | BetaResponseFunctionCallArgumentsDeltaEvent
+        | BetaResponseFunctionCallArgumentsDoneEvent
+        | BetaResponseShellCallCommandAddedEvent
+        | BetaResponseShellCallCommandDeltaEvent
+        | BetaResponseShellCallCommandDoneEvent
+        | BetaResponseShellCallOutputContentDeltaEvent
+        | BetaResponseShellCallOutputContentDoneEvent
+        | BetaResponseInProgressEvent
+        | BetaResponseFailedEvent
+        | BetaResponseIncompleteEvent
+        | BetaResponseOutputItemAddedEvent
+        | BetaResponseOutputItemDoneEvent
+        | BetaResponseReasoningSummaryPartAddedEvent
+        | BetaResponseReasoningSummaryPartDoneEvent
+        | BetaResponseReasoningSummaryTextDeltaEvent
+        | BetaResponseReasoningSummaryTextDoneEvent
+        | BetaResponseReasoningTextDeltaEvent
+        | BetaResponseReasoningTextDoneEvent
+        | BetaResponseRefusalDeltaEvent
+        | BetaResponseRefusalDoneEvent
+        | BetaResponseTextDeltaEvent
+        | BetaResponseTextDoneEvent
+        | BetaResponseWebSearchCallCompletedEvent
+        | BetaResponseWebSearchCallInProgressEvent
+        | BetaResponseWebSearchCallSearchingEvent
+        | BetaResponseImageGenCallCompletedEvent
+        | BetaResponseImageGenCallGeneratingEvent
+        | BetaResponseImageGenCallInProgressEvent
+        | BetaResponseImageGenCallPartialImageEvent
+        | BetaResponseMcpCallArgumentsDeltaEvent
+        | BetaResponseMcpCallArgumentsDoneEvent
+        | BetaResponseMcpCallCompletedEvent
+        | BetaResponseMcpCallFailedEvent
+        | BetaResponseMcpCallInProgressEvent
+        | BetaResponseMcpListToolsCompletedEvent
+        | BetaResponseMcpListToolsFailedEvent
+        | BetaResponseMcpListToolsInProgressEvent
+        | BetaResponseOutputTextAnnotationAddedEvent
+        | BetaResponseQueuedEvent
+        | BetaResponseCustomToolCallInputDeltaEvent
+        | BetaResponseCustomToolCallInputDoneEvent
+    )
     """Event emitted while a response is streamed."""
 
 else:
@@ -289,65 +289,65 @@ else:
                 "response.audio.delta": _ref("BetaResponseAudioDeltaEvent"),
                 "response.audio.done": _ref("BetaResponseAudioDoneEvent"),
                 "response.audio.transcript.delta": _ref(
-                    "BetaResponseAudioTranscriptDeltaEvent",
+                    "BetaResponseAudioTranscriptDeltaEvent"
                 ),
                 "response.audio.transcript.done": _ref(
-                    "BetaResponseAudioTranscriptDoneEvent",
+                    "BetaResponseAudioTranscriptDoneEvent"
                 ),
                 "response.code_interpreter_call_code.delta": _ref(
-                    "BetaResponseCodeInterpreterCallCodeDeltaEvent",
+                    "BetaResponseCodeInterpreterCallCodeDeltaEvent"
                 ),
                 "response.code_interpreter_call_code.done": _ref(
-                    "BetaResponseCodeInterpreterCallCodeDoneEvent",
+                    "BetaResponseCodeInterpreterCallCodeDoneEvent"
                 ),
                 "response.code_interpreter_call.completed": _ref(
-                    "BetaResponseCodeInterpreterCallCompletedEvent",
+                    "BetaResponseCodeInterpreterCallCompletedEvent"
                 ),
                 "response.code_interpreter_call.in_progress": _ref(
-                    "BetaResponseCodeInterpreterCallInProgressEvent",
+                    "BetaResponseCodeInterpreterCallInProgressEvent"
                 ),
                 "response.code_interpreter_call.interpreting": _ref(
-                    "BetaResponseCodeInterpreterCallInterpretingEvent",
+                    "BetaResponseCodeInterpreterCallInterpretingEvent"
                 ),
                 "response.compaction.compacting": _ref(
-                    "BetaResponseCompactionCompactingEvent",
+                    "BetaResponseCompactionCompactingEvent"
                 ),
                 "response.completed": _ref("BetaResponseCompletedEvent"),
                 "response.content_part.added": _ref(
-                    "BetaResponseContentPartAddedEvent",
+                    "BetaResponseContentPartAddedEvent"
                 ),
                 "response.content_part.done": _ref("BetaResponseContentPartDoneEvent"),
                 "response.created": _ref("BetaResponseCreatedEvent"),
                 "error": _ref("BetaResponseErrorEvent"),
                 "response.file_search_call.completed": _ref(
-                    "BetaResponseFileSearchCallCompletedEvent",
+                    "BetaResponseFileSearchCallCompletedEvent"
                 ),
                 "response.file_search_call.in_progress": _ref(
-                    "BetaResponseFileSearchCallInProgressEvent",
+                    "BetaResponseFileSearchCallInProgressEvent"
                 ),
                 "response.file_search_call.searching": _ref(
-                    "BetaResponseFileSearchCallSearchingEvent",
+                    "BetaResponseFileSearchCallSearchingEvent"
                 ),
                 "response.function_call_arguments.delta": _ref(
-                    "BetaResponseFunctionCallArgumentsDeltaEvent",
+                    "BetaResponseFunctionCallArgumentsDeltaEvent"
                 ),
                 "response.function_call_arguments.done": _ref(
-                    "BetaResponseFunctionCallArgumentsDoneEvent",
+                    "BetaResponseFunctionCallArgumentsDoneEvent"
                 ),
                 "response.shell_call_command.added": _ref(
-                    "BetaResponseShellCallCommandAddedEvent",
+                    "BetaResponseShellCallCommandAddedEvent"
                 ),
                 "response.shell_call_command.delta": _ref(
-                    "BetaResponseShellCallCommandDeltaEvent",
+                    "BetaResponseShellCallCommandDeltaEvent"
                 ),
                 "response.shell_call_command.done": _ref(
-                    "BetaResponseShellCallCommandDoneEvent",
+                    "BetaResponseShellCallCommandDoneEvent"
                 ),
                 "response.shell_call_output_content.delta": _ref(
-                    "BetaResponseShellCallOutputContentDeltaEvent",
+                    "BetaResponseShellCallOutputContentDeltaEvent"
                 ),
                 "response.shell_call_output_content.done": _ref(
-                    "BetaResponseShellCallOutputContentDoneEvent",
+                    "BetaResponseShellCallOutputContentDoneEvent"
                 ),
                 "response.in_progress": _ref("BetaResponseInProgressEvent"),
                 "response.failed": _ref("BetaResponseFailedEvent"),
@@ -355,79 +355,79 @@ else:
                 "response.output_item.added": _ref("BetaResponseOutputItemAddedEvent"),
                 "response.output_item.done": _ref("BetaResponseOutputItemDoneEvent"),
                 "response.reasoning_summary_part.added": _ref(
-                    "BetaResponseReasoningSummaryPartAddedEvent",
+                    "BetaResponseReasoningSummaryPartAddedEvent"
                 ),
                 "response.reasoning_summary_part.done": _ref(
-                    "BetaResponseReasoningSummaryPartDoneEvent",
+                    "BetaResponseReasoningSummaryPartDoneEvent"
                 ),
                 "response.reasoning_summary_text.delta": _ref(
-                    "BetaResponseReasoningSummaryTextDeltaEvent",
+                    "BetaResponseReasoningSummaryTextDeltaEvent"
                 ),
                 "response.reasoning_summary_text.done": _ref(
-                    "BetaResponseReasoningSummaryTextDoneEvent",
+                    "BetaResponseReasoningSummaryTextDoneEvent"
                 ),
                 "response.reasoning_text.delta": _ref(
-                    "BetaResponseReasoningTextDeltaEvent",
+                    "BetaResponseReasoningTextDeltaEvent"
                 ),
                 "response.reasoning_text.done": _ref(
-                    "BetaResponseReasoningTextDoneEvent",
+                    "BetaResponseReasoningTextDoneEvent"
                 ),
                 "response.refusal.delta": _ref("BetaResponseRefusalDeltaEvent"),
                 "response.refusal.done": _ref("BetaResponseRefusalDoneEvent"),
                 "response.output_text.delta": _ref("BetaResponseTextDeltaEvent"),
                 "response.output_text.done": _ref("BetaResponseTextDoneEvent"),
                 "response.web_search_call.completed": _ref(
-                    "BetaResponseWebSearchCallCompletedEvent",
+                    "BetaResponseWebSearchCallCompletedEvent"
                 ),
                 "response.web_search_call.in_progress": _ref(
-                    "BetaResponseWebSearchCallInProgressEvent",
+                    "BetaResponseWebSearchCallInProgressEvent"
                 ),
                 "response.web_search_call.searching": _ref(
-                    "BetaResponseWebSearchCallSearchingEvent",
+                    "BetaResponseWebSearchCallSearchingEvent"
                 ),
                 "response.image_generation_call.completed": _ref(
-                    "BetaResponseImageGenCallCompletedEvent",
+                    "BetaResponseImageGenCallCompletedEvent"
                 ),
                 "response.image_generation_call.generating": _ref(
-                    "BetaResponseImageGenCallGeneratingEvent",
+                    "BetaResponseImageGenCallGeneratingEvent"
                 ),
                 "response.image_generation_call.in_progress": _ref(
-                    "BetaResponseImageGenCallInProgressEvent",
+                    "BetaResponseImageGenCallInProgressEvent"
                 ),
                 "response.image_generation_call.partial_image": _ref(
-                    "BetaResponseImageGenCallPartialImageEvent",
+                    "BetaResponseImageGenCallPartialImageEvent"
                 ),
                 "response.mcp_call_arguments.delta": _ref(
-                    "BetaResponseMcpCallArgumentsDeltaEvent",
+                    "BetaResponseMcpCallArgumentsDeltaEvent"
                 ),
                 "response.mcp_call_arguments.done": _ref(
-                    "BetaResponseMcpCallArgumentsDoneEvent",
+                    "BetaResponseMcpCallArgumentsDoneEvent"
                 ),
                 "response.mcp_call.completed": _ref(
-                    "BetaResponseMcpCallCompletedEvent",
+                    "BetaResponseMcpCallCompletedEvent"
                 ),
                 "response.mcp_call.failed": _ref("BetaResponseMcpCallFailedEvent"),
                 "response.mcp_call.in_progress": _ref(
-                    "BetaResponseMcpCallInProgressEvent",
+                    "BetaResponseMcpCallInProgressEvent"
                 ),
                 "response.mcp_list_tools.completed": _ref(
-                    "BetaResponseMcpListToolsCompletedEvent",
+                    "BetaResponseMcpListToolsCompletedEvent"
                 ),
                 "response.mcp_list_tools.failed": _ref(
-                    "BetaResponseMcpListToolsFailedEvent",
+                    "BetaResponseMcpListToolsFailedEvent"
                 ),
                 "response.mcp_list_tools.in_progress": _ref(
-                    "BetaResponseMcpListToolsInProgressEvent",
+                    "BetaResponseMcpListToolsInProgressEvent"
                 ),
                 "response.output_text.annotation.added": _ref(
-                    "BetaResponseOutputTextAnnotationAddedEvent",
+                    "BetaResponseOutputTextAnnotationAddedEvent"
                 ),
                 "response.queued": _ref("BetaResponseQueuedEvent"),
                 "response.custom_tool_call_input.delta": _ref(
-                    "BetaResponseCustomToolCallInputDeltaEvent",
+                    "BetaResponseCustomToolCallInputDeltaEvent"
                 ),
                 "response.custom_tool_call_input.done": _ref(
-                    "BetaResponseCustomToolCallInputDoneEvent",
+                    "BetaResponseCustomToolCallInputDoneEvent"
                 ),
             },
         ),

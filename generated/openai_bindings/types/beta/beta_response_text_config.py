@@ -70,9 +70,7 @@ class BetaResponseTextConfig(Model):
             self,
             *,
             format: Union[
-                BetaResponseFormatTextConfig,
-                BetaResponseFormatTextConfigDict,
-                Omit,
+                BetaResponseFormatTextConfig, BetaResponseFormatTextConfigDict, Omit
             ] = omit,
             verbosity: Literal["low", "medium", "high"] | None | Omit = omit,
         ) -> None: ...

@@ -72,24 +72,22 @@ class BetaResponseToolSearchOutputItemParam(Model):
     __slots__ = ("tools", "type", "id", "agent", "call_id", "execution", "status")
 
     tools: list[
-        Union[
-            BetaFunctionTool,
-            BetaFileSearchTool,
-            BetaComputerTool,
-            BetaComputerUsePreviewTool,
-            BetaWebSearchTool,
-            Mcp,
-            CodeInterpreter,
-            ProgrammaticToolCalling,
-            ImageGeneration,
-            LocalShell,
-            BetaFunctionShellTool,
-            BetaCustomTool,
-            BetaToolSearchOutputNamespaceTool,
-            BetaToolSearchTool,
-            BetaWebSearchPreviewTool,
-            BetaApplyPatchTool,
-        ]
+        BetaFunctionTool
+        | BetaFileSearchTool
+        | BetaComputerTool
+        | BetaComputerUsePreviewTool
+        | BetaWebSearchTool
+        | Mcp
+        | CodeInterpreter
+        | ProgrammaticToolCalling
+        | ImageGeneration
+        | LocalShell
+        | BetaFunctionShellTool
+        | BetaCustomTool
+        | BetaToolSearchOutputNamespaceTool
+        | BetaToolSearchTool
+        | BetaWebSearchPreviewTool
+        | BetaApplyPatchTool
     ]
     """The loaded tool definitions returned by the tool search output."""
     type: Literal["tool_search_output"]
@@ -129,7 +127,7 @@ class BetaResponseToolSearchOutputItemParam(Model):
                     "web_search_preview_2025_03_11": _ref("BetaWebSearchPreviewTool"),
                     "apply_patch": _ref("BetaApplyPatchTool"),
                 },
-            ),
+            )
         ),
         type=wire.literal("tool_search_output"),
         id=wire.optional(wire.nullable(wire.text)),
@@ -137,7 +135,7 @@ class BetaResponseToolSearchOutputItemParam(Model):
         call_id=wire.optional(wire.nullable(wire.text)),
         execution=wire.optional(wire.literal("server", "client")),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -147,40 +145,38 @@ class BetaResponseToolSearchOutputItemParam(Model):
             self,
             *,
             tools: Iterable[
-                Union[
-                    BetaFunctionTool,
-                    BetaFunctionToolDict,
-                    BetaFileSearchTool,
-                    BetaFileSearchToolDict,
-                    BetaComputerTool,
-                    BetaComputerToolDict,
-                    BetaComputerUsePreviewTool,
-                    BetaComputerUsePreviewToolDict,
-                    BetaWebSearchTool,
-                    BetaWebSearchToolDict,
-                    Mcp,
-                    McpDict,
-                    CodeInterpreter,
-                    CodeInterpreterDict,
-                    ProgrammaticToolCalling,
-                    ProgrammaticToolCallingDict,
-                    ImageGeneration,
-                    ImageGenerationDict,
-                    LocalShell,
-                    LocalShellDict,
-                    BetaFunctionShellTool,
-                    BetaFunctionShellToolDict,
-                    BetaCustomTool,
-                    BetaCustomToolDict,
-                    BetaToolSearchOutputNamespaceTool,
-                    BetaToolSearchOutputNamespaceToolDict,
-                    BetaToolSearchTool,
-                    BetaToolSearchToolDict,
-                    BetaWebSearchPreviewTool,
-                    BetaWebSearchPreviewToolDict,
-                    BetaApplyPatchTool,
-                    BetaApplyPatchToolDict,
-                ]
+                BetaFunctionTool
+                | BetaFunctionToolDict
+                | BetaFileSearchTool
+                | BetaFileSearchToolDict
+                | BetaComputerTool
+                | BetaComputerToolDict
+                | BetaComputerUsePreviewTool
+                | BetaComputerUsePreviewToolDict
+                | BetaWebSearchTool
+                | BetaWebSearchToolDict
+                | Mcp
+                | McpDict
+                | CodeInterpreter
+                | CodeInterpreterDict
+                | ProgrammaticToolCalling
+                | ProgrammaticToolCallingDict
+                | ImageGeneration
+                | ImageGenerationDict
+                | LocalShell
+                | LocalShellDict
+                | BetaFunctionShellTool
+                | BetaFunctionShellToolDict
+                | BetaCustomTool
+                | BetaCustomToolDict
+                | BetaToolSearchOutputNamespaceTool
+                | BetaToolSearchOutputNamespaceToolDict
+                | BetaToolSearchTool
+                | BetaToolSearchToolDict
+                | BetaWebSearchPreviewTool
+                | BetaWebSearchPreviewToolDict
+                | BetaApplyPatchTool
+                | BetaApplyPatchToolDict
             ],
             type: Literal["tool_search_output"],
             id: str | None | Omit = omit,
@@ -188,9 +184,7 @@ class BetaResponseToolSearchOutputItemParam(Model):
             call_id: str | None | Omit = omit,
             execution: Literal["server", "client"] | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -230,7 +224,7 @@ class Mcp(Model):
     custom MCP server URL or a service connector. Your application must handle the
     OAuth authorization flow and provide the token here.
     """
-    connector_id: Union[
+    connector_id: (
         Literal[
             "connector_dropbox",
             "connector_gmail",
@@ -240,9 +234,9 @@ class Mcp(Model):
             "connector_outlookcalendar",
             "connector_outlookemail",
             "connector_sharepoint",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Deprecated: Identifier for service connectors, like those available in ChatGPT.
     One of `server_url`, `connector_id`, or `tunnel_id` must be provided. Learn more
     about service connectors
@@ -286,12 +280,12 @@ class Mcp(Model):
         server_label=wire.text,
         type=wire.literal("mcp"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         allowed_tools=wire.optional(
             wire.nullable(
-                union.by_shape(wire.array(wire.text), _ref("McpMcpToolFilter")),
-            ),
+                union.by_shape(wire.array(wire.text), _ref("McpMcpToolFilter"))
+            )
         ),
         authorization=wire.optional(wire.text),
         connector_id=wire.optional(
@@ -304,17 +298,16 @@ class Mcp(Model):
                 "connector_outlookcalendar",
                 "connector_outlookemail",
                 "connector_sharepoint",
-            ),
+            )
         ),
         defer_loading=wire.optional(wire.boolean),
         headers=wire.optional(wire.nullable(wire.record(wire.text))),
         require_approval=wire.optional(
             wire.nullable(
                 union.by_shape(
-                    wire.literal("always", "never"),
-                    _ref("McpMcpToolApprovalFilter"),
-                ),
-            ),
+                    wire.literal("always", "never"), _ref("McpMcpToolApprovalFilter")
+                )
+            )
         ),
         server_description=wire.optional(wire.text),
         server_url=wire.optional(wire.text),
@@ -329,16 +322,10 @@ class Mcp(Model):
             server_label: str,
             type: Literal["mcp"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             allowed_tools: Union[
-                Iterable[str],
-                McpMcpToolFilter,
-                McpMcpToolFilterDict,
-                None,
-                Omit,
+                Iterable[str], McpMcpToolFilter, McpMcpToolFilterDict, None, Omit
             ] = omit,
             authorization: str | Omit = omit,
             connector_id: Union[
@@ -423,14 +410,10 @@ class McpMcpToolApprovalFilter(Model):
             self,
             *,
             always: Union[
-                McpMcpToolApprovalFilterAlways,
-                McpMcpToolApprovalFilterAlwaysDict,
-                Omit,
+                McpMcpToolApprovalFilterAlways, McpMcpToolApprovalFilterAlwaysDict, Omit
             ] = omit,
             never: Union[
-                McpMcpToolApprovalFilterNever,
-                McpMcpToolApprovalFilterNeverDict,
-                Omit,
+                McpMcpToolApprovalFilterNever, McpMcpToolApprovalFilterNeverDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -513,12 +496,11 @@ class CodeInterpreter(Model):
 
     _wire = wire.fields(
         container=union.by_shape(
-            wire.text,
-            _ref("CodeInterpreterCodeInterpreterToolAuto"),
+            wire.text, _ref("CodeInterpreterCodeInterpreterToolAuto")
         ),
         type=wire.literal("code_interpreter"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
     )
 
@@ -534,9 +516,7 @@ class CodeInterpreter(Model):
             ],
             type: Literal["code_interpreter"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -555,18 +535,16 @@ class CodeInterpreterCodeInterpreterToolAuto(Model):
     """An optional list of uploaded files to make available to your code."""
     memory_limit: Literal["1g", "4g", "16g", "64g"] | None
     """The memory limit for the code interpreter container."""
-    network_policy: Union[
-        BetaContainerNetworkPolicyDisabled,
-        BetaContainerNetworkPolicyAllowlist,
-        None,
-    ]
+    network_policy: (
+        BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyAllowlist | None
+    )
     """Network access policy for the container."""
 
     _wire = wire.fields(
         type=wire.literal("auto"),
         file_ids=wire.optional(wire.array(wire.text)),
         memory_limit=wire.optional(
-            wire.nullable(wire.literal("1g", "4g", "16g", "64g")),
+            wire.nullable(wire.literal("1g", "4g", "16g", "64g"))
         ),
         network_policy=wire.optional(
             union.by_tag(
@@ -575,7 +553,7 @@ class CodeInterpreterCodeInterpreterToolAuto(Model):
                     "disabled": _ref("BetaContainerNetworkPolicyDisabled"),
                     "allowlist": _ref("BetaContainerNetworkPolicyAllowlist"),
                 },
-            ),
+            )
         ),
     )
 
@@ -678,9 +656,9 @@ class ImageGeneration(Model):
     """Optional mask for inpainting. Contains `image_url` (string, optional) and
     `file_id` (string, optional).
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-image-1",
             "gpt-image-1-mini",
             "gpt-image-2",
@@ -693,9 +671,9 @@ class ImageGeneration(Model):
             "gpt-image-2.6-flare",
             "gpt-image-1.5",
             "chatgpt-image-latest",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The image generation model to use. One of `gpt-image-1-mini`, `gpt-image-1.5`,
     `gpt-image-2`, `gpt-image-2-2026-04-21`, `gpt-image-2.5-sunburst`,
     `gpt-image-2.5-sunburst-2026-09-08`, `gpt-image-2.5-flare`,
@@ -778,20 +756,19 @@ class ImageGeneration(Model):
                     "gpt-image-1.5",
                     "chatgpt-image-latest",
                 ),
-            ),
+            )
         ),
         moderation=wire.optional(wire.literal("auto", "low")),
         output_compression=wire.optional(wire.integer),
         output_format=wire.optional(wire.literal("png", "webp", "jpeg", "gif", "svg")),
         partial_images=wire.optional(wire.integer),
         quality=wire.optional(
-            wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
+            wire.literal("low", "medium", "high", "xhigh", "max", "auto")
         ),
         size=wire.optional(
             wire.open_literal(
-                wire.text,
-                wire.literal("1024x1024", "1024x1536", "1536x1024", "auto"),
-            ),
+                wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024", "auto")
+            )
         ),
         svg=wire.optional(_ref("ImageGenerationSvg")),
     )
@@ -809,9 +786,7 @@ class ImageGeneration(Model):
             frame_duration_ms: int | Omit = omit,
             input_fidelity: Literal["high", "low"] | None | Omit = omit,
             input_image_mask: Union[
-                ImageGenerationInputImageMask,
-                ImageGenerationInputImageMaskDict,
-                Omit,
+                ImageGenerationInputImageMask, ImageGenerationInputImageMaskDict, Omit
             ] = omit,
             model: Union[
                 str,
@@ -836,13 +811,10 @@ class ImageGeneration(Model):
             output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | Omit = omit,
             partial_images: int | Omit = omit,
             quality: Union[
-                Literal["low", "medium", "high", "xhigh", "max", "auto"],
-                Omit,
+                Literal["low", "medium", "high", "xhigh", "max", "auto"], Omit
             ] = omit,
             size: Union[
-                str,
-                Literal["1024x1024", "1024x1536", "1536x1024", "auto"],
-                Omit,
+                str, Literal["1024x1024", "1024x1536", "1536x1024", "auto"], Omit
             ] = omit,
             svg: ImageGenerationSvg | ImageGenerationSvgDict | Omit = omit,
         ) -> None: ...
@@ -904,10 +876,7 @@ class ImageGenerationSvg(Model):
             *,
             model: str | Omit = omit,
             reasoning: Union[
-                ImageGenerationSvgReasoning,
-                ImageGenerationSvgReasoningDict,
-                None,
-                Omit,
+                ImageGenerationSvgReasoning, ImageGenerationSvgReasoningDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -925,7 +894,7 @@ class ImageGenerationSvgReasoning(Model):
 
     _wire = wire.fields(
         effort=wire.optional(
-            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max"),
+            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
         ),
     )
 
@@ -1002,46 +971,43 @@ ToolImageGenerationSvg = ImageGenerationSvg
 ToolImageGenerationSvgReasoning = ImageGenerationSvgReasoning
 ToolLocalShell = LocalShell
 
-
 if TYPE_CHECKING:
 
     class BetaResponseToolSearchOutputItemParamDict(TypedDict, total=False):
         tools: Required[
             Iterable[
-                Union[
-                    BetaFunctionTool,
-                    BetaFunctionToolDict,
-                    BetaFileSearchTool,
-                    BetaFileSearchToolDict,
-                    BetaComputerTool,
-                    BetaComputerToolDict,
-                    BetaComputerUsePreviewTool,
-                    BetaComputerUsePreviewToolDict,
-                    BetaWebSearchTool,
-                    BetaWebSearchToolDict,
-                    Mcp,
-                    McpDict,
-                    CodeInterpreter,
-                    CodeInterpreterDict,
-                    ProgrammaticToolCalling,
-                    ProgrammaticToolCallingDict,
-                    ImageGeneration,
-                    ImageGenerationDict,
-                    LocalShell,
-                    LocalShellDict,
-                    BetaFunctionShellTool,
-                    BetaFunctionShellToolDict,
-                    BetaCustomTool,
-                    BetaCustomToolDict,
-                    BetaToolSearchOutputNamespaceTool,
-                    BetaToolSearchOutputNamespaceToolDict,
-                    BetaToolSearchTool,
-                    BetaToolSearchToolDict,
-                    BetaWebSearchPreviewTool,
-                    BetaWebSearchPreviewToolDict,
-                    BetaApplyPatchTool,
-                    BetaApplyPatchToolDict,
-                ]
+                BetaFunctionTool
+                | BetaFunctionToolDict
+                | BetaFileSearchTool
+                | BetaFileSearchToolDict
+                | BetaComputerTool
+                | BetaComputerToolDict
+                | BetaComputerUsePreviewTool
+                | BetaComputerUsePreviewToolDict
+                | BetaWebSearchTool
+                | BetaWebSearchToolDict
+                | Mcp
+                | McpDict
+                | CodeInterpreter
+                | CodeInterpreterDict
+                | ProgrammaticToolCalling
+                | ProgrammaticToolCallingDict
+                | ImageGeneration
+                | ImageGenerationDict
+                | LocalShell
+                | LocalShellDict
+                | BetaFunctionShellTool
+                | BetaFunctionShellToolDict
+                | BetaCustomTool
+                | BetaCustomToolDict
+                | BetaToolSearchOutputNamespaceTool
+                | BetaToolSearchOutputNamespaceToolDict
+                | BetaToolSearchTool
+                | BetaToolSearchToolDict
+                | BetaWebSearchPreviewTool
+                | BetaWebSearchPreviewToolDict
+                | BetaApplyPatchTool
+                | BetaApplyPatchToolDict
             ]
         ]
         type: Required[Literal["tool_search_output"]]
@@ -1069,12 +1035,12 @@ if TYPE_CHECKING:
         ]
         defer_loading: bool
         headers: Mapping[str, str] | None
-        require_approval: Union[
-            McpMcpToolApprovalFilter,
-            McpMcpToolApprovalFilterDict,
-            Literal["always", "never"],
-            None,
-        ]
+        require_approval: (
+            McpMcpToolApprovalFilter
+            | McpMcpToolApprovalFilterDict
+            | Literal["always", "never"]
+            | None
+        )
         server_description: str
         server_url: str
         tunnel_id: str
@@ -1097,11 +1063,9 @@ if TYPE_CHECKING:
 
     class CodeInterpreterDict(TypedDict, total=False):
         container: Required[
-            Union[
-                str,
-                CodeInterpreterCodeInterpreterToolAuto,
-                CodeInterpreterCodeInterpreterToolAutoDict,
-            ]
+            str
+            | CodeInterpreterCodeInterpreterToolAuto
+            | CodeInterpreterCodeInterpreterToolAutoDict
         ]
         type: Required[Literal["code_interpreter"]]
         allowed_callers: Iterable[Literal["direct", "programmatic"]] | None
@@ -1110,12 +1074,12 @@ if TYPE_CHECKING:
         type: Required[Literal["auto"]]
         file_ids: Iterable[str]
         memory_limit: Literal["1g", "4g", "16g", "64g"] | None
-        network_policy: Union[
-            BetaContainerNetworkPolicyDisabled,
-            BetaContainerNetworkPolicyDisabledDict,
-            BetaContainerNetworkPolicyAllowlist,
-            BetaContainerNetworkPolicyAllowlistDict,
-        ]
+        network_policy: (
+            BetaContainerNetworkPolicyDisabled
+            | BetaContainerNetworkPolicyDisabledDict
+            | BetaContainerNetworkPolicyAllowlist
+            | BetaContainerNetworkPolicyAllowlistDict
+        )
 
     class ProgrammaticToolCallingDict(TypedDict, total=False):
         type: Required[Literal["programmatic_tool_calling"]]
@@ -1128,13 +1092,12 @@ if TYPE_CHECKING:
         frame_count: int
         frame_duration_ms: int
         input_fidelity: Literal["high", "low"] | None
-        input_image_mask: Union[
-            ImageGenerationInputImageMask,
-            ImageGenerationInputImageMaskDict,
-        ]
-        model: Union[
-            str,
-            Literal[
+        input_image_mask: (
+            ImageGenerationInputImageMask | ImageGenerationInputImageMaskDict
+        )
+        model: (
+            str
+            | Literal[
                 "gpt-image-1",
                 "gpt-image-1-mini",
                 "gpt-image-2",
@@ -1147,8 +1110,8 @@ if TYPE_CHECKING:
                 "gpt-image-2.6-flare",
                 "gpt-image-1.5",
                 "chatgpt-image-latest",
-            ],
-        ]
+            ]
+        )
         moderation: Literal["auto", "low"]
         output_compression: int
         output_format: Literal["png", "webp", "jpeg", "gif", "svg"]

@@ -211,9 +211,9 @@ class ResponseCreate(Model):
     Keys are strings with a maximum length of 64 characters. Values are strings with
     a maximum length of 512 characters.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-6-astra",
             "gpt-6.1-sol",
             "gpt-6.1-terra",
@@ -326,9 +326,9 @@ class ResponseCreate(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
     range of models with different capabilities, performance characteristics, and
     price points. Refer to the
@@ -539,18 +539,18 @@ class ResponseCreate(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        BetaToolChoiceOptions,
-        BetaToolChoiceAllowed,
-        BetaToolChoiceTypes,
-        BetaToolChoiceFunction,
-        BetaToolChoiceMcp,
-        BetaToolChoiceCustom,
-        ResponseCreateBetaSpecificProgrammaticToolCallingParam,
-        BetaToolChoiceApplyPatch,
-        BetaToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        BetaToolChoiceOptions
+        | BetaToolChoiceAllowed
+        | BetaToolChoiceTypes
+        | BetaToolChoiceFunction
+        | BetaToolChoiceMcp
+        | BetaToolChoiceCustom
+        | ResponseCreateBetaSpecificProgrammaticToolCallingParam
+        | BetaToolChoiceApplyPatch
+        | BetaToolChoiceShell
+        | None
+    )
     """How the model should select which tool (or tools) to use when generating a
     response. See the `tools` parameter to see how to specify which tools the model
     can call.
@@ -614,17 +614,17 @@ class ResponseCreate(Model):
         access_programs=wire.optional(_ref("ResponseCreateAccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
         context_management=wire.optional(
-            wire.nullable(wire.array(_ref("ResponseCreateContextManagement"))),
+            wire.nullable(wire.array(_ref("ResponseCreateContextManagement")))
         ),
         conversation=wire.optional(
             wire.nullable(
-                union.by_shape(wire.text, _ref("BetaResponseConversationParam")),
-            ),
+                union.by_shape(wire.text, _ref("BetaResponseConversationParam"))
+            )
         ),
         generate=wire.optional(wire.boolean),
         image=wire.optional(_ref("ResponseCreateImage")),
         include=wire.optional(
-            wire.nullable(wire.array(_ref("BetaResponseIncludable"))),
+            wire.nullable(wire.array(_ref("BetaResponseIncludable")))
         ),
         input=wire.optional(union.by_shape(wire.text, _ref("BetaResponseInput"))),
         instructions=wire.optional(wire.nullable(wire.text)),
@@ -748,7 +748,7 @@ class ResponseCreate(Model):
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
                 ),
-            ),
+            )
         ),
         moderation=wire.optional(wire.nullable(_ref("ResponseCreateModeration"))),
         multi_agent=wire.optional(wire.nullable(_ref("ResponseCreateMultiAgent"))),
@@ -758,7 +758,7 @@ class ResponseCreate(Model):
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("ResponseCreatePromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("ResponseCreateReasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -767,7 +767,7 @@ class ResponseCreate(Model):
         stream=wire.optional(wire.nullable(wire.boolean)),
         stream_id=wire.optional(wire.text),
         stream_options=wire.optional(
-            wire.nullable(_ref("ResponseCreateStreamOptions")),
+            wire.nullable(_ref("ResponseCreateStreamOptions"))
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         text=wire.optional(_ref("BetaResponseTextConfig")),
@@ -788,13 +788,13 @@ class ResponseCreate(Model):
                     "mcp": _ref("BetaToolChoiceMcp"),
                     "custom": _ref("BetaToolChoiceCustom"),
                     "programmatic_tool_calling": _ref(
-                        "ResponseCreateBetaSpecificProgrammaticToolCallingParam",
+                        "ResponseCreateBetaSpecificProgrammaticToolCallingParam"
                     ),
                     "apply_patch": _ref("BetaToolChoiceApplyPatch"),
                     "shell": _ref("BetaToolChoiceShell"),
                 },
                 _ref("BetaToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(wire.array(_ref("BetaTool"))),
         top_logprobs=wire.optional(wire.nullable(wire.integer)),
@@ -810,17 +810,13 @@ class ResponseCreate(Model):
             *,
             type: Literal["response.create"],
             access_programs: Union[
-                ResponseCreateAccessPrograms,
-                ResponseCreateAccessProgramsDict,
-                Omit,
+                ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
                 Iterable[
-                    Union[
-                        ResponseCreateContextManagement,
-                        ResponseCreateContextManagementDict,
-                    ]
+                    ResponseCreateContextManagement
+                    | ResponseCreateContextManagementDict
                 ],
                 None,
                 Omit,
@@ -959,16 +955,10 @@ class ResponseCreate(Model):
                 Omit,
             ] = omit,
             moderation: Union[
-                ResponseCreateModeration,
-                ResponseCreateModerationDict,
-                None,
-                Omit,
+                ResponseCreateModeration, ResponseCreateModerationDict, None, Omit
             ] = omit,
             multi_agent: Union[
-                ResponseCreateMultiAgent,
-                ResponseCreateMultiAgentDict,
-                None,
-                Omit,
+                ResponseCreateMultiAgent, ResponseCreateMultiAgentDict, None, Omit
             ] = omit,
             parallel_tool_calls: bool | None | Omit = omit,
             previous_response_id: str | None | Omit = omit,
@@ -981,10 +971,7 @@ class ResponseCreate(Model):
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Union[
-                ResponseCreateReasoning,
-                ResponseCreateReasoningDict,
-                None,
-                Omit,
+                ResponseCreateReasoning, ResponseCreateReasoningDict, None, Omit
             ] = omit,
             safety_identifier: str | None | Omit = omit,
             service_tier: BetaServiceTier | None | Omit = omit,
@@ -992,10 +979,7 @@ class ResponseCreate(Model):
             stream: bool | None | Omit = omit,
             stream_id: str | Omit = omit,
             stream_options: Union[
-                ResponseCreateStreamOptions,
-                ResponseCreateStreamOptionsDict,
-                None,
-                Omit,
+                ResponseCreateStreamOptions, ResponseCreateStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             text: BetaResponseTextConfig | BetaResponseTextConfigDict | Omit = omit,
@@ -1155,7 +1139,7 @@ class ResponseCreateModerationPolicy(Model):
     _wire = wire.fields(
         input=wire.optional(wire.nullable(_ref("ResponseCreateModerationPolicyInput"))),
         output=wire.optional(
-            wire.nullable(_ref("ResponseCreateModerationPolicyOutput")),
+            wire.nullable(_ref("ResponseCreateModerationPolicyOutput"))
         ),
     )
 
@@ -1356,29 +1340,21 @@ class ResponseCreateReasoning(Model):
 
     _wire = wire.fields(
         context=wire.optional(
-            wire.nullable(wire.literal("auto", "current_turn", "all_turns")),
+            wire.nullable(wire.literal("auto", "current_turn", "all_turns"))
         ),
         effort=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "none",
-                    "minimal",
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                ),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
+            )
         ),
         generate_summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
         mode=wire.optional(
-            wire.open_literal(wire.text, wire.literal("standard", "pro")),
+            wire.open_literal(wire.text, wire.literal("standard", "pro"))
         ),
         summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
     )
 
@@ -1394,9 +1370,7 @@ class ResponseCreateReasoning(Model):
                 Omit,
             ] = omit,
             generate_summary: Union[
-                Literal["auto", "concise", "detailed"],
-                None,
-                Omit,
+                Literal["auto", "concise", "detailed"], None, Omit
             ] = omit,
             mode: str | Literal["standard", "pro"] | Omit = omit,
             summary: Literal["auto", "concise", "detailed"] | None | Omit = omit,
@@ -1456,25 +1430,24 @@ ResponseCreateToolChoiceBetaSpecificProgrammaticToolCallingParam = (
     ResponseCreateBetaSpecificProgrammaticToolCallingParam
 )
 
-
 if TYPE_CHECKING:
 
     class ResponseCreateDict(TypedDict, total=False):
         type: Required[Literal["response.create"]]
         access_programs: ResponseCreateAccessPrograms | ResponseCreateAccessProgramsDict
         background: bool | None
-        context_management: Union[
+        context_management: (
             Iterable[
                 ResponseCreateContextManagement | ResponseCreateContextManagementDict
-            ],
-            None,
-        ]
-        conversation: Union[
-            str,
-            BetaResponseConversationParam,
-            BetaResponseConversationParamDict,
-            None,
-        ]
+            ]
+            | None
+        )
+        conversation: (
+            str
+            | BetaResponseConversationParam
+            | BetaResponseConversationParamDict
+            | None
+        )
         generate: bool
         image: ResponseCreateImage | ResponseCreateImageDict
         include: Iterable[BetaResponseIncludable] | None
@@ -1483,9 +1456,9 @@ if TYPE_CHECKING:
         max_output_tokens: int | None
         max_tool_calls: int | None
         metadata: Mapping[str, str] | None
-        model: Union[
-            str,
-            Literal[
+        model: (
+            str
+            | Literal[
                 "gpt-6-astra",
                 "gpt-6.1-sol",
                 "gpt-6.1-terra",
@@ -1598,18 +1571,17 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
-            ],
-        ]
+            ]
+        )
         moderation: ResponseCreateModeration | ResponseCreateModerationDict | None
         multi_agent: ResponseCreateMultiAgent | ResponseCreateMultiAgentDict | None
         parallel_tool_calls: bool | None
         previous_response_id: str | None
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None
         prompt_cache_key: str | None
-        prompt_cache_options: Union[
-            ResponseCreatePromptCacheOptions,
-            ResponseCreatePromptCacheOptionsDict,
-        ]
+        prompt_cache_options: (
+            ResponseCreatePromptCacheOptions | ResponseCreatePromptCacheOptionsDict
+        )
         prompt_cache_retention: Literal["in_memory", "24h"] | None
         reasoning: ResponseCreateReasoning | ResponseCreateReasoningDict | None
         safety_identifier: str | None
@@ -1617,32 +1589,30 @@ if TYPE_CHECKING:
         store: bool | None
         stream: bool | None
         stream_id: str
-        stream_options: Union[
-            ResponseCreateStreamOptions,
-            ResponseCreateStreamOptionsDict,
-            None,
-        ]
+        stream_options: (
+            ResponseCreateStreamOptions | ResponseCreateStreamOptionsDict | None
+        )
         temperature: float | None
         text: BetaResponseTextConfig | BetaResponseTextConfigDict
-        tool_choice: Union[
-            BetaToolChoiceOptions,
-            BetaToolChoiceAllowed,
-            BetaToolChoiceAllowedDict,
-            BetaToolChoiceTypes,
-            BetaToolChoiceTypesDict,
-            BetaToolChoiceFunction,
-            BetaToolChoiceFunctionDict,
-            BetaToolChoiceMcp,
-            BetaToolChoiceMcpDict,
-            BetaToolChoiceCustom,
-            BetaToolChoiceCustomDict,
-            ResponseCreateBetaSpecificProgrammaticToolCallingParam,
-            ResponseCreateBetaSpecificProgrammaticToolCallingParamDict,
-            BetaToolChoiceApplyPatch,
-            BetaToolChoiceApplyPatchDict,
-            BetaToolChoiceShell,
-            BetaToolChoiceShellDict,
-        ]
+        tool_choice: (
+            BetaToolChoiceOptions
+            | BetaToolChoiceAllowed
+            | BetaToolChoiceAllowedDict
+            | BetaToolChoiceTypes
+            | BetaToolChoiceTypesDict
+            | BetaToolChoiceFunction
+            | BetaToolChoiceFunctionDict
+            | BetaToolChoiceMcp
+            | BetaToolChoiceMcpDict
+            | BetaToolChoiceCustom
+            | BetaToolChoiceCustomDict
+            | ResponseCreateBetaSpecificProgrammaticToolCallingParam
+            | ResponseCreateBetaSpecificProgrammaticToolCallingParamDict
+            | BetaToolChoiceApplyPatch
+            | BetaToolChoiceApplyPatchDict
+            | BetaToolChoiceShell
+            | BetaToolChoiceShellDict
+        )
         tools: Iterable[BetaTool | BetaToolDict]
         top_logprobs: int | None
         top_p: float | None
@@ -1661,23 +1631,21 @@ if TYPE_CHECKING:
 
     class ResponseCreateModerationDict(TypedDict, total=False):
         model: Required[str]
-        policy: Union[
-            ResponseCreateModerationPolicy,
-            ResponseCreateModerationPolicyDict,
-            None,
-        ]
+        policy: (
+            ResponseCreateModerationPolicy | ResponseCreateModerationPolicyDict | None
+        )
 
     class ResponseCreateModerationPolicyDict(TypedDict, total=False):
-        input: Union[
-            ResponseCreateModerationPolicyInput,
-            ResponseCreateModerationPolicyInputDict,
-            None,
-        ]
-        output: Union[
-            ResponseCreateModerationPolicyOutput,
-            ResponseCreateModerationPolicyOutputDict,
-            None,
-        ]
+        input: (
+            ResponseCreateModerationPolicyInput
+            | ResponseCreateModerationPolicyInputDict
+            | None
+        )
+        output: (
+            ResponseCreateModerationPolicyOutput
+            | ResponseCreateModerationPolicyOutputDict
+            | None
+        )
 
     class ResponseCreateModerationPolicyInputDict(TypedDict, total=False):
         mode: Required[Literal["score", "block"]]
@@ -1697,10 +1665,9 @@ if TYPE_CHECKING:
 
     class ResponseCreateReasoningDict(TypedDict, total=False):
         context: Literal["auto", "current_turn", "all_turns"] | None
-        effort: Union[
-            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-            None,
-        ]
+        effort: (
+            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+        )
         generate_summary: Literal["auto", "concise", "detailed"] | None
         mode: str | Literal["standard", "pro"]
         summary: Literal["auto", "concise", "detailed"] | None
@@ -1713,17 +1680,13 @@ if TYPE_CHECKING:
     ):
         type: Required[Literal["programmatic_tool_calling"]]
 
-    BetaResponsesClientEvent: TypeAlias = Union[
-        ResponseCreate,
-        BetaResponseSteerEvent,
-        BetaResponseInjectEvent,
-    ]
+    BetaResponsesClientEvent: TypeAlias = (
+        ResponseCreate | BetaResponseSteerEvent | BetaResponseInjectEvent
+    )
     """Client events accepted by the Responses WebSocket server."""
-    BetaResponsesClientEventDict: TypeAlias = Union[
-        ResponseCreateDict,
-        BetaResponseSteerEventDict,
-        BetaResponseInjectEventDict,
-    ]
+    BetaResponsesClientEventDict: TypeAlias = (
+        ResponseCreateDict | BetaResponseSteerEventDict | BetaResponseInjectEventDict
+    )
 
 else:
     from ..._runtime.references import aliases

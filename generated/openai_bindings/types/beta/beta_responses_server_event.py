@@ -394,7 +394,7 @@ class BetaResponseAudioTranscriptWsDelta(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.audio.transcript.delta"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseAudioTranscriptDeltaEventAgent")),
+            wire.nullable(_ref("BetaResponseAudioTranscriptDeltaEventAgent"))
         ),
     )
 
@@ -433,7 +433,7 @@ class BetaResponseAudioTranscriptWsDone(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.audio.transcript.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseAudioTranscriptDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseAudioTranscriptDoneEventAgent"))
         ),
     )
 
@@ -490,7 +490,7 @@ class BetaResponseCodeInterpreterCallCodeWsDelta(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call_code.delta"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallCodeDeltaEventAgent")),
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallCodeDeltaEventAgent"))
         ),
     )
 
@@ -506,9 +506,7 @@ class BetaResponseCodeInterpreterCallCodeWsDelta(Model):
             sequence_number: int,
             type: Literal["response.code_interpreter_call_code.delta"],
             agent: Union[
-                BetaResponseCodeInterpreterCallCodeDeltaEventAgent,
-                None,
-                Omit,
+                BetaResponseCodeInterpreterCallCodeDeltaEventAgent, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -552,7 +550,7 @@ class BetaResponseCodeInterpreterCallCodeWsDone(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call_code.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallCodeDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallCodeDoneEventAgent"))
         ),
     )
 
@@ -568,9 +566,7 @@ class BetaResponseCodeInterpreterCallCodeWsDone(Model):
             sequence_number: int,
             type: Literal["response.code_interpreter_call_code.done"],
             agent: Union[
-                BetaResponseCodeInterpreterCallCodeDoneEventAgent,
-                None,
-                Omit,
+                BetaResponseCodeInterpreterCallCodeDoneEventAgent, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -612,7 +608,7 @@ class BetaResponseCodeInterpreterCallWsCompleted(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call.completed"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallCompletedEventAgent")),
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallCompletedEventAgent"))
         ),
     )
 
@@ -627,9 +623,7 @@ class BetaResponseCodeInterpreterCallWsCompleted(Model):
             sequence_number: int,
             type: Literal["response.code_interpreter_call.completed"],
             agent: Union[
-                BetaResponseCodeInterpreterCallCompletedEventAgent,
-                None,
-                Omit,
+                BetaResponseCodeInterpreterCallCompletedEventAgent, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -671,7 +665,7 @@ class BetaResponseCodeInterpreterCallInWsProgress(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call.in_progress"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallInProgressEventAgent")),
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallInProgressEventAgent"))
         ),
     )
 
@@ -686,9 +680,7 @@ class BetaResponseCodeInterpreterCallInWsProgress(Model):
             sequence_number: int,
             type: Literal["response.code_interpreter_call.in_progress"],
             agent: Union[
-                BetaResponseCodeInterpreterCallInProgressEventAgent,
-                None,
-                Omit,
+                BetaResponseCodeInterpreterCallInProgressEventAgent, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -730,9 +722,7 @@ class BetaResponseCodeInterpreterCallWsInterpreting(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.code_interpreter_call.interpreting"),
         agent=wire.optional(
-            wire.nullable(
-                _ref("BetaResponseCodeInterpreterCallInterpretingEventAgent"),
-            ),
+            wire.nullable(_ref("BetaResponseCodeInterpreterCallInterpretingEventAgent"))
         ),
     )
 
@@ -747,9 +737,7 @@ class BetaResponseCodeInterpreterCallWsInterpreting(Model):
             sequence_number: int,
             type: Literal["response.code_interpreter_call.interpreting"],
             agent: Union[
-                BetaResponseCodeInterpreterCallInterpretingEventAgent,
-                None,
-                Omit,
+                BetaResponseCodeInterpreterCallInterpretingEventAgent, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -897,7 +885,7 @@ class BetaResponseContentPartWsAdded(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.content_part.added"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseContentPartAddedEventAgent")),
+            wire.nullable(_ref("BetaResponseContentPartAddedEventAgent"))
         ),
     )
 
@@ -948,11 +936,11 @@ class BetaResponseContentPartWsDone(Model):
     """The ID of the output item that the content part was added to."""
     output_index: int
     """The index of the output item that the content part was added to."""
-    part: Union[
-        BetaResponseOutputText,
-        BetaResponseOutputRefusal,
-        BetaResponseContentPartDoneEventReasoningText,
-    ]
+    part: (
+        BetaResponseOutputText
+        | BetaResponseOutputRefusal
+        | BetaResponseContentPartDoneEventReasoningText
+    )
     """The content part that is done."""
     sequence_number: int
     """The sequence number of this event."""
@@ -977,7 +965,7 @@ class BetaResponseContentPartWsDone(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.content_part.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseContentPartDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseContentPartDoneEventAgent"))
         ),
     )
 
@@ -1078,7 +1066,7 @@ class BetaResponseFileSearchCallWsCompleted(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.file_search_call.completed"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFileSearchCallCompletedEventAgent")),
+            wire.nullable(_ref("BetaResponseFileSearchCallCompletedEventAgent"))
         ),
     )
 
@@ -1131,7 +1119,7 @@ class BetaResponseFileSearchCallInWsProgress(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.file_search_call.in_progress"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFileSearchCallInProgressEventAgent")),
+            wire.nullable(_ref("BetaResponseFileSearchCallInProgressEventAgent"))
         ),
     )
 
@@ -1184,7 +1172,7 @@ class BetaResponseFileSearchCallWsSearching(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.file_search_call.searching"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFileSearchCallSearchingEventAgent")),
+            wire.nullable(_ref("BetaResponseFileSearchCallSearchingEventAgent"))
         ),
     )
 
@@ -1241,7 +1229,7 @@ class BetaResponseFunctionCallArgumentsWsDelta(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.function_call_arguments.delta"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFunctionCallArgumentsDeltaEventAgent")),
+            wire.nullable(_ref("BetaResponseFunctionCallArgumentsDeltaEventAgent"))
         ),
     )
 
@@ -1257,9 +1245,7 @@ class BetaResponseFunctionCallArgumentsWsDelta(Model):
             sequence_number: int,
             type: Literal["response.function_call_arguments.delta"],
             agent: Union[
-                BetaResponseFunctionCallArgumentsDeltaEventAgent,
-                None,
-                Omit,
+                BetaResponseFunctionCallArgumentsDeltaEventAgent, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1302,7 +1288,7 @@ class BetaResponseFunctionCallArgumentsWsDone(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.function_call_arguments.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFunctionCallArgumentsDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseFunctionCallArgumentsDoneEventAgent"))
         ),
     )
 
@@ -1780,7 +1766,7 @@ class BetaResponseOutputItemWsAdded(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.output_item.added"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseOutputItemAddedEventAgent")),
+            wire.nullable(_ref("BetaResponseOutputItemAddedEventAgent"))
         ),
     )
 
@@ -1833,7 +1819,7 @@ class BetaResponseOutputItemWsDone(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.output_item.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseOutputItemDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseOutputItemDoneEventAgent"))
         ),
     )
 
@@ -1894,7 +1880,7 @@ class BetaResponseReasoningSummaryPartWsAdded(Model):
         summary_index=wire.integer,
         type=wire.literal("response.reasoning_summary_part.added"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningSummaryPartAddedEventAgent")),
+            wire.nullable(_ref("BetaResponseReasoningSummaryPartAddedEventAgent"))
         ),
     )
 
@@ -1962,7 +1948,7 @@ class BetaResponseReasoningSummaryPartWsDone(Model):
         summary_index=wire.integer,
         type=wire.literal("response.reasoning_summary_part.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningSummaryPartDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseReasoningSummaryPartDoneEventAgent"))
         ),
         status=wire.optional(wire.literal("incomplete")),
     )
@@ -2027,7 +2013,7 @@ class BetaResponseReasoningSummaryTextWsDelta(Model):
         summary_index=wire.integer,
         type=wire.literal("response.reasoning_summary_text.delta"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningSummaryTextDeltaEventAgent")),
+            wire.nullable(_ref("BetaResponseReasoningSummaryTextDeltaEventAgent"))
         ),
     )
 
@@ -2090,7 +2076,7 @@ class BetaResponseReasoningSummaryTextWsDone(Model):
         text=wire.text,
         type=wire.literal("response.reasoning_summary_text.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningSummaryTextDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseReasoningSummaryTextDoneEventAgent"))
         ),
     )
 
@@ -2153,7 +2139,7 @@ class BetaResponseReasoningTextWsDelta(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.reasoning_text.delta"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningTextDeltaEventAgent")),
+            wire.nullable(_ref("BetaResponseReasoningTextDeltaEventAgent"))
         ),
     )
 
@@ -2216,7 +2202,7 @@ class BetaResponseReasoningTextWsDone(Model):
         text=wire.text,
         type=wire.literal("response.reasoning_text.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningTextDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseReasoningTextDoneEventAgent"))
         ),
     )
 
@@ -2525,7 +2511,7 @@ class BetaResponseWebSearchCallWsCompleted(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.web_search_call.completed"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseWebSearchCallCompletedEventAgent")),
+            wire.nullable(_ref("BetaResponseWebSearchCallCompletedEventAgent"))
         ),
     )
 
@@ -2578,7 +2564,7 @@ class BetaResponseWebSearchCallInWsProgress(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.web_search_call.in_progress"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseWebSearchCallInProgressEventAgent")),
+            wire.nullable(_ref("BetaResponseWebSearchCallInProgressEventAgent"))
         ),
     )
 
@@ -2631,7 +2617,7 @@ class BetaResponseWebSearchCallWsSearching(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.web_search_call.searching"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseWebSearchCallSearchingEventAgent")),
+            wire.nullable(_ref("BetaResponseWebSearchCallSearchingEventAgent"))
         ),
     )
 
@@ -2686,7 +2672,7 @@ class BetaResponseImageGenCallWsCompleted(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.image_generation_call.completed"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseImageGenCallCompletedEventAgent")),
+            wire.nullable(_ref("BetaResponseImageGenCallCompletedEventAgent"))
         ),
     )
 
@@ -2741,7 +2727,7 @@ class BetaResponseImageGenCallWsGenerating(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.image_generation_call.generating"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseImageGenCallGeneratingEventAgent")),
+            wire.nullable(_ref("BetaResponseImageGenCallGeneratingEventAgent"))
         ),
     )
 
@@ -2794,7 +2780,7 @@ class BetaResponseImageGenCallInWsProgress(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.image_generation_call.in_progress"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseImageGenCallInProgressEventAgent")),
+            wire.nullable(_ref("BetaResponseImageGenCallInProgressEventAgent"))
         ),
     )
 
@@ -2869,7 +2855,7 @@ class BetaResponseImageGenCallPartialWsImage(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.image_generation_call.partial_image"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseImageGenCallPartialImageEventAgent")),
+            wire.nullable(_ref("BetaResponseImageGenCallPartialImageEventAgent"))
         ),
         background=wire.optional(wire.text),
         output_format=wire.optional(wire.text),
@@ -2940,7 +2926,7 @@ class BetaResponseMcpCallArgumentsWsDelta(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call_arguments.delta"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpCallArgumentsDeltaEventAgent")),
+            wire.nullable(_ref("BetaResponseMcpCallArgumentsDeltaEventAgent"))
         ),
     )
 
@@ -2998,7 +2984,7 @@ class BetaResponseMcpCallArgumentsWsDone(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call_arguments.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpCallArgumentsDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseMcpCallArgumentsDoneEventAgent"))
         ),
     )
 
@@ -3052,7 +3038,7 @@ class BetaResponseMcpCallWsCompleted(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call.completed"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpCallCompletedEventAgent")),
+            wire.nullable(_ref("BetaResponseMcpCallCompletedEventAgent"))
         ),
     )
 
@@ -3156,7 +3142,7 @@ class BetaResponseMcpCallInWsProgress(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_call.in_progress"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpCallInProgressEventAgent")),
+            wire.nullable(_ref("BetaResponseMcpCallInProgressEventAgent"))
         ),
     )
 
@@ -3209,7 +3195,7 @@ class BetaResponseMcpListToolsWsCompleted(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_list_tools.completed"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpListToolsCompletedEventAgent")),
+            wire.nullable(_ref("BetaResponseMcpListToolsCompletedEventAgent"))
         ),
     )
 
@@ -3262,7 +3248,7 @@ class BetaResponseMcpListToolsWsFailed(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_list_tools.failed"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpListToolsFailedEventAgent")),
+            wire.nullable(_ref("BetaResponseMcpListToolsFailedEventAgent"))
         ),
     )
 
@@ -3317,7 +3303,7 @@ class BetaResponseMcpListToolsInWsProgress(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.mcp_list_tools.in_progress"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpListToolsInProgressEventAgent")),
+            wire.nullable(_ref("BetaResponseMcpListToolsInProgressEventAgent"))
         ),
     )
 
@@ -3383,7 +3369,7 @@ class BetaResponseOutputTextAnnotationWsAdded(Model):
                     "container_file_citation": _ref("ContainerFileCitation"),
                     "file_path": _ref("FilePath"),
                 },
-            ),
+            )
         ),
         annotation_index=wire.integer,
         content_index=wire.integer,
@@ -3392,7 +3378,7 @@ class BetaResponseOutputTextAnnotationWsAdded(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.output_text.annotation.added"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseOutputTextAnnotationAddedEventAgent")),
+            wire.nullable(_ref("BetaResponseOutputTextAnnotationAddedEventAgent"))
         ),
     )
 
@@ -3403,11 +3389,7 @@ class BetaResponseOutputTextAnnotationWsAdded(Model):
             *,
             stream_id: str | Omit = omit,
             annotation: Union[
-                FileCitation,
-                URLCitation,
-                ContainerFileCitation,
-                FilePath,
-                None,
+                FileCitation, URLCitation, ContainerFileCitation, FilePath, None
             ],
             annotation_index: int,
             content_index: int,
@@ -3498,7 +3480,7 @@ class BetaResponseCustomToolCallInputWsDelta(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.custom_tool_call_input.delta"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCustomToolCallInputDeltaEventAgent")),
+            wire.nullable(_ref("BetaResponseCustomToolCallInputDeltaEventAgent"))
         ),
     )
 
@@ -3556,7 +3538,7 @@ class BetaResponseCustomToolCallInputWsDone(Model):
         sequence_number=wire.integer,
         type=wire.literal("response.custom_tool_call_input.done"),
         agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCustomToolCallInputDoneEventAgent")),
+            wire.nullable(_ref("BetaResponseCustomToolCallInputDoneEventAgent"))
         ),
     )
 
@@ -3666,16 +3648,16 @@ class BetaResponseWsErrorErrorMisalignment(Model):
 
     detailed_explanation: str | None
     """The public explanation for this block."""
-    error_type: Union[
-        str,
-        Literal[
+    error_type: (
+        str
+        | Literal[
             "potentially_unintended_data_transfer",
             "potentially_unintended_data_access",
             "potentially_unintended_destructive_activity",
             "other",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """An optional classification; clients must accept additional values."""
     review_target: str | None
     """An opaque target for explicitly continuing this review, or null when
@@ -3695,7 +3677,7 @@ class BetaResponseWsErrorErrorMisalignment(Model):
                     "potentially_unintended_destructive_activity",
                     "other",
                 ),
-            ),
+            )
         ),
         review_target=wire.optional(wire.nullable(wire.text)),
         steer=wire.optional(_ref("BetaResponseWsErrorErrorMisalignmentSteer")),
@@ -3823,73 +3805,73 @@ class BetaResponseWsStreamingError(Model):
 
 
 if TYPE_CHECKING:
-    BetaResponsesServerEvent: TypeAlias = Union[
-        BetaResponseAudioWsDelta,
-        BetaResponseAudioWsDone,
-        BetaResponseAudioTranscriptWsDelta,
-        BetaResponseAudioTranscriptWsDone,
-        BetaResponseCodeInterpreterCallCodeWsDelta,
-        BetaResponseCodeInterpreterCallCodeWsDone,
-        BetaResponseCodeInterpreterCallWsCompleted,
-        BetaResponseCodeInterpreterCallInWsProgress,
-        BetaResponseCodeInterpreterCallWsInterpreting,
-        BetaResponseCompactionWsCompacting,
-        BetaResponseWsCompleted,
-        BetaResponseContentPartWsAdded,
-        BetaResponseContentPartWsDone,
-        BetaResponseWsCreated,
-        BetaResponseFileSearchCallWsCompleted,
-        BetaResponseFileSearchCallInWsProgress,
-        BetaResponseFileSearchCallWsSearching,
-        BetaResponseFunctionCallArgumentsWsDelta,
-        BetaResponseFunctionCallArgumentsWsDone,
-        BetaResponseShellCallCommandWsAdded,
-        BetaResponseShellCallCommandWsDelta,
-        BetaResponseShellCallCommandWsDone,
-        BetaResponseShellCallOutputContentWsDelta,
-        BetaResponseShellCallOutputContentWsDone,
-        BetaResponseInWsProgress,
-        BetaResponseWsFailed,
-        BetaResponseWsIncomplete,
-        BetaResponseOutputItemWsAdded,
-        BetaResponseOutputItemWsDone,
-        BetaResponseReasoningSummaryPartWsAdded,
-        BetaResponseReasoningSummaryPartWsDone,
-        BetaResponseReasoningSummaryTextWsDelta,
-        BetaResponseReasoningSummaryTextWsDone,
-        BetaResponseReasoningTextWsDelta,
-        BetaResponseReasoningTextWsDone,
-        BetaResponseRefusalWsDelta,
-        BetaResponseRefusalWsDone,
-        BetaResponseTextWsDelta,
-        BetaResponseTextWsDone,
-        BetaResponseWebSearchCallWsCompleted,
-        BetaResponseWebSearchCallInWsProgress,
-        BetaResponseWebSearchCallWsSearching,
-        BetaResponseImageGenCallWsCompleted,
-        BetaResponseImageGenCallWsGenerating,
-        BetaResponseImageGenCallInWsProgress,
-        BetaResponseImageGenCallPartialWsImage,
-        BetaResponseMcpCallArgumentsWsDelta,
-        BetaResponseMcpCallArgumentsWsDone,
-        BetaResponseMcpCallWsCompleted,
-        BetaResponseMcpCallWsFailed,
-        BetaResponseMcpCallInWsProgress,
-        BetaResponseMcpListToolsWsCompleted,
-        BetaResponseMcpListToolsWsFailed,
-        BetaResponseMcpListToolsInWsProgress,
-        BetaResponseOutputTextAnnotationWsAdded,
-        BetaResponseWsQueued,
-        BetaResponseCustomToolCallInputWsDelta,
-        BetaResponseCustomToolCallInputWsDone,
-        BetaResponseWsError,
-        BetaResponseSteerAcceptedEvent,
-        BetaResponseSteerPendingEvent,
-        BetaResponseSteerFailedEvent,
-        BetaResponseInjectCreatedEvent,
-        BetaResponseInjectFailedEvent,
-        BetaResponseWsStreamingError,
-    ]
+    BetaResponsesServerEvent: TypeAlias = (
+        BetaResponseAudioWsDelta
+        | BetaResponseAudioWsDone
+        | BetaResponseAudioTranscriptWsDelta
+        | BetaResponseAudioTranscriptWsDone
+        | BetaResponseCodeInterpreterCallCodeWsDelta
+        | BetaResponseCodeInterpreterCallCodeWsDone
+        | BetaResponseCodeInterpreterCallWsCompleted
+        | BetaResponseCodeInterpreterCallInWsProgress
+        | BetaResponseCodeInterpreterCallWsInterpreting
+        | BetaResponseCompactionWsCompacting
+        | BetaResponseWsCompleted
+        | BetaResponseContentPartWsAdded
+        | BetaResponseContentPartWsDone
+        | BetaResponseWsCreated
+        | BetaResponseFileSearchCallWsCompleted
+        | BetaResponseFileSearchCallInWsProgress
+        | BetaResponseFileSearchCallWsSearching
+        | BetaResponseFunctionCallArgumentsWsDelta
+        | BetaResponseFunctionCallArgumentsWsDone
+        | BetaResponseShellCallCommandWsAdded
+        | BetaResponseShellCallCommandWsDelta
+        | BetaResponseShellCallCommandWsDone
+        | BetaResponseShellCallOutputContentWsDelta
+        | BetaResponseShellCallOutputContentWsDone
+        | BetaResponseInWsProgress
+        | BetaResponseWsFailed
+        | BetaResponseWsIncomplete
+        | BetaResponseOutputItemWsAdded
+        | BetaResponseOutputItemWsDone
+        | BetaResponseReasoningSummaryPartWsAdded
+        | BetaResponseReasoningSummaryPartWsDone
+        | BetaResponseReasoningSummaryTextWsDelta
+        | BetaResponseReasoningSummaryTextWsDone
+        | BetaResponseReasoningTextWsDelta
+        | BetaResponseReasoningTextWsDone
+        | BetaResponseRefusalWsDelta
+        | BetaResponseRefusalWsDone
+        | BetaResponseTextWsDelta
+        | BetaResponseTextWsDone
+        | BetaResponseWebSearchCallWsCompleted
+        | BetaResponseWebSearchCallInWsProgress
+        | BetaResponseWebSearchCallWsSearching
+        | BetaResponseImageGenCallWsCompleted
+        | BetaResponseImageGenCallWsGenerating
+        | BetaResponseImageGenCallInWsProgress
+        | BetaResponseImageGenCallPartialWsImage
+        | BetaResponseMcpCallArgumentsWsDelta
+        | BetaResponseMcpCallArgumentsWsDone
+        | BetaResponseMcpCallWsCompleted
+        | BetaResponseMcpCallWsFailed
+        | BetaResponseMcpCallInWsProgress
+        | BetaResponseMcpListToolsWsCompleted
+        | BetaResponseMcpListToolsWsFailed
+        | BetaResponseMcpListToolsInWsProgress
+        | BetaResponseOutputTextAnnotationWsAdded
+        | BetaResponseWsQueued
+        | BetaResponseCustomToolCallInputWsDelta
+        | BetaResponseCustomToolCallInputWsDone
+        | BetaResponseWsError
+        | BetaResponseSteerAcceptedEvent
+        | BetaResponseSteerPendingEvent
+        | BetaResponseSteerFailedEvent
+        | BetaResponseInjectCreatedEvent
+        | BetaResponseInjectFailedEvent
+        | BetaResponseWsStreamingError
+    )
     """Server events emitted by the Responses WebSocket server."""
 
 else:
@@ -3902,62 +3884,62 @@ else:
                 "response.audio.delta": _ref("BetaResponseAudioWsDelta"),
                 "response.audio.done": _ref("BetaResponseAudioWsDone"),
                 "response.audio.transcript.delta": _ref(
-                    "BetaResponseAudioTranscriptWsDelta",
+                    "BetaResponseAudioTranscriptWsDelta"
                 ),
                 "response.audio.transcript.done": _ref(
-                    "BetaResponseAudioTranscriptWsDone",
+                    "BetaResponseAudioTranscriptWsDone"
                 ),
                 "response.code_interpreter_call_code.delta": _ref(
-                    "BetaResponseCodeInterpreterCallCodeWsDelta",
+                    "BetaResponseCodeInterpreterCallCodeWsDelta"
                 ),
                 "response.code_interpreter_call_code.done": _ref(
-                    "BetaResponseCodeInterpreterCallCodeWsDone",
+                    "BetaResponseCodeInterpreterCallCodeWsDone"
                 ),
                 "response.code_interpreter_call.completed": _ref(
-                    "BetaResponseCodeInterpreterCallWsCompleted",
+                    "BetaResponseCodeInterpreterCallWsCompleted"
                 ),
                 "response.code_interpreter_call.in_progress": _ref(
-                    "BetaResponseCodeInterpreterCallInWsProgress",
+                    "BetaResponseCodeInterpreterCallInWsProgress"
                 ),
                 "response.code_interpreter_call.interpreting": _ref(
-                    "BetaResponseCodeInterpreterCallWsInterpreting",
+                    "BetaResponseCodeInterpreterCallWsInterpreting"
                 ),
                 "response.compaction.compacting": _ref(
-                    "BetaResponseCompactionWsCompacting",
+                    "BetaResponseCompactionWsCompacting"
                 ),
                 "response.completed": _ref("BetaResponseWsCompleted"),
                 "response.content_part.added": _ref("BetaResponseContentPartWsAdded"),
                 "response.content_part.done": _ref("BetaResponseContentPartWsDone"),
                 "response.created": _ref("BetaResponseWsCreated"),
                 "response.file_search_call.completed": _ref(
-                    "BetaResponseFileSearchCallWsCompleted",
+                    "BetaResponseFileSearchCallWsCompleted"
                 ),
                 "response.file_search_call.in_progress": _ref(
-                    "BetaResponseFileSearchCallInWsProgress",
+                    "BetaResponseFileSearchCallInWsProgress"
                 ),
                 "response.file_search_call.searching": _ref(
-                    "BetaResponseFileSearchCallWsSearching",
+                    "BetaResponseFileSearchCallWsSearching"
                 ),
                 "response.function_call_arguments.delta": _ref(
-                    "BetaResponseFunctionCallArgumentsWsDelta",
+                    "BetaResponseFunctionCallArgumentsWsDelta"
                 ),
                 "response.function_call_arguments.done": _ref(
-                    "BetaResponseFunctionCallArgumentsWsDone",
+                    "BetaResponseFunctionCallArgumentsWsDone"
                 ),
                 "response.shell_call_command.added": _ref(
-                    "BetaResponseShellCallCommandWsAdded",
+                    "BetaResponseShellCallCommandWsAdded"
                 ),
                 "response.shell_call_command.delta": _ref(
-                    "BetaResponseShellCallCommandWsDelta",
+                    "BetaResponseShellCallCommandWsDelta"
                 ),
                 "response.shell_call_command.done": _ref(
-                    "BetaResponseShellCallCommandWsDone",
+                    "BetaResponseShellCallCommandWsDone"
                 ),
                 "response.shell_call_output_content.delta": _ref(
-                    "BetaResponseShellCallOutputContentWsDelta",
+                    "BetaResponseShellCallOutputContentWsDelta"
                 ),
                 "response.shell_call_output_content.done": _ref(
-                    "BetaResponseShellCallOutputContentWsDone",
+                    "BetaResponseShellCallOutputContentWsDone"
                 ),
                 "response.in_progress": _ref("BetaResponseInWsProgress"),
                 "response.failed": _ref("BetaResponseWsFailed"),
@@ -3965,19 +3947,19 @@ else:
                 "response.output_item.added": _ref("BetaResponseOutputItemWsAdded"),
                 "response.output_item.done": _ref("BetaResponseOutputItemWsDone"),
                 "response.reasoning_summary_part.added": _ref(
-                    "BetaResponseReasoningSummaryPartWsAdded",
+                    "BetaResponseReasoningSummaryPartWsAdded"
                 ),
                 "response.reasoning_summary_part.done": _ref(
-                    "BetaResponseReasoningSummaryPartWsDone",
+                    "BetaResponseReasoningSummaryPartWsDone"
                 ),
                 "response.reasoning_summary_text.delta": _ref(
-                    "BetaResponseReasoningSummaryTextWsDelta",
+                    "BetaResponseReasoningSummaryTextWsDelta"
                 ),
                 "response.reasoning_summary_text.done": _ref(
-                    "BetaResponseReasoningSummaryTextWsDone",
+                    "BetaResponseReasoningSummaryTextWsDone"
                 ),
                 "response.reasoning_text.delta": _ref(
-                    "BetaResponseReasoningTextWsDelta",
+                    "BetaResponseReasoningTextWsDelta"
                 ),
                 "response.reasoning_text.done": _ref("BetaResponseReasoningTextWsDone"),
                 "response.refusal.delta": _ref("BetaResponseRefusalWsDelta"),
@@ -3985,59 +3967,58 @@ else:
                 "response.output_text.delta": _ref("BetaResponseTextWsDelta"),
                 "response.output_text.done": _ref("BetaResponseTextWsDone"),
                 "response.web_search_call.completed": _ref(
-                    "BetaResponseWebSearchCallWsCompleted",
+                    "BetaResponseWebSearchCallWsCompleted"
                 ),
                 "response.web_search_call.in_progress": _ref(
-                    "BetaResponseWebSearchCallInWsProgress",
+                    "BetaResponseWebSearchCallInWsProgress"
                 ),
                 "response.web_search_call.searching": _ref(
-                    "BetaResponseWebSearchCallWsSearching",
+                    "BetaResponseWebSearchCallWsSearching"
                 ),
                 "response.image_generation_call.completed": _ref(
-                    "BetaResponseImageGenCallWsCompleted",
+                    "BetaResponseImageGenCallWsCompleted"
                 ),
                 "response.image_generation_call.generating": _ref(
-                    "BetaResponseImageGenCallWsGenerating",
+                    "BetaResponseImageGenCallWsGenerating"
                 ),
                 "response.image_generation_call.in_progress": _ref(
-                    "BetaResponseImageGenCallInWsProgress",
+                    "BetaResponseImageGenCallInWsProgress"
                 ),
                 "response.image_generation_call.partial_image": _ref(
-                    "BetaResponseImageGenCallPartialWsImage",
+                    "BetaResponseImageGenCallPartialWsImage"
                 ),
                 "response.mcp_call_arguments.delta": _ref(
-                    "BetaResponseMcpCallArgumentsWsDelta",
+                    "BetaResponseMcpCallArgumentsWsDelta"
                 ),
                 "response.mcp_call_arguments.done": _ref(
-                    "BetaResponseMcpCallArgumentsWsDone",
+                    "BetaResponseMcpCallArgumentsWsDone"
                 ),
                 "response.mcp_call.completed": _ref("BetaResponseMcpCallWsCompleted"),
                 "response.mcp_call.failed": _ref("BetaResponseMcpCallWsFailed"),
                 "response.mcp_call.in_progress": _ref(
-                    "BetaResponseMcpCallInWsProgress",
+                    "BetaResponseMcpCallInWsProgress"
                 ),
                 "response.mcp_list_tools.completed": _ref(
-                    "BetaResponseMcpListToolsWsCompleted",
+                    "BetaResponseMcpListToolsWsCompleted"
                 ),
                 "response.mcp_list_tools.failed": _ref(
-                    "BetaResponseMcpListToolsWsFailed",
+                    "BetaResponseMcpListToolsWsFailed"
                 ),
                 "response.mcp_list_tools.in_progress": _ref(
-                    "BetaResponseMcpListToolsInWsProgress",
+                    "BetaResponseMcpListToolsInWsProgress"
                 ),
                 "response.output_text.annotation.added": _ref(
-                    "BetaResponseOutputTextAnnotationWsAdded",
+                    "BetaResponseOutputTextAnnotationWsAdded"
                 ),
                 "response.queued": _ref("BetaResponseWsQueued"),
                 "response.custom_tool_call_input.delta": _ref(
-                    "BetaResponseCustomToolCallInputWsDelta",
+                    "BetaResponseCustomToolCallInputWsDelta"
                 ),
                 "response.custom_tool_call_input.done": _ref(
-                    "BetaResponseCustomToolCallInputWsDone",
+                    "BetaResponseCustomToolCallInputWsDone"
                 ),
                 "error": union.by_shape(
-                    _ref("BetaResponseWsError"),
-                    _ref("BetaResponseWsStreamingError"),
+                    _ref("BetaResponseWsError"), _ref("BetaResponseWsStreamingError")
                 ),
                 "response.steer.accepted": _ref("BetaResponseSteerAcceptedEvent"),
                 "response.steer.pending": _ref("BetaResponseSteerPendingEvent"),

@@ -39,7 +39,7 @@ class ChatKitWorkflow(Model):
     _wire = wire.fields(
         id=wire.text,
         state_variables=wire.nullable(
-            wire.record(union.by_shape(wire.text, wire.boolean, wire.number)),
+            wire.record(union.by_shape(wire.text, wire.boolean, wire.number))
         ),
         tracing=_ref("Tracing"),
         version=wire.nullable(wire.text),

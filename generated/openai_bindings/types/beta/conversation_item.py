@@ -93,7 +93,7 @@ class ConversationItem(Model):
         role=wire.optional(wire.literal("user", "assistant", "system")),
         status=wire.optional(wire.literal("completed", "incomplete", "in_progress")),
         type=wire.optional(
-            wire.literal("message", "function_call", "function_call_output"),
+            wire.literal("message", "function_call", "function_call_output")
         ),
     )
 
@@ -106,8 +106,7 @@ class ConversationItem(Model):
             arguments: str | Omit = omit,
             call_id: str | Omit = omit,
             content: Union[
-                Iterable[ConversationItemContent | ConversationItemContentDict],
-                Omit,
+                Iterable[ConversationItemContent | ConversationItemContentDict], Omit
             ] = omit,
             name: str | Omit = omit,
             object: Literal["realtime.item"] | Omit = omit,
@@ -115,8 +114,7 @@ class ConversationItem(Model):
             role: Literal["user", "assistant", "system"] | Omit = omit,
             status: Literal["completed", "incomplete", "in_progress"] | Omit = omit,
             type: Union[
-                Literal["message", "function_call", "function_call_output"],
-                Omit,
+                Literal["message", "function_call", "function_call_output"], Omit
             ] = omit,
         ) -> None: ...
 

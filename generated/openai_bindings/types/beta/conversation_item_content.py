@@ -40,13 +40,7 @@ class ConversationItemContent(Model):
         text=wire.optional(wire.text),
         transcript=wire.optional(wire.text),
         type=wire.optional(
-            wire.literal(
-                "input_text",
-                "input_audio",
-                "item_reference",
-                "text",
-                "audio",
-            ),
+            wire.literal("input_text", "input_audio", "item_reference", "text", "audio")
         ),
     )
 

@@ -118,7 +118,7 @@ class TranscriptTextUsageTokens(Model):
         total_tokens=wire.integer,
         type=wire.literal("tokens"),
         input_token_details=wire.optional(
-            _ref("TranscriptTextUsageTokensInputTokenDetails"),
+            _ref("TranscriptTextUsageTokensInputTokenDetails")
         ),
     )
 
@@ -132,8 +132,7 @@ class TranscriptTextUsageTokens(Model):
             total_tokens: int,
             type: Literal["tokens"],
             input_token_details: Union[
-                TranscriptTextUsageTokensInputTokenDetails,
-                Omit,
+                TranscriptTextUsageTokensInputTokenDetails, Omit
             ] = omit,
         ) -> None: ...
 

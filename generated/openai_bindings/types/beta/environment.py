@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -103,7 +103,7 @@ class EnvironmentResourceOpenAIHosted(Model):
         skills=wire.array(_ref("HostedSkill")),
         type=wire.literal("openai_hosted"),
         container_size=wire.optional(
-            wire.nullable(wire.literal("small", "medium", "large")),
+            wire.nullable(wire.literal("small", "medium", "large"))
         ),
         desktop=wire.optional(_ref("EnvironmentResourceOpenAIHostedDesktop")),
     )
@@ -256,11 +256,11 @@ class EnvironmentResourceSelfHosted(Model):
 
 
 if TYPE_CHECKING:
-    Environment: TypeAlias = Union[
-        EnvironmentResourceNone,
-        EnvironmentResourceOpenAIHosted,
-        EnvironmentResourceSelfHosted,
-    ]
+    Environment: TypeAlias = (
+        EnvironmentResourceNone
+        | EnvironmentResourceOpenAIHosted
+        | EnvironmentResourceSelfHosted
+    )
     """The execution environment for a session."""
 
 else:

@@ -120,23 +120,23 @@ class EnvironmentParamOpenAIHosted(Model):
         capability_directories=wire.optional(wire.nullable(wire.array(wire.text))),
         container_size=wire.optional(wire.literal("small", "medium", "large")),
         desktop=wire.optional(
-            wire.nullable(_ref("EnvironmentParamOpenAIHostedDesktop")),
+            wire.nullable(_ref("EnvironmentParamOpenAIHostedDesktop"))
         ),
         env=wire.optional(wire.nullable(wire.record(wire.text))),
         environment_id=wire.optional(wire.null),
         environment_template_id=wire.optional(wire.text),
         files=wire.optional(
-            wire.nullable(wire.array(_ref("HostedEnvironmentFileParam"))),
+            wire.nullable(wire.array(_ref("HostedEnvironmentFileParam")))
         ),
         network=wire.optional(
-            wire.nullable(_ref("EnvironmentParamOpenAIHostedNetwork")),
+            wire.nullable(_ref("EnvironmentParamOpenAIHostedNetwork"))
         ),
         packages=wire.optional(
-            wire.nullable(_ref("EnvironmentParamOpenAIHostedPackages")),
+            wire.nullable(_ref("EnvironmentParamOpenAIHostedPackages"))
         ),
         plugins=wire.optional(wire.nullable(wire.array(_ref("HostedPluginParam")))),
         setup_commands=wire.optional(
-            wire.nullable(wire.array(_ref("SetupCommandParam"))),
+            wire.nullable(wire.array(_ref("SetupCommandParam")))
         ),
         skills=wire.optional(wire.nullable(wire.array(_ref("HostedSkillParam")))),
     )
@@ -176,19 +176,13 @@ class EnvironmentParamOpenAIHosted(Model):
                 Omit,
             ] = omit,
             plugins: Union[
-                Iterable[HostedPluginParam | HostedPluginParamDict],
-                None,
-                Omit,
+                Iterable[HostedPluginParam | HostedPluginParamDict], None, Omit
             ] = omit,
             setup_commands: Union[
-                Iterable[SetupCommandParam | SetupCommandParamDict],
-                None,
-                Omit,
+                Iterable[SetupCommandParam | SetupCommandParamDict], None, Omit
             ] = omit,
             skills: Union[
-                Iterable[HostedSkillParam | HostedSkillParamDict],
-                None,
-                Omit,
+                Iterable[HostedSkillParam | HostedSkillParamDict], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -399,28 +393,27 @@ if TYPE_CHECKING:
         type: Required[Literal["openai_hosted"]]
         capability_directories: Iterable[str] | None
         container_size: Literal["small", "medium", "large"]
-        desktop: Union[
-            EnvironmentParamOpenAIHostedDesktop,
-            EnvironmentParamOpenAIHostedDesktopDict,
-            None,
-        ]
+        desktop: (
+            EnvironmentParamOpenAIHostedDesktop
+            | EnvironmentParamOpenAIHostedDesktopDict
+            | None
+        )
         env: Mapping[str, str] | None
         environment_id: None
         environment_template_id: str
-        files: Union[
-            Iterable[HostedEnvironmentFileParam | HostedEnvironmentFileParamDict],
-            None,
-        ]
-        network: Union[
-            EnvironmentParamOpenAIHostedNetwork,
-            EnvironmentParamOpenAIHostedNetworkDict,
-            None,
-        ]
-        packages: Union[
-            EnvironmentParamOpenAIHostedPackages,
-            EnvironmentParamOpenAIHostedPackagesDict,
-            None,
-        ]
+        files: (
+            Iterable[HostedEnvironmentFileParam | HostedEnvironmentFileParamDict] | None
+        )
+        network: (
+            EnvironmentParamOpenAIHostedNetwork
+            | EnvironmentParamOpenAIHostedNetworkDict
+            | None
+        )
+        packages: (
+            EnvironmentParamOpenAIHostedPackages
+            | EnvironmentParamOpenAIHostedPackagesDict
+            | None
+        )
         plugins: Iterable[HostedPluginParam | HostedPluginParamDict] | None
         setup_commands: Iterable[SetupCommandParam | SetupCommandParamDict] | None
         skills: Iterable[HostedSkillParam | HostedSkillParamDict] | None
@@ -458,19 +451,19 @@ if TYPE_CHECKING:
         setup_commands: None
         skills: None
 
-    EnvironmentParam: TypeAlias = Union[
-        EnvironmentParamNone,
-        EnvironmentParamOpenAIHosted,
-        EnvironmentParamSelfHosted,
-        EnvironmentParamPrewarmed,
-    ]
+    EnvironmentParam: TypeAlias = (
+        EnvironmentParamNone
+        | EnvironmentParamOpenAIHosted
+        | EnvironmentParamSelfHosted
+        | EnvironmentParamPrewarmed
+    )
     """The execution environment and optional reusable template for a session."""
-    EnvironmentParamDict: TypeAlias = Union[
-        EnvironmentParamNoneDict,
-        EnvironmentParamOpenAIHostedDict,
-        EnvironmentParamSelfHostedDict,
-        EnvironmentParamPrewarmedDict,
-    ]
+    EnvironmentParamDict: TypeAlias = (
+        EnvironmentParamNoneDict
+        | EnvironmentParamOpenAIHostedDict
+        | EnvironmentParamSelfHostedDict
+        | EnvironmentParamPrewarmedDict
+    )
 
 else:
     from ..._runtime import union

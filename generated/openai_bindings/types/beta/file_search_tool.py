@@ -78,9 +78,7 @@ class FileSearch(Model):
             *,
             max_num_results: int | Omit = omit,
             ranking_options: Union[
-                FileSearchRankingOptions,
-                FileSearchRankingOptionsDict,
-                Omit,
+                FileSearchRankingOptions, FileSearchRankingOptionsDict, Omit
             ] = omit,
         ) -> None: ...
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -49,10 +49,9 @@ class HostedEnvironmentFileResourceInline(Model):
 
 
 if TYPE_CHECKING:
-    HostedEnvironmentFile: TypeAlias = Union[
-        HostedEnvironmentFileID,
-        HostedEnvironmentFileResourceInline,
-    ]
+    HostedEnvironmentFile: TypeAlias = (
+        HostedEnvironmentFileID | HostedEnvironmentFileResourceInline
+    )
     """Metadata for a file materialized in an OpenAI-hosted execution environment."""
 
 else:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -83,15 +83,13 @@ if TYPE_CHECKING:
         path: Required[str]
         type: Required[Literal["inline"]]
 
-    HostedEnvironmentFileParam: TypeAlias = Union[
-        HostedEnvironmentFileParamFileID,
-        HostedEnvironmentFileParamInline,
-    ]
+    HostedEnvironmentFileParam: TypeAlias = (
+        HostedEnvironmentFileParamFileID | HostedEnvironmentFileParamInline
+    )
     """A file materialized in an OpenAI-hosted execution environment."""
-    HostedEnvironmentFileParamDict: TypeAlias = Union[
-        HostedEnvironmentFileParamFileIDDict,
-        HostedEnvironmentFileParamInlineDict,
-    ]
+    HostedEnvironmentFileParamDict: TypeAlias = (
+        HostedEnvironmentFileParamFileIDDict | HostedEnvironmentFileParamInlineDict
+    )
 
 else:
     from ..._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -54,7 +54,7 @@ class HostedPluginParam(Model):
             *,
             description: str,
             name: str,
-            source: InlineCapabilitySourceParam | InlineCapabilitySourceParamDict,
+            source: Union[InlineCapabilitySourceParam, InlineCapabilitySourceParamDict],
             type: Literal["inline"],
         ) -> None: ...
 

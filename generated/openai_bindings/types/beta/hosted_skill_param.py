@@ -85,7 +85,7 @@ class HostedSkillParamInline(Model):
             *,
             description: str,
             name: str,
-            source: InlineCapabilitySourceParam | InlineCapabilitySourceParamDict,
+            source: Union[InlineCapabilitySourceParam, InlineCapabilitySourceParamDict],
             type: Literal["inline"],
         ) -> None: ...
 
@@ -103,15 +103,13 @@ if TYPE_CHECKING:
         source: Required[InlineCapabilitySourceParam | InlineCapabilitySourceParamDict]
         type: Required[Literal["inline"]]
 
-    HostedSkillParam: TypeAlias = Union[
-        HostedSkillParamSkillReference,
-        HostedSkillParamInline,
-    ]
+    HostedSkillParam: TypeAlias = (
+        HostedSkillParamSkillReference | HostedSkillParamInline
+    )
     """A skill installed in an OpenAI-hosted environment."""
-    HostedSkillParamDict: TypeAlias = Union[
-        HostedSkillParamSkillReferenceDict,
-        HostedSkillParamInlineDict,
-    ]
+    HostedSkillParamDict: TypeAlias = (
+        HostedSkillParamSkillReferenceDict | HostedSkillParamInlineDict
+    )
 
 else:
     from ..._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -66,10 +66,9 @@ class InputContentResourceInputImage(Model):
 
 
 if TYPE_CHECKING:
-    InputContent: TypeAlias = Union[
-        InputContentResourceInputText,
-        InputContentResourceInputImage,
-    ]
+    InputContent: TypeAlias = (
+        InputContentResourceInputText | InputContentResourceInputImage
+    )
     """User-provided content recorded in a session item."""
 
 else:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -73,15 +73,13 @@ if TYPE_CHECKING:
         image_url: Required[str]
         type: Required[Literal["input_image"]]
 
-    InputContentParam: TypeAlias = Union[
-        InputContentParamInputText,
-        InputContentParamInputImage,
-    ]
+    InputContentParam: TypeAlias = (
+        InputContentParamInputText | InputContentParamInputImage
+    )
     """Content included in an input message."""
-    InputContentParamDict: TypeAlias = Union[
-        InputContentParamInputTextDict,
-        InputContentParamInputImageDict,
-    ]
+    InputContentParamDict: TypeAlias = (
+        InputContentParamInputTextDict | InputContentParamInputImageDict
+    )
 
 else:
     from ..._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -108,15 +108,13 @@ if TYPE_CHECKING:
         env: Mapping[str, str] | None
         env_vars: Iterable[str] | None
 
-    McpTransportParam: TypeAlias = Union[
-        McpTransportConfigParamHTTP,
-        McpTransportConfigParamStdio,
-    ]
+    McpTransportParam: TypeAlias = (
+        McpTransportConfigParamHTTP | McpTransportConfigParamStdio
+    )
     """The transport used to connect to an MCP server."""
-    McpTransportParamDict: TypeAlias = Union[
-        McpTransportConfigParamHTTPDict,
-        McpTransportConfigParamStdioDict,
-    ]
+    McpTransportParamDict: TypeAlias = (
+        McpTransportConfigParamHTTPDict | McpTransportConfigParamStdioDict
+    )
 
 else:
     from ..._runtime import union

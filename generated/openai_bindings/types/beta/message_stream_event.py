@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -175,13 +175,13 @@ class ThreadMessageIncomplete(Model):
 
 
 if TYPE_CHECKING:
-    MessageStreamEvent: TypeAlias = Union[
-        ThreadMessageCreated,
-        ThreadMessageInProgress,
-        ThreadMessageDelta,
-        ThreadMessageCompleted,
-        ThreadMessageIncomplete,
-    ]
+    MessageStreamEvent: TypeAlias = (
+        ThreadMessageCreated
+        | ThreadMessageInProgress
+        | ThreadMessageDelta
+        | ThreadMessageCompleted
+        | ThreadMessageIncomplete
+    )
     """Occurs when a
     [message](https://developers.openai.com/api/docs/assistants/migration) is
     created.

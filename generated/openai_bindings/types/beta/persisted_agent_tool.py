@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -295,15 +295,15 @@ class PersistedAgentToolResourceAutomations(Model):
 
 
 if TYPE_CHECKING:
-    PersistedAgentTool: TypeAlias = Union[
-        PersistedAgentToolResourceFunction,
-        PersistedAgentToolResourceToolSearch,
-        PersistedAgentToolResourceProgrammaticToolCalling,
-        PersistedAgentToolResourceMcp,
-        PersistedAgentToolResourceWebSearch,
-        PersistedAgentToolResourceComputerUse,
-        PersistedAgentToolResourceAutomations,
-    ]
+    PersistedAgentTool: TypeAlias = (
+        PersistedAgentToolResourceFunction
+        | PersistedAgentToolResourceToolSearch
+        | PersistedAgentToolResourceProgrammaticToolCalling
+        | PersistedAgentToolResourceMcp
+        | PersistedAgentToolResourceWebSearch
+        | PersistedAgentToolResourceComputerUse
+        | PersistedAgentToolResourceAutomations
+    )
     """A credential-free tool available to a reusable agent."""
 
 else:
@@ -317,7 +317,7 @@ else:
                 "function": _ref("PersistedAgentToolResourceFunction"),
                 "tool_search": _ref("PersistedAgentToolResourceToolSearch"),
                 "programmatic_tool_calling": _ref(
-                    "PersistedAgentToolResourceProgrammaticToolCalling",
+                    "PersistedAgentToolResourceProgrammaticToolCalling"
                 ),
                 "mcp": _ref("PersistedAgentToolResourceMcp"),
                 "web_search": _ref("PersistedAgentToolResourceWebSearch"),

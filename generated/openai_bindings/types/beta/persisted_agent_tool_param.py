@@ -168,7 +168,7 @@ class PersistedAgentToolConfigParamMcp(Model):
         type=wire.literal("mcp"),
         allowed_tools=wire.optional(wire.nullable(wire.array(wire.text))),
         connection_origin=wire.optional(
-            wire.nullable(wire.literal("service", "environment")),
+            wire.nullable(wire.literal("service", "environment"))
         ),
         credential_id=wire.optional(wire.nullable(wire.text)),
         request_metadata=wire.optional(wire.nullable(wire.record(wire.anything))),
@@ -181,7 +181,9 @@ class PersistedAgentToolConfigParamMcp(Model):
             self,
             *,
             server_label: str,
-            transport: PersistedMcpTransportParam | PersistedMcpTransportParamDict,
+            transport: Union[
+                PersistedMcpTransportParam, PersistedMcpTransportParamDict
+            ],
             type: Literal["mcp"],
             allowed_tools: Iterable[str] | None | Omit = omit,
             connection_origin: Literal["service", "environment"] | None | Omit = omit,
@@ -217,10 +219,10 @@ class PersistedAgentToolConfigParamWebSearch(Model):
         type=wire.literal("web_search"),
         allowed_domains=wire.optional(wire.nullable(wire.array(wire.text))),
         context_size=wire.optional(
-            wire.nullable(wire.literal("low", "medium", "high")),
+            wire.nullable(wire.literal("low", "medium", "high"))
         ),
         location=wire.optional(
-            wire.nullable(_ref("PersistedAgentToolConfigParamWebSearchLocation")),
+            wire.nullable(_ref("PersistedAgentToolConfigParamWebSearchLocation"))
         ),
         mode=wire.optional(wire.nullable(wire.literal("disabled", "cached", "live"))),
     )
@@ -362,11 +364,11 @@ if TYPE_CHECKING:
         type: Required[Literal["web_search"]]
         allowed_domains: Iterable[str] | None
         context_size: Literal["low", "medium", "high"] | None
-        location: Union[
-            PersistedAgentToolConfigParamWebSearchLocation,
-            PersistedAgentToolConfigParamWebSearchLocationDict,
-            None,
-        ]
+        location: (
+            PersistedAgentToolConfigParamWebSearchLocation
+            | PersistedAgentToolConfigParamWebSearchLocationDict
+            | None
+        )
         mode: Literal["disabled", "cached", "live"] | None
 
     class PersistedAgentToolConfigParamWebSearchLocationDict(TypedDict, total=False):
@@ -382,25 +384,25 @@ if TYPE_CHECKING:
     class PersistedAgentToolConfigParamAutomationsDict(TypedDict, total=False):
         type: Required[Literal["automations"]]
 
-    PersistedAgentToolParam: TypeAlias = Union[
-        PersistedAgentToolConfigParamFunction,
-        PersistedAgentToolConfigParamToolSearch,
-        PersistedAgentToolConfigParamProgrammaticToolCalling,
-        PersistedAgentToolConfigParamMcp,
-        PersistedAgentToolConfigParamWebSearch,
-        PersistedAgentToolConfigParamComputerUse,
-        PersistedAgentToolConfigParamAutomations,
-    ]
+    PersistedAgentToolParam: TypeAlias = (
+        PersistedAgentToolConfigParamFunction
+        | PersistedAgentToolConfigParamToolSearch
+        | PersistedAgentToolConfigParamProgrammaticToolCalling
+        | PersistedAgentToolConfigParamMcp
+        | PersistedAgentToolConfigParamWebSearch
+        | PersistedAgentToolConfigParamComputerUse
+        | PersistedAgentToolConfigParamAutomations
+    )
     """A tool that can be stored on a reusable agent without session credentials."""
-    PersistedAgentToolParamDict: TypeAlias = Union[
-        PersistedAgentToolConfigParamFunctionDict,
-        PersistedAgentToolConfigParamToolSearchDict,
-        PersistedAgentToolConfigParamProgrammaticToolCallingDict,
-        PersistedAgentToolConfigParamMcpDict,
-        PersistedAgentToolConfigParamWebSearchDict,
-        PersistedAgentToolConfigParamComputerUseDict,
-        PersistedAgentToolConfigParamAutomationsDict,
-    ]
+    PersistedAgentToolParamDict: TypeAlias = (
+        PersistedAgentToolConfigParamFunctionDict
+        | PersistedAgentToolConfigParamToolSearchDict
+        | PersistedAgentToolConfigParamProgrammaticToolCallingDict
+        | PersistedAgentToolConfigParamMcpDict
+        | PersistedAgentToolConfigParamWebSearchDict
+        | PersistedAgentToolConfigParamComputerUseDict
+        | PersistedAgentToolConfigParamAutomationsDict
+    )
 
 else:
     from ..._runtime import union
@@ -413,7 +415,7 @@ else:
                 "function": _ref("PersistedAgentToolConfigParamFunction"),
                 "tool_search": _ref("PersistedAgentToolConfigParamToolSearch"),
                 "programmatic_tool_calling": _ref(
-                    "PersistedAgentToolConfigParamProgrammaticToolCalling",
+                    "PersistedAgentToolConfigParamProgrammaticToolCalling"
                 ),
                 "mcp": _ref("PersistedAgentToolConfigParamMcp"),
                 "web_search": _ref("PersistedAgentToolConfigParamWebSearch"),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -83,10 +83,9 @@ class PersistedMcpTransportResourceStdio(Model):
 
 
 if TYPE_CHECKING:
-    PersistedMcpTransport: TypeAlias = Union[
-        PersistedMcpTransportResourceHTTP,
-        PersistedMcpTransportResourceStdio,
-    ]
+    PersistedMcpTransport: TypeAlias = (
+        PersistedMcpTransportResourceHTTP | PersistedMcpTransportResourceStdio
+    )
     """A credential-free transport used to connect to an MCP server."""
 
 else:

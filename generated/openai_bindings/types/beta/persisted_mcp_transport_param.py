@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -98,15 +98,14 @@ if TYPE_CHECKING:
         args: Iterable[str] | None
         env_vars: Iterable[str] | None
 
-    PersistedMcpTransportParam: TypeAlias = Union[
-        PersistedMcpTransportConfigParamHTTP,
-        PersistedMcpTransportConfigParamStdio,
-    ]
+    PersistedMcpTransportParam: TypeAlias = (
+        PersistedMcpTransportConfigParamHTTP | PersistedMcpTransportConfigParamStdio
+    )
     """A credential-free transport used to connect to an MCP server."""
-    PersistedMcpTransportParamDict: TypeAlias = Union[
-        PersistedMcpTransportConfigParamHTTPDict,
-        PersistedMcpTransportConfigParamStdioDict,
-    ]
+    PersistedMcpTransportParamDict: TypeAlias = (
+        PersistedMcpTransportConfigParamHTTPDict
+        | PersistedMcpTransportConfigParamStdioDict
+    )
 
 else:
     from ..._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -86,35 +86,35 @@ if TYPE_CHECKING:
         type: Required[Literal["output_audio_buffer.clear"]]
         event_id: str
 
-    RealtimeClientEvent: TypeAlias = Union[
-        ConversationItemCreateEvent,
-        ConversationItemDeleteEvent,
-        ConversationItemRetrieveEvent,
-        ConversationItemTruncateEvent,
-        InputAudioBufferAppendEvent,
-        InputAudioBufferClearEvent,
-        OutputAudioBufferClear,
-        InputAudioBufferCommitEvent,
-        ResponseCancelEvent,
-        ResponseCreateEvent,
-        SessionUpdateEvent,
-        TranscriptionSessionUpdate,
-    ]
+    RealtimeClientEvent: TypeAlias = (
+        ConversationItemCreateEvent
+        | ConversationItemDeleteEvent
+        | ConversationItemRetrieveEvent
+        | ConversationItemTruncateEvent
+        | InputAudioBufferAppendEvent
+        | InputAudioBufferClearEvent
+        | OutputAudioBufferClear
+        | InputAudioBufferCommitEvent
+        | ResponseCancelEvent
+        | ResponseCreateEvent
+        | SessionUpdateEvent
+        | TranscriptionSessionUpdate
+    )
     """A realtime client event."""
-    RealtimeClientEventDict: TypeAlias = Union[
-        ConversationItemCreateEventDict,
-        ConversationItemDeleteEventDict,
-        ConversationItemRetrieveEventDict,
-        ConversationItemTruncateEventDict,
-        InputAudioBufferAppendEventDict,
-        InputAudioBufferClearEventDict,
-        OutputAudioBufferClearDict,
-        InputAudioBufferCommitEventDict,
-        ResponseCancelEventDict,
-        ResponseCreateEventDict,
-        SessionUpdateEventDict,
-        TranscriptionSessionUpdateDict,
-    ]
+    RealtimeClientEventDict: TypeAlias = (
+        ConversationItemCreateEventDict
+        | ConversationItemDeleteEventDict
+        | ConversationItemRetrieveEventDict
+        | ConversationItemTruncateEventDict
+        | InputAudioBufferAppendEventDict
+        | InputAudioBufferClearEventDict
+        | OutputAudioBufferClearDict
+        | InputAudioBufferCommitEventDict
+        | ResponseCancelEventDict
+        | ResponseCreateEventDict
+        | SessionUpdateEventDict
+        | TranscriptionSessionUpdateDict
+    )
 
 else:
     from ..._runtime import union

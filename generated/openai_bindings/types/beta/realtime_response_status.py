@@ -27,15 +27,12 @@ class RealtimeResponseStatus(Model):
     """A description of the error that caused the response to fail, populated when the
     `status` is `failed`.
     """
-    reason: Union[
+    reason: (
         Literal[
-            "turn_detected",
-            "client_cancelled",
-            "max_output_tokens",
-            "content_filter",
-        ],
-        None,
-    ]
+            "turn_detected", "client_cancelled", "max_output_tokens", "content_filter"
+        ]
+        | None
+    )
     """The reason the Response did not complete. For a `cancelled` Response, one of
     `turn_detected` (the server VAD detected a new start of speech) or
     `client_cancelled` (the client sent a cancel event). For an `incomplete`
@@ -55,10 +52,10 @@ class RealtimeResponseStatus(Model):
                 "client_cancelled",
                 "max_output_tokens",
                 "content_filter",
-            ),
+            )
         ),
         type=wire.optional(
-            wire.literal("completed", "cancelled", "incomplete", "failed"),
+            wire.literal("completed", "cancelled", "incomplete", "failed")
         ),
     )
 
@@ -78,8 +75,7 @@ class RealtimeResponseStatus(Model):
                 Omit,
             ] = omit,
             type: Union[
-                Literal["completed", "cancelled", "incomplete", "failed"],
-                Omit,
+                Literal["completed", "cancelled", "incomplete", "failed"], Omit
             ] = omit,
         ) -> None: ...
 

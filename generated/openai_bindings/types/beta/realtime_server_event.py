@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -233,42 +233,42 @@ class OutputAudioBufferCleared(Model):
 
 
 if TYPE_CHECKING:
-    RealtimeServerEvent: TypeAlias = Union[
-        ConversationCreatedEvent,
-        ConversationItemCreatedEvent,
-        ConversationItemDeletedEvent,
-        ConversationItemInputAudioTranscriptionCompletedEvent,
-        ConversationItemInputAudioTranscriptionDeltaEvent,
-        ConversationItemInputAudioTranscriptionFailedEvent,
-        ConversationItemRetrieved,
-        ConversationItemTruncatedEvent,
-        ErrorEvent,
-        InputAudioBufferClearedEvent,
-        InputAudioBufferCommittedEvent,
-        InputAudioBufferSpeechStartedEvent,
-        InputAudioBufferSpeechStoppedEvent,
-        RateLimitsUpdatedEvent,
-        ResponseAudioDeltaEvent,
-        ResponseAudioDoneEvent,
-        ResponseAudioTranscriptDeltaEvent,
-        ResponseAudioTranscriptDoneEvent,
-        ResponseContentPartAddedEvent,
-        ResponseContentPartDoneEvent,
-        ResponseCreatedEvent,
-        ResponseDoneEvent,
-        ResponseFunctionCallArgumentsDeltaEvent,
-        ResponseFunctionCallArgumentsDoneEvent,
-        ResponseOutputItemAddedEvent,
-        ResponseOutputItemDoneEvent,
-        ResponseTextDeltaEvent,
-        ResponseTextDoneEvent,
-        SessionCreatedEvent,
-        SessionUpdatedEvent,
-        TranscriptionSessionUpdatedEvent,
-        OutputAudioBufferStarted,
-        OutputAudioBufferStopped,
-        OutputAudioBufferCleared,
-    ]
+    RealtimeServerEvent: TypeAlias = (
+        ConversationCreatedEvent
+        | ConversationItemCreatedEvent
+        | ConversationItemDeletedEvent
+        | ConversationItemInputAudioTranscriptionCompletedEvent
+        | ConversationItemInputAudioTranscriptionDeltaEvent
+        | ConversationItemInputAudioTranscriptionFailedEvent
+        | ConversationItemRetrieved
+        | ConversationItemTruncatedEvent
+        | ErrorEvent
+        | InputAudioBufferClearedEvent
+        | InputAudioBufferCommittedEvent
+        | InputAudioBufferSpeechStartedEvent
+        | InputAudioBufferSpeechStoppedEvent
+        | RateLimitsUpdatedEvent
+        | ResponseAudioDeltaEvent
+        | ResponseAudioDoneEvent
+        | ResponseAudioTranscriptDeltaEvent
+        | ResponseAudioTranscriptDoneEvent
+        | ResponseContentPartAddedEvent
+        | ResponseContentPartDoneEvent
+        | ResponseCreatedEvent
+        | ResponseDoneEvent
+        | ResponseFunctionCallArgumentsDeltaEvent
+        | ResponseFunctionCallArgumentsDoneEvent
+        | ResponseOutputItemAddedEvent
+        | ResponseOutputItemDoneEvent
+        | ResponseTextDeltaEvent
+        | ResponseTextDoneEvent
+        | SessionCreatedEvent
+        | SessionUpdatedEvent
+        | TranscriptionSessionUpdatedEvent
+        | OutputAudioBufferStarted
+        | OutputAudioBufferStopped
+        | OutputAudioBufferCleared
+    )
     """A realtime server event."""
 
 else:
@@ -283,13 +283,13 @@ else:
                 "conversation.item.created": _ref("ConversationItemCreatedEvent"),
                 "conversation.item.deleted": _ref("ConversationItemDeletedEvent"),
                 "conversation.item.input_audio_transcription.completed": _ref(
-                    "ConversationItemInputAudioTranscriptionCompletedEvent",
+                    "ConversationItemInputAudioTranscriptionCompletedEvent"
                 ),
                 "conversation.item.input_audio_transcription.delta": _ref(
-                    "ConversationItemInputAudioTranscriptionDeltaEvent",
+                    "ConversationItemInputAudioTranscriptionDeltaEvent"
                 ),
                 "conversation.item.input_audio_transcription.failed": _ref(
-                    "ConversationItemInputAudioTranscriptionFailedEvent",
+                    "ConversationItemInputAudioTranscriptionFailedEvent"
                 ),
                 "conversation.item.retrieved": _ref("ConversationItemRetrieved"),
                 "conversation.item.truncated": _ref("ConversationItemTruncatedEvent"),
@@ -297,29 +297,29 @@ else:
                 "input_audio_buffer.cleared": _ref("InputAudioBufferClearedEvent"),
                 "input_audio_buffer.committed": _ref("InputAudioBufferCommittedEvent"),
                 "input_audio_buffer.speech_started": _ref(
-                    "InputAudioBufferSpeechStartedEvent",
+                    "InputAudioBufferSpeechStartedEvent"
                 ),
                 "input_audio_buffer.speech_stopped": _ref(
-                    "InputAudioBufferSpeechStoppedEvent",
+                    "InputAudioBufferSpeechStoppedEvent"
                 ),
                 "rate_limits.updated": _ref("RateLimitsUpdatedEvent"),
                 "response.audio.delta": _ref("ResponseAudioDeltaEvent"),
                 "response.audio.done": _ref("ResponseAudioDoneEvent"),
                 "response.audio_transcript.delta": _ref(
-                    "ResponseAudioTranscriptDeltaEvent",
+                    "ResponseAudioTranscriptDeltaEvent"
                 ),
                 "response.audio_transcript.done": _ref(
-                    "ResponseAudioTranscriptDoneEvent",
+                    "ResponseAudioTranscriptDoneEvent"
                 ),
                 "response.content_part.added": _ref("ResponseContentPartAddedEvent"),
                 "response.content_part.done": _ref("ResponseContentPartDoneEvent"),
                 "response.created": _ref("ResponseCreatedEvent"),
                 "response.done": _ref("ResponseDoneEvent"),
                 "response.function_call_arguments.delta": _ref(
-                    "ResponseFunctionCallArgumentsDeltaEvent",
+                    "ResponseFunctionCallArgumentsDeltaEvent"
                 ),
                 "response.function_call_arguments.done": _ref(
-                    "ResponseFunctionCallArgumentsDoneEvent",
+                    "ResponseFunctionCallArgumentsDoneEvent"
                 ),
                 "response.output_item.added": _ref("ResponseOutputItemAddedEvent"),
                 "response.output_item.done": _ref("ResponseOutputItemDoneEvent"),
@@ -328,7 +328,7 @@ else:
                 "session.created": _ref("SessionCreatedEvent"),
                 "session.updated": _ref("SessionUpdatedEvent"),
                 "transcription_session.updated": _ref(
-                    "TranscriptionSessionUpdatedEvent",
+                    "TranscriptionSessionUpdatedEvent"
                 ),
                 "output_audio_buffer.started": _ref("OutputAudioBufferStarted"),
                 "output_audio_buffer.stopped": _ref("OutputAudioBufferStopped"),

@@ -146,11 +146,11 @@ class Response(Model):
     """
     tools: list[ResponseTool] | None
     """Tools (functions) available to the model."""
-    voice: Union[
-        str,
-        Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"],
-        None,
-    ]
+    voice: (
+        str
+        | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"]
+        | None
+    )
     """The voice the model uses to respond. Voice cannot be changed during the session
     once the model has responded with audio at least once. Current voice options are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, and `verse`.
@@ -158,17 +158,17 @@ class Response(Model):
 
     _wire = wire.fields(
         conversation=wire.optional(
-            wire.open_literal(wire.text, wire.literal("auto", "none")),
+            wire.open_literal(wire.text, wire.literal("auto", "none"))
         ),
         input=wire.optional(wire.array(_ref("ConversationItemWithReference"))),
         instructions=wire.optional(wire.text),
         max_response_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         output_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         temperature=wire.optional(wire.number),
         tool_choice=wire.optional(wire.text),
@@ -186,7 +186,7 @@ class Response(Model):
                     "shimmer",
                     "verse",
                 ),
-            ),
+            )
         ),
     )
 
@@ -207,8 +207,7 @@ class Response(Model):
             metadata: Mapping[str, str] | None | Omit = omit,
             modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
             output_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             temperature: float | Omit = omit,
             tool_choice: str | Omit = omit,
@@ -284,19 +283,12 @@ if TYPE_CHECKING:
         temperature: float
         tool_choice: str
         tools: Iterable[ResponseTool | ResponseToolDict]
-        voice: Union[
-            str,
-            Literal[
-                "alloy",
-                "ash",
-                "ballad",
-                "coral",
-                "echo",
-                "sage",
-                "shimmer",
-                "verse",
-            ],
-        ]
+        voice: (
+            str
+            | Literal[
+                "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"
+            ]
+        )
 
     class ResponseToolDict(TypedDict, total=False):
         description: str

@@ -199,16 +199,10 @@ class ModerationPolicy(Model):
             self,
             *,
             input: Union[
-                ModerationPolicyInput,
-                ModerationPolicyInputDict,
-                None,
-                Omit,
+                ModerationPolicyInput, ModerationPolicyInputDict, None, Omit
             ] = omit,
             output: Union[
-                ModerationPolicyOutput,
-                ModerationPolicyOutputDict,
-                None,
-                Omit,
+                ModerationPolicyOutput, ModerationPolicyOutputDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -390,29 +384,21 @@ class Reasoning(Model):
 
     _wire = wire.fields(
         context=wire.optional(
-            wire.nullable(wire.literal("auto", "current_turn", "all_turns")),
+            wire.nullable(wire.literal("auto", "current_turn", "all_turns"))
         ),
         effort=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "none",
-                    "minimal",
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                ),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
+            )
         ),
         generate_summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
         mode=wire.optional(
-            wire.open_literal(wire.text, wire.literal("standard", "pro")),
+            wire.open_literal(wire.text, wire.literal("standard", "pro"))
         ),
         summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
     )
 
@@ -428,9 +414,7 @@ class Reasoning(Model):
                 Omit,
             ] = omit,
             generate_summary: Union[
-                Literal["auto", "concise", "detailed"],
-                None,
-                Omit,
+                Literal["auto", "concise", "detailed"], None, Omit
             ] = omit,
             mode: str | Literal["standard", "pro"] | Omit = omit,
             summary: Literal["auto", "concise", "detailed"] | None | Omit = omit,
@@ -599,9 +583,9 @@ class ResponseCreateParamsBase(Model):
     Keys are strings with a maximum length of 64 characters. Values are strings with
     a maximum length of 512 characters.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-6-astra",
             "gpt-6.1-sol",
             "gpt-6.1-terra",
@@ -714,9 +698,9 @@ class ResponseCreateParamsBase(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Body param: Model ID used to generate the response, like `gpt-6-astra`. OpenAI
     offers a wide range of models with different capabilities, performance
     characteristics, and price points. Refer to the
@@ -848,18 +832,18 @@ class ResponseCreateParamsBase(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        BetaToolChoiceOptions,
-        BetaToolChoiceAllowed,
-        BetaToolChoiceTypes,
-        BetaToolChoiceFunction,
-        BetaToolChoiceMcp,
-        BetaToolChoiceCustom,
-        BetaSpecificProgrammaticToolCallingParam,
-        BetaToolChoiceApplyPatch,
-        BetaToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        BetaToolChoiceOptions
+        | BetaToolChoiceAllowed
+        | BetaToolChoiceTypes
+        | BetaToolChoiceFunction
+        | BetaToolChoiceMcp
+        | BetaToolChoiceCustom
+        | BetaSpecificProgrammaticToolCallingParam
+        | BetaToolChoiceApplyPatch
+        | BetaToolChoiceShell
+        | None
+    )
     """Body param: How the model should select which tool (or tools) to use when
     generating a response. See the `tools` parameter to see how to specify which
     tools the model can call.
@@ -926,16 +910,16 @@ class ResponseCreateParamsBase(Model):
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
         context_management=wire.optional(
-            wire.nullable(wire.array(_ref("ContextManagement"))),
+            wire.nullable(wire.array(_ref("ContextManagement")))
         ),
         conversation=wire.optional(
             wire.nullable(
-                union.by_shape(wire.text, _ref("BetaResponseConversationParam")),
-            ),
+                union.by_shape(wire.text, _ref("BetaResponseConversationParam"))
+            )
         ),
         image=wire.optional(_ref("Image")),
         include=wire.optional(
-            wire.nullable(wire.array(_ref("BetaResponseIncludable"))),
+            wire.nullable(wire.array(_ref("BetaResponseIncludable")))
         ),
         input=wire.optional(union.by_shape(wire.text, _ref("BetaResponseInput"))),
         instructions=wire.optional(wire.nullable(wire.text)),
@@ -1059,7 +1043,7 @@ class ResponseCreateParamsBase(Model):
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
                 ),
-            ),
+            )
         ),
         moderation=wire.optional(wire.nullable(_ref("Moderation"))),
         multi_agent=wire.optional(wire.nullable(_ref("MultiAgent"))),
@@ -1069,7 +1053,7 @@ class ResponseCreateParamsBase(Model):
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -1096,13 +1080,13 @@ class ResponseCreateParamsBase(Model):
                     "mcp": _ref("BetaToolChoiceMcp"),
                     "custom": _ref("BetaToolChoiceCustom"),
                     "programmatic_tool_calling": _ref(
-                        "BetaSpecificProgrammaticToolCallingParam",
+                        "BetaSpecificProgrammaticToolCallingParam"
                     ),
                     "apply_patch": _ref("BetaToolChoiceApplyPatch"),
                     "shell": _ref("BetaToolChoiceShell"),
                 },
                 _ref("BetaToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(wire.array(_ref("BetaTool"))),
         top_logprobs=wire.optional(wire.nullable(wire.integer)),
@@ -1120,9 +1104,7 @@ class ResponseCreateParamsBase(Model):
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
-                Iterable[ContextManagement | ContextManagementDict],
-                None,
-                Omit,
+                Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
             conversation: Union[
                 str,
@@ -1263,9 +1245,7 @@ class ResponseCreateParamsBase(Model):
             prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Reasoning | ReasoningDict | None | Omit = omit,
@@ -1427,9 +1407,9 @@ class ResponseCreateParamsNonStreaming(Model):
     Keys are strings with a maximum length of 64 characters. Values are strings with
     a maximum length of 512 characters.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-6-astra",
             "gpt-6.1-sol",
             "gpt-6.1-terra",
@@ -1542,9 +1522,9 @@ class ResponseCreateParamsNonStreaming(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Body param: Model ID used to generate the response, like `gpt-6-astra`. OpenAI
     offers a wide range of models with different capabilities, performance
     characteristics, and price points. Refer to the
@@ -1668,18 +1648,18 @@ class ResponseCreateParamsNonStreaming(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        BetaToolChoiceOptions,
-        BetaToolChoiceAllowed,
-        BetaToolChoiceTypes,
-        BetaToolChoiceFunction,
-        BetaToolChoiceMcp,
-        BetaToolChoiceCustom,
-        BetaSpecificProgrammaticToolCallingParam,
-        BetaToolChoiceApplyPatch,
-        BetaToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        BetaToolChoiceOptions
+        | BetaToolChoiceAllowed
+        | BetaToolChoiceTypes
+        | BetaToolChoiceFunction
+        | BetaToolChoiceMcp
+        | BetaToolChoiceCustom
+        | BetaSpecificProgrammaticToolCallingParam
+        | BetaToolChoiceApplyPatch
+        | BetaToolChoiceShell
+        | None
+    )
     """Body param: How the model should select which tool (or tools) to use when
     generating a response. See the `tools` parameter to see how to specify which
     tools the model can call.
@@ -1747,16 +1727,16 @@ class ResponseCreateParamsNonStreaming(Model):
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
         context_management=wire.optional(
-            wire.nullable(wire.array(_ref("ContextManagement"))),
+            wire.nullable(wire.array(_ref("ContextManagement")))
         ),
         conversation=wire.optional(
             wire.nullable(
-                union.by_shape(wire.text, _ref("BetaResponseConversationParam")),
-            ),
+                union.by_shape(wire.text, _ref("BetaResponseConversationParam"))
+            )
         ),
         image=wire.optional(_ref("Image")),
         include=wire.optional(
-            wire.nullable(wire.array(_ref("BetaResponseIncludable"))),
+            wire.nullable(wire.array(_ref("BetaResponseIncludable")))
         ),
         input=wire.optional(union.by_shape(wire.text, _ref("BetaResponseInput"))),
         instructions=wire.optional(wire.nullable(wire.text)),
@@ -1880,7 +1860,7 @@ class ResponseCreateParamsNonStreaming(Model):
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
                 ),
-            ),
+            )
         ),
         moderation=wire.optional(wire.nullable(_ref("Moderation"))),
         multi_agent=wire.optional(wire.nullable(_ref("MultiAgent"))),
@@ -1890,7 +1870,7 @@ class ResponseCreateParamsNonStreaming(Model):
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -1916,13 +1896,13 @@ class ResponseCreateParamsNonStreaming(Model):
                     "mcp": _ref("BetaToolChoiceMcp"),
                     "custom": _ref("BetaToolChoiceCustom"),
                     "programmatic_tool_calling": _ref(
-                        "BetaSpecificProgrammaticToolCallingParam",
+                        "BetaSpecificProgrammaticToolCallingParam"
                     ),
                     "apply_patch": _ref("BetaToolChoiceApplyPatch"),
                     "shell": _ref("BetaToolChoiceShell"),
                 },
                 _ref("BetaToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(wire.array(_ref("BetaTool"))),
         top_logprobs=wire.optional(wire.nullable(wire.integer)),
@@ -1941,9 +1921,7 @@ class ResponseCreateParamsNonStreaming(Model):
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
-                Iterable[ContextManagement | ContextManagementDict],
-                None,
-                Omit,
+                Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
             conversation: Union[
                 str,
@@ -2084,9 +2062,7 @@ class ResponseCreateParamsNonStreaming(Model):
             prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Reasoning | ReasoningDict | None | Omit = omit,
@@ -2247,9 +2223,9 @@ class ResponseCreateParamsStreaming(Model):
     Keys are strings with a maximum length of 64 characters. Values are strings with
     a maximum length of 512 characters.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-6-astra",
             "gpt-6.1-sol",
             "gpt-6.1-terra",
@@ -2362,9 +2338,9 @@ class ResponseCreateParamsStreaming(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Body param: Model ID used to generate the response, like `gpt-6-astra`. OpenAI
     offers a wide range of models with different capabilities, performance
     characteristics, and price points. Refer to the
@@ -2488,18 +2464,18 @@ class ResponseCreateParamsStreaming(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        BetaToolChoiceOptions,
-        BetaToolChoiceAllowed,
-        BetaToolChoiceTypes,
-        BetaToolChoiceFunction,
-        BetaToolChoiceMcp,
-        BetaToolChoiceCustom,
-        BetaSpecificProgrammaticToolCallingParam,
-        BetaToolChoiceApplyPatch,
-        BetaToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        BetaToolChoiceOptions
+        | BetaToolChoiceAllowed
+        | BetaToolChoiceTypes
+        | BetaToolChoiceFunction
+        | BetaToolChoiceMcp
+        | BetaToolChoiceCustom
+        | BetaSpecificProgrammaticToolCallingParam
+        | BetaToolChoiceApplyPatch
+        | BetaToolChoiceShell
+        | None
+    )
     """Body param: How the model should select which tool (or tools) to use when
     generating a response. See the `tools` parameter to see how to specify which
     tools the model can call.
@@ -2567,16 +2543,16 @@ class ResponseCreateParamsStreaming(Model):
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
         context_management=wire.optional(
-            wire.nullable(wire.array(_ref("ContextManagement"))),
+            wire.nullable(wire.array(_ref("ContextManagement")))
         ),
         conversation=wire.optional(
             wire.nullable(
-                union.by_shape(wire.text, _ref("BetaResponseConversationParam")),
-            ),
+                union.by_shape(wire.text, _ref("BetaResponseConversationParam"))
+            )
         ),
         image=wire.optional(_ref("Image")),
         include=wire.optional(
-            wire.nullable(wire.array(_ref("BetaResponseIncludable"))),
+            wire.nullable(wire.array(_ref("BetaResponseIncludable")))
         ),
         input=wire.optional(union.by_shape(wire.text, _ref("BetaResponseInput"))),
         instructions=wire.optional(wire.nullable(wire.text)),
@@ -2700,7 +2676,7 @@ class ResponseCreateParamsStreaming(Model):
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
                 ),
-            ),
+            )
         ),
         moderation=wire.optional(wire.nullable(_ref("Moderation"))),
         multi_agent=wire.optional(wire.nullable(_ref("MultiAgent"))),
@@ -2710,7 +2686,7 @@ class ResponseCreateParamsStreaming(Model):
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
@@ -2736,13 +2712,13 @@ class ResponseCreateParamsStreaming(Model):
                     "mcp": _ref("BetaToolChoiceMcp"),
                     "custom": _ref("BetaToolChoiceCustom"),
                     "programmatic_tool_calling": _ref(
-                        "BetaSpecificProgrammaticToolCallingParam",
+                        "BetaSpecificProgrammaticToolCallingParam"
                     ),
                     "apply_patch": _ref("BetaToolChoiceApplyPatch"),
                     "shell": _ref("BetaToolChoiceShell"),
                 },
                 _ref("BetaToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(wire.array(_ref("BetaTool"))),
         top_logprobs=wire.optional(wire.nullable(wire.integer)),
@@ -2761,9 +2737,7 @@ class ResponseCreateParamsStreaming(Model):
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
             context_management: Union[
-                Iterable[ContextManagement | ContextManagementDict],
-                None,
-                Omit,
+                Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
             conversation: Union[
                 str,
@@ -2904,9 +2878,7 @@ class ResponseCreateParamsStreaming(Model):
             prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning: Reasoning | ReasoningDict | None | Omit = omit,
@@ -2950,7 +2922,6 @@ ToolChoiceBetaSpecificProgrammaticToolCallingParam = (
     BetaSpecificProgrammaticToolCallingParam
 )
 
-
 if TYPE_CHECKING:
 
     class AccessProgramsDict(TypedDict, total=False):
@@ -2989,10 +2960,9 @@ if TYPE_CHECKING:
 
     class ReasoningDict(TypedDict, total=False):
         context: Literal["auto", "current_turn", "all_turns"] | None
-        effort: Union[
-            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-            None,
-        ]
+        effort: (
+            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+        )
         generate_summary: Literal["auto", "concise", "detailed"] | None
         mode: str | Literal["standard", "pro"]
         summary: Literal["auto", "concise", "detailed"] | None
@@ -3007,12 +2977,12 @@ if TYPE_CHECKING:
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
-        conversation: Union[
-            str,
-            BetaResponseConversationParam,
-            BetaResponseConversationParamDict,
-            None,
-        ]
+        conversation: (
+            str
+            | BetaResponseConversationParam
+            | BetaResponseConversationParamDict
+            | None
+        )
         image: Image | ImageDict
         include: Iterable[BetaResponseIncludable] | None
         input: str | BetaResponseInput | BetaResponseInputDict
@@ -3020,9 +2990,9 @@ if TYPE_CHECKING:
         max_output_tokens: int | None
         max_tool_calls: int | None
         metadata: Mapping[str, str] | None
-        model: Union[
-            str,
-            Literal[
+        model: (
+            str
+            | Literal[
                 "gpt-6-astra",
                 "gpt-6.1-sol",
                 "gpt-6.1-terra",
@@ -3135,8 +3105,8 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
-            ],
-        ]
+            ]
+        )
         moderation: Moderation | ModerationDict | None
         multi_agent: MultiAgent | MultiAgentDict | None
         parallel_tool_calls: bool | None
@@ -3153,25 +3123,25 @@ if TYPE_CHECKING:
         stream_options: StreamOptions | StreamOptionsDict | None
         temperature: float | None
         text: BetaResponseTextConfig | BetaResponseTextConfigDict
-        tool_choice: Union[
-            BetaToolChoiceOptions,
-            BetaToolChoiceAllowed,
-            BetaToolChoiceAllowedDict,
-            BetaToolChoiceTypes,
-            BetaToolChoiceTypesDict,
-            BetaToolChoiceFunction,
-            BetaToolChoiceFunctionDict,
-            BetaToolChoiceMcp,
-            BetaToolChoiceMcpDict,
-            BetaToolChoiceCustom,
-            BetaToolChoiceCustomDict,
-            BetaSpecificProgrammaticToolCallingParam,
-            BetaSpecificProgrammaticToolCallingParamDict,
-            BetaToolChoiceApplyPatch,
-            BetaToolChoiceApplyPatchDict,
-            BetaToolChoiceShell,
-            BetaToolChoiceShellDict,
-        ]
+        tool_choice: (
+            BetaToolChoiceOptions
+            | BetaToolChoiceAllowed
+            | BetaToolChoiceAllowedDict
+            | BetaToolChoiceTypes
+            | BetaToolChoiceTypesDict
+            | BetaToolChoiceFunction
+            | BetaToolChoiceFunctionDict
+            | BetaToolChoiceMcp
+            | BetaToolChoiceMcpDict
+            | BetaToolChoiceCustom
+            | BetaToolChoiceCustomDict
+            | BetaSpecificProgrammaticToolCallingParam
+            | BetaSpecificProgrammaticToolCallingParamDict
+            | BetaToolChoiceApplyPatch
+            | BetaToolChoiceApplyPatchDict
+            | BetaToolChoiceShell
+            | BetaToolChoiceShellDict
+        )
         tools: Iterable[BetaTool | BetaToolDict]
         top_logprobs: int | None
         top_p: float | None
@@ -3184,12 +3154,12 @@ if TYPE_CHECKING:
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
-        conversation: Union[
-            str,
-            BetaResponseConversationParam,
-            BetaResponseConversationParamDict,
-            None,
-        ]
+        conversation: (
+            str
+            | BetaResponseConversationParam
+            | BetaResponseConversationParamDict
+            | None
+        )
         image: Image | ImageDict
         include: Iterable[BetaResponseIncludable] | None
         input: str | BetaResponseInput | BetaResponseInputDict
@@ -3197,9 +3167,9 @@ if TYPE_CHECKING:
         max_output_tokens: int | None
         max_tool_calls: int | None
         metadata: Mapping[str, str] | None
-        model: Union[
-            str,
-            Literal[
+        model: (
+            str
+            | Literal[
                 "gpt-6-astra",
                 "gpt-6.1-sol",
                 "gpt-6.1-terra",
@@ -3312,8 +3282,8 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
-            ],
-        ]
+            ]
+        )
         moderation: Moderation | ModerationDict | None
         multi_agent: MultiAgent | MultiAgentDict | None
         parallel_tool_calls: bool | None
@@ -3329,25 +3299,25 @@ if TYPE_CHECKING:
         stream_options: StreamOptions | StreamOptionsDict | None
         temperature: float | None
         text: BetaResponseTextConfig | BetaResponseTextConfigDict
-        tool_choice: Union[
-            BetaToolChoiceOptions,
-            BetaToolChoiceAllowed,
-            BetaToolChoiceAllowedDict,
-            BetaToolChoiceTypes,
-            BetaToolChoiceTypesDict,
-            BetaToolChoiceFunction,
-            BetaToolChoiceFunctionDict,
-            BetaToolChoiceMcp,
-            BetaToolChoiceMcpDict,
-            BetaToolChoiceCustom,
-            BetaToolChoiceCustomDict,
-            BetaSpecificProgrammaticToolCallingParam,
-            BetaSpecificProgrammaticToolCallingParamDict,
-            BetaToolChoiceApplyPatch,
-            BetaToolChoiceApplyPatchDict,
-            BetaToolChoiceShell,
-            BetaToolChoiceShellDict,
-        ]
+        tool_choice: (
+            BetaToolChoiceOptions
+            | BetaToolChoiceAllowed
+            | BetaToolChoiceAllowedDict
+            | BetaToolChoiceTypes
+            | BetaToolChoiceTypesDict
+            | BetaToolChoiceFunction
+            | BetaToolChoiceFunctionDict
+            | BetaToolChoiceMcp
+            | BetaToolChoiceMcpDict
+            | BetaToolChoiceCustom
+            | BetaToolChoiceCustomDict
+            | BetaSpecificProgrammaticToolCallingParam
+            | BetaSpecificProgrammaticToolCallingParamDict
+            | BetaToolChoiceApplyPatch
+            | BetaToolChoiceApplyPatchDict
+            | BetaToolChoiceShell
+            | BetaToolChoiceShellDict
+        )
         tools: Iterable[BetaTool | BetaToolDict]
         top_logprobs: int | None
         top_p: float | None
@@ -3360,12 +3330,12 @@ if TYPE_CHECKING:
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
-        conversation: Union[
-            str,
-            BetaResponseConversationParam,
-            BetaResponseConversationParamDict,
-            None,
-        ]
+        conversation: (
+            str
+            | BetaResponseConversationParam
+            | BetaResponseConversationParamDict
+            | None
+        )
         image: Image | ImageDict
         include: Iterable[BetaResponseIncludable] | None
         input: str | BetaResponseInput | BetaResponseInputDict
@@ -3373,9 +3343,9 @@ if TYPE_CHECKING:
         max_output_tokens: int | None
         max_tool_calls: int | None
         metadata: Mapping[str, str] | None
-        model: Union[
-            str,
-            Literal[
+        model: (
+            str
+            | Literal[
                 "gpt-6-astra",
                 "gpt-6.1-sol",
                 "gpt-6.1-terra",
@@ -3488,8 +3458,8 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
-            ],
-        ]
+            ]
+        )
         moderation: Moderation | ModerationDict | None
         multi_agent: MultiAgent | MultiAgentDict | None
         parallel_tool_calls: bool | None
@@ -3505,25 +3475,25 @@ if TYPE_CHECKING:
         stream_options: StreamOptions | StreamOptionsDict | None
         temperature: float | None
         text: BetaResponseTextConfig | BetaResponseTextConfigDict
-        tool_choice: Union[
-            BetaToolChoiceOptions,
-            BetaToolChoiceAllowed,
-            BetaToolChoiceAllowedDict,
-            BetaToolChoiceTypes,
-            BetaToolChoiceTypesDict,
-            BetaToolChoiceFunction,
-            BetaToolChoiceFunctionDict,
-            BetaToolChoiceMcp,
-            BetaToolChoiceMcpDict,
-            BetaToolChoiceCustom,
-            BetaToolChoiceCustomDict,
-            BetaSpecificProgrammaticToolCallingParam,
-            BetaSpecificProgrammaticToolCallingParamDict,
-            BetaToolChoiceApplyPatch,
-            BetaToolChoiceApplyPatchDict,
-            BetaToolChoiceShell,
-            BetaToolChoiceShellDict,
-        ]
+        tool_choice: (
+            BetaToolChoiceOptions
+            | BetaToolChoiceAllowed
+            | BetaToolChoiceAllowedDict
+            | BetaToolChoiceTypes
+            | BetaToolChoiceTypesDict
+            | BetaToolChoiceFunction
+            | BetaToolChoiceFunctionDict
+            | BetaToolChoiceMcp
+            | BetaToolChoiceMcpDict
+            | BetaToolChoiceCustom
+            | BetaToolChoiceCustomDict
+            | BetaSpecificProgrammaticToolCallingParam
+            | BetaSpecificProgrammaticToolCallingParamDict
+            | BetaToolChoiceApplyPatch
+            | BetaToolChoiceApplyPatchDict
+            | BetaToolChoiceShell
+            | BetaToolChoiceShellDict
+        )
         tools: Iterable[BetaTool | BetaToolDict]
         top_logprobs: int | None
         top_p: float | None
@@ -3531,14 +3501,12 @@ if TYPE_CHECKING:
         user: str
         betas: Iterable[Literal["responses_multi_agent=v1"]]
 
-    ResponseCreateParams: TypeAlias = Union[
-        ResponseCreateParamsNonStreaming,
-        ResponseCreateParamsStreaming,
-    ]
-    ResponseCreateParamsDict: TypeAlias = Union[
-        ResponseCreateParamsNonStreamingDict,
-        ResponseCreateParamsStreamingDict,
-    ]
+    ResponseCreateParams: TypeAlias = (
+        ResponseCreateParamsNonStreaming | ResponseCreateParamsStreaming
+    )
+    ResponseCreateParamsDict: TypeAlias = (
+        ResponseCreateParamsNonStreamingDict | ResponseCreateParamsStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -201,14 +201,12 @@ if TYPE_CHECKING:
         starting_after: int
         betas: Iterable[Literal["responses_multi_agent=v1"]]
 
-    ResponseRetrieveParams: TypeAlias = Union[
-        ResponseRetrieveParamsNonStreaming,
-        ResponseRetrieveParamsStreaming,
-    ]
-    ResponseRetrieveParamsDict: TypeAlias = Union[
-        ResponseRetrieveParamsNonStreamingDict,
-        ResponseRetrieveParamsStreamingDict,
-    ]
+    ResponseRetrieveParams: TypeAlias = (
+        ResponseRetrieveParamsNonStreaming | ResponseRetrieveParamsStreaming
+    )
+    ResponseRetrieveParamsDict: TypeAlias = (
+        ResponseRetrieveParamsNonStreamingDict | ResponseRetrieveParamsStreamingDict
+    )
 
 else:
     from ..._runtime import union

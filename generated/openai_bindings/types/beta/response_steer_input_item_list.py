@@ -52,8 +52,7 @@ class Message(Model):
 
     _wire = wire.fields(
         content=union.by_shape(
-            wire.array(_ref("BetaResponseSteerInputContent")),
-            wire.text,
+            wire.array(_ref("BetaResponseSteerInputContent")), wire.text
         ),
         role=wire.literal("user"),
         type=wire.literal("message"),
@@ -144,8 +143,7 @@ class FunctionCallOutput(Model):
 
     _wire = wire.fields(
         output=union.by_shape(
-            wire.text,
-            _ref("BetaResponseFunctionCallOutputItemList"),
+            wire.text, _ref("BetaResponseFunctionCallOutputItemList")
         ),
         type=wire.literal("function_call_output"),
         id=wire.optional(wire.nullable(wire.text)),
@@ -159,13 +157,13 @@ class FunctionCallOutput(Model):
                         "direct": _ref("FunctionCallOutputDirect"),
                         "program": _ref("FunctionCallOutputProgram"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         name=wire.optional(wire.nullable(wire.text)),
         namespace=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -182,10 +180,7 @@ class FunctionCallOutput(Model):
             type: Literal["function_call_output"],
             id: str | None | Omit = omit,
             agent: Union[
-                FunctionCallOutputAgent,
-                FunctionCallOutputAgentDict,
-                None,
-                Omit,
+                FunctionCallOutputAgent, FunctionCallOutputAgentDict, None, Omit
             ] = omit,
             call_id: str | None | Omit = omit,
             caller: Union[
@@ -199,9 +194,7 @@ class FunctionCallOutput(Model):
             name: str | None | Omit = omit,
             namespace: str | None | Omit = omit,
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -276,12 +269,8 @@ if TYPE_CHECKING:
 
     class MessageDict(TypedDict, total=False):
         content: Required[
-            Union[
-                Iterable[
-                    BetaResponseSteerInputContent | BetaResponseSteerInputContentDict
-                ],
-                str,
-            ]
+            Iterable[BetaResponseSteerInputContent | BetaResponseSteerInputContentDict]
+            | str
         ]
         role: Required[Literal["user"]]
         type: Required[Literal["message"]]
@@ -294,23 +283,21 @@ if TYPE_CHECKING:
 
     class FunctionCallOutputDict(TypedDict, total=False):
         output: Required[
-            Union[
-                str,
-                BetaResponseFunctionCallOutputItemList,
-                BetaResponseFunctionCallOutputItemListDict,
-            ]
+            str
+            | BetaResponseFunctionCallOutputItemList
+            | BetaResponseFunctionCallOutputItemListDict
         ]
         type: Required[Literal["function_call_output"]]
         id: str | None
         agent: FunctionCallOutputAgent | FunctionCallOutputAgentDict | None
         call_id: str | None
-        caller: Union[
-            FunctionCallOutputDirect,
-            FunctionCallOutputDirectDict,
-            FunctionCallOutputProgram,
-            FunctionCallOutputProgramDict,
-            None,
-        ]
+        caller: (
+            FunctionCallOutputDirect
+            | FunctionCallOutputDirectDict
+            | FunctionCallOutputProgram
+            | FunctionCallOutputProgramDict
+            | None
+        )
         name: str | None
         namespace: str | None
         status: Literal["in_progress", "completed", "incomplete"] | None

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -221,15 +221,15 @@ class ThreadRunStepExpired(Model):
 
 
 if TYPE_CHECKING:
-    RunStepStreamEvent: TypeAlias = Union[
-        ThreadRunStepCreated,
-        ThreadRunStepInProgress,
-        ThreadRunStepDelta,
-        ThreadRunStepCompleted,
-        ThreadRunStepFailed,
-        ThreadRunStepCancelled,
-        ThreadRunStepExpired,
-    ]
+    RunStepStreamEvent: TypeAlias = (
+        ThreadRunStepCreated
+        | ThreadRunStepInProgress
+        | ThreadRunStepDelta
+        | ThreadRunStepCompleted
+        | ThreadRunStepFailed
+        | ThreadRunStepCancelled
+        | ThreadRunStepExpired
+    )
     """Occurs when a
     [run step](https://developers.openai.com/api/docs/assistants/migration) is
     created.

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -313,18 +313,18 @@ class ThreadRunExpired(Model):
 
 
 if TYPE_CHECKING:
-    RunStreamEvent: TypeAlias = Union[
-        ThreadRunCreated,
-        ThreadRunQueued,
-        ThreadRunInProgress,
-        ThreadRunRequiresAction,
-        ThreadRunCompleted,
-        ThreadRunIncomplete,
-        ThreadRunFailed,
-        ThreadRunCancelling,
-        ThreadRunCancelled,
-        ThreadRunExpired,
-    ]
+    RunStreamEvent: TypeAlias = (
+        ThreadRunCreated
+        | ThreadRunQueued
+        | ThreadRunInProgress
+        | ThreadRunRequiresAction
+        | ThreadRunCompleted
+        | ThreadRunIncomplete
+        | ThreadRunFailed
+        | ThreadRunCancelling
+        | ThreadRunCancelled
+        | ThreadRunExpired
+    )
     """Occurs when a new
     [run](https://developers.openai.com/api/docs/assistants/migration) is created.
     """

@@ -127,7 +127,7 @@ class Session(Model):
     """The set of modalities the model can respond with. To disable audio, set this to
     ["text"].
     """
-    model: Union[
+    model: (
         Literal[
             "gpt-4o-realtime-preview",
             "gpt-4o-realtime-preview-2024-10-01",
@@ -135,9 +135,9 @@ class Session(Model):
             "gpt-4o-realtime-preview-2025-06-03",
             "gpt-4o-mini-realtime-preview",
             "gpt-4o-mini-realtime-preview-2024-12-17",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The Realtime model used for this session."""
     output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | None
     """The format of output audio. Options are `pcm16`, `g711_ulaw`, or `g711_alaw`.
@@ -177,11 +177,11 @@ class Session(Model):
     for the user to continue speaking. This can be useful for more natural
     conversations, but may have a higher latency.
     """
-    voice: Union[
-        str,
-        Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"],
-        None,
-    ]
+    voice: (
+        str
+        | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"]
+        | None
+    )
     """The voice the model uses to respond. Voice cannot be changed during the session
     once the model has responded with audio at least once. Current voice options are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, and `verse`.
@@ -190,15 +190,15 @@ class Session(Model):
     _wire = wire.fields(
         client_secret=wire.optional(_ref("SessionClientSecret")),
         input_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         input_audio_noise_reduction=wire.optional(
-            _ref("SessionInputAudioNoiseReduction"),
+            _ref("SessionInputAudioNoiseReduction")
         ),
         input_audio_transcription=wire.optional(_ref("SessionInputAudioTranscription")),
         instructions=wire.optional(wire.text),
         max_response_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         model=wire.optional(
@@ -209,17 +209,17 @@ class Session(Model):
                 "gpt-4o-realtime-preview-2025-06-03",
                 "gpt-4o-mini-realtime-preview",
                 "gpt-4o-mini-realtime-preview-2024-12-17",
-            ),
+            )
         ),
         output_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         speed=wire.optional(wire.number),
         temperature=wire.optional(wire.number),
         tool_choice=wire.optional(wire.text),
         tools=wire.optional(wire.array(_ref("SessionTool"))),
         tracing=wire.optional(
-            union.by_shape(wire.literal("auto"), _ref("SessionTracingConfiguration")),
+            union.by_shape(wire.literal("auto"), _ref("SessionTracingConfiguration"))
         ),
         turn_detection=wire.optional(_ref("SessionTurnDetection")),
         voice=wire.optional(
@@ -235,7 +235,7 @@ class Session(Model):
                     "shimmer",
                     "verse",
                 ),
-            ),
+            )
         ),
     )
 
@@ -246,8 +246,7 @@ class Session(Model):
             *,
             client_secret: SessionClientSecret | SessionClientSecretDict | Omit = omit,
             input_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             input_audio_noise_reduction: Union[
                 SessionInputAudioNoiseReduction,
@@ -255,9 +254,7 @@ class Session(Model):
                 Omit,
             ] = omit,
             input_audio_transcription: Union[
-                SessionInputAudioTranscription,
-                SessionInputAudioTranscriptionDict,
-                Omit,
+                SessionInputAudioTranscription, SessionInputAudioTranscriptionDict, Omit
             ] = omit,
             instructions: str | Omit = omit,
             max_response_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -274,8 +271,7 @@ class Session(Model):
                 Omit,
             ] = omit,
             output_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             speed: float | Omit = omit,
             temperature: float | Omit = omit,
@@ -288,9 +284,7 @@ class Session(Model):
                 Omit,
             ] = omit,
             turn_detection: Union[
-                SessionTurnDetection,
-                SessionTurnDetectionDict,
-                Omit,
+                SessionTurnDetection, SessionTurnDetectionDict, Omit
             ] = omit,
             voice: Union[
                 str,
@@ -596,7 +590,6 @@ class SessionTurnDetection(Model):
 # The same under their names after the properties that hold them:
 SessionTracingTracingConfiguration = SessionTracingConfiguration
 
-
 if TYPE_CHECKING:
 
     class SessionUpdateEventDict(TypedDict, total=False):
@@ -607,14 +600,12 @@ if TYPE_CHECKING:
     class SessionDict(TypedDict, total=False):
         client_secret: SessionClientSecret | SessionClientSecretDict
         input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
-        input_audio_noise_reduction: Union[
-            SessionInputAudioNoiseReduction,
-            SessionInputAudioNoiseReductionDict,
-        ]
-        input_audio_transcription: Union[
-            SessionInputAudioTranscription,
-            SessionInputAudioTranscriptionDict,
-        ]
+        input_audio_noise_reduction: (
+            SessionInputAudioNoiseReduction | SessionInputAudioNoiseReductionDict
+        )
+        input_audio_transcription: (
+            SessionInputAudioTranscription | SessionInputAudioTranscriptionDict
+        )
         instructions: str
         max_response_output_tokens: int | Literal["inf"]
         modalities: Iterable[Literal["text", "audio"]]
@@ -631,31 +622,23 @@ if TYPE_CHECKING:
         temperature: float
         tool_choice: str
         tools: Iterable[SessionTool | SessionToolDict]
-        tracing: Union[
-            Literal["auto"],
-            SessionTracingConfiguration,
-            SessionTracingConfigurationDict,
-        ]
+        tracing: (
+            Literal["auto"]
+            | SessionTracingConfiguration
+            | SessionTracingConfigurationDict
+        )
         turn_detection: SessionTurnDetection | SessionTurnDetectionDict
-        voice: Union[
-            str,
-            Literal[
-                "alloy",
-                "ash",
-                "ballad",
-                "coral",
-                "echo",
-                "sage",
-                "shimmer",
-                "verse",
-            ],
-        ]
+        voice: (
+            str
+            | Literal[
+                "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"
+            ]
+        )
 
     class SessionClientSecretDict(TypedDict, total=False):
-        expires_after: Union[
-            SessionClientSecretExpiresAfter,
-            SessionClientSecretExpiresAfterDict,
-        ]
+        expires_after: (
+            SessionClientSecretExpiresAfter | SessionClientSecretExpiresAfterDict
+        )
 
     class SessionClientSecretExpiresAfterDict(TypedDict, total=False):
         anchor: Required[Literal["created_at"]]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -73,10 +73,9 @@ if TYPE_CHECKING:
 
     TextFormatParam: TypeAlias = TextFormatParamText | TextFormatParamJSONSchema
     """The output format for generated text."""
-    TextFormatParamDict: TypeAlias = Union[
-        TextFormatParamTextDict,
-        TextFormatParamJSONSchemaDict,
-    ]
+    TextFormatParamDict: TypeAlias = (
+        TextFormatParamTextDict | TextFormatParamJSONSchemaDict
+    )
 
 else:
     from ..._runtime import union

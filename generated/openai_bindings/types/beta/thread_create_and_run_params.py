@@ -90,10 +90,7 @@ class Thread(Model):
             messages: Iterable[ThreadMessage | ThreadMessageDict] | Omit = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
             tool_resources: Union[
-                ThreadToolResources,
-                ThreadToolResourcesDict,
-                None,
-                Omit,
+                ThreadToolResources, ThreadToolResourcesDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -127,7 +124,7 @@ class ThreadMessage(Model):
         content=union.by_shape(wire.text, wire.array(_ref("MessageContentPartParam"))),
         role=wire.literal("user", "assistant"),
         attachments=wire.optional(
-            wire.nullable(wire.array(_ref("ThreadMessageAttachment"))),
+            wire.nullable(wire.array(_ref("ThreadMessageAttachment")))
         ),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
     )
@@ -138,8 +135,7 @@ class ThreadMessage(Model):
             self,
             *,
             content: Union[
-                str,
-                Iterable[MessageContentPartParam | MessageContentPartParamDict],
+                str, Iterable[MessageContentPartParam | MessageContentPartParamDict]
             ],
             role: Literal["user", "assistant"],
             attachments: Union[
@@ -170,8 +166,8 @@ class ThreadMessageAttachment(Model):
                         "code_interpreter": _ref("CodeInterpreterTool"),
                         "file_search": _ref("ThreadMessageAttachmentFileSearch"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -183,12 +179,10 @@ class ThreadMessageAttachment(Model):
             file_id: str | Omit = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        CodeInterpreterTool,
-                        CodeInterpreterToolDict,
-                        ThreadMessageAttachmentFileSearch,
-                        ThreadMessageAttachmentFileSearchDict,
-                    ]
+                    CodeInterpreterTool
+                    | CodeInterpreterToolDict
+                    | ThreadMessageAttachmentFileSearch
+                    | ThreadMessageAttachmentFileSearchDict
                 ],
                 Omit,
             ] = omit,
@@ -244,9 +238,7 @@ class ThreadToolResources(Model):
                 Omit,
             ] = omit,
             file_search: Union[
-                ThreadToolResourcesFileSearch,
-                ThreadToolResourcesFileSearchDict,
-                Omit,
+                ThreadToolResourcesFileSearch, ThreadToolResourcesFileSearchDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -294,7 +286,7 @@ class ThreadToolResourcesFileSearch(Model):
     _wire = wire.fields(
         vector_store_ids=wire.optional(wire.array(wire.text)),
         vector_stores=wire.optional(
-            wire.array(_ref("ThreadToolResourcesFileSearchVectorStore")),
+            wire.array(_ref("ThreadToolResourcesFileSearchVectorStore"))
         ),
     )
 
@@ -306,10 +298,8 @@ class ThreadToolResourcesFileSearch(Model):
             vector_store_ids: Iterable[str] | Omit = omit,
             vector_stores: Union[
                 Iterable[
-                    Union[
-                        ThreadToolResourcesFileSearchVectorStore,
-                        ThreadToolResourcesFileSearchVectorStoreDict,
-                    ]
+                    ThreadToolResourcesFileSearchVectorStore
+                    | ThreadToolResourcesFileSearchVectorStoreDict
                 ],
                 Omit,
             ] = omit,
@@ -320,11 +310,11 @@ class ThreadToolResourcesFileSearch(Model):
 class ThreadToolResourcesFileSearchVectorStore(Model):
     __slots__ = ("chunking_strategy", "file_ids", "metadata")
 
-    chunking_strategy: Union[
-        ThreadToolResourcesFileSearchVectorStoreAuto,
-        ThreadToolResourcesFileSearchVectorStoreStatic,
-        None,
-    ]
+    chunking_strategy: (
+        ThreadToolResourcesFileSearchVectorStoreAuto
+        | ThreadToolResourcesFileSearchVectorStoreStatic
+        | None
+    )
     """The chunking strategy used to chunk the file(s). If not set, will use the `auto`
     strategy.
     """
@@ -351,7 +341,7 @@ class ThreadToolResourcesFileSearchVectorStore(Model):
                     "auto": _ref("ThreadToolResourcesFileSearchVectorStoreAuto"),
                     "static": _ref("ThreadToolResourcesFileSearchVectorStoreStatic"),
                 },
-            ),
+            )
         ),
         file_ids=wire.optional(wire.array(wire.text)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
@@ -477,14 +467,10 @@ class ToolResources(Model):
             self,
             *,
             code_interpreter: Union[
-                ToolResourcesCodeInterpreter,
-                ToolResourcesCodeInterpreterDict,
-                Omit,
+                ToolResourcesCodeInterpreter, ToolResourcesCodeInterpreterDict, Omit
             ] = omit,
             file_search: Union[
-                ToolResourcesFileSearch,
-                ToolResourcesFileSearchDict,
-                Omit,
+                ToolResourcesFileSearch, ToolResourcesFileSearchDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -708,7 +694,7 @@ class ThreadCreateAndRunParamsBase(Model):
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         response_format=wire.optional(
@@ -721,8 +707,8 @@ class ThreadCreateAndRunParamsBase(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         stream=wire.optional(wire.nullable(wire.boolean)),
         temperature=wire.optional(wire.nullable(wire.number)),
@@ -756,19 +742,13 @@ class ThreadCreateAndRunParamsBase(Model):
             temperature: float | None | Omit = omit,
             thread: Thread | ThreadDict | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -912,7 +892,7 @@ class ThreadCreateAndRunParamsNonStreaming(Model):
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         response_format=wire.optional(
@@ -925,8 +905,8 @@ class ThreadCreateAndRunParamsNonStreaming(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         thread=wire.optional(_ref("Thread")),
@@ -959,19 +939,13 @@ class ThreadCreateAndRunParamsNonStreaming(Model):
             temperature: float | None | Omit = omit,
             thread: Thread | ThreadDict | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1115,7 +1089,7 @@ class ThreadCreateAndRunParamsStreaming(Model):
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         response_format=wire.optional(
@@ -1128,8 +1102,8 @@ class ThreadCreateAndRunParamsStreaming(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         thread=wire.optional(_ref("Thread")),
@@ -1162,19 +1136,13 @@ class ThreadCreateAndRunParamsStreaming(Model):
             temperature: float | None | Omit = omit,
             thread: Thread | ThreadDict | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1191,7 +1159,6 @@ ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic = (
     ThreadToolResourcesFileSearchVectorStoreStaticStatic
 )
 
-
 if TYPE_CHECKING:
 
     class ThreadDict(TypedDict, total=False):
@@ -1204,31 +1171,27 @@ if TYPE_CHECKING:
             str | Iterable[MessageContentPartParam | MessageContentPartParamDict]
         ]
         role: Required[Literal["user", "assistant"]]
-        attachments: Union[
-            Iterable[ThreadMessageAttachment | ThreadMessageAttachmentDict],
-            None,
-        ]
+        attachments: (
+            Iterable[ThreadMessageAttachment | ThreadMessageAttachmentDict] | None
+        )
         metadata: Mapping[str, str] | None
 
     class ThreadMessageAttachmentDict(TypedDict, total=False):
         file_id: str
         tools: Iterable[
-            Union[
-                CodeInterpreterTool,
-                CodeInterpreterToolDict,
-                ThreadMessageAttachmentFileSearch,
-                ThreadMessageAttachmentFileSearchDict,
-            ]
+            CodeInterpreterTool
+            | CodeInterpreterToolDict
+            | ThreadMessageAttachmentFileSearch
+            | ThreadMessageAttachmentFileSearchDict
         ]
 
     class ThreadMessageAttachmentFileSearchDict(TypedDict, total=False):
         type: Required[Literal["file_search"]]
 
     class ThreadToolResourcesDict(TypedDict, total=False):
-        code_interpreter: Union[
-            ThreadToolResourcesCodeInterpreter,
-            ThreadToolResourcesCodeInterpreterDict,
-        ]
+        code_interpreter: (
+            ThreadToolResourcesCodeInterpreter | ThreadToolResourcesCodeInterpreterDict
+        )
         file_search: ThreadToolResourcesFileSearch | ThreadToolResourcesFileSearchDict
 
     class ThreadToolResourcesCodeInterpreterDict(TypedDict, total=False):
@@ -1237,19 +1200,17 @@ if TYPE_CHECKING:
     class ThreadToolResourcesFileSearchDict(TypedDict, total=False):
         vector_store_ids: Iterable[str]
         vector_stores: Iterable[
-            Union[
-                ThreadToolResourcesFileSearchVectorStore,
-                ThreadToolResourcesFileSearchVectorStoreDict,
-            ]
+            ThreadToolResourcesFileSearchVectorStore
+            | ThreadToolResourcesFileSearchVectorStoreDict
         ]
 
     class ThreadToolResourcesFileSearchVectorStoreDict(TypedDict, total=False):
-        chunking_strategy: Union[
-            ThreadToolResourcesFileSearchVectorStoreAuto,
-            ThreadToolResourcesFileSearchVectorStoreAutoDict,
-            ThreadToolResourcesFileSearchVectorStoreStatic,
-            ThreadToolResourcesFileSearchVectorStoreStaticDict,
-        ]
+        chunking_strategy: (
+            ThreadToolResourcesFileSearchVectorStoreAuto
+            | ThreadToolResourcesFileSearchVectorStoreAutoDict
+            | ThreadToolResourcesFileSearchVectorStoreStatic
+            | ThreadToolResourcesFileSearchVectorStoreStaticDict
+        )
         file_ids: Iterable[str]
         metadata: Mapping[str, str] | None
 
@@ -1258,10 +1219,8 @@ if TYPE_CHECKING:
 
     class ThreadToolResourcesFileSearchVectorStoreStaticDict(TypedDict, total=False):
         static: Required[
-            Union[
-                ThreadToolResourcesFileSearchVectorStoreStaticStatic,
-                ThreadToolResourcesFileSearchVectorStoreStaticStaticDict,
-            ]
+            ThreadToolResourcesFileSearchVectorStoreStaticStatic
+            | ThreadToolResourcesFileSearchVectorStoreStaticStaticDict
         ]
         type: Required[Literal["static"]]
 
@@ -1272,10 +1231,9 @@ if TYPE_CHECKING:
         max_chunk_size_tokens: Required[int]
 
     class ToolResourcesDict(TypedDict, total=False):
-        code_interpreter: Union[
-            ToolResourcesCodeInterpreter,
-            ToolResourcesCodeInterpreterDict,
-        ]
+        code_interpreter: (
+            ToolResourcesCodeInterpreter | ToolResourcesCodeInterpreterDict
+        )
         file_search: ToolResourcesFileSearch | ToolResourcesFileSearchDict
 
     class ToolResourcesCodeInterpreterDict(TypedDict, total=False):
@@ -1296,11 +1254,9 @@ if TYPE_CHECKING:
         metadata: Mapping[str, str] | None
         model: str | ChatModel | None
         parallel_tool_calls: bool
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         stream: bool | None
         temperature: float | None
         thread: Thread | ThreadDict
@@ -1319,11 +1275,9 @@ if TYPE_CHECKING:
         metadata: Mapping[str, str] | None
         model: str | ChatModel | None
         parallel_tool_calls: bool
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         thread: Thread | ThreadDict
         tool_choice: AssistantToolChoiceOption | AssistantToolChoiceOptionDict | None
@@ -1341,11 +1295,9 @@ if TYPE_CHECKING:
         metadata: Mapping[str, str] | None
         model: str | ChatModel | None
         parallel_tool_calls: bool
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         thread: Thread | ThreadDict
         tool_choice: AssistantToolChoiceOption | AssistantToolChoiceOptionDict | None
@@ -1354,14 +1306,12 @@ if TYPE_CHECKING:
         top_p: float | None
         truncation_strategy: TruncationStrategy | TruncationStrategyDict | None
 
-    ThreadCreateAndRunParams: TypeAlias = Union[
-        ThreadCreateAndRunParamsNonStreaming,
-        ThreadCreateAndRunParamsStreaming,
-    ]
-    ThreadCreateAndRunParamsDict: TypeAlias = Union[
-        ThreadCreateAndRunParamsNonStreamingDict,
-        ThreadCreateAndRunParamsStreamingDict,
-    ]
+    ThreadCreateAndRunParams: TypeAlias = (
+        ThreadCreateAndRunParamsNonStreaming | ThreadCreateAndRunParamsStreaming
+    )
+    ThreadCreateAndRunParamsDict: TypeAlias = (
+        ThreadCreateAndRunParamsNonStreamingDict | ThreadCreateAndRunParamsStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases

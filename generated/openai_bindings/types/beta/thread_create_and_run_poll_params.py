@@ -180,7 +180,7 @@ class ThreadCreateAndRunPollParams(Model):
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.anything),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         response_format=wire.optional(
@@ -193,8 +193,8 @@ class ThreadCreateAndRunPollParams(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         thread=wire.optional(_ref("Thread")),
@@ -226,19 +226,13 @@ class ThreadCreateAndRunPollParams(Model):
             temperature: float | None | Omit = omit,
             thread: Thread | ThreadDict | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -285,10 +279,7 @@ class Thread(Model):
             messages: Iterable[ThreadMessage | ThreadMessageDict] | Omit = omit,
             metadata: object | Omit = omit,
             tool_resources: Union[
-                ThreadToolResources,
-                ThreadToolResourcesDict,
-                None,
-                Omit,
+                ThreadToolResources, ThreadToolResourcesDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -322,7 +313,7 @@ class ThreadMessage(Model):
         content=union.by_shape(wire.text, wire.array(_ref("MessageContentPartParam"))),
         role=wire.literal("user", "assistant"),
         attachments=wire.optional(
-            wire.nullable(wire.array(_ref("ThreadMessageAttachment"))),
+            wire.nullable(wire.array(_ref("ThreadMessageAttachment")))
         ),
         metadata=wire.optional(wire.anything),
     )
@@ -333,8 +324,7 @@ class ThreadMessage(Model):
             self,
             *,
             content: Union[
-                str,
-                Iterable[MessageContentPartParam | MessageContentPartParamDict],
+                str, Iterable[MessageContentPartParam | MessageContentPartParamDict]
             ],
             role: Literal["user", "assistant"],
             attachments: Union[
@@ -365,8 +355,8 @@ class ThreadMessageAttachment(Model):
                         "code_interpreter": _ref("CodeInterpreterTool"),
                         "file_search": _ref("FileSearchTool"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -378,12 +368,10 @@ class ThreadMessageAttachment(Model):
             file_id: str | Omit = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        CodeInterpreterTool,
-                        CodeInterpreterToolDict,
-                        FileSearchTool,
-                        FileSearchToolDict,
-                    ]
+                    CodeInterpreterTool
+                    | CodeInterpreterToolDict
+                    | FileSearchTool
+                    | FileSearchToolDict
                 ],
                 Omit,
             ] = omit,
@@ -419,9 +407,7 @@ class ThreadToolResources(Model):
                 Omit,
             ] = omit,
             file_search: Union[
-                ThreadToolResourcesFileSearch,
-                ThreadToolResourcesFileSearchDict,
-                Omit,
+                ThreadToolResourcesFileSearch, ThreadToolResourcesFileSearchDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -469,7 +455,7 @@ class ThreadToolResourcesFileSearch(Model):
     _wire = wire.fields(
         vector_store_ids=wire.optional(wire.array(wire.text)),
         vector_stores=wire.optional(
-            wire.array(_ref("ThreadToolResourcesFileSearchVectorStore")),
+            wire.array(_ref("ThreadToolResourcesFileSearchVectorStore"))
         ),
     )
 
@@ -481,10 +467,8 @@ class ThreadToolResourcesFileSearch(Model):
             vector_store_ids: Iterable[str] | Omit = omit,
             vector_stores: Union[
                 Iterable[
-                    Union[
-                        ThreadToolResourcesFileSearchVectorStore,
-                        ThreadToolResourcesFileSearchVectorStoreDict,
-                    ]
+                    ThreadToolResourcesFileSearchVectorStore
+                    | ThreadToolResourcesFileSearchVectorStoreDict
                 ],
                 Omit,
             ] = omit,
@@ -495,11 +479,11 @@ class ThreadToolResourcesFileSearch(Model):
 class ThreadToolResourcesFileSearchVectorStore(Model):
     __slots__ = ("chunking_strategy", "file_ids", "metadata")
 
-    chunking_strategy: Union[
-        ThreadToolResourcesFileSearchVectorStoreAuto,
-        ThreadToolResourcesFileSearchVectorStoreStatic,
-        None,
-    ]
+    chunking_strategy: (
+        ThreadToolResourcesFileSearchVectorStoreAuto
+        | ThreadToolResourcesFileSearchVectorStoreStatic
+        | None
+    )
     """The chunking strategy used to chunk the file(s). If not set, will use the `auto`
     strategy.
     """
@@ -526,7 +510,7 @@ class ThreadToolResourcesFileSearchVectorStore(Model):
                     "auto": _ref("ThreadToolResourcesFileSearchVectorStoreAuto"),
                     "static": _ref("ThreadToolResourcesFileSearchVectorStoreStatic"),
                 },
-            ),
+            )
         ),
         file_ids=wire.optional(wire.array(wire.text)),
         metadata=wire.optional(wire.anything),
@@ -652,14 +636,10 @@ class ToolResources(Model):
             self,
             *,
             code_interpreter: Union[
-                ToolResourcesCodeInterpreter,
-                ToolResourcesCodeInterpreterDict,
-                Omit,
+                ToolResourcesCodeInterpreter, ToolResourcesCodeInterpreterDict, Omit
             ] = omit,
             file_search: Union[
-                ToolResourcesFileSearch,
-                ToolResourcesFileSearchDict,
-                Omit,
+                ToolResourcesFileSearch, ToolResourcesFileSearchDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -756,7 +736,6 @@ ThreadToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic = (
     ThreadToolResourcesFileSearchVectorStoreStaticStatic
 )
 
-
 if TYPE_CHECKING:
 
     class ThreadCreateAndRunPollParamsDict(TypedDict, total=False):
@@ -767,11 +746,9 @@ if TYPE_CHECKING:
         metadata: object
         model: str | ChatModel | None
         parallel_tool_calls: bool
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         thread: Thread | ThreadDict
         tool_choice: AssistantToolChoiceOption | AssistantToolChoiceOptionDict | None
@@ -790,28 +767,24 @@ if TYPE_CHECKING:
             str | Iterable[MessageContentPartParam | MessageContentPartParamDict]
         ]
         role: Required[Literal["user", "assistant"]]
-        attachments: Union[
-            Iterable[ThreadMessageAttachment | ThreadMessageAttachmentDict],
-            None,
-        ]
+        attachments: (
+            Iterable[ThreadMessageAttachment | ThreadMessageAttachmentDict] | None
+        )
         metadata: object
 
     class ThreadMessageAttachmentDict(TypedDict, total=False):
         file_id: str
         tools: Iterable[
-            Union[
-                CodeInterpreterTool,
-                CodeInterpreterToolDict,
-                FileSearchTool,
-                FileSearchToolDict,
-            ]
+            CodeInterpreterTool
+            | CodeInterpreterToolDict
+            | FileSearchTool
+            | FileSearchToolDict
         ]
 
     class ThreadToolResourcesDict(TypedDict, total=False):
-        code_interpreter: Union[
-            ThreadToolResourcesCodeInterpreter,
-            ThreadToolResourcesCodeInterpreterDict,
-        ]
+        code_interpreter: (
+            ThreadToolResourcesCodeInterpreter | ThreadToolResourcesCodeInterpreterDict
+        )
         file_search: ThreadToolResourcesFileSearch | ThreadToolResourcesFileSearchDict
 
     class ThreadToolResourcesCodeInterpreterDict(TypedDict, total=False):
@@ -820,19 +793,17 @@ if TYPE_CHECKING:
     class ThreadToolResourcesFileSearchDict(TypedDict, total=False):
         vector_store_ids: Iterable[str]
         vector_stores: Iterable[
-            Union[
-                ThreadToolResourcesFileSearchVectorStore,
-                ThreadToolResourcesFileSearchVectorStoreDict,
-            ]
+            ThreadToolResourcesFileSearchVectorStore
+            | ThreadToolResourcesFileSearchVectorStoreDict
         ]
 
     class ThreadToolResourcesFileSearchVectorStoreDict(TypedDict, total=False):
-        chunking_strategy: Union[
-            ThreadToolResourcesFileSearchVectorStoreAuto,
-            ThreadToolResourcesFileSearchVectorStoreAutoDict,
-            ThreadToolResourcesFileSearchVectorStoreStatic,
-            ThreadToolResourcesFileSearchVectorStoreStaticDict,
-        ]
+        chunking_strategy: (
+            ThreadToolResourcesFileSearchVectorStoreAuto
+            | ThreadToolResourcesFileSearchVectorStoreAutoDict
+            | ThreadToolResourcesFileSearchVectorStoreStatic
+            | ThreadToolResourcesFileSearchVectorStoreStaticDict
+        )
         file_ids: Iterable[str]
         metadata: object
 
@@ -841,10 +812,8 @@ if TYPE_CHECKING:
 
     class ThreadToolResourcesFileSearchVectorStoreStaticDict(TypedDict, total=False):
         static: Required[
-            Union[
-                ThreadToolResourcesFileSearchVectorStoreStaticStatic,
-                ThreadToolResourcesFileSearchVectorStoreStaticStaticDict,
-            ]
+            ThreadToolResourcesFileSearchVectorStoreStaticStatic
+            | ThreadToolResourcesFileSearchVectorStoreStaticStaticDict
         ]
         type: Required[Literal["static"]]
 
@@ -855,10 +824,9 @@ if TYPE_CHECKING:
         max_chunk_size_tokens: Required[int]
 
     class ToolResourcesDict(TypedDict, total=False):
-        code_interpreter: Union[
-            ToolResourcesCodeInterpreter,
-            ToolResourcesCodeInterpreterDict,
-        ]
+        code_interpreter: (
+            ToolResourcesCodeInterpreter | ToolResourcesCodeInterpreterDict
+        )
         file_search: ToolResourcesFileSearch | ToolResourcesFileSearchDict
 
     class ToolResourcesCodeInterpreterDict(TypedDict, total=False):

@@ -111,14 +111,11 @@ class Message(Model):
             self,
             *,
             content: Union[
-                str,
-                Iterable[MessageContentPartParam | MessageContentPartParamDict],
+                str, Iterable[MessageContentPartParam | MessageContentPartParamDict]
             ],
             role: Literal["user", "assistant"],
             attachments: Union[
-                Iterable[MessageAttachment | MessageAttachmentDict],
-                None,
-                Omit,
+                Iterable[MessageAttachment | MessageAttachmentDict], None, Omit
             ] = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
         ) -> None: ...
@@ -143,8 +140,8 @@ class MessageAttachment(Model):
                         "code_interpreter": _ref("CodeInterpreterTool"),
                         "file_search": _ref("MessageAttachmentFileSearch"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -156,12 +153,10 @@ class MessageAttachment(Model):
             file_id: str | Omit = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        CodeInterpreterTool,
-                        CodeInterpreterToolDict,
-                        MessageAttachmentFileSearch,
-                        MessageAttachmentFileSearchDict,
-                    ]
+                    CodeInterpreterTool
+                    | CodeInterpreterToolDict
+                    | MessageAttachmentFileSearch
+                    | MessageAttachmentFileSearchDict
                 ],
                 Omit,
             ] = omit,
@@ -212,14 +207,10 @@ class ToolResources(Model):
             self,
             *,
             code_interpreter: Union[
-                ToolResourcesCodeInterpreter,
-                ToolResourcesCodeInterpreterDict,
-                Omit,
+                ToolResourcesCodeInterpreter, ToolResourcesCodeInterpreterDict, Omit
             ] = omit,
             file_search: Union[
-                ToolResourcesFileSearch,
-                ToolResourcesFileSearchDict,
-                Omit,
+                ToolResourcesFileSearch, ToolResourcesFileSearchDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -267,7 +258,7 @@ class ToolResourcesFileSearch(Model):
     _wire = wire.fields(
         vector_store_ids=wire.optional(wire.array(wire.text)),
         vector_stores=wire.optional(
-            wire.array(_ref("ToolResourcesFileSearchVectorStore")),
+            wire.array(_ref("ToolResourcesFileSearchVectorStore"))
         ),
     )
 
@@ -279,10 +270,8 @@ class ToolResourcesFileSearch(Model):
             vector_store_ids: Iterable[str] | Omit = omit,
             vector_stores: Union[
                 Iterable[
-                    Union[
-                        ToolResourcesFileSearchVectorStore,
-                        ToolResourcesFileSearchVectorStoreDict,
-                    ]
+                    ToolResourcesFileSearchVectorStore
+                    | ToolResourcesFileSearchVectorStoreDict
                 ],
                 Omit,
             ] = omit,
@@ -293,11 +282,11 @@ class ToolResourcesFileSearch(Model):
 class ToolResourcesFileSearchVectorStore(Model):
     __slots__ = ("chunking_strategy", "file_ids", "metadata")
 
-    chunking_strategy: Union[
-        ToolResourcesFileSearchVectorStoreAuto,
-        ToolResourcesFileSearchVectorStoreStatic,
-        None,
-    ]
+    chunking_strategy: (
+        ToolResourcesFileSearchVectorStoreAuto
+        | ToolResourcesFileSearchVectorStoreStatic
+        | None
+    )
     """The chunking strategy used to chunk the file(s). If not set, will use the `auto`
     strategy.
     """
@@ -324,7 +313,7 @@ class ToolResourcesFileSearchVectorStore(Model):
                     "auto": _ref("ToolResourcesFileSearchVectorStoreAuto"),
                     "static": _ref("ToolResourcesFileSearchVectorStoreStatic"),
                 },
-            ),
+            )
         ),
         file_ids=wire.optional(wire.array(wire.text)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
@@ -438,7 +427,6 @@ ToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic = (
     ToolResourcesFileSearchVectorStoreStaticStatic
 )
 
-
 if TYPE_CHECKING:
 
     class ThreadCreateParamsDict(TypedDict, total=False):
@@ -457,22 +445,19 @@ if TYPE_CHECKING:
     class MessageAttachmentDict(TypedDict, total=False):
         file_id: str
         tools: Iterable[
-            Union[
-                CodeInterpreterTool,
-                CodeInterpreterToolDict,
-                MessageAttachmentFileSearch,
-                MessageAttachmentFileSearchDict,
-            ]
+            CodeInterpreterTool
+            | CodeInterpreterToolDict
+            | MessageAttachmentFileSearch
+            | MessageAttachmentFileSearchDict
         ]
 
     class MessageAttachmentFileSearchDict(TypedDict, total=False):
         type: Required[Literal["file_search"]]
 
     class ToolResourcesDict(TypedDict, total=False):
-        code_interpreter: Union[
-            ToolResourcesCodeInterpreter,
-            ToolResourcesCodeInterpreterDict,
-        ]
+        code_interpreter: (
+            ToolResourcesCodeInterpreter | ToolResourcesCodeInterpreterDict
+        )
         file_search: ToolResourcesFileSearch | ToolResourcesFileSearchDict
 
     class ToolResourcesCodeInterpreterDict(TypedDict, total=False):
@@ -485,12 +470,12 @@ if TYPE_CHECKING:
         ]
 
     class ToolResourcesFileSearchVectorStoreDict(TypedDict, total=False):
-        chunking_strategy: Union[
-            ToolResourcesFileSearchVectorStoreAuto,
-            ToolResourcesFileSearchVectorStoreAutoDict,
-            ToolResourcesFileSearchVectorStoreStatic,
-            ToolResourcesFileSearchVectorStoreStaticDict,
-        ]
+        chunking_strategy: (
+            ToolResourcesFileSearchVectorStoreAuto
+            | ToolResourcesFileSearchVectorStoreAutoDict
+            | ToolResourcesFileSearchVectorStoreStatic
+            | ToolResourcesFileSearchVectorStoreStaticDict
+        )
         file_ids: Iterable[str]
         metadata: Mapping[str, str] | None
 
@@ -499,10 +484,8 @@ if TYPE_CHECKING:
 
     class ToolResourcesFileSearchVectorStoreStaticDict(TypedDict, total=False):
         static: Required[
-            Union[
-                ToolResourcesFileSearchVectorStoreStaticStatic,
-                ToolResourcesFileSearchVectorStoreStaticStaticDict,
-            ]
+            ToolResourcesFileSearchVectorStoreStaticStatic
+            | ToolResourcesFileSearchVectorStoreStaticStaticDict
         ]
         type: Required[Literal["static"]]
 

@@ -83,14 +83,10 @@ class ToolResources(Model):
             self,
             *,
             code_interpreter: Union[
-                ToolResourcesCodeInterpreter,
-                ToolResourcesCodeInterpreterDict,
-                Omit,
+                ToolResourcesCodeInterpreter, ToolResourcesCodeInterpreterDict, Omit
             ] = omit,
             file_search: Union[
-                ToolResourcesFileSearch,
-                ToolResourcesFileSearchDict,
-                Omit,
+                ToolResourcesFileSearch, ToolResourcesFileSearchDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -149,10 +145,9 @@ if TYPE_CHECKING:
         tool_resources: ToolResources | ToolResourcesDict | None
 
     class ToolResourcesDict(TypedDict, total=False):
-        code_interpreter: Union[
-            ToolResourcesCodeInterpreter,
-            ToolResourcesCodeInterpreterDict,
-        ]
+        code_interpreter: (
+            ToolResourcesCodeInterpreter | ToolResourcesCodeInterpreterDict
+        )
         file_search: ToolResourcesFileSearch | ToolResourcesFileSearchDict
 
     class ToolResourcesCodeInterpreterDict(TypedDict, total=False):

@@ -108,10 +108,10 @@ class Session(Model):
         client_secret=wire.optional(_ref("SessionClientSecret")),
         include=wire.optional(wire.array(wire.text)),
         input_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         input_audio_noise_reduction=wire.optional(
-            _ref("SessionInputAudioNoiseReduction"),
+            _ref("SessionInputAudioNoiseReduction")
         ),
         input_audio_transcription=wire.optional(_ref("SessionInputAudioTranscription")),
         modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
@@ -126,8 +126,7 @@ class Session(Model):
             client_secret: SessionClientSecret | SessionClientSecretDict | Omit = omit,
             include: Iterable[str] | Omit = omit,
             input_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             input_audio_noise_reduction: Union[
                 SessionInputAudioNoiseReduction,
@@ -135,15 +134,11 @@ class Session(Model):
                 Omit,
             ] = omit,
             input_audio_transcription: Union[
-                SessionInputAudioTranscription,
-                SessionInputAudioTranscriptionDict,
-                Omit,
+                SessionInputAudioTranscription, SessionInputAudioTranscriptionDict, Omit
             ] = omit,
             modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
             turn_detection: Union[
-                SessionTurnDetection,
-                SessionTurnDetectionDict,
-                Omit,
+                SessionTurnDetection, SessionTurnDetectionDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -167,9 +162,7 @@ class SessionClientSecret(Model):
             self,
             *,
             expires_at: Union[
-                SessionClientSecretExpiresAt,
-                SessionClientSecretExpiresAtDict,
-                Omit,
+                SessionClientSecretExpiresAt, SessionClientSecretExpiresAtDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -263,7 +256,7 @@ class SessionInputAudioTranscription(Model):
     _wire = wire.fields(
         language=wire.optional(wire.text),
         model=wire.optional(
-            wire.literal("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "whisper-1"),
+            wire.literal("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "whisper-1")
         ),
         prompt=wire.optional(wire.text),
     )
@@ -373,14 +366,12 @@ if TYPE_CHECKING:
         client_secret: SessionClientSecret | SessionClientSecretDict
         include: Iterable[str]
         input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
-        input_audio_noise_reduction: Union[
-            SessionInputAudioNoiseReduction,
-            SessionInputAudioNoiseReductionDict,
-        ]
-        input_audio_transcription: Union[
-            SessionInputAudioTranscription,
-            SessionInputAudioTranscriptionDict,
-        ]
+        input_audio_noise_reduction: (
+            SessionInputAudioNoiseReduction | SessionInputAudioNoiseReductionDict
+        )
+        input_audio_transcription: (
+            SessionInputAudioTranscription | SessionInputAudioTranscriptionDict
+        )
         modalities: Iterable[Literal["text", "audio"]]
         turn_detection: SessionTurnDetection | SessionTurnDetectionDict
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -123,12 +123,12 @@ class WebSearchActionResourceOther(Model):
 
 
 if TYPE_CHECKING:
-    WebSearchAction: TypeAlias = Union[
-        WebSearchActionResourceSearch,
-        WebSearchActionResourceOpenPage,
-        WebSearchActionResourceFindInPage,
-        WebSearchActionResourceOther,
-    ]
+    WebSearchAction: TypeAlias = (
+        WebSearchActionResourceSearch
+        | WebSearchActionResourceOpenPage
+        | WebSearchActionResourceFindInPage
+        | WebSearchActionResourceOther
+    )
     """An action performed by the web search tool."""
 
 else:

@@ -118,8 +118,8 @@ class ChatCompletion(Model):
         moderation=wire.optional(wire.nullable(_ref("Moderation"))),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal("auto", "default", "flex", "scale", "priority", "fast"),
-            ),
+                wire.literal("auto", "default", "flex", "scale", "priority", "fast")
+            )
         ),
         system_fingerprint=wire.optional(wire.text),
         usage=wire.optional(_ref("CompletionUsage")),
@@ -152,11 +152,7 @@ class Choice(Model):
     __slots__ = ("finish_reason", "index", "logprobs", "message")
 
     finish_reason: Literal[
-        "stop",
-        "length",
-        "tool_calls",
-        "content_filter",
-        "function_call",
+        "stop", "length", "tool_calls", "content_filter", "function_call"
     ]
     """The reason the model stopped generating tokens. This will be `stop` if the model
     hit a natural stop point or a provided stop sequence, `length` if the maximum
@@ -175,11 +171,7 @@ class Choice(Model):
 
     _wire = wire.fields(
         finish_reason=wire.literal(
-            "stop",
-            "length",
-            "tool_calls",
-            "content_filter",
-            "function_call",
+            "stop", "length", "tool_calls", "content_filter", "function_call"
         ),
         index=wire.integer,
         logprobs=wire.nullable(_ref("ChoiceLogprobs")),
@@ -192,11 +184,7 @@ class Choice(Model):
             self,
             *,
             finish_reason: Literal[
-                "stop",
-                "length",
-                "tool_calls",
-                "content_filter",
-                "function_call",
+                "stop", "length", "tool_calls", "content_filter", "function_call"
             ],
             index: int,
             logprobs: ChoiceLogprobs | None,
@@ -333,7 +321,7 @@ class ModerationModerationResultsResult(Model):
     _wire = wire.fields(
         categories=wire.record(wire.boolean),
         category_applied_input_types=wire.record(
-            wire.array(wire.literal("text", "image")),
+            wire.array(wire.literal("text", "image"))
         ),
         category_scores=wire.record(wire.number),
         flagged=wire.boolean,
@@ -348,8 +336,7 @@ class ModerationModerationResultsResult(Model):
             *,
             categories: Mapping[str, bool],
             category_applied_input_types: Mapping[
-                str,
-                Iterable[Literal["text", "image"]],
+                str, Iterable[Literal["text", "image"]]
             ],
             category_scores: Mapping[str, float],
             flagged: bool,

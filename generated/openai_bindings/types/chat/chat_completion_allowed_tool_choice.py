@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -46,7 +46,9 @@ class ChatCompletionAllowedToolChoice(Model):
         def __init__(
             self,
             *,
-            allowed_tools: ChatCompletionAllowedTools | ChatCompletionAllowedToolsDict,
+            allowed_tools: Union[
+                ChatCompletionAllowedTools, ChatCompletionAllowedToolsDict
+            ],
             type: Literal["allowed_tools"],
         ) -> None: ...
 

@@ -58,11 +58,11 @@ class ChatCompletionAssistantMessageParam(Model):
     """Data about a previous audio response from the model.
     [Learn more](https://developers.openai.com/api/docs/guides/audio).
     """
-    content: Union[
-        str,
-        list[ChatCompletionContentPartText | ChatCompletionContentPartRefusal],
-        None,
-    ]
+    content: (
+        str
+        | list[ChatCompletionContentPartText | ChatCompletionContentPartRefusal]
+        | None
+    )
     """The contents of the assistant message. Required unless `tool_calls` or
     `function_call` is specified.
     """
@@ -93,10 +93,10 @@ class ChatCompletionAssistantMessageParam(Model):
                                 "text": _ref("ChatCompletionContentPartText"),
                                 "refusal": _ref("ChatCompletionContentPartRefusal"),
                             },
-                        ),
+                        )
                     ),
-                ),
-            ),
+                )
+            )
         ),
         function_call=wire.optional(wire.nullable(_ref("FunctionCall"))),
         name=wire.optional(wire.text),
@@ -114,12 +114,10 @@ class ChatCompletionAssistantMessageParam(Model):
             content: Union[
                 str,
                 Iterable[
-                    Union[
-                        ChatCompletionContentPartText,
-                        ChatCompletionContentPartTextDict,
-                        ChatCompletionContentPartRefusal,
-                        ChatCompletionContentPartRefusalDict,
-                    ]
+                    ChatCompletionContentPartText
+                    | ChatCompletionContentPartTextDict
+                    | ChatCompletionContentPartRefusal
+                    | ChatCompletionContentPartRefusalDict
                 ],
                 None,
                 Omit,
@@ -197,18 +195,16 @@ if TYPE_CHECKING:
     class ChatCompletionAssistantMessageParamDict(TypedDict, total=False):
         role: Required[Literal["assistant"]]
         audio: Audio | AudioDict | None
-        content: Union[
-            str,
-            Iterable[
-                Union[
-                    ChatCompletionContentPartText,
-                    ChatCompletionContentPartTextDict,
-                    ChatCompletionContentPartRefusal,
-                    ChatCompletionContentPartRefusalDict,
-                ]
-            ],
-            None,
-        ]
+        content: (
+            str
+            | Iterable[
+                ChatCompletionContentPartText
+                | ChatCompletionContentPartTextDict
+                | ChatCompletionContentPartRefusal
+                | ChatCompletionContentPartRefusalDict
+            ]
+            | None
+        )
         function_call: FunctionCall | FunctionCallDict | None
         name: str
         refusal: str | None

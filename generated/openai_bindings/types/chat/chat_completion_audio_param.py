@@ -27,9 +27,9 @@ class ChatCompletionAudioParam(Model):
     """Specifies the output audio format. Must be one of `wav`, `mp3`, `flac`, `opus`,
     or `pcm16`.
     """
-    voice: Union[
-        str,
-        Literal[
+    voice: (
+        str
+        | Literal[
             "alloy",
             "ash",
             "ballad",
@@ -40,9 +40,9 @@ class ChatCompletionAudioParam(Model):
             "verse",
             "marin",
             "cedar",
-        ],
-        ID,
-    ]
+        ]
+        | ID
+    )
     """The voice the model uses to respond. Supported built-in voices are `alloy`,
     `ash`, `ballad`, `coral`, `echo`, `fable`, `nova`, `onyx`, `sage`, `shimmer`,
     `marin`, and `cedar`. You may also provide a custom voice object with an `id`,
@@ -121,29 +121,26 @@ class ID(Model):
 # The same under their names after the properties that hold them:
 VoiceID = ID
 
-
 if TYPE_CHECKING:
 
     class ChatCompletionAudioParamDict(TypedDict, total=False):
         format: Required[Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"]]
         voice: Required[
-            Union[
-                str,
-                Literal[
-                    "alloy",
-                    "ash",
-                    "ballad",
-                    "coral",
-                    "echo",
-                    "sage",
-                    "shimmer",
-                    "verse",
-                    "marin",
-                    "cedar",
-                ],
-                ID,
-                IDDict,
+            str
+            | Literal[
+                "alloy",
+                "ash",
+                "ballad",
+                "coral",
+                "echo",
+                "sage",
+                "shimmer",
+                "verse",
+                "marin",
+                "cedar",
             ]
+            | ID
+            | IDDict
         ]
 
     class IDDict(TypedDict, total=False):

@@ -120,8 +120,8 @@ class ChatCompletionChunk(Model):
         obfuscation=wire.optional(wire.text),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal("auto", "default", "flex", "scale", "priority", "fast"),
-            ),
+                wire.literal("auto", "default", "flex", "scale", "priority", "fast")
+            )
         ),
         system_fingerprint=wire.optional(wire.text),
         usage=wire.optional(wire.nullable(_ref("CompletionUsage"))),
@@ -160,10 +160,10 @@ class Choice(Model):
     """
     index: int
     """The index of the choice in the list of choices."""
-    finish_reason: Union[
-        Literal["stop", "length", "tool_calls", "content_filter", "function_call"],
-        None,
-    ]
+    finish_reason: (
+        Literal["stop", "length", "tool_calls", "content_filter", "function_call"]
+        | None
+    )
     """The reason the model stopped generating tokens. This will be `stop` if the model
     hit a natural stop point or a provided stop sequence, `length` if the maximum
     number of tokens specified in the request was reached, `content_filter` if
@@ -180,12 +180,8 @@ class Choice(Model):
         index=wire.integer,
         finish_reason=wire.nullable(
             wire.literal(
-                "stop",
-                "length",
-                "tool_calls",
-                "content_filter",
-                "function_call",
-            ),
+                "stop", "length", "tool_calls", "content_filter", "function_call"
+            )
         ),
         logprobs=wire.optional(wire.nullable(_ref("ChoiceLogprobs"))),
     )
@@ -199,11 +195,7 @@ class Choice(Model):
             index: int,
             finish_reason: Union[
                 Literal[
-                    "stop",
-                    "length",
-                    "tool_calls",
-                    "content_filter",
-                    "function_call",
+                    "stop", "length", "tool_calls", "content_filter", "function_call"
                 ],
                 None,
             ],
@@ -242,7 +234,7 @@ class ChoiceDelta(Model):
         function_call=wire.optional(_ref("ChoiceDeltaFunctionCall")),
         refusal=wire.optional(wire.nullable(wire.text)),
         role=wire.optional(
-            wire.literal("developer", "system", "user", "assistant", "tool"),
+            wire.literal("developer", "system", "user", "assistant", "tool")
         ),
         tool_calls=wire.optional(wire.array(_ref("ChoiceDeltaToolCall"))),
     )
@@ -257,8 +249,7 @@ class ChoiceDelta(Model):
             function_call: ChoiceDeltaFunctionCall | Omit = omit,
             refusal: str | None | Omit = omit,
             role: Union[
-                Literal["developer", "system", "user", "assistant", "tool"],
-                Omit,
+                Literal["developer", "system", "user", "assistant", "tool"], Omit
             ] = omit,
             tool_calls: Iterable[ChoiceDeltaToolCall] | Omit = omit,
         ) -> None: ...
@@ -550,7 +541,7 @@ class ModerationModerationResultsResult(Model):
     _wire = wire.fields(
         categories=wire.record(wire.boolean),
         category_applied_input_types=wire.record(
-            wire.array(wire.literal("text", "image")),
+            wire.array(wire.literal("text", "image"))
         ),
         category_scores=wire.record(wire.number),
         flagged=wire.boolean,
@@ -565,8 +556,7 @@ class ModerationModerationResultsResult(Model):
             *,
             categories: Mapping[str, bool],
             category_applied_input_types: Mapping[
-                str,
-                Iterable[Literal["text", "image"]],
+                str, Iterable[Literal["text", "image"]]
             ],
             category_scores: Mapping[str, float],
             flagged: bool,

@@ -67,9 +67,7 @@ class File(Model):
             file: FileFile | FileFileDict,
             type: Literal["file"],
             prompt_cache_breakpoint: Union[
-                FilePromptCacheBreakpoint,
-                FilePromptCacheBreakpointDict,
-                Omit,
+                FilePromptCacheBreakpoint, FilePromptCacheBreakpointDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -138,10 +136,9 @@ if TYPE_CHECKING:
     class FileDict(TypedDict, total=False):
         file: Required[FileFile | FileFileDict]
         type: Required[Literal["file"]]
-        prompt_cache_breakpoint: Union[
-            FilePromptCacheBreakpoint,
-            FilePromptCacheBreakpointDict,
-        ]
+        prompt_cache_breakpoint: (
+            FilePromptCacheBreakpoint | FilePromptCacheBreakpointDict
+        )
 
     class FileFileDict(TypedDict, total=False):
         file_data: str
@@ -152,19 +149,19 @@ if TYPE_CHECKING:
         mode: Required[Literal["explicit"]]
         ttl: Literal["30m", "12h"]
 
-    ChatCompletionContentPart: TypeAlias = Union[
-        ChatCompletionContentPartText,
-        ChatCompletionContentPartImage,
-        ChatCompletionContentPartInputAudio,
-        File,
-    ]
+    ChatCompletionContentPart: TypeAlias = (
+        ChatCompletionContentPartText
+        | ChatCompletionContentPartImage
+        | ChatCompletionContentPartInputAudio
+        | File
+    )
     """Learn about [text inputs](https://developers.openai.com/api/docs/guides/text)."""
-    ChatCompletionContentPartDict: TypeAlias = Union[
-        ChatCompletionContentPartTextDict,
-        ChatCompletionContentPartImageDict,
-        ChatCompletionContentPartInputAudioDict,
-        FileDict,
-    ]
+    ChatCompletionContentPartDict: TypeAlias = (
+        ChatCompletionContentPartTextDict
+        | ChatCompletionContentPartImageDict
+        | ChatCompletionContentPartInputAudioDict
+        | FileDict
+    )
 
 else:
     from ..._runtime import union

@@ -48,9 +48,7 @@ class ChatCompletionContentPartImage(Model):
             image_url: ImageURL | ImageURLDict,
             type: Literal["image_url"],
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, Omit
             ] = omit,
         ) -> None: ...
 

@@ -46,9 +46,7 @@ class ChatCompletionContentPartInputAudio(Model):
             input_audio: InputAudio | InputAudioDict,
             type: Literal["input_audio"],
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, Omit
             ] = omit,
         ) -> None: ...
 

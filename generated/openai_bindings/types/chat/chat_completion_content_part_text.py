@@ -47,9 +47,7 @@ class ChatCompletionContentPartText(Model):
             text: str,
             type: Literal["text"],
             prompt_cache_breakpoint: Union[
-                PromptCacheBreakpoint,
-                PromptCacheBreakpointDict,
-                Omit,
+                PromptCacheBreakpoint, PromptCacheBreakpointDict, Omit
             ] = omit,
         ) -> None: ...
 

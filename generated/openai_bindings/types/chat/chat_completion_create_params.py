@@ -166,16 +166,10 @@ class ModerationPolicy(Model):
             self,
             *,
             input: Union[
-                ModerationPolicyInput,
-                ModerationPolicyInputDict,
-                None,
-                Omit,
+                ModerationPolicyInput, ModerationPolicyInputDict, None, Omit
             ] = omit,
             output: Union[
-                ModerationPolicyOutput,
-                ModerationPolicyOutputDict,
-                None,
-                Omit,
+                ModerationPolicyOutput, ModerationPolicyOutputDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -285,7 +279,7 @@ class WebSearchOptions(Model):
     _wire = wire.fields(
         search_context_size=wire.optional(wire.literal("low", "medium", "high")),
         user_location=wire.optional(
-            wire.nullable(_ref("WebSearchOptionsUserLocation")),
+            wire.nullable(_ref("WebSearchOptionsUserLocation"))
         ),
     )
 
@@ -576,12 +570,9 @@ class ChatCompletionCreateParamsBase(Model):
     [reasoning guide](https://developers.openai.com/api/docs/guides/reasoning) for
     model-specific support.
     """
-    response_format: Union[
-        ResponseFormatText,
-        ResponseFormatJSONSchema,
-        ResponseFormatJSONObject,
-        None,
-    ]
+    response_format: (
+        ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject | None
+    )
     """An object specifying the format that the model must output.
 
     Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
@@ -721,9 +712,8 @@ class ChatCompletionCreateParamsBase(Model):
         frequency_penalty=wire.optional(wire.nullable(wire.number)),
         function_call=wire.optional(
             union.by_shape(
-                wire.literal("none", "auto"),
-                _ref("ChatCompletionFunctionCallOption"),
-            ),
+                wire.literal("none", "auto"), _ref("ChatCompletionFunctionCallOption")
+            )
         ),
         functions=wire.optional(wire.array(_ref("Function"))),
         logit_bias=wire.optional(wire.nullable(wire.record(wire.integer))),
@@ -732,19 +722,19 @@ class ChatCompletionCreateParamsBase(Model):
         max_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         modalities=wire.optional(
-            wire.nullable(wire.array(wire.literal("text", "audio"))),
+            wire.nullable(wire.array(wire.literal("text", "audio")))
         ),
         moderation=wire.optional(wire.nullable(_ref("Moderation"))),
         n=wire.optional(wire.nullable(wire.integer)),
         parallel_tool_calls=wire.optional(wire.boolean),
         prediction=wire.optional(
-            wire.nullable(_ref("ChatCompletionPredictionContent")),
+            wire.nullable(_ref("ChatCompletionPredictionContent"))
         ),
         presence_penalty=wire.optional(wire.nullable(wire.number)),
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning_effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
         response_format=wire.optional(
@@ -755,22 +745,22 @@ class ChatCompletionCreateParamsBase(Model):
                     "json_schema": _ref("ResponseFormatJSONSchema"),
                     "json_object": _ref("ResponseFormatJSONObject"),
                 },
-            ),
+            )
         ),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
         seed=wire.optional(wire.nullable(wire.integer)),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal("auto", "default", "flex", "scale", "priority", "fast"),
-            ),
+                wire.literal("auto", "default", "flex", "scale", "priority", "fast")
+            )
         ),
         stop=wire.optional(
-            wire.nullable(union.by_shape(wire.text, wire.array(wire.text))),
+            wire.nullable(union.by_shape(wire.text, wire.array(wire.text)))
         ),
         store=wire.optional(wire.nullable(wire.boolean)),
         stream=wire.optional(wire.nullable(wire.boolean)),
         stream_options=wire.optional(
-            wire.nullable(_ref("ChatCompletionStreamOptions")),
+            wire.nullable(_ref("ChatCompletionStreamOptions"))
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_choice=wire.optional(_ref("ChatCompletionToolChoiceOption")),
@@ -792,10 +782,7 @@ class ChatCompletionCreateParamsBase(Model):
             ],
             model: str | ChatModel,
             audio: Union[
-                ChatCompletionAudioParam,
-                ChatCompletionAudioParamDict,
-                None,
-                Omit,
+                ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
             ] = omit,
             frequency_penalty: float | None | Omit = omit,
             function_call: Union[
@@ -823,9 +810,7 @@ class ChatCompletionCreateParamsBase(Model):
             presence_penalty: float | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning_effort: ReasoningEffort | None | Omit = omit,
@@ -849,16 +834,11 @@ class ChatCompletionCreateParamsBase(Model):
             store: bool | None | Omit = omit,
             stream: bool | None | Omit = omit,
             stream_options: Union[
-                ChatCompletionStreamOptions,
-                ChatCompletionStreamOptionsDict,
-                None,
-                Omit,
+                ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             tool_choice: Union[
-                ChatCompletionToolChoiceOption,
-                ChatCompletionToolChoiceOptionDict,
-                Omit,
+                ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
             ] = omit,
             tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
             top_logprobs: int | None | Omit = omit,
@@ -1084,12 +1064,9 @@ class ChatCompletionCreateParamsNonStreaming(Model):
     [reasoning guide](https://developers.openai.com/api/docs/guides/reasoning) for
     model-specific support.
     """
-    response_format: Union[
-        ResponseFormatText,
-        ResponseFormatJSONSchema,
-        ResponseFormatJSONObject,
-        None,
-    ]
+    response_format: (
+        ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject | None
+    )
     """An object specifying the format that the model must output.
 
     Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
@@ -1220,9 +1197,8 @@ class ChatCompletionCreateParamsNonStreaming(Model):
         frequency_penalty=wire.optional(wire.nullable(wire.number)),
         function_call=wire.optional(
             union.by_shape(
-                wire.literal("none", "auto"),
-                _ref("ChatCompletionFunctionCallOption"),
-            ),
+                wire.literal("none", "auto"), _ref("ChatCompletionFunctionCallOption")
+            )
         ),
         functions=wire.optional(wire.array(_ref("Function"))),
         logit_bias=wire.optional(wire.nullable(wire.record(wire.integer))),
@@ -1231,19 +1207,19 @@ class ChatCompletionCreateParamsNonStreaming(Model):
         max_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         modalities=wire.optional(
-            wire.nullable(wire.array(wire.literal("text", "audio"))),
+            wire.nullable(wire.array(wire.literal("text", "audio")))
         ),
         moderation=wire.optional(wire.nullable(_ref("Moderation"))),
         n=wire.optional(wire.nullable(wire.integer)),
         parallel_tool_calls=wire.optional(wire.boolean),
         prediction=wire.optional(
-            wire.nullable(_ref("ChatCompletionPredictionContent")),
+            wire.nullable(_ref("ChatCompletionPredictionContent"))
         ),
         presence_penalty=wire.optional(wire.nullable(wire.number)),
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning_effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
         response_format=wire.optional(
@@ -1254,21 +1230,21 @@ class ChatCompletionCreateParamsNonStreaming(Model):
                     "json_schema": _ref("ResponseFormatJSONSchema"),
                     "json_object": _ref("ResponseFormatJSONObject"),
                 },
-            ),
+            )
         ),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
         seed=wire.optional(wire.nullable(wire.integer)),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal("auto", "default", "flex", "scale", "priority", "fast"),
-            ),
+                wire.literal("auto", "default", "flex", "scale", "priority", "fast")
+            )
         ),
         stop=wire.optional(
-            wire.nullable(union.by_shape(wire.text, wire.array(wire.text))),
+            wire.nullable(union.by_shape(wire.text, wire.array(wire.text)))
         ),
         store=wire.optional(wire.nullable(wire.boolean)),
         stream_options=wire.optional(
-            wire.nullable(_ref("ChatCompletionStreamOptions")),
+            wire.nullable(_ref("ChatCompletionStreamOptions"))
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_choice=wire.optional(_ref("ChatCompletionToolChoiceOption")),
@@ -1291,10 +1267,7 @@ class ChatCompletionCreateParamsNonStreaming(Model):
             ],
             model: str | ChatModel,
             audio: Union[
-                ChatCompletionAudioParam,
-                ChatCompletionAudioParamDict,
-                None,
-                Omit,
+                ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
             ] = omit,
             frequency_penalty: float | None | Omit = omit,
             function_call: Union[
@@ -1322,9 +1295,7 @@ class ChatCompletionCreateParamsNonStreaming(Model):
             presence_penalty: float | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning_effort: ReasoningEffort | None | Omit = omit,
@@ -1347,16 +1318,11 @@ class ChatCompletionCreateParamsNonStreaming(Model):
             stop: str | Iterable[str] | None | Omit = omit,
             store: bool | None | Omit = omit,
             stream_options: Union[
-                ChatCompletionStreamOptions,
-                ChatCompletionStreamOptionsDict,
-                None,
-                Omit,
+                ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             tool_choice: Union[
-                ChatCompletionToolChoiceOption,
-                ChatCompletionToolChoiceOptionDict,
-                Omit,
+                ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
             ] = omit,
             tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
             top_logprobs: int | None | Omit = omit,
@@ -1582,12 +1548,9 @@ class ChatCompletionCreateParamsStreaming(Model):
     [reasoning guide](https://developers.openai.com/api/docs/guides/reasoning) for
     model-specific support.
     """
-    response_format: Union[
-        ResponseFormatText,
-        ResponseFormatJSONSchema,
-        ResponseFormatJSONObject,
-        None,
-    ]
+    response_format: (
+        ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject | None
+    )
     """An object specifying the format that the model must output.
 
     Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
@@ -1718,9 +1681,8 @@ class ChatCompletionCreateParamsStreaming(Model):
         frequency_penalty=wire.optional(wire.nullable(wire.number)),
         function_call=wire.optional(
             union.by_shape(
-                wire.literal("none", "auto"),
-                _ref("ChatCompletionFunctionCallOption"),
-            ),
+                wire.literal("none", "auto"), _ref("ChatCompletionFunctionCallOption")
+            )
         ),
         functions=wire.optional(wire.array(_ref("Function"))),
         logit_bias=wire.optional(wire.nullable(wire.record(wire.integer))),
@@ -1729,19 +1691,19 @@ class ChatCompletionCreateParamsStreaming(Model):
         max_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         modalities=wire.optional(
-            wire.nullable(wire.array(wire.literal("text", "audio"))),
+            wire.nullable(wire.array(wire.literal("text", "audio")))
         ),
         moderation=wire.optional(wire.nullable(_ref("Moderation"))),
         n=wire.optional(wire.nullable(wire.integer)),
         parallel_tool_calls=wire.optional(wire.boolean),
         prediction=wire.optional(
-            wire.nullable(_ref("ChatCompletionPredictionContent")),
+            wire.nullable(_ref("ChatCompletionPredictionContent"))
         ),
         presence_penalty=wire.optional(wire.nullable(wire.number)),
         prompt_cache_key=wire.optional(wire.nullable(wire.text)),
         prompt_cache_options=wire.optional(_ref("PromptCacheOptions")),
         prompt_cache_retention=wire.optional(
-            wire.nullable(wire.literal("in_memory", "24h")),
+            wire.nullable(wire.literal("in_memory", "24h"))
         ),
         reasoning_effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
         response_format=wire.optional(
@@ -1752,21 +1714,21 @@ class ChatCompletionCreateParamsStreaming(Model):
                     "json_schema": _ref("ResponseFormatJSONSchema"),
                     "json_object": _ref("ResponseFormatJSONObject"),
                 },
-            ),
+            )
         ),
         safety_identifier=wire.optional(wire.nullable(wire.text)),
         seed=wire.optional(wire.nullable(wire.integer)),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal("auto", "default", "flex", "scale", "priority", "fast"),
-            ),
+                wire.literal("auto", "default", "flex", "scale", "priority", "fast")
+            )
         ),
         stop=wire.optional(
-            wire.nullable(union.by_shape(wire.text, wire.array(wire.text))),
+            wire.nullable(union.by_shape(wire.text, wire.array(wire.text)))
         ),
         store=wire.optional(wire.nullable(wire.boolean)),
         stream_options=wire.optional(
-            wire.nullable(_ref("ChatCompletionStreamOptions")),
+            wire.nullable(_ref("ChatCompletionStreamOptions"))
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_choice=wire.optional(_ref("ChatCompletionToolChoiceOption")),
@@ -1789,10 +1751,7 @@ class ChatCompletionCreateParamsStreaming(Model):
             ],
             model: str | ChatModel,
             audio: Union[
-                ChatCompletionAudioParam,
-                ChatCompletionAudioParamDict,
-                None,
-                Omit,
+                ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
             ] = omit,
             frequency_penalty: float | None | Omit = omit,
             function_call: Union[
@@ -1820,9 +1779,7 @@ class ChatCompletionCreateParamsStreaming(Model):
             presence_penalty: float | None | Omit = omit,
             prompt_cache_key: str | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, Omit
             ] = omit,
             prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
             reasoning_effort: ReasoningEffort | None | Omit = omit,
@@ -1845,16 +1802,11 @@ class ChatCompletionCreateParamsStreaming(Model):
             stop: str | Iterable[str] | None | Omit = omit,
             store: bool | None | Omit = omit,
             stream_options: Union[
-                ChatCompletionStreamOptions,
-                ChatCompletionStreamOptionsDict,
-                None,
-                Omit,
+                ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
             ] = omit,
             temperature: float | None | Omit = omit,
             tool_choice: Union[
-                ChatCompletionToolChoiceOption,
-                ChatCompletionToolChoiceOptionDict,
-                Omit,
+                ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
             ] = omit,
             tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
             top_logprobs: int | None | Omit = omit,
@@ -1892,18 +1844,14 @@ if TYPE_CHECKING:
 
     class WebSearchOptionsDict(TypedDict, total=False):
         search_context_size: Literal["low", "medium", "high"]
-        user_location: Union[
-            WebSearchOptionsUserLocation,
-            WebSearchOptionsUserLocationDict,
-            None,
-        ]
+        user_location: (
+            WebSearchOptionsUserLocation | WebSearchOptionsUserLocationDict | None
+        )
 
     class WebSearchOptionsUserLocationDict(TypedDict, total=False):
         approximate: Required[
-            Union[
-                WebSearchOptionsUserLocationApproximate,
-                WebSearchOptionsUserLocationApproximateDict,
-            ]
+            WebSearchOptionsUserLocationApproximate
+            | WebSearchOptionsUserLocationApproximateDict
         ]
         type: Required[Literal["approximate"]]
 
@@ -1920,11 +1868,11 @@ if TYPE_CHECKING:
         model: Required[str | ChatModel]
         audio: ChatCompletionAudioParam | ChatCompletionAudioParamDict | None
         frequency_penalty: float | None
-        function_call: Union[
-            Literal["none", "auto"],
-            ChatCompletionFunctionCallOption,
-            ChatCompletionFunctionCallOptionDict,
-        ]
+        function_call: (
+            Literal["none", "auto"]
+            | ChatCompletionFunctionCallOption
+            | ChatCompletionFunctionCallOptionDict
+        )
         functions: Iterable[Function | FunctionDict]
         logit_bias: Mapping[str, int] | None
         logprobs: bool | None
@@ -1935,38 +1883,33 @@ if TYPE_CHECKING:
         moderation: Moderation | ModerationDict | None
         n: int | None
         parallel_tool_calls: bool
-        prediction: Union[
-            ChatCompletionPredictionContent,
-            ChatCompletionPredictionContentDict,
-            None,
-        ]
+        prediction: (
+            ChatCompletionPredictionContent | ChatCompletionPredictionContentDict | None
+        )
         presence_penalty: float | None
         prompt_cache_key: str | None
         prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict
         prompt_cache_retention: Literal["in_memory", "24h"] | None
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            ResponseFormatText,
-            ResponseFormatTextDict,
-            ResponseFormatJSONSchema,
-            ResponseFormatJSONSchemaDict,
-            ResponseFormatJSONObject,
-            ResponseFormatJSONObjectDict,
-        ]
+        response_format: (
+            ResponseFormatText
+            | ResponseFormatTextDict
+            | ResponseFormatJSONSchema
+            | ResponseFormatJSONSchemaDict
+            | ResponseFormatJSONObject
+            | ResponseFormatJSONObjectDict
+        )
         safety_identifier: str | None
         seed: int | None
-        service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-        ]
+        service_tier: (
+            Literal["auto", "default", "flex", "scale", "priority", "fast"] | None
+        )
         stop: str | Iterable[str] | None
         store: bool | None
         stream: bool | None
-        stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-        ]
+        stream_options: (
+            ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict | None
+        )
         temperature: float | None
         tool_choice: ChatCompletionToolChoiceOption | ChatCompletionToolChoiceOptionDict
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict]
@@ -1984,11 +1927,11 @@ if TYPE_CHECKING:
         model: Required[str | ChatModel]
         audio: ChatCompletionAudioParam | ChatCompletionAudioParamDict | None
         frequency_penalty: float | None
-        function_call: Union[
-            Literal["none", "auto"],
-            ChatCompletionFunctionCallOption,
-            ChatCompletionFunctionCallOptionDict,
-        ]
+        function_call: (
+            Literal["none", "auto"]
+            | ChatCompletionFunctionCallOption
+            | ChatCompletionFunctionCallOptionDict
+        )
         functions: Iterable[Function | FunctionDict]
         logit_bias: Mapping[str, int] | None
         logprobs: bool | None
@@ -1999,37 +1942,32 @@ if TYPE_CHECKING:
         moderation: Moderation | ModerationDict | None
         n: int | None
         parallel_tool_calls: bool
-        prediction: Union[
-            ChatCompletionPredictionContent,
-            ChatCompletionPredictionContentDict,
-            None,
-        ]
+        prediction: (
+            ChatCompletionPredictionContent | ChatCompletionPredictionContentDict | None
+        )
         presence_penalty: float | None
         prompt_cache_key: str | None
         prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict
         prompt_cache_retention: Literal["in_memory", "24h"] | None
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            ResponseFormatText,
-            ResponseFormatTextDict,
-            ResponseFormatJSONSchema,
-            ResponseFormatJSONSchemaDict,
-            ResponseFormatJSONObject,
-            ResponseFormatJSONObjectDict,
-        ]
+        response_format: (
+            ResponseFormatText
+            | ResponseFormatTextDict
+            | ResponseFormatJSONSchema
+            | ResponseFormatJSONSchemaDict
+            | ResponseFormatJSONObject
+            | ResponseFormatJSONObjectDict
+        )
         safety_identifier: str | None
         seed: int | None
-        service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-        ]
+        service_tier: (
+            Literal["auto", "default", "flex", "scale", "priority", "fast"] | None
+        )
         stop: str | Iterable[str] | None
         store: bool | None
-        stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-        ]
+        stream_options: (
+            ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict | None
+        )
         temperature: float | None
         tool_choice: ChatCompletionToolChoiceOption | ChatCompletionToolChoiceOptionDict
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict]
@@ -2047,11 +1985,11 @@ if TYPE_CHECKING:
         model: Required[str | ChatModel]
         audio: ChatCompletionAudioParam | ChatCompletionAudioParamDict | None
         frequency_penalty: float | None
-        function_call: Union[
-            Literal["none", "auto"],
-            ChatCompletionFunctionCallOption,
-            ChatCompletionFunctionCallOptionDict,
-        ]
+        function_call: (
+            Literal["none", "auto"]
+            | ChatCompletionFunctionCallOption
+            | ChatCompletionFunctionCallOptionDict
+        )
         functions: Iterable[Function | FunctionDict]
         logit_bias: Mapping[str, int] | None
         logprobs: bool | None
@@ -2062,37 +2000,32 @@ if TYPE_CHECKING:
         moderation: Moderation | ModerationDict | None
         n: int | None
         parallel_tool_calls: bool
-        prediction: Union[
-            ChatCompletionPredictionContent,
-            ChatCompletionPredictionContentDict,
-            None,
-        ]
+        prediction: (
+            ChatCompletionPredictionContent | ChatCompletionPredictionContentDict | None
+        )
         presence_penalty: float | None
         prompt_cache_key: str | None
         prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict
         prompt_cache_retention: Literal["in_memory", "24h"] | None
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            ResponseFormatText,
-            ResponseFormatTextDict,
-            ResponseFormatJSONSchema,
-            ResponseFormatJSONSchemaDict,
-            ResponseFormatJSONObject,
-            ResponseFormatJSONObjectDict,
-        ]
+        response_format: (
+            ResponseFormatText
+            | ResponseFormatTextDict
+            | ResponseFormatJSONSchema
+            | ResponseFormatJSONSchemaDict
+            | ResponseFormatJSONObject
+            | ResponseFormatJSONObjectDict
+        )
         safety_identifier: str | None
         seed: int | None
-        service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-        ]
+        service_tier: (
+            Literal["auto", "default", "flex", "scale", "priority", "fast"] | None
+        )
         stop: str | Iterable[str] | None
         store: bool | None
-        stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-        ]
+        stream_options: (
+            ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict | None
+        )
         temperature: float | None
         tool_choice: ChatCompletionToolChoiceOption | ChatCompletionToolChoiceOptionDict
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict]
@@ -2102,14 +2035,13 @@ if TYPE_CHECKING:
         verbosity: Literal["low", "medium", "high"] | None
         web_search_options: WebSearchOptions | WebSearchOptionsDict
 
-    ChatCompletionCreateParams: TypeAlias = Union[
-        ChatCompletionCreateParamsNonStreaming,
-        ChatCompletionCreateParamsStreaming,
-    ]
-    ChatCompletionCreateParamsDict: TypeAlias = Union[
-        ChatCompletionCreateParamsNonStreamingDict,
-        ChatCompletionCreateParamsStreamingDict,
-    ]
+    ChatCompletionCreateParams: TypeAlias = (
+        ChatCompletionCreateParamsNonStreaming | ChatCompletionCreateParamsStreaming
+    )
+    ChatCompletionCreateParamsDict: TypeAlias = (
+        ChatCompletionCreateParamsNonStreamingDict
+        | ChatCompletionCreateParamsStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -61,9 +61,8 @@ class Custom(Model):
         description=wire.optional(wire.text),
         format=wire.optional(
             union.by_tag(
-                "type",
-                {"text": _ref("CustomText"), "grammar": _ref("CustomGrammar")},
-            ),
+                "type", {"text": _ref("CustomText"), "grammar": _ref("CustomGrammar")}
+            )
         ),
     )
 
@@ -75,11 +74,7 @@ class Custom(Model):
             name: str,
             description: str | Omit = omit,
             format: Union[
-                CustomText,
-                CustomTextDict,
-                CustomGrammar,
-                CustomGrammarDict,
-                Omit,
+                CustomText, CustomTextDict, CustomGrammar, CustomGrammarDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -162,7 +157,6 @@ class CustomGrammarGrammar(Model):
 CustomFormatText = CustomText
 CustomFormatGrammar = CustomGrammar
 CustomFormatGrammarGrammar = CustomGrammarGrammar
-
 
 if TYPE_CHECKING:
 

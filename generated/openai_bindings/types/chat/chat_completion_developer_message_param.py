@@ -48,8 +48,7 @@ class ChatCompletionDeveloperMessageParam(Model):
 
     _wire = wire.fields(
         content=union.by_shape(
-            wire.text,
-            wire.array(_ref("ChatCompletionContentPartText")),
+            wire.text, wire.array(_ref("ChatCompletionContentPartText"))
         ),
         role=wire.literal("developer"),
         name=wire.optional(wire.text),
@@ -75,11 +74,9 @@ if TYPE_CHECKING:
 
     class ChatCompletionDeveloperMessageParamDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                Iterable[
-                    ChatCompletionContentPartText | ChatCompletionContentPartTextDict
-                ],
+            str
+            | Iterable[
+                ChatCompletionContentPartText | ChatCompletionContentPartTextDict
             ]
         ]
         role: Required[Literal["developer"]]

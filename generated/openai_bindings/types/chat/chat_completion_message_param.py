@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .chat_completion_assistant_message_param import (
@@ -32,26 +32,26 @@ if TYPE_CHECKING:
         ChatCompletionUserMessageParamDict,
     )
 
-    ChatCompletionMessageParam: TypeAlias = Union[
-        ChatCompletionDeveloperMessageParam,
-        ChatCompletionSystemMessageParam,
-        ChatCompletionUserMessageParam,
-        ChatCompletionAssistantMessageParam,
-        ChatCompletionToolMessageParam,
-        ChatCompletionFunctionMessageParam,
-    ]
+    ChatCompletionMessageParam: TypeAlias = (
+        ChatCompletionDeveloperMessageParam
+        | ChatCompletionSystemMessageParam
+        | ChatCompletionUserMessageParam
+        | ChatCompletionAssistantMessageParam
+        | ChatCompletionToolMessageParam
+        | ChatCompletionFunctionMessageParam
+    )
     """Developer-provided instructions that the model should follow, regardless of
     messages sent by the user. With o1 models and newer, `developer` messages
     replace the previous `system` messages.
     """
-    ChatCompletionMessageParamDict: TypeAlias = Union[
-        ChatCompletionDeveloperMessageParamDict,
-        ChatCompletionSystemMessageParamDict,
-        ChatCompletionUserMessageParamDict,
-        ChatCompletionAssistantMessageParamDict,
-        ChatCompletionToolMessageParamDict,
-        ChatCompletionFunctionMessageParamDict,
-    ]
+    ChatCompletionMessageParamDict: TypeAlias = (
+        ChatCompletionDeveloperMessageParamDict
+        | ChatCompletionSystemMessageParamDict
+        | ChatCompletionUserMessageParamDict
+        | ChatCompletionAssistantMessageParamDict
+        | ChatCompletionToolMessageParamDict
+        | ChatCompletionFunctionMessageParamDict
+    )
 
 else:
     from ..._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .chat_completion_message_custom_tool_call import (
@@ -16,15 +16,14 @@ if TYPE_CHECKING:
         ChatCompletionMessageFunctionToolCallDict,
     )
 
-    ChatCompletionMessageToolCall: TypeAlias = Union[
-        ChatCompletionMessageFunctionToolCall,
-        ChatCompletionMessageCustomToolCall,
-    ]
+    ChatCompletionMessageToolCall: TypeAlias = (
+        ChatCompletionMessageFunctionToolCall | ChatCompletionMessageCustomToolCall
+    )
     """A call to a function tool created by the model."""
-    ChatCompletionMessageToolCallDict: TypeAlias = Union[
-        ChatCompletionMessageFunctionToolCallDict,
-        ChatCompletionMessageCustomToolCallDict,
-    ]
+    ChatCompletionMessageToolCallDict: TypeAlias = (
+        ChatCompletionMessageFunctionToolCallDict
+        | ChatCompletionMessageCustomToolCallDict
+    )
 
 else:
     from ..._runtime import union

@@ -47,8 +47,7 @@ class ChatCompletionPredictionContent(Model):
 
     _wire = wire.fields(
         content=union.by_shape(
-            wire.text,
-            wire.array(_ref("ChatCompletionContentPartText")),
+            wire.text, wire.array(_ref("ChatCompletionContentPartText"))
         ),
         type=wire.literal("content"),
     )
@@ -72,11 +71,9 @@ if TYPE_CHECKING:
 
     class ChatCompletionPredictionContentDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                Iterable[
-                    ChatCompletionContentPartText | ChatCompletionContentPartTextDict
-                ],
+            str
+            | Iterable[
+                ChatCompletionContentPartText | ChatCompletionContentPartTextDict
             ]
         ]
         type: Required[Literal["content"]]

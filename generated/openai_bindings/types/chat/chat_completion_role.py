@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     ChatCompletionRole: TypeAlias = Literal[
-        "developer",
-        "system",
-        "user",
-        "assistant",
-        "tool",
-        "function",
+        "developer", "system", "user", "assistant", "tool", "function"
     ]
     """The role of the author of a message"""
 
@@ -23,12 +18,7 @@ else:
 
     _aliases = {
         "ChatCompletionRole": wire.literal(
-            "developer",
-            "system",
-            "user",
-            "assistant",
-            "tool",
-            "function",
+            "developer", "system", "user", "assistant", "tool", "function"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

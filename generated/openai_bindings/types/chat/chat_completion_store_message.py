@@ -61,10 +61,9 @@ class ChatCompletionStoreMessage(Model):
 
     id: str
     """The identifier of the chat message."""
-    content_parts: Union[
-        list[ChatCompletionContentPartText | ChatCompletionContentPartImage],
-        None,
-    ]
+    content_parts: (
+        list[ChatCompletionContentPartText | ChatCompletionContentPartImage] | None
+    )
     """If a content parts array was provided, this is an array of `text` and
     `image_url` parts. Otherwise, null.
     """
@@ -101,9 +100,9 @@ class ChatCompletionStoreMessage(Model):
                             "text": _ref("ChatCompletionContentPartText"),
                             "image_url": _ref("ChatCompletionContentPartImage"),
                         },
-                    ),
-                ),
-            ),
+                    )
+                )
+            )
         ),
         content=wire.nullable(wire.text),
         refusal=wire.nullable(wire.text),
@@ -122,12 +121,10 @@ class ChatCompletionStoreMessage(Model):
             id: str,
             content_parts: Union[
                 Iterable[
-                    Union[
-                        ChatCompletionContentPartText,
-                        ChatCompletionContentPartTextDict,
-                        ChatCompletionContentPartImage,
-                        ChatCompletionContentPartImageDict,
-                    ]
+                    ChatCompletionContentPartText
+                    | ChatCompletionContentPartTextDict
+                    | ChatCompletionContentPartImage
+                    | ChatCompletionContentPartImageDict
                 ],
                 None,
                 Omit,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .chat_completion_custom_tool import (
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
         ChatCompletionFunctionToolDict,
     )
 
-    ChatCompletionTool: TypeAlias = Union[
-        ChatCompletionFunctionTool,
-        ChatCompletionCustomTool,
-    ]
+    ChatCompletionTool: TypeAlias = (
+        ChatCompletionFunctionTool | ChatCompletionCustomTool
+    )
     """A function tool that can be used to generate a response."""
-    ChatCompletionToolDict: TypeAlias = Union[
-        ChatCompletionFunctionToolDict,
-        ChatCompletionCustomToolDict,
-    ]
+    ChatCompletionToolDict: TypeAlias = (
+        ChatCompletionFunctionToolDict | ChatCompletionCustomToolDict
+    )
 
 else:
     from ..._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from .chat_completion_allowed_tool_choice import (
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
         ChatCompletionNamedToolChoiceCustomDict,
     )
 
-    ChatCompletionToolChoiceOption: TypeAlias = Union[
-        Literal["none", "auto", "required"],
-        ChatCompletionAllowedToolChoice,
-        ChatCompletionNamedToolChoice,
-        ChatCompletionNamedToolChoiceCustom,
-    ]
+    ChatCompletionToolChoiceOption: TypeAlias = (
+        Literal["none", "auto", "required"]
+        | ChatCompletionAllowedToolChoice
+        | ChatCompletionNamedToolChoice
+        | ChatCompletionNamedToolChoiceCustom
+    )
     """Controls which (if any) tool is called by the model. `none` means the model will
     not call any tool and instead generates a message. `auto` means the model can
     pick between generating a message or calling one or more tools. `required` means
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     `none` is the default when no tools are present. `auto` is the default if tools
     are present.
     """
-    ChatCompletionToolChoiceOptionDict: TypeAlias = Union[
-        Literal["none", "auto", "required"],
-        ChatCompletionAllowedToolChoiceDict,
-        ChatCompletionNamedToolChoiceDict,
-        ChatCompletionNamedToolChoiceCustomDict,
-    ]
+    ChatCompletionToolChoiceOptionDict: TypeAlias = (
+        Literal["none", "auto", "required"]
+        | ChatCompletionAllowedToolChoiceDict
+        | ChatCompletionNamedToolChoiceDict
+        | ChatCompletionNamedToolChoiceCustomDict
+    )
 
 else:
     from ..._runtime import union, wire

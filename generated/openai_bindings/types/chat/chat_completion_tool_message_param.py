@@ -40,8 +40,7 @@ class ChatCompletionToolMessageParam(Model):
 
     _wire = wire.fields(
         content=union.by_shape(
-            wire.text,
-            wire.array(_ref("ChatCompletionContentPartText")),
+            wire.text, wire.array(_ref("ChatCompletionContentPartText"))
         ),
         role=wire.literal("tool"),
         tool_call_id=wire.text,
@@ -67,11 +66,9 @@ if TYPE_CHECKING:
 
     class ChatCompletionToolMessageParamDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                Iterable[
-                    ChatCompletionContentPartText | ChatCompletionContentPartTextDict
-                ],
+            str
+            | Iterable[
+                ChatCompletionContentPartText | ChatCompletionContentPartTextDict
             ]
         ]
         role: Required[Literal["tool"]]

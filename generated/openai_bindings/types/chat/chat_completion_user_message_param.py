@@ -47,8 +47,7 @@ class ChatCompletionUserMessageParam(Model):
 
     _wire = wire.fields(
         content=union.by_shape(
-            wire.text,
-            wire.array(_ref("ChatCompletionContentPart")),
+            wire.text, wire.array(_ref("ChatCompletionContentPart"))
         ),
         role=wire.literal("user"),
         name=wire.optional(wire.text),
@@ -60,8 +59,7 @@ class ChatCompletionUserMessageParam(Model):
             self,
             *,
             content: Union[
-                str,
-                Iterable[ChatCompletionContentPart | ChatCompletionContentPartDict],
+                str, Iterable[ChatCompletionContentPart | ChatCompletionContentPartDict]
             ],
             role: Literal["user"],
             name: str | Omit = omit,

@@ -113,8 +113,8 @@ class ParsedChatCompletion(Model, Generic[ParsedT]):
         moderation=wire.optional(wire.nullable(_ref("Moderation"))),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal("auto", "default", "flex", "scale", "priority", "fast"),
-            ),
+                wire.literal("auto", "default", "flex", "scale", "priority", "fast")
+            )
         ),
         system_fingerprint=wire.optional(wire.text),
         usage=wire.optional(_ref("CompletionUsage")),

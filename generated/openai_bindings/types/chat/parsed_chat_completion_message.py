@@ -72,7 +72,7 @@ class ParsedChatCompletionMessage(Model, Generic[ParsedT]):
     _wire = wire.fields(
         parsed=wire.anything,
         tool_calls=wire.optional(
-            wire.array(_ref("ParsedChatCompletionMessageToolCall")),
+            wire.array(_ref("ParsedChatCompletionMessageToolCall"))
         ),
         content=wire.nullable(wire.text),
         refusal=wire.nullable(wire.text),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .chat_completion_message_custom_tool_call import (
@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     )
     from .parsed_function_tool_call import ParsedFunctionToolCall
 
-    ParsedChatCompletionMessageToolCall: TypeAlias = Union[
-        ParsedFunctionToolCall,
-        ChatCompletionMessageCustomToolCall,
-    ]
+    ParsedChatCompletionMessageToolCall: TypeAlias = (
+        ParsedFunctionToolCall | ChatCompletionMessageCustomToolCall
+    )
     """A tool call on a parsed chat completion message.
 
     Function tool calls are augmented with `function.parsed_arguments`, custom tool

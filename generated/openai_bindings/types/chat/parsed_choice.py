@@ -32,11 +32,7 @@ class ParsedChoice(Model, Generic[ParsedT]):
 
     message: ParsedChatCompletionMessage[ParsedT]
     finish_reason: Literal[
-        "stop",
-        "length",
-        "tool_calls",
-        "content_filter",
-        "function_call",
+        "stop", "length", "tool_calls", "content_filter", "function_call"
     ]
     """The reason the model stopped generating tokens. This will be `stop` if the model
     hit a natural stop point or a provided stop sequence, `length` if the maximum
@@ -54,11 +50,7 @@ class ParsedChoice(Model, Generic[ParsedT]):
     _wire = wire.fields(
         message=_ref("ParsedChatCompletionMessage"),
         finish_reason=wire.literal(
-            "stop",
-            "length",
-            "tool_calls",
-            "content_filter",
-            "function_call",
+            "stop", "length", "tool_calls", "content_filter", "function_call"
         ),
         index=wire.integer,
         logprobs=wire.nullable(_ref("ChoiceLogprobs")),
@@ -71,11 +63,7 @@ class ParsedChoice(Model, Generic[ParsedT]):
             *,
             message: ParsedChatCompletionMessage[ParsedT],
             finish_reason: Literal[
-                "stop",
-                "length",
-                "tool_calls",
-                "content_filter",
-                "function_call",
+                "stop", "length", "tool_calls", "content_filter", "function_call"
             ],
             index: int,
             logprobs: ChoiceLogprobs | None,

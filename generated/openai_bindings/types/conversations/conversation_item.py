@@ -125,25 +125,22 @@ class ImageGenerationCall(Model):
         type=wire.literal("image_generation_call"),
         action=wire.optional(wire.nullable(wire.literal("generate", "edit", "auto"))),
         background=wire.optional(
-            wire.nullable(wire.literal("transparent", "opaque", "auto")),
+            wire.nullable(wire.literal("transparent", "opaque", "auto"))
         ),
         error=wire.optional(_ref("ImageGenerationCallError")),
         output_format=wire.optional(
-            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg")),
+            wire.nullable(wire.literal("png", "webp", "jpeg", "gif", "svg"))
         ),
         quality=wire.optional(
-            wire.nullable(
-                wire.literal("low", "medium", "high", "xhigh", "max", "auto"),
-            ),
+            wire.nullable(wire.literal("low", "medium", "high", "xhigh", "max", "auto"))
         ),
         revised_prompt=wire.optional(wire.nullable(wire.text)),
         size=wire.optional(
             wire.nullable(
                 wire.open_literal(
-                    wire.text,
-                    wire.literal("1024x1024", "1024x1536", "1536x1024"),
-                ),
-            ),
+                    wire.text, wire.literal("1024x1024", "1024x1536", "1536x1024")
+                )
+            )
         ),
         svg_usage=wire.optional(_ref("ImageGenerationCallSvgUsage")),
     )
@@ -161,21 +158,14 @@ class ImageGenerationCall(Model):
             background: Literal["transparent", "opaque", "auto"] | None | Omit = omit,
             error: ImageGenerationCallError | Omit = omit,
             output_format: Union[
-                Literal["png", "webp", "jpeg", "gif", "svg"],
-                None,
-                Omit,
+                Literal["png", "webp", "jpeg", "gif", "svg"], None, Omit
             ] = omit,
             quality: Union[
-                Literal["low", "medium", "high", "xhigh", "max", "auto"],
-                None,
-                Omit,
+                Literal["low", "medium", "high", "xhigh", "max", "auto"], None, Omit
             ] = omit,
             revised_prompt: str | None | Omit = omit,
             size: Union[
-                str,
-                Literal["1024x1024", "1024x1536", "1536x1024"],
-                None,
-                Omit,
+                str, Literal["1024x1024", "1024x1536", "1536x1024"], None, Omit
             ] = omit,
             svg_usage: ImageGenerationCallSvgUsage | Omit = omit,
         ) -> None: ...
@@ -204,7 +194,7 @@ class ImageGenerationCallError(Model):
         param=wire.nullable(wire.text),
         type=wire.text,
         moderation_details=wire.optional(
-            _ref("ImageGenerationCallErrorModerationDetails"),
+            _ref("ImageGenerationCallErrorModerationDetails")
         ),
     )
 
@@ -515,7 +505,7 @@ class LocalShellCallOutput(Model):
         output=wire.text,
         type=wire.literal("local_shell_call_output"),
         status=wire.optional(
-            wire.nullable(wire.literal("in_progress", "completed", "incomplete")),
+            wire.nullable(wire.literal("in_progress", "completed", "incomplete"))
         ),
     )
 
@@ -528,9 +518,7 @@ class LocalShellCallOutput(Model):
             output: str,
             type: Literal["local_shell_call_output"],
             status: Union[
-                Literal["in_progress", "completed", "incomplete"],
-                None,
-                Omit,
+                Literal["in_progress", "completed", "incomplete"], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -718,10 +706,9 @@ class McpCall(Model):
     """The error from the tool call, if any."""
     output: str | None
     """The output from the tool call."""
-    status: Union[
-        Literal["in_progress", "completed", "incomplete", "calling", "failed"],
-        None,
-    ]
+    status: (
+        Literal["in_progress", "completed", "incomplete", "calling", "failed"] | None
+    )
     """The status of the tool call. One of `in_progress`, `completed`, `incomplete`,
     `calling`, or `failed`.
     """
@@ -742,12 +729,12 @@ class McpCall(Model):
                         "mcp_tool_execution_error": _ref("McpToolExecutionError"),
                         "http_error": _ref("HTTPError"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         output=wire.optional(wire.nullable(wire.text)),
         status=wire.optional(
-            wire.literal("in_progress", "completed", "incomplete", "calling", "failed"),
+            wire.literal("in_progress", "completed", "incomplete", "calling", "failed")
         ),
     )
 
@@ -772,37 +759,37 @@ class McpCall(Model):
 
 
 if TYPE_CHECKING:
-    ConversationItem: TypeAlias = Union[
-        Message,
-        ResponseFunctionToolCallItem,
-        ResponseFunctionToolCallOutputItem,
-        ResponseFileSearchToolCall,
-        ResponseFunctionWebSearch,
-        ImageGenerationCall,
-        ResponseComputerToolCall,
-        ResponseComputerToolCallOutputItem,
-        ResponseToolSearchCall,
-        ResponseToolSearchOutputItem,
-        AdditionalTools,
-        ResponseConfigurationUpdateItem,
-        ResponseReasoningItem,
-        Program,
-        ProgramOutput,
-        ResponseCompactionItem,
-        ResponseCodeInterpreterToolCall,
-        LocalShellCall,
-        LocalShellCallOutput,
-        ResponseFunctionShellToolCall,
-        ResponseFunctionShellToolCallOutput,
-        ResponseApplyPatchToolCall,
-        ResponseApplyPatchToolCallOutput,
-        McpListTools,
-        McpApprovalRequest,
-        McpApprovalResponse,
-        McpCall,
-        ResponseCustomToolCall,
-        ResponseCustomToolCallOutput,
-    ]
+    ConversationItem: TypeAlias = (
+        Message
+        | ResponseFunctionToolCallItem
+        | ResponseFunctionToolCallOutputItem
+        | ResponseFileSearchToolCall
+        | ResponseFunctionWebSearch
+        | ImageGenerationCall
+        | ResponseComputerToolCall
+        | ResponseComputerToolCallOutputItem
+        | ResponseToolSearchCall
+        | ResponseToolSearchOutputItem
+        | AdditionalTools
+        | ResponseConfigurationUpdateItem
+        | ResponseReasoningItem
+        | Program
+        | ProgramOutput
+        | ResponseCompactionItem
+        | ResponseCodeInterpreterToolCall
+        | LocalShellCall
+        | LocalShellCallOutput
+        | ResponseFunctionShellToolCall
+        | ResponseFunctionShellToolCallOutput
+        | ResponseApplyPatchToolCall
+        | ResponseApplyPatchToolCallOutput
+        | McpListTools
+        | McpApprovalRequest
+        | McpApprovalResponse
+        | McpCall
+        | ResponseCustomToolCall
+        | ResponseCustomToolCallOutput
+    )
     """A single item within a conversation. The set of possible types are the same as
     the `output` type of a
     [Response object](https://developers.openai.com/api/reference/resources/responses#%28resource%29%20responses%20%3E%20%28model%29%20response%20%3E%20%28schema%29%20%3E%20%28property%29%20output).

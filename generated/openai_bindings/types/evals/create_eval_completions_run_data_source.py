@@ -86,7 +86,7 @@ class CreateEvalCompletionsRunDataSource(Model):
             union.by_tag(
                 "type",
                 {"template": _ref("Template"), "item_reference": _ref("ItemReference")},
-            ),
+            )
         ),
         model=wire.optional(wire.text),
         sampling_params=wire.optional(_ref("SamplingParams")),
@@ -107,11 +107,7 @@ class CreateEvalCompletionsRunDataSource(Model):
             ],
             type: Literal["completions"],
             input_messages: Union[
-                Template,
-                TemplateDict,
-                ItemReference,
-                ItemReferenceDict,
-                Omit,
+                Template, TemplateDict, ItemReference, ItemReferenceDict, Omit
             ] = omit,
             model: str | Omit = omit,
             sampling_params: SamplingParams | SamplingParamsDict | Omit = omit,
@@ -260,23 +256,19 @@ class Template(Model):
                 "role",
                 {
                     "user": union.by_shape(
-                        _ref("EasyInputMessage"),
-                        _ref("TemplateEvalItem"),
+                        _ref("EasyInputMessage"), _ref("TemplateEvalItem")
                     ),
                     "assistant": union.by_shape(
-                        _ref("EasyInputMessage"),
-                        _ref("TemplateEvalItem"),
+                        _ref("EasyInputMessage"), _ref("TemplateEvalItem")
                     ),
                     "system": union.by_shape(
-                        _ref("EasyInputMessage"),
-                        _ref("TemplateEvalItem"),
+                        _ref("EasyInputMessage"), _ref("TemplateEvalItem")
                     ),
                     "developer": union.by_shape(
-                        _ref("EasyInputMessage"),
-                        _ref("TemplateEvalItem"),
+                        _ref("EasyInputMessage"), _ref("TemplateEvalItem")
                     ),
                 },
-            ),
+            )
         ),
         type=wire.literal("template"),
     )
@@ -287,12 +279,10 @@ class Template(Model):
             self,
             *,
             template: Iterable[
-                Union[
-                    EasyInputMessage,
-                    EasyInputMessageDict,
-                    TemplateEvalItem,
-                    TemplateEvalItemDict,
-                ]
+                EasyInputMessage
+                | EasyInputMessageDict
+                | TemplateEvalItem
+                | TemplateEvalItemDict
             ],
             type: Literal["template"],
         ) -> None: ...
@@ -309,14 +299,14 @@ class TemplateEvalItem(Model):
 
     __slots__ = ("content", "role", "type")
 
-    content: Union[
-        str,
-        ResponseInputText,
-        TemplateEvalItemOutputText,
-        TemplateEvalItemInputImage,
-        ResponseInputAudio,
-        GraderInputs,
-    ]
+    content: (
+        str
+        | ResponseInputText
+        | TemplateEvalItemOutputText
+        | TemplateEvalItemInputImage
+        | ResponseInputAudio
+        | GraderInputs
+    )
     """Inputs to the model - can contain template strings. Supports text, output text,
     input images, and input audio, either as a single item or an array of items.
     """
@@ -470,12 +460,9 @@ class SamplingParams(Model):
     [reasoning guide](https://developers.openai.com/api/docs/guides/reasoning) for
     model-specific support.
     """
-    response_format: Union[
-        ResponseFormatText,
-        ResponseFormatJSONSchema,
-        ResponseFormatJSONObject,
-        None,
-    ]
+    response_format: (
+        ResponseFormatText | ResponseFormatJSONSchema | ResponseFormatJSONObject | None
+    )
     """An object specifying the format that the model must output.
 
     Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
@@ -510,7 +497,7 @@ class SamplingParams(Model):
                     "json_schema": _ref("ResponseFormatJSONSchema"),
                     "json_object": _ref("ResponseFormatJSONObject"),
                 },
-            ),
+            )
         ),
         seed=wire.optional(wire.integer),
         temperature=wire.optional(wire.number),
@@ -555,19 +542,16 @@ InputMessagesTemplateTemplateEvalItemContentOutputText = TemplateEvalItemOutputT
 InputMessagesTemplateTemplateEvalItemContentInputImage = TemplateEvalItemInputImage
 InputMessagesItemReference = ItemReference
 
-
 if TYPE_CHECKING:
 
     class CreateEvalCompletionsRunDataSourceDict(TypedDict, total=False):
         source: Required[
-            Union[
-                FileContent,
-                FileContentDict,
-                FileID,
-                FileIDDict,
-                StoredCompletions,
-                StoredCompletionsDict,
-            ]
+            FileContent
+            | FileContentDict
+            | FileID
+            | FileIDDict
+            | StoredCompletions
+            | StoredCompletionsDict
         ]
         type: Required[Literal["completions"]]
         input_messages: Template | TemplateDict | ItemReference | ItemReferenceDict
@@ -597,31 +581,27 @@ if TYPE_CHECKING:
     class TemplateDict(TypedDict, total=False):
         template: Required[
             Iterable[
-                Union[
-                    EasyInputMessage,
-                    EasyInputMessageDict,
-                    TemplateEvalItem,
-                    TemplateEvalItemDict,
-                ]
+                EasyInputMessage
+                | EasyInputMessageDict
+                | TemplateEvalItem
+                | TemplateEvalItemDict
             ]
         ]
         type: Required[Literal["template"]]
 
     class TemplateEvalItemDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                ResponseInputText,
-                ResponseInputTextDict,
-                TemplateEvalItemOutputText,
-                TemplateEvalItemOutputTextDict,
-                TemplateEvalItemInputImage,
-                TemplateEvalItemInputImageDict,
-                ResponseInputAudio,
-                ResponseInputAudioDict,
-                GraderInputs,
-                GraderInputsDict,
-            ]
+            str
+            | ResponseInputText
+            | ResponseInputTextDict
+            | TemplateEvalItemOutputText
+            | TemplateEvalItemOutputTextDict
+            | TemplateEvalItemInputImage
+            | TemplateEvalItemInputImageDict
+            | ResponseInputAudio
+            | ResponseInputAudioDict
+            | GraderInputs
+            | GraderInputsDict
         ]
         role: Required[Literal["user", "assistant", "system", "developer"]]
         type: Literal["message"]
@@ -642,14 +622,14 @@ if TYPE_CHECKING:
     class SamplingParamsDict(TypedDict, total=False):
         max_completion_tokens: int
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            ResponseFormatText,
-            ResponseFormatTextDict,
-            ResponseFormatJSONSchema,
-            ResponseFormatJSONSchemaDict,
-            ResponseFormatJSONObject,
-            ResponseFormatJSONObjectDict,
-        ]
+        response_format: (
+            ResponseFormatText
+            | ResponseFormatTextDict
+            | ResponseFormatJSONSchema
+            | ResponseFormatJSONSchemaDict
+            | ResponseFormatJSONObject
+            | ResponseFormatJSONObjectDict
+        )
         seed: int
         temperature: float
         tools: Iterable[ChatCompletionFunctionTool | ChatCompletionFunctionToolDict]

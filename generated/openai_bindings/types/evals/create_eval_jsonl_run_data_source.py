@@ -34,8 +34,7 @@ class CreateEvalJSONLRunDataSource(Model):
 
     _wire = wire.fields(
         source=union.by_tag(
-            "type",
-            {"file_content": _ref("FileContent"), "file_id": _ref("FileID")},
+            "type", {"file_content": _ref("FileContent"), "file_id": _ref("FileID")}
         ),
         type=wire.literal("jsonl"),
     )
@@ -124,7 +123,6 @@ class FileID(Model):
 SourceFileContent = FileContent
 SourceFileContentContent = FileContentContent
 SourceFileID = FileID
-
 
 if TYPE_CHECKING:
 

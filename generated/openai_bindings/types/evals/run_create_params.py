@@ -54,11 +54,11 @@ _ref = references(
 class RunCreateParams(Model):
     __slots__ = ("data_source", "metadata", "name")
 
-    data_source: Union[
-        CreateEvalJSONLRunDataSource,
-        CreateEvalCompletionsRunDataSource,
-        CreateEvalResponsesRunDataSource,
-    ]
+    data_source: (
+        CreateEvalJSONLRunDataSource
+        | CreateEvalCompletionsRunDataSource
+        | CreateEvalResponsesRunDataSource
+    )
     """Details about the run's data source."""
     metadata: Metadata | None
     """Set of 16 key-value pairs that can be attached to an object. This can be useful
@@ -108,19 +108,19 @@ class CreateEvalResponsesRunDataSource(Model):
 
     __slots__ = ("source", "type", "input_messages", "model", "sampling_params")
 
-    source: Union[
-        CreateEvalResponsesRunDataSourceFileContent,
-        CreateEvalResponsesRunDataSourceFileID,
-        CreateEvalResponsesRunDataSourceResponses,
-    ]
+    source: (
+        CreateEvalResponsesRunDataSourceFileContent
+        | CreateEvalResponsesRunDataSourceFileID
+        | CreateEvalResponsesRunDataSourceResponses
+    )
     """Determines what populates the `item` namespace in this run's data source."""
     type: Literal["responses"]
     """The type of run data source. Always `responses`."""
-    input_messages: Union[
-        CreateEvalResponsesRunDataSourceTemplate,
-        CreateEvalResponsesRunDataSourceItemReference,
-        None,
-    ]
+    input_messages: (
+        CreateEvalResponsesRunDataSourceTemplate
+        | CreateEvalResponsesRunDataSourceItemReference
+        | None
+    )
     """Used when sampling from a model. Dictates the structure of the messages passed
     into the model. Can either be a reference to a prebuilt trajectory (ie,
     `item.input_trajectory`), or a template with variable references to the `item`
@@ -146,14 +146,14 @@ class CreateEvalResponsesRunDataSource(Model):
                 {
                     "template": _ref("CreateEvalResponsesRunDataSourceTemplate"),
                     "item_reference": _ref(
-                        "CreateEvalResponsesRunDataSourceItemReference",
+                        "CreateEvalResponsesRunDataSourceItemReference"
                     ),
                 },
-            ),
+            )
         ),
         model=wire.optional(wire.text),
         sampling_params=wire.optional(
-            _ref("CreateEvalResponsesRunDataSourceSamplingParams"),
+            _ref("CreateEvalResponsesRunDataSourceSamplingParams")
         ),
     )
 
@@ -207,10 +207,8 @@ class CreateEvalResponsesRunDataSourceFileContent(Model):
             self,
             *,
             content: Iterable[
-                Union[
-                    CreateEvalResponsesRunDataSourceFileContentContent,
-                    CreateEvalResponsesRunDataSourceFileContentContentDict,
-                ]
+                CreateEvalResponsesRunDataSourceFileContentContent
+                | CreateEvalResponsesRunDataSourceFileContentContentDict
             ],
             type: Literal["file_content"],
         ) -> None: ...
@@ -357,10 +355,8 @@ class CreateEvalResponsesRunDataSourceTemplate(Model):
     __slots__ = ("template", "type")
 
     template: list[
-        Union[
-            CreateEvalResponsesRunDataSourceTemplateChatMessage,
-            CreateEvalResponsesRunDataSourceTemplateEvalItem,
-        ]
+        CreateEvalResponsesRunDataSourceTemplateChatMessage
+        | CreateEvalResponsesRunDataSourceTemplateEvalItem
     ]
     """A list of chat messages forming the prompt or context. May include variable
     references to the `item` namespace, ie {{item.name}}.
@@ -373,7 +369,7 @@ class CreateEvalResponsesRunDataSourceTemplate(Model):
             union.by_shape(
                 _ref("CreateEvalResponsesRunDataSourceTemplateChatMessage"),
                 _ref("CreateEvalResponsesRunDataSourceTemplateEvalItem"),
-            ),
+            )
         ),
         type=wire.literal("template"),
     )
@@ -384,12 +380,10 @@ class CreateEvalResponsesRunDataSourceTemplate(Model):
             self,
             *,
             template: Iterable[
-                Union[
-                    CreateEvalResponsesRunDataSourceTemplateChatMessage,
-                    CreateEvalResponsesRunDataSourceTemplateChatMessageDict,
-                    CreateEvalResponsesRunDataSourceTemplateEvalItem,
-                    CreateEvalResponsesRunDataSourceTemplateEvalItemDict,
-                ]
+                CreateEvalResponsesRunDataSourceTemplateChatMessage
+                | CreateEvalResponsesRunDataSourceTemplateChatMessageDict
+                | CreateEvalResponsesRunDataSourceTemplateEvalItem
+                | CreateEvalResponsesRunDataSourceTemplateEvalItemDict
             ],
             type: Literal["template"],
         ) -> None: ...
@@ -430,14 +424,14 @@ class CreateEvalResponsesRunDataSourceTemplateEvalItem(Model):
 
     __slots__ = ("content", "role", "type")
 
-    content: Union[
-        str,
-        ResponseInputText,
-        CreateEvalResponsesRunDataSourceTemplateEvalItemOutputText,
-        CreateEvalResponsesRunDataSourceTemplateEvalItemInputImage,
-        ResponseInputAudio,
-        GraderInputs,
-    ]
+    content: (
+        str
+        | ResponseInputText
+        | CreateEvalResponsesRunDataSourceTemplateEvalItemOutputText
+        | CreateEvalResponsesRunDataSourceTemplateEvalItemInputImage
+        | ResponseInputAudio
+        | GraderInputs
+    )
     """Inputs to the model - can contain template strings. Supports text, output text,
     input images, and input audio, either as a single item or an array of items.
     """
@@ -454,10 +448,10 @@ class CreateEvalResponsesRunDataSourceTemplateEvalItem(Model):
             {
                 "input_text": _ref("ResponseInputText"),
                 "output_text": _ref(
-                    "CreateEvalResponsesRunDataSourceTemplateEvalItemOutputText",
+                    "CreateEvalResponsesRunDataSourceTemplateEvalItemOutputText"
                 ),
                 "input_image": _ref(
-                    "CreateEvalResponsesRunDataSourceTemplateEvalItemInputImage",
+                    "CreateEvalResponsesRunDataSourceTemplateEvalItemInputImage"
                 ),
                 "input_audio": _ref("ResponseInputAudio"),
             },
@@ -692,9 +686,7 @@ class CreateEvalResponsesRunDataSourceSamplingParamsText(Model):
             self,
             *,
             format: Union[
-                ResponseFormatTextConfig,
-                ResponseFormatTextConfigDict,
-                Omit,
+                ResponseFormatTextConfig, ResponseFormatTextConfigDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -738,54 +730,47 @@ DataSourceCreateEvalResponsesRunDataSourceSamplingParamsText = (
     CreateEvalResponsesRunDataSourceSamplingParamsText
 )
 
-
 if TYPE_CHECKING:
 
     class RunCreateParamsDict(TypedDict, total=False):
         data_source: Required[
-            Union[
-                CreateEvalJSONLRunDataSource,
-                CreateEvalJSONLRunDataSourceDict,
-                CreateEvalCompletionsRunDataSource,
-                CreateEvalCompletionsRunDataSourceDict,
-                CreateEvalResponsesRunDataSource,
-                CreateEvalResponsesRunDataSourceDict,
-            ]
+            CreateEvalJSONLRunDataSource
+            | CreateEvalJSONLRunDataSourceDict
+            | CreateEvalCompletionsRunDataSource
+            | CreateEvalCompletionsRunDataSourceDict
+            | CreateEvalResponsesRunDataSource
+            | CreateEvalResponsesRunDataSourceDict
         ]
         metadata: Mapping[str, str] | None
         name: str
 
     class CreateEvalResponsesRunDataSourceDict(TypedDict, total=False):
         source: Required[
-            Union[
-                CreateEvalResponsesRunDataSourceFileContent,
-                CreateEvalResponsesRunDataSourceFileContentDict,
-                CreateEvalResponsesRunDataSourceFileID,
-                CreateEvalResponsesRunDataSourceFileIDDict,
-                CreateEvalResponsesRunDataSourceResponses,
-                CreateEvalResponsesRunDataSourceResponsesDict,
-            ]
+            CreateEvalResponsesRunDataSourceFileContent
+            | CreateEvalResponsesRunDataSourceFileContentDict
+            | CreateEvalResponsesRunDataSourceFileID
+            | CreateEvalResponsesRunDataSourceFileIDDict
+            | CreateEvalResponsesRunDataSourceResponses
+            | CreateEvalResponsesRunDataSourceResponsesDict
         ]
         type: Required[Literal["responses"]]
-        input_messages: Union[
-            CreateEvalResponsesRunDataSourceTemplate,
-            CreateEvalResponsesRunDataSourceTemplateDict,
-            CreateEvalResponsesRunDataSourceItemReference,
-            CreateEvalResponsesRunDataSourceItemReferenceDict,
-        ]
+        input_messages: (
+            CreateEvalResponsesRunDataSourceTemplate
+            | CreateEvalResponsesRunDataSourceTemplateDict
+            | CreateEvalResponsesRunDataSourceItemReference
+            | CreateEvalResponsesRunDataSourceItemReferenceDict
+        )
         model: str
-        sampling_params: Union[
-            CreateEvalResponsesRunDataSourceSamplingParams,
-            CreateEvalResponsesRunDataSourceSamplingParamsDict,
-        ]
+        sampling_params: (
+            CreateEvalResponsesRunDataSourceSamplingParams
+            | CreateEvalResponsesRunDataSourceSamplingParamsDict
+        )
 
     class CreateEvalResponsesRunDataSourceFileContentDict(TypedDict, total=False):
         content: Required[
             Iterable[
-                Union[
-                    CreateEvalResponsesRunDataSourceFileContentContent,
-                    CreateEvalResponsesRunDataSourceFileContentContentDict,
-                ]
+                CreateEvalResponsesRunDataSourceFileContentContent
+                | CreateEvalResponsesRunDataSourceFileContentContentDict
             ]
         ]
         type: Required[Literal["file_content"]]
@@ -816,12 +801,10 @@ if TYPE_CHECKING:
     class CreateEvalResponsesRunDataSourceTemplateDict(TypedDict, total=False):
         template: Required[
             Iterable[
-                Union[
-                    CreateEvalResponsesRunDataSourceTemplateChatMessage,
-                    CreateEvalResponsesRunDataSourceTemplateChatMessageDict,
-                    CreateEvalResponsesRunDataSourceTemplateEvalItem,
-                    CreateEvalResponsesRunDataSourceTemplateEvalItemDict,
-                ]
+                CreateEvalResponsesRunDataSourceTemplateChatMessage
+                | CreateEvalResponsesRunDataSourceTemplateChatMessageDict
+                | CreateEvalResponsesRunDataSourceTemplateEvalItem
+                | CreateEvalResponsesRunDataSourceTemplateEvalItemDict
             ]
         ]
         type: Required[Literal["template"]]
@@ -834,19 +817,17 @@ if TYPE_CHECKING:
 
     class CreateEvalResponsesRunDataSourceTemplateEvalItemDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                ResponseInputText,
-                ResponseInputTextDict,
-                CreateEvalResponsesRunDataSourceTemplateEvalItemOutputText,
-                CreateEvalResponsesRunDataSourceTemplateEvalItemOutputTextDict,
-                CreateEvalResponsesRunDataSourceTemplateEvalItemInputImage,
-                CreateEvalResponsesRunDataSourceTemplateEvalItemInputImageDict,
-                ResponseInputAudio,
-                ResponseInputAudioDict,
-                GraderInputs,
-                GraderInputsDict,
-            ]
+            str
+            | ResponseInputText
+            | ResponseInputTextDict
+            | CreateEvalResponsesRunDataSourceTemplateEvalItemOutputText
+            | CreateEvalResponsesRunDataSourceTemplateEvalItemOutputTextDict
+            | CreateEvalResponsesRunDataSourceTemplateEvalItemInputImage
+            | CreateEvalResponsesRunDataSourceTemplateEvalItemInputImageDict
+            | ResponseInputAudio
+            | ResponseInputAudioDict
+            | GraderInputs
+            | GraderInputsDict
         ]
         role: Required[Literal["user", "assistant", "system", "developer"]]
         type: Literal["message"]
@@ -873,10 +854,10 @@ if TYPE_CHECKING:
         reasoning_effort: ReasoningEffort | None
         seed: int
         temperature: float
-        text: Union[
-            CreateEvalResponsesRunDataSourceSamplingParamsText,
-            CreateEvalResponsesRunDataSourceSamplingParamsTextDict,
-        ]
+        text: (
+            CreateEvalResponsesRunDataSourceSamplingParamsText
+            | CreateEvalResponsesRunDataSourceSamplingParamsTextDict
+        )
         tools: Iterable[Tool | ToolDict]
         top_p: float
 

@@ -32,7 +32,7 @@ class RunListParams(Model):
     _wire = wire.fields(
         order=wire.optional(wire.literal("asc", "desc")),
         status=wire.optional(
-            wire.literal("queued", "in_progress", "completed", "canceled", "failed"),
+            wire.literal("queued", "in_progress", "completed", "canceled", "failed")
         ),
         after=wire.optional(wire.text),
         limit=wire.optional(wire.integer),

@@ -77,11 +77,9 @@ class RunListResponse(Model):
     """Unique identifier for the evaluation run."""
     created_at: int
     """Unix timestamp (in seconds) when the evaluation run was created."""
-    data_source: Union[
-        CreateEvalJSONLRunDataSource,
-        CreateEvalCompletionsRunDataSource,
-        Responses,
-    ]
+    data_source: (
+        CreateEvalJSONLRunDataSource | CreateEvalCompletionsRunDataSource | Responses
+    )
     """Information about the run's data source."""
     error: EvalAPIError
     """An object representing an error response from the Eval API."""
@@ -201,7 +199,7 @@ class Responses(Model):
                     "template": _ref("ResponsesTemplate"),
                     "item_reference": _ref("ResponsesItemReference"),
                 },
-            ),
+            )
         ),
         model=wire.optional(wire.text),
         sampling_params=wire.optional(_ref("ResponsesSamplingParams")),
@@ -394,9 +392,8 @@ class ResponsesTemplate(Model):
     _wire = wire.fields(
         template=wire.array(
             union.by_shape(
-                _ref("ResponsesTemplateChatMessage"),
-                _ref("ResponsesTemplateEvalItem"),
-            ),
+                _ref("ResponsesTemplateChatMessage"), _ref("ResponsesTemplateEvalItem")
+            )
         ),
         type=wire.literal("template"),
     )
@@ -448,14 +445,14 @@ class ResponsesTemplateEvalItem(Model):
 
     __slots__ = ("content", "role", "type")
 
-    content: Union[
-        str,
-        ResponseInputText,
-        ResponsesTemplateEvalItemOutputText,
-        ResponsesTemplateEvalItemInputImage,
-        ResponseInputAudio,
-        GraderInputs,
-    ]
+    content: (
+        str
+        | ResponseInputText
+        | ResponsesTemplateEvalItemOutputText
+        | ResponsesTemplateEvalItemInputImage
+        | ResponseInputAudio
+        | GraderInputs
+    )
     """Inputs to the model - can contain template strings. Supports text, output text,
     input images, and input audio, either as a single item or an array of items.
     """
@@ -700,9 +697,7 @@ class ResponsesSamplingParamsText(Model):
             self,
             *,
             format: Union[
-                ResponseFormatTextConfig,
-                ResponseFormatTextConfigDict,
-                Omit,
+                ResponseFormatTextConfig, ResponseFormatTextConfigDict, Omit
             ] = omit,
         ) -> None: ...
 

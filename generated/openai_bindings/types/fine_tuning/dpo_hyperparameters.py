@@ -41,7 +41,7 @@ class DpoHyperparameters(Model):
         batch_size=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
         beta=wire.optional(union.by_shape(wire.literal("auto"), wire.number)),
         learning_rate_multiplier=wire.optional(
-            union.by_shape(wire.literal("auto"), wire.number),
+            union.by_shape(wire.literal("auto"), wire.number)
         ),
         n_epochs=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
     )

@@ -97,12 +97,7 @@ class FineTuningJob(Model):
     seed: int
     """The seed used for the fine-tuning job."""
     status: Literal[
-        "validating_files",
-        "queued",
-        "running",
-        "succeeded",
-        "failed",
-        "cancelled",
+        "validating_files", "queued", "running", "succeeded", "failed", "cancelled"
     ]
     """The current status of the fine-tuning job, which can be either
     `validating_files`, `queued`, `running`, `succeeded`, `failed`, or `cancelled`.
@@ -150,19 +145,14 @@ class FineTuningJob(Model):
         result_files=wire.array(wire.text),
         seed=wire.integer,
         status=wire.literal(
-            "validating_files",
-            "queued",
-            "running",
-            "succeeded",
-            "failed",
-            "cancelled",
+            "validating_files", "queued", "running", "succeeded", "failed", "cancelled"
         ),
         trained_tokens=wire.nullable(wire.integer),
         training_file=wire.text,
         validation_file=wire.nullable(wire.text),
         estimated_finish=wire.optional(wire.nullable(wire.integer)),
         integrations=wire.optional(
-            wire.nullable(wire.array(_ref("FineTuningJobWandbIntegrationObject"))),
+            wire.nullable(wire.array(_ref("FineTuningJobWandbIntegrationObject")))
         ),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         method=wire.optional(_ref("Method")),
@@ -197,9 +187,7 @@ class FineTuningJob(Model):
             validation_file: str | None,
             estimated_finish: int | None | Omit = omit,
             integrations: Union[
-                Iterable[FineTuningJobWandbIntegrationObject],
-                None,
-                Omit,
+                Iterable[FineTuningJobWandbIntegrationObject], None, Omit
             ] = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
             method: Method | Omit = omit,
@@ -263,10 +251,10 @@ class Hyperparameters(Model):
 
     _wire = wire.fields(
         batch_size=wire.optional(
-            wire.nullable(union.by_shape(wire.literal("auto"), wire.integer)),
+            wire.nullable(union.by_shape(wire.literal("auto"), wire.integer))
         ),
         learning_rate_multiplier=wire.optional(
-            union.by_shape(wire.literal("auto"), wire.number),
+            union.by_shape(wire.literal("auto"), wire.number)
         ),
         n_epochs=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
     )

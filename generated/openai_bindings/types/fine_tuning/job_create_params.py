@@ -175,7 +175,7 @@ class Hyperparameters(Model):
     _wire = wire.fields(
         batch_size=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
         learning_rate_multiplier=wire.optional(
-            union.by_shape(wire.literal("auto"), wire.number),
+            union.by_shape(wire.literal("auto"), wire.number)
         ),
         n_epochs=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
     )

@@ -52,16 +52,16 @@ class ReinforcementHyperparameters(Model):
     _wire = wire.fields(
         batch_size=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
         compute_multiplier=wire.optional(
-            union.by_shape(wire.literal("auto"), wire.number),
+            union.by_shape(wire.literal("auto"), wire.number)
         ),
         eval_interval=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
         eval_samples=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
         learning_rate_multiplier=wire.optional(
-            union.by_shape(wire.literal("auto"), wire.number),
+            union.by_shape(wire.literal("auto"), wire.number)
         ),
         n_epochs=wire.optional(union.by_shape(wire.literal("auto"), wire.integer)),
         reasoning_effort=wire.optional(
-            wire.literal("default", "low", "medium", "high"),
+            wire.literal("default", "low", "medium", "high")
         ),
     )
 

@@ -45,13 +45,13 @@ class ReinforcementMethod(Model):
 
     __slots__ = ("grader", "hyperparameters")
 
-    grader: Union[
-        StringCheckGrader,
-        TextSimilarityGrader,
-        PythonGrader,
-        ScoreModelGrader,
-        MultiGrader,
-    ]
+    grader: (
+        StringCheckGrader
+        | TextSimilarityGrader
+        | PythonGrader
+        | ScoreModelGrader
+        | MultiGrader
+    )
     """The grader used for the fine-tuning job."""
     hyperparameters: ReinforcementHyperparameters | None
     """The hyperparameters used for the reinforcement fine-tuning job."""
@@ -88,9 +88,7 @@ class ReinforcementMethod(Model):
                 MultiGraderDict,
             ],
             hyperparameters: Union[
-                ReinforcementHyperparameters,
-                ReinforcementHyperparametersDict,
-                Omit,
+                ReinforcementHyperparameters, ReinforcementHyperparametersDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -99,17 +97,15 @@ if TYPE_CHECKING:
 
     class ReinforcementMethodDict(TypedDict, total=False):
         grader: Required[
-            Union[
-                StringCheckGrader,
-                StringCheckGraderDict,
-                TextSimilarityGrader,
-                TextSimilarityGraderDict,
-                PythonGrader,
-                PythonGraderDict,
-                ScoreModelGrader,
-                ScoreModelGraderDict,
-                MultiGrader,
-                MultiGraderDict,
-            ]
+            StringCheckGrader
+            | StringCheckGraderDict
+            | TextSimilarityGrader
+            | TextSimilarityGraderDict
+            | PythonGrader
+            | PythonGraderDict
+            | ScoreModelGrader
+            | ScoreModelGraderDict
+            | MultiGrader
+            | MultiGraderDict
         ]
         hyperparameters: ReinforcementHyperparameters | ReinforcementHyperparametersDict

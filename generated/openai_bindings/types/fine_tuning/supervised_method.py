@@ -45,9 +45,7 @@ class SupervisedMethod(Model):
             self,
             *,
             hyperparameters: Union[
-                SupervisedHyperparameters,
-                SupervisedHyperparametersDict,
-                Omit,
+                SupervisedHyperparameters, SupervisedHyperparametersDict, Omit
             ] = omit,
         ) -> None: ...
 

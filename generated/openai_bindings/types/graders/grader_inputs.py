@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -94,17 +94,15 @@ if TYPE_CHECKING:
     image, or input audio object.
     """
     GraderInputsDict: TypeAlias = Iterable[
-        Union[
-            str,
-            ResponseInputText,
-            ResponseInputTextDict,
-            OutputText,
-            OutputTextDict,
-            InputImage,
-            InputImageDict,
-            ResponseInputAudio,
-            ResponseInputAudioDict,
-        ]
+        str
+        | ResponseInputText
+        | ResponseInputTextDict
+        | OutputText
+        | OutputTextDict
+        | InputImage
+        | InputImageDict
+        | ResponseInputAudio
+        | ResponseInputAudioDict
     ]
 
 else:
@@ -129,7 +127,7 @@ else:
                     "input_audio": _ref("ResponseInputAudio"),
                 },
                 wire.text,
-            ),
+            )
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -83,14 +83,14 @@ class Input(Model):
 
     __slots__ = ("content", "role", "type")
 
-    content: Union[
-        str,
-        ResponseInputText,
-        InputOutputText,
-        InputInputImage,
-        ResponseInputAudio,
-        GraderInputs,
-    ]
+    content: (
+        str
+        | ResponseInputText
+        | InputOutputText
+        | InputInputImage
+        | ResponseInputAudio
+        | GraderInputs
+    )
     """Inputs to the model - can contain template strings. Supports text, output text,
     input images, and input audio, either as a single item or an array of items.
     """
@@ -202,7 +202,6 @@ class InputInputImage(Model):
 InputContentOutputText = InputOutputText
 InputContentInputImage = InputInputImage
 
-
 if TYPE_CHECKING:
 
     class LabelModelGraderDict(TypedDict, total=False):
@@ -215,19 +214,17 @@ if TYPE_CHECKING:
 
     class InputDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                ResponseInputText,
-                ResponseInputTextDict,
-                InputOutputText,
-                InputOutputTextDict,
-                InputInputImage,
-                InputInputImageDict,
-                ResponseInputAudio,
-                ResponseInputAudioDict,
-                GraderInputs,
-                GraderInputsDict,
-            ]
+            str
+            | ResponseInputText
+            | ResponseInputTextDict
+            | InputOutputText
+            | InputOutputTextDict
+            | InputInputImage
+            | InputInputImageDict
+            | ResponseInputAudio
+            | ResponseInputAudioDict
+            | GraderInputs
+            | GraderInputsDict
         ]
         role: Required[Literal["user", "assistant", "system", "developer"]]
         type: Literal["message"]

@@ -40,13 +40,13 @@ class MultiGrader(Model):
 
     calculate_output: str
     """A formula to calculate the output based on grader results."""
-    graders: Union[
-        StringCheckGrader,
-        TextSimilarityGrader,
-        PythonGrader,
-        ScoreModelGrader,
-        LabelModelGrader,
-    ]
+    graders: (
+        StringCheckGrader
+        | TextSimilarityGrader
+        | PythonGrader
+        | ScoreModelGrader
+        | LabelModelGrader
+    )
     """A StringCheckGrader object that performs a string comparison between input and
     reference using a specified operation.
     """
@@ -99,18 +99,16 @@ if TYPE_CHECKING:
     class MultiGraderDict(TypedDict, total=False):
         calculate_output: Required[str]
         graders: Required[
-            Union[
-                StringCheckGrader,
-                StringCheckGraderDict,
-                TextSimilarityGrader,
-                TextSimilarityGraderDict,
-                PythonGrader,
-                PythonGraderDict,
-                ScoreModelGrader,
-                ScoreModelGraderDict,
-                LabelModelGrader,
-                LabelModelGraderDict,
-            ]
+            StringCheckGrader
+            | StringCheckGraderDict
+            | TextSimilarityGrader
+            | TextSimilarityGraderDict
+            | PythonGrader
+            | PythonGraderDict
+            | ScoreModelGrader
+            | ScoreModelGraderDict
+            | LabelModelGrader
+            | LabelModelGraderDict
         ]
         name: Required[str]
         type: Required[Literal["multi"]]

@@ -86,14 +86,14 @@ class Input(Model):
 
     __slots__ = ("content", "role", "type")
 
-    content: Union[
-        str,
-        ResponseInputText,
-        InputOutputText,
-        InputInputImage,
-        ResponseInputAudio,
-        GraderInputs,
-    ]
+    content: (
+        str
+        | ResponseInputText
+        | InputOutputText
+        | InputInputImage
+        | ResponseInputAudio
+        | GraderInputs
+    )
     """Inputs to the model - can contain template strings. Supports text, output text,
     input images, and input audio, either as a single item or an array of items.
     """
@@ -255,7 +255,6 @@ class SamplingParams(Model):
 InputContentOutputText = InputOutputText
 InputContentInputImage = InputInputImage
 
-
 if TYPE_CHECKING:
 
     class ScoreModelGraderDict(TypedDict, total=False):
@@ -268,19 +267,17 @@ if TYPE_CHECKING:
 
     class InputDict(TypedDict, total=False):
         content: Required[
-            Union[
-                str,
-                ResponseInputText,
-                ResponseInputTextDict,
-                InputOutputText,
-                InputOutputTextDict,
-                InputInputImage,
-                InputInputImageDict,
-                ResponseInputAudio,
-                ResponseInputAudioDict,
-                GraderInputs,
-                GraderInputsDict,
-            ]
+            str
+            | ResponseInputText
+            | ResponseInputTextDict
+            | InputOutputText
+            | InputOutputTextDict
+            | InputInputImage
+            | InputInputImageDict
+            | ResponseInputAudio
+            | ResponseInputAudioDict
+            | GraderInputs
+            | GraderInputsDict
         ]
         role: Required[Literal["user", "assistant", "system", "developer"]]
         type: Literal["message"]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar, Union
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -62,12 +62,11 @@ class ReconnectingOverridesTrue(Model, Generic[Parameters]):
 Variant1 = ReconnectingOverridesVariant1
 True_ = ReconnectingOverridesTrue
 
-
 if TYPE_CHECKING:
-    ReconnectingOverrides: TypeAlias = Union[
-        ReconnectingOverridesVariant1[Parameters],
-        ReconnectingOverridesTrue[Parameters],
-    ]
+    ReconnectingOverrides: TypeAlias = (
+        ReconnectingOverridesVariant1[Parameters]
+        | ReconnectingOverridesTrue[Parameters]
+    )
     """Optional overrides returned from the `onReconnecting` handler
     to customize the next reconnection attempt.
     """
@@ -79,8 +78,7 @@ else:
     _ref = references(__name__, {})
     _aliases = {
         "ReconnectingOverrides": union.by_shape(
-            _ref("ReconnectingOverridesVariant1"),
-            _ref("ReconnectingOverridesTrue"),
+            _ref("ReconnectingOverridesVariant1"), _ref("ReconnectingOverridesTrue")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -209,14 +209,14 @@ class RunCreateParamsBaseStream(Model):
         include=wire.optional(wire.array(_ref("RunStepInclude"))),
         additional_instructions=wire.optional(wire.nullable(wire.text)),
         additional_messages=wire.optional(
-            wire.nullable(wire.array(_ref("AdditionalMessage"))),
+            wire.nullable(wire.array(_ref("AdditionalMessage")))
         ),
         instructions=wire.optional(wire.nullable(wire.text)),
         max_completion_tokens=wire.optional(wire.nullable(wire.integer)),
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         reasoning_effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
@@ -230,8 +230,8 @@ class RunCreateParamsBaseStream(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_choice=wire.optional(wire.nullable(_ref("AssistantToolChoiceOption"))),
@@ -250,9 +250,7 @@ class RunCreateParamsBaseStream(Model):
             include: Iterable[RunStepInclude] | Omit = omit,
             additional_instructions: str | None | Omit = omit,
             additional_messages: Union[
-                Iterable[AdditionalMessage | AdditionalMessageDict],
-                None,
-                Omit,
+                Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
             ] = omit,
             instructions: str | None | Omit = omit,
             max_completion_tokens: int | None | Omit = omit,
@@ -269,18 +267,12 @@ class RunCreateParamsBaseStream(Model):
             ] = omit,
             temperature: float | None | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
             stream: Literal[True] | Omit = omit,
         ) -> None: ...
@@ -300,11 +292,9 @@ if TYPE_CHECKING:
         model: str | ChatModel | None
         parallel_tool_calls: bool
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         tool_choice: AssistantToolChoiceOption | AssistantToolChoiceOptionDict | None
         tools: Iterable[AssistantTool | AssistantToolDict] | None

@@ -189,7 +189,7 @@ class ThreadCreateAndRunParamsBaseStream(Model):
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         response_format=wire.optional(
@@ -202,8 +202,8 @@ class ThreadCreateAndRunParamsBaseStream(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         thread=wire.optional(_ref("Thread")),
@@ -236,19 +236,13 @@ class ThreadCreateAndRunParamsBaseStream(Model):
             temperature: float | None | Omit = omit,
             thread: Thread | ThreadDict | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tool_resources: ToolResources | ToolResourcesDict | None | Omit = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
             stream: Literal[True] | Omit = omit,
         ) -> None: ...
@@ -264,11 +258,9 @@ if TYPE_CHECKING:
         metadata: Mapping[str, str] | None
         model: str | ChatModel | None
         parallel_tool_calls: bool
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         thread: Thread | ThreadDict
         tool_choice: AssistantToolChoiceOption | AssistantToolChoiceOptionDict | None

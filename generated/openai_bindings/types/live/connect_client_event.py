@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -91,41 +91,41 @@ if TYPE_CHECKING:
         type: Required[Literal["transport.dtmf.send"]]
         event_id: str | None
 
-    ConnectClientEvent: TypeAlias = Union[
-        SessionUpdateEvent,
-        InputAudioMuteEvent,
-        InputAudioUnmuteEvent,
-        OutputAudioFixturePlayEvent,
-        TransportDtmfSend,
-        InstructionsAppendEvent,
-        ThinkingAppendEvent,
-        CommentaryAppendEvent,
-        DecisionCreateEvent,
-        DecisionItemCreateEvent,
-        DecisionItemDeleteEvent,
-        ResponseItemCreateEvent,
-        ResponseCreateEvent,
-        SessionCloseEvent,
-    ]
+    ConnectClientEvent: TypeAlias = (
+        SessionUpdateEvent
+        | InputAudioMuteEvent
+        | InputAudioUnmuteEvent
+        | OutputAudioFixturePlayEvent
+        | TransportDtmfSend
+        | InstructionsAppendEvent
+        | ThinkingAppendEvent
+        | CommentaryAppendEvent
+        | DecisionCreateEvent
+        | DecisionItemCreateEvent
+        | DecisionItemDeleteEvent
+        | ResponseItemCreateEvent
+        | ResponseCreateEvent
+        | SessionCloseEvent
+    )
     """Client events accepted by an attached Live sideband WebSocket. The session has
     already started. Send input audio over the primary connection.
     """
-    ConnectClientEventDict: TypeAlias = Union[
-        SessionUpdateEventDict,
-        InputAudioMuteEventDict,
-        InputAudioUnmuteEventDict,
-        OutputAudioFixturePlayEventDict,
-        TransportDtmfSendDict,
-        InstructionsAppendEventDict,
-        ThinkingAppendEventDict,
-        CommentaryAppendEventDict,
-        DecisionCreateEventDict,
-        DecisionItemCreateEventDict,
-        DecisionItemDeleteEventDict,
-        ResponseItemCreateEventDict,
-        ResponseCreateEventDict,
-        SessionCloseEventDict,
-    ]
+    ConnectClientEventDict: TypeAlias = (
+        SessionUpdateEventDict
+        | InputAudioMuteEventDict
+        | InputAudioUnmuteEventDict
+        | OutputAudioFixturePlayEventDict
+        | TransportDtmfSendDict
+        | InstructionsAppendEventDict
+        | ThinkingAppendEventDict
+        | CommentaryAppendEventDict
+        | DecisionCreateEventDict
+        | DecisionItemCreateEventDict
+        | DecisionItemDeleteEventDict
+        | ResponseItemCreateEventDict
+        | ResponseCreateEventDict
+        | SessionCloseEventDict
+    )
 
 else:
     from ..._runtime import union
@@ -157,7 +157,7 @@ else:
                 "session.input_audio.mute": _ref("InputAudioMuteEvent"),
                 "session.input_audio.unmute": _ref("InputAudioUnmuteEvent"),
                 "session.output_audio.fixture.play": _ref(
-                    "OutputAudioFixturePlayEvent",
+                    "OutputAudioFixturePlayEvent"
                 ),
                 "transport.dtmf.send": _ref("TransportDtmfSend"),
                 "session.instructions.append": _ref("InstructionsAppendEvent"),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
@@ -314,36 +314,36 @@ class TransportFailedError(Model):
 
 
 if TYPE_CHECKING:
-    ConnectServerEvent: TypeAlias = Union[
-        SessionStartedEvent,
-        SessionUpdatedEvent,
-        InputAudioMutedEvent,
-        InputAudioUnmutedEvent,
-        OutputAudioFixturePlayingEvent,
-        OutputAudioFixturePlayedEvent,
-        InstructionsAppendedEvent,
-        ThinkingAppendedEvent,
-        CommentaryAppendedEvent,
-        InputTranscriptDeltaEvent,
-        OutputTranscriptDeltaEvent,
-        DelegationCreatedEvent,
-        DecisionEvent,
-        DecisionItemCreatedEvent,
-        DecisionItemDeletedEvent,
-        ResponseEvent,
-        SessionUsageUpdatedEvent,
-        SessionClosedEvent,
-        ErrorEvent,
-        InfoEvent,
-        SessionInputAudioAppend,
-        OutputAudioDeltaEvent,
-        TransportDtmfReceived,
-        TransportDtmfSend,
-        TransportDtmfSent,
-        TransportRinging,
-        TransportAnswered,
-        TransportFailed,
-    ]
+    ConnectServerEvent: TypeAlias = (
+        SessionStartedEvent
+        | SessionUpdatedEvent
+        | InputAudioMutedEvent
+        | InputAudioUnmutedEvent
+        | OutputAudioFixturePlayingEvent
+        | OutputAudioFixturePlayedEvent
+        | InstructionsAppendedEvent
+        | ThinkingAppendedEvent
+        | CommentaryAppendedEvent
+        | InputTranscriptDeltaEvent
+        | OutputTranscriptDeltaEvent
+        | DelegationCreatedEvent
+        | DecisionEvent
+        | DecisionItemCreatedEvent
+        | DecisionItemDeletedEvent
+        | ResponseEvent
+        | SessionUsageUpdatedEvent
+        | SessionClosedEvent
+        | ErrorEvent
+        | InfoEvent
+        | SessionInputAudioAppend
+        | OutputAudioDeltaEvent
+        | TransportDtmfReceived
+        | TransportDtmfSend
+        | TransportDtmfSent
+        | TransportRinging
+        | TransportAnswered
+        | TransportFailed
+    )
     """Server events received by an attached Live sideband WebSocket, including
     reflected input and output audio and transport notifications.
     """
@@ -361,10 +361,10 @@ else:
                 "session.input_audio.muted": _ref("InputAudioMutedEvent"),
                 "session.input_audio.unmuted": _ref("InputAudioUnmutedEvent"),
                 "session.output_audio.fixture.playing": _ref(
-                    "OutputAudioFixturePlayingEvent",
+                    "OutputAudioFixturePlayingEvent"
                 ),
                 "session.output_audio.fixture.played": _ref(
-                    "OutputAudioFixturePlayedEvent",
+                    "OutputAudioFixturePlayedEvent"
                 ),
                 "session.instructions.appended": _ref("InstructionsAppendedEvent"),
                 "session.thinking.appended": _ref("ThinkingAppendedEvent"),

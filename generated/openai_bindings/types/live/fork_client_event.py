@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from ..commentary_append_event import (
@@ -50,45 +50,45 @@ if TYPE_CHECKING:
     from ..session_update_event import SessionUpdateEvent, SessionUpdateEventDict
     from ..thinking_append_event import ThinkingAppendEvent, ThinkingAppendEventDict
 
-    ForkClientEvent: TypeAlias = Union[
-        ForkSessionStartEvent,
-        SessionUpdateEvent,
-        InputAudioAppendEvent,
-        InputAudioMuteEvent,
-        InputAudioUnmuteEvent,
-        OutputAudioFixturePlayEvent,
-        InstructionsAppendEvent,
-        ThinkingAppendEvent,
-        CommentaryAppendEvent,
-        DecisionCreateEvent,
-        DecisionItemCreateEvent,
-        DecisionItemDeleteEvent,
-        ResponseItemCreateEvent,
-        ResponseCreateEvent,
-        SessionCloseEvent,
-    ]
+    ForkClientEvent: TypeAlias = (
+        ForkSessionStartEvent
+        | SessionUpdateEvent
+        | InputAudioAppendEvent
+        | InputAudioMuteEvent
+        | InputAudioUnmuteEvent
+        | OutputAudioFixturePlayEvent
+        | InstructionsAppendEvent
+        | ThinkingAppendEvent
+        | CommentaryAppendEvent
+        | DecisionCreateEvent
+        | DecisionItemCreateEvent
+        | DecisionItemDeleteEvent
+        | ResponseItemCreateEvent
+        | ResponseCreateEvent
+        | SessionCloseEvent
+    )
     """Client events for a Live fork WebSocket. First send session.start with an
     overrides object (which may be empty), then wait for session.started before
     sending other commands. The model and conversation are inherited from the stored
     session.
     """
-    ForkClientEventDict: TypeAlias = Union[
-        ForkSessionStartEventDict,
-        SessionUpdateEventDict,
-        InputAudioAppendEventDict,
-        InputAudioMuteEventDict,
-        InputAudioUnmuteEventDict,
-        OutputAudioFixturePlayEventDict,
-        InstructionsAppendEventDict,
-        ThinkingAppendEventDict,
-        CommentaryAppendEventDict,
-        DecisionCreateEventDict,
-        DecisionItemCreateEventDict,
-        DecisionItemDeleteEventDict,
-        ResponseItemCreateEventDict,
-        ResponseCreateEventDict,
-        SessionCloseEventDict,
-    ]
+    ForkClientEventDict: TypeAlias = (
+        ForkSessionStartEventDict
+        | SessionUpdateEventDict
+        | InputAudioAppendEventDict
+        | InputAudioMuteEventDict
+        | InputAudioUnmuteEventDict
+        | OutputAudioFixturePlayEventDict
+        | InstructionsAppendEventDict
+        | ThinkingAppendEventDict
+        | CommentaryAppendEventDict
+        | DecisionCreateEventDict
+        | DecisionItemCreateEventDict
+        | DecisionItemDeleteEventDict
+        | ResponseItemCreateEventDict
+        | ResponseCreateEventDict
+        | SessionCloseEventDict
+    )
 
 else:
     from ..._runtime import union
@@ -124,7 +124,7 @@ else:
                 "session.input_audio.mute": _ref("InputAudioMuteEvent"),
                 "session.input_audio.unmute": _ref("InputAudioUnmuteEvent"),
                 "session.output_audio.fixture.play": _ref(
-                    "OutputAudioFixturePlayEvent",
+                    "OutputAudioFixturePlayEvent"
                 ),
                 "session.instructions.append": _ref("InstructionsAppendEvent"),
                 "session.thinking.append": _ref("ThinkingAppendEvent"),

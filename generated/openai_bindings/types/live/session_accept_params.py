@@ -139,8 +139,8 @@ class Session(Model):
                         "responses": _ref("SessionResponses"),
                         "decisions": _ref("SessionDecisions"),
                     },
-                ),
-            ),
+                )
+            )
         ),
         input=wire.optional(wire.array(_ref("InitialItem"))),
         instructions=wire.optional(wire.nullable(wire.text)),
@@ -217,7 +217,7 @@ class SessionAudioOutput(Model):
 
     _wire = wire.fields(
         voice=wire.optional(
-            union.by_shape(wire.text, _ref("BuiltInVoice"), _ref("CustomVoice")),
+            union.by_shape(wire.text, _ref("BuiltInVoice"), _ref("CustomVoice"))
         ),
     )
 
@@ -303,7 +303,6 @@ class SessionDecisions(Model):
 SessionDelegationResponses = SessionResponses
 SessionDelegationDecisions = SessionDecisions
 
-
 if TYPE_CHECKING:
 
     class SessionAcceptParamsDict(TypedDict, total=False):
@@ -313,15 +312,15 @@ if TYPE_CHECKING:
         model: Required[str | Literal["gpt-live-1"]]
         type: Required[Literal["live"]]
         audio: SessionAudio | SessionAudioDict
-        delegation: Union[
-            ClientDelegation,
-            ClientDelegationDict,
-            SessionResponses,
-            SessionResponsesDict,
-            SessionDecisions,
-            SessionDecisionsDict,
-            None,
-        ]
+        delegation: (
+            ClientDelegation
+            | ClientDelegationDict
+            | SessionResponses
+            | SessionResponsesDict
+            | SessionDecisions
+            | SessionDecisionsDict
+            | None
+        )
         input: Iterable[InitialItem | InitialItemDict]
         instructions: str | None
         safety_identifier: str | None

@@ -90,9 +90,9 @@ class CallAcceptParams(Model):
     tool calls. Provide an integer between 1 and 4096 to limit output tokens, or
     `inf` for the maximum available tokens for a given model. Defaults to `inf`.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-realtime",
             "gpt-realtime-1.5",
             "gpt-realtime-2",
@@ -112,9 +112,9 @@ class CallAcceptParams(Model):
             "gpt-audio-mini",
             "gpt-audio-mini-2025-10-06",
             "gpt-audio-mini-2025-12-15",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The Realtime model used for this session."""
     output_modalities: list[Literal["text", "audio"]] | None
     """The set of modalities the model can respond with. It defaults to `["audio"]`,
@@ -172,11 +172,11 @@ class CallAcceptParams(Model):
         type=wire.literal("realtime"),
         audio=wire.optional(_ref("RealtimeAudioConfig")),
         include=wire.optional(
-            wire.array(wire.literal("item.input_audio_transcription.logprobs")),
+            wire.array(wire.literal("item.input_audio_transcription.logprobs"))
         ),
         instructions=wire.optional(wire.text),
         max_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         model=wire.optional(
             wire.open_literal(
@@ -202,7 +202,7 @@ class CallAcceptParams(Model):
                     "gpt-audio-mini-2025-10-06",
                     "gpt-audio-mini-2025-12-15",
                 ),
-            ),
+            )
         ),
         output_modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         parallel_tool_calls=wire.optional(wire.boolean),
@@ -222,8 +222,7 @@ class CallAcceptParams(Model):
             type: Literal["realtime"],
             audio: RealtimeAudioConfig | RealtimeAudioConfigDict | Omit = omit,
             include: Union[
-                Iterable[Literal["item.input_audio_transcription.logprobs"]],
-                Omit,
+                Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
             ] = omit,
             instructions: str | Omit = omit,
             max_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -257,16 +256,11 @@ class CallAcceptParams(Model):
             prompt: ResponsePrompt | ResponsePromptDict | None | Omit = omit,
             reasoning: RealtimeReasoning | RealtimeReasoningDict | Omit = omit,
             tool_choice: Union[
-                RealtimeToolChoiceConfig,
-                RealtimeToolChoiceConfigDict,
-                Omit,
+                RealtimeToolChoiceConfig, RealtimeToolChoiceConfigDict, Omit
             ] = omit,
             tools: RealtimeToolsConfig | RealtimeToolsConfigDict | Omit = omit,
             tracing: Union[
-                RealtimeTracingConfig,
-                RealtimeTracingConfigDict,
-                None,
-                Omit,
+                RealtimeTracingConfig, RealtimeTracingConfigDict, None, Omit
             ] = omit,
             truncation: RealtimeTruncation | RealtimeTruncationDict | Omit = omit,
         ) -> None: ...
@@ -280,9 +274,9 @@ if TYPE_CHECKING:
         include: Iterable[Literal["item.input_audio_transcription.logprobs"]]
         instructions: str
         max_output_tokens: int | Literal["inf"]
-        model: Union[
-            str,
-            Literal[
+        model: (
+            str
+            | Literal[
                 "gpt-realtime",
                 "gpt-realtime-1.5",
                 "gpt-realtime-2",
@@ -302,8 +296,8 @@ if TYPE_CHECKING:
                 "gpt-audio-mini",
                 "gpt-audio-mini-2025-10-06",
                 "gpt-audio-mini-2025-12-15",
-            ],
-        ]
+            ]
+        )
         output_modalities: Iterable[Literal["text", "audio"]]
         parallel_tool_calls: bool
         prompt: ResponsePrompt | ResponsePromptDict | None

@@ -47,9 +47,7 @@ class CallCreateParams(Model):
             *,
             sdp: str,
             session: Union[
-                RealtimeSessionCreateRequest,
-                RealtimeSessionCreateRequestDict,
-                Omit,
+                RealtimeSessionCreateRequest, RealtimeSessionCreateRequestDict, Omit
             ] = omit,
         ) -> None: ...
 

@@ -41,11 +41,9 @@ class ClientSecretCreateParams(Model):
     session itself may continue after that time once started. A secret can be used
     to create multiple sessions until it expires.
     """
-    session: Union[
-        RealtimeSessionCreateRequest,
-        RealtimeTranscriptionSessionCreateRequest,
-        None,
-    ]
+    session: (
+        RealtimeSessionCreateRequest | RealtimeTranscriptionSessionCreateRequest | None
+    )
     """Session configuration to use for the client secret. Choose either a realtime
     session or a transcription session.
     """
@@ -59,7 +57,7 @@ class ClientSecretCreateParams(Model):
                     "realtime": _ref("RealtimeSessionCreateRequest"),
                     "transcription": _ref("RealtimeTranscriptionSessionCreateRequest"),
                 },
-            ),
+            )
         ),
     )
 
@@ -119,12 +117,12 @@ if TYPE_CHECKING:
 
     class ClientSecretCreateParamsDict(TypedDict, total=False):
         expires_after: ExpiresAfter | ExpiresAfterDict
-        session: Union[
-            RealtimeSessionCreateRequest,
-            RealtimeSessionCreateRequestDict,
-            RealtimeTranscriptionSessionCreateRequest,
-            RealtimeTranscriptionSessionCreateRequestDict,
-        ]
+        session: (
+            RealtimeSessionCreateRequest
+            | RealtimeSessionCreateRequestDict
+            | RealtimeTranscriptionSessionCreateRequest
+            | RealtimeTranscriptionSessionCreateRequestDict
+        )
 
     class ExpiresAfterDict(TypedDict, total=False):
         anchor: Literal["created_at"]

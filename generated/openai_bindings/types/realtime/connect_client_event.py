@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from ..realtime_translation_input_audio_buffer_append_event import (
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
         RealtimeTranslationSessionUpdateEvent,
     )
 
-    ConnectClientEvent: TypeAlias = Union[
-        RealtimeTranslationSessionUpdateEvent,
-        RealtimeTranslationInputAudioBufferAppendEvent,
-        RealtimeTranslationSessionCloseEvent,
-    ]
+    ConnectClientEvent: TypeAlias = (
+        RealtimeTranslationSessionUpdateEvent
+        | RealtimeTranslationInputAudioBufferAppendEvent
+        | RealtimeTranslationSessionCloseEvent
+    )
     """A Realtime translation client event."""
 
 else:
@@ -42,7 +42,7 @@ else:
             {
                 "session.update": _ref("RealtimeTranslationSessionUpdateEvent"),
                 "session.input_audio_buffer.append": _ref(
-                    "RealtimeTranslationInputAudioBufferAppendEvent",
+                    "RealtimeTranslationInputAudioBufferAppendEvent"
                 ),
                 "session.close": _ref("RealtimeTranslationSessionCloseEvent"),
             },

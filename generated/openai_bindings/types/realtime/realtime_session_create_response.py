@@ -100,9 +100,9 @@ class RealtimeSessionCreateResponse(Model):
     tool calls. Provide an integer between 1 and 4096 to limit output tokens, or
     `inf` for the maximum available tokens for a given model. Defaults to `inf`.
     """
-    model: Union[
-        str,
-        Literal[
+    model: (
+        str
+        | Literal[
             "gpt-realtime",
             "gpt-realtime-1.5",
             "gpt-realtime-2",
@@ -122,9 +122,9 @@ class RealtimeSessionCreateResponse(Model):
             "gpt-audio-mini",
             "gpt-audio-mini-2025-10-06",
             "gpt-audio-mini-2025-12-15",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The Realtime model used for this session.
 
     Deprecated values:
@@ -190,11 +190,11 @@ class RealtimeSessionCreateResponse(Model):
         audio=wire.optional(_ref("Audio")),
         expires_at=wire.optional(wire.integer),
         include=wire.optional(
-            wire.array(wire.literal("item.input_audio_transcription.logprobs")),
+            wire.array(wire.literal("item.input_audio_transcription.logprobs"))
         ),
         instructions=wire.optional(wire.text),
         max_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         model=wire.optional(
             wire.open_literal(
@@ -220,7 +220,7 @@ class RealtimeSessionCreateResponse(Model):
                     "gpt-audio-mini-2025-10-06",
                     "gpt-audio-mini-2025-12-15",
                 ),
-            ),
+            )
         ),
         output_modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         prompt=wire.optional(wire.nullable(_ref("ResponsePrompt"))),
@@ -230,7 +230,7 @@ class RealtimeSessionCreateResponse(Model):
                 "type",
                 {"function": _ref("ToolChoiceFunction"), "mcp": _ref("ToolChoiceMcp")},
                 _ref("ToolChoiceOptions"),
-            ),
+            )
         ),
         tools=wire.optional(
             wire.array(
@@ -238,13 +238,13 @@ class RealtimeSessionCreateResponse(Model):
                     "type",
                     {"function": _ref("RealtimeFunctionTool"), "mcp": _ref("McpTool")},
                     _ref("RealtimeFunctionTool"),
-                ),
-            ),
+                )
+            )
         ),
         tracing=wire.optional(
             wire.nullable(
-                union.by_shape(wire.literal("auto"), _ref("TracingConfiguration")),
-            ),
+                union.by_shape(wire.literal("auto"), _ref("TracingConfiguration"))
+            )
         ),
         truncation=wire.optional(_ref("RealtimeTruncation")),
     )
@@ -260,8 +260,7 @@ class RealtimeSessionCreateResponse(Model):
             audio: Audio | Omit = omit,
             expires_at: int | Omit = omit,
             include: Union[
-                Iterable[Literal["item.input_audio_transcription.logprobs"]],
-                Omit,
+                Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
             ] = omit,
             instructions: str | Omit = omit,
             max_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -379,8 +378,8 @@ class AudioInput(Model):
                         "server_vad": _ref("AudioInputServerVad"),
                         "semantic_vad": _ref("AudioInputSemanticVad"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -393,10 +392,7 @@ class AudioInput(Model):
             noise_reduction: AudioInputNoiseReduction | Omit = omit,
             transcription: AudioTranscription | AudioTranscriptionDict | Omit = omit,
             turn_detection: Union[
-                AudioInputServerVad,
-                AudioInputSemanticVad,
-                None,
-                Omit,
+                AudioInputServerVad, AudioInputSemanticVad, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -587,9 +583,9 @@ class AudioOutput(Model):
     This parameter is a post-processing adjustment to the audio after it is
     generated, it's also possible to prompt the model to speak faster or slower.
     """
-    voice: Union[
-        str,
-        Literal[
+    voice: (
+        str
+        | Literal[
             "alloy",
             "ash",
             "ballad",
@@ -600,9 +596,9 @@ class AudioOutput(Model):
             "verse",
             "marin",
             "cedar",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The voice the model uses to respond. Voice cannot be changed during the session
     once the model has responded with audio at least once. Current voice options are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, `verse`, `marin`,
@@ -627,7 +623,7 @@ class AudioOutput(Model):
                     "marin",
                     "cedar",
                 ),
-            ),
+            )
         ),
     )
 
@@ -692,7 +688,7 @@ class McpTool(Model):
     custom MCP server URL or a service connector. Your application must handle the
     OAuth authorization flow and provide the token here.
     """
-    connector_id: Union[
+    connector_id: (
         Literal[
             "connector_dropbox",
             "connector_gmail",
@@ -702,9 +698,9 @@ class McpTool(Model):
             "connector_outlookcalendar",
             "connector_outlookemail",
             "connector_sharepoint",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Deprecated: Identifier for service connectors, like those available in ChatGPT.
     One of `server_url`, `connector_id`, or `tunnel_id` must be provided. Learn more
     about service connectors
@@ -748,12 +744,12 @@ class McpTool(Model):
         server_label=wire.text,
         type=wire.literal("mcp"),
         allowed_callers=wire.optional(
-            wire.nullable(wire.array(wire.literal("direct", "programmatic"))),
+            wire.nullable(wire.array(wire.literal("direct", "programmatic")))
         ),
         allowed_tools=wire.optional(
             wire.nullable(
-                union.by_shape(wire.array(wire.text), _ref("McpToolMcpToolFilter")),
-            ),
+                union.by_shape(wire.array(wire.text), _ref("McpToolMcpToolFilter"))
+            )
         ),
         authorization=wire.optional(wire.text),
         connector_id=wire.optional(
@@ -766,7 +762,7 @@ class McpTool(Model):
                 "connector_outlookcalendar",
                 "connector_outlookemail",
                 "connector_sharepoint",
-            ),
+            )
         ),
         defer_loading=wire.optional(wire.boolean),
         headers=wire.optional(wire.nullable(wire.record(wire.text))),
@@ -775,8 +771,8 @@ class McpTool(Model):
                 union.by_shape(
                     wire.literal("always", "never"),
                     _ref("McpToolMcpToolApprovalFilter"),
-                ),
-            ),
+                )
+            )
         ),
         server_description=wire.optional(wire.text),
         server_url=wire.optional(wire.text),
@@ -791,9 +787,7 @@ class McpTool(Model):
             server_label: str,
             type: Literal["mcp"],
             allowed_callers: Union[
-                Iterable[Literal["direct", "programmatic"]],
-                None,
-                Omit,
+                Iterable[Literal["direct", "programmatic"]], None, Omit
             ] = omit,
             allowed_tools: Iterable[str] | McpToolMcpToolFilter | None | Omit = omit,
             authorization: str | Omit = omit,
@@ -813,10 +807,7 @@ class McpTool(Model):
             defer_loading: bool | Omit = omit,
             headers: Mapping[str, str] | None | Omit = omit,
             require_approval: Union[
-                McpToolMcpToolApprovalFilter,
-                Literal["always", "never"],
-                None,
-                Omit,
+                McpToolMcpToolApprovalFilter, Literal["always", "never"], None, Omit
             ] = omit,
             server_description: str | Omit = omit,
             server_url: str | Omit = omit,

@@ -63,7 +63,7 @@ class RealtimeTranscriptionSessionCreateResponse(Model):
         audio=wire.optional(_ref("Audio")),
         expires_at=wire.optional(wire.integer),
         include=wire.optional(
-            wire.array(wire.literal("item.input_audio_transcription.logprobs")),
+            wire.array(wire.literal("item.input_audio_transcription.logprobs"))
         ),
     )
 
@@ -78,8 +78,7 @@ class RealtimeTranscriptionSessionCreateResponse(Model):
             audio: Audio | Omit = omit,
             expires_at: int | Omit = omit,
             include: Union[
-                Iterable[Literal["item.input_audio_transcription.logprobs"]],
-                Omit,
+                Iterable[Literal["item.input_audio_transcription.logprobs"]], Omit
             ] = omit,
         ) -> None: ...
 
@@ -126,7 +125,7 @@ class AudioInput(Model):
         noise_reduction=wire.optional(_ref("AudioInputNoiseReduction")),
         transcription=wire.optional(_ref("AudioTranscription")),
         turn_detection=wire.optional(
-            wire.nullable(_ref("RealtimeTranscriptionSessionTurnDetection")),
+            wire.nullable(_ref("RealtimeTranscriptionSessionTurnDetection"))
         ),
     )
 
@@ -139,9 +138,7 @@ class AudioInput(Model):
             noise_reduction: AudioInputNoiseReduction | Omit = omit,
             transcription: AudioTranscription | AudioTranscriptionDict | Omit = omit,
             turn_detection: Union[
-                RealtimeTranscriptionSessionTurnDetection,
-                None,
-                Omit,
+                RealtimeTranscriptionSessionTurnDetection, None, Omit
             ] = omit,
         ) -> None: ...
 

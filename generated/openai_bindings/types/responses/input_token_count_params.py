@@ -117,18 +117,18 @@ class InputTokenCountParams(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        ToolChoiceOptions,
-        ToolChoiceAllowed,
-        ToolChoiceTypes,
-        ToolChoiceFunction,
-        ToolChoiceMcp,
-        ToolChoiceCustom,
-        SpecificProgrammaticToolCallingParam,
-        ToolChoiceApplyPatch,
-        ToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        ToolChoiceOptions
+        | ToolChoiceAllowed
+        | ToolChoiceTypes
+        | ToolChoiceFunction
+        | ToolChoiceMcp
+        | ToolChoiceCustom
+        | SpecificProgrammaticToolCallingParam
+        | ToolChoiceApplyPatch
+        | ToolChoiceShell
+        | None
+    )
     """Controls which tool the model should use, if any."""
     tools: list[Tool] | None
     """An array of tools the model may call while generating a response. You can
@@ -148,18 +148,18 @@ class InputTokenCountParams(Model):
 
     _wire = wire.fields(
         conversation=wire.optional(
-            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam"))),
+            wire.nullable(union.by_shape(wire.text, _ref("ResponseConversationParam")))
         ),
         input=wire.optional(
             wire.nullable(
-                union.by_shape(wire.text, wire.array(_ref("ResponseInputItem"))),
-            ),
+                union.by_shape(wire.text, wire.array(_ref("ResponseInputItem")))
+            )
         ),
         instructions=wire.optional(wire.nullable(wire.text)),
         model=wire.optional(wire.nullable(wire.text)),
         parallel_tool_calls=wire.optional(wire.nullable(wire.boolean)),
         personality=wire.optional(
-            wire.open_literal(wire.text, wire.literal("friendly", "pragmatic")),
+            wire.open_literal(wire.text, wire.literal("friendly", "pragmatic"))
         ),
         previous_response_id=wire.optional(wire.nullable(wire.text)),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
@@ -179,20 +179,19 @@ class InputTokenCountParams(Model):
                         "image_generation": _ref("ToolChoiceTypes"),
                         "code_interpreter": _ref("ToolChoiceTypes"),
                         "mcp": union.by_shape(
-                            _ref("ToolChoiceTypes"),
-                            _ref("ToolChoiceMcp"),
+                            _ref("ToolChoiceTypes"), _ref("ToolChoiceMcp")
                         ),
                         "function": _ref("ToolChoiceFunction"),
                         "custom": _ref("ToolChoiceCustom"),
                         "programmatic_tool_calling": _ref(
-                            "SpecificProgrammaticToolCallingParam",
+                            "SpecificProgrammaticToolCallingParam"
                         ),
                         "apply_patch": _ref("ToolChoiceApplyPatch"),
                         "shell": _ref("ToolChoiceShell"),
                     },
                     _ref("ToolChoiceOptions"),
-                ),
-            ),
+                )
+            )
         ),
         tools=wire.optional(wire.nullable(wire.array(_ref("Tool")))),
         truncation=wire.optional(wire.literal("auto", "disabled")),
@@ -211,10 +210,7 @@ class InputTokenCountParams(Model):
                 Omit,
             ] = omit,
             input: Union[
-                str,
-                Iterable[ResponseInputItem | ResponseInputItemDict],
-                None,
-                Omit,
+                str, Iterable[ResponseInputItem | ResponseInputItemDict], None, Omit
             ] = omit,
             instructions: str | None | Omit = omit,
             model: str | None | Omit = omit,
@@ -293,9 +289,7 @@ class Text(Model):
             self,
             *,
             format: Union[
-                ResponseFormatTextConfig,
-                ResponseFormatTextConfigDict,
-                Omit,
+                ResponseFormatTextConfig, ResponseFormatTextConfigDict, Omit
             ] = omit,
             verbosity: Literal["low", "medium", "high"] | None | Omit = omit,
         ) -> None: ...
@@ -324,16 +318,12 @@ class SpecificProgrammaticToolCallingParam(Model):
 # The same under their names after the properties that hold them:
 ToolChoiceSpecificProgrammaticToolCallingParam = SpecificProgrammaticToolCallingParam
 
-
 if TYPE_CHECKING:
 
     class InputTokenCountParamsDict(TypedDict, total=False):
-        conversation: Union[
-            str,
-            ResponseConversationParam,
-            ResponseConversationParamDict,
-            None,
-        ]
+        conversation: (
+            str | ResponseConversationParam | ResponseConversationParamDict | None
+        )
         input: str | Iterable[ResponseInputItem | ResponseInputItemDict] | None
         instructions: str | None
         model: str | None
@@ -342,26 +332,26 @@ if TYPE_CHECKING:
         previous_response_id: str | None
         reasoning: Reasoning | ReasoningDict | None
         text: Text | TextDict | None
-        tool_choice: Union[
-            ToolChoiceOptions,
-            ToolChoiceAllowed,
-            ToolChoiceAllowedDict,
-            ToolChoiceTypes,
-            ToolChoiceTypesDict,
-            ToolChoiceFunction,
-            ToolChoiceFunctionDict,
-            ToolChoiceMcp,
-            ToolChoiceMcpDict,
-            ToolChoiceCustom,
-            ToolChoiceCustomDict,
-            SpecificProgrammaticToolCallingParam,
-            SpecificProgrammaticToolCallingParamDict,
-            ToolChoiceApplyPatch,
-            ToolChoiceApplyPatchDict,
-            ToolChoiceShell,
-            ToolChoiceShellDict,
-            None,
-        ]
+        tool_choice: (
+            ToolChoiceOptions
+            | ToolChoiceAllowed
+            | ToolChoiceAllowedDict
+            | ToolChoiceTypes
+            | ToolChoiceTypesDict
+            | ToolChoiceFunction
+            | ToolChoiceFunctionDict
+            | ToolChoiceMcp
+            | ToolChoiceMcpDict
+            | ToolChoiceCustom
+            | ToolChoiceCustomDict
+            | SpecificProgrammaticToolCallingParam
+            | SpecificProgrammaticToolCallingParamDict
+            | ToolChoiceApplyPatch
+            | ToolChoiceApplyPatchDict
+            | ToolChoiceShell
+            | ToolChoiceShellDict
+            | None
+        )
         tools: Iterable[Tool | ToolDict] | None
         truncation: Literal["auto", "disabled"]
 

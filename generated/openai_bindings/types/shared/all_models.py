@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from .chat_model import ChatModel
 
-    AllModels: TypeAlias = Union[
-        str,
-        ChatModel,
-        Literal[
+    AllModels: TypeAlias = (
+        str
+        | ChatModel
+        | Literal[
             "o1-pro",
             "o1-pro-2025-03-19",
             "o3-pro",
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
-        ],
-    ]
+        ]
+    )
 
 else:
     from ..._runtime import wire

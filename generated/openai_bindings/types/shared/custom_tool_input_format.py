@@ -84,8 +84,7 @@ else:
     _ref = references(__name__, {})
     _aliases = {
         "CustomToolInputFormat": union.by_tag(
-            "type",
-            {"text": _ref("Text"), "grammar": _ref("Grammar")},
+            "type", {"text": _ref("Text"), "grammar": _ref("Grammar")}
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

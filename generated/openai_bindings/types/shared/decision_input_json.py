@@ -28,8 +28,7 @@ class DecisionInputJSON(Model):
 
     _wire = wire.fields(
         data=union.by_shape(
-            wire.record(wire.anything),
-            wire.array(wire.record(wire.anything)),
+            wire.record(wire.anything), wire.array(wire.record(wire.anything))
         ),
         type=wire.literal("input_json"),
     )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .decision_input_json import DecisionInputJSON, DecisionInputJSONDict
@@ -17,17 +17,15 @@ if TYPE_CHECKING:
         DecisionQuestionInputTextDict,
     )
 
-    DecisionQuestionInputPart: TypeAlias = Union[
-        DecisionQuestionInputText,
-        DecisionQuestionInputImage,
-        DecisionInputJSON,
-    ]
+    DecisionQuestionInputPart: TypeAlias = (
+        DecisionQuestionInputText | DecisionQuestionInputImage | DecisionInputJSON
+    )
     """A text, image, or JSON content part in a question instruction."""
-    DecisionQuestionInputPartDict: TypeAlias = Union[
-        DecisionQuestionInputTextDict,
-        DecisionQuestionInputImageDict,
-        DecisionInputJSONDict,
-    ]
+    DecisionQuestionInputPartDict: TypeAlias = (
+        DecisionQuestionInputTextDict
+        | DecisionQuestionInputImageDict
+        | DecisionInputJSONDict
+    )
 
 else:
     from ..._runtime import union

@@ -54,16 +54,16 @@ class Misalignment(Model):
 
     detailed_explanation: str | None
     """The public explanation for this block."""
-    error_type: Union[
-        str,
-        Literal[
+    error_type: (
+        str
+        | Literal[
             "potentially_unintended_data_transfer",
             "potentially_unintended_data_access",
             "potentially_unintended_destructive_activity",
             "other",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """An optional classification; clients must accept additional values."""
     review_target: str | None
     """An opaque target for explicitly continuing this review, or null when
@@ -83,7 +83,7 @@ class Misalignment(Model):
                     "potentially_unintended_destructive_activity",
                     "other",
                 ),
-            ),
+            )
         ),
         review_target=wire.optional(wire.nullable(wire.text)),
         steer=wire.optional(_ref("MisalignmentSteer")),

@@ -15,8 +15,7 @@ else:
 
     _aliases = {
         "OAuthErrorCode": wire.open_literal(
-            wire.text,
-            wire.literal("invalid_grant", "invalid_subject_token"),
+            wire.text, wire.literal("invalid_grant", "invalid_subject_token")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

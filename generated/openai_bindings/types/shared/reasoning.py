@@ -70,17 +70,17 @@ class Reasoning(Model):
 
     _wire = wire.fields(
         context=wire.optional(
-            wire.nullable(wire.literal("auto", "current_turn", "all_turns")),
+            wire.nullable(wire.literal("auto", "current_turn", "all_turns"))
         ),
         effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
         generate_summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
         mode=wire.optional(
-            wire.open_literal(wire.text, wire.literal("standard", "pro")),
+            wire.open_literal(wire.text, wire.literal("standard", "pro"))
         ),
         summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
     )
 
@@ -92,9 +92,7 @@ class Reasoning(Model):
             context: Literal["auto", "current_turn", "all_turns"] | None | Omit = omit,
             effort: ReasoningEffort | None | Omit = omit,
             generate_summary: Union[
-                Literal["auto", "concise", "detailed"],
-                None,
-                Omit,
+                Literal["auto", "concise", "detailed"], None, Omit
             ] = omit,
             mode: str | Literal["standard", "pro"] | Omit = omit,
             summary: Literal["auto", "concise", "detailed"] | None | Omit = omit,

@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    ReasoningEffort: TypeAlias = Union[
-        Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-        None,
-    ]
+    ReasoningEffort: TypeAlias = (
+        Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+    )
     """Constrains effort on reasoning for reasoning models. Currently supported values
     are `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, and `max`. Reducing
     reasoning effort can result in faster responses and fewer tokens used on
@@ -25,7 +24,7 @@ else:
 
     _aliases = {
         "ReasoningEffort": wire.nullable(
-            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max"),
+            wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

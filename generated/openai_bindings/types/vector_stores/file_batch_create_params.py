@@ -63,8 +63,8 @@ class FileBatchCreateParams(Model):
     _wire = wire.fields(
         attributes=wire.optional(
             wire.nullable(
-                wire.record(union.by_shape(wire.text, wire.number, wire.boolean)),
-            ),
+                wire.record(union.by_shape(wire.text, wire.number, wire.boolean))
+            )
         ),
         chunking_strategy=wire.optional(_ref("FileChunkingStrategyParam")),
         file_ids=wire.optional(wire.array(wire.text)),
@@ -78,9 +78,7 @@ class FileBatchCreateParams(Model):
             *,
             attributes: Mapping[str, str | float | bool] | None | Omit = omit,
             chunking_strategy: Union[
-                FileChunkingStrategyParam,
-                FileChunkingStrategyParamDict,
-                Omit,
+                FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
             ] = omit,
             file_ids: Iterable[str] | Omit = omit,
             files: Iterable[File | FileDict] | Omit = omit,
@@ -114,8 +112,8 @@ class File(Model):
         file_id=wire.text,
         attributes=wire.optional(
             wire.nullable(
-                wire.record(union.by_shape(wire.text, wire.number, wire.boolean)),
-            ),
+                wire.record(union.by_shape(wire.text, wire.number, wire.boolean))
+            )
         ),
         chunking_strategy=wire.optional(_ref("FileChunkingStrategyParam")),
     )
@@ -128,9 +126,7 @@ class File(Model):
             file_id: str,
             attributes: Mapping[str, str | float | bool] | None | Omit = omit,
             chunking_strategy: Union[
-                FileChunkingStrategyParam,
-                FileChunkingStrategyParamDict,
-                Omit,
+                FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
             ] = omit,
         ) -> None: ...
 

@@ -41,7 +41,7 @@ class FileBatchListFilesParams(Model):
         vector_store_id=wire.text,
         before=wire.optional(wire.text),
         filter=wire.optional(
-            wire.literal("in_progress", "completed", "failed", "cancelled"),
+            wire.literal("in_progress", "completed", "failed", "cancelled")
         ),
         order=wire.optional(wire.literal("asc", "desc")),
         after=wire.optional(wire.text),
@@ -56,8 +56,7 @@ class FileBatchListFilesParams(Model):
             vector_store_id: str,
             before: str | Omit = omit,
             filter: Union[
-                Literal["in_progress", "completed", "failed", "cancelled"],
-                Omit,
+                Literal["in_progress", "completed", "failed", "cancelled"], Omit
             ] = omit,
             order: Literal["asc", "desc"] | Omit = omit,
             after: str | Omit = omit,

@@ -55,8 +55,8 @@ class FileCreateParams(Model):
         file_id=wire.text,
         attributes=wire.optional(
             wire.nullable(
-                wire.record(union.by_shape(wire.text, wire.number, wire.boolean)),
-            ),
+                wire.record(union.by_shape(wire.text, wire.number, wire.boolean))
+            )
         ),
         chunking_strategy=wire.optional(_ref("FileChunkingStrategyParam")),
     )
@@ -69,9 +69,7 @@ class FileCreateParams(Model):
             file_id: str,
             attributes: Mapping[str, str | float | bool] | None | Omit = omit,
             chunking_strategy: Union[
-                FileChunkingStrategyParam,
-                FileChunkingStrategyParamDict,
-                Omit,
+                FileChunkingStrategyParam, FileChunkingStrategyParamDict, Omit
             ] = omit,
         ) -> None: ...
 

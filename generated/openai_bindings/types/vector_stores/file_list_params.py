@@ -36,7 +36,7 @@ class FileListParams(Model):
     _wire = wire.fields(
         before=wire.optional(wire.text),
         filter=wire.optional(
-            wire.literal("in_progress", "completed", "failed", "cancelled"),
+            wire.literal("in_progress", "completed", "failed", "cancelled")
         ),
         order=wire.optional(wire.literal("asc", "desc")),
         after=wire.optional(wire.text),
@@ -50,8 +50,7 @@ class FileListParams(Model):
             *,
             before: str | Omit = omit,
             filter: Union[
-                Literal["in_progress", "completed", "failed", "cancelled"],
-                Omit,
+                Literal["in_progress", "completed", "failed", "cancelled"], Omit
             ] = omit,
             order: Literal["asc", "desc"] | Omit = omit,
             after: str | Omit = omit,

@@ -31,7 +31,7 @@ class FileUpdateParams(Model):
     _wire = wire.fields(
         vector_store_id=wire.text,
         attributes=wire.nullable(
-            wire.record(union.by_shape(wire.text, wire.number, wire.boolean)),
+            wire.record(union.by_shape(wire.text, wire.number, wire.boolean))
         ),
     )
 

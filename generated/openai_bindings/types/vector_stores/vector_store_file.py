@@ -86,8 +86,8 @@ class VectorStoreFile(Model):
         vector_store_id=wire.text,
         attributes=wire.optional(
             wire.nullable(
-                wire.record(union.by_shape(wire.text, wire.number, wire.boolean)),
-            ),
+                wire.record(union.by_shape(wire.text, wire.number, wire.boolean))
+            )
         ),
         chunking_strategy=wire.optional(_ref("FileChunkingStrategy")),
     )

@@ -12,9 +12,7 @@ from ....types.response_completed_event import ResponseCompletedEvent as _Comple
 from ....types.response_function_call_arguments_delta_event_2 import (
     ResponseFunctionCallArgumentsDeltaEvent as _ArgumentsDelta,
 )
-from ....types.response_text_delta_event_2 import (
-    ResponseTextDeltaEvent as _TextDelta,
-)
+from ....types.response_text_delta_event_2 import ResponseTextDeltaEvent as _TextDelta
 from ....types.response_text_done_event_2 import ResponseTextDoneEvent as _TextDone
 
 if TYPE_CHECKING:

@@ -468,8 +468,7 @@ class AsyncAuditLogs(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        AuditLogListResponse,
-        AsyncConversationCursorPage[AuditLogListResponse],
+        AuditLogListResponse, AsyncConversationCursorPage[AuditLogListResponse]
     ]:
         """List user actions and configuration changes within this organization.
 

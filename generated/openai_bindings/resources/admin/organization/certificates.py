@@ -112,8 +112,7 @@ _DELETE: Endpoint[CertificateDeleteResponse] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _ACTIVATE: PageEndpoint[
-    SyncPage[CertificateActivateResponse],
-    AsyncPage[CertificateActivateResponse],
+    SyncPage[CertificateActivateResponse], AsyncPage[CertificateActivateResponse]
 ] = PageEndpoint(
     "POST",
     "/organization/certificates/activate",
@@ -125,8 +124,7 @@ _ACTIVATE: PageEndpoint[
     security=("adminAPIKeyAuth",),
 )
 _DEACTIVATE: PageEndpoint[
-    SyncPage[CertificateDeactivateResponse],
-    AsyncPage[CertificateDeactivateResponse],
+    SyncPage[CertificateDeactivateResponse], AsyncPage[CertificateDeactivateResponse]
 ] = PageEndpoint(
     "POST",
     "/organization/certificates/deactivate",
@@ -205,7 +203,9 @@ class Certificates(SyncAPIResource):
         certificate_id: str,
         *,
         include: Iterable[Literal["content"]] | Omit = omit,
-        params: CertificateRetrieveParams | CertificateRetrieveParamsDict | None = None,
+        params: Union[
+            CertificateRetrieveParams, CertificateRetrieveParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -324,7 +324,9 @@ class Certificates(SyncAPIResource):
         self,
         *,
         certificate_ids: Iterable[str] | Omit = omit,
-        params: CertificateActivateParams | CertificateActivateParamsDict | None = None,
+        params: Union[
+            CertificateActivateParams, CertificateActivateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -357,7 +359,7 @@ class Certificates(SyncAPIResource):
     def deactivate(
         self,
         *,
-        params: CertificateDeactivateParams | CertificateDeactivateParamsDict,
+        params: Union[CertificateDeactivateParams, CertificateDeactivateParamsDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -369,9 +371,7 @@ class Certificates(SyncAPIResource):
         *,
         certificate_ids: Iterable[str] | Omit = omit,
         params: Union[
-            CertificateDeactivateParams,
-            CertificateDeactivateParamsDict,
-            None,
+            CertificateDeactivateParams, CertificateDeactivateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -457,7 +457,9 @@ class AsyncCertificates(AsyncAPIResource):
         certificate_id: str,
         *,
         include: Iterable[Literal["content"]] | Omit = omit,
-        params: CertificateRetrieveParams | CertificateRetrieveParamsDict | None = None,
+        params: Union[
+            CertificateRetrieveParams, CertificateRetrieveParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -515,8 +517,7 @@ class AsyncCertificates(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateListResponse,
-        AsyncConversationCursorPage[CertificateListResponse],
+        CertificateListResponse, AsyncConversationCursorPage[CertificateListResponse]
     ]:
         """List uploaded certificates for this organization.
 
@@ -563,8 +564,7 @@ class AsyncCertificates(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateActivateResponse,
-        AsyncPage[CertificateActivateResponse],
+        CertificateActivateResponse, AsyncPage[CertificateActivateResponse]
     ]: ...
 
     @overload
@@ -577,22 +577,22 @@ class AsyncCertificates(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateActivateResponse,
-        AsyncPage[CertificateActivateResponse],
+        CertificateActivateResponse, AsyncPage[CertificateActivateResponse]
     ]: ...
 
     def activate(
         self,
         *,
         certificate_ids: Iterable[str] | Omit = omit,
-        params: CertificateActivateParams | CertificateActivateParamsDict | None = None,
+        params: Union[
+            CertificateActivateParams, CertificateActivateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateActivateResponse,
-        AsyncPage[CertificateActivateResponse],
+        CertificateActivateResponse, AsyncPage[CertificateActivateResponse]
     ]:
         """Activate certificates at the organization level.
 
@@ -616,22 +616,20 @@ class AsyncCertificates(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateDeactivateResponse,
-        AsyncPage[CertificateDeactivateResponse],
+        CertificateDeactivateResponse, AsyncPage[CertificateDeactivateResponse]
     ]: ...
 
     @overload
     def deactivate(
         self,
         *,
-        params: CertificateDeactivateParams | CertificateDeactivateParamsDict,
+        params: Union[CertificateDeactivateParams, CertificateDeactivateParamsDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateDeactivateResponse,
-        AsyncPage[CertificateDeactivateResponse],
+        CertificateDeactivateResponse, AsyncPage[CertificateDeactivateResponse]
     ]: ...
 
     def deactivate(
@@ -639,17 +637,14 @@ class AsyncCertificates(AsyncAPIResource):
         *,
         certificate_ids: Iterable[str] | Omit = omit,
         params: Union[
-            CertificateDeactivateParams,
-            CertificateDeactivateParamsDict,
-            None,
+            CertificateDeactivateParams, CertificateDeactivateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateDeactivateResponse,
-        AsyncPage[CertificateDeactivateResponse],
+        CertificateDeactivateResponse, AsyncPage[CertificateDeactivateResponse]
     ]:
         """Deactivate certificates at the organization level.
 

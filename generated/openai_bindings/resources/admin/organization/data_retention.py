@@ -65,11 +65,7 @@ class DataRetention(SyncAPIResource):
     ) -> OrganizationDataRetention:
         """Retrieves organization data retention controls."""
         return self._call(
-            _RETRIEVE,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _RETRIEVE, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
     @overload
@@ -111,7 +107,9 @@ class DataRetention(SyncAPIResource):
             ],
             Omit,
         ] = omit,
-        params: DataRetentionUpdateParams | DataRetentionUpdateParamsDict | None = None,
+        params: Union[
+            DataRetentionUpdateParams, DataRetentionUpdateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -152,11 +150,7 @@ class AsyncDataRetention(AsyncAPIResource):
     ) -> OrganizationDataRetention:
         """Retrieves organization data retention controls."""
         return await self._call(
-            _RETRIEVE,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _RETRIEVE, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
     @overload
@@ -198,7 +192,9 @@ class AsyncDataRetention(AsyncAPIResource):
             ],
             Omit,
         ] = omit,
-        params: DataRetentionUpdateParams | DataRetentionUpdateParamsDict | None = None,
+        params: Union[
+            DataRetentionUpdateParams, DataRetentionUpdateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

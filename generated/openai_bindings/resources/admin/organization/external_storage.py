@@ -100,7 +100,7 @@ class ExternalStorage(SyncAPIResource):
         self,
         *,
         project_id: str,
-        provider: Aws | AwsDict | Azure | AzureDict | Gcp | GcpDict | Oci | OciDict,
+        provider: Union[Aws, AwsDict, Azure, AzureDict, Gcp, GcpDict, Oci, OciDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -111,7 +111,7 @@ class ExternalStorage(SyncAPIResource):
     def create(
         self,
         *,
-        params: ExternalStorageCreateParams | ExternalStorageCreateParamsDict,
+        params: Union[ExternalStorageCreateParams, ExternalStorageCreateParamsDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -123,20 +123,10 @@ class ExternalStorage(SyncAPIResource):
         *,
         project_id: str | Omit = omit,
         provider: Union[
-            Aws,
-            AwsDict,
-            Azure,
-            AzureDict,
-            Gcp,
-            GcpDict,
-            Oci,
-            OciDict,
-            Omit,
+            Aws, AwsDict, Azure, AzureDict, Gcp, GcpDict, Oci, OciDict, Omit
         ] = omit,
         params: Union[
-            ExternalStorageCreateParams,
-            ExternalStorageCreateParamsDict,
-            None,
+            ExternalStorageCreateParams, ExternalStorageCreateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -177,7 +167,9 @@ class ExternalStorage(SyncAPIResource):
         order: Literal["asc", "desc"] | Omit = omit,
         project_id: str | None | Omit = omit,
         limit: int | Omit = omit,
-        params: ExternalStorageListParams | ExternalStorageListParamsDict | None = None,
+        params: Union[
+            ExternalStorageListParams, ExternalStorageListParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -253,7 +245,7 @@ class AsyncExternalStorage(AsyncAPIResource):
         self,
         *,
         project_id: str,
-        provider: Aws | AwsDict | Azure | AzureDict | Gcp | GcpDict | Oci | OciDict,
+        provider: Union[Aws, AwsDict, Azure, AzureDict, Gcp, GcpDict, Oci, OciDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -264,7 +256,7 @@ class AsyncExternalStorage(AsyncAPIResource):
     async def create(
         self,
         *,
-        params: ExternalStorageCreateParams | ExternalStorageCreateParamsDict,
+        params: Union[ExternalStorageCreateParams, ExternalStorageCreateParamsDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -276,20 +268,10 @@ class AsyncExternalStorage(AsyncAPIResource):
         *,
         project_id: str | Omit = omit,
         provider: Union[
-            Aws,
-            AwsDict,
-            Azure,
-            AzureDict,
-            Gcp,
-            GcpDict,
-            Oci,
-            OciDict,
-            Omit,
+            Aws, AwsDict, Azure, AzureDict, Gcp, GcpDict, Oci, OciDict, Omit
         ] = omit,
         params: Union[
-            ExternalStorageCreateParams,
-            ExternalStorageCreateParamsDict,
-            None,
+            ExternalStorageCreateParams, ExternalStorageCreateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -330,14 +312,15 @@ class AsyncExternalStorage(AsyncAPIResource):
         order: Literal["asc", "desc"] | Omit = omit,
         project_id: str | None | Omit = omit,
         limit: int | Omit = omit,
-        params: ExternalStorageListParams | ExternalStorageListParamsDict | None = None,
+        params: Union[
+            ExternalStorageListParams, ExternalStorageListParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        ExternalStorageConfiguration,
-        AsyncCursorPage[ExternalStorageConfiguration],
+        ExternalStorageConfiguration, AsyncCursorPage[ExternalStorageConfiguration]
     ]:
         """List the organization's customer-managed external storage configurations.
 

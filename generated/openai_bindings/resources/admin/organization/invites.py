@@ -55,8 +55,7 @@ _RETRIEVE: Endpoint[Invite] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _LIST: PageEndpoint[
-    SyncConversationCursorPage[Invite],
-    AsyncConversationCursorPage[Invite],
+    SyncConversationCursorPage[Invite], AsyncConversationCursorPage[Invite]
 ] = PageEndpoint(
     "GET",
     "/organization/invites",

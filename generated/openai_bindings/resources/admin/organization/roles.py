@@ -51,10 +51,7 @@ _CREATE: Endpoint[Role] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _RETRIEVE: Endpoint[Role] = Endpoint(
-    "GET",
-    "/organization/roles/{role_id}",
-    _ref("Role"),
-    security=("adminAPIKeyAuth",),
+    "GET", "/organization/roles/{role_id}", _ref("Role"), security=("adminAPIKeyAuth",)
 )
 _UPDATE: Endpoint[Role] = Endpoint(
     "POST",

@@ -128,9 +128,7 @@ class SpendAlerts(SyncAPIResource):
         currency: Literal["USD"] | Omit = omit,
         interval: Literal["month"] | Omit = omit,
         notification_channel: Union[
-            NotificationChannel,
-            NotificationChannelDict,
-            Omit,
+            NotificationChannel, NotificationChannelDict, Omit
         ] = omit,
         threshold_amount: int | Omit = omit,
         params: SpendAlertCreateParams | SpendAlertCreateParamsDict | None = None,
@@ -341,9 +339,7 @@ class AsyncSpendAlerts(AsyncAPIResource):
         currency: Literal["USD"] | Omit = omit,
         interval: Literal["month"] | Omit = omit,
         notification_channel: Union[
-            NotificationChannel,
-            NotificationChannelDict,
-            Omit,
+            NotificationChannel, NotificationChannelDict, Omit
         ] = omit,
         threshold_amount: int | Omit = omit,
         params: SpendAlertCreateParams | SpendAlertCreateParamsDict | None = None,
@@ -479,8 +475,7 @@ class AsyncSpendAlerts(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        OrganizationSpendAlert,
-        AsyncConversationCursorPage[OrganizationSpendAlert],
+        OrganizationSpendAlert, AsyncConversationCursorPage[OrganizationSpendAlert]
     ]:
         """Lists organization spend alerts.
 

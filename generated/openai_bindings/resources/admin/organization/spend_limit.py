@@ -75,11 +75,7 @@ class SpendLimit(SyncAPIResource):
     ) -> OrganizationSpendLimit:
         """Get the organization's hard spend limit."""
         return self._call(
-            _RETRIEVE,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _RETRIEVE, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
     @overload
@@ -150,11 +146,7 @@ class SpendLimit(SyncAPIResource):
     ) -> OrganizationSpendLimitDeleted:
         """Delete the organization's hard spend limit."""
         return self._call(
-            _DELETE,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _DELETE, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
 
@@ -177,11 +169,7 @@ class AsyncSpendLimit(AsyncAPIResource):
     ) -> OrganizationSpendLimit:
         """Get the organization's hard spend limit."""
         return await self._call(
-            _RETRIEVE,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _RETRIEVE, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
     @overload
@@ -252,11 +240,7 @@ class AsyncSpendLimit(AsyncAPIResource):
     ) -> OrganizationSpendLimitDeleted:
         """Delete the organization's hard spend limit."""
         return await self._call(
-            _DELETE,
-            {},
-            {},
-            None,
-            (extra_headers, extra_query, extra_body, timeout),
+            _DELETE, {}, {}, None, (extra_headers, extra_query, extra_body, timeout)
         )
 
 

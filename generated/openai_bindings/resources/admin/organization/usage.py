@@ -233,8 +233,7 @@ class Usage(SyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -266,15 +265,16 @@ class Usage(SyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
         page: str | Omit = omit,
         project_ids: Iterable[str] | Omit = omit,
         user_ids: Iterable[str] | Omit = omit,
-        params: UsageAudioSpeechesParams | UsageAudioSpeechesParamsDict | None = None,
+        params: Union[
+            UsageAudioSpeechesParams, UsageAudioSpeechesParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -338,8 +338,7 @@ class Usage(SyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -356,7 +355,9 @@ class Usage(SyncAPIResource):
     def audio_transcriptions(
         self,
         *,
-        params: UsageAudioTranscriptionsParams | UsageAudioTranscriptionsParamsDict,
+        params: Union[
+            UsageAudioTranscriptionsParams, UsageAudioTranscriptionsParamsDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -371,8 +372,7 @@ class Usage(SyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -380,9 +380,7 @@ class Usage(SyncAPIResource):
         project_ids: Iterable[str] | Omit = omit,
         user_ids: Iterable[str] | Omit = omit,
         params: Union[
-            UsageAudioTranscriptionsParams,
-            UsageAudioTranscriptionsParamsDict,
-            None,
+            UsageAudioTranscriptionsParams, UsageAudioTranscriptionsParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -460,8 +458,7 @@ class Usage(SyncAPIResource):
         self,
         *,
         params: Union[
-            UsageCodeInterpreterSessionsParams,
-            UsageCodeInterpreterSessionsParamsDict,
+            UsageCodeInterpreterSessionsParams, UsageCodeInterpreterSessionsParamsDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -674,11 +671,7 @@ class Usage(SyncAPIResource):
         group_by: Union[
             Iterable[
                 Literal[
-                    "project_id",
-                    "user_id",
-                    "line_item",
-                    "api_key_id",
-                    "api_source",
+                    "project_id", "user_id", "line_item", "api_key_id", "api_source"
                 ]
             ],
             Omit,
@@ -714,11 +707,7 @@ class Usage(SyncAPIResource):
         group_by: Union[
             Iterable[
                 Literal[
-                    "project_id",
-                    "user_id",
-                    "line_item",
-                    "api_key_id",
-                    "api_source",
+                    "project_id", "user_id", "line_item", "api_key_id", "api_source"
                 ]
             ],
             Omit,
@@ -927,8 +916,7 @@ class Usage(SyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -960,8 +948,7 @@ class Usage(SyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -1074,9 +1061,7 @@ class Usage(SyncAPIResource):
         user_ids: Iterable[str] | Omit = omit,
         vector_store_ids: Iterable[str] | Omit = omit,
         params: Union[
-            UsageFileSearchCallsParams,
-            UsageFileSearchCallsParamsDict,
-            None,
+            UsageFileSearchCallsParams, UsageFileSearchCallsParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1144,12 +1129,7 @@ class Usage(SyncAPIResource):
         group_by: Union[
             Iterable[
                 Literal[
-                    "project_id",
-                    "user_id",
-                    "api_key_id",
-                    "model",
-                    "size",
-                    "source",
+                    "project_id", "user_id", "api_key_id", "model", "size", "source"
                 ]
             ],
             Omit,
@@ -1165,8 +1145,7 @@ class Usage(SyncAPIResource):
             Omit,
         ] = omit,
         sources: Union[
-            Iterable[Literal["image.generation", "image.edit", "image.variation"]],
-            Omit,
+            Iterable[Literal["image.generation", "image.edit", "image.variation"]], Omit
         ] = omit,
         user_ids: Iterable[str] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -1196,12 +1175,7 @@ class Usage(SyncAPIResource):
         group_by: Union[
             Iterable[
                 Literal[
-                    "project_id",
-                    "user_id",
-                    "api_key_id",
-                    "model",
-                    "size",
-                    "source",
+                    "project_id", "user_id", "api_key_id", "model", "size", "source"
                 ]
             ],
             Omit,
@@ -1217,8 +1191,7 @@ class Usage(SyncAPIResource):
             Omit,
         ] = omit,
         sources: Union[
-            Iterable[Literal["image.generation", "image.edit", "image.variation"]],
-            Omit,
+            Iterable[Literal["image.generation", "image.edit", "image.variation"]], Omit
         ] = omit,
         user_ids: Iterable[str] | Omit = omit,
         params: UsageImagesParams | UsageImagesParamsDict | None = None,
@@ -1294,8 +1267,7 @@ class Usage(SyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -1327,8 +1299,7 @@ class Usage(SyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -1544,7 +1515,9 @@ class Usage(SyncAPIResource):
         page: str | Omit = omit,
         project_ids: Iterable[str] | Omit = omit,
         user_ids: Iterable[str] | Omit = omit,
-        params: UsageWebSearchCallsParams | UsageWebSearchCallsParamsDict | None = None,
+        params: Union[
+            UsageWebSearchCallsParams, UsageWebSearchCallsParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1624,8 +1597,7 @@ class AsyncUsage(AsyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -1657,15 +1629,16 @@ class AsyncUsage(AsyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
         page: str | Omit = omit,
         project_ids: Iterable[str] | Omit = omit,
         user_ids: Iterable[str] | Omit = omit,
-        params: UsageAudioSpeechesParams | UsageAudioSpeechesParamsDict | None = None,
+        params: Union[
+            UsageAudioSpeechesParams, UsageAudioSpeechesParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1729,8 +1702,7 @@ class AsyncUsage(AsyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -1747,7 +1719,9 @@ class AsyncUsage(AsyncAPIResource):
     async def audio_transcriptions(
         self,
         *,
-        params: UsageAudioTranscriptionsParams | UsageAudioTranscriptionsParamsDict,
+        params: Union[
+            UsageAudioTranscriptionsParams, UsageAudioTranscriptionsParamsDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1762,8 +1736,7 @@ class AsyncUsage(AsyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -1771,9 +1744,7 @@ class AsyncUsage(AsyncAPIResource):
         project_ids: Iterable[str] | Omit = omit,
         user_ids: Iterable[str] | Omit = omit,
         params: Union[
-            UsageAudioTranscriptionsParams,
-            UsageAudioTranscriptionsParamsDict,
-            None,
+            UsageAudioTranscriptionsParams, UsageAudioTranscriptionsParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1851,8 +1822,7 @@ class AsyncUsage(AsyncAPIResource):
         self,
         *,
         params: Union[
-            UsageCodeInterpreterSessionsParams,
-            UsageCodeInterpreterSessionsParamsDict,
+            UsageCodeInterpreterSessionsParams, UsageCodeInterpreterSessionsParamsDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2065,11 +2035,7 @@ class AsyncUsage(AsyncAPIResource):
         group_by: Union[
             Iterable[
                 Literal[
-                    "project_id",
-                    "user_id",
-                    "line_item",
-                    "api_key_id",
-                    "api_source",
+                    "project_id", "user_id", "line_item", "api_key_id", "api_source"
                 ]
             ],
             Omit,
@@ -2105,11 +2071,7 @@ class AsyncUsage(AsyncAPIResource):
         group_by: Union[
             Iterable[
                 Literal[
-                    "project_id",
-                    "user_id",
-                    "line_item",
-                    "api_key_id",
-                    "api_source",
+                    "project_id", "user_id", "line_item", "api_key_id", "api_source"
                 ]
             ],
             Omit,
@@ -2318,8 +2280,7 @@ class AsyncUsage(AsyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -2351,8 +2312,7 @@ class AsyncUsage(AsyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -2465,9 +2425,7 @@ class AsyncUsage(AsyncAPIResource):
         user_ids: Iterable[str] | Omit = omit,
         vector_store_ids: Iterable[str] | Omit = omit,
         params: Union[
-            UsageFileSearchCallsParams,
-            UsageFileSearchCallsParamsDict,
-            None,
+            UsageFileSearchCallsParams, UsageFileSearchCallsParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2535,12 +2493,7 @@ class AsyncUsage(AsyncAPIResource):
         group_by: Union[
             Iterable[
                 Literal[
-                    "project_id",
-                    "user_id",
-                    "api_key_id",
-                    "model",
-                    "size",
-                    "source",
+                    "project_id", "user_id", "api_key_id", "model", "size", "source"
                 ]
             ],
             Omit,
@@ -2556,8 +2509,7 @@ class AsyncUsage(AsyncAPIResource):
             Omit,
         ] = omit,
         sources: Union[
-            Iterable[Literal["image.generation", "image.edit", "image.variation"]],
-            Omit,
+            Iterable[Literal["image.generation", "image.edit", "image.variation"]], Omit
         ] = omit,
         user_ids: Iterable[str] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -2587,12 +2539,7 @@ class AsyncUsage(AsyncAPIResource):
         group_by: Union[
             Iterable[
                 Literal[
-                    "project_id",
-                    "user_id",
-                    "api_key_id",
-                    "model",
-                    "size",
-                    "source",
+                    "project_id", "user_id", "api_key_id", "model", "size", "source"
                 ]
             ],
             Omit,
@@ -2608,8 +2555,7 @@ class AsyncUsage(AsyncAPIResource):
             Omit,
         ] = omit,
         sources: Union[
-            Iterable[Literal["image.generation", "image.edit", "image.variation"]],
-            Omit,
+            Iterable[Literal["image.generation", "image.edit", "image.variation"]], Omit
         ] = omit,
         user_ids: Iterable[str] | Omit = omit,
         params: UsageImagesParams | UsageImagesParamsDict | None = None,
@@ -2685,8 +2631,7 @@ class AsyncUsage(AsyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -2718,8 +2663,7 @@ class AsyncUsage(AsyncAPIResource):
         bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
         end_time: int | Omit = omit,
         group_by: Union[
-            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-            Omit,
+            Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
         ] = omit,
         limit: int | Omit = omit,
         models: Iterable[str] | Omit = omit,
@@ -2935,7 +2879,9 @@ class AsyncUsage(AsyncAPIResource):
         page: str | Omit = omit,
         project_ids: Iterable[str] | Omit = omit,
         user_ids: Iterable[str] | Omit = omit,
-        params: UsageWebSearchCallsParams | UsageWebSearchCallsParamsDict | None = None,
+        params: Union[
+            UsageWebSearchCallsParams, UsageWebSearchCallsParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -3049,7 +2995,7 @@ if TYPE_CHECKING:
             self.audio_speeches = async_streamed(viewed.audio_speeches)
             self.audio_transcriptions = async_streamed(viewed.audio_transcriptions)
             self.code_interpreter_sessions = async_streamed(
-                viewed.code_interpreter_sessions,
+                viewed.code_interpreter_sessions
             )
             self.completions = async_streamed(viewed.completions)
             self.costs = async_streamed(viewed.costs)

@@ -149,13 +149,12 @@ class Agents(SyncAPIResource):
         instructions: str | None | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         multi_agent: Union[
-            MultiAgentConfigParam,
-            MultiAgentConfigParamDict,
-            None,
-            Omit,
+            MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
         ] = omit,
         name: str | None | Omit = omit,
-        reasoning: AgentReasoningParam | AgentReasoningParamDict | None | Omit = omit,
+        reasoning: Union[
+            AgentReasoningParam, AgentReasoningParamDict, None, Omit
+        ] = omit,
         service_tier: Union[
             Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
             None,
@@ -163,9 +162,7 @@ class Agents(SyncAPIResource):
         ] = omit,
         text: AgentTextParam | AgentTextParamDict | None | Omit = omit,
         tools: Union[
-            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict],
-            None,
-            Omit,
+            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict], None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -193,13 +190,12 @@ class Agents(SyncAPIResource):
         instructions: str | None | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         multi_agent: Union[
-            MultiAgentConfigParam,
-            MultiAgentConfigParamDict,
-            None,
-            Omit,
+            MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
         ] = omit,
         name: str | None | Omit = omit,
-        reasoning: AgentReasoningParam | AgentReasoningParamDict | None | Omit = omit,
+        reasoning: Union[
+            AgentReasoningParam, AgentReasoningParamDict, None, Omit
+        ] = omit,
         service_tier: Union[
             Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
             None,
@@ -207,9 +203,7 @@ class Agents(SyncAPIResource):
         ] = omit,
         text: AgentTextParam | AgentTextParamDict | None | Omit = omit,
         tools: Union[
-            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict],
-            None,
-            Omit,
+            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict], None, Omit
         ] = omit,
         params: AgentCreateParams | AgentCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -300,27 +294,21 @@ class Agents(SyncAPIResource):
         agent_id: str,
         *,
         compaction: Union[
-            AgentUpdateParamsCompaction,
-            AgentUpdateParamsCompactionDict,
-            None,
-            Omit,
+            AgentUpdateParamsCompaction, AgentUpdateParamsCompactionDict, None, Omit
         ] = omit,
         experimental: Union[
-            AgentUpdateParamsExperimental,
-            AgentUpdateParamsExperimentalDict,
-            Omit,
+            AgentUpdateParamsExperimental, AgentUpdateParamsExperimentalDict, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         model: str | Omit = omit,
         multi_agent: Union[
-            MultiAgentConfigParam,
-            MultiAgentConfigParamDict,
-            None,
-            Omit,
+            MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
         ] = omit,
         name: str | None | Omit = omit,
-        reasoning: AgentReasoningParam | AgentReasoningParamDict | None | Omit = omit,
+        reasoning: Union[
+            AgentReasoningParam, AgentReasoningParamDict, None, Omit
+        ] = omit,
         service_tier: Union[
             Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
             None,
@@ -328,9 +316,7 @@ class Agents(SyncAPIResource):
         ] = omit,
         text: AgentTextParam | AgentTextParamDict | None | Omit = omit,
         tools: Union[
-            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict],
-            None,
-            Omit,
+            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict], None, Omit
         ] = omit,
         params: AgentUpdateParams | AgentUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -492,13 +478,12 @@ class AsyncAgents(AsyncAPIResource):
         instructions: str | None | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         multi_agent: Union[
-            MultiAgentConfigParam,
-            MultiAgentConfigParamDict,
-            None,
-            Omit,
+            MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
         ] = omit,
         name: str | None | Omit = omit,
-        reasoning: AgentReasoningParam | AgentReasoningParamDict | None | Omit = omit,
+        reasoning: Union[
+            AgentReasoningParam, AgentReasoningParamDict, None, Omit
+        ] = omit,
         service_tier: Union[
             Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
             None,
@@ -506,9 +491,7 @@ class AsyncAgents(AsyncAPIResource):
         ] = omit,
         text: AgentTextParam | AgentTextParamDict | None | Omit = omit,
         tools: Union[
-            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict],
-            None,
-            Omit,
+            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict], None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -536,13 +519,12 @@ class AsyncAgents(AsyncAPIResource):
         instructions: str | None | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         multi_agent: Union[
-            MultiAgentConfigParam,
-            MultiAgentConfigParamDict,
-            None,
-            Omit,
+            MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
         ] = omit,
         name: str | None | Omit = omit,
-        reasoning: AgentReasoningParam | AgentReasoningParamDict | None | Omit = omit,
+        reasoning: Union[
+            AgentReasoningParam, AgentReasoningParamDict, None, Omit
+        ] = omit,
         service_tier: Union[
             Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
             None,
@@ -550,9 +532,7 @@ class AsyncAgents(AsyncAPIResource):
         ] = omit,
         text: AgentTextParam | AgentTextParamDict | None | Omit = omit,
         tools: Union[
-            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict],
-            None,
-            Omit,
+            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict], None, Omit
         ] = omit,
         params: AgentCreateParams | AgentCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -643,27 +623,21 @@ class AsyncAgents(AsyncAPIResource):
         agent_id: str,
         *,
         compaction: Union[
-            AgentUpdateParamsCompaction,
-            AgentUpdateParamsCompactionDict,
-            None,
-            Omit,
+            AgentUpdateParamsCompaction, AgentUpdateParamsCompactionDict, None, Omit
         ] = omit,
         experimental: Union[
-            AgentUpdateParamsExperimental,
-            AgentUpdateParamsExperimentalDict,
-            Omit,
+            AgentUpdateParamsExperimental, AgentUpdateParamsExperimentalDict, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         model: str | Omit = omit,
         multi_agent: Union[
-            MultiAgentConfigParam,
-            MultiAgentConfigParamDict,
-            None,
-            Omit,
+            MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
         ] = omit,
         name: str | None | Omit = omit,
-        reasoning: AgentReasoningParam | AgentReasoningParamDict | None | Omit = omit,
+        reasoning: Union[
+            AgentReasoningParam, AgentReasoningParamDict, None, Omit
+        ] = omit,
         service_tier: Union[
             Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
             None,
@@ -671,9 +645,7 @@ class AsyncAgents(AsyncAPIResource):
         ] = omit,
         text: AgentTextParam | AgentTextParamDict | None | Omit = omit,
         tools: Union[
-            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict],
-            None,
-            Omit,
+            Iterable[PersistedAgentToolParam | PersistedAgentToolParamDict], None, Omit
         ] = omit,
         params: AgentUpdateParams | AgentUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,

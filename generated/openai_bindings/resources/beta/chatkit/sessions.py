@@ -83,14 +83,10 @@ class Sessions(SyncAPIResource):
             Omit,
         ] = omit,
         expires_after: Union[
-            ChatSessionExpiresAfterParam,
-            ChatSessionExpiresAfterParamDict,
-            Omit,
+            ChatSessionExpiresAfterParam, ChatSessionExpiresAfterParamDict, Omit
         ] = omit,
         rate_limits: Union[
-            ChatSessionRateLimitsParam,
-            ChatSessionRateLimitsParamDict,
-            Omit,
+            ChatSessionRateLimitsParam, ChatSessionRateLimitsParamDict, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -113,21 +109,19 @@ class Sessions(SyncAPIResource):
         self,
         *,
         user: str | Omit = omit,
-        workflow: ChatSessionWorkflowParam | ChatSessionWorkflowParamDict | Omit = omit,
+        workflow: Union[
+            ChatSessionWorkflowParam, ChatSessionWorkflowParamDict, Omit
+        ] = omit,
         chatkit_configuration: Union[
             ChatSessionChatKitConfigurationParam,
             ChatSessionChatKitConfigurationParamDict,
             Omit,
         ] = omit,
         expires_after: Union[
-            ChatSessionExpiresAfterParam,
-            ChatSessionExpiresAfterParamDict,
-            Omit,
+            ChatSessionExpiresAfterParam, ChatSessionExpiresAfterParamDict, Omit
         ] = omit,
         rate_limits: Union[
-            ChatSessionRateLimitsParam,
-            ChatSessionRateLimitsParamDict,
-            Omit,
+            ChatSessionRateLimitsParam, ChatSessionRateLimitsParamDict, Omit
         ] = omit,
         params: SessionCreateParams | SessionCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -207,14 +201,10 @@ class AsyncSessions(AsyncAPIResource):
             Omit,
         ] = omit,
         expires_after: Union[
-            ChatSessionExpiresAfterParam,
-            ChatSessionExpiresAfterParamDict,
-            Omit,
+            ChatSessionExpiresAfterParam, ChatSessionExpiresAfterParamDict, Omit
         ] = omit,
         rate_limits: Union[
-            ChatSessionRateLimitsParam,
-            ChatSessionRateLimitsParamDict,
-            Omit,
+            ChatSessionRateLimitsParam, ChatSessionRateLimitsParamDict, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -237,21 +227,19 @@ class AsyncSessions(AsyncAPIResource):
         self,
         *,
         user: str | Omit = omit,
-        workflow: ChatSessionWorkflowParam | ChatSessionWorkflowParamDict | Omit = omit,
+        workflow: Union[
+            ChatSessionWorkflowParam, ChatSessionWorkflowParamDict, Omit
+        ] = omit,
         chatkit_configuration: Union[
             ChatSessionChatKitConfigurationParam,
             ChatSessionChatKitConfigurationParamDict,
             Omit,
         ] = omit,
         expires_after: Union[
-            ChatSessionExpiresAfterParam,
-            ChatSessionExpiresAfterParamDict,
-            Omit,
+            ChatSessionExpiresAfterParam, ChatSessionExpiresAfterParamDict, Omit
         ] = omit,
         rate_limits: Union[
-            ChatSessionRateLimitsParam,
-            ChatSessionRateLimitsParamDict,
-            Omit,
+            ChatSessionRateLimitsParam, ChatSessionRateLimitsParamDict, Omit
         ] = omit,
         params: SessionCreateParams | SessionCreateParamsDict | None = None,
         extra_headers: Headers | None = None,

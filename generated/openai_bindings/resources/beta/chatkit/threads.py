@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal
 
 from ...._runtime import union
 from ...._runtime.endpoint import Endpoint, PageEndpoint
@@ -82,24 +82,20 @@ _DELETE: Endpoint[ThreadDeleteResponse] = Endpoint(
 )
 _LIST_ITEMS: PageEndpoint[
     SyncConversationCursorPage[
-        Union[
-            ChatKitThreadUserMessageItem,
-            ChatKitThreadAssistantMessageItem,
-            ChatKitWidgetItem,
-            ChatKitClientToolCall,
-            ChatKitTask,
-            ChatKitTaskGroup,
-        ]
+        ChatKitThreadUserMessageItem
+        | ChatKitThreadAssistantMessageItem
+        | ChatKitWidgetItem
+        | ChatKitClientToolCall
+        | ChatKitTask
+        | ChatKitTaskGroup
     ],
     AsyncConversationCursorPage[
-        Union[
-            ChatKitThreadUserMessageItem,
-            ChatKitThreadAssistantMessageItem,
-            ChatKitWidgetItem,
-            ChatKitClientToolCall,
-            ChatKitTask,
-            ChatKitTaskGroup,
-        ]
+        ChatKitThreadUserMessageItem
+        | ChatKitThreadAssistantMessageItem
+        | ChatKitWidgetItem
+        | ChatKitClientToolCall
+        | ChatKitTask
+        | ChatKitTaskGroup
     ],
 ] = PageEndpoint(
     "GET",
@@ -219,14 +215,12 @@ class Threads(SyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> SyncConversationCursorPage[
-        Union[
-            ChatKitThreadUserMessageItem,
-            ChatKitThreadAssistantMessageItem,
-            ChatKitWidgetItem,
-            ChatKitClientToolCall,
-            ChatKitTask,
-            ChatKitTaskGroup,
-        ]
+        ChatKitThreadUserMessageItem
+        | ChatKitThreadAssistantMessageItem
+        | ChatKitWidgetItem
+        | ChatKitClientToolCall
+        | ChatKitTask
+        | ChatKitTaskGroup
     ]:
         """List items that belong to a ChatKit thread.
 
@@ -343,23 +337,19 @@ class AsyncThreads(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        Union[
-            ChatKitThreadUserMessageItem,
-            ChatKitThreadAssistantMessageItem,
-            ChatKitWidgetItem,
-            ChatKitClientToolCall,
-            ChatKitTask,
-            ChatKitTaskGroup,
-        ],
+        ChatKitThreadUserMessageItem
+        | ChatKitThreadAssistantMessageItem
+        | ChatKitWidgetItem
+        | ChatKitClientToolCall
+        | ChatKitTask
+        | ChatKitTaskGroup,
         AsyncConversationCursorPage[
-            Union[
-                ChatKitThreadUserMessageItem,
-                ChatKitThreadAssistantMessageItem,
-                ChatKitWidgetItem,
-                ChatKitClientToolCall,
-                ChatKitTask,
-                ChatKitTaskGroup,
-            ]
+            ChatKitThreadUserMessageItem
+            | ChatKitThreadAssistantMessageItem
+            | ChatKitWidgetItem
+            | ChatKitClientToolCall
+            | ChatKitTask
+            | ChatKitTaskGroup
         ],
     ]:
         """List items that belong to a ChatKit thread.

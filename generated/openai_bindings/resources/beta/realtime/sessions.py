@@ -65,16 +65,14 @@ class Sessions(SyncAPIResource):
         self,
         *,
         client_secret: ClientSecret | ClientSecretDict | Omit = omit,
-        input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
+        input_audio_format: Union[
+            Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
+        ] = omit,
         input_audio_noise_reduction: Union[
-            InputAudioNoiseReduction,
-            InputAudioNoiseReductionDict,
-            Omit,
+            InputAudioNoiseReduction, InputAudioNoiseReductionDict, Omit
         ] = omit,
         input_audio_transcription: Union[
-            InputAudioTranscription,
-            InputAudioTranscriptionDict,
-            Omit,
+            InputAudioTranscription, InputAudioTranscriptionDict, Omit
         ] = omit,
         instructions: str | Omit = omit,
         max_response_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -90,29 +88,21 @@ class Sessions(SyncAPIResource):
             ],
             Omit,
         ] = omit,
-        output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
+        output_audio_format: Union[
+            Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
+        ] = omit,
         speed: float | Omit = omit,
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Iterable[Tool | ToolDict] | Omit = omit,
         tracing: Union[
-            Literal["auto"],
-            TracingConfiguration,
-            TracingConfigurationDict,
-            Omit,
+            Literal["auto"], TracingConfiguration, TracingConfigurationDict, Omit
         ] = omit,
         turn_detection: TurnDetection | TurnDetectionDict | Omit = omit,
         voice: Union[
             str,
             Literal[
-                "alloy",
-                "ash",
-                "ballad",
-                "coral",
-                "echo",
-                "sage",
-                "shimmer",
-                "verse",
+                "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"
             ],
             Omit,
         ] = omit,
@@ -248,16 +238,14 @@ class AsyncSessions(AsyncAPIResource):
         self,
         *,
         client_secret: ClientSecret | ClientSecretDict | Omit = omit,
-        input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
+        input_audio_format: Union[
+            Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
+        ] = omit,
         input_audio_noise_reduction: Union[
-            InputAudioNoiseReduction,
-            InputAudioNoiseReductionDict,
-            Omit,
+            InputAudioNoiseReduction, InputAudioNoiseReductionDict, Omit
         ] = omit,
         input_audio_transcription: Union[
-            InputAudioTranscription,
-            InputAudioTranscriptionDict,
-            Omit,
+            InputAudioTranscription, InputAudioTranscriptionDict, Omit
         ] = omit,
         instructions: str | Omit = omit,
         max_response_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -273,29 +261,21 @@ class AsyncSessions(AsyncAPIResource):
             ],
             Omit,
         ] = omit,
-        output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
+        output_audio_format: Union[
+            Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
+        ] = omit,
         speed: float | Omit = omit,
         temperature: float | Omit = omit,
         tool_choice: str | Omit = omit,
         tools: Iterable[Tool | ToolDict] | Omit = omit,
         tracing: Union[
-            Literal["auto"],
-            TracingConfiguration,
-            TracingConfigurationDict,
-            Omit,
+            Literal["auto"], TracingConfiguration, TracingConfigurationDict, Omit
         ] = omit,
         turn_detection: TurnDetection | TurnDetectionDict | Omit = omit,
         voice: Union[
             str,
             Literal[
-                "alloy",
-                "ash",
-                "ballad",
-                "coral",
-                "echo",
-                "sage",
-                "shimmer",
-                "verse",
+                "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"
             ],
             Omit,
         ] = omit,

@@ -64,23 +64,19 @@ class TranscriptionSessions(SyncAPIResource):
         *,
         client_secret: ClientSecret | ClientSecretDict | Omit = omit,
         include: Iterable[str] | Omit = omit,
-        input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
+        input_audio_format: Union[
+            Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
+        ] = omit,
         input_audio_noise_reduction: Union[
-            InputAudioNoiseReduction,
-            InputAudioNoiseReductionDict,
-            Omit,
+            InputAudioNoiseReduction, InputAudioNoiseReductionDict, Omit
         ] = omit,
         input_audio_transcription: Union[
-            InputAudioTranscription,
-            InputAudioTranscriptionDict,
-            Omit,
+            InputAudioTranscription, InputAudioTranscriptionDict, Omit
         ] = omit,
         modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
         turn_detection: TurnDetection | TurnDetectionDict | Omit = omit,
         params: Union[
-            TranscriptionSessionCreateParams,
-            TranscriptionSessionCreateParamsDict,
-            None,
+            TranscriptionSessionCreateParams, TranscriptionSessionCreateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -163,23 +159,19 @@ class AsyncTranscriptionSessions(AsyncAPIResource):
         *,
         client_secret: ClientSecret | ClientSecretDict | Omit = omit,
         include: Iterable[str] | Omit = omit,
-        input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | Omit = omit,
+        input_audio_format: Union[
+            Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
+        ] = omit,
         input_audio_noise_reduction: Union[
-            InputAudioNoiseReduction,
-            InputAudioNoiseReductionDict,
-            Omit,
+            InputAudioNoiseReduction, InputAudioNoiseReductionDict, Omit
         ] = omit,
         input_audio_transcription: Union[
-            InputAudioTranscription,
-            InputAudioTranscriptionDict,
-            Omit,
+            InputAudioTranscription, InputAudioTranscriptionDict, Omit
         ] = omit,
         modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
         turn_detection: TurnDetection | TurnDetectionDict | Omit = omit,
         params: Union[
-            TranscriptionSessionCreateParams,
-            TranscriptionSessionCreateParamsDict,
-            None,
+            TranscriptionSessionCreateParams, TranscriptionSessionCreateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

@@ -34,8 +34,7 @@ _ref = references(
 )
 
 _LIST: PageEndpoint[
-    SyncCursorPage[BetaResponseItem],
-    AsyncCursorPage[BetaResponseItem],
+    SyncCursorPage[BetaResponseItem], AsyncCursorPage[BetaResponseItem]
 ] = PageEndpoint(
     "GET",
     "/responses/{response_id}/input_items?beta=true",

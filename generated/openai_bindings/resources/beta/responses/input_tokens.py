@@ -109,10 +109,7 @@ class InputTokens(SyncAPIResource):
             Omit,
         ] = omit,
         input: Union[
-            str,
-            Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[BetaResponseInputItem | BetaResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,
@@ -264,10 +261,7 @@ class AsyncInputTokens(AsyncAPIResource):
             Omit,
         ] = omit,
         input: Union[
-            str,
-            Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[BetaResponseInputItem | BetaResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         model: str | None | Omit = omit,

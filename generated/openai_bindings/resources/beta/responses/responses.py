@@ -215,9 +215,7 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
             str,
@@ -357,7 +355,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -406,9 +406,7 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
             str,
@@ -548,7 +546,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -597,9 +597,7 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
             str,
@@ -739,7 +737,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -784,7 +784,9 @@ class Responses(SyncAPIResource):
     def create(
         self,
         *,
-        params: ResponseCreateParamsNonStreaming | ResponseCreateParamsNonStreamingDict,
+        params: Union[
+            ResponseCreateParamsNonStreaming, ResponseCreateParamsNonStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -795,7 +797,7 @@ class Responses(SyncAPIResource):
     def create(
         self,
         *,
-        params: ResponseCreateParamsStreaming | ResponseCreateParamsStreamingDict,
+        params: Union[ResponseCreateParamsStreaming, ResponseCreateParamsStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -809,9 +811,7 @@ class Responses(SyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
             str,
@@ -951,7 +951,9 @@ class Responses(SyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -1366,8 +1368,7 @@ class Responses(SyncAPIResource):
         response_id: str,
         *,
         params: Union[
-            ResponseRetrieveParamsNonStreaming,
-            ResponseRetrieveParamsNonStreamingDict,
+            ResponseRetrieveParamsNonStreaming, ResponseRetrieveParamsNonStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1380,7 +1381,9 @@ class Responses(SyncAPIResource):
         self,
         response_id: str,
         *,
-        params: ResponseRetrieveParamsStreaming | ResponseRetrieveParamsStreamingDict,
+        params: Union[
+            ResponseRetrieveParamsStreaming, ResponseRetrieveParamsStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1620,15 +1623,10 @@ class Responses(SyncAPIResource):
             None,
         ],
         image: Union[
-            ResponseCompactParamsImage,
-            ResponseCompactParamsImageDict,
-            Omit,
+            ResponseCompactParamsImage, ResponseCompactParamsImageDict, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[BetaResponseInputItem | BetaResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
@@ -1641,9 +1639,7 @@ class Responses(SyncAPIResource):
         ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "fast", "flex", "priority"],
-            None,
-            Omit,
+            Literal["auto", "default", "fast", "flex", "priority"], None, Omit
         ] = omit,
         betas: Iterable[Literal["responses_multi_agent=v1"]] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -1786,15 +1782,10 @@ class Responses(SyncAPIResource):
             Omit,
         ] = omit,
         image: Union[
-            ResponseCompactParamsImage,
-            ResponseCompactParamsImageDict,
-            Omit,
+            ResponseCompactParamsImage, ResponseCompactParamsImageDict, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[BetaResponseInputItem | BetaResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
@@ -1807,9 +1798,7 @@ class Responses(SyncAPIResource):
         ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "fast", "flex", "priority"],
-            None,
-            Omit,
+            Literal["auto", "default", "fast", "flex", "priority"], None, Omit
         ] = omit,
         betas: Iterable[Literal["responses_multi_agent=v1"]] | Omit = omit,
         params: ResponseCompactParams | ResponseCompactParamsDict | None = None,
@@ -1995,9 +1984,7 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
             str,
@@ -2137,7 +2124,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -2186,9 +2175,7 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
             str,
@@ -2328,7 +2315,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -2377,9 +2366,7 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
             str,
@@ -2519,7 +2506,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -2564,7 +2553,9 @@ class AsyncResponses(AsyncAPIResource):
     async def create(
         self,
         *,
-        params: ResponseCreateParamsNonStreaming | ResponseCreateParamsNonStreamingDict,
+        params: Union[
+            ResponseCreateParamsNonStreaming, ResponseCreateParamsNonStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -2575,7 +2566,7 @@ class AsyncResponses(AsyncAPIResource):
     async def create(
         self,
         *,
-        params: ResponseCreateParamsStreaming | ResponseCreateParamsStreamingDict,
+        params: Union[ResponseCreateParamsStreaming, ResponseCreateParamsStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -2589,9 +2580,7 @@ class AsyncResponses(AsyncAPIResource):
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
         context_management: Union[
-            Iterable[ContextManagement | ContextManagementDict],
-            None,
-            Omit,
+            Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
         conversation: Union[
             str,
@@ -2731,7 +2720,9 @@ class AsyncResponses(AsyncAPIResource):
         previous_response_id: str | None | Omit = omit,
         prompt: BetaResponsePrompt | BetaResponsePromptDict | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning: Reasoning | ReasoningDict | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
@@ -3146,8 +3137,7 @@ class AsyncResponses(AsyncAPIResource):
         response_id: str,
         *,
         params: Union[
-            ResponseRetrieveParamsNonStreaming,
-            ResponseRetrieveParamsNonStreamingDict,
+            ResponseRetrieveParamsNonStreaming, ResponseRetrieveParamsNonStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -3160,7 +3150,9 @@ class AsyncResponses(AsyncAPIResource):
         self,
         response_id: str,
         *,
-        params: ResponseRetrieveParamsStreaming | ResponseRetrieveParamsStreamingDict,
+        params: Union[
+            ResponseRetrieveParamsStreaming, ResponseRetrieveParamsStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -3400,15 +3392,10 @@ class AsyncResponses(AsyncAPIResource):
             None,
         ],
         image: Union[
-            ResponseCompactParamsImage,
-            ResponseCompactParamsImageDict,
-            Omit,
+            ResponseCompactParamsImage, ResponseCompactParamsImageDict, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[BetaResponseInputItem | BetaResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
@@ -3421,9 +3408,7 @@ class AsyncResponses(AsyncAPIResource):
         ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "fast", "flex", "priority"],
-            None,
-            Omit,
+            Literal["auto", "default", "fast", "flex", "priority"], None, Omit
         ] = omit,
         betas: Iterable[Literal["responses_multi_agent=v1"]] | Omit = omit,
         extra_headers: Headers | None = None,
@@ -3566,15 +3551,10 @@ class AsyncResponses(AsyncAPIResource):
             Omit,
         ] = omit,
         image: Union[
-            ResponseCompactParamsImage,
-            ResponseCompactParamsImageDict,
-            Omit,
+            ResponseCompactParamsImage, ResponseCompactParamsImageDict, Omit
         ] = omit,
         input: Union[
-            str,
-            Iterable[BetaResponseInputItem | BetaResponseInputItemDict],
-            None,
-            Omit,
+            str, Iterable[BetaResponseInputItem | BetaResponseInputItemDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         previous_response_id: str | None | Omit = omit,
@@ -3587,9 +3567,7 @@ class AsyncResponses(AsyncAPIResource):
         ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "fast", "flex", "priority"],
-            None,
-            Omit,
+            Literal["auto", "default", "fast", "flex", "priority"], None, Omit
         ] = omit,
         betas: Iterable[Literal["responses_multi_agent=v1"]] | Omit = omit,
         params: ResponseCompactParams | ResponseCompactParamsDict | None = None,

@@ -109,7 +109,9 @@ class Messages(SyncAPIResource):
         self,
         thread_id: str,
         *,
-        content: str | Iterable[MessageContentPartParam | MessageContentPartParamDict],
+        content: Union[
+            str, Iterable[MessageContentPartParam | MessageContentPartParamDict]
+        ],
         role: Literal["user", "assistant"],
         attachments: Iterable[Attachment | AttachmentDict] | None | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
@@ -137,9 +139,7 @@ class Messages(SyncAPIResource):
         thread_id: str,
         *,
         content: Union[
-            str,
-            Iterable[MessageContentPartParam | MessageContentPartParamDict],
-            Omit,
+            str, Iterable[MessageContentPartParam | MessageContentPartParamDict], Omit
         ] = omit,
         role: Literal["user", "assistant"] | Omit = omit,
         attachments: Iterable[Attachment | AttachmentDict] | None | Omit = omit,
@@ -362,7 +362,9 @@ class AsyncMessages(AsyncAPIResource):
         self,
         thread_id: str,
         *,
-        content: str | Iterable[MessageContentPartParam | MessageContentPartParamDict],
+        content: Union[
+            str, Iterable[MessageContentPartParam | MessageContentPartParamDict]
+        ],
         role: Literal["user", "assistant"],
         attachments: Iterable[Attachment | AttachmentDict] | None | Omit = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
@@ -390,9 +392,7 @@ class AsyncMessages(AsyncAPIResource):
         thread_id: str,
         *,
         content: Union[
-            str,
-            Iterable[MessageContentPartParam | MessageContentPartParamDict],
-            Omit,
+            str, Iterable[MessageContentPartParam | MessageContentPartParamDict], Omit
         ] = omit,
         role: Literal["user", "assistant"] | Omit = omit,
         attachments: Iterable[Attachment | AttachmentDict] | None | Omit = omit,

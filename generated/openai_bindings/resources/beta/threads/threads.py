@@ -307,18 +307,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -329,10 +323,7 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -353,18 +344,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -375,10 +360,7 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -399,18 +381,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -421,10 +397,7 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -451,8 +424,7 @@ class Threads(SyncAPIResource):
         self,
         *,
         params: Union[
-            ThreadCreateAndRunParamsStreaming,
-            ThreadCreateAndRunParamsStreamingDict,
+            ThreadCreateAndRunParamsStreaming, ThreadCreateAndRunParamsStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -473,18 +445,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -495,10 +461,7 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         params: Union[
             ThreadCreateAndRunParamsNonStreaming,
@@ -647,18 +610,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -669,10 +626,7 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
@@ -685,7 +639,7 @@ class Threads(SyncAPIResource):
     def create_and_run_poll(
         self,
         *,
-        params: ThreadCreateAndRunPollParams | ThreadCreateAndRunPollParamsDict,
+        params: Union[ThreadCreateAndRunPollParams, ThreadCreateAndRunPollParamsDict],
         poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -705,18 +659,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -727,16 +675,11 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         params: Union[
-            ThreadCreateAndRunPollParams,
-            ThreadCreateAndRunPollParamsDict,
-            None,
+            ThreadCreateAndRunPollParams, ThreadCreateAndRunPollParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -881,18 +824,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -903,10 +840,7 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: None = None,
         extra_headers: Headers | None = None,
@@ -919,7 +853,9 @@ class Threads(SyncAPIResource):
     def create_and_run_stream(
         self,
         *,
-        params: ThreadCreateAndRunStreamParams | ThreadCreateAndRunStreamParamsDict,
+        params: Union[
+            ThreadCreateAndRunStreamParams, ThreadCreateAndRunStreamParamsDict
+        ],
         event_handler: None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -939,18 +875,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -961,10 +891,7 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AssistantEventHandlerT,
         extra_headers: Headers | None = None,
@@ -977,7 +904,9 @@ class Threads(SyncAPIResource):
     def create_and_run_stream(
         self,
         *,
-        params: ThreadCreateAndRunStreamParams | ThreadCreateAndRunStreamParamsDict,
+        params: Union[
+            ThreadCreateAndRunStreamParams, ThreadCreateAndRunStreamParamsDict
+        ],
         event_handler: AssistantEventHandlerT,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -997,18 +926,12 @@ class Threads(SyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1019,25 +942,20 @@ class Threads(SyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AssistantEventHandlerT | None = None,
         params: Union[
-            ThreadCreateAndRunStreamParams,
-            ThreadCreateAndRunStreamParamsDict,
-            None,
+            ThreadCreateAndRunStreamParams, ThreadCreateAndRunStreamParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        AssistantStreamManager[AssistantEventHandler],
-        AssistantStreamManager[AssistantEventHandlerT],
-    ]:
+    ) -> (
+        AssistantStreamManager[AssistantEventHandler]
+        | AssistantStreamManager[AssistantEventHandlerT]
+    ):
         """Create a thread and stream the run back
 
         Args:
@@ -1134,11 +1052,10 @@ class Threads(SyncAPIResource):
         """
         from ....lib import assistants as _helper
 
-        value: Union[
-            AssistantStreamManager[AssistantEventHandler],
-            AssistantStreamManager[AssistantEventHandlerT],
-        ]
-        value = _helper.stream(
+        value: (
+            AssistantStreamManager[AssistantEventHandler]
+            | AssistantStreamManager[AssistantEventHandlerT]
+        ) = _helper.stream(
             self.create_and_run,
             {
                 "assistant_id": assistant_id,
@@ -1339,18 +1256,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1361,10 +1272,7 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1385,18 +1293,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1407,10 +1309,7 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1431,18 +1330,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1453,10 +1346,7 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1483,8 +1373,7 @@ class AsyncThreads(AsyncAPIResource):
         self,
         *,
         params: Union[
-            ThreadCreateAndRunParamsStreaming,
-            ThreadCreateAndRunParamsStreamingDict,
+            ThreadCreateAndRunParamsStreaming, ThreadCreateAndRunParamsStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1505,18 +1394,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1527,10 +1410,7 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         params: Union[
             ThreadCreateAndRunParamsNonStreaming,
@@ -1679,18 +1559,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1701,10 +1575,7 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
@@ -1717,7 +1588,7 @@ class AsyncThreads(AsyncAPIResource):
     async def create_and_run_poll(
         self,
         *,
-        params: ThreadCreateAndRunPollParams | ThreadCreateAndRunPollParamsDict,
+        params: Union[ThreadCreateAndRunPollParams, ThreadCreateAndRunPollParamsDict],
         poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1737,18 +1608,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1759,16 +1624,11 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         params: Union[
-            ThreadCreateAndRunPollParams,
-            ThreadCreateAndRunPollParamsDict,
-            None,
+            ThreadCreateAndRunPollParams, ThreadCreateAndRunPollParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1913,18 +1773,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1935,10 +1789,7 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: None = None,
         extra_headers: Headers | None = None,
@@ -1951,7 +1802,9 @@ class AsyncThreads(AsyncAPIResource):
     def create_and_run_stream(
         self,
         *,
-        params: ThreadCreateAndRunStreamParams | ThreadCreateAndRunStreamParamsDict,
+        params: Union[
+            ThreadCreateAndRunStreamParams, ThreadCreateAndRunStreamParamsDict
+        ],
         event_handler: None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1971,18 +1824,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -1993,10 +1840,7 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AsyncAssistantEventHandlerT,
         extra_headers: Headers | None = None,
@@ -2009,7 +1853,9 @@ class AsyncThreads(AsyncAPIResource):
     def create_and_run_stream(
         self,
         *,
-        params: ThreadCreateAndRunStreamParams | ThreadCreateAndRunStreamParamsDict,
+        params: Union[
+            ThreadCreateAndRunStreamParams, ThreadCreateAndRunStreamParamsDict
+        ],
         event_handler: AsyncAssistantEventHandlerT,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2029,18 +1875,12 @@ class AsyncThreads(AsyncAPIResource):
         model: str | ChatModel | None | Omit = omit,
         parallel_tool_calls: bool | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         thread: ThreadCreateAndRunParamsThread | ThreadDict | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tool_resources: Union[
             ThreadCreateAndRunParamsToolResources,
@@ -2051,25 +1891,20 @@ class AsyncThreads(AsyncAPIResource):
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AsyncAssistantEventHandlerT | None = None,
         params: Union[
-            ThreadCreateAndRunStreamParams,
-            ThreadCreateAndRunStreamParamsDict,
-            None,
+            ThreadCreateAndRunStreamParams, ThreadCreateAndRunStreamParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        AsyncAssistantStreamManager[AsyncAssistantEventHandler],
-        AsyncAssistantStreamManager[AsyncAssistantEventHandlerT],
-    ]:
+    ) -> (
+        AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+        | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+    ):
         """Create a thread and stream the run back
 
         Args:
@@ -2166,11 +2001,10 @@ class AsyncThreads(AsyncAPIResource):
         """
         from ....lib import assistants as _helper
 
-        value: Union[
-            AsyncAssistantStreamManager[AsyncAssistantEventHandler],
-            AsyncAssistantStreamManager[AsyncAssistantEventHandlerT],
-        ]
-        value = _helper.stream(
+        value: (
+            AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+            | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+        ) = _helper.stream(
             self.create_and_run,
             {
                 "assistant_id": assistant_id,

@@ -174,10 +174,7 @@ class Completions(SyncAPIResource):
         model: str | ChatModel,
         stream: Literal[False] | None | Omit = omit,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -204,7 +201,9 @@ class Completions(SyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -219,23 +218,16 @@ class Completions(SyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -257,10 +249,7 @@ class Completions(SyncAPIResource):
         messages: Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
         model: str | ChatModel,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -287,7 +276,9 @@ class Completions(SyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -302,23 +293,16 @@ class Completions(SyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -340,10 +324,7 @@ class Completions(SyncAPIResource):
         model: str | ChatModel,
         stream: bool,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -370,7 +351,9 @@ class Completions(SyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -385,23 +368,16 @@ class Completions(SyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -434,8 +410,7 @@ class Completions(SyncAPIResource):
         self,
         *,
         params: Union[
-            ChatCompletionCreateParamsStreaming,
-            ChatCompletionCreateParamsStreamingDict,
+            ChatCompletionCreateParamsStreaming, ChatCompletionCreateParamsStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -448,15 +423,11 @@ class Completions(SyncAPIResource):
         *,
         stream: bool | None | Omit = omit,
         messages: Union[
-            Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
-            Omit,
+            Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict], Omit
         ] = omit,
         model: str | ChatModel | Omit = omit,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -483,7 +454,9 @@ class Completions(SyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -498,23 +471,16 @@ class Completions(SyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -948,9 +914,7 @@ class Completions(SyncAPIResource):
         *,
         metadata: Mapping[str, str] | None | Omit = omit,
         params: Union[
-            ChatCompletionUpdateParams,
-            ChatCompletionUpdateParamsDict,
-            None,
+            ChatCompletionUpdateParams, ChatCompletionUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -985,7 +949,9 @@ class Completions(SyncAPIResource):
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
-        params: ChatCompletionListParams | ChatCompletionListParamsDict | None = None,
+        params: Union[
+            ChatCompletionListParams, ChatCompletionListParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -1044,10 +1010,7 @@ class Completions(SyncAPIResource):
         messages: Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
         model: str | ChatModel,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -1074,29 +1037,24 @@ class Completions(SyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -1176,10 +1134,7 @@ class Completions(SyncAPIResource):
         messages: Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
         model: str | ChatModel,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -1206,7 +1161,9 @@ class Completions(SyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -1221,23 +1178,16 @@ class Completions(SyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -1569,10 +1519,7 @@ class Completions(SyncAPIResource):
         messages: Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
         model: str | ChatModel,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -1599,29 +1546,24 @@ class Completions(SyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -1965,10 +1907,7 @@ class AsyncCompletions(AsyncAPIResource):
         model: str | ChatModel,
         stream: Literal[False] | None | Omit = omit,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -1995,7 +1934,9 @@ class AsyncCompletions(AsyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -2010,23 +1951,16 @@ class AsyncCompletions(AsyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -2048,10 +1982,7 @@ class AsyncCompletions(AsyncAPIResource):
         messages: Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
         model: str | ChatModel,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -2078,7 +2009,9 @@ class AsyncCompletions(AsyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -2093,23 +2026,16 @@ class AsyncCompletions(AsyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -2131,10 +2057,7 @@ class AsyncCompletions(AsyncAPIResource):
         model: str | ChatModel,
         stream: bool,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -2161,7 +2084,9 @@ class AsyncCompletions(AsyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -2176,23 +2101,16 @@ class AsyncCompletions(AsyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -2225,8 +2143,7 @@ class AsyncCompletions(AsyncAPIResource):
         self,
         *,
         params: Union[
-            ChatCompletionCreateParamsStreaming,
-            ChatCompletionCreateParamsStreamingDict,
+            ChatCompletionCreateParamsStreaming, ChatCompletionCreateParamsStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2239,15 +2156,11 @@ class AsyncCompletions(AsyncAPIResource):
         *,
         stream: bool | None | Omit = omit,
         messages: Union[
-            Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
-            Omit,
+            Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict], Omit
         ] = omit,
         model: str | ChatModel | Omit = omit,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -2274,7 +2187,9 @@ class AsyncCompletions(AsyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -2289,23 +2204,16 @@ class AsyncCompletions(AsyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -2739,9 +2647,7 @@ class AsyncCompletions(AsyncAPIResource):
         *,
         metadata: Mapping[str, str] | None | Omit = omit,
         params: Union[
-            ChatCompletionUpdateParams,
-            ChatCompletionUpdateParamsDict,
-            None,
+            ChatCompletionUpdateParams, ChatCompletionUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2776,7 +2682,9 @@ class AsyncCompletions(AsyncAPIResource):
         order: Literal["asc", "desc"] | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
-        params: ChatCompletionListParams | ChatCompletionListParamsDict | None = None,
+        params: Union[
+            ChatCompletionListParams, ChatCompletionListParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -2835,10 +2743,7 @@ class AsyncCompletions(AsyncAPIResource):
         messages: Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
         model: str | ChatModel,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -2865,29 +2770,24 @@ class AsyncCompletions(AsyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,
@@ -2967,10 +2867,7 @@ class AsyncCompletions(AsyncAPIResource):
         messages: Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
         model: str | ChatModel,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -2997,7 +2894,9 @@ class AsyncCompletions(AsyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
@@ -3012,23 +2911,16 @@ class AsyncCompletions(AsyncAPIResource):
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         top_logprobs: int | None | Omit = omit,
         top_p: float | None | Omit = omit,
@@ -3360,10 +3252,7 @@ class AsyncCompletions(AsyncAPIResource):
         messages: Iterable[ChatCompletionMessageParam | ChatCompletionMessageParamDict],
         model: str | ChatModel,
         audio: Union[
-            ChatCompletionAudioParam,
-            ChatCompletionAudioParamDict,
-            None,
-            Omit,
+            ChatCompletionAudioParam, ChatCompletionAudioParamDict, None, Omit
         ] = omit,
         frequency_penalty: float | None | Omit = omit,
         function_call: Union[
@@ -3390,29 +3279,24 @@ class AsyncCompletions(AsyncAPIResource):
         ] = omit,
         presence_penalty: float | None | Omit = omit,
         prompt_cache_key: str | None | Omit = omit,
-        prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, Omit
+        ] = omit,
         prompt_cache_retention: Literal["in_memory", "24h"] | None | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         safety_identifier: str | None | Omit = omit,
         seed: int | None | Omit = omit,
         service_tier: Union[
-            Literal["auto", "default", "flex", "scale", "priority", "fast"],
-            None,
-            Omit,
+            Literal["auto", "default", "flex", "scale", "priority", "fast"], None, Omit
         ] = omit,
         stop: str | Iterable[str] | None | Omit = omit,
         store: bool | None | Omit = omit,
         stream_options: Union[
-            ChatCompletionStreamOptions,
-            ChatCompletionStreamOptionsDict,
-            None,
-            Omit,
+            ChatCompletionStreamOptions, ChatCompletionStreamOptionsDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            ChatCompletionToolChoiceOption,
-            ChatCompletionToolChoiceOptionDict,
-            Omit,
+            ChatCompletionToolChoiceOption, ChatCompletionToolChoiceOptionDict, Omit
         ] = omit,
         tools: Iterable[ChatCompletionTool | ChatCompletionToolDict] | Omit = omit,
         top_logprobs: int | None | Omit = omit,

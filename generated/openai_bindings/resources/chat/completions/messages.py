@@ -106,8 +106,7 @@ class AsyncMessages(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        ChatCompletionStoreMessage,
-        AsyncCursorPage[ChatCompletionStoreMessage],
+        ChatCompletionStoreMessage, AsyncCursorPage[ChatCompletionStoreMessage]
     ]:
         """Get the messages in a stored chat completion. Only Chat Completions that have
         been created with the `store` parameter set to `true` will be returned.

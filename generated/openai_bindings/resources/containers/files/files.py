@@ -53,8 +53,7 @@ _RETRIEVE: Endpoint[FileRetrieveResponse] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[FileListResponse],
-    AsyncCursorPage[FileListResponse],
+    SyncCursorPage[FileListResponse], AsyncCursorPage[FileListResponse]
 ] = PageEndpoint(
     "GET",
     "/containers/{container_id}/files",

@@ -41,8 +41,7 @@ _RETRIEVE: Endpoint[OutputItemRetrieveResponse] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[OutputItemListResponse],
-    AsyncCursorPage[OutputItemListResponse],
+    SyncCursorPage[OutputItemListResponse], AsyncCursorPage[OutputItemListResponse]
 ] = PageEndpoint(
     "GET",
     "/evals/{eval_id}/runs/{run_id}/output_items",
@@ -204,8 +203,7 @@ class AsyncOutputItems(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        OutputItemListResponse,
-        AsyncCursorPage[OutputItemListResponse],
+        OutputItemListResponse, AsyncCursorPage[OutputItemListResponse]
     ]: ...
 
     @overload
@@ -219,8 +217,7 @@ class AsyncOutputItems(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        OutputItemListResponse,
-        AsyncCursorPage[OutputItemListResponse],
+        OutputItemListResponse, AsyncCursorPage[OutputItemListResponse]
     ]: ...
 
     def list(
@@ -238,8 +235,7 @@ class AsyncOutputItems(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        OutputItemListResponse,
-        AsyncCursorPage[OutputItemListResponse],
+        OutputItemListResponse, AsyncCursorPage[OutputItemListResponse]
     ]:
         """Get a list of output items for an evaluation run.
 

@@ -68,8 +68,7 @@ _RETRIEVE: Endpoint[RunRetrieveResponse] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[RunListResponse],
-    AsyncCursorPage[RunListResponse],
+    SyncCursorPage[RunListResponse], AsyncCursorPage[RunListResponse]
 ] = PageEndpoint(
     "GET",
     "/evals/{eval_id}/runs",
@@ -216,8 +215,7 @@ class Runs(SyncAPIResource):
         *,
         order: Literal["asc", "desc"] | Omit = omit,
         status: Union[
-            Literal["queued", "in_progress", "completed", "canceled", "failed"],
-            Omit,
+            Literal["queued", "in_progress", "completed", "canceled", "failed"], Omit
         ] = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
@@ -416,8 +414,7 @@ class AsyncRuns(AsyncAPIResource):
         *,
         order: Literal["asc", "desc"] | Omit = omit,
         status: Union[
-            Literal["queued", "in_progress", "completed", "canceled", "failed"],
-            Omit,
+            Literal["queued", "in_progress", "completed", "canceled", "failed"], Omit
         ] = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,

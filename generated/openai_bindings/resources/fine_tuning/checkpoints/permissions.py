@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, Union, overload
 
 from ...._runtime.deprecation import deprecated
 from ...._runtime.endpoint import Endpoint, PageEndpoint
@@ -64,8 +64,7 @@ _ref = references(
 )
 
 _CREATE: PageEndpoint[
-    SyncPage[PermissionCreateResponse],
-    AsyncPage[PermissionCreateResponse],
+    SyncPage[PermissionCreateResponse], AsyncPage[PermissionCreateResponse]
 ] = PageEndpoint(
     "POST",
     "/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions",
@@ -165,7 +164,7 @@ class Permissions(SyncAPIResource):
         )
 
     @deprecated(
-        "Retrieve is deprecated. Please swap to the paginated list method instead.",
+        "Retrieve is deprecated. Please swap to the paginated list method instead."
     )
     def retrieve(
         self,
@@ -175,7 +174,9 @@ class Permissions(SyncAPIResource):
         limit: int | Omit = omit,
         order: Literal["ascending", "descending"] | Omit = omit,
         project_id: str | Omit = omit,
-        params: PermissionRetrieveParams | PermissionRetrieveParamsDict | None = None,
+        params: Union[
+            PermissionRetrieveParams, PermissionRetrieveParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -292,8 +293,7 @@ class AsyncPermissions(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        PermissionCreateResponse,
-        AsyncPage[PermissionCreateResponse],
+        PermissionCreateResponse, AsyncPage[PermissionCreateResponse]
     ]: ...
 
     @overload
@@ -307,8 +307,7 @@ class AsyncPermissions(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        PermissionCreateResponse,
-        AsyncPage[PermissionCreateResponse],
+        PermissionCreateResponse, AsyncPage[PermissionCreateResponse]
     ]: ...
 
     def create(
@@ -340,7 +339,7 @@ class AsyncPermissions(AsyncAPIResource):
         )
 
     @deprecated(
-        "Retrieve is deprecated. Please swap to the paginated list method instead.",
+        "Retrieve is deprecated. Please swap to the paginated list method instead."
     )
     async def retrieve(
         self,
@@ -350,7 +349,9 @@ class AsyncPermissions(AsyncAPIResource):
         limit: int | Omit = omit,
         order: Literal["ascending", "descending"] | Omit = omit,
         project_id: str | Omit = omit,
-        params: PermissionRetrieveParams | PermissionRetrieveParamsDict | None = None,
+        params: Union[
+            PermissionRetrieveParams, PermissionRetrieveParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -395,8 +396,7 @@ class AsyncPermissions(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        PermissionListResponse,
-        AsyncConversationCursorPage[PermissionListResponse],
+        PermissionListResponse, AsyncConversationCursorPage[PermissionListResponse]
     ]:
         """**NOTE:** This endpoint requires an
         [admin API key](https://developers.openai.com/api/reference/resources/admin/subresources/organization/subresources/admin_api_keys).

@@ -33,8 +33,7 @@ _ref = references(
 )
 
 _LIST: PageEndpoint[
-    SyncCursorPage[FineTuningJobCheckpoint],
-    AsyncCursorPage[FineTuningJobCheckpoint],
+    SyncCursorPage[FineTuningJobCheckpoint], AsyncCursorPage[FineTuningJobCheckpoint]
 ] = PageEndpoint(
     "GET",
     "/fine_tuning/jobs/{fine_tuning_job_id}/checkpoints",
@@ -100,8 +99,7 @@ class AsyncCheckpoints(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        FineTuningJobCheckpoint,
-        AsyncCursorPage[FineTuningJobCheckpoint],
+        FineTuningJobCheckpoint, AsyncCursorPage[FineTuningJobCheckpoint]
     ]:
         """List checkpoints for a fine-tuning job."""
         return self._list(

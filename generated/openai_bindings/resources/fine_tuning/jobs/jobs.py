@@ -78,8 +78,7 @@ _CANCEL: Endpoint[FineTuningJob] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST_EVENTS: PageEndpoint[
-    SyncCursorPage[FineTuningJobEvent],
-    AsyncCursorPage[FineTuningJobEvent],
+    SyncCursorPage[FineTuningJobEvent], AsyncCursorPage[FineTuningJobEvent]
 ] = PageEndpoint(
     "GET",
     "/fine_tuning/jobs/{fine_tuning_job_id}/events",
@@ -124,8 +123,7 @@ class Jobs(SyncAPIResource):
         self,
         *,
         model: Union[
-            str,
-            Literal["babbage-002", "davinci-002", "gpt-3.5-turbo", "gpt-4o-mini"],
+            str, Literal["babbage-002", "davinci-002", "gpt-3.5-turbo", "gpt-4o-mini"]
         ],
         training_file: str,
         hyperparameters: Hyperparameters | HyperparametersDict | Omit = omit,
@@ -420,8 +418,7 @@ class AsyncJobs(AsyncAPIResource):
         self,
         *,
         model: Union[
-            str,
-            Literal["babbage-002", "davinci-002", "gpt-3.5-turbo", "gpt-4o-mini"],
+            str, Literal["babbage-002", "davinci-002", "gpt-3.5-turbo", "gpt-4o-mini"]
         ],
         training_file: str,
         hyperparameters: Hyperparameters | HyperparametersDict | Omit = omit,

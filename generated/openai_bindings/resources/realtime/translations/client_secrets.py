@@ -90,7 +90,9 @@ class ClientSecrets(SyncAPIResource):
             Omit,
         ] = omit,
         expires_after: ExpiresAfter | ExpiresAfterDict | Omit = omit,
-        params: ClientSecretCreateParams | ClientSecretCreateParamsDict | None = None,
+        params: Union[
+            ClientSecretCreateParams, ClientSecretCreateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -171,7 +173,9 @@ class AsyncClientSecrets(AsyncAPIResource):
             Omit,
         ] = omit,
         expires_after: ExpiresAfter | ExpiresAfterDict | Omit = omit,
-        params: ClientSecretCreateParams | ClientSecretCreateParamsDict | None = None,
+        params: Union[
+            ClientSecretCreateParams, ClientSecretCreateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -48,7 +48,7 @@ class AuditLogListParams(Model):
     """
     effective_at: EffectiveAt | None
     """Return only events whose `effective_at` (Unix seconds) is in this range."""
-    event_types: Union[
+    event_types: (
         list[
             Literal[
                 "api_key.created",
@@ -201,9 +201,9 @@ class AuditLogListParams(Model):
                 "tenant.membership.declined",
                 "tenant.workspace_invite_email_settings.updated",
             ]
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Return only events with a `type` in one of these values. For example,
     `project.created`. For all options, see the documentation for the
     [audit log object](https://developers.openai.com/api/reference/resources/admin/subresources/organization/subresources/audit_logs).
@@ -381,8 +381,8 @@ class AuditLogListParams(Model):
                     "tenant.membership.accepted",
                     "tenant.membership.declined",
                     "tenant.workspace_invite_email_settings.updated",
-                ),
-            ),
+                )
+            )
         ),
         project_ids=wire.optional(wire.array(wire.text)),
         resource_ids=wire.optional(wire.array(wire.text)),

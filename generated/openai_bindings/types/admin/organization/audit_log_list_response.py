@@ -367,20 +367,17 @@ class AuditLogListResponse(Model):
     """The details for events with this `type`."""
     user_updated: UserUpdated | None
     """The details for events with this `type`."""
-    workload_identity_provider_mapping_created: Union[
-        WorkloadIdentityProviderMappingCreated,
-        None,
-    ]
+    workload_identity_provider_mapping_created: (
+        WorkloadIdentityProviderMappingCreated | None
+    )
     """The details for events with this `type`."""
-    workload_identity_provider_mapping_deleted: Union[
-        WorkloadIdentityProviderMappingDeleted,
-        None,
-    ]
+    workload_identity_provider_mapping_deleted: (
+        WorkloadIdentityProviderMappingDeleted | None
+    )
     """The details for events with this `type`."""
-    workload_identity_provider_mapping_updated: Union[
-        WorkloadIdentityProviderMappingUpdated,
-        None,
-    ]
+    workload_identity_provider_mapping_updated: (
+        WorkloadIdentityProviderMappingUpdated | None
+    )
     """The details for events with this `type`."""
     workload_identity_provider_created: WorkloadIdentityProviderCreated | None
     """The details for events with this `type`."""
@@ -545,36 +542,28 @@ class AuditLogListResponse(Model):
         ),
         actor=wire.optional(wire.nullable(_ref("Actor"))),
         api_key_created=wire.named(
-            "api_key.created",
-            wire.optional(_ref("APIKeyCreated")),
+            "api_key.created", wire.optional(_ref("APIKeyCreated"))
         ),
         api_key_deleted=wire.named(
-            "api_key.deleted",
-            wire.optional(_ref("APIKeyDeleted")),
+            "api_key.deleted", wire.optional(_ref("APIKeyDeleted"))
         ),
         api_key_updated=wire.named(
-            "api_key.updated",
-            wire.optional(_ref("APIKeyUpdated")),
+            "api_key.updated", wire.optional(_ref("APIKeyUpdated"))
         ),
         certificate_created=wire.named(
-            "certificate.created",
-            wire.optional(_ref("CertificateCreated")),
+            "certificate.created", wire.optional(_ref("CertificateCreated"))
         ),
         certificate_deleted=wire.named(
-            "certificate.deleted",
-            wire.optional(_ref("CertificateDeleted")),
+            "certificate.deleted", wire.optional(_ref("CertificateDeleted"))
         ),
         certificate_updated=wire.named(
-            "certificate.updated",
-            wire.optional(_ref("CertificateUpdated")),
+            "certificate.updated", wire.optional(_ref("CertificateUpdated"))
         ),
         certificates_activated=wire.named(
-            "certificates.activated",
-            wire.optional(_ref("CertificatesActivated")),
+            "certificates.activated", wire.optional(_ref("CertificatesActivated"))
         ),
         certificates_deactivated=wire.named(
-            "certificates.deactivated",
-            wire.optional(_ref("CertificatesDeactivated")),
+            "certificates.deactivated", wire.optional(_ref("CertificatesDeactivated"))
         ),
         checkpoint_permission_created=wire.named(
             "checkpoint.permission.created",
@@ -585,31 +574,26 @@ class AuditLogListResponse(Model):
             wire.optional(_ref("CheckpointPermissionDeleted")),
         ),
         external_key_registered=wire.named(
-            "external_key.registered",
-            wire.optional(_ref("ExternalKeyRegistered")),
+            "external_key.registered", wire.optional(_ref("ExternalKeyRegistered"))
         ),
         external_key_removed=wire.named(
-            "external_key.removed",
-            wire.optional(_ref("ExternalKeyRemoved")),
+            "external_key.removed", wire.optional(_ref("ExternalKeyRemoved"))
         ),
         external_storage_registered=wire.named(
             "external_storage.registered",
             wire.optional(_ref("ExternalStorageRegistered")),
         ),
         external_storage_removed=wire.named(
-            "external_storage.removed",
-            wire.optional(_ref("ExternalStorageRemoved")),
+            "external_storage.removed", wire.optional(_ref("ExternalStorageRemoved"))
         ),
         group_created=wire.named("group.created", wire.optional(_ref("GroupCreated"))),
         group_deleted=wire.named("group.deleted", wire.optional(_ref("GroupDeleted"))),
         group_updated=wire.named("group.updated", wire.optional(_ref("GroupUpdated"))),
         invite_accepted=wire.named(
-            "invite.accepted",
-            wire.optional(_ref("InviteAccepted")),
+            "invite.accepted", wire.optional(_ref("InviteAccepted"))
         ),
         invite_deleted=wire.named(
-            "invite.deleted",
-            wire.optional(_ref("InviteDeleted")),
+            "invite.deleted", wire.optional(_ref("InviteDeleted"))
         ),
         invite_sent=wire.named("invite.sent", wire.optional(_ref("InviteSent"))),
         ip_allowlist_config_activated=wire.named(
@@ -621,82 +605,65 @@ class AuditLogListResponse(Model):
             wire.optional(_ref("IPAllowlistConfigDeactivated")),
         ),
         ip_allowlist_created=wire.named(
-            "ip_allowlist.created",
-            wire.optional(_ref("IPAllowlistCreated")),
+            "ip_allowlist.created", wire.optional(_ref("IPAllowlistCreated"))
         ),
         ip_allowlist_deleted=wire.named(
-            "ip_allowlist.deleted",
-            wire.optional(_ref("IPAllowlistDeleted")),
+            "ip_allowlist.deleted", wire.optional(_ref("IPAllowlistDeleted"))
         ),
         ip_allowlist_updated=wire.named(
-            "ip_allowlist.updated",
-            wire.optional(_ref("IPAllowlistUpdated")),
+            "ip_allowlist.updated", wire.optional(_ref("IPAllowlistUpdated"))
         ),
         login_failed=wire.named("login.failed", wire.optional(_ref("LoginFailed"))),
         login_succeeded=wire.named("login.succeeded", wire.optional(wire.anything)),
         logout_failed=wire.named("logout.failed", wire.optional(_ref("LogoutFailed"))),
         logout_succeeded=wire.named("logout.succeeded", wire.optional(wire.anything)),
         organization_updated=wire.named(
-            "organization.updated",
-            wire.optional(_ref("OrganizationUpdated")),
+            "organization.updated", wire.optional(_ref("OrganizationUpdated"))
         ),
         project=wire.optional(_ref("Project")),
         project_archived=wire.named(
-            "project.archived",
-            wire.optional(_ref("ProjectArchived")),
+            "project.archived", wire.optional(_ref("ProjectArchived"))
         ),
         project_created=wire.named(
-            "project.created",
-            wire.optional(_ref("ProjectCreated")),
+            "project.created", wire.optional(_ref("ProjectCreated"))
         ),
         project_deleted=wire.named(
-            "project.deleted",
-            wire.optional(_ref("ProjectDeleted")),
+            "project.deleted", wire.optional(_ref("ProjectDeleted"))
         ),
         project_updated=wire.named(
-            "project.updated",
-            wire.optional(_ref("ProjectUpdated")),
+            "project.updated", wire.optional(_ref("ProjectUpdated"))
         ),
         rate_limit_deleted=wire.named(
-            "rate_limit.deleted",
-            wire.optional(_ref("RateLimitDeleted")),
+            "rate_limit.deleted", wire.optional(_ref("RateLimitDeleted"))
         ),
         rate_limit_updated=wire.named(
-            "rate_limit.updated",
-            wire.optional(_ref("RateLimitUpdated")),
+            "rate_limit.updated", wire.optional(_ref("RateLimitUpdated"))
         ),
         role_assignment_created=wire.named(
-            "role.assignment.created",
-            wire.optional(_ref("RoleAssignmentCreated")),
+            "role.assignment.created", wire.optional(_ref("RoleAssignmentCreated"))
         ),
         role_assignment_deleted=wire.named(
-            "role.assignment.deleted",
-            wire.optional(_ref("RoleAssignmentDeleted")),
+            "role.assignment.deleted", wire.optional(_ref("RoleAssignmentDeleted"))
         ),
         role_bound_to_resource=wire.named(
-            "role.bound_to_resource",
-            wire.optional(_ref("RoleBoundToResource")),
+            "role.bound_to_resource", wire.optional(_ref("RoleBoundToResource"))
         ),
         role_created=wire.named("role.created", wire.optional(_ref("RoleCreated"))),
         role_deleted=wire.named("role.deleted", wire.optional(_ref("RoleDeleted"))),
         role_unbound_from_resource=wire.named(
-            "role.unbound_from_resource",
-            wire.optional(_ref("RoleUnboundFromResource")),
+            "role.unbound_from_resource", wire.optional(_ref("RoleUnboundFromResource"))
         ),
         role_updated=wire.named("role.updated", wire.optional(_ref("RoleUpdated"))),
         scim_disabled=wire.named("scim.disabled", wire.optional(_ref("ScimDisabled"))),
         scim_enabled=wire.named("scim.enabled", wire.optional(_ref("ScimEnabled"))),
         service_account_created=wire.named(
-            "service_account.created",
-            wire.optional(_ref("ServiceAccountCreated")),
+            "service_account.created", wire.optional(_ref("ServiceAccountCreated"))
         ),
         service_account_deleted=wire.named(
-            "service_account.deleted",
-            wire.optional(_ref("ServiceAccountDeleted")),
+            "service_account.deleted", wire.optional(_ref("ServiceAccountDeleted"))
         ),
         service_account_updated=wire.named(
-            "service_account.updated",
-            wire.optional(_ref("ServiceAccountUpdated")),
+            "service_account.updated", wire.optional(_ref("ServiceAccountUpdated"))
         ),
         user_added=wire.named("user.added", wire.optional(_ref("UserAdded"))),
         user_deleted=wire.named("user.deleted", wire.optional(_ref("UserDeleted"))),
@@ -939,28 +906,22 @@ class AuditLogListResponse(Model):
             user_deleted: UserDeleted | Omit = omit,
             user_updated: UserUpdated | Omit = omit,
             workload_identity_provider_mapping_created: Union[
-                WorkloadIdentityProviderMappingCreated,
-                Omit,
+                WorkloadIdentityProviderMappingCreated, Omit
             ] = omit,
             workload_identity_provider_mapping_deleted: Union[
-                WorkloadIdentityProviderMappingDeleted,
-                Omit,
+                WorkloadIdentityProviderMappingDeleted, Omit
             ] = omit,
             workload_identity_provider_mapping_updated: Union[
-                WorkloadIdentityProviderMappingUpdated,
-                Omit,
+                WorkloadIdentityProviderMappingUpdated, Omit
             ] = omit,
             workload_identity_provider_created: Union[
-                WorkloadIdentityProviderCreated,
-                Omit,
+                WorkloadIdentityProviderCreated, Omit
             ] = omit,
             workload_identity_provider_deleted: Union[
-                WorkloadIdentityProviderDeleted,
-                Omit,
+                WorkloadIdentityProviderDeleted, Omit
             ] = omit,
             workload_identity_provider_updated: Union[
-                WorkloadIdentityProviderUpdated,
-                Omit,
+                WorkloadIdentityProviderUpdated, Omit
             ] = omit,
         ) -> None: ...
 
@@ -1343,7 +1304,7 @@ class CertificatesActivated(Model):
 
     _wire = wire.fields(
         certificates=wire.optional(
-            wire.array(_ref("CertificatesActivatedCertificate")),
+            wire.array(_ref("CertificatesActivatedCertificate"))
         ),
     )
 
@@ -1390,7 +1351,7 @@ class CertificatesDeactivated(Model):
 
     _wire = wire.fields(
         certificates=wire.optional(
-            wire.array(_ref("CertificatesDeactivatedCertificate")),
+            wire.array(_ref("CertificatesDeactivatedCertificate"))
         ),
     )
 
@@ -1585,13 +1546,13 @@ class ExternalStorageRegisteredData(Model):
 
     geography: str | None
     """The OpenAI geography derived from the storage region."""
-    provider: Union[
-        AwsExternalStorageProvider,
-        AzureExternalStorageProvider,
-        GcpExternalStorageProvider,
-        OciExternalStorageProvider,
-        None,
-    ]
+    provider: (
+        AwsExternalStorageProvider
+        | AzureExternalStorageProvider
+        | GcpExternalStorageProvider
+        | OciExternalStorageProvider
+        | None
+    )
     """The external storage provider configuration."""
 
     _wire = wire.fields(
@@ -1605,7 +1566,7 @@ class ExternalStorageRegisteredData(Model):
                     "gcp": _ref("GcpExternalStorageProvider"),
                     "oci": _ref("OciExternalStorageProvider"),
                 },
-            ),
+            )
         ),
     )
 
@@ -2563,16 +2524,16 @@ class RoleBoundToResource(Model):
     """The type of resource the role was bound to."""
     role_id: str | None
     """The ID of the role that was bound to the resource."""
-    source: Union[
+    source: (
         Literal[
             "role_toggle",
             "role_connector_update",
             "role_delete",
             "workspace_permissions",
             "connector_publish",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The connector role mutation path that produced the event."""
     workspace_id: str | None
     """The workspace ID for a ChatGPT workspace connector resource."""
@@ -2593,7 +2554,7 @@ class RoleBoundToResource(Model):
                 "role_delete",
                 "workspace_permissions",
                 "connector_publish",
-            ),
+            )
         ),
         workspace_id=wire.optional(wire.text),
     )
@@ -2722,16 +2683,16 @@ class RoleUnboundFromResource(Model):
     """The type of resource the role was unbound from."""
     role_id: str | None
     """The ID of the role that was unbound from the resource."""
-    source: Union[
+    source: (
         Literal[
             "role_toggle",
             "role_connector_update",
             "role_delete",
             "workspace_permissions",
             "connector_publish",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The connector role mutation path that produced the event."""
     workspace_id: str | None
     """The workspace ID for a ChatGPT workspace connector resource."""
@@ -2752,7 +2713,7 @@ class RoleUnboundFromResource(Model):
                 "role_delete",
                 "workspace_permissions",
                 "connector_publish",
-            ),
+            )
         ),
         workspace_id=wire.optional(wire.text),
     )

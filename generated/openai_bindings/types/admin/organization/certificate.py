@@ -31,9 +31,7 @@ class Certificate(Model):
     name: str | None
     """The name of the certificate."""
     object: Literal[
-        "certificate",
-        "organization.certificate",
-        "organization.project.certificate",
+        "certificate", "organization.certificate", "organization.project.certificate"
     ]
     """The object type.
 

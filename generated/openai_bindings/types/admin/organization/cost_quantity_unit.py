@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    CostQuantityUnit: TypeAlias = Union[
-        str,
-        Literal[
+    CostQuantityUnit: TypeAlias = (
+        str
+        | Literal[
             "tokens",
             "1000_tokens",
             "duration_seconds",
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
             "gibibyte_hours",
             "images",
             "characters",
-        ],
-    ]
+        ]
+    )
     """The unit of the `quantity` value. If no single supported unit applies to the
     result, this field is `null`.
     """

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ...._runtime import wire
 from ...._runtime.lazy_dataclass import dataclass
@@ -281,18 +281,18 @@ if TYPE_CHECKING:
         key_version_ocid: str
         purpose: Literal["ekm", "psp_decryption"]
 
-    ExternalKeyCreateParams: TypeAlias = Union[
-        AwsExternalKeyParams,
-        GcpExternalKeyParams,
-        AzureExternalKeyParams,
-        OciExternalKeyParams,
-    ]
-    ExternalKeyCreateParamsDict: TypeAlias = Union[
-        AwsExternalKeyParamsDict,
-        GcpExternalKeyParamsDict,
-        AzureExternalKeyParamsDict,
-        OciExternalKeyParamsDict,
-    ]
+    ExternalKeyCreateParams: TypeAlias = (
+        AwsExternalKeyParams
+        | GcpExternalKeyParams
+        | AzureExternalKeyParams
+        | OciExternalKeyParams
+    )
+    ExternalKeyCreateParamsDict: TypeAlias = (
+        AwsExternalKeyParamsDict
+        | GcpExternalKeyParamsDict
+        | AzureExternalKeyParamsDict
+        | OciExternalKeyParamsDict
+    )
 
 else:
     from ...._runtime import union

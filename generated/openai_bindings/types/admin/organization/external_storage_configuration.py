@@ -45,12 +45,12 @@ class ExternalStorageConfiguration(Model):
     geography: str
     object: Literal["organization.external_storage"]
     project_id: str
-    provider: Union[
-        AwsExternalStorageProvider,
-        AzureExternalStorageProvider,
-        GcpExternalStorageProvider,
-        OciExternalStorageProvider,
-    ]
+    provider: (
+        AwsExternalStorageProvider
+        | AzureExternalStorageProvider
+        | GcpExternalStorageProvider
+        | OciExternalStorageProvider
+    )
     status: Literal["pending", "validated", "degraded", "unhealthy"]
 
     _wire = wire.fields(

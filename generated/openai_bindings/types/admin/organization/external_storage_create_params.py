@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypedDict
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Union
 
 from ...._runtime import union, wire
 from ...._runtime.lazy_dataclass import dataclass
@@ -40,7 +40,7 @@ class ExternalStorageCreateParams(Model):
             self,
             *,
             project_id: str,
-            provider: Aws | AwsDict | Azure | AzureDict | Gcp | GcpDict | Oci | OciDict,
+            provider: Union[Aws, AwsDict, Azure, AzureDict, Gcp, GcpDict, Oci, OciDict],
         ) -> None: ...
 
 
@@ -180,7 +180,6 @@ ProviderAws = Aws
 ProviderAzure = Azure
 ProviderGcp = Gcp
 ProviderOci = Oci
-
 
 if TYPE_CHECKING:
 

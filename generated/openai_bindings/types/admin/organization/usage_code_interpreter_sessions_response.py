@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal
 
 from ...._runtime import union, wire
 from ...._runtime.lazy_dataclass import dataclass
@@ -60,19 +60,17 @@ class Data(Model):
     end_time: int
     object: Literal["bucket"]
     results: list[
-        Union[
-            DataOrganizationUsageCompletionsResult,
-            DataOrganizationUsageEmbeddingsResult,
-            DataOrganizationUsageModerationsResult,
-            DataOrganizationUsageImagesResult,
-            DataOrganizationUsageAudioSpeechesResult,
-            DataOrganizationUsageAudioTranscriptionsResult,
-            DataOrganizationUsageVectorStoresResult,
-            DataOrganizationUsageCodeInterpreterSessionsResult,
-            DataOrganizationUsageFileSearchesResult,
-            DataOrganizationUsageWebSearchesResult,
-            DataOrganizationCostsResult,
-        ]
+        DataOrganizationUsageCompletionsResult
+        | DataOrganizationUsageEmbeddingsResult
+        | DataOrganizationUsageModerationsResult
+        | DataOrganizationUsageImagesResult
+        | DataOrganizationUsageAudioSpeechesResult
+        | DataOrganizationUsageAudioTranscriptionsResult
+        | DataOrganizationUsageVectorStoresResult
+        | DataOrganizationUsageCodeInterpreterSessionsResult
+        | DataOrganizationUsageFileSearchesResult
+        | DataOrganizationUsageWebSearchesResult
+        | DataOrganizationCostsResult
     ]
     start_time: int
 
@@ -84,38 +82,38 @@ class Data(Model):
                 "object",
                 {
                     "organization.usage.completions.result": _ref(
-                        "DataOrganizationUsageCompletionsResult",
+                        "DataOrganizationUsageCompletionsResult"
                     ),
                     "organization.usage.embeddings.result": _ref(
-                        "DataOrganizationUsageEmbeddingsResult",
+                        "DataOrganizationUsageEmbeddingsResult"
                     ),
                     "organization.usage.moderations.result": _ref(
-                        "DataOrganizationUsageModerationsResult",
+                        "DataOrganizationUsageModerationsResult"
                     ),
                     "organization.usage.images.result": _ref(
-                        "DataOrganizationUsageImagesResult",
+                        "DataOrganizationUsageImagesResult"
                     ),
                     "organization.usage.audio_speeches.result": _ref(
-                        "DataOrganizationUsageAudioSpeechesResult",
+                        "DataOrganizationUsageAudioSpeechesResult"
                     ),
                     "organization.usage.audio_transcriptions.result": _ref(
-                        "DataOrganizationUsageAudioTranscriptionsResult",
+                        "DataOrganizationUsageAudioTranscriptionsResult"
                     ),
                     "organization.usage.vector_stores.result": _ref(
-                        "DataOrganizationUsageVectorStoresResult",
+                        "DataOrganizationUsageVectorStoresResult"
                     ),
                     "organization.usage.code_interpreter_sessions.result": _ref(
-                        "DataOrganizationUsageCodeInterpreterSessionsResult",
+                        "DataOrganizationUsageCodeInterpreterSessionsResult"
                     ),
                     "organization.usage.file_searches.result": _ref(
-                        "DataOrganizationUsageFileSearchesResult",
+                        "DataOrganizationUsageFileSearchesResult"
                     ),
                     "organization.usage.web_searches.result": _ref(
-                        "DataOrganizationUsageWebSearchesResult",
+                        "DataOrganizationUsageWebSearchesResult"
                     ),
                     "organization.costs.result": _ref("DataOrganizationCostsResult"),
                 },
-            ),
+            )
         ),
         start_time=wire.integer,
     )
@@ -128,19 +126,17 @@ class Data(Model):
             end_time: int,
             object: Literal["bucket"],
             results: Iterable[
-                Union[
-                    DataOrganizationUsageCompletionsResult,
-                    DataOrganizationUsageEmbeddingsResult,
-                    DataOrganizationUsageModerationsResult,
-                    DataOrganizationUsageImagesResult,
-                    DataOrganizationUsageAudioSpeechesResult,
-                    DataOrganizationUsageAudioTranscriptionsResult,
-                    DataOrganizationUsageVectorStoresResult,
-                    DataOrganizationUsageCodeInterpreterSessionsResult,
-                    DataOrganizationUsageFileSearchesResult,
-                    DataOrganizationUsageWebSearchesResult,
-                    DataOrganizationCostsResult,
-                ]
+                DataOrganizationUsageCompletionsResult
+                | DataOrganizationUsageEmbeddingsResult
+                | DataOrganizationUsageModerationsResult
+                | DataOrganizationUsageImagesResult
+                | DataOrganizationUsageAudioSpeechesResult
+                | DataOrganizationUsageAudioTranscriptionsResult
+                | DataOrganizationUsageVectorStoresResult
+                | DataOrganizationUsageCodeInterpreterSessionsResult
+                | DataOrganizationUsageFileSearchesResult
+                | DataOrganizationUsageWebSearchesResult
+                | DataOrganizationCostsResult
             ],
             start_time: int,
         ) -> None: ...
@@ -269,7 +265,7 @@ class DataOrganizationUsageCompletionsResult(Model):
         output_tokens=wire.integer,
         api_key_id=wire.optional(wire.nullable(wire.text)),
         api_source=wire.optional(
-            wire.nullable(wire.literal("agents_api", "unlabeled")),
+            wire.nullable(wire.literal("agents_api", "unlabeled"))
         ),
         batch=wire.optional(wire.nullable(wire.boolean)),
         input_audio_tokens=wire.optional(wire.integer),
@@ -818,7 +814,7 @@ class DataOrganizationUsageWebSearchesResult(Model):
         object=wire.literal("organization.usage.web_searches.result"),
         api_key_id=wire.optional(wire.nullable(wire.text)),
         api_source=wire.optional(
-            wire.nullable(wire.literal("agents_api", "unlabeled")),
+            wire.nullable(wire.literal("agents_api", "unlabeled"))
         ),
         context_level=wire.optional(wire.nullable(wire.text)),
         model=wire.optional(wire.nullable(wire.text)),
@@ -898,7 +894,7 @@ class DataOrganizationCostsResult(Model):
         amount=wire.optional(_ref("DataOrganizationCostsResultAmount")),
         api_key_id=wire.optional(wire.nullable(wire.text)),
         api_source=wire.optional(
-            wire.nullable(wire.literal("agents_api", "unlabeled")),
+            wire.nullable(wire.literal("agents_api", "unlabeled"))
         ),
         line_item=wire.optional(wire.nullable(wire.text)),
         project_id=wire.optional(wire.nullable(wire.text)),

@@ -46,7 +46,7 @@ class UsageCompletionsParams(Model):
     """
     end_time: int | None
     """End time (Unix seconds) of the query time range, exclusive."""
-    group_by: Union[
+    group_by: (
         list[
             Literal[
                 "project_id",
@@ -57,9 +57,9 @@ class UsageCompletionsParams(Model):
                 "service_tier",
                 "api_source",
             ]
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Group the usage data by the specified fields. Support fields include
     `project_id`, `user_id`, `api_key_id`, `model`, `batch`, `service_tier`,
     `api_source` or any combination of them. When grouped by `api_source`, results
@@ -100,8 +100,8 @@ class UsageCompletionsParams(Model):
                     "batch",
                     "service_tier",
                     "api_source",
-                ),
-            ),
+                )
+            )
         ),
         limit=wire.optional(wire.integer),
         models=wire.optional(wire.array(wire.text)),

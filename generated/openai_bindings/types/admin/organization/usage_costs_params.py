@@ -40,10 +40,10 @@ class UsageCostsParams(Model):
     """
     end_time: int | None
     """End time (Unix seconds) of the query time range, exclusive."""
-    group_by: Union[
-        list[Literal["project_id", "user_id", "line_item", "api_key_id", "api_source"]],
-        None,
-    ]
+    group_by: (
+        list[Literal["project_id", "user_id", "line_item", "api_key_id", "api_source"]]
+        | None
+    )
     """Group the costs by the specified fields. Supported fields include `project_id`,
     `user_id`, `line_item`, `api_key_id`, and `api_source`. Support for combining
     `user_id` with `project_id` grouping or the `project_ids` filter depends on the
@@ -75,13 +75,9 @@ class UsageCostsParams(Model):
         group_by=wire.optional(
             wire.array(
                 wire.literal(
-                    "project_id",
-                    "user_id",
-                    "line_item",
-                    "api_key_id",
-                    "api_source",
-                ),
-            ),
+                    "project_id", "user_id", "line_item", "api_key_id", "api_source"
+                )
+            )
         ),
         limit=wire.optional(wire.integer),
         line_items=wire.optional(wire.array(wire.text)),
@@ -101,11 +97,7 @@ class UsageCostsParams(Model):
             group_by: Union[
                 Iterable[
                     Literal[
-                        "project_id",
-                        "user_id",
-                        "line_item",
-                        "api_key_id",
-                        "api_source",
+                        "project_id", "user_id", "line_item", "api_key_id", "api_source"
                     ]
                 ],
                 Omit,

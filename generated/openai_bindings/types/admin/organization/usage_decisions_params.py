@@ -46,7 +46,7 @@ class UsageDecisionsParams(Model):
     """
     end_time: int | None
     """End time (Unix seconds) of the query time range, exclusive."""
-    group_by: Union[
+    group_by: (
         list[
             Literal[
                 "project_id",
@@ -57,9 +57,9 @@ class UsageDecisionsParams(Model):
                 "service_tier",
                 "api_source",
             ]
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Group the usage data by the specified fields. Support fields include
     `project_id`, `user_id`, `api_key_id`, `model`, `batch`, `service_tier`,
     `api_source` or any combination of them. When grouped by `api_source`, results
@@ -101,9 +101,9 @@ class UsageDecisionsParams(Model):
                         "batch",
                         "service_tier",
                         "api_source",
-                    ),
-                ),
-            ),
+                    )
+                )
+            )
         ),
         limit=wire.optional(wire.nullable(wire.integer)),
         models=wire.optional(wire.nullable(wire.array(wire.text))),
@@ -153,7 +153,7 @@ if TYPE_CHECKING:
         batch: bool | None
         bucket_width: Literal["1m", "1h", "1d"] | None
         end_time: int | None
-        group_by: Union[
+        group_by: (
             Iterable[
                 Literal[
                     "project_id",
@@ -164,9 +164,9 @@ if TYPE_CHECKING:
                     "service_tier",
                     "api_source",
                 ]
-            ],
-            None,
-        ]
+            ]
+            | None
+        )
         limit: int | None
         models: Iterable[str] | None
         page: str | None

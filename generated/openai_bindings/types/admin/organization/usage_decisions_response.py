@@ -198,7 +198,7 @@ class DataResult(Model):
         output_tokens=wire.integer,
         api_key_id=wire.optional(wire.nullable(wire.text)),
         api_source=wire.optional(
-            wire.nullable(wire.literal("agents_api", "unlabeled")),
+            wire.nullable(wire.literal("agents_api", "unlabeled"))
         ),
         batch=wire.optional(wire.nullable(wire.boolean)),
         input_audio_tokens=wire.optional(wire.nullable(wire.integer)),

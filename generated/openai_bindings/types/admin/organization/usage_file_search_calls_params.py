@@ -41,10 +41,9 @@ class UsageFileSearchCallsParams(Model):
     """
     end_time: int | None
     """End time (Unix seconds) of the query time range, exclusive."""
-    group_by: Union[
-        list[Literal["project_id", "user_id", "api_key_id", "vector_store_id"]],
-        None,
-    ]
+    group_by: (
+        list[Literal["project_id", "user_id", "api_key_id", "vector_store_id"]] | None
+    )
     """Group the usage data by the specified fields. Support fields include
     `project_id`, `user_id`, `api_key_id`, `vector_store_id` or any combination of
     them.
@@ -74,8 +73,8 @@ class UsageFileSearchCallsParams(Model):
         end_time=wire.optional(wire.integer),
         group_by=wire.optional(
             wire.array(
-                wire.literal("project_id", "user_id", "api_key_id", "vector_store_id"),
-            ),
+                wire.literal("project_id", "user_id", "api_key_id", "vector_store_id")
+            )
         ),
         limit=wire.optional(wire.integer),
         page=wire.optional(wire.text),

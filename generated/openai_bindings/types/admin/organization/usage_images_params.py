@@ -43,10 +43,10 @@ class UsageImagesParams(Model):
     """
     end_time: int | None
     """End time (Unix seconds) of the query time range, exclusive."""
-    group_by: Union[
-        list[Literal["project_id", "user_id", "api_key_id", "model", "size", "source"]],
-        None,
-    ]
+    group_by: (
+        list[Literal["project_id", "user_id", "api_key_id", "model", "size", "source"]]
+        | None
+    )
     """Group the usage data by the specified fields. Support fields include
     `project_id`, `user_id`, `api_key_id`, `model`, `size`, `source` or any
     combination of them.
@@ -66,10 +66,10 @@ class UsageImagesParams(Model):
     """
     project_ids: list[str] | None
     """Return only usage for these projects."""
-    sizes: Union[
-        list[Literal["256x256", "512x512", "1024x1024", "1792x1792", "1024x1792"]],
-        None,
-    ]
+    sizes: (
+        list[Literal["256x256", "512x512", "1024x1024", "1792x1792", "1024x1792"]]
+        | None
+    )
     """Return only usages for these image sizes. Possible values are `256x256`,
     `512x512`, `1024x1024`, `1792x1792`, `1024x1792` or any combination of them.
     """
@@ -88,14 +88,9 @@ class UsageImagesParams(Model):
         group_by=wire.optional(
             wire.array(
                 wire.literal(
-                    "project_id",
-                    "user_id",
-                    "api_key_id",
-                    "model",
-                    "size",
-                    "source",
-                ),
-            ),
+                    "project_id", "user_id", "api_key_id", "model", "size", "source"
+                )
+            )
         ),
         limit=wire.optional(wire.integer),
         models=wire.optional(wire.array(wire.text)),
@@ -104,18 +99,14 @@ class UsageImagesParams(Model):
         sizes=wire.optional(
             wire.array(
                 wire.literal(
-                    "256x256",
-                    "512x512",
-                    "1024x1024",
-                    "1792x1792",
-                    "1024x1792",
-                ),
-            ),
+                    "256x256", "512x512", "1024x1024", "1792x1792", "1024x1792"
+                )
+            )
         ),
         sources=wire.optional(
             wire.array(
-                wire.literal("image.generation", "image.edit", "image.variation"),
-            ),
+                wire.literal("image.generation", "image.edit", "image.variation")
+            )
         ),
         user_ids=wire.optional(wire.array(wire.text)),
     )
@@ -132,12 +123,7 @@ class UsageImagesParams(Model):
             group_by: Union[
                 Iterable[
                     Literal[
-                        "project_id",
-                        "user_id",
-                        "api_key_id",
-                        "model",
-                        "size",
-                        "source",
+                        "project_id", "user_id", "api_key_id", "model", "size", "source"
                     ]
                 ],
                 Omit,

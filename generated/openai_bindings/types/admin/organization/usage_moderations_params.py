@@ -69,7 +69,7 @@ class UsageModerationsParams(Model):
         bucket_width=wire.optional(wire.literal("1m", "1h", "1d")),
         end_time=wire.optional(wire.integer),
         group_by=wire.optional(
-            wire.array(wire.literal("project_id", "user_id", "api_key_id", "model")),
+            wire.array(wire.literal("project_id", "user_id", "api_key_id", "model"))
         ),
         limit=wire.optional(wire.integer),
         models=wire.optional(wire.array(wire.text)),
@@ -88,8 +88,7 @@ class UsageModerationsParams(Model):
             bucket_width: Literal["1m", "1h", "1d"] | Omit = omit,
             end_time: int | Omit = omit,
             group_by: Union[
-                Iterable[Literal["project_id", "user_id", "api_key_id", "model"]],
-                Omit,
+                Iterable[Literal["project_id", "user_id", "api_key_id", "model"]], Omit
             ] = omit,
             limit: int | Omit = omit,
             models: Iterable[str] | Omit = omit,

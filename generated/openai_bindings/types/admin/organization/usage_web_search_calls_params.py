@@ -44,7 +44,7 @@ class UsageWebSearchCallsParams(Model):
     """Return only web search usage for these context levels."""
     end_time: int | None
     """End time (Unix seconds) of the query time range, exclusive."""
-    group_by: Union[
+    group_by: (
         list[
             Literal[
                 "project_id",
@@ -54,9 +54,9 @@ class UsageWebSearchCallsParams(Model):
                 "context_level",
                 "api_source",
             ]
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """Group the usage data by the specified fields. Support fields include
     `project_id`, `user_id`, `api_key_id`, `model`, `context_level`, `api_source` or
     any combination of them. When grouped by `api_source`, results use `agents_api`
@@ -96,8 +96,8 @@ class UsageWebSearchCallsParams(Model):
                     "model",
                     "context_level",
                     "api_source",
-                ),
-            ),
+                )
+            )
         ),
         limit=wire.optional(wire.integer),
         models=wire.optional(wire.array(wire.text)),

@@ -47,7 +47,7 @@ class WorkloadIdentityProviderCreateParams(Model):
         name=wire.text,
         type=wire.literal("oidc"),
         attribute_transformations=wire.optional(
-            wire.array(_ref("AttributeTransformation")),
+            wire.array(_ref("AttributeTransformation"))
         ),
         description=wire.optional(wire.text),
         enabled=wire.optional(wire.boolean),
@@ -55,7 +55,7 @@ class WorkloadIdentityProviderCreateParams(Model):
             union.by_tag(
                 "type",
                 {"discovery": _ref("Discovery"), "uploaded_jwks": _ref("UploadedJwks")},
-            ),
+            )
         ),
     )
 
@@ -69,17 +69,12 @@ class WorkloadIdentityProviderCreateParams(Model):
             name: str,
             type: Literal["oidc"],
             attribute_transformations: Union[
-                Iterable[AttributeTransformation | AttributeTransformationDict],
-                Omit,
+                Iterable[AttributeTransformation | AttributeTransformationDict], Omit
             ] = omit,
             description: str | Omit = omit,
             enabled: bool | Omit = omit,
             verification: Union[
-                Discovery,
-                DiscoveryDict,
-                UploadedJwks,
-                UploadedJwksDict,
-                Omit,
+                Discovery, DiscoveryDict, UploadedJwks, UploadedJwksDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -153,7 +148,6 @@ class UploadedJwks(Model):
 # The same under their names after the properties that hold them:
 VerificationDiscovery = Discovery
 VerificationUploadedJwks = UploadedJwks
-
 
 if TYPE_CHECKING:
 

@@ -41,7 +41,7 @@ class WorkloadIdentityProviderUpdateParams(Model):
 
     _wire = wire.fields(
         attribute_transformations=wire.optional(
-            wire.array(_ref("AttributeTransformation")),
+            wire.array(_ref("AttributeTransformation"))
         ),
         audience=wire.optional(wire.text),
         description=wire.optional(wire.nullable(wire.text)),
@@ -55,7 +55,7 @@ class WorkloadIdentityProviderUpdateParams(Model):
                     "discovery": _ref("DiscoveryVerificationParam"),
                     "uploaded_jwks": _ref("UploadedJwksVerificationParam"),
                 },
-            ),
+            )
         ),
     )
 
@@ -65,8 +65,7 @@ class WorkloadIdentityProviderUpdateParams(Model):
             self,
             *,
             attribute_transformations: Union[
-                Iterable[AttributeTransformation | AttributeTransformationDict],
-                Omit,
+                Iterable[AttributeTransformation | AttributeTransformationDict], Omit
             ] = omit,
             audience: str | Omit = omit,
             description: str | None | Omit = omit,
@@ -153,7 +152,6 @@ class UploadedJwksVerificationParam(Model):
 VerificationDiscoveryVerificationParam = DiscoveryVerificationParam
 VerificationUploadedJwksVerificationParam = UploadedJwksVerificationParam
 
-
 if TYPE_CHECKING:
 
     class WorkloadIdentityProviderUpdateParamsDict(TypedDict, total=False):
@@ -165,12 +163,12 @@ if TYPE_CHECKING:
         enabled: bool
         issuer: str
         name: str
-        verification: Union[
-            DiscoveryVerificationParam,
-            DiscoveryVerificationParamDict,
-            UploadedJwksVerificationParam,
-            UploadedJwksVerificationParamDict,
-        ]
+        verification: (
+            DiscoveryVerificationParam
+            | DiscoveryVerificationParamDict
+            | UploadedJwksVerificationParam
+            | UploadedJwksVerificationParamDict
+        )
 
     class AttributeTransformationDict(TypedDict, total=False):
         attribute: Required[str]

@@ -72,12 +72,7 @@ class AutomationAgentConfig(Model):
         multi_agent=_ref("MultiAgentConfig"),
         reasoning=_ref("AgentReasoning"),
         service_tier=wire.literal(
-            "auto",
-            "default",
-            "flex",
-            "priority",
-            "fast",
-            "ultrafast",
+            "auto", "default", "flex", "priority", "fast", "ultrafast"
         ),
         text=_ref("AgentText"),
         tools=wire.array(_ref("AgentTool")),
@@ -95,12 +90,7 @@ class AutomationAgentConfig(Model):
             multi_agent: MultiAgentConfig,
             reasoning: AgentReasoning,
             service_tier: Literal[
-                "auto",
-                "default",
-                "flex",
-                "priority",
-                "fast",
-                "ultrafast",
+                "auto", "default", "flex", "priority", "fast", "ultrafast"
             ],
             text: AgentText,
             tools: Iterable[AgentTool],

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ...._runtime import wire
 from ...._runtime.lazy_dataclass import dataclass
@@ -87,14 +87,12 @@ if TYPE_CHECKING:
         type: Required[Literal["periodic"]]
         metadata: Mapping[str, str]
 
-    AutomationCreateParams: TypeAlias = Union[
-        CreateAutomationParamsPeriodic,
-        CreateAutomationParamsOnce,
-    ]
-    AutomationCreateParamsDict: TypeAlias = Union[
-        CreateAutomationParamsPeriodicDict,
-        CreateAutomationParamsOnceDict,
-    ]
+    AutomationCreateParams: TypeAlias = (
+        CreateAutomationParamsPeriodic | CreateAutomationParamsOnce
+    )
+    AutomationCreateParamsDict: TypeAlias = (
+        CreateAutomationParamsPeriodicDict | CreateAutomationParamsOnceDict
+    )
 
 else:
     from ...._runtime import union

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ...._runtime import wire
 from ...._runtime.lazy_dataclass import dataclass
@@ -60,10 +60,9 @@ class AutomationCreatedByResourceAgent(Model):
 
 
 if TYPE_CHECKING:
-    AutomationCreatedBy: TypeAlias = Union[
-        AutomationCreatedByResourceDeveloper,
-        AutomationCreatedByResourceAgent,
-    ]
+    AutomationCreatedBy: TypeAlias = (
+        AutomationCreatedByResourceDeveloper | AutomationCreatedByResourceAgent
+    )
     """How the automation was created, independently of how an invocation started."""
 
 else:

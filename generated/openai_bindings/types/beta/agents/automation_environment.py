@@ -74,15 +74,13 @@ class AutomationEnvironmentResourceOpenAIHosted(Model):
     """An existing environment reference, or null when provisioning a new environment."""
     environment_template_id: str | None
     """A template reference, or null when no template is selected."""
-    files: Union[
+    files: (
         list[
-            Union[
-                AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceFileID,
-                AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceInline,
-            ]
-        ],
-        None,
-    ]
+            AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceFileID
+            | AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceInline
+        ]
+        | None
+    )
     """File overrides, excluding contents, or null to inherit."""
     network: AutomationEnvironmentResourceOpenAIHostedNetwork | None
     """Network overrides, or null to inherit the template or creation default."""
@@ -90,15 +88,13 @@ class AutomationEnvironmentResourceOpenAIHosted(Model):
     """Package overrides, or null to inherit the template or creation default."""
     plugins: list[HostedPlugin] | None
     """Plugin overrides, excluding archive contents, or null to inherit."""
-    skills: Union[
+    skills: (
         list[
-            Union[
-                AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceSkillReference,
-                AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceInline,
-            ]
-        ],
-        None,
-    ]
+            AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceSkillReference
+            | AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceInline
+        ]
+        | None
+    )
     """Skill overrides, excluding archive contents, or null to inherit."""
     type: Literal["openai_hosted"]
     """The type of the object. Always `openai_hosted`."""
@@ -115,18 +111,18 @@ class AutomationEnvironmentResourceOpenAIHosted(Model):
                     "type",
                     {
                         "file_id": _ref(
-                            "AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceFileID",
+                            "AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceFileID"
                         ),
                         "inline": _ref(
-                            "AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceInline",
+                            "AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceInline"
                         ),
                     },
-                ),
-            ),
+                )
+            )
         ),
         network=wire.nullable(_ref("AutomationEnvironmentResourceOpenAIHostedNetwork")),
         packages=wire.nullable(
-            _ref("AutomationEnvironmentResourceOpenAIHostedPackages"),
+            _ref("AutomationEnvironmentResourceOpenAIHostedPackages")
         ),
         plugins=wire.nullable(wire.array(_ref("HostedPlugin"))),
         skills=wire.nullable(
@@ -135,14 +131,14 @@ class AutomationEnvironmentResourceOpenAIHosted(Model):
                     "type",
                     {
                         "skill_reference": _ref(
-                            "AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceSkillReference",
+                            "AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceSkillReference"
                         ),
                         "inline": _ref(
-                            "AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceInline",
+                            "AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceInline"
                         ),
                     },
-                ),
-            ),
+                )
+            )
         ),
         type=wire.literal("openai_hosted"),
     )
@@ -159,10 +155,8 @@ class AutomationEnvironmentResourceOpenAIHosted(Model):
             environment_template_id: str | None,
             files: Union[
                 Iterable[
-                    Union[
-                        AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceFileID,
-                        AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceInline,
-                    ]
+                    AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceFileID
+                    | AutomationEnvironmentResourceOpenAIHostedHostedTemplateFileResourceInline
                 ],
                 None,
             ],
@@ -171,10 +165,8 @@ class AutomationEnvironmentResourceOpenAIHosted(Model):
             plugins: Iterable[HostedPlugin] | None,
             skills: Union[
                 Iterable[
-                    Union[
-                        AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceSkillReference,
-                        AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceInline,
-                    ]
+                    AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceSkillReference
+                    | AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceInline
                 ],
                 None,
             ],
@@ -438,13 +430,12 @@ AutomationEnvironmentResourceOpenAIHostedSkillHostedTemplateSkillResourceInline 
     AutomationEnvironmentResourceOpenAIHostedHostedTemplateSkillResourceInline
 )
 
-
 if TYPE_CHECKING:
-    AutomationEnvironment: TypeAlias = Union[
-        AutomationEnvironmentResourceNone,
-        AutomationEnvironmentResourceOpenAIHosted,
-        AutomationEnvironmentResourceSelfHosted,
-    ]
+    AutomationEnvironment: TypeAlias = (
+        AutomationEnvironmentResourceNone
+        | AutomationEnvironmentResourceOpenAIHosted
+        | AutomationEnvironmentResourceSelfHosted
+    )
     """Environment selection saved before an invocation creates its session."""
 
 else:

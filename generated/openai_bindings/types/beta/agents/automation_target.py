@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ...._runtime import wire
 from ...._runtime.lazy_dataclass import dataclass
@@ -139,10 +139,9 @@ class AutomationTargetResourceExistingSession(Model):
 
 
 if TYPE_CHECKING:
-    AutomationTarget: TypeAlias = Union[
-        AutomationTargetResourceNewSession,
-        AutomationTargetResourceExistingSession,
-    ]
+    AutomationTarget: TypeAlias = (
+        AutomationTargetResourceNewSession | AutomationTargetResourceExistingSession
+    )
     """Saved target configuration, excluding confidential request-only values."""
 
 else:

@@ -138,10 +138,9 @@ class AutomationTargetParamNewSessionAgent(Model):
     """Configuration for model reasoning. Omit to keep the current settings; pass
     `null` to reset to the model's default effort.
     """
-    service_tier: Union[
-        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-        None,
-    ]
+    service_tier: (
+        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+    )
     """The service tier used for model requests.
 
     - `auto` - Selects the service tier automatically.
@@ -161,10 +160,10 @@ class AutomationTargetParamNewSessionAgent(Model):
 
     _wire = wire.fields(
         compaction=wire.optional(
-            wire.nullable(_ref("AutomationTargetParamNewSessionAgentCompaction")),
+            wire.nullable(_ref("AutomationTargetParamNewSessionAgentCompaction"))
         ),
         experimental=wire.optional(
-            _ref("AutomationTargetParamNewSessionAgentExperimental"),
+            _ref("AutomationTargetParamNewSessionAgentExperimental")
         ),
         instructions=wire.optional(wire.nullable(wire.text)),
         model=wire.optional(wire.text),
@@ -172,15 +171,8 @@ class AutomationTargetParamNewSessionAgent(Model):
         reasoning=wire.optional(wire.nullable(_ref("AgentReasoningParam"))),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "auto",
-                    "default",
-                    "flex",
-                    "priority",
-                    "fast",
-                    "ultrafast",
-                ),
-            ),
+                wire.literal("auto", "default", "flex", "priority", "fast", "ultrafast")
+            )
         ),
         text=wire.optional(wire.nullable(_ref("AgentTextParam"))),
         tools=wire.optional(wire.nullable(wire.array(_ref("AgentToolParam")))),
@@ -205,16 +197,10 @@ class AutomationTargetParamNewSessionAgent(Model):
             instructions: str | None | Omit = omit,
             model: str | Omit = omit,
             multi_agent: Union[
-                MultiAgentConfigParam,
-                MultiAgentConfigParamDict,
-                None,
-                Omit,
+                MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
             ] = omit,
             reasoning: Union[
-                AgentReasoningParam,
-                AgentReasoningParamDict,
-                None,
-                Omit,
+                AgentReasoningParam, AgentReasoningParamDict, None, Omit
             ] = omit,
             service_tier: Union[
                 Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
@@ -318,32 +304,31 @@ if TYPE_CHECKING:
             Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict]
         ]
         type: Required[Literal["new_session"]]
-        agent: Union[
-            AutomationTargetParamNewSessionAgent,
-            AutomationTargetParamNewSessionAgentDict,
-        ]
+        agent: (
+            AutomationTargetParamNewSessionAgent
+            | AutomationTargetParamNewSessionAgentDict
+        )
         agent_id: str
         metadata: Mapping[str, str] | None
         vault_ids: Iterable[str] | None
 
     class AutomationTargetParamNewSessionAgentDict(TypedDict, total=False):
-        compaction: Union[
-            AutomationTargetParamNewSessionAgentCompaction,
-            AutomationTargetParamNewSessionAgentCompactionDict,
-            None,
-        ]
-        experimental: Union[
-            AutomationTargetParamNewSessionAgentExperimental,
-            AutomationTargetParamNewSessionAgentExperimentalDict,
-        ]
+        compaction: (
+            AutomationTargetParamNewSessionAgentCompaction
+            | AutomationTargetParamNewSessionAgentCompactionDict
+            | None
+        )
+        experimental: (
+            AutomationTargetParamNewSessionAgentExperimental
+            | AutomationTargetParamNewSessionAgentExperimentalDict
+        )
         instructions: str | None
         model: str
         multi_agent: MultiAgentConfigParam | MultiAgentConfigParamDict | None
         reasoning: AgentReasoningParam | AgentReasoningParamDict | None
-        service_tier: Union[
-            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-            None,
-        ]
+        service_tier: (
+            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+        )
         text: AgentTextParam | AgentTextParamDict | None
         tools: Iterable[AgentToolParam | AgentToolParamDict] | None
 
@@ -363,15 +348,13 @@ if TYPE_CHECKING:
         session_id: Required[str]
         type: Required[Literal["existing_session"]]
 
-    AutomationTargetParam: TypeAlias = Union[
-        AutomationTargetParamNewSession,
-        AutomationTargetParamExistingSession,
-    ]
+    AutomationTargetParam: TypeAlias = (
+        AutomationTargetParamNewSession | AutomationTargetParamExistingSession
+    )
     """The session an automation invocation targets."""
-    AutomationTargetParamDict: TypeAlias = Union[
-        AutomationTargetParamNewSessionDict,
-        AutomationTargetParamExistingSessionDict,
-    ]
+    AutomationTargetParamDict: TypeAlias = (
+        AutomationTargetParamNewSessionDict | AutomationTargetParamExistingSessionDict
+    )
 
 else:
     from ...._runtime import union

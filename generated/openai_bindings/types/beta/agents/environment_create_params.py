@@ -128,13 +128,13 @@ class Environment(Model):
         env=wire.optional(wire.nullable(wire.record(wire.text))),
         environment_template_id=wire.optional(wire.text),
         files=wire.optional(
-            wire.nullable(wire.array(_ref("HostedEnvironmentFileParam"))),
+            wire.nullable(wire.array(_ref("HostedEnvironmentFileParam")))
         ),
         network=wire.optional(wire.nullable(_ref("EnvironmentNetwork"))),
         packages=wire.optional(wire.nullable(_ref("EnvironmentPackages"))),
         plugins=wire.optional(wire.nullable(wire.array(_ref("HostedPluginParam")))),
         setup_commands=wire.optional(
-            wire.nullable(wire.array(_ref("SetupCommandParam"))),
+            wire.nullable(wire.array(_ref("SetupCommandParam")))
         ),
         skills=wire.optional(wire.nullable(wire.array(_ref("HostedSkillParam")))),
     )
@@ -156,25 +156,16 @@ class Environment(Model):
             ] = omit,
             network: EnvironmentNetwork | EnvironmentNetworkDict | None | Omit = omit,
             packages: Union[
-                EnvironmentPackages,
-                EnvironmentPackagesDict,
-                None,
-                Omit,
+                EnvironmentPackages, EnvironmentPackagesDict, None, Omit
             ] = omit,
             plugins: Union[
-                Iterable[HostedPluginParam | HostedPluginParamDict],
-                None,
-                Omit,
+                Iterable[HostedPluginParam | HostedPluginParamDict], None, Omit
             ] = omit,
             setup_commands: Union[
-                Iterable[SetupCommandParam | SetupCommandParamDict],
-                None,
-                Omit,
+                Iterable[SetupCommandParam | SetupCommandParamDict], None, Omit
             ] = omit,
             skills: Union[
-                Iterable[HostedSkillParam | HostedSkillParamDict],
-                None,
-                Omit,
+                Iterable[HostedSkillParam | HostedSkillParamDict], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -290,10 +281,9 @@ if TYPE_CHECKING:
         desktop: EnvironmentDesktop | EnvironmentDesktopDict | None
         env: Mapping[str, str] | None
         environment_template_id: str
-        files: Union[
-            Iterable[HostedEnvironmentFileParam | HostedEnvironmentFileParamDict],
-            None,
-        ]
+        files: (
+            Iterable[HostedEnvironmentFileParam | HostedEnvironmentFileParamDict] | None
+        )
         network: EnvironmentNetwork | EnvironmentNetworkDict | None
         packages: EnvironmentPackages | EnvironmentPackagesDict | None
         plugins: Iterable[HostedPluginParam | HostedPluginParamDict] | None

@@ -82,10 +82,9 @@ class Agent(Model):
     """Configuration for model reasoning. Omit to keep the current settings; pass
     `null` to reset to the model's default effort.
     """
-    service_tier: Union[
-        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-        None,
-    ]
+    service_tier: (
+        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+    )
     """The service tier used for model requests.
 
     - `auto` - Selects the service tier automatically.
@@ -112,15 +111,8 @@ class Agent(Model):
         reasoning=wire.optional(wire.nullable(_ref("AgentReasoningParam"))),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "auto",
-                    "default",
-                    "flex",
-                    "priority",
-                    "fast",
-                    "ultrafast",
-                ),
-            ),
+                wire.literal("auto", "default", "flex", "priority", "fast", "ultrafast")
+            )
         ),
         text=wire.optional(wire.nullable(_ref("AgentTextParam"))),
         tools=wire.optional(wire.nullable(wire.array(_ref("AgentToolParam")))),
@@ -136,16 +128,10 @@ class Agent(Model):
             instructions: str | None | Omit = omit,
             model: str | Omit = omit,
             multi_agent: Union[
-                MultiAgentConfigParam,
-                MultiAgentConfigParamDict,
-                None,
-                Omit,
+                MultiAgentConfigParam, MultiAgentConfigParamDict, None, Omit
             ] = omit,
             reasoning: Union[
-                AgentReasoningParam,
-                AgentReasoningParamDict,
-                None,
-                Omit,
+                AgentReasoningParam, AgentReasoningParamDict, None, Omit
             ] = omit,
             service_tier: Union[
                 Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
@@ -348,10 +334,9 @@ class SessionCreateParamsBase(Model):
         input=wire.optional(
             wire.nullable(
                 union.by_shape(
-                    wire.text,
-                    wire.array(_ref("AgentSessionInputMessageParam")),
-                ),
-            ),
+                    wire.text, wire.array(_ref("AgentSessionInputMessageParam"))
+                )
+            )
         ),
         metadata=wire.optional(wire.nullable(wire.record(wire.text))),
         prompt_cache_options=wire.optional(wire.nullable(_ref("PromptCacheOptions"))),
@@ -380,10 +365,7 @@ class SessionCreateParamsBase(Model):
             ] = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                None,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, None, Omit
             ] = omit,
             review: Literal["none", "auto_review"] | Omit = omit,
             spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -462,10 +444,9 @@ class SessionCreateParamsNonStreaming(Model):
         input=wire.optional(
             wire.nullable(
                 union.by_shape(
-                    wire.text,
-                    wire.array(_ref("AgentSessionInputMessageParam")),
-                ),
-            ),
+                    wire.text, wire.array(_ref("AgentSessionInputMessageParam"))
+                )
+            )
         ),
         metadata=wire.optional(wire.nullable(wire.record(wire.text))),
         prompt_cache_options=wire.optional(wire.nullable(_ref("PromptCacheOptions"))),
@@ -495,10 +476,7 @@ class SessionCreateParamsNonStreaming(Model):
             ] = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                None,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, None, Omit
             ] = omit,
             review: Literal["none", "auto_review"] | Omit = omit,
             spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -571,8 +549,7 @@ class SessionCreateParamsStreaming(Model):
     _wire = wire.fields(
         stream=wire.literal(True),
         tool_handlers=wire.named(
-            "toolHandlers",
-            wire.optional(wire.record(_ref("AgentToolHandler"))),
+            "toolHandlers", wire.optional(wire.record(_ref("AgentToolHandler")))
         ),
         environment=_ref("EnvironmentParam"),
         agent=wire.optional(_ref("Agent")),
@@ -580,10 +557,9 @@ class SessionCreateParamsStreaming(Model):
         input=wire.optional(
             wire.nullable(
                 union.by_shape(
-                    wire.text,
-                    wire.array(_ref("AgentSessionInputMessageParam")),
-                ),
-            ),
+                    wire.text, wire.array(_ref("AgentSessionInputMessageParam"))
+                )
+            )
         ),
         metadata=wire.optional(wire.nullable(wire.record(wire.text))),
         prompt_cache_options=wire.optional(wire.nullable(_ref("PromptCacheOptions"))),
@@ -600,8 +576,7 @@ class SessionCreateParamsStreaming(Model):
             *,
             stream: Literal[True],
             tool_handlers: Union[
-                Mapping[str, AgentToolHandler | AgentToolHandlerDict],
-                Omit,
+                Mapping[str, AgentToolHandler | AgentToolHandlerDict], Omit
             ] = omit,
             environment: EnvironmentParam | EnvironmentParamDict,
             agent: Agent | AgentDict | Omit = omit,
@@ -616,10 +591,7 @@ class SessionCreateParamsStreaming(Model):
             ] = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                None,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, None, Omit
             ] = omit,
             review: Literal["none", "auto_review"] | Omit = omit,
             spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -637,10 +609,9 @@ if TYPE_CHECKING:
         model: str
         multi_agent: MultiAgentConfigParam | MultiAgentConfigParamDict | None
         reasoning: AgentReasoningParam | AgentReasoningParamDict | None
-        service_tier: Union[
-            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-            None,
-        ]
+        service_tier: (
+            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+        )
         text: AgentTextParam | AgentTextParamDict | None
         tools: Iterable[AgentToolParam | AgentToolParamDict] | None
 
@@ -668,11 +639,13 @@ if TYPE_CHECKING:
         environment: Required[EnvironmentParam | EnvironmentParamDict]
         agent: Agent | AgentDict
         agent_id: str
-        input: Union[
-            str,
-            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
-            None,
-        ]
+        input: (
+            str
+            | Iterable[
+                AgentSessionInputMessageParam | AgentSessionInputMessageParamDict
+            ]
+            | None
+        )
         metadata: Mapping[str, str] | None
         prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | None
         review: Literal["none", "auto_review"]
@@ -687,11 +660,13 @@ if TYPE_CHECKING:
         environment: Required[EnvironmentParam | EnvironmentParamDict]
         agent: Agent | AgentDict
         agent_id: str
-        input: Union[
-            str,
-            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
-            None,
-        ]
+        input: (
+            str
+            | Iterable[
+                AgentSessionInputMessageParam | AgentSessionInputMessageParamDict
+            ]
+            | None
+        )
         metadata: Mapping[str, str] | None
         prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | None
         review: Literal["none", "auto_review"]
@@ -705,11 +680,13 @@ if TYPE_CHECKING:
         environment: Required[EnvironmentParam | EnvironmentParamDict]
         agent: Agent | AgentDict
         agent_id: str
-        input: Union[
-            str,
-            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
-            None,
-        ]
+        input: (
+            str
+            | Iterable[
+                AgentSessionInputMessageParam | AgentSessionInputMessageParamDict
+            ]
+            | None
+        )
         metadata: Mapping[str, str] | None
         prompt_cache_options: PromptCacheOptions | PromptCacheOptionsDict | None
         review: Literal["none", "auto_review"]
@@ -717,14 +694,12 @@ if TYPE_CHECKING:
         stream_options: StreamOptions | StreamOptionsDict
         vault_ids: Iterable[str] | None
 
-    SessionCreateParams: TypeAlias = Union[
-        SessionCreateParamsNonStreaming,
-        SessionCreateParamsStreaming,
-    ]
-    SessionCreateParamsDict: TypeAlias = Union[
-        SessionCreateParamsNonStreamingDict,
-        SessionCreateParamsStreamingDict,
-    ]
+    SessionCreateParams: TypeAlias = (
+        SessionCreateParamsNonStreaming | SessionCreateParamsStreaming
+    )
+    SessionCreateParamsDict: TypeAlias = (
+        SessionCreateParamsNonStreamingDict | SessionCreateParamsStreamingDict
+    )
 
 else:
     from ...._runtime.references import aliases

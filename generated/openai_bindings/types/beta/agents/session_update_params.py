@@ -69,10 +69,7 @@ class SessionUpdateParams(Model):
             agent: Agent | AgentDict | Omit = omit,
             metadata: Mapping[str, str] | None | Omit = omit,
             prompt_cache_options: Union[
-                PromptCacheOptions,
-                PromptCacheOptionsDict,
-                None,
-                Omit,
+                PromptCacheOptions, PromptCacheOptionsDict, None, Omit
             ] = omit,
             review: Literal["none", "auto_review"] | Omit = omit,
             spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -89,10 +86,9 @@ class Agent(Model):
     """The model for subsequent turns. Omit to keep the current model."""
     reasoning: AgentReasoning | None
     """Reasoning settings to update. Omit to keep the current effort."""
-    service_tier: Union[
-        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-        None,
-    ]
+    service_tier: (
+        Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+    )
     """Omit to keep the current tier. Null resets it to auto.
 
     - `auto` - Selects the service tier automatically.
@@ -113,15 +109,8 @@ class Agent(Model):
         reasoning=wire.optional(_ref("AgentReasoning")),
         service_tier=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "auto",
-                    "default",
-                    "flex",
-                    "priority",
-                    "fast",
-                    "ultrafast",
-                ),
-            ),
+                wire.literal("auto", "default", "flex", "priority", "fast", "ultrafast")
+            )
         ),
         tools=wire.optional(wire.nullable(wire.array(_ref("AgentToolParam")))),
     )
@@ -154,16 +143,8 @@ class AgentReasoning(Model):
     _wire = wire.fields(
         effort=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "none",
-                    "minimal",
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                ),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
+            )
         ),
     )
 
@@ -240,17 +221,15 @@ if TYPE_CHECKING:
     class AgentDict(TypedDict, total=False):
         model: str
         reasoning: AgentReasoning | AgentReasoningDict
-        service_tier: Union[
-            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"],
-            None,
-        ]
+        service_tier: (
+            Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | None
+        )
         tools: Iterable[AgentToolParam | AgentToolParamDict] | None
 
     class AgentReasoningDict(TypedDict, total=False):
-        effort: Union[
-            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-            None,
-        ]
+        effort: (
+            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+        )
 
     class PromptCacheOptionsDict(TypedDict, total=False):
         ttl: Literal["30m", "12h"]

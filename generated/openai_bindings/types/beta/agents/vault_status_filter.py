@@ -24,8 +24,7 @@ else:
     )
     _aliases = {
         "VaultStatusFilter": union.by_shape(
-            _ref("VaultStatus"),
-            wire.array(_ref("VaultStatus")),
+            _ref("VaultStatus"), wire.array(_ref("VaultStatus"))
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -32,7 +32,7 @@ class ChatKitResponseOutputText(Model):
 
     _wire = wire.fields(
         annotations=wire.array(
-            union.by_tag("type", {"file": _ref("File"), "url": _ref("URL")}),
+            union.by_tag("type", {"file": _ref("File"), "url": _ref("URL")})
         ),
         text=wire.text,
         type=wire.literal("output_text"),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal
 
 from ...._runtime import union, wire
 from ...._runtime.lazy_dataclass import dataclass
@@ -37,14 +37,12 @@ class ChatKitThreadItemList(Model):
     __slots__ = ("data", "first_id", "has_more", "last_id", "object")
 
     data: list[
-        Union[
-            ChatKitThreadUserMessageItem,
-            ChatKitThreadAssistantMessageItem,
-            ChatKitWidgetItem,
-            ChatKitClientToolCall,
-            ChatKitTask,
-            ChatKitTaskGroup,
-        ]
+        ChatKitThreadUserMessageItem
+        | ChatKitThreadAssistantMessageItem
+        | ChatKitWidgetItem
+        | ChatKitClientToolCall
+        | ChatKitTask
+        | ChatKitTaskGroup
     ]
     """A list of items"""
     first_id: str | None
@@ -63,14 +61,14 @@ class ChatKitThreadItemList(Model):
                 {
                     "chatkit.user_message": _ref("ChatKitThreadUserMessageItem"),
                     "chatkit.assistant_message": _ref(
-                        "ChatKitThreadAssistantMessageItem",
+                        "ChatKitThreadAssistantMessageItem"
                     ),
                     "chatkit.widget": _ref("ChatKitWidgetItem"),
                     "chatkit.client_tool_call": _ref("ChatKitClientToolCall"),
                     "chatkit.task": _ref("ChatKitTask"),
                     "chatkit.task_group": _ref("ChatKitTaskGroup"),
                 },
-            ),
+            )
         ),
         first_id=wire.nullable(wire.text),
         has_more=wire.boolean,
@@ -84,14 +82,12 @@ class ChatKitThreadItemList(Model):
             self,
             *,
             data: Iterable[
-                Union[
-                    ChatKitThreadUserMessageItem,
-                    ChatKitThreadAssistantMessageItem,
-                    ChatKitWidgetItem,
-                    ChatKitClientToolCall,
-                    ChatKitTask,
-                    ChatKitTaskGroup,
-                ]
+                ChatKitThreadUserMessageItem
+                | ChatKitThreadAssistantMessageItem
+                | ChatKitWidgetItem
+                | ChatKitClientToolCall
+                | ChatKitTask
+                | ChatKitTaskGroup
             ],
             first_id: str | None,
             has_more: bool,

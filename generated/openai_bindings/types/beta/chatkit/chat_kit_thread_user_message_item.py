@@ -62,7 +62,7 @@ class ChatKitThreadUserMessageItem(Model):
             union.by_tag(
                 "type",
                 {"input_text": _ref("InputText"), "quoted_text": _ref("QuotedText")},
-            ),
+            )
         ),
         created_at=wire.integer,
         inference_options=wire.nullable(_ref("InferenceOptions")),

@@ -48,9 +48,7 @@ class ChatSessionChatKitConfigurationParam(Model):
             self,
             *,
             automatic_thread_titling: Union[
-                AutomaticThreadTitling,
-                AutomaticThreadTitlingDict,
-                Omit,
+                AutomaticThreadTitling, AutomaticThreadTitlingDict, Omit
             ] = omit,
             file_upload: FileUpload | FileUploadDict | Omit = omit,
             history: History | HistoryDict | Omit = omit,

@@ -41,7 +41,7 @@ class ChatSessionWorkflowParam(Model):
     _wire = wire.fields(
         id=wire.text,
         state_variables=wire.optional(
-            wire.record(union.by_shape(wire.text, wire.boolean, wire.number)),
+            wire.record(union.by_shape(wire.text, wire.boolean, wire.number))
         ),
         tracing=wire.optional(_ref("Tracing")),
         version=wire.optional(wire.text),

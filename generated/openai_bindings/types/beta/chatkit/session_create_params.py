@@ -70,7 +70,7 @@ class SessionCreateParams(Model):
         user=wire.text,
         workflow=_ref("ChatSessionWorkflowParam"),
         chatkit_configuration=wire.optional(
-            _ref("ChatSessionChatKitConfigurationParam"),
+            _ref("ChatSessionChatKitConfigurationParam")
         ),
         expires_after=wire.optional(_ref("ChatSessionExpiresAfterParam")),
         rate_limits=wire.optional(_ref("ChatSessionRateLimitsParam")),
@@ -89,14 +89,10 @@ class SessionCreateParams(Model):
                 Omit,
             ] = omit,
             expires_after: Union[
-                ChatSessionExpiresAfterParam,
-                ChatSessionExpiresAfterParamDict,
-                Omit,
+                ChatSessionExpiresAfterParam, ChatSessionExpiresAfterParamDict, Omit
             ] = omit,
             rate_limits: Union[
-                ChatSessionRateLimitsParam,
-                ChatSessionRateLimitsParamDict,
-                Omit,
+                ChatSessionRateLimitsParam, ChatSessionRateLimitsParamDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -106,9 +102,9 @@ if TYPE_CHECKING:
     class SessionCreateParamsDict(TypedDict, total=False):
         user: Required[str]
         workflow: Required[ChatSessionWorkflowParam | ChatSessionWorkflowParamDict]
-        chatkit_configuration: Union[
-            ChatSessionChatKitConfigurationParam,
-            ChatSessionChatKitConfigurationParamDict,
-        ]
+        chatkit_configuration: (
+            ChatSessionChatKitConfigurationParam
+            | ChatSessionChatKitConfigurationParamDict
+        )
         expires_after: ChatSessionExpiresAfterParam | ChatSessionExpiresAfterParamDict
         rate_limits: ChatSessionRateLimitsParam | ChatSessionRateLimitsParamDict

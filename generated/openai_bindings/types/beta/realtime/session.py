@@ -88,7 +88,7 @@ class Session(Model):
     """The set of modalities the model can respond with. To disable audio, set this to
     ["text"].
     """
-    model: Union[
+    model: (
         Literal[
             "gpt-4o-realtime-preview",
             "gpt-4o-realtime-preview-2024-10-01",
@@ -96,9 +96,9 @@ class Session(Model):
             "gpt-4o-realtime-preview-2025-06-03",
             "gpt-4o-mini-realtime-preview",
             "gpt-4o-mini-realtime-preview-2024-12-17",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The Realtime model used for this session."""
     output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | None
     """The format of output audio. Options are `pcm16`, `g711_ulaw`, or `g711_alaw`.
@@ -138,11 +138,11 @@ class Session(Model):
     for the user to continue speaking. This can be useful for more natural
     conversations, but may have a higher latency.
     """
-    voice: Union[
-        str,
-        Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"],
-        None,
-    ]
+    voice: (
+        str
+        | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"]
+        | None
+    )
     """The voice the model uses to respond. Voice cannot be changed during the session
     once the model has responded with audio at least once. Current voice options are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, and `verse`.
@@ -151,13 +151,13 @@ class Session(Model):
     _wire = wire.fields(
         id=wire.optional(wire.text),
         input_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         input_audio_noise_reduction=wire.optional(_ref("InputAudioNoiseReduction")),
         input_audio_transcription=wire.optional(_ref("InputAudioTranscription")),
         instructions=wire.optional(wire.text),
         max_response_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         model=wire.optional(
@@ -168,17 +168,17 @@ class Session(Model):
                 "gpt-4o-realtime-preview-2025-06-03",
                 "gpt-4o-mini-realtime-preview",
                 "gpt-4o-mini-realtime-preview-2024-12-17",
-            ),
+            )
         ),
         output_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         speed=wire.optional(wire.number),
         temperature=wire.optional(wire.number),
         tool_choice=wire.optional(wire.text),
         tools=wire.optional(wire.array(_ref("Tool"))),
         tracing=wire.optional(
-            union.by_shape(wire.literal("auto"), _ref("TracingConfiguration")),
+            union.by_shape(wire.literal("auto"), _ref("TracingConfiguration"))
         ),
         turn_detection=wire.optional(_ref("TurnDetection")),
         voice=wire.optional(
@@ -194,7 +194,7 @@ class Session(Model):
                     "shimmer",
                     "verse",
                 ),
-            ),
+            )
         ),
     )
 
@@ -205,8 +205,7 @@ class Session(Model):
             *,
             id: str | Omit = omit,
             input_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             input_audio_noise_reduction: InputAudioNoiseReduction | Omit = omit,
             input_audio_transcription: InputAudioTranscription | Omit = omit,
@@ -225,8 +224,7 @@ class Session(Model):
                 Omit,
             ] = omit,
             output_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             speed: float | Omit = omit,
             temperature: float | Omit = omit,

@@ -86,7 +86,7 @@ class SessionCreateParams(Model):
     """The set of modalities the model can respond with. To disable audio, set this to
     ["text"].
     """
-    model: Union[
+    model: (
         Literal[
             "gpt-4o-realtime-preview",
             "gpt-4o-realtime-preview-2024-10-01",
@@ -94,9 +94,9 @@ class SessionCreateParams(Model):
             "gpt-4o-realtime-preview-2025-06-03",
             "gpt-4o-mini-realtime-preview",
             "gpt-4o-mini-realtime-preview-2024-12-17",
-        ],
-        None,
-    ]
+        ]
+        | None
+    )
     """The Realtime model used for this session."""
     output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | None
     """The format of output audio. Options are `pcm16`, `g711_ulaw`, or `g711_alaw`.
@@ -136,11 +136,11 @@ class SessionCreateParams(Model):
     for the user to continue speaking. This can be useful for more natural
     conversations, but may have a higher latency.
     """
-    voice: Union[
-        str,
-        Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"],
-        None,
-    ]
+    voice: (
+        str
+        | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"]
+        | None
+    )
     """The voice the model uses to respond. Voice cannot be changed during the session
     once the model has responded with audio at least once. Current voice options are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, and `verse`.
@@ -149,13 +149,13 @@ class SessionCreateParams(Model):
     _wire = wire.fields(
         client_secret=wire.optional(_ref("ClientSecret")),
         input_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         input_audio_noise_reduction=wire.optional(_ref("InputAudioNoiseReduction")),
         input_audio_transcription=wire.optional(_ref("InputAudioTranscription")),
         instructions=wire.optional(wire.text),
         max_response_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         model=wire.optional(
@@ -166,17 +166,17 @@ class SessionCreateParams(Model):
                 "gpt-4o-realtime-preview-2025-06-03",
                 "gpt-4o-mini-realtime-preview",
                 "gpt-4o-mini-realtime-preview-2024-12-17",
-            ),
+            )
         ),
         output_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         speed=wire.optional(wire.number),
         temperature=wire.optional(wire.number),
         tool_choice=wire.optional(wire.text),
         tools=wire.optional(wire.array(_ref("Tool"))),
         tracing=wire.optional(
-            union.by_shape(wire.literal("auto"), _ref("TracingConfiguration")),
+            union.by_shape(wire.literal("auto"), _ref("TracingConfiguration"))
         ),
         turn_detection=wire.optional(_ref("TurnDetection")),
         voice=wire.optional(
@@ -192,7 +192,7 @@ class SessionCreateParams(Model):
                     "shimmer",
                     "verse",
                 ),
-            ),
+            )
         ),
     )
 
@@ -203,18 +203,13 @@ class SessionCreateParams(Model):
             *,
             client_secret: ClientSecret | ClientSecretDict | Omit = omit,
             input_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             input_audio_noise_reduction: Union[
-                InputAudioNoiseReduction,
-                InputAudioNoiseReductionDict,
-                Omit,
+                InputAudioNoiseReduction, InputAudioNoiseReductionDict, Omit
             ] = omit,
             input_audio_transcription: Union[
-                InputAudioTranscription,
-                InputAudioTranscriptionDict,
-                Omit,
+                InputAudioTranscription, InputAudioTranscriptionDict, Omit
             ] = omit,
             instructions: str | Omit = omit,
             max_response_output_tokens: int | Literal["inf"] | Omit = omit,
@@ -231,18 +226,14 @@ class SessionCreateParams(Model):
                 Omit,
             ] = omit,
             output_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             speed: float | Omit = omit,
             temperature: float | Omit = omit,
             tool_choice: str | Omit = omit,
             tools: Iterable[Tool | ToolDict] | Omit = omit,
             tracing: Union[
-                Literal["auto"],
-                TracingConfiguration,
-                TracingConfigurationDict,
-                Omit,
+                Literal["auto"], TracingConfiguration, TracingConfigurationDict, Omit
             ] = omit,
             turn_detection: TurnDetection | TurnDetectionDict | Omit = omit,
             voice: Union[
@@ -281,9 +272,7 @@ class ClientSecret(Model):
             self,
             *,
             expires_after: Union[
-                ClientSecretExpiresAfter,
-                ClientSecretExpiresAfterDict,
-                Omit,
+                ClientSecretExpiresAfter, ClientSecretExpiresAfterDict, Omit
             ] = omit,
         ) -> None: ...
 
@@ -549,16 +538,14 @@ class TurnDetection(Model):
 # The same under their names after the properties that hold them:
 TracingTracingConfiguration = TracingConfiguration
 
-
 if TYPE_CHECKING:
 
     class SessionCreateParamsDict(TypedDict, total=False):
         client_secret: ClientSecret | ClientSecretDict
         input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
-        input_audio_noise_reduction: Union[
-            InputAudioNoiseReduction,
-            InputAudioNoiseReductionDict,
-        ]
+        input_audio_noise_reduction: (
+            InputAudioNoiseReduction | InputAudioNoiseReductionDict
+        )
         input_audio_transcription: InputAudioTranscription | InputAudioTranscriptionDict
         instructions: str
         max_response_output_tokens: int | Literal["inf"]
@@ -578,19 +565,12 @@ if TYPE_CHECKING:
         tools: Iterable[Tool | ToolDict]
         tracing: Literal["auto"] | TracingConfiguration | TracingConfigurationDict
         turn_detection: TurnDetection | TurnDetectionDict
-        voice: Union[
-            str,
-            Literal[
-                "alloy",
-                "ash",
-                "ballad",
-                "coral",
-                "echo",
-                "sage",
-                "shimmer",
-                "verse",
-            ],
-        ]
+        voice: (
+            str
+            | Literal[
+                "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"
+            ]
+        )
 
     class ClientSecretDict(TypedDict, total=False):
         expires_after: ClientSecretExpiresAfter | ClientSecretExpiresAfterDict

@@ -102,11 +102,11 @@ class SessionCreateResponse(Model):
     means that the model will detect the start and end of speech based on audio
     volume and respond at the end of user speech.
     """
-    voice: Union[
-        str,
-        Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"],
-        None,
-    ]
+    voice: (
+        str
+        | Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"]
+        | None
+    )
     """The voice the model uses to respond. Voice cannot be changed during the session
     once the model has responded with audio at least once. Current voice options are
     `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, and `verse`.
@@ -118,7 +118,7 @@ class SessionCreateResponse(Model):
         input_audio_transcription=wire.optional(_ref("InputAudioTranscription")),
         instructions=wire.optional(wire.text),
         max_response_output_tokens=wire.optional(
-            union.by_shape(wire.literal("inf"), wire.integer),
+            union.by_shape(wire.literal("inf"), wire.integer)
         ),
         modalities=wire.optional(wire.array(wire.literal("text", "audio"))),
         output_audio_format=wire.optional(wire.text),
@@ -127,7 +127,7 @@ class SessionCreateResponse(Model):
         tool_choice=wire.optional(wire.text),
         tools=wire.optional(wire.array(_ref("Tool"))),
         tracing=wire.optional(
-            union.by_shape(wire.literal("auto"), _ref("TracingConfiguration")),
+            union.by_shape(wire.literal("auto"), _ref("TracingConfiguration"))
         ),
         turn_detection=wire.optional(_ref("TurnDetection")),
         voice=wire.optional(
@@ -143,7 +143,7 @@ class SessionCreateResponse(Model):
                     "shimmer",
                     "verse",
                 ),
-            ),
+            )
         ),
     )
 

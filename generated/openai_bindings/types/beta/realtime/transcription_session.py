@@ -133,7 +133,7 @@ class InputAudioTranscription(Model):
     _wire = wire.fields(
         language=wire.optional(wire.text),
         model=wire.optional(
-            wire.literal("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "whisper-1"),
+            wire.literal("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "whisper-1")
         ),
         prompt=wire.optional(wire.text),
     )

@@ -76,7 +76,7 @@ class TranscriptionSessionCreateParams(Model):
         client_secret=wire.optional(_ref("ClientSecret")),
         include=wire.optional(wire.array(wire.text)),
         input_audio_format=wire.optional(
-            wire.literal("pcm16", "g711_ulaw", "g711_alaw"),
+            wire.literal("pcm16", "g711_ulaw", "g711_alaw")
         ),
         input_audio_noise_reduction=wire.optional(_ref("InputAudioNoiseReduction")),
         input_audio_transcription=wire.optional(_ref("InputAudioTranscription")),
@@ -92,18 +92,13 @@ class TranscriptionSessionCreateParams(Model):
             client_secret: ClientSecret | ClientSecretDict | Omit = omit,
             include: Iterable[str] | Omit = omit,
             input_audio_format: Union[
-                Literal["pcm16", "g711_ulaw", "g711_alaw"],
-                Omit,
+                Literal["pcm16", "g711_ulaw", "g711_alaw"], Omit
             ] = omit,
             input_audio_noise_reduction: Union[
-                InputAudioNoiseReduction,
-                InputAudioNoiseReductionDict,
-                Omit,
+                InputAudioNoiseReduction, InputAudioNoiseReductionDict, Omit
             ] = omit,
             input_audio_transcription: Union[
-                InputAudioTranscription,
-                InputAudioTranscriptionDict,
-                Omit,
+                InputAudioTranscription, InputAudioTranscriptionDict, Omit
             ] = omit,
             modalities: Iterable[Literal["text", "audio"]] | Omit = omit,
             turn_detection: TurnDetection | TurnDetectionDict | Omit = omit,
@@ -221,7 +216,7 @@ class InputAudioTranscription(Model):
     _wire = wire.fields(
         language=wire.optional(wire.text),
         model=wire.optional(
-            wire.literal("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "whisper-1"),
+            wire.literal("gpt-4o-transcribe", "gpt-4o-mini-transcribe", "whisper-1")
         ),
         prompt=wire.optional(wire.text),
     )
@@ -326,10 +321,9 @@ if TYPE_CHECKING:
         client_secret: ClientSecret | ClientSecretDict
         include: Iterable[str]
         input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"]
-        input_audio_noise_reduction: Union[
-            InputAudioNoiseReduction,
-            InputAudioNoiseReductionDict,
-        ]
+        input_audio_noise_reduction: (
+            InputAudioNoiseReduction | InputAudioNoiseReductionDict
+        )
         input_audio_transcription: InputAudioTranscription | InputAudioTranscriptionDict
         modalities: Iterable[Literal["text", "audio"]]
         turn_detection: TurnDetection | TurnDetectionDict

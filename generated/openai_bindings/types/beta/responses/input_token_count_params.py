@@ -130,18 +130,18 @@ class InputTokenCountParams(Model):
     - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
     - [Structured Outputs](https://developers.openai.com/api/docs/guides/structured-outputs)
     """
-    tool_choice: Union[
-        BetaToolChoiceOptions,
-        BetaToolChoiceAllowed,
-        BetaToolChoiceTypes,
-        BetaToolChoiceFunction,
-        BetaToolChoiceMcp,
-        BetaToolChoiceCustom,
-        BetaSpecificProgrammaticToolCallingParam,
-        BetaToolChoiceApplyPatch,
-        BetaToolChoiceShell,
-        None,
-    ]
+    tool_choice: (
+        BetaToolChoiceOptions
+        | BetaToolChoiceAllowed
+        | BetaToolChoiceTypes
+        | BetaToolChoiceFunction
+        | BetaToolChoiceMcp
+        | BetaToolChoiceCustom
+        | BetaSpecificProgrammaticToolCallingParam
+        | BetaToolChoiceApplyPatch
+        | BetaToolChoiceShell
+        | None
+    )
     """Body param: Controls which tool the model should use, if any."""
     tools: list[BetaTool] | None
     """Body param: An array of tools the model may call while generating a response.
@@ -164,19 +164,19 @@ class InputTokenCountParams(Model):
     _wire = wire.fields(
         conversation=wire.optional(
             wire.nullable(
-                union.by_shape(wire.text, _ref("BetaResponseConversationParam")),
-            ),
+                union.by_shape(wire.text, _ref("BetaResponseConversationParam"))
+            )
         ),
         input=wire.optional(
             wire.nullable(
-                union.by_shape(wire.text, wire.array(_ref("BetaResponseInputItem"))),
-            ),
+                union.by_shape(wire.text, wire.array(_ref("BetaResponseInputItem")))
+            )
         ),
         instructions=wire.optional(wire.nullable(wire.text)),
         model=wire.optional(wire.nullable(wire.text)),
         parallel_tool_calls=wire.optional(wire.nullable(wire.boolean)),
         personality=wire.optional(
-            wire.open_literal(wire.text, wire.literal("friendly", "pragmatic")),
+            wire.open_literal(wire.text, wire.literal("friendly", "pragmatic"))
         ),
         previous_response_id=wire.optional(wire.nullable(wire.text)),
         reasoning=wire.optional(wire.nullable(_ref("Reasoning"))),
@@ -199,14 +199,14 @@ class InputTokenCountParams(Model):
                         "mcp": _ref("BetaToolChoiceMcp"),
                         "custom": _ref("BetaToolChoiceCustom"),
                         "programmatic_tool_calling": _ref(
-                            "BetaSpecificProgrammaticToolCallingParam",
+                            "BetaSpecificProgrammaticToolCallingParam"
                         ),
                         "apply_patch": _ref("BetaToolChoiceApplyPatch"),
                         "shell": _ref("BetaToolChoiceShell"),
                     },
                     _ref("BetaToolChoiceOptions"),
-                ),
-            ),
+                )
+            )
         ),
         tools=wire.optional(wire.nullable(wire.array(_ref("BetaTool")))),
         truncation=wire.optional(wire.literal("auto", "disabled")),
@@ -312,29 +312,21 @@ class Reasoning(Model):
 
     _wire = wire.fields(
         context=wire.optional(
-            wire.nullable(wire.literal("auto", "current_turn", "all_turns")),
+            wire.nullable(wire.literal("auto", "current_turn", "all_turns"))
         ),
         effort=wire.optional(
             wire.nullable(
-                wire.literal(
-                    "none",
-                    "minimal",
-                    "low",
-                    "medium",
-                    "high",
-                    "xhigh",
-                    "max",
-                ),
-            ),
+                wire.literal("none", "minimal", "low", "medium", "high", "xhigh", "max")
+            )
         ),
         generate_summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
         mode=wire.optional(
-            wire.open_literal(wire.text, wire.literal("standard", "pro")),
+            wire.open_literal(wire.text, wire.literal("standard", "pro"))
         ),
         summary=wire.optional(
-            wire.nullable(wire.literal("auto", "concise", "detailed")),
+            wire.nullable(wire.literal("auto", "concise", "detailed"))
         ),
     )
 
@@ -350,9 +342,7 @@ class Reasoning(Model):
                 Omit,
             ] = omit,
             generate_summary: Union[
-                Literal["auto", "concise", "detailed"],
-                None,
-                Omit,
+                Literal["auto", "concise", "detailed"], None, Omit
             ] = omit,
             mode: str | Literal["standard", "pro"] | Omit = omit,
             summary: Literal["auto", "concise", "detailed"] | None | Omit = omit,
@@ -403,9 +393,7 @@ class Text(Model):
             self,
             *,
             format: Union[
-                BetaResponseFormatTextConfig,
-                BetaResponseFormatTextConfigDict,
-                Omit,
+                BetaResponseFormatTextConfig, BetaResponseFormatTextConfigDict, Omit
             ] = omit,
             verbosity: Literal["low", "medium", "high"] | None | Omit = omit,
         ) -> None: ...
@@ -436,16 +424,15 @@ ToolChoiceBetaSpecificProgrammaticToolCallingParam = (
     BetaSpecificProgrammaticToolCallingParam
 )
 
-
 if TYPE_CHECKING:
 
     class InputTokenCountParamsDict(TypedDict, total=False):
-        conversation: Union[
-            str,
-            BetaResponseConversationParam,
-            BetaResponseConversationParamDict,
-            None,
-        ]
+        conversation: (
+            str
+            | BetaResponseConversationParam
+            | BetaResponseConversationParamDict
+            | None
+        )
         input: str | Iterable[BetaResponseInputItem | BetaResponseInputItemDict] | None
         instructions: str | None
         model: str | None
@@ -454,36 +441,35 @@ if TYPE_CHECKING:
         previous_response_id: str | None
         reasoning: Reasoning | ReasoningDict | None
         text: Text | TextDict | None
-        tool_choice: Union[
-            BetaToolChoiceOptions,
-            BetaToolChoiceAllowed,
-            BetaToolChoiceAllowedDict,
-            BetaToolChoiceTypes,
-            BetaToolChoiceTypesDict,
-            BetaToolChoiceFunction,
-            BetaToolChoiceFunctionDict,
-            BetaToolChoiceMcp,
-            BetaToolChoiceMcpDict,
-            BetaToolChoiceCustom,
-            BetaToolChoiceCustomDict,
-            BetaSpecificProgrammaticToolCallingParam,
-            BetaSpecificProgrammaticToolCallingParamDict,
-            BetaToolChoiceApplyPatch,
-            BetaToolChoiceApplyPatchDict,
-            BetaToolChoiceShell,
-            BetaToolChoiceShellDict,
-            None,
-        ]
+        tool_choice: (
+            BetaToolChoiceOptions
+            | BetaToolChoiceAllowed
+            | BetaToolChoiceAllowedDict
+            | BetaToolChoiceTypes
+            | BetaToolChoiceTypesDict
+            | BetaToolChoiceFunction
+            | BetaToolChoiceFunctionDict
+            | BetaToolChoiceMcp
+            | BetaToolChoiceMcpDict
+            | BetaToolChoiceCustom
+            | BetaToolChoiceCustomDict
+            | BetaSpecificProgrammaticToolCallingParam
+            | BetaSpecificProgrammaticToolCallingParamDict
+            | BetaToolChoiceApplyPatch
+            | BetaToolChoiceApplyPatchDict
+            | BetaToolChoiceShell
+            | BetaToolChoiceShellDict
+            | None
+        )
         tools: Iterable[BetaTool | BetaToolDict] | None
         truncation: Literal["auto", "disabled"]
         betas: Iterable[Literal["responses_multi_agent=v1"]]
 
     class ReasoningDict(TypedDict, total=False):
         context: Literal["auto", "current_turn", "all_turns"] | None
-        effort: Union[
-            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"],
-            None,
-        ]
+        effort: (
+            Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None
+        )
         generate_summary: Literal["auto", "concise", "detailed"] | None
         mode: str | Literal["standard", "pro"]
         summary: Literal["auto", "concise", "detailed"] | None

@@ -154,11 +154,11 @@ class Attachment(Model):
                     {
                         "code_interpreter": _ref("CodeInterpreterTool"),
                         "file_search": _ref(
-                            "AttachmentAssistantToolsFileSearchTypeOnly",
+                            "AttachmentAssistantToolsFileSearchTypeOnly"
                         ),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -170,11 +170,9 @@ class Attachment(Model):
             file_id: str | Omit = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        CodeInterpreterTool,
-                        CodeInterpreterToolDict,
-                        AttachmentAssistantToolsFileSearchTypeOnly,
-                    ]
+                    CodeInterpreterTool
+                    | CodeInterpreterToolDict
+                    | AttachmentAssistantToolsFileSearchTypeOnly
                 ],
                 Omit,
             ] = omit,
@@ -208,21 +206,13 @@ class IncompleteDetails(Model):
     __slots__ = ("reason",)
 
     reason: Literal[
-        "content_filter",
-        "max_tokens",
-        "run_cancelled",
-        "run_expired",
-        "run_failed",
+        "content_filter", "max_tokens", "run_cancelled", "run_expired", "run_failed"
     ]
     """The reason the message is incomplete."""
 
     _wire = wire.fields(
         reason=wire.literal(
-            "content_filter",
-            "max_tokens",
-            "run_cancelled",
-            "run_expired",
-            "run_failed",
+            "content_filter", "max_tokens", "run_cancelled", "run_expired", "run_failed"
         ),
     )
 

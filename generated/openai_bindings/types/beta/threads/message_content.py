@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .image_file_content_block import ImageFileContentBlock
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from .refusal_content_block import RefusalContentBlock
     from .text_content_block import TextContentBlock
 
-    MessageContent: TypeAlias = Union[
-        ImageFileContentBlock,
-        ImageURLContentBlock,
-        TextContentBlock,
-        RefusalContentBlock,
-    ]
+    MessageContent: TypeAlias = (
+        ImageFileContentBlock
+        | ImageURLContentBlock
+        | TextContentBlock
+        | RefusalContentBlock
+    )
     """References an image
     [File](https://developers.openai.com/api/reference/resources/files) in the
     content of a message.

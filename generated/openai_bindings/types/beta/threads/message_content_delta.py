@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .image_file_delta_block import ImageFileDeltaBlock
@@ -12,12 +12,9 @@ if TYPE_CHECKING:
     from .refusal_delta_block import RefusalDeltaBlock
     from .text_delta_block import TextDeltaBlock
 
-    MessageContentDelta: TypeAlias = Union[
-        ImageFileDeltaBlock,
-        TextDeltaBlock,
-        RefusalDeltaBlock,
-        ImageURLDeltaBlock,
-    ]
+    MessageContentDelta: TypeAlias = (
+        ImageFileDeltaBlock | TextDeltaBlock | RefusalDeltaBlock | ImageURLDeltaBlock
+    )
     """References an image
     [File](https://developers.openai.com/api/reference/resources/files) in the
     content of a message.

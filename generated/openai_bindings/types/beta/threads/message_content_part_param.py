@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .image_file_content_block import (
@@ -17,20 +17,16 @@ if TYPE_CHECKING:
         TextContentBlockParamDict,
     )
 
-    MessageContentPartParam: TypeAlias = Union[
-        ImageFileContentBlock,
-        ImageURLContentBlock,
-        TextContentBlockParam,
-    ]
+    MessageContentPartParam: TypeAlias = (
+        ImageFileContentBlock | ImageURLContentBlock | TextContentBlockParam
+    )
     """References an image
     [File](https://developers.openai.com/api/reference/resources/files) in the
     content of a message.
     """
-    MessageContentPartParamDict: TypeAlias = Union[
-        ImageFileContentBlockDict,
-        ImageURLContentBlockDict,
-        TextContentBlockParamDict,
-    ]
+    MessageContentPartParamDict: TypeAlias = (
+        ImageFileContentBlockDict | ImageURLContentBlockDict | TextContentBlockParamDict
+    )
 
 else:
     from ...._runtime import union

@@ -70,8 +70,7 @@ class MessageCreateParams(Model):
             self,
             *,
             content: Union[
-                str,
-                Iterable[MessageContentPartParam | MessageContentPartParamDict],
+                str, Iterable[MessageContentPartParam | MessageContentPartParamDict]
             ],
             role: Literal["user", "assistant"],
             attachments: Iterable[Attachment | AttachmentDict] | None | Omit = omit,
@@ -98,8 +97,8 @@ class Attachment(Model):
                         "code_interpreter": _ref("CodeInterpreterTool"),
                         "file_search": _ref("AttachmentFileSearch"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -111,12 +110,10 @@ class Attachment(Model):
             file_id: str | Omit = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        CodeInterpreterTool,
-                        CodeInterpreterToolDict,
-                        AttachmentFileSearch,
-                        AttachmentFileSearchDict,
-                    ]
+                    CodeInterpreterTool
+                    | CodeInterpreterToolDict
+                    | AttachmentFileSearch
+                    | AttachmentFileSearchDict
                 ],
                 Omit,
             ] = omit,
@@ -146,7 +143,6 @@ class AttachmentFileSearch(Model):
 # The same under their names after the properties that hold them:
 AttachmentToolFileSearch = AttachmentFileSearch
 
-
 if TYPE_CHECKING:
 
     class MessageCreateParamsDict(TypedDict, total=False):
@@ -160,12 +156,10 @@ if TYPE_CHECKING:
     class AttachmentDict(TypedDict, total=False):
         file_id: str
         tools: Iterable[
-            Union[
-                CodeInterpreterTool,
-                CodeInterpreterToolDict,
-                AttachmentFileSearch,
-                AttachmentFileSearchDict,
-            ]
+            CodeInterpreterTool
+            | CodeInterpreterToolDict
+            | AttachmentFileSearch
+            | AttachmentFileSearchDict
         ]
 
     class AttachmentFileSearchDict(TypedDict, total=False):

@@ -227,7 +227,7 @@ class Run(Model):
                     "json_schema": _ref("ResponseFormatJSONSchema"),
                 },
                 wire.literal("auto"),
-            ),
+            )
         ),
         started_at=wire.nullable(wire.integer),
         status=_ref("RunStatus"),
@@ -263,17 +263,13 @@ class Run(Model):
             parallel_tool_calls: bool,
             required_action: RequiredAction | None,
             response_format: Union[
-                AssistantResponseFormatOption,
-                AssistantResponseFormatOptionDict,
-                None,
+                AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None
             ],
             started_at: int | None,
             status: RunStatus,
             thread_id: str,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None
             ],
             tools: Iterable[AssistantTool | AssistantToolDict],
             truncation_strategy: TruncationStrategy | None,
@@ -298,7 +294,7 @@ class IncompleteDetails(Model):
 
     _wire = wire.fields(
         reason=wire.optional(
-            wire.literal("max_completion_tokens", "max_prompt_tokens"),
+            wire.literal("max_completion_tokens", "max_prompt_tokens")
         ),
     )
 

@@ -81,7 +81,7 @@ class AdditionalMessage(Model):
         content=union.by_shape(wire.text, wire.array(_ref("MessageContentPartParam"))),
         role=wire.literal("user", "assistant"),
         attachments=wire.optional(
-            wire.nullable(wire.array(_ref("AdditionalMessageAttachment"))),
+            wire.nullable(wire.array(_ref("AdditionalMessageAttachment")))
         ),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
     )
@@ -92,8 +92,7 @@ class AdditionalMessage(Model):
             self,
             *,
             content: Union[
-                str,
-                Iterable[MessageContentPartParam | MessageContentPartParamDict],
+                str, Iterable[MessageContentPartParam | MessageContentPartParamDict]
             ],
             role: Literal["user", "assistant"],
             attachments: Union[
@@ -124,8 +123,8 @@ class AdditionalMessageAttachment(Model):
                         "code_interpreter": _ref("CodeInterpreterTool"),
                         "file_search": _ref("AdditionalMessageAttachmentFileSearch"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -137,12 +136,10 @@ class AdditionalMessageAttachment(Model):
             file_id: str | Omit = omit,
             tools: Union[
                 Iterable[
-                    Union[
-                        CodeInterpreterTool,
-                        CodeInterpreterToolDict,
-                        AdditionalMessageAttachmentFileSearch,
-                        AdditionalMessageAttachmentFileSearchDict,
-                    ]
+                    CodeInterpreterTool
+                    | CodeInterpreterToolDict
+                    | AdditionalMessageAttachmentFileSearch
+                    | AdditionalMessageAttachmentFileSearchDict
                 ],
                 Omit,
             ] = omit,
@@ -360,14 +357,14 @@ class RunCreateParamsBase(Model):
         include=wire.optional(wire.array(_ref("RunStepInclude"))),
         additional_instructions=wire.optional(wire.nullable(wire.text)),
         additional_messages=wire.optional(
-            wire.nullable(wire.array(_ref("AdditionalMessage"))),
+            wire.nullable(wire.array(_ref("AdditionalMessage")))
         ),
         instructions=wire.optional(wire.nullable(wire.text)),
         max_completion_tokens=wire.optional(wire.nullable(wire.integer)),
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         reasoning_effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
@@ -381,8 +378,8 @@ class RunCreateParamsBase(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         stream=wire.optional(wire.nullable(wire.boolean)),
         temperature=wire.optional(wire.nullable(wire.number)),
@@ -401,9 +398,7 @@ class RunCreateParamsBase(Model):
             include: Iterable[RunStepInclude] | Omit = omit,
             additional_instructions: str | None | Omit = omit,
             additional_messages: Union[
-                Iterable[AdditionalMessage | AdditionalMessageDict],
-                None,
-                Omit,
+                Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
             ] = omit,
             instructions: str | None | Omit = omit,
             max_completion_tokens: int | None | Omit = omit,
@@ -421,18 +416,12 @@ class RunCreateParamsBase(Model):
             stream: bool | None | Omit = omit,
             temperature: float | None | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -595,14 +584,14 @@ class RunCreateParamsNonStreaming(Model):
         include=wire.optional(wire.array(_ref("RunStepInclude"))),
         additional_instructions=wire.optional(wire.nullable(wire.text)),
         additional_messages=wire.optional(
-            wire.nullable(wire.array(_ref("AdditionalMessage"))),
+            wire.nullable(wire.array(_ref("AdditionalMessage")))
         ),
         instructions=wire.optional(wire.nullable(wire.text)),
         max_completion_tokens=wire.optional(wire.nullable(wire.integer)),
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         reasoning_effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
@@ -616,8 +605,8 @@ class RunCreateParamsNonStreaming(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_choice=wire.optional(wire.nullable(_ref("AssistantToolChoiceOption"))),
@@ -636,9 +625,7 @@ class RunCreateParamsNonStreaming(Model):
             include: Iterable[RunStepInclude] | Omit = omit,
             additional_instructions: str | None | Omit = omit,
             additional_messages: Union[
-                Iterable[AdditionalMessage | AdditionalMessageDict],
-                None,
-                Omit,
+                Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
             ] = omit,
             instructions: str | None | Omit = omit,
             max_completion_tokens: int | None | Omit = omit,
@@ -655,18 +642,12 @@ class RunCreateParamsNonStreaming(Model):
             ] = omit,
             temperature: float | None | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -829,14 +810,14 @@ class RunCreateParamsStreaming(Model):
         include=wire.optional(wire.array(_ref("RunStepInclude"))),
         additional_instructions=wire.optional(wire.nullable(wire.text)),
         additional_messages=wire.optional(
-            wire.nullable(wire.array(_ref("AdditionalMessage"))),
+            wire.nullable(wire.array(_ref("AdditionalMessage")))
         ),
         instructions=wire.optional(wire.nullable(wire.text)),
         max_completion_tokens=wire.optional(wire.nullable(wire.integer)),
         max_prompt_tokens=wire.optional(wire.nullable(wire.integer)),
         metadata=wire.optional(wire.nullable(_ref("Metadata"))),
         model=wire.optional(
-            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel"))),
+            wire.nullable(wire.open_literal(wire.text, _ref("ChatModel")))
         ),
         parallel_tool_calls=wire.optional(wire.boolean),
         reasoning_effort=wire.optional(wire.nullable(_ref("ReasoningEffort"))),
@@ -850,8 +831,8 @@ class RunCreateParamsStreaming(Model):
                         "json_schema": _ref("ResponseFormatJSONSchema"),
                     },
                     wire.literal("auto"),
-                ),
-            ),
+                )
+            )
         ),
         temperature=wire.optional(wire.nullable(wire.number)),
         tool_choice=wire.optional(wire.nullable(_ref("AssistantToolChoiceOption"))),
@@ -870,9 +851,7 @@ class RunCreateParamsStreaming(Model):
             include: Iterable[RunStepInclude] | Omit = omit,
             additional_instructions: str | None | Omit = omit,
             additional_messages: Union[
-                Iterable[AdditionalMessage | AdditionalMessageDict],
-                None,
-                Omit,
+                Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
             ] = omit,
             instructions: str | None | Omit = omit,
             max_completion_tokens: int | None | Omit = omit,
@@ -889,25 +868,18 @@ class RunCreateParamsStreaming(Model):
             ] = omit,
             temperature: float | None | Omit = omit,
             tool_choice: Union[
-                AssistantToolChoiceOption,
-                AssistantToolChoiceOptionDict,
-                None,
-                Omit,
+                AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
             ] = omit,
             tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
             top_p: float | None | Omit = omit,
             truncation_strategy: Union[
-                TruncationStrategy,
-                TruncationStrategyDict,
-                None,
-                Omit,
+                TruncationStrategy, TruncationStrategyDict, None, Omit
             ] = omit,
         ) -> None: ...
 
 
 # The same under their names after the properties that hold them:
 AdditionalMessageAttachmentToolFileSearch = AdditionalMessageAttachmentFileSearch
-
 
 if TYPE_CHECKING:
 
@@ -916,21 +888,19 @@ if TYPE_CHECKING:
             str | Iterable[MessageContentPartParam | MessageContentPartParamDict]
         ]
         role: Required[Literal["user", "assistant"]]
-        attachments: Union[
-            Iterable[AdditionalMessageAttachment | AdditionalMessageAttachmentDict],
-            None,
-        ]
+        attachments: (
+            Iterable[AdditionalMessageAttachment | AdditionalMessageAttachmentDict]
+            | None
+        )
         metadata: Mapping[str, str] | None
 
     class AdditionalMessageAttachmentDict(TypedDict, total=False):
         file_id: str
         tools: Iterable[
-            Union[
-                CodeInterpreterTool,
-                CodeInterpreterToolDict,
-                AdditionalMessageAttachmentFileSearch,
-                AdditionalMessageAttachmentFileSearchDict,
-            ]
+            CodeInterpreterTool
+            | CodeInterpreterToolDict
+            | AdditionalMessageAttachmentFileSearch
+            | AdditionalMessageAttachmentFileSearchDict
         ]
 
     class AdditionalMessageAttachmentFileSearchDict(TypedDict, total=False):
@@ -952,11 +922,9 @@ if TYPE_CHECKING:
         model: str | ChatModel | None
         parallel_tool_calls: bool
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         stream: bool | None
         temperature: float | None
         tool_choice: AssistantToolChoiceOption | AssistantToolChoiceOptionDict | None
@@ -977,11 +945,9 @@ if TYPE_CHECKING:
         model: str | ChatModel | None
         parallel_tool_calls: bool
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         tool_choice: AssistantToolChoiceOption | AssistantToolChoiceOptionDict | None
         tools: Iterable[AssistantTool | AssistantToolDict] | None
@@ -1001,11 +967,9 @@ if TYPE_CHECKING:
         model: str | ChatModel | None
         parallel_tool_calls: bool
         reasoning_effort: ReasoningEffort | None
-        response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-        ]
+        response_format: (
+            AssistantResponseFormatOption | AssistantResponseFormatOptionDict | None
+        )
         temperature: float | None
         tool_choice: AssistantToolChoiceOption | AssistantToolChoiceOptionDict | None
         tools: Iterable[AssistantTool | AssistantToolDict] | None
@@ -1013,18 +977,16 @@ if TYPE_CHECKING:
         truncation_strategy: TruncationStrategy | TruncationStrategyDict | None
 
     RunCreateParams: TypeAlias = RunCreateParamsNonStreaming | RunCreateParamsStreaming
-    RunCreateParamsDict: TypeAlias = Union[
-        RunCreateParamsNonStreamingDict,
-        RunCreateParamsStreamingDict,
-    ]
+    RunCreateParamsDict: TypeAlias = (
+        RunCreateParamsNonStreamingDict | RunCreateParamsStreamingDict
+    )
 
 else:
     from ...._runtime.references import aliases
 
     _aliases = {
         "RunCreateParams": union.by_shape(
-            _ref("RunCreateParamsNonStreaming"),
-            _ref("RunCreateParamsStreaming"),
+            _ref("RunCreateParamsNonStreaming"), _ref("RunCreateParamsStreaming")
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -30,7 +30,7 @@ else:
     )
     _aliases = {
         "RunSubmitToolOutputsAndPollParams": _ref(
-            "RunSubmitToolOutputsParamsNonStreaming",
+            "RunSubmitToolOutputsParamsNonStreaming"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

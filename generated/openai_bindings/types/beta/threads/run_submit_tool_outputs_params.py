@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ...._runtime import wire
 from ...._runtime.lazy_dataclass import dataclass
@@ -168,14 +168,13 @@ if TYPE_CHECKING:
         thread_id: Required[str]
         tool_outputs: Required[Iterable[ToolOutput | ToolOutputDict]]
 
-    RunSubmitToolOutputsParams: TypeAlias = Union[
-        RunSubmitToolOutputsParamsNonStreaming,
-        RunSubmitToolOutputsParamsStreaming,
-    ]
-    RunSubmitToolOutputsParamsDict: TypeAlias = Union[
-        RunSubmitToolOutputsParamsNonStreamingDict,
-        RunSubmitToolOutputsParamsStreamingDict,
-    ]
+    RunSubmitToolOutputsParams: TypeAlias = (
+        RunSubmitToolOutputsParamsNonStreaming | RunSubmitToolOutputsParamsStreaming
+    )
+    RunSubmitToolOutputsParamsDict: TypeAlias = (
+        RunSubmitToolOutputsParamsNonStreamingDict
+        | RunSubmitToolOutputsParamsStreamingDict
+    )
 
 else:
     from ...._runtime import union

@@ -38,13 +38,13 @@ _ref = references(
 class GraderRunParams(Model):
     __slots__ = ("grader", "model_sample", "item")
 
-    grader: Union[
-        StringCheckGrader,
-        TextSimilarityGrader,
-        PythonGrader,
-        ScoreModelGrader,
-        MultiGrader,
-    ]
+    grader: (
+        StringCheckGrader
+        | TextSimilarityGrader
+        | PythonGrader
+        | ScoreModelGrader
+        | MultiGrader
+    )
     """The grader used for the fine-tuning job."""
     model_sample: str
     """The model sample to be evaluated. This value will be used to populate the
@@ -101,18 +101,16 @@ if TYPE_CHECKING:
 
     class GraderRunParamsDict(TypedDict, total=False):
         grader: Required[
-            Union[
-                StringCheckGrader,
-                StringCheckGraderDict,
-                TextSimilarityGrader,
-                TextSimilarityGraderDict,
-                PythonGrader,
-                PythonGraderDict,
-                ScoreModelGrader,
-                ScoreModelGraderDict,
-                MultiGrader,
-                MultiGraderDict,
-            ]
+            StringCheckGrader
+            | StringCheckGraderDict
+            | TextSimilarityGrader
+            | TextSimilarityGraderDict
+            | PythonGrader
+            | PythonGraderDict
+            | ScoreModelGrader
+            | ScoreModelGraderDict
+            | MultiGrader
+            | MultiGraderDict
         ]
         model_sample: Required[str]
         item: object

@@ -37,13 +37,13 @@ _ref = references(
 class GraderValidateParams(Model):
     __slots__ = ("grader",)
 
-    grader: Union[
-        StringCheckGrader,
-        TextSimilarityGrader,
-        PythonGrader,
-        ScoreModelGrader,
-        MultiGrader,
-    ]
+    grader: (
+        StringCheckGrader
+        | TextSimilarityGrader
+        | PythonGrader
+        | ScoreModelGrader
+        | MultiGrader
+    )
     """The grader used for the fine-tuning job."""
 
     _wire = wire.fields(
@@ -83,16 +83,14 @@ if TYPE_CHECKING:
 
     class GraderValidateParamsDict(TypedDict, total=False):
         grader: Required[
-            Union[
-                StringCheckGrader,
-                StringCheckGraderDict,
-                TextSimilarityGrader,
-                TextSimilarityGraderDict,
-                PythonGrader,
-                PythonGraderDict,
-                ScoreModelGrader,
-                ScoreModelGraderDict,
-                MultiGrader,
-                MultiGraderDict,
-            ]
+            StringCheckGrader
+            | StringCheckGraderDict
+            | TextSimilarityGrader
+            | TextSimilarityGraderDict
+            | PythonGrader
+            | PythonGraderDict
+            | ScoreModelGrader
+            | ScoreModelGraderDict
+            | MultiGrader
+            | MultiGraderDict
         ]

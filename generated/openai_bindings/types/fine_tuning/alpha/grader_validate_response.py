@@ -38,14 +38,14 @@ _ref = references(
 class GraderValidateResponse(Model):
     __slots__ = ("grader",)
 
-    grader: Union[
-        StringCheckGrader,
-        TextSimilarityGrader,
-        PythonGrader,
-        ScoreModelGrader,
-        MultiGrader,
-        None,
-    ]
+    grader: (
+        StringCheckGrader
+        | TextSimilarityGrader
+        | PythonGrader
+        | ScoreModelGrader
+        | MultiGrader
+        | None
+    )
     """The grader used for the fine-tuning job."""
 
     _wire = wire.fields(
@@ -59,7 +59,7 @@ class GraderValidateResponse(Model):
                     "score_model": _ref("ScoreModelGrader"),
                     "multi": _ref("MultiGrader"),
                 },
-            ),
+            )
         ),
     )
 

@@ -99,10 +99,8 @@ if TYPE_CHECKING:
 
     class ClientSecretCreateParamsDict(TypedDict, total=False):
         session: Required[
-            Union[
-                RealtimeTranslationSessionCreateRequest,
-                RealtimeTranslationSessionCreateRequestDict,
-            ]
+            RealtimeTranslationSessionCreateRequest
+            | RealtimeTranslationSessionCreateRequestDict
         ]
         expires_after: ExpiresAfter | ExpiresAfterDict
 

@@ -303,8 +303,7 @@ class AsyncUsers(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        OrganizationGroupUser,
-        AsyncNextCursorPage[OrganizationGroupUser],
+        OrganizationGroupUser, AsyncNextCursorPage[OrganizationGroupUser]
     ]:
         """Lists the users assigned to a group.
 

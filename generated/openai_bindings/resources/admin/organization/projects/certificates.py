@@ -66,8 +66,7 @@ _LIST: PageEndpoint[
     security=("adminAPIKeyAuth",),
 )
 _ACTIVATE: PageEndpoint[
-    SyncPage[CertificateActivateResponse],
-    AsyncPage[CertificateActivateResponse],
+    SyncPage[CertificateActivateResponse], AsyncPage[CertificateActivateResponse]
 ] = PageEndpoint(
     "POST",
     "/organization/projects/{project_id}/certificates/activate",
@@ -79,8 +78,7 @@ _ACTIVATE: PageEndpoint[
     security=("adminAPIKeyAuth",),
 )
 _DEACTIVATE: PageEndpoint[
-    SyncPage[CertificateDeactivateResponse],
-    AsyncPage[CertificateDeactivateResponse],
+    SyncPage[CertificateDeactivateResponse], AsyncPage[CertificateDeactivateResponse]
 ] = PageEndpoint(
     "POST",
     "/organization/projects/{project_id}/certificates/deactivate",
@@ -158,7 +156,9 @@ class Certificates(SyncAPIResource):
         project_id: str,
         *,
         certificate_ids: Iterable[str] | Omit = omit,
-        params: CertificateActivateParams | CertificateActivateParamsDict | None = None,
+        params: Union[
+            CertificateActivateParams, CertificateActivateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -193,7 +193,7 @@ class Certificates(SyncAPIResource):
         self,
         project_id: str,
         *,
-        params: CertificateDeactivateParams | CertificateDeactivateParamsDict,
+        params: Union[CertificateDeactivateParams, CertificateDeactivateParamsDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -206,9 +206,7 @@ class Certificates(SyncAPIResource):
         *,
         certificate_ids: Iterable[str] | Omit = omit,
         params: Union[
-            CertificateDeactivateParams,
-            CertificateDeactivateParamsDict,
-            None,
+            CertificateDeactivateParams, CertificateDeactivateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -249,8 +247,7 @@ class AsyncCertificates(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateListResponse,
-        AsyncConversationCursorPage[CertificateListResponse],
+        CertificateListResponse, AsyncConversationCursorPage[CertificateListResponse]
     ]:
         """List certificates for this project.
 
@@ -277,8 +274,7 @@ class AsyncCertificates(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateActivateResponse,
-        AsyncPage[CertificateActivateResponse],
+        CertificateActivateResponse, AsyncPage[CertificateActivateResponse]
     ]: ...
 
     @overload
@@ -292,8 +288,7 @@ class AsyncCertificates(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateActivateResponse,
-        AsyncPage[CertificateActivateResponse],
+        CertificateActivateResponse, AsyncPage[CertificateActivateResponse]
     ]: ...
 
     def activate(
@@ -301,14 +296,15 @@ class AsyncCertificates(AsyncAPIResource):
         project_id: str,
         *,
         certificate_ids: Iterable[str] | Omit = omit,
-        params: CertificateActivateParams | CertificateActivateParamsDict | None = None,
+        params: Union[
+            CertificateActivateParams, CertificateActivateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateActivateResponse,
-        AsyncPage[CertificateActivateResponse],
+        CertificateActivateResponse, AsyncPage[CertificateActivateResponse]
     ]:
         """Activate certificates at the project level.
 
@@ -333,8 +329,7 @@ class AsyncCertificates(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateDeactivateResponse,
-        AsyncPage[CertificateDeactivateResponse],
+        CertificateDeactivateResponse, AsyncPage[CertificateDeactivateResponse]
     ]: ...
 
     @overload
@@ -342,14 +337,13 @@ class AsyncCertificates(AsyncAPIResource):
         self,
         project_id: str,
         *,
-        params: CertificateDeactivateParams | CertificateDeactivateParamsDict,
+        params: Union[CertificateDeactivateParams, CertificateDeactivateParamsDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateDeactivateResponse,
-        AsyncPage[CertificateDeactivateResponse],
+        CertificateDeactivateResponse, AsyncPage[CertificateDeactivateResponse]
     ]: ...
 
     def deactivate(
@@ -358,17 +352,14 @@ class AsyncCertificates(AsyncAPIResource):
         *,
         certificate_ids: Iterable[str] | Omit = omit,
         params: Union[
-            CertificateDeactivateParams,
-            CertificateDeactivateParamsDict,
-            None,
+            CertificateDeactivateParams, CertificateDeactivateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        CertificateDeactivateResponse,
-        AsyncPage[CertificateDeactivateResponse],
+        CertificateDeactivateResponse, AsyncPage[CertificateDeactivateResponse]
     ]:
         """Deactivate certificates at the project level. You can atomically and
         idempotently deactivate up to 10 certificates at a time.

@@ -119,7 +119,9 @@ class DataRetention(SyncAPIResource):
             ],
             Omit,
         ] = omit,
-        params: DataRetentionUpdateParams | DataRetentionUpdateParamsDict | None = None,
+        params: Union[
+            DataRetentionUpdateParams, DataRetentionUpdateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -214,7 +216,9 @@ class AsyncDataRetention(AsyncAPIResource):
             ],
             Omit,
         ] = omit,
-        params: DataRetentionUpdateParams | DataRetentionUpdateParamsDict | None = None,
+        params: Union[
+            DataRetentionUpdateParams, DataRetentionUpdateParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -88,15 +88,17 @@ class HostedToolPermissions(SyncAPIResource):
         self,
         project_id: str,
         *,
-        code_interpreter: CodeInterpreter | CodeInterpreterDict | None | Omit = omit,
+        code_interpreter: Union[
+            CodeInterpreter, CodeInterpreterDict, None, Omit
+        ] = omit,
         file_search: FileSearch | FileSearchDict | None | Omit = omit,
-        image_generation: ImageGeneration | ImageGenerationDict | None | Omit = omit,
+        image_generation: Union[
+            ImageGeneration, ImageGenerationDict, None, Omit
+        ] = omit,
         mcp: Mcp | McpDict | None | Omit = omit,
         web_search: WebSearch | WebSearchDict | None | Omit = omit,
         params: Union[
-            HostedToolPermissionUpdateParams,
-            HostedToolPermissionUpdateParamsDict,
-            None,
+            HostedToolPermissionUpdateParams, HostedToolPermissionUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -164,15 +166,17 @@ class AsyncHostedToolPermissions(AsyncAPIResource):
         self,
         project_id: str,
         *,
-        code_interpreter: CodeInterpreter | CodeInterpreterDict | None | Omit = omit,
+        code_interpreter: Union[
+            CodeInterpreter, CodeInterpreterDict, None, Omit
+        ] = omit,
         file_search: FileSearch | FileSearchDict | None | Omit = omit,
-        image_generation: ImageGeneration | ImageGenerationDict | None | Omit = omit,
+        image_generation: Union[
+            ImageGeneration, ImageGenerationDict, None, Omit
+        ] = omit,
         mcp: Mcp | McpDict | None | Omit = omit,
         web_search: WebSearch | WebSearchDict | None | Omit = omit,
         params: Union[
-            HostedToolPermissionUpdateParams,
-            HostedToolPermissionUpdateParamsDict,
-            None,
+            HostedToolPermissionUpdateParams, HostedToolPermissionUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

@@ -103,7 +103,7 @@ class ModelPermissions(SyncAPIResource):
         self,
         project_id: str,
         *,
-        params: ModelPermissionUpdateParams | ModelPermissionUpdateParamsDict,
+        params: Union[ModelPermissionUpdateParams, ModelPermissionUpdateParamsDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -117,9 +117,7 @@ class ModelPermissions(SyncAPIResource):
         mode: Literal["allow_list", "deny_list"] | Omit = omit,
         model_ids: Iterable[str] | Omit = omit,
         params: Union[
-            ModelPermissionUpdateParams,
-            ModelPermissionUpdateParamsDict,
-            None,
+            ModelPermissionUpdateParams, ModelPermissionUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -207,7 +205,7 @@ class AsyncModelPermissions(AsyncAPIResource):
         self,
         project_id: str,
         *,
-        params: ModelPermissionUpdateParams | ModelPermissionUpdateParamsDict,
+        params: Union[ModelPermissionUpdateParams, ModelPermissionUpdateParamsDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -221,9 +219,7 @@ class AsyncModelPermissions(AsyncAPIResource):
         mode: Literal["allow_list", "deny_list"] | Omit = omit,
         model_ids: Iterable[str] | Omit = omit,
         params: Union[
-            ModelPermissionUpdateParams,
-            ModelPermissionUpdateParamsDict,
-            None,
+            ModelPermissionUpdateParams, ModelPermissionUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

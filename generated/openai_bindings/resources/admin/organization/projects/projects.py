@@ -79,8 +79,7 @@ _UPDATE: Endpoint[Project] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _LIST: PageEndpoint[
-    SyncConversationCursorPage[Project],
-    AsyncConversationCursorPage[Project],
+    SyncConversationCursorPage[Project], AsyncConversationCursorPage[Project]
 ] = PageEndpoint(
     "GET",
     "/organization/projects",

@@ -72,9 +72,7 @@ class RateLimits(SyncAPIResource):
         after: str | Omit = omit,
         limit: int | Omit = omit,
         params: Union[
-            RateLimitListRateLimitsParams,
-            RateLimitListRateLimitsParamsDict,
-            None,
+            RateLimitListRateLimitsParams, RateLimitListRateLimitsParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -120,7 +118,9 @@ class RateLimits(SyncAPIResource):
         self,
         rate_limit_id: str,
         *,
-        params: RateLimitUpdateRateLimitParams | RateLimitUpdateRateLimitParamsDict,
+        params: Union[
+            RateLimitUpdateRateLimitParams, RateLimitUpdateRateLimitParamsDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -139,9 +139,7 @@ class RateLimits(SyncAPIResource):
         max_requests_per_1_minute: int | Omit = omit,
         max_tokens_per_1_minute: int | Omit = omit,
         params: Union[
-            RateLimitUpdateRateLimitParams,
-            RateLimitUpdateRateLimitParamsDict,
-            None,
+            RateLimitUpdateRateLimitParams, RateLimitUpdateRateLimitParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -200,17 +198,14 @@ class AsyncRateLimits(AsyncAPIResource):
         after: str | Omit = omit,
         limit: int | Omit = omit,
         params: Union[
-            RateLimitListRateLimitsParams,
-            RateLimitListRateLimitsParamsDict,
-            None,
+            RateLimitListRateLimitsParams, RateLimitListRateLimitsParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        ProjectRateLimit,
-        AsyncConversationCursorPage[ProjectRateLimit],
+        ProjectRateLimit, AsyncConversationCursorPage[ProjectRateLimit]
     ]:
         """Returns the rate limits per model for a project.
 
@@ -251,7 +246,9 @@ class AsyncRateLimits(AsyncAPIResource):
         self,
         rate_limit_id: str,
         *,
-        params: RateLimitUpdateRateLimitParams | RateLimitUpdateRateLimitParamsDict,
+        params: Union[
+            RateLimitUpdateRateLimitParams, RateLimitUpdateRateLimitParamsDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -270,9 +267,7 @@ class AsyncRateLimits(AsyncAPIResource):
         max_requests_per_1_minute: int | Omit = omit,
         max_tokens_per_1_minute: int | Omit = omit,
         params: Union[
-            RateLimitUpdateRateLimitParams,
-            RateLimitUpdateRateLimitParamsDict,
-            None,
+            RateLimitUpdateRateLimitParams, RateLimitUpdateRateLimitParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

@@ -85,14 +85,10 @@ class ServiceTierSettings(SyncAPIResource):
         *,
         default: Literal["standard", "fast", "scale"] | Omit = omit,
         enabled_tiers: Union[
-            Literal["all"],
-            Iterable[ProjectOptionalServiceTier],
-            Omit,
+            Literal["all"], Iterable[ProjectOptionalServiceTier], Omit
         ] = omit,
         params: Union[
-            ServiceTierSettingUpdateParams,
-            ServiceTierSettingUpdateParamsDict,
-            None,
+            ServiceTierSettingUpdateParams, ServiceTierSettingUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -153,14 +149,10 @@ class AsyncServiceTierSettings(AsyncAPIResource):
         *,
         default: Literal["standard", "fast", "scale"] | Omit = omit,
         enabled_tiers: Union[
-            Literal["all"],
-            Iterable[ProjectOptionalServiceTier],
-            Omit,
+            Literal["all"], Iterable[ProjectOptionalServiceTier], Omit
         ] = omit,
         params: Union[
-            ServiceTierSettingUpdateParams,
-            ServiceTierSettingUpdateParamsDict,
-            None,
+            ServiceTierSettingUpdateParams, ServiceTierSettingUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

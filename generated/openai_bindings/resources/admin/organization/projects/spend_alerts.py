@@ -131,9 +131,7 @@ class SpendAlerts(SyncAPIResource):
         currency: Literal["USD"] | Omit = omit,
         interval: Literal["month"] | Omit = omit,
         notification_channel: Union[
-            NotificationChannel,
-            NotificationChannelDict,
-            Omit,
+            NotificationChannel, NotificationChannelDict, Omit
         ] = omit,
         threshold_amount: int | Omit = omit,
         params: SpendAlertCreateParams | SpendAlertCreateParamsDict | None = None,
@@ -362,9 +360,7 @@ class AsyncSpendAlerts(AsyncAPIResource):
         currency: Literal["USD"] | Omit = omit,
         interval: Literal["month"] | Omit = omit,
         notification_channel: Union[
-            NotificationChannel,
-            NotificationChannelDict,
-            Omit,
+            NotificationChannel, NotificationChannelDict, Omit
         ] = omit,
         threshold_amount: int | Omit = omit,
         params: SpendAlertCreateParams | SpendAlertCreateParamsDict | None = None,
@@ -510,8 +506,7 @@ class AsyncSpendAlerts(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        ProjectSpendAlert,
-        AsyncConversationCursorPage[ProjectSpendAlert],
+        ProjectSpendAlert, AsyncConversationCursorPage[ProjectSpendAlert]
     ]:
         """Lists project spend alerts.
 

@@ -61,8 +61,7 @@ _RETRIEVE: Endpoint[RoleRetrieveResponse] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _LIST: PageEndpoint[
-    SyncNextCursorPage[RoleListResponse],
-    AsyncNextCursorPage[RoleListResponse],
+    SyncNextCursorPage[RoleListResponse], AsyncNextCursorPage[RoleListResponse]
 ] = PageEndpoint(
     "GET",
     "/organization/users/{user_id}/roles",

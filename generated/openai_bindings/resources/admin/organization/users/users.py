@@ -269,8 +269,7 @@ class AsyncUsers(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        OrganizationUser,
-        AsyncConversationCursorPage[OrganizationUser],
+        OrganizationUser, AsyncConversationCursorPage[OrganizationUser]
     ]:
         """Lists all of the users in the organization.
 

@@ -155,9 +155,7 @@ class FederationRules(SyncAPIResource):
             Omit,
         ] = omit,
         params: Union[
-            FederationRuleCreateParams,
-            FederationRuleCreateParamsDict,
-            None,
+            FederationRuleCreateParams, FederationRuleCreateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -255,9 +253,7 @@ class FederationRules(SyncAPIResource):
             Omit,
         ] = omit,
         params: Union[
-            FederationRuleUpdateParams,
-            FederationRuleUpdateParamsDict,
-            None,
+            FederationRuleUpdateParams, FederationRuleUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -304,7 +300,9 @@ class FederationRules(SyncAPIResource):
         service_account_id: str | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
-        params: FederationRuleListParams | FederationRuleListParamsDict | None = None,
+        params: Union[
+            FederationRuleListParams, FederationRuleListParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -412,9 +410,7 @@ class AsyncFederationRules(AsyncAPIResource):
             Omit,
         ] = omit,
         params: Union[
-            FederationRuleCreateParams,
-            FederationRuleCreateParamsDict,
-            None,
+            FederationRuleCreateParams, FederationRuleCreateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -512,9 +508,7 @@ class AsyncFederationRules(AsyncAPIResource):
             Omit,
         ] = omit,
         params: Union[
-            FederationRuleUpdateParams,
-            FederationRuleUpdateParamsDict,
-            None,
+            FederationRuleUpdateParams, FederationRuleUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -561,7 +555,9 @@ class AsyncFederationRules(AsyncAPIResource):
         service_account_id: str | Omit = omit,
         after: str | Omit = omit,
         limit: int | Omit = omit,
-        params: FederationRuleListParams | FederationRuleListParamsDict | None = None,
+        params: Union[
+            FederationRuleListParams, FederationRuleListParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,

@@ -82,8 +82,7 @@ _UPDATE: Endpoint[WorkloadIdentityProvider] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[WorkloadIdentityProvider],
-    AsyncCursorPage[WorkloadIdentityProvider],
+    SyncCursorPage[WorkloadIdentityProvider], AsyncCursorPage[WorkloadIdentityProvider]
 ] = PageEndpoint(
     "GET",
     "/organization/workload_identity_providers",
@@ -125,17 +124,12 @@ class WorkloadIdentityProviders(SyncAPIResource):
         name: str,
         type: Literal["oidc"],
         attribute_transformations: Union[
-            Iterable[AttributeTransformation | AttributeTransformationDict],
-            Omit,
+            Iterable[AttributeTransformation | AttributeTransformationDict], Omit
         ] = omit,
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
         verification: Union[
-            Discovery,
-            DiscoveryDict,
-            UploadedJwks,
-            UploadedJwksDict,
-            Omit,
+            Discovery, DiscoveryDict, UploadedJwks, UploadedJwksDict, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -165,17 +159,12 @@ class WorkloadIdentityProviders(SyncAPIResource):
         name: str | Omit = omit,
         type: Literal["oidc"] | Omit = omit,
         attribute_transformations: Union[
-            Iterable[AttributeTransformation | AttributeTransformationDict],
-            Omit,
+            Iterable[AttributeTransformation | AttributeTransformationDict], Omit
         ] = omit,
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
         verification: Union[
-            Discovery,
-            DiscoveryDict,
-            UploadedJwks,
-            UploadedJwksDict,
-            Omit,
+            Discovery, DiscoveryDict, UploadedJwks, UploadedJwksDict, Omit
         ] = omit,
         params: Union[
             WorkloadIdentityProviderCreateParams,
@@ -229,10 +218,8 @@ class WorkloadIdentityProviders(SyncAPIResource):
         *,
         attribute_transformations: Union[
             Iterable[
-                Union[
-                    WorkloadIdentityProviderUpdateParamsAttributeTransformation,
-                    WorkloadIdentityProviderUpdateParamsAttributeTransformationDict,
-                ]
+                WorkloadIdentityProviderUpdateParamsAttributeTransformation
+                | WorkloadIdentityProviderUpdateParamsAttributeTransformationDict
             ],
             Omit,
         ] = omit,
@@ -347,17 +334,12 @@ class AsyncWorkloadIdentityProviders(AsyncAPIResource):
         name: str,
         type: Literal["oidc"],
         attribute_transformations: Union[
-            Iterable[AttributeTransformation | AttributeTransformationDict],
-            Omit,
+            Iterable[AttributeTransformation | AttributeTransformationDict], Omit
         ] = omit,
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
         verification: Union[
-            Discovery,
-            DiscoveryDict,
-            UploadedJwks,
-            UploadedJwksDict,
-            Omit,
+            Discovery, DiscoveryDict, UploadedJwks, UploadedJwksDict, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -387,17 +369,12 @@ class AsyncWorkloadIdentityProviders(AsyncAPIResource):
         name: str | Omit = omit,
         type: Literal["oidc"] | Omit = omit,
         attribute_transformations: Union[
-            Iterable[AttributeTransformation | AttributeTransformationDict],
-            Omit,
+            Iterable[AttributeTransformation | AttributeTransformationDict], Omit
         ] = omit,
         description: str | Omit = omit,
         enabled: bool | Omit = omit,
         verification: Union[
-            Discovery,
-            DiscoveryDict,
-            UploadedJwks,
-            UploadedJwksDict,
-            Omit,
+            Discovery, DiscoveryDict, UploadedJwks, UploadedJwksDict, Omit
         ] = omit,
         params: Union[
             WorkloadIdentityProviderCreateParams,
@@ -451,10 +428,8 @@ class AsyncWorkloadIdentityProviders(AsyncAPIResource):
         *,
         attribute_transformations: Union[
             Iterable[
-                Union[
-                    WorkloadIdentityProviderUpdateParamsAttributeTransformation,
-                    WorkloadIdentityProviderUpdateParamsAttributeTransformationDict,
-                ]
+                WorkloadIdentityProviderUpdateParamsAttributeTransformation
+                | WorkloadIdentityProviderUpdateParamsAttributeTransformationDict
             ],
             Omit,
         ] = omit,
@@ -513,8 +488,7 @@ class AsyncWorkloadIdentityProviders(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        WorkloadIdentityProvider,
-        AsyncCursorPage[WorkloadIdentityProvider],
+        WorkloadIdentityProvider, AsyncCursorPage[WorkloadIdentityProvider]
     ]:
         """List OIDC providers in the authenticated Admin API key's organization."""
         return self._list(

@@ -47,8 +47,7 @@ _RETRIEVE: Endpoint[AutomationInvocation] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[AutomationInvocation],
-    AsyncCursorPage[AutomationInvocation],
+    SyncCursorPage[AutomationInvocation], AsyncCursorPage[AutomationInvocation]
 ] = PageEndpoint(
     "GET",
     "/agents/automations/{automation_id}/invocations",

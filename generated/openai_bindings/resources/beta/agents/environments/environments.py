@@ -59,8 +59,7 @@ _RETRIEVE: Endpoint[EnvironmentInfo] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[EnvironmentInfo],
-    AsyncCursorPage[EnvironmentInfo],
+    SyncCursorPage[EnvironmentInfo], AsyncCursorPage[EnvironmentInfo]
 ] = PageEndpoint(
     "GET",
     "/agents/environments",

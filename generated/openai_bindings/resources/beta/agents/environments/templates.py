@@ -98,8 +98,7 @@ _UPDATE: Endpoint[EnvironmentTemplate] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[EnvironmentTemplate],
-    AsyncCursorPage[EnvironmentTemplate],
+    SyncCursorPage[EnvironmentTemplate], AsyncCursorPage[EnvironmentTemplate]
 ] = PageEndpoint(
     "GET",
     "/agents/environments/templates",
@@ -141,16 +140,14 @@ class Templates(SyncAPIResource):
         network: Network | NetworkDict | None | Omit = omit,
         packages: Packages | PackagesDict | None | Omit = omit,
         plugins: Union[
-            Iterable[HostedPluginParam | HostedPluginParamDict],
-            None,
-            Omit,
+            Iterable[HostedPluginParam | HostedPluginParamDict], None, Omit
         ] = omit,
         setup_commands: Union[
-            Iterable[SetupCommandParam | SetupCommandParamDict],
-            None,
-            Omit,
+            Iterable[SetupCommandParam | SetupCommandParamDict], None, Omit
         ] = omit,
-        skills: Iterable[HostedSkillParam | HostedSkillParamDict] | None | Omit = omit,
+        skills: Union[
+            Iterable[HostedSkillParam | HostedSkillParamDict], None, Omit
+        ] = omit,
         params: TemplateCreateParams | TemplateCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -232,10 +229,7 @@ class Templates(SyncAPIResource):
         *,
         capability_directories: Iterable[str] | None | Omit = omit,
         desktop: Union[
-            TemplateUpdateParamsDesktop,
-            TemplateUpdateParamsDesktopDict,
-            None,
-            Omit,
+            TemplateUpdateParamsDesktop, TemplateUpdateParamsDesktopDict, None, Omit
         ] = omit,
         env: Mapping[str, str] | None | Omit = omit,
         files: Union[
@@ -245,28 +239,20 @@ class Templates(SyncAPIResource):
         ] = omit,
         name: str | None | Omit = omit,
         network: Union[
-            TemplateUpdateParamsNetwork,
-            TemplateUpdateParamsNetworkDict,
-            None,
-            Omit,
+            TemplateUpdateParamsNetwork, TemplateUpdateParamsNetworkDict, None, Omit
         ] = omit,
         packages: Union[
-            TemplateUpdateParamsPackages,
-            TemplateUpdateParamsPackagesDict,
-            None,
-            Omit,
+            TemplateUpdateParamsPackages, TemplateUpdateParamsPackagesDict, None, Omit
         ] = omit,
         plugins: Union[
-            Iterable[HostedPluginParam | HostedPluginParamDict],
-            None,
-            Omit,
+            Iterable[HostedPluginParam | HostedPluginParamDict], None, Omit
         ] = omit,
         setup_commands: Union[
-            Iterable[SetupCommandParam | SetupCommandParamDict],
-            None,
-            Omit,
+            Iterable[SetupCommandParam | SetupCommandParamDict], None, Omit
         ] = omit,
-        skills: Iterable[HostedSkillParam | HostedSkillParamDict] | None | Omit = omit,
+        skills: Union[
+            Iterable[HostedSkillParam | HostedSkillParamDict], None, Omit
+        ] = omit,
         params: TemplateUpdateParams | TemplateUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -393,16 +379,14 @@ class AsyncTemplates(AsyncAPIResource):
         network: Network | NetworkDict | None | Omit = omit,
         packages: Packages | PackagesDict | None | Omit = omit,
         plugins: Union[
-            Iterable[HostedPluginParam | HostedPluginParamDict],
-            None,
-            Omit,
+            Iterable[HostedPluginParam | HostedPluginParamDict], None, Omit
         ] = omit,
         setup_commands: Union[
-            Iterable[SetupCommandParam | SetupCommandParamDict],
-            None,
-            Omit,
+            Iterable[SetupCommandParam | SetupCommandParamDict], None, Omit
         ] = omit,
-        skills: Iterable[HostedSkillParam | HostedSkillParamDict] | None | Omit = omit,
+        skills: Union[
+            Iterable[HostedSkillParam | HostedSkillParamDict], None, Omit
+        ] = omit,
         params: TemplateCreateParams | TemplateCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -484,10 +468,7 @@ class AsyncTemplates(AsyncAPIResource):
         *,
         capability_directories: Iterable[str] | None | Omit = omit,
         desktop: Union[
-            TemplateUpdateParamsDesktop,
-            TemplateUpdateParamsDesktopDict,
-            None,
-            Omit,
+            TemplateUpdateParamsDesktop, TemplateUpdateParamsDesktopDict, None, Omit
         ] = omit,
         env: Mapping[str, str] | None | Omit = omit,
         files: Union[
@@ -497,28 +478,20 @@ class AsyncTemplates(AsyncAPIResource):
         ] = omit,
         name: str | None | Omit = omit,
         network: Union[
-            TemplateUpdateParamsNetwork,
-            TemplateUpdateParamsNetworkDict,
-            None,
-            Omit,
+            TemplateUpdateParamsNetwork, TemplateUpdateParamsNetworkDict, None, Omit
         ] = omit,
         packages: Union[
-            TemplateUpdateParamsPackages,
-            TemplateUpdateParamsPackagesDict,
-            None,
-            Omit,
+            TemplateUpdateParamsPackages, TemplateUpdateParamsPackagesDict, None, Omit
         ] = omit,
         plugins: Union[
-            Iterable[HostedPluginParam | HostedPluginParamDict],
-            None,
-            Omit,
+            Iterable[HostedPluginParam | HostedPluginParamDict], None, Omit
         ] = omit,
         setup_commands: Union[
-            Iterable[SetupCommandParam | SetupCommandParamDict],
-            None,
-            Omit,
+            Iterable[SetupCommandParam | SetupCommandParamDict], None, Omit
         ] = omit,
-        skills: Iterable[HostedSkillParam | HostedSkillParamDict] | None | Omit = omit,
+        skills: Union[
+            Iterable[HostedSkillParam | HostedSkillParamDict], None, Omit
+        ] = omit,
         params: TemplateUpdateParams | TemplateUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,

@@ -46,8 +46,7 @@ _RETRIEVE: Endpoint[SessionArtifact] = Endpoint(
     security=("bearerAuth",),
 )
 _LIST: PageEndpoint[
-    SyncCursorPage[SessionArtifact],
-    AsyncCursorPage[SessionArtifact],
+    SyncCursorPage[SessionArtifact], AsyncCursorPage[SessionArtifact]
 ] = PageEndpoint(
     "GET",
     "/agents/sessions/{session_id}/artifacts",

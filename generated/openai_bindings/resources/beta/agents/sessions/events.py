@@ -102,8 +102,7 @@ class Events(SyncAPIResource):
         session_id: str,
         *,
         events: Union[
-            Iterable[AgentSessionInputParam | AgentSessionInputParamDict],
-            Omit,
+            Iterable[AgentSessionInputParam | AgentSessionInputParamDict], Omit
         ] = omit,
         idempotency_key: str | Omit = omit,
         params: EventCreateParams | EventCreateParamsDict | None = None,
@@ -200,8 +199,7 @@ class AsyncEvents(AsyncAPIResource):
         session_id: str,
         *,
         events: Union[
-            Iterable[AgentSessionInputParam | AgentSessionInputParamDict],
-            Omit,
+            Iterable[AgentSessionInputParam | AgentSessionInputParamDict], Omit
         ] = omit,
         idempotency_key: str | Omit = omit,
         params: EventCreateParams | EventCreateParamsDict | None = None,

@@ -189,10 +189,7 @@ class Sessions(SyncAPIResource):
         ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -220,10 +217,7 @@ class Sessions(SyncAPIResource):
         ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -251,10 +245,7 @@ class Sessions(SyncAPIResource):
         ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -270,7 +261,9 @@ class Sessions(SyncAPIResource):
     def create(
         self,
         *,
-        params: SessionCreateParamsNonStreaming | SessionCreateParamsNonStreamingDict,
+        params: Union[
+            SessionCreateParamsNonStreaming, SessionCreateParamsNonStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -281,7 +274,7 @@ class Sessions(SyncAPIResource):
     def create(
         self,
         *,
-        params: SessionCreateParamsStreaming | SessionCreateParamsStreamingDict,
+        params: Union[SessionCreateParamsStreaming, SessionCreateParamsStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -303,10 +296,7 @@ class Sessions(SyncAPIResource):
         ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -407,7 +397,9 @@ class Sessions(SyncAPIResource):
         self,
         session_id: str,
         *,
-        agent: SessionUpdateParamsAgent | SessionUpdateParamsAgentDict | Omit = omit,
+        agent: Union[
+            SessionUpdateParamsAgent, SessionUpdateParamsAgentDict, Omit
+        ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
             SessionUpdateParamsPromptCacheOptions,
@@ -643,10 +635,7 @@ class AsyncSessions(AsyncAPIResource):
         ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -674,10 +663,7 @@ class AsyncSessions(AsyncAPIResource):
         ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -705,10 +691,7 @@ class AsyncSessions(AsyncAPIResource):
         ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -724,7 +707,9 @@ class AsyncSessions(AsyncAPIResource):
     async def create(
         self,
         *,
-        params: SessionCreateParamsNonStreaming | SessionCreateParamsNonStreamingDict,
+        params: Union[
+            SessionCreateParamsNonStreaming, SessionCreateParamsNonStreamingDict
+        ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -735,7 +720,7 @@ class AsyncSessions(AsyncAPIResource):
     async def create(
         self,
         *,
-        params: SessionCreateParamsStreaming | SessionCreateParamsStreamingDict,
+        params: Union[SessionCreateParamsStreaming, SessionCreateParamsStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -757,10 +742,7 @@ class AsyncSessions(AsyncAPIResource):
         ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
-            PromptCacheOptions,
-            PromptCacheOptionsDict,
-            None,
-            Omit,
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
         ] = omit,
         review: Literal["none", "auto_review"] | Omit = omit,
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
@@ -861,7 +843,9 @@ class AsyncSessions(AsyncAPIResource):
         self,
         session_id: str,
         *,
-        agent: SessionUpdateParamsAgent | SessionUpdateParamsAgentDict | Omit = omit,
+        agent: Union[
+            SessionUpdateParamsAgent, SessionUpdateParamsAgentDict, Omit
+        ] = omit,
         metadata: Mapping[str, str] | None | Omit = omit,
         prompt_cache_options: Union[
             SessionUpdateParamsPromptCacheOptions,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, Union, overload
 
 from ....._runtime.endpoint import Endpoint, PageEndpoint
 from ....._runtime.omit import omit
@@ -133,7 +133,9 @@ class Credentials(SyncAPIResource):
         self,
         vault_id: str,
         *,
-        auth: CredentialAuthCreateParam | CredentialAuthCreateParamDict | Omit = omit,
+        auth: Union[
+            CredentialAuthCreateParam, CredentialAuthCreateParamDict, Omit
+        ] = omit,
         name: str | Omit = omit,
         metadata: Mapping[str, str] | Omit = omit,
         params: CredentialCreateParams | CredentialCreateParamsDict | None = None,
@@ -193,7 +195,9 @@ class Credentials(SyncAPIResource):
         credential_id: str,
         *,
         vault_id: str,
-        auth: CredentialAuthRotateParam | CredentialAuthRotateParamDict | Omit = omit,
+        auth: Union[
+            CredentialAuthRotateParam, CredentialAuthRotateParamDict, Omit
+        ] = omit,
         metadata: Mapping[str, str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -218,7 +222,9 @@ class Credentials(SyncAPIResource):
         credential_id: str,
         *,
         vault_id: str | Omit = omit,
-        auth: CredentialAuthRotateParam | CredentialAuthRotateParamDict | Omit = omit,
+        auth: Union[
+            CredentialAuthRotateParam, CredentialAuthRotateParamDict, Omit
+        ] = omit,
         metadata: Mapping[str, str] | Omit = omit,
         params: CredentialUpdateParams | CredentialUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,
@@ -358,7 +364,9 @@ class AsyncCredentials(AsyncAPIResource):
         self,
         vault_id: str,
         *,
-        auth: CredentialAuthCreateParam | CredentialAuthCreateParamDict | Omit = omit,
+        auth: Union[
+            CredentialAuthCreateParam, CredentialAuthCreateParamDict, Omit
+        ] = omit,
         name: str | Omit = omit,
         metadata: Mapping[str, str] | Omit = omit,
         params: CredentialCreateParams | CredentialCreateParamsDict | None = None,
@@ -418,7 +426,9 @@ class AsyncCredentials(AsyncAPIResource):
         credential_id: str,
         *,
         vault_id: str,
-        auth: CredentialAuthRotateParam | CredentialAuthRotateParamDict | Omit = omit,
+        auth: Union[
+            CredentialAuthRotateParam, CredentialAuthRotateParamDict, Omit
+        ] = omit,
         metadata: Mapping[str, str] | Omit = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -443,7 +453,9 @@ class AsyncCredentials(AsyncAPIResource):
         credential_id: str,
         *,
         vault_id: str | Omit = omit,
-        auth: CredentialAuthRotateParam | CredentialAuthRotateParamDict | Omit = omit,
+        auth: Union[
+            CredentialAuthRotateParam, CredentialAuthRotateParamDict, Omit
+        ] = omit,
         metadata: Mapping[str, str] | Omit = omit,
         params: CredentialUpdateParams | CredentialUpdateParamsDict | None = None,
         extra_headers: Headers | None = None,

@@ -184,9 +184,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -196,25 +194,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -232,9 +221,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -244,25 +231,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -280,9 +258,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -292,25 +268,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -323,7 +290,7 @@ class Runs(SyncAPIResource):
         self,
         thread_id: str,
         *,
-        params: RunCreateParamsNonStreaming | RunCreateParamsNonStreamingDict,
+        params: Union[RunCreateParamsNonStreaming, RunCreateParamsNonStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -352,9 +319,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -364,25 +329,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         params: Union[
             RunCreateParamsNonStreaming,
@@ -754,8 +710,7 @@ class Runs(SyncAPIResource):
         run_id: str,
         *,
         params: Union[
-            RunSubmitToolOutputsParamsStreaming,
-            RunSubmitToolOutputsParamsStreamingDict,
+            RunSubmitToolOutputsParamsStreaming, RunSubmitToolOutputsParamsStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -818,9 +773,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -830,25 +783,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
@@ -879,9 +823,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -891,25 +833,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         params: RunCreateAndPollParams | RunCreateAndPollParamsDict | None = None,
@@ -1072,9 +1005,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -1084,25 +1015,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: None = None,
         extra_headers: Headers | None = None,
@@ -1133,9 +1055,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -1145,25 +1065,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AssistantEventHandlerT,
         extra_headers: Headers | None = None,
@@ -1195,9 +1106,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -1207,36 +1116,29 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AssistantEventHandlerT | None = None,
-        params: RunCreateAndStreamParams | RunCreateAndStreamParamsDict | None = None,
+        params: Union[
+            RunCreateAndStreamParams, RunCreateAndStreamParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        AssistantStreamManager[AssistantEventHandler],
-        AssistantStreamManager[AssistantEventHandlerT],
-    ]:
+    ) -> (
+        AssistantStreamManager[AssistantEventHandler]
+        | AssistantStreamManager[AssistantEventHandlerT]
+    ):
         """Create a Run stream
 
         Deprecated: use `stream` instead
@@ -1353,11 +1255,10 @@ class Runs(SyncAPIResource):
         """
         from .....lib import assistants as _helper
 
-        value: Union[
-            AssistantStreamManager[AssistantEventHandler],
-            AssistantStreamManager[AssistantEventHandlerT],
-        ]
-        value = _helper.stream(
+        value: (
+            AssistantStreamManager[AssistantEventHandler]
+            | AssistantStreamManager[AssistantEventHandlerT]
+        ) = _helper.stream(
             self.create,
             {
                 "thread_id": thread_id,
@@ -1436,9 +1337,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -1448,25 +1347,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: None = None,
         extra_headers: Headers | None = None,
@@ -1497,9 +1387,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -1509,25 +1397,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AssistantEventHandlerT,
         extra_headers: Headers | None = None,
@@ -1558,9 +1437,7 @@ class Runs(SyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -1570,25 +1447,16 @@ class Runs(SyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AssistantEventHandlerT | None = None,
         params: RunStreamParams | RunStreamParamsDict | None = None,
@@ -1596,10 +1464,10 @@ class Runs(SyncAPIResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        AssistantStreamManager[AssistantEventHandler],
-        AssistantStreamManager[AssistantEventHandlerT],
-    ]:
+    ) -> (
+        AssistantStreamManager[AssistantEventHandler]
+        | AssistantStreamManager[AssistantEventHandlerT]
+    ):
         """Create a Run stream
 
         Args:
@@ -1714,11 +1582,10 @@ class Runs(SyncAPIResource):
         """
         from .....lib import assistants as _helper
 
-        value: Union[
-            AssistantStreamManager[AssistantEventHandler],
-            AssistantStreamManager[AssistantEventHandlerT],
-        ]
-        value = _helper.stream(
+        value: (
+            AssistantStreamManager[AssistantEventHandler]
+            | AssistantStreamManager[AssistantEventHandlerT]
+        ) = _helper.stream(
             self.create,
             {
                 "thread_id": thread_id,
@@ -1770,8 +1637,7 @@ class Runs(SyncAPIResource):
         run_id: str,
         *,
         params: Union[
-            RunSubmitToolOutputsAndPollParams,
-            RunSubmitToolOutputsAndPollParamsDict,
+            RunSubmitToolOutputsAndPollParams, RunSubmitToolOutputsAndPollParamsDict
         ],
         poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
@@ -1846,7 +1712,9 @@ class Runs(SyncAPIResource):
         self,
         run_id: str,
         *,
-        params: RunSubmitToolOutputsStreamParams | RunSubmitToolOutputsStreamParamsDict,
+        params: Union[
+            RunSubmitToolOutputsStreamParams, RunSubmitToolOutputsStreamParamsDict
+        ],
         event_handler: None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1873,7 +1741,9 @@ class Runs(SyncAPIResource):
         self,
         run_id: str,
         *,
-        params: RunSubmitToolOutputsStreamParams | RunSubmitToolOutputsStreamParamsDict,
+        params: Union[
+            RunSubmitToolOutputsStreamParams, RunSubmitToolOutputsStreamParamsDict
+        ],
         event_handler: AssistantEventHandlerT,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -1890,18 +1760,16 @@ class Runs(SyncAPIResource):
         tool_outputs: Iterable[ToolOutput | ToolOutputDict] | Omit = omit,
         event_handler: AssistantEventHandlerT | None = None,
         params: Union[
-            RunSubmitToolOutputsStreamParams,
-            RunSubmitToolOutputsStreamParamsDict,
-            None,
+            RunSubmitToolOutputsStreamParams, RunSubmitToolOutputsStreamParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        AssistantStreamManager[AssistantEventHandler],
-        AssistantStreamManager[AssistantEventHandlerT],
-    ]:
+    ) -> (
+        AssistantStreamManager[AssistantEventHandler]
+        | AssistantStreamManager[AssistantEventHandlerT]
+    ):
         """Submit the tool outputs from a previous run and stream the run to a terminal
         state. More information on Run lifecycles can be found here:
         https://platform.openai.com/docs/assistants/how-it-works/runs-and-run-steps
@@ -1917,11 +1785,10 @@ class Runs(SyncAPIResource):
         """
         from .....lib import assistants as _helper
 
-        value: Union[
-            AssistantStreamManager[AssistantEventHandler],
-            AssistantStreamManager[AssistantEventHandlerT],
-        ]
-        value = _helper.stream(
+        value: (
+            AssistantStreamManager[AssistantEventHandler]
+            | AssistantStreamManager[AssistantEventHandlerT]
+        ) = _helper.stream(
             self.submit_tool_outputs,
             {
                 "thread_id": thread_id,
@@ -1967,9 +1834,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -1979,25 +1844,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2015,9 +1871,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -2027,25 +1881,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2063,9 +1908,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -2075,25 +1918,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2106,7 +1940,7 @@ class AsyncRuns(AsyncAPIResource):
         self,
         thread_id: str,
         *,
-        params: RunCreateParamsNonStreaming | RunCreateParamsNonStreamingDict,
+        params: Union[RunCreateParamsNonStreaming, RunCreateParamsNonStreamingDict],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -2135,9 +1969,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -2147,25 +1979,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         params: Union[
             RunCreateParamsNonStreaming,
@@ -2537,8 +2360,7 @@ class AsyncRuns(AsyncAPIResource):
         run_id: str,
         *,
         params: Union[
-            RunSubmitToolOutputsParamsStreaming,
-            RunSubmitToolOutputsParamsStreamingDict,
+            RunSubmitToolOutputsParamsStreaming, RunSubmitToolOutputsParamsStreamingDict
         ],
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -2601,9 +2423,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -2613,25 +2433,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
@@ -2662,9 +2473,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -2674,25 +2483,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         poll_interval_ms: int | Omit = omit,
         params: RunCreateAndPollParams | RunCreateAndPollParamsDict | None = None,
@@ -2855,9 +2655,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -2867,25 +2665,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: None = None,
         extra_headers: Headers | None = None,
@@ -2916,9 +2705,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -2928,25 +2715,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AsyncAssistantEventHandlerT,
         extra_headers: Headers | None = None,
@@ -2978,9 +2756,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -2990,36 +2766,29 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AsyncAssistantEventHandlerT | None = None,
-        params: RunCreateAndStreamParams | RunCreateAndStreamParamsDict | None = None,
+        params: Union[
+            RunCreateAndStreamParams, RunCreateAndStreamParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        AsyncAssistantStreamManager[AsyncAssistantEventHandler],
-        AsyncAssistantStreamManager[AsyncAssistantEventHandlerT],
-    ]:
+    ) -> (
+        AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+        | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+    ):
         """Create a Run stream
 
         Deprecated: use `stream` instead
@@ -3136,11 +2905,10 @@ class AsyncRuns(AsyncAPIResource):
         """
         from .....lib import assistants as _helper
 
-        value: Union[
-            AsyncAssistantStreamManager[AsyncAssistantEventHandler],
-            AsyncAssistantStreamManager[AsyncAssistantEventHandlerT],
-        ]
-        value = _helper.stream(
+        value: (
+            AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+            | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+        ) = _helper.stream(
             self.create,
             {
                 "thread_id": thread_id,
@@ -3219,9 +2987,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -3231,25 +2997,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: None = None,
         extra_headers: Headers | None = None,
@@ -3280,9 +3037,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -3292,25 +3047,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AsyncAssistantEventHandlerT,
         extra_headers: Headers | None = None,
@@ -3341,9 +3087,7 @@ class AsyncRuns(AsyncAPIResource):
         include: Iterable[RunStepInclude] | Omit = omit,
         additional_instructions: str | None | Omit = omit,
         additional_messages: Union[
-            Iterable[AdditionalMessage | AdditionalMessageDict],
-            None,
-            Omit,
+            Iterable[AdditionalMessage | AdditionalMessageDict], None, Omit
         ] = omit,
         instructions: str | None | Omit = omit,
         max_completion_tokens: int | None | Omit = omit,
@@ -3353,25 +3097,16 @@ class AsyncRuns(AsyncAPIResource):
         parallel_tool_calls: bool | Omit = omit,
         reasoning_effort: ReasoningEffort | None | Omit = omit,
         response_format: Union[
-            AssistantResponseFormatOption,
-            AssistantResponseFormatOptionDict,
-            None,
-            Omit,
+            AssistantResponseFormatOption, AssistantResponseFormatOptionDict, None, Omit
         ] = omit,
         temperature: float | None | Omit = omit,
         tool_choice: Union[
-            AssistantToolChoiceOption,
-            AssistantToolChoiceOptionDict,
-            None,
-            Omit,
+            AssistantToolChoiceOption, AssistantToolChoiceOptionDict, None, Omit
         ] = omit,
         tools: Iterable[AssistantTool | AssistantToolDict] | None | Omit = omit,
         top_p: float | None | Omit = omit,
         truncation_strategy: Union[
-            TruncationStrategy,
-            TruncationStrategyDict,
-            None,
-            Omit,
+            TruncationStrategy, TruncationStrategyDict, None, Omit
         ] = omit,
         event_handler: AsyncAssistantEventHandlerT | None = None,
         params: RunStreamParams | RunStreamParamsDict | None = None,
@@ -3379,10 +3114,10 @@ class AsyncRuns(AsyncAPIResource):
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        AsyncAssistantStreamManager[AsyncAssistantEventHandler],
-        AsyncAssistantStreamManager[AsyncAssistantEventHandlerT],
-    ]:
+    ) -> (
+        AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+        | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+    ):
         """Create a Run stream
 
         Args:
@@ -3497,11 +3232,10 @@ class AsyncRuns(AsyncAPIResource):
         """
         from .....lib import assistants as _helper
 
-        value: Union[
-            AsyncAssistantStreamManager[AsyncAssistantEventHandler],
-            AsyncAssistantStreamManager[AsyncAssistantEventHandlerT],
-        ]
-        value = _helper.stream(
+        value: (
+            AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+            | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+        ) = _helper.stream(
             self.create,
             {
                 "thread_id": thread_id,
@@ -3553,8 +3287,7 @@ class AsyncRuns(AsyncAPIResource):
         run_id: str,
         *,
         params: Union[
-            RunSubmitToolOutputsAndPollParams,
-            RunSubmitToolOutputsAndPollParamsDict,
+            RunSubmitToolOutputsAndPollParams, RunSubmitToolOutputsAndPollParamsDict
         ],
         poll_interval_ms: int | Omit = omit,
         extra_headers: Headers | None = None,
@@ -3629,7 +3362,9 @@ class AsyncRuns(AsyncAPIResource):
         self,
         run_id: str,
         *,
-        params: RunSubmitToolOutputsStreamParams | RunSubmitToolOutputsStreamParamsDict,
+        params: Union[
+            RunSubmitToolOutputsStreamParams, RunSubmitToolOutputsStreamParamsDict
+        ],
         event_handler: None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -3656,7 +3391,9 @@ class AsyncRuns(AsyncAPIResource):
         self,
         run_id: str,
         *,
-        params: RunSubmitToolOutputsStreamParams | RunSubmitToolOutputsStreamParamsDict,
+        params: Union[
+            RunSubmitToolOutputsStreamParams, RunSubmitToolOutputsStreamParamsDict
+        ],
         event_handler: AsyncAssistantEventHandlerT,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -3673,18 +3410,16 @@ class AsyncRuns(AsyncAPIResource):
         tool_outputs: Iterable[ToolOutput | ToolOutputDict] | Omit = omit,
         event_handler: AsyncAssistantEventHandlerT | None = None,
         params: Union[
-            RunSubmitToolOutputsStreamParams,
-            RunSubmitToolOutputsStreamParamsDict,
-            None,
+            RunSubmitToolOutputsStreamParams, RunSubmitToolOutputsStreamParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> Union[
-        AsyncAssistantStreamManager[AsyncAssistantEventHandler],
-        AsyncAssistantStreamManager[AsyncAssistantEventHandlerT],
-    ]:
+    ) -> (
+        AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+        | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+    ):
         """Submit the tool outputs from a previous run and stream the run to a terminal
         state. More information on Run lifecycles can be found here:
         https://platform.openai.com/docs/assistants/how-it-works/runs-and-run-steps
@@ -3700,11 +3435,10 @@ class AsyncRuns(AsyncAPIResource):
         """
         from .....lib import assistants as _helper
 
-        value: Union[
-            AsyncAssistantStreamManager[AsyncAssistantEventHandler],
-            AsyncAssistantStreamManager[AsyncAssistantEventHandlerT],
-        ]
-        value = _helper.stream(
+        value: (
+            AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+            | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+        ) = _helper.stream(
             self.submit_tool_outputs,
             {
                 "thread_id": thread_id,

@@ -52,17 +52,11 @@ class HostedToolPermissionUpdateParams(Model):
             self,
             *,
             code_interpreter: Union[
-                CodeInterpreter,
-                CodeInterpreterDict,
-                None,
-                Omit,
+                CodeInterpreter, CodeInterpreterDict, None, Omit
             ] = omit,
             file_search: FileSearch | FileSearchDict | None | Omit = omit,
             image_generation: Union[
-                ImageGeneration,
-                ImageGenerationDict,
-                None,
-                Omit,
+                ImageGeneration, ImageGenerationDict, None, Omit
             ] = omit,
             mcp: Mcp | McpDict | None | Omit = omit,
             web_search: WebSearch | WebSearchDict | None | Omit = omit,

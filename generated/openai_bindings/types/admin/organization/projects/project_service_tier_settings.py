@@ -40,8 +40,7 @@ class ProjectServiceTierSettings(Model):
     _wire = wire.fields(
         default=wire.literal("standard", "fast", "scale"),
         enabled_tiers=union.by_shape(
-            wire.literal("all"),
-            wire.array(_ref("ProjectOptionalServiceTier")),
+            wire.literal("all"), wire.array(_ref("ProjectOptionalServiceTier"))
         ),
         object=wire.literal("project.service_tier_settings"),
     )

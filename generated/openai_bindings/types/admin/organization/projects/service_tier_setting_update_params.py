@@ -41,9 +41,8 @@ class ServiceTierSettingUpdateParams(Model):
         default=wire.optional(wire.literal("standard", "fast", "scale")),
         enabled_tiers=wire.optional(
             union.by_shape(
-                wire.literal("all"),
-                wire.array(_ref("ProjectOptionalServiceTier")),
-            ),
+                wire.literal("all"), wire.array(_ref("ProjectOptionalServiceTier"))
+            )
         ),
     )
 
@@ -54,9 +53,7 @@ class ServiceTierSettingUpdateParams(Model):
             *,
             default: Literal["standard", "fast", "scale"] | Omit = omit,
             enabled_tiers: Union[
-                Literal["all"],
-                Iterable[ProjectOptionalServiceTier],
-                Omit,
+                Literal["all"], Iterable[ProjectOptionalServiceTier], Omit
             ] = omit,
         ) -> None: ...
 

@@ -50,7 +50,7 @@ class FederationRule(Model):
     _wire = wire.fields(
         id=wire.text,
         attribute_matchers=wire.record(
-            union.by_shape(wire.text, wire.boolean, wire.number),
+            union.by_shape(wire.text, wire.boolean, wire.number)
         ),
         created_at=wire.integer,
         description=wire.nullable(wire.text),

@@ -41,7 +41,7 @@ class FederationRuleCreateParams(Model):
 
     _wire = wire.fields(
         attribute_matchers=wire.record(
-            union.by_shape(wire.text, wire.boolean, wire.number),
+            union.by_shape(wire.text, wire.boolean, wire.number)
         ),
         project_id=wire.text,
         service_account_id=wire.text,
@@ -55,7 +55,7 @@ class FederationRuleCreateParams(Model):
                     "service_account_default": _ref("ServiceAccountDefault"),
                     "restricted": _ref("Restricted"),
                 },
-            ),
+            )
         ),
     )
 
@@ -125,7 +125,6 @@ class Restricted(Model):
 PermissionsServiceAccountDefault = ServiceAccountDefault
 PermissionsRestricted = Restricted
 
-
 if TYPE_CHECKING:
 
     class FederationRuleCreateParamsDict(TypedDict, total=False):
@@ -135,12 +134,12 @@ if TYPE_CHECKING:
         description: str
         enabled: bool
         name: str
-        permissions: Union[
-            ServiceAccountDefault,
-            ServiceAccountDefaultDict,
-            Restricted,
-            RestrictedDict,
-        ]
+        permissions: (
+            ServiceAccountDefault
+            | ServiceAccountDefaultDict
+            | Restricted
+            | RestrictedDict
+        )
 
     class ServiceAccountDefaultDict(TypedDict, total=False):
         type: Required[Literal["service_account_default"]]

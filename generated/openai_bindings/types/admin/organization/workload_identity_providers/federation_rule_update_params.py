@@ -46,7 +46,7 @@ class FederationRuleUpdateParams(Model):
     _wire = wire.fields(
         workload_identity_provider_id=wire.text,
         attribute_matchers=wire.optional(
-            wire.record(union.by_shape(wire.text, wire.boolean, wire.number)),
+            wire.record(union.by_shape(wire.text, wire.boolean, wire.number))
         ),
         description=wire.optional(wire.nullable(wire.text)),
         enabled=wire.optional(wire.boolean),
@@ -58,7 +58,7 @@ class FederationRuleUpdateParams(Model):
                     "service_account_default": _ref("DefaultPermissionsParam"),
                     "restricted": _ref("RestrictedPermissionsParam"),
                 },
-            ),
+            )
         ),
     )
 
@@ -127,7 +127,6 @@ class RestrictedPermissionsParam(Model):
 PermissionsDefaultPermissionsParam = DefaultPermissionsParam
 PermissionsRestrictedPermissionsParam = RestrictedPermissionsParam
 
-
 if TYPE_CHECKING:
 
     class FederationRuleUpdateParamsDict(TypedDict, total=False):
@@ -136,12 +135,12 @@ if TYPE_CHECKING:
         description: str | None
         enabled: bool
         name: str | None
-        permissions: Union[
-            DefaultPermissionsParam,
-            DefaultPermissionsParamDict,
-            RestrictedPermissionsParam,
-            RestrictedPermissionsParamDict,
-        ]
+        permissions: (
+            DefaultPermissionsParam
+            | DefaultPermissionsParamDict
+            | RestrictedPermissionsParam
+            | RestrictedPermissionsParamDict
+        )
 
     class DefaultPermissionsParamDict(TypedDict, total=False):
         type: Required[Literal["service_account_default"]]

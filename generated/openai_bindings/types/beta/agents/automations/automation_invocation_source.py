@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ....._runtime import wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -67,10 +67,10 @@ class AutomationInvocationSourceResourceAutomation(Model):
 
 
 if TYPE_CHECKING:
-    AutomationInvocationSource: TypeAlias = Union[
-        AutomationInvocationSourceResourceManual,
-        AutomationInvocationSourceResourceAutomation,
-    ]
+    AutomationInvocationSource: TypeAlias = (
+        AutomationInvocationSourceResourceManual
+        | AutomationInvocationSourceResourceAutomation
+    )
 
 else:
     from ....._runtime import union

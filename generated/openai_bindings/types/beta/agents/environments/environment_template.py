@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Union
+from typing import TYPE_CHECKING, Literal
 
 from ....._runtime import union, wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -84,7 +84,7 @@ class EnvironmentTemplate(Model):
                     "file_id": _ref("HostedTemplateFileResourceFileID"),
                     "inline": _ref("HostedTemplateFileResourceInline"),
                 },
-            ),
+            )
         ),
         name=wire.nullable(wire.text),
         network=_ref("Network"),
@@ -96,11 +96,11 @@ class EnvironmentTemplate(Model):
                 "type",
                 {
                     "skill_reference": _ref(
-                        "HostedTemplateSkillResourceSkillReference",
+                        "HostedTemplateSkillResourceSkillReference"
                     ),
                     "inline": _ref("HostedTemplateSkillResourceInline"),
                 },
-            ),
+            )
         ),
         updated_at=wire.integer,
         desktop=wire.optional(_ref("Desktop")),
@@ -123,10 +123,8 @@ class EnvironmentTemplate(Model):
             packages: Packages,
             plugins: Iterable[HostedPlugin],
             skills: Iterable[
-                Union[
-                    HostedTemplateSkillResourceSkillReference,
-                    HostedTemplateSkillResourceInline,
-                ]
+                HostedTemplateSkillResourceSkillReference
+                | HostedTemplateSkillResourceInline
             ],
             updated_at: int,
             desktop: Desktop | Omit = omit,

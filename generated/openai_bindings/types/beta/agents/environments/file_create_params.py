@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ....._runtime import wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -79,14 +79,12 @@ if TYPE_CHECKING:
         path: Required[str]
         type: Required[Literal["inline"]]
 
-    FileCreateParams: TypeAlias = Union[
-        HostedEnvironmentFileParamFileID,
-        HostedEnvironmentFileParamInline,
-    ]
-    FileCreateParamsDict: TypeAlias = Union[
-        HostedEnvironmentFileParamFileIDDict,
-        HostedEnvironmentFileParamInlineDict,
-    ]
+    FileCreateParams: TypeAlias = (
+        HostedEnvironmentFileParamFileID | HostedEnvironmentFileParamInline
+    )
+    FileCreateParamsDict: TypeAlias = (
+        HostedEnvironmentFileParamFileIDDict | HostedEnvironmentFileParamInlineDict
+    )
 
 else:
     from ....._runtime import union

@@ -77,14 +77,14 @@ class TemplateUpdateParams(Model):
         desktop=wire.optional(wire.nullable(_ref("Desktop"))),
         env=wire.optional(wire.nullable(wire.record(wire.text))),
         files=wire.optional(
-            wire.nullable(wire.array(_ref("HostedEnvironmentFileParam"))),
+            wire.nullable(wire.array(_ref("HostedEnvironmentFileParam")))
         ),
         name=wire.optional(wire.nullable(wire.text)),
         network=wire.optional(wire.nullable(_ref("Network"))),
         packages=wire.optional(wire.nullable(_ref("Packages"))),
         plugins=wire.optional(wire.nullable(wire.array(_ref("HostedPluginParam")))),
         setup_commands=wire.optional(
-            wire.nullable(wire.array(_ref("SetupCommandParam"))),
+            wire.nullable(wire.array(_ref("SetupCommandParam")))
         ),
         skills=wire.optional(wire.nullable(wire.array(_ref("HostedSkillParam")))),
     )
@@ -106,19 +106,13 @@ class TemplateUpdateParams(Model):
             network: Network | NetworkDict | None | Omit = omit,
             packages: Packages | PackagesDict | None | Omit = omit,
             plugins: Union[
-                Iterable[HostedPluginParam | HostedPluginParamDict],
-                None,
-                Omit,
+                Iterable[HostedPluginParam | HostedPluginParamDict], None, Omit
             ] = omit,
             setup_commands: Union[
-                Iterable[SetupCommandParam | SetupCommandParamDict],
-                None,
-                Omit,
+                Iterable[SetupCommandParam | SetupCommandParamDict], None, Omit
             ] = omit,
             skills: Union[
-                Iterable[HostedSkillParam | HostedSkillParamDict],
-                None,
-                Omit,
+                Iterable[HostedSkillParam | HostedSkillParamDict], None, Omit
             ] = omit,
         ) -> None: ...
 
@@ -221,10 +215,9 @@ if TYPE_CHECKING:
         capability_directories: Iterable[str] | None
         desktop: Desktop | DesktopDict | None
         env: Mapping[str, str] | None
-        files: Union[
-            Iterable[HostedEnvironmentFileParam | HostedEnvironmentFileParamDict],
-            None,
-        ]
+        files: (
+            Iterable[HostedEnvironmentFileParam | HostedEnvironmentFileParamDict] | None
+        )
         name: str | None
         network: Network | NetworkDict | None
         packages: Packages | PackagesDict | None

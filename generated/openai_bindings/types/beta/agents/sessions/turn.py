@@ -64,12 +64,7 @@ class Turn(Model):
     started_at: int | None
     """The Unix timestamp, in seconds, when the turn started."""
     status: Literal[
-        "queued",
-        "in_progress",
-        "waiting",
-        "completed",
-        "failed",
-        "cancelled",
+        "queued", "in_progress", "waiting", "completed", "failed", "cancelled"
     ]
     """The current status of the turn.
 
@@ -101,12 +96,7 @@ class Turn(Model):
         session_id=wire.text,
         started_at=wire.nullable(wire.integer),
         status=wire.literal(
-            "queued",
-            "in_progress",
-            "waiting",
-            "completed",
-            "failed",
-            "cancelled",
+            "queued", "in_progress", "waiting", "completed", "failed", "cancelled"
         ),
         subagent_id=wire.nullable(wire.text),
         usage=wire.nullable(_ref("TokenUsage")),
@@ -127,12 +117,7 @@ class Turn(Model):
             session_id: str,
             started_at: int | None,
             status: Literal[
-                "queued",
-                "in_progress",
-                "waiting",
-                "completed",
-                "failed",
-                "cancelled",
+                "queued", "in_progress", "waiting", "completed", "failed", "cancelled"
             ],
             subagent_id: str | None,
             usage: TokenUsage | None,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ....._runtime import wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -169,11 +169,11 @@ class VaultCredentialAuthResourceEnvironmentVariable(Model):
 
 
 if TYPE_CHECKING:
-    CredentialAuth: TypeAlias = Union[
-        VaultCredentialAuthResourceMcpOauth,
-        VaultCredentialAuthResourceStaticBearer,
-        VaultCredentialAuthResourceEnvironmentVariable,
-    ]
+    CredentialAuth: TypeAlias = (
+        VaultCredentialAuthResourceMcpOauth
+        | VaultCredentialAuthResourceStaticBearer
+        | VaultCredentialAuthResourceEnvironmentVariable
+    )
     """The authentication configuration of a vault credential, excluding secrets."""
 
 else:
@@ -187,7 +187,7 @@ else:
                 "mcp_oauth": _ref("VaultCredentialAuthResourceMcpOauth"),
                 "static_bearer": _ref("VaultCredentialAuthResourceStaticBearer"),
                 "environment_variable": _ref(
-                    "VaultCredentialAuthResourceEnvironmentVariable",
+                    "VaultCredentialAuthResourceEnvironmentVariable"
                 ),
             },
         ),

@@ -54,7 +54,7 @@ class CreateVaultCredentialAuthParamMcpOauth(Model):
         type=wire.literal("mcp_oauth"),
         expires_at=wire.optional(wire.nullable(wire.text)),
         refresh=wire.optional(
-            wire.nullable(_ref("CreateVaultCredentialAuthParamMcpOauthRefresh")),
+            wire.nullable(_ref("CreateVaultCredentialAuthParamMcpOauthRefresh"))
         ),
     )
 
@@ -208,7 +208,7 @@ class CreateVaultCredentialAuthParamEnvironmentVariable(Model):
         def __init__(
             self,
             *,
-            networking: CredentialNetworkingParam | CredentialNetworkingParamDict,
+            networking: Union[CredentialNetworkingParam, CredentialNetworkingParamDict],
             secret_name: str,
             secret_value: str,
             type: Literal["environment_variable"],
@@ -222,21 +222,19 @@ if TYPE_CHECKING:
         mcp_server_url: Required[str]
         type: Required[Literal["mcp_oauth"]]
         expires_at: str | None
-        refresh: Union[
-            CreateVaultCredentialAuthParamMcpOauthRefresh,
-            CreateVaultCredentialAuthParamMcpOauthRefreshDict,
-            None,
-        ]
+        refresh: (
+            CreateVaultCredentialAuthParamMcpOauthRefresh
+            | CreateVaultCredentialAuthParamMcpOauthRefreshDict
+            | None
+        )
 
     class CreateVaultCredentialAuthParamMcpOauthRefreshDict(TypedDict, total=False):
         client_id: Required[str]
         refresh_token: Required[str]
         token_endpoint: Required[str]
         token_endpoint_auth: Required[
-            Union[
-                McpOauthTokenEndpointAuthCreateParam,
-                McpOauthTokenEndpointAuthCreateParamDict,
-            ]
+            McpOauthTokenEndpointAuthCreateParam
+            | McpOauthTokenEndpointAuthCreateParamDict
         ]
         resource: str | None
         scope: str | None
@@ -252,17 +250,17 @@ if TYPE_CHECKING:
         secret_value: Required[str]
         type: Required[Literal["environment_variable"]]
 
-    CredentialAuthCreateParam: TypeAlias = Union[
-        CreateVaultCredentialAuthParamMcpOauth,
-        CreateVaultCredentialAuthParamStaticBearer,
-        CreateVaultCredentialAuthParamEnvironmentVariable,
-    ]
+    CredentialAuthCreateParam: TypeAlias = (
+        CreateVaultCredentialAuthParamMcpOauth
+        | CreateVaultCredentialAuthParamStaticBearer
+        | CreateVaultCredentialAuthParamEnvironmentVariable
+    )
     """Authentication credentials for an MCP server or an OpenAI-hosted environment."""
-    CredentialAuthCreateParamDict: TypeAlias = Union[
-        CreateVaultCredentialAuthParamMcpOauthDict,
-        CreateVaultCredentialAuthParamStaticBearerDict,
-        CreateVaultCredentialAuthParamEnvironmentVariableDict,
-    ]
+    CredentialAuthCreateParamDict: TypeAlias = (
+        CreateVaultCredentialAuthParamMcpOauthDict
+        | CreateVaultCredentialAuthParamStaticBearerDict
+        | CreateVaultCredentialAuthParamEnvironmentVariableDict
+    )
 
 else:
     from ....._runtime import union
@@ -275,7 +273,7 @@ else:
                 "mcp_oauth": _ref("CreateVaultCredentialAuthParamMcpOauth"),
                 "static_bearer": _ref("CreateVaultCredentialAuthParamStaticBearer"),
                 "environment_variable": _ref(
-                    "CreateVaultCredentialAuthParamEnvironmentVariable",
+                    "CreateVaultCredentialAuthParamEnvironmentVariable"
                 ),
             },
         ),

@@ -50,7 +50,7 @@ class RotateVaultCredentialAuthParamMcpOauth(Model):
         access_token=wire.optional(wire.nullable(wire.text)),
         expires_at=wire.optional(wire.nullable(wire.text)),
         refresh=wire.optional(
-            wire.nullable(_ref("RotateVaultCredentialAuthParamMcpOauthRefresh")),
+            wire.nullable(_ref("RotateVaultCredentialAuthParamMcpOauthRefresh"))
         ),
     )
 
@@ -97,14 +97,14 @@ class RotateVaultCredentialAuthParamMcpOauthRefresh(Model):
                     "type",
                     {
                         "client_secret_basic": _ref(
-                            "RotateMcpOauthTokenEndpointAuthParamClientSecretBasic",
+                            "RotateMcpOauthTokenEndpointAuthParamClientSecretBasic"
                         ),
                         "client_secret_post": _ref(
-                            "RotateMcpOauthTokenEndpointAuthParamClientSecretPost",
+                            "RotateMcpOauthTokenEndpointAuthParamClientSecretPost"
                         ),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -189,20 +189,20 @@ if TYPE_CHECKING:
         type: Required[Literal["mcp_oauth"]]
         access_token: str | None
         expires_at: str | None
-        refresh: Union[
-            RotateVaultCredentialAuthParamMcpOauthRefresh,
-            RotateVaultCredentialAuthParamMcpOauthRefreshDict,
-            None,
-        ]
+        refresh: (
+            RotateVaultCredentialAuthParamMcpOauthRefresh
+            | RotateVaultCredentialAuthParamMcpOauthRefreshDict
+            | None
+        )
 
     class RotateVaultCredentialAuthParamMcpOauthRefreshDict(TypedDict, total=False):
         refresh_token: str | None
         scope: str | None
-        token_endpoint_auth: Union[
-            McpOauthTokenEndpointAuthRotateParam,
-            McpOauthTokenEndpointAuthRotateParamDict,
-            None,
-        ]
+        token_endpoint_auth: (
+            McpOauthTokenEndpointAuthRotateParam
+            | McpOauthTokenEndpointAuthRotateParamDict
+            | None
+        )
 
     class RotateVaultCredentialAuthParamStaticBearerDict(TypedDict, total=False):
         token: Required[str]
@@ -212,19 +212,19 @@ if TYPE_CHECKING:
         secret_value: Required[str]
         type: Required[Literal["environment_variable"]]
 
-    CredentialAuthRotateParam: TypeAlias = Union[
-        RotateVaultCredentialAuthParamMcpOauth,
-        RotateVaultCredentialAuthParamStaticBearer,
-        RotateVaultCredentialAuthParamEnvironmentVariable,
-    ]
+    CredentialAuthRotateParam: TypeAlias = (
+        RotateVaultCredentialAuthParamMcpOauth
+        | RotateVaultCredentialAuthParamStaticBearer
+        | RotateVaultCredentialAuthParamEnvironmentVariable
+    )
     """Updates to a vault credential without changing its authentication method or
     destination configuration.
     """
-    CredentialAuthRotateParamDict: TypeAlias = Union[
-        RotateVaultCredentialAuthParamMcpOauthDict,
-        RotateVaultCredentialAuthParamStaticBearerDict,
-        RotateVaultCredentialAuthParamEnvironmentVariableDict,
-    ]
+    CredentialAuthRotateParamDict: TypeAlias = (
+        RotateVaultCredentialAuthParamMcpOauthDict
+        | RotateVaultCredentialAuthParamStaticBearerDict
+        | RotateVaultCredentialAuthParamEnvironmentVariableDict
+    )
 
 else:
     from ....._runtime.references import aliases
@@ -236,7 +236,7 @@ else:
                 "mcp_oauth": _ref("RotateVaultCredentialAuthParamMcpOauth"),
                 "static_bearer": _ref("RotateVaultCredentialAuthParamStaticBearer"),
                 "environment_variable": _ref(
-                    "RotateVaultCredentialAuthParamEnvironmentVariable",
+                    "RotateVaultCredentialAuthParamEnvironmentVariable"
                 ),
             },
         ),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ....._runtime import wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -71,10 +71,10 @@ class VaultCredentialNetworkingResourceLimited(Model):
 
 
 if TYPE_CHECKING:
-    CredentialNetworking: TypeAlias = Union[
-        VaultCredentialNetworkingResourceUnrestricted,
-        VaultCredentialNetworkingResourceLimited,
-    ]
+    CredentialNetworking: TypeAlias = (
+        VaultCredentialNetworkingResourceUnrestricted
+        | VaultCredentialNetworkingResourceLimited
+    )
     """Destination permissions for an environment-variable credential. These do not
     grant network access to the environment.
     """

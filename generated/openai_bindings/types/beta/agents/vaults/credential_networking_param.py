@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ....._runtime import wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -79,17 +79,17 @@ if TYPE_CHECKING:
         allowed_hosts: Required[Iterable[str]]
         type: Required[Literal["limited"]]
 
-    CredentialNetworkingParam: TypeAlias = Union[
-        VaultCredentialNetworkingParamUnrestricted,
-        VaultCredentialNetworkingParamLimited,
-    ]
+    CredentialNetworkingParam: TypeAlias = (
+        VaultCredentialNetworkingParamUnrestricted
+        | VaultCredentialNetworkingParamLimited
+    )
     """Destination permissions for an environment-variable credential. These do not
     grant network access to the environment.
     """
-    CredentialNetworkingParamDict: TypeAlias = Union[
-        VaultCredentialNetworkingParamUnrestrictedDict,
-        VaultCredentialNetworkingParamLimitedDict,
-    ]
+    CredentialNetworkingParamDict: TypeAlias = (
+        VaultCredentialNetworkingParamUnrestrictedDict
+        | VaultCredentialNetworkingParamLimitedDict
+    )
 
 else:
     from ....._runtime import union

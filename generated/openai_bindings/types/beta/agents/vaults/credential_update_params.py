@@ -57,9 +57,7 @@ class CredentialUpdateParams(Model):
             *,
             vault_id: str,
             auth: Union[
-                CredentialAuthRotateParam,
-                CredentialAuthRotateParamDict,
-                Omit,
+                CredentialAuthRotateParam, CredentialAuthRotateParamDict, Omit
             ] = omit,
             metadata: Mapping[str, str] | Omit = omit,
         ) -> None: ...

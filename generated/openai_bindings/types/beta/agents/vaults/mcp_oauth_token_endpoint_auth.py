@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ....._runtime import wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -78,11 +78,11 @@ class McpOauthTokenEndpointAuthResourceClientSecretPost(Model):
 
 
 if TYPE_CHECKING:
-    McpOauthTokenEndpointAuth: TypeAlias = Union[
-        McpOauthTokenEndpointAuthResourceNone,
-        McpOauthTokenEndpointAuthResourceClientSecretBasic,
-        McpOauthTokenEndpointAuthResourceClientSecretPost,
-    ]
+    McpOauthTokenEndpointAuth: TypeAlias = (
+        McpOauthTokenEndpointAuthResourceNone
+        | McpOauthTokenEndpointAuthResourceClientSecretBasic
+        | McpOauthTokenEndpointAuthResourceClientSecretPost
+    )
     """The client authentication method used for OAuth token refresh."""
 
 else:
@@ -96,10 +96,10 @@ else:
             {
                 "none": _ref("McpOauthTokenEndpointAuthResourceNone"),
                 "client_secret_basic": _ref(
-                    "McpOauthTokenEndpointAuthResourceClientSecretBasic",
+                    "McpOauthTokenEndpointAuthResourceClientSecretBasic"
                 ),
                 "client_secret_post": _ref(
-                    "McpOauthTokenEndpointAuthResourceClientSecretPost",
+                    "McpOauthTokenEndpointAuthResourceClientSecretPost"
                 ),
             },
         ),

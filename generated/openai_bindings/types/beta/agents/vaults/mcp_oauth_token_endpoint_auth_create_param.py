@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ....._runtime import wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -102,17 +102,17 @@ if TYPE_CHECKING:
         client_secret: Required[str]
         type: Required[Literal["client_secret_post"]]
 
-    McpOauthTokenEndpointAuthCreateParam: TypeAlias = Union[
-        CreateMcpOauthTokenEndpointAuthParamNone,
-        CreateMcpOauthTokenEndpointAuthParamClientSecretBasic,
-        CreateMcpOauthTokenEndpointAuthParamClientSecretPost,
-    ]
+    McpOauthTokenEndpointAuthCreateParam: TypeAlias = (
+        CreateMcpOauthTokenEndpointAuthParamNone
+        | CreateMcpOauthTokenEndpointAuthParamClientSecretBasic
+        | CreateMcpOauthTokenEndpointAuthParamClientSecretPost
+    )
     """Client authentication credentials for OAuth token refresh."""
-    McpOauthTokenEndpointAuthCreateParamDict: TypeAlias = Union[
-        CreateMcpOauthTokenEndpointAuthParamNoneDict,
-        CreateMcpOauthTokenEndpointAuthParamClientSecretBasicDict,
-        CreateMcpOauthTokenEndpointAuthParamClientSecretPostDict,
-    ]
+    McpOauthTokenEndpointAuthCreateParamDict: TypeAlias = (
+        CreateMcpOauthTokenEndpointAuthParamNoneDict
+        | CreateMcpOauthTokenEndpointAuthParamClientSecretBasicDict
+        | CreateMcpOauthTokenEndpointAuthParamClientSecretPostDict
+    )
 
 else:
     from ....._runtime import union
@@ -125,10 +125,10 @@ else:
             {
                 "none": _ref("CreateMcpOauthTokenEndpointAuthParamNone"),
                 "client_secret_basic": _ref(
-                    "CreateMcpOauthTokenEndpointAuthParamClientSecretBasic",
+                    "CreateMcpOauthTokenEndpointAuthParamClientSecretBasic"
                 ),
                 "client_secret_post": _ref(
-                    "CreateMcpOauthTokenEndpointAuthParamClientSecretPost",
+                    "CreateMcpOauthTokenEndpointAuthParamClientSecretPost"
                 ),
             },
         ),

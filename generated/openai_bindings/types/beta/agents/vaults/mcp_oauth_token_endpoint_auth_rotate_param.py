@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict, Union
+from typing import TYPE_CHECKING, Literal, Required, TypeAlias, TypedDict
 
 from ....._runtime import wire
 from ....._runtime.lazy_dataclass import dataclass
@@ -84,17 +84,17 @@ if TYPE_CHECKING:
         type: Required[Literal["client_secret_post"]]
         client_secret: str | None
 
-    McpOauthTokenEndpointAuthRotateParam: TypeAlias = Union[
-        RotateMcpOauthTokenEndpointAuthParamClientSecretBasic,
-        RotateMcpOauthTokenEndpointAuthParamClientSecretPost,
-    ]
+    McpOauthTokenEndpointAuthRotateParam: TypeAlias = (
+        RotateMcpOauthTokenEndpointAuthParamClientSecretBasic
+        | RotateMcpOauthTokenEndpointAuthParamClientSecretPost
+    )
     """Client-secret updates that preserve the credential's OAuth authentication
     method.
     """
-    McpOauthTokenEndpointAuthRotateParamDict: TypeAlias = Union[
-        RotateMcpOauthTokenEndpointAuthParamClientSecretBasicDict,
-        RotateMcpOauthTokenEndpointAuthParamClientSecretPostDict,
-    ]
+    McpOauthTokenEndpointAuthRotateParamDict: TypeAlias = (
+        RotateMcpOauthTokenEndpointAuthParamClientSecretBasicDict
+        | RotateMcpOauthTokenEndpointAuthParamClientSecretPostDict
+    )
 
 else:
     from ....._runtime import union
@@ -106,10 +106,10 @@ else:
             "type",
             {
                 "client_secret_basic": _ref(
-                    "RotateMcpOauthTokenEndpointAuthParamClientSecretBasic",
+                    "RotateMcpOauthTokenEndpointAuthParamClientSecretBasic"
                 ),
                 "client_secret_post": _ref(
-                    "RotateMcpOauthTokenEndpointAuthParamClientSecretPost",
+                    "RotateMcpOauthTokenEndpointAuthParamClientSecretPost"
                 ),
             },
         ),

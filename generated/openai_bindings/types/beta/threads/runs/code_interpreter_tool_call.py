@@ -72,7 +72,7 @@ class CodeInterpreter(Model):
                     "logs": _ref("CodeInterpreterLogs"),
                     "image": _ref("CodeInterpreterImage"),
                 },
-            ),
+            )
         ),
     )
 

@@ -87,8 +87,8 @@ class CodeInterpreter(Model):
                         "logs": _ref("CodeInterpreterLogs"),
                         "image": _ref("CodeInterpreterOutputImage"),
                     },
-                ),
-            ),
+                )
+            )
         ),
     )
 
@@ -99,7 +99,6 @@ class CodeInterpreter(Model):
             *,
             input: str | Omit = omit,
             outputs: Union[
-                Iterable[CodeInterpreterLogs | CodeInterpreterOutputImage],
-                Omit,
+                Iterable[CodeInterpreterLogs | CodeInterpreterOutputImage], Omit
             ] = omit,
         ) -> None: ...

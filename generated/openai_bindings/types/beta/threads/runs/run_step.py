@@ -119,11 +119,7 @@ class RunStep(Model):
         object=wire.literal("thread.run.step"),
         run_id=wire.text,
         status=wire.literal(
-            "in_progress",
-            "cancelled",
-            "failed",
-            "completed",
-            "expired",
+            "in_progress", "cancelled", "failed", "completed", "expired"
         ),
         step_details=union.by_tag(
             "type",
@@ -154,11 +150,7 @@ class RunStep(Model):
             object: Literal["thread.run.step"],
             run_id: str,
             status: Literal[
-                "in_progress",
-                "cancelled",
-                "failed",
-                "completed",
-                "expired",
+                "in_progress", "cancelled", "failed", "completed", "expired"
             ],
             step_details: MessageCreationStepDetails | ToolCallsStepDetails,
             thread_id: str,

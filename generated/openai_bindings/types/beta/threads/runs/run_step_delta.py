@@ -42,7 +42,7 @@ class RunStepDelta(Model):
                     "message_creation": _ref("RunStepDeltaMessageDelta"),
                     "tool_calls": _ref("ToolCallDeltaObject"),
                 },
-            ),
+            )
         ),
     )
 

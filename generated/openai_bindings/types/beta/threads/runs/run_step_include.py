@@ -17,7 +17,7 @@ else:
 
     _aliases = {
         "RunStepInclude": wire.literal(
-            "step_details.tool_calls[*].file_search.results[*].content",
+            "step_details.tool_calls[*].file_search.results[*].content"
         ),
     }
     __getattr__ = aliases(__name__, _aliases)

@@ -4,18 +4,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .code_interpreter_tool_call import CodeInterpreterToolCall
     from .file_search_tool_call import FileSearchToolCall
     from .function_tool_call import FunctionToolCall
 
-    ToolCall: TypeAlias = Union[
-        CodeInterpreterToolCall,
-        FileSearchToolCall,
-        FunctionToolCall,
-    ]
+    ToolCall: TypeAlias = (
+        CodeInterpreterToolCall | FileSearchToolCall | FunctionToolCall
+    )
     """Details of the Code Interpreter tool call the run step was involved in."""
 
 else:

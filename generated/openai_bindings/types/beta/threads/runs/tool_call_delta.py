@@ -4,18 +4,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .code_interpreter_tool_call_delta import CodeInterpreterToolCallDelta
     from .file_search_tool_call_delta import FileSearchToolCallDelta
     from .function_tool_call_delta import FunctionToolCallDelta
 
-    ToolCallDelta: TypeAlias = Union[
-        CodeInterpreterToolCallDelta,
-        FileSearchToolCallDelta,
-        FunctionToolCallDelta,
-    ]
+    ToolCallDelta: TypeAlias = (
+        CodeInterpreterToolCallDelta | FileSearchToolCallDelta | FunctionToolCallDelta
+    )
     """Details of the Code Interpreter tool call the run step was involved in."""
 
 else:

@@ -60,8 +60,7 @@ _RETRIEVE: Endpoint[ProjectGroup] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _LIST: PageEndpoint[
-    SyncNextCursorPage[ProjectGroup],
-    AsyncNextCursorPage[ProjectGroup],
+    SyncNextCursorPage[ProjectGroup], AsyncNextCursorPage[ProjectGroup]
 ] = PageEndpoint(
     "GET",
     "/organization/projects/{project_id}/groups",

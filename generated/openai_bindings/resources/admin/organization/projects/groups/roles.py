@@ -63,8 +63,7 @@ _RETRIEVE: Endpoint[RoleRetrieveResponse] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _LIST: PageEndpoint[
-    SyncNextCursorPage[RoleListResponse],
-    AsyncNextCursorPage[RoleListResponse],
+    SyncNextCursorPage[RoleListResponse], AsyncNextCursorPage[RoleListResponse]
 ] = PageEndpoint(
     "GET",
     "/projects/{project_id}/groups/{group_id}/roles",

@@ -138,9 +138,7 @@ class ServiceAccounts(SyncAPIResource):
         create_service_account_only: bool | None | Omit = omit,
         expires_in_seconds: int | None | Omit = omit,
         params: Union[
-            ServiceAccountCreateParams,
-            ServiceAccountCreateParamsDict,
-            None,
+            ServiceAccountCreateParams, ServiceAccountCreateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -230,9 +228,7 @@ class ServiceAccounts(SyncAPIResource):
         name: str | Omit = omit,
         role: Literal["member", "owner"] | Omit = omit,
         params: Union[
-            ServiceAccountUpdateParams,
-            ServiceAccountUpdateParamsDict,
-            None,
+            ServiceAccountUpdateParams, ServiceAccountUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -262,7 +258,9 @@ class ServiceAccounts(SyncAPIResource):
         *,
         after: str | Omit = omit,
         limit: int | Omit = omit,
-        params: ServiceAccountListParams | ServiceAccountListParamsDict | None = None,
+        params: Union[
+            ServiceAccountListParams, ServiceAccountListParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
@@ -355,9 +353,7 @@ class AsyncServiceAccounts(AsyncAPIResource):
         create_service_account_only: bool | None | Omit = omit,
         expires_in_seconds: int | None | Omit = omit,
         params: Union[
-            ServiceAccountCreateParams,
-            ServiceAccountCreateParamsDict,
-            None,
+            ServiceAccountCreateParams, ServiceAccountCreateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -447,9 +443,7 @@ class AsyncServiceAccounts(AsyncAPIResource):
         name: str | Omit = omit,
         role: Literal["member", "owner"] | Omit = omit,
         params: Union[
-            ServiceAccountUpdateParams,
-            ServiceAccountUpdateParamsDict,
-            None,
+            ServiceAccountUpdateParams, ServiceAccountUpdateParamsDict, None
         ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
@@ -479,14 +473,15 @@ class AsyncServiceAccounts(AsyncAPIResource):
         *,
         after: str | Omit = omit,
         limit: int | Omit = omit,
-        params: ServiceAccountListParams | ServiceAccountListParamsDict | None = None,
+        params: Union[
+            ServiceAccountListParams, ServiceAccountListParamsDict, None
+        ] = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        ProjectServiceAccount,
-        AsyncConversationCursorPage[ProjectServiceAccount],
+        ProjectServiceAccount, AsyncConversationCursorPage[ProjectServiceAccount]
     ]:
         """Returns a list of service accounts in the project."""
         return self._list(

@@ -66,8 +66,7 @@ _UPDATE: Endpoint[ProjectUser] = Endpoint(
     security=("adminAPIKeyAuth",),
 )
 _LIST: PageEndpoint[
-    SyncConversationCursorPage[ProjectUser],
-    AsyncConversationCursorPage[ProjectUser],
+    SyncConversationCursorPage[ProjectUser], AsyncConversationCursorPage[ProjectUser]
 ] = PageEndpoint(
     "GET",
     "/organization/projects/{project_id}/users",

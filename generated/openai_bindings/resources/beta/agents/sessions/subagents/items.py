@@ -31,8 +31,7 @@ _ref = references(
 )
 
 _LIST: PageEndpoint[
-    SyncCursorPage[AgentSessionItem],
-    AsyncCursorPage[AgentSessionItem],
+    SyncCursorPage[AgentSessionItem], AsyncCursorPage[AgentSessionItem]
 ] = PageEndpoint(
     "GET",
     "/agents/sessions/{session_id}/subagents/{subagent_id}/items",

@@ -137,8 +137,7 @@ class AsyncItems(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        AgentSessionItem,
-        AsyncConversationCursorPage[AgentSessionItem],
+        AgentSessionItem, AsyncConversationCursorPage[AgentSessionItem]
     ]: ...
 
     @overload
@@ -152,8 +151,7 @@ class AsyncItems(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        AgentSessionItem,
-        AsyncConversationCursorPage[AgentSessionItem],
+        AgentSessionItem, AsyncConversationCursorPage[AgentSessionItem]
     ]: ...
 
     def list(
@@ -170,8 +168,7 @@ class AsyncItems(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
     ) -> AsyncPaginator[
-        AgentSessionItem,
-        AsyncConversationCursorPage[AgentSessionItem],
+        AgentSessionItem, AsyncConversationCursorPage[AgentSessionItem]
     ]:
         """Lists items belonging to one root-agent turn, including its interactions with
         subagents. See
