@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from tsbind.cli import main
+from tsbind.cli.command import Command
 from tsbind.project.target import keys
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -28,18 +29,21 @@ def _commands() -> Iterator[str]:
     yield "<!-- order: 20 -->\n"
     yield "# Commands"
     yield f"\n{_prose(main.help)}"
-    for name, command in sorted(main.commands.items()):
-        context = click.Context(command, info_name=f"tsbind {name}")
-        usage = " ".join([f"tsbind {name}", *command.collect_usage_pieces(context)])
-        yield f"\n## tsbind {name}\n\n```text\n{usage}\n```"
-        if command.help:
-            yield f"\n{_prose(command.help)}"
-        rows = [
-            record for p in command.params if (record := p.get_help_record(context)) and record[1]
-        ]
-        if rows:
-            yield "\n| option | meaning |\n|---|---|"
-            yield from (f"| `{_cell(option)}` | {_cell(_prose(text))} |" for option, text in rows)
+    yield "\n[Shell completion](completion.md) says how to have them completed."
+    for name, command in main.commands.items():
+        assert isinstance(command, Command)
+        yield from _command(name, command)
+
+
+def _command(name: str, command: Command) -> Iterator[str]:
+    context = click.Context(command, info_name=f"tsbind {name}")
+    usage = " ".join([f"tsbind {name}", *command.collect_usage_pieces(context)])
+    yield f"\n## tsbind {name}\n\n{_prose(command.sentence)}"
+    yield "\n".join(["\n```text", usage, "", *command.examples, "```"])
+    for title, rows in command.option_groups(context):
+        yield f"\n| {title.lower()} | meaning |\n|---|---|"
+        yield from (f"| `{_cell(option)}` | {_cell(_prose(text))} |" for option, text in rows)
+    yield from (f"\n{_prose(note)}" for note in command.notes)
 
 
 def _keys() -> Iterator[str]:

@@ -151,3 +151,30 @@ def test_a_resource_and_what_it_needs(
     assert "types/beta/threads/run.py" in files
     assert "types/image.py" not in files
     assert files["LICENSE"]
+
+
+@pytest.mark.parametrize("selector", ["Thing,Other", "Thing, Other", "Thing Other"])
+def test_two_selectors_in_one(source: str, tmp_path: Path, selector: str) -> None:
+    result = generate(source, tmp_path / "made", "--only", selector)
+    assert result.exit_code == 2
+    assert "is 2 selectors in one. Give each its own: --only Thing --only Other" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["class", "1abc", "my-pkg", "a b"])
+def test_a_folder_python_cannot_import(source: str, tmp_path: Path, name: str) -> None:
+    refused = generate(source, tmp_path / name)
+    assert refused.exit_code == 2
+    assert f"Python cannot import a package called {name!r}" in refused.stderr
+    assert "--package NAME" in refused.stderr
+    assert not (tmp_path / name).exists()
+    assert generate(source, tmp_path / name, "--package", "made").exit_code == 0
+    assert (tmp_path / name / "made" / "types" / "thing.py").is_file()
+
+
+def test_edited_files_are_found_before_the_work(source: str, tmp_path: Path) -> None:
+    summary(source, tmp_path / "made")
+    (tmp_path / "made/types/thing.py").write_text("# mine\n")
+    Path(source).write_text("export interface A {{{ }\n")
+    refused = generate(source, tmp_path / "made")
+    assert refused.exit_code == 3
+    assert "edited by hand: types/thing.py. Nothing was written." in refused.stderr

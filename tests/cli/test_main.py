@@ -15,27 +15,24 @@ import pytest
 from click.testing import CliRunner
 
 from tsbind.cli import main
+from tsbind.cli.command import Command
 from tsbind.cli.problems import print_problems
 from tsbind.cli.progress import show_progress
+from tsbind.diff.formats.document import VERSION as DIFF_VERSION
+from tsbind.model.declarations import SCHEMA_VERSION
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity, TsbindError
-
-COMMANDS = sorted(main.commands)
+from tsbind.project.lock import LOCK_VERSION
 
 
 def test_version() -> None:
     result = CliRunner().invoke(main, ["--version"], prog_name="tsbind")
-    assert result.output == f"tsbind {importlib.metadata.version('tsbind')}\n"
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_each_command(command: str) -> None:
-    result = CliRunner().invoke(main, [command, "--help"])
-    assert result.exit_code == 0
-    assert main.commands[command].help
-    for parameter in main.commands[command].params:
-        says_itself = isinstance(parameter.type, click.Choice)
-        assert says_itself or not isinstance(parameter, click.Option) or parameter.help, parameter
+    version = importlib.metadata.version
+    assert result.output == (
+        f"tsbind {version('tsbind')}\n"
+        f"formatters: ruff {version('ruff')}, black {version('black')}\n"
+        f"schemas: model {SCHEMA_VERSION}, diff {DIFF_VERSION}, lock {LOCK_VERSION}\n"
+    )
 
 
 ERRORS = [
@@ -113,9 +110,43 @@ def test_a_reader_that_closes_the_pipe(tmp_path: Path) -> None:
     assert process.stdout.read(10)
     process.stdout.close()
     assert process.stderr is not None
-    assert process.stderr.read() == b""
-    assert process.wait(60) in (0, 1)
+    assert process.stderr.read() == b"tsbind: cannot print: Broken pipe\n"
+    assert process.wait(60) == 70
     process.stderr.close()
+
+
+NOWHERE = [
+    (">/dev/full", b"tsbind: cannot print: No space left on device\n"),
+    (">&-", b"tsbind: cannot print: Bad file descriptor\n"),
+    ("2>&- >/dev/full", b""),
+]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(("where", "message"), NOWHERE)
+@pytest.mark.parametrize("command", ["--help", "--version", "config-schema", "diff -h"])
+def test_nowhere_to_print_to(command: str, where: str, message: bytes) -> None:
+    script = f"'{sys.executable}' -m tsbind {command} {where}"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (70, message)
+
+
+def test_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command(cls=Command)
+    def failing() -> None:
+        raise ZeroDivisionError("what\nnobody\x1b foresaw")
+
+    monkeypatch.setitem(main.commands, "failing", failing)
+    result = CliRunner().invoke(main, ["failing"])
+    assert (result.exit_code, result.stdout) == (70, "")
+    first, second = result.stderr.splitlines()
+    assert first == "tsbind: internal error: ZeroDivisionError: what nobody\\u001b foresaw"
+    assert second.startswith("This is a mistake in tsbind, not yours. Report it ")
+    for arguments in (["--debug", "failing"], ["failing", "--debug"]):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 70
+        assert "Traceback (most recent call last)" in result.stderr
+        assert "in failing" in result.stderr
 
 
 def wait_for(path: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tsbind.model.declarations import Declaration, Package, Source
-from tsbind.model.needs import declaration_ids
+from tsbind.model.index import ModelIndex
 from tsbind.model.operation_text import render_operation
 from tsbind.model.operations import Operation, PathParameter, Payload, Signature
-from tsbind.model.selectors import select
+from tsbind.model.selectors import select, selected_ids
 from tsbind.model.types import STRING, Array, FunctionParameter, Reference
 from tsbind.position import Position
 
@@ -77,5 +77,6 @@ def test_what_a_selection_needs() -> None:
     names = ("Run", "RunParams", "Event", "Unused", "Chosen")
     types = tuple(Declaration(f"runs.ts#{n}", "interface", n, PLACE) for n in names)
     package = Package(Source("x", "1.0.0"), types=types, operations=(CREATE,))
-    ids = declaration_ids(package, select(package, ["runs", "Chosen"]))
+    index = ModelIndex(package)
+    ids = selected_ids(index, select(index, ["runs", "Chosen"]))
     assert ids == ("runs.ts#Run", "runs.ts#RunParams", "runs.ts#Event", "runs.ts#Chosen")

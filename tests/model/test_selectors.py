@@ -6,9 +6,10 @@ import pytest
 
 from tsbind.model.declarations import Declaration, Package, Source
 from tsbind.model.operations import Operation
-from tsbind.model.selectors import select, select_one, snake_accessor
+from tsbind.model.selectors import select, select_one
 from tsbind.position import Position
 from tsbind.problems import UsageError
+from tsbind.python.client_index import client_index
 
 
 def declared(id_: str, kind: str = "interface", **more: bool) -> Declaration:
@@ -39,8 +40,11 @@ PACKAGE = Package(
         operation("beta.runs.list"),
         operation("beta.runs.steps.list"),
         operation("files.list"),
+        operation("beta.runs.adminAPIKeys.del"),
     ),
 )
+
+INDEX = client_index(PACKAGE)
 
 CASES: list[tuple[str, list[str]]] = [
     ("a/runs.ts#Run", ["a/runs.ts#Run"]),
@@ -51,9 +55,19 @@ CASES: list[tuple[str, list[str]]] = [
     ("Run*", ["a/runs.ts#Run", "a/runs.ts#Run.Usage", "a/runs.ts#RunCreateParams"]),
     ("b.ts#*", ["b.ts#Message", "b.ts#Message.Usage"]),
     ("b.ts", ["b.ts#Message", "b.ts#Message.Usage"]),
+    ("beta.runs.adminAPIKeys.del", ["beta.runs.adminAPIKeys.del"]),
+    ("beta.runs.admin_api_keys.delete", ["beta.runs.adminAPIKeys.del"]),
     ("beta.runs.createAndPoll", ["beta.runs.createAndPoll"]),
     ("beta.runs.create_and_poll", ["beta.runs.createAndPoll"]),
-    ("beta.runs", ["beta.runs.createAndPoll", "beta.runs.list", "beta.runs.steps.list"]),
+    (
+        "beta.runs",
+        [
+            "beta.runs.createAndPoll",
+            "beta.runs.list",
+            "beta.runs.steps.list",
+            "beta.runs.adminAPIKeys.del",
+        ],
+    ),
     ("beta.runs.steps", ["beta.runs.steps.list"]),
     ("*.list", ["beta.runs.list", "beta.runs.steps.list", "files.list"]),
     ("files", ["files.list"]),
@@ -62,13 +76,13 @@ CASES: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("selector", "found"), CASES)
 def test_select(selector: str, found: list[str]) -> None:
-    selection = select(PACKAGE, [selector])
+    selection = select(INDEX, [selector])
     ids = [d.id for d in selection.declarations] + [o.accessor for o in selection.operations]
     assert ids == found
 
 
 def test_several_selectors_give_each_match_once_in_order() -> None:
-    selection = select(PACKAGE, ["f.ts", "Run", "Run*", "files"])
+    selection = select(INDEX, ["f.ts", "Run", "Run*", "files"])
     assert [d.id for d in selection.declarations][-1] == "f.ts#Hidden"
     assert len(selection.declarations) == 4
     assert [o.accessor for o in selection.operations] == ["files.list"]
@@ -88,21 +102,14 @@ UNKNOWN = [
 @pytest.mark.parametrize(("selector", "message"), UNKNOWN)
 def test_unknown(selector: str, message: str) -> None:
     with pytest.raises(UsageError) as caught:
-        select(PACKAGE, ["Run", selector])
+        select(INDEX, ["Run", selector])
     assert message in str(caught.value)
 
 
 def test_select_one() -> None:
-    assert select_one(PACKAGE, "Run") is PACKAGE.types[0]
-    assert select_one(PACKAGE, "beta.runs.list") is PACKAGE.operations[1]
-    assert select_one(PACKAGE, "Files") is PACKAGE.types[7]
-    assert select_one(PACKAGE, "Hidden") is PACKAGE.types[9]
+    assert select_one(INDEX, "Run") is PACKAGE.types[0]
+    assert select_one(INDEX, "beta.runs.list") is PACKAGE.operations[1]
+    assert select_one(INDEX, "Files") is PACKAGE.types[7]
+    assert select_one(INDEX, "Hidden") is PACKAGE.types[9]
     with pytest.raises(UsageError, match=r"names 2 things: b\.ts#Message, c\.ts#Message\. Write"):
-        select_one(PACKAGE, "Message")
-
-
-def test_snake_accessor() -> None:
-    assert (
-        snake_accessor("beta.vectorStores.fileBatches.list")
-        == "beta.vector_stores.file_batches.list"
-    )
+        select_one(INDEX, "Message")

@@ -25,9 +25,9 @@ class Upstream:
     offline: bool = False
     suffix: str = ""
 
-    def load(self, spec: str, offline: bool) -> SourceTree:
+    def load(self, spec: str) -> SourceTree:
         name, _, version = spec.partition("@")
-        if self.offline or offline:
+        if self.offline:
             raise TsbindError(f"{spec} is not in the cache", "Connect to the network")
         texts = self.releases[version or self.resolve(name, "", False)]
         files = {path: text.encode() for path, text in texts.items()}
@@ -39,9 +39,9 @@ class Upstream:
             raise TsbindError(f"{name} has no version {selector}")
         return selector or known[-1]
 
-    def integrity(self, name: str, version: str, offline: bool) -> str:
-        known = not (self.offline or offline) and version in self.releases
-        return self.load(f"{name}@{version}", False).source.integrity if known else ""
+    def integrity(self, name: str, version: str) -> str:
+        known = not self.offline and version in self.releases
+        return self.load(f"{name}@{version}").source.integrity if known else ""
 
     def generate(
         self, tree: SourceTree, target: Target, templates: Path | None
@@ -56,7 +56,7 @@ class Upstream:
         return {**files, "py.typed": ""}
 
     def changes(self, spec: str, new: SourceTree) -> str:
-        old = self.load(spec, False)
+        old = self.load(spec)
         gone = sorted(old.files.keys() - new.files.keys())
         come = sorted(new.files.keys() - old.files.keys())
         lines = [f"- removed {path}" for path in gone] + [f"- added {path}" for path in come]

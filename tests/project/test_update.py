@@ -140,10 +140,10 @@ def test_old_release_that_is_gone_is_said(tmp_path: Path) -> None:
     update(place_in(tmp_path), upstream.engine(), to="1.0.0")
     newer = Upstream({"1.1.0": upstream.releases["1.1.0"]})
 
-    def load(spec: str, offline: bool) -> object:
+    def load(spec: str) -> object:
         if spec.endswith("1.0.0"):
             raise TsbindError(f"{spec} is unknown")
-        return Upstream.load(newer, spec, offline)
+        return Upstream.load(newer, spec)
 
     newer.load = load  # type: ignore[method-assign, assignment]
     done = update(place_in(tmp_path), newer.engine())

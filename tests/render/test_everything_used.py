@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from support.once import emit_once, resolve_once
-from tsbind.model.selectors import snake_accessor
 from tsbind.packs import pack_for, templates_root
+from tsbind.python.client.naming import python_accessor
 from tsbind.sources import SourceTree
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -45,7 +45,7 @@ def test_every_written_example_is_of_a_helper(openai_tree: Callable[[str], Sourc
     for version in ("5.23.2", "7.57.0"):
         sockets = resolve_once(openai_tree(version))[0].sockets
         accessors |= {f"{socket.accessor}.connect" for socket in sockets}
-    names = {snake_accessor(accessor).removeprefix("beta.") for accessor in accessors}
+    names = {python_accessor(accessor).removeprefix("beta.") for accessor in accessors}
     written = [path.name.removesuffix(".py.j2") for path in EXAMPLES.iterdir()]
     assert written
     assert [name for name in written if name.removeprefix("beta.") not in names] == []

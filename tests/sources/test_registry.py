@@ -87,8 +87,8 @@ def test_no_digest_at_all(npm: FakeNpm) -> None:
 
 
 FAILURES = [
-    ("E404", "thing@1.0.0: the registry has no such package or version. Check the spelling"),
-    ("ETARGET", "thing@1.0.0: the registry has no such package or version"),
+    ("E404", "thing: the registry has no such package. Check the spelling"),
+    ("ETARGET", "thing: the registry has no such package"),
     ("ENOTFOUND", "the registry cannot be reached (ENOTFOUND). Check the network and proxy, or"),
     ("ECONNREFUSED", "the registry cannot be reached (ECONNREFUSED)"),
     ("E401", "npm failed: E401 It failed. Log in with `npm login`"),
@@ -240,9 +240,37 @@ def test_unknown_tag(npm: FakeNpm) -> None:
     npm.says("view thing", ABOUT)
     message = message_of("thing@nope")
     assert message.startswith(
-        "thing@nope: thing has no version or tag 'nope'. Write a full version"
+        "thing@nope: thing has no version or tag 'nope'. Did you mean thing@1.10.0?"
     )
-    assert message.endswith("one of its tags: latest, next")
+    assert message.endswith("Its tags: latest, next")
+
+
+@pytest.mark.parametrize(
+    ("selector", "near"),
+    [
+        ("1.9.5", "thing@1.9.0 or thing@1.10.0?"),
+        ("1.9", "thing@1.9.0?"),
+        ("1", "thing@1.10.0?"),
+        ("9.9.9", "thing@2.0.0-beta.11?"),
+        ("0.1.0", "thing@1.0.0?"),
+        ("2.0.0-beta", "thing@2.0.0-beta.11?"),
+    ],
+)
+def test_the_nearest_versions_are_named(npm: FakeNpm, selector: str, near: str) -> None:
+    npm.says("view thing", ABOUT)
+    npm.fails(f"view thing@{selector}", "ETARGET")
+    assert f"has no version or tag '{selector}'. Did you mean {near}" in message_of(
+        f"thing@{selector}"
+    )
+
+
+def test_similar_packages_are_named(npm: FakeNpm) -> None:
+    assert "no such package. Check the spelling" in message_of("opnai")
+    npm.says("search opnai", [{"name": "openai"}, {"name": "leftpad"}])
+    assert "opnai: the registry has no such package. Did you mean openai?" in message_of("opnai")
+    published(npm)
+    load("thing@1.0.0")
+    assert "Did you mean thing?" in message_of("thng@1.0.0")
 
 
 def test_one_version_is_a_text_and_none_is_an_error(npm: FakeNpm) -> None:

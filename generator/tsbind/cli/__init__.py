@@ -21,31 +21,33 @@ from tsbind.cli.log import log
 from tsbind.cli.model_schema import model_schema
 from tsbind.cli.show import show
 from tsbind.cli.update import update
+from tsbind.cli.version import print_version
 from tsbind.cli.watch import watch
 
+SECTIONS = {
+    "Generate a package": [generate],
+    "Keep it in a project": [init, update, check, watch],
+    "See what a release changes": [diff, log, impact],
+    "Read about a release": [docs, show, inspect],
+    "JSON Schemas": [config_schema, model_schema],
+}
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tsbind", message="%(prog)s %(version)s")
+
+@click.group(cls=Group, sections=SECTIONS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Print the versions of tsbind, its formatters and its schemas.",
+)
 def main() -> None:
     """Read a TypeScript SDK and write a typed Python package.
 
     A SOURCE is NAME[@VERSION|@TAG] of the npm registry, a package tarball (.tgz), a directory, or
-    one .ts or .d.ts file.
+    one .ts or .d.ts file. A TARGET is a table of tsbind.toml.
 
-    Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 input that cannot be loaded or written.
+    Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 input that cannot be loaded or written, 70 an
+    internal error.
     """
-
-
-main.add_command(check)
-main.add_command(config_schema)
-main.add_command(diff)
-main.add_command(docs)
-main.add_command(generate)
-main.add_command(impact)
-main.add_command(init)
-main.add_command(inspect)
-main.add_command(log)
-main.add_command(model_schema)
-main.add_command(show)
-main.add_command(update)
-main.add_command(watch)

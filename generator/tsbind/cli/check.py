@@ -6,16 +6,18 @@ from pathlib import Path
 
 import click
 
-from tsbind.cli.targets import config_option, engine, places
+from tsbind.cli.command import Command, format_option, offline_option
+from tsbind.cli.targets import config_option, engine, places, targets_argument
 from tsbind.collector import collector_paused
 
-FORMATS = ("text", "json", "github")
 
-
-@click.command()
-@click.argument("targets", metavar="[TARGET]...", nargs=-1)
-@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@click.command(
+    cls=Command,
+    examples=("tsbind check", "tsbind check client --format github"),
+)
+@targets_argument
+@format_option("text", "json", "github")
+@offline_option
 @config_option
 @click.pass_context
 @collector_paused()
@@ -28,18 +30,18 @@ def check(
 ) -> None:
     """Compare the generated files with their lock and with what would be generated now.
 
-    Finds files that were edited by hand (with the lines, as a diff), deleted, or added; output
-    that is out of date; output of another tsbind version. Writes nothing. Exit code 1 when
+    It finds files that were edited by hand (with the lines, as a diff), deleted or added, output
+    that is out of date, and output of another tsbind. It writes nothing; exit code 1 means that
     something was found.
     """
     from tsbind.project.check import check as check_target
     from tsbind.project.findings import format_findings
     from tsbind.project.reference import reference_of
 
-    chosen, tsbind = places(config_file, targets), engine()
+    chosen, tsbind = places(config_file, targets), engine(offline=offline)
     outputs = [(place, tsbind) for place in chosen]
     outputs += filter(None, (reference_of(place, tsbind) for place in chosen))
-    found = [f for place, how in outputs for f in check_target(place, how, offline=offline)]
+    found = [f for place, how in outputs for f in check_target(place, how)]
     click.echo(format_findings(style, found), nl=False)
     if style == "text":
         count = f"{len(chosen)} target{'s' if len(chosen) != 1 else ''}"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tsbind.cli.targets import config_option
+from tsbind.cli.command import Command, format_option, offline_option
+from tsbind.cli.targets import complete_target, config_option
 
 if TYPE_CHECKING:
     from tsbind.diff.changes.change import Report
@@ -41,9 +42,22 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     ctx.exit()
 
 
-@click.command()
-@click.argument("releases", metavar="[OLD NEW | TARGET]", nargs=-1)
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.command(
+    cls=Command,
+    examples=(
+        "tsbind diff openai@7.55.0 openai@7.57.0",
+        "tsbind diff openai@4.52.0 openai --only chat.completions --side responses",
+        "tsbind diff client --format markdown",
+    ),
+    groups={
+        "What is compared": ("--only", "--side", "--docs", "--ignore"),
+        "Proof": ("--witness", "--verify"),
+        "Result": ("--fail-on", "--docs-url"),
+        "Explanations": ("--explain", "--schema"),
+    },
+)
+@click.argument("releases", metavar="[OLD NEW | TARGET]", nargs=-1, shell_complete=complete_target)
+@format_option(*FORMATS)
 @click.option(
     "--fail-on",
     type=click.Choice(("breaking", "warning", "never")),
@@ -85,7 +99,7 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     default="",
     help="Link each place to the site made by `tsbind docs` for NEW (html and markdown).",
 )
-@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@offline_option
 @click.option(
     "--explain",
     metavar="KIND",
@@ -107,7 +121,7 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     ctx: click.Context,
     releases: tuple[str, ...],
-    format_: str,
+    style: str,
     fail_on: str,
     selectors: tuple[str, ...],
     side: str | None,
@@ -138,7 +152,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     report = _without_ignored(report, ignore_files)
     if docs_url:
         report = _linked(report, new, docs_url)
-    click.echo(render(report, format_), nl=False)
+    click.echo(render(report, style), nl=False)
     ctx.exit(FINDINGS if _fails(report, fail_on) else 0)
 
 

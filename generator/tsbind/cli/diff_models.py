@@ -50,6 +50,6 @@ def _locked(names: tuple[str, ...], config_file: Path | None, *, offline: bool) 
             f"{place.target.name} has no locked version of the registry to compare with",
             "Write tsbind diff OLD NEW",
         )
-    verify_upstream(place, lock, engine(), offline=offline)
+    verify_upstream(place, lock, engine(offline=offline))
     newest = resolve_version(place.target.source, offline=offline)
     return place.spec(lock.version), place.spec(newest)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tsbind.cli.targets import config_option
+from tsbind.cli.command import Command, offline_option
+from tsbind.cli.targets import complete_target, config_option
 
 if TYPE_CHECKING:
     from tsbind.docs.context.pages import Book
@@ -16,8 +17,19 @@ if TYPE_CHECKING:
     from tsbind.model.declarations import Package
 
 
-@click.command()
-@click.argument("sources", metavar="[TARGET|SOURCE]...", nargs=-1)
+@click.command(
+    cls=Command,
+    examples=(
+        "tsbind docs openai@7.57.0 --out site",
+        "tsbind docs client --format markdown --out docs/api",
+        "tsbind docs openai@7.57.0 --since 7.50.0 --out site",
+    ),
+    groups={
+        "What is written": ("--package", "--since", "--guides", "--templates"),
+        "Where it goes": ("--out", "--force"),
+    },
+)
+@click.argument("sources", metavar="[TARGET|SOURCE]...", nargs=-1, shell_complete=complete_target)
 @click.option(
     "--out",
     required=True,
@@ -53,7 +65,7 @@ if TYPE_CHECKING:
     help="Templates that take the place of tsbind's own, file by file.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
-@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@offline_option
 @config_option
 def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     sources: tuple[str, ...],

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tsbind.cli.targets import config_option
+from tsbind.cli.command import Command, format_option, offline_option
+from tsbind.cli.targets import complete_target, config_option
 from tsbind.collector import collector_paused
 from tsbind.project.target_rules import is_importable
 
@@ -17,8 +18,20 @@ if TYPE_CHECKING:
     from tsbind.project.output import Place
 
 
-@click.command()
-@click.argument("source", metavar="SOURCE|TARGET")
+@click.command(
+    cls=Command,
+    examples=(
+        "tsbind generate openai --out build/openai_bindings",
+        "tsbind generate openai@7.57.0 --only chat.completions --out src/app/vendor/openai_chat",
+        "tsbind generate ./types.d.ts --types-only --out src/app/messages",
+        "tsbind generate client",
+    ),
+    groups={
+        "What is generated": ("--only", "--types-only", "--templates"),
+        "Where it goes": ("--out", "--package", "--docs", "--force"),
+    },
+)
+@click.argument("source", metavar="SOURCE|TARGET", shell_complete=complete_target)
 @click.option(
     "--out",
     metavar="DIR",
@@ -51,8 +64,8 @@ if TYPE_CHECKING:
     help="Also write the reference as Markdown, to this folder.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
-@click.option("--offline", is_flag=True, help="Use the download cache only.")
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@offline_option
+@format_option("text", "json")
 @config_option
 @collector_paused()
 def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -65,7 +78,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     docs: Path | None,
     force: bool,
     offline: bool,
-    as_json: bool,
+    style: str,
     config_file: Path | None,
 ) -> None:
     """Write the Python package for SOURCE into a folder, or that of TARGET again.
@@ -100,7 +113,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     with hooks.timed("load"):
         tree = load(spec, offline=offline, progress=show_progress)
     verify_source(place, read_lock(place.out, damaged_is_none=force), tree.source)
-    if not (force or as_json or docs) and is_fresh_from(place, tree, tsbind):
+    if not (force or docs or style == "json") and is_fresh_from(place, tree, tsbind):
         click.echo(f"{place.out}: up to date, nothing to do")
         return
     release = read(tree, hooks)
@@ -116,7 +129,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
             pages = markdown_reference([release.package], target.package or target.name, own)
             write_reference(pages, release.package, docs, force=force)
     summary = Summary.of(release.package, generated, written, place.out, hooks.seconds)
-    shown = loggable(json.dumps(summary.as_json(), indent=2)) if as_json else str(summary)
+    shown = loggable(json.dumps(summary.as_json(), indent=2)) if style == "json" else str(summary)
     click.echo(shown)
 
 

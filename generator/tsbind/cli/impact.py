@@ -6,10 +6,15 @@ from pathlib import Path
 
 import click
 
+from tsbind.cli.command import Command, format_option, offline_option
+
 FINDINGS = 1
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=("tsbind impact src --from openai@7.55.0 --to openai@7.57.0 --package app.openai",),
+)
 @click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
@@ -21,8 +26,8 @@ FINDINGS = 1
     default="",
     help="The name the code imports the package by; default: upstream's name.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@format_option("text", "json")
+@offline_option
 @click.pass_context
 def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     ctx: click.Context,
@@ -30,7 +35,7 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     old: str,
     new: str,
     package: str,
-    as_json: bool,
+    style: str,
     offline: bool,
 ) -> None:
     """Type-check the code at PATH against both releases, and explain the new errors.
@@ -53,7 +58,7 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     name = package or import_name(after.source.name)
     with show_progress("Type-checking against both releases"):
         found = assess(paths, before, after, name)
-    if as_json:
+    if style == "json":
         click.echo(loggable(json.dumps(impact_document(found), indent=2)))
     else:
         click.echo(loggable(impact_text(found)), nl=False)

@@ -8,19 +8,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tsbind.cli.command import Command, format_option, offline_option
+
 if TYPE_CHECKING:
     from tsbind.model.declarations import Declaration, Package
     from tsbind.model.operations import Operation
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "tsbind inspect openai@7.57.0",
+        "tsbind inspect openai ThreadCreateParams 'beta.threads.*'",
+        "tsbind inspect openai@7.57.0 --json > model.json",
+    ),
+)
 @click.argument("source")
 @click.argument("selectors", metavar="[SELECTOR]...", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print the model as JSON.")
-@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@format_option("text", "json")
+@offline_option
 @click.pass_context
 def inspect(
-    ctx: click.Context, source: str, selectors: tuple[str, ...], as_json: bool, offline: bool
+    ctx: click.Context, source: str, selectors: tuple[str, ...], style: str, offline: bool
 ) -> None:
     """Print what tsbind reads in SOURCE, after resolution.
 
@@ -38,7 +47,7 @@ def inspect(
     tree = load(source, offline=offline, progress=show_progress)
     release = read(tree, Hooks(progress=show_progress))
     package = _restricted(release.package, selectors)
-    if as_json:
+    if style == "json":
         from tsbind.model.codec import to_json
 
         click.echo(loggable(to_json(package, indent=2)))
@@ -51,10 +60,11 @@ def inspect(
 def _restricted(package: Package, selectors: tuple[str, ...]) -> Package:
     """``package`` with only the types and operations that are selected."""
     from tsbind.model.selectors import select
+    from tsbind.python.client_index import client_index
 
     if not selectors:
         return package
-    selection = select(package, selectors)
+    selection = select(client_index(package), selectors)
     return dataclasses.replace(
         package, types=selection.declarations, operations=selection.operations
     )

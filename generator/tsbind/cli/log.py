@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tsbind.cli.command import Command, format_option, offline_option
+
 if TYPE_CHECKING:
     from tsbind.model.declarations import Package
 
 
-@click.command()
+@click.command(cls=Command, examples=("tsbind log openai 7.55.0..7.57.0 --format markdown",))
 @click.argument("name")
 @click.argument("span", metavar="A..B")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", "markdown", "json")),
-    default="text",
-    show_default=True,
-)
-@click.option("--offline", is_flag=True, help="Use the download cache only.")
-def log(name: str, span: str, format_: str, offline: bool) -> None:
+@format_option("text", "markdown", "json")
+@offline_option
+def log(name: str, span: str, style: str, offline: bool) -> None:
     """Print what each release of NAME changed, from version A to version B, oldest first."""
     from tsbind.diff.history import steps, versions_between
     from tsbind.problems import UsageError
@@ -33,7 +29,7 @@ def log(name: str, span: str, format_: str, offline: bool) -> None:
         raise UsageError(f"{span!r} is not a range of versions", "Write it as 4.50.0..4.60.0")
     chosen = versions_between(versions(name, offline=offline), first, last)
     reports = (report for _, _, report in steps(_packages(name, chosen, offline=offline)))
-    if format_ == "json":
+    if style == "json":
         import json
 
         from tsbind.diff.formats.document import document
@@ -44,7 +40,7 @@ def log(name: str, span: str, format_: str, offline: bool) -> None:
 
     for number, report in enumerate(reports):
         click.echo("\n" if number else "", nl=False)
-        click.echo(render(report, format_), nl=False)
+        click.echo(render(report, style), nl=False)
 
 
 def _packages(name: str, chosen: list[str], *, offline: bool) -> Iterator[Package]:

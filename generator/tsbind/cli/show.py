@@ -6,14 +6,22 @@ import sys
 
 import click
 
+from tsbind.cli.command import Command, offline_option
 
-@click.command()
+
+@click.command(
+    cls=Command,
+    examples=(
+        "tsbind show openai chat.completions.create",
+        "tsbind show openai@4.52.0 ThreadCreateParams",
+    ),
+)
 @click.argument("source")
 @click.argument("selector")
 @click.option(
     "--package", default="", metavar="NAME", help="Import name of the package, for the examples."
 )
-@click.option("--offline", is_flag=True, help="Use the download cache only.")
+@offline_option
 def show(source: str, selector: str, package: str, offline: bool) -> None:
     """Print the reference of one type, method or resource of SOURCE.
 

@@ -26,6 +26,25 @@ def config_option(command: Command) -> Command:
     )(command)
 
 
+def complete_target(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The targets of the configuration here that begin as what is typed does."""
+    from tsbind.problems import TsbindError
+    from tsbind.project.config import find_config
+
+    try:
+        targets = find_config(Path.cwd()).targets
+    except TsbindError:
+        return []
+    return [target.name for target in targets if target.name.startswith(incomplete)]
+
+
+def targets_argument(command: Command) -> Command:
+    """Add ``[TARGET]...``."""
+    return click.argument(
+        "targets", metavar="[TARGET]...", nargs=-1, shell_complete=complete_target
+    )(command)
+
+
 def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     """The targets of these names (all, without names), with the folder they are relative to."""
     from tsbind.project.config import find_config, read_config
@@ -35,12 +54,12 @@ def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     return [Place(target, config.root) for target in config.select(names)]
 
 
-def engine() -> Engine:
+def engine(*, offline: bool = False) -> Engine:
     """Give tsbind itself, with a progress bar, and problems printed to stderr."""
     from tsbind.cli.progress import show_progress
     from tsbind.project.standard import standard_engine
 
-    return standard_engine(progress=show_progress, on_problems=Printer())
+    return standard_engine(progress=show_progress, offline=offline, on_problems=Printer())
 
 
 class Printer:

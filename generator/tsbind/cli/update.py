@@ -6,12 +6,24 @@ from pathlib import Path
 
 import click
 
-from tsbind.cli.targets import config_option, engine, places
+from tsbind.cli.command import Command, offline_option
+from tsbind.cli.targets import config_option, engine, places, targets_argument
 from tsbind.collector import collector_paused
 
 
-@click.command()
-@click.argument("targets", metavar="[TARGET]...", nargs=-1)
+@click.command(
+    cls=Command,
+    examples=(
+        "tsbind update",
+        "tsbind update client --to 7.57.0",
+        "tsbind update --changes changes.md",
+    ),
+    groups={
+        "Which release": ("--to", "--pre", "--accept-integrity"),
+        "What is written": ("--changes", "--force"),
+    },
+)
+@targets_argument
 @click.option("--to", metavar="VERSION", default="", help="A version or tag; default: the newest.")
 @click.option("--pre", is_flag=True, help="Pre-releases count as newest too.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
@@ -26,6 +38,7 @@ from tsbind.collector import collector_paused
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the API changes to this file too, as Markdown.",
 )
+@offline_option
 @config_option
 @collector_paused()
 def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -35,9 +48,10 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
     force: bool,
     accept_integrity: bool,
     changes_file: Path | None,
+    offline: bool,
     config_file: Path | None,
 ) -> None:
-    """Generate from the newest release, and note what changed in the API in CHANGES.md.
+    """Generate the targets from the newest release and note what changed in CHANGES.md.
 
     Files, lock and changelog are replaced in one step: interrupted at any moment, the output is
     the old release or the new one.
@@ -52,7 +66,7 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.project.update import Update
     from tsbind.project.update import update as update_target
 
-    chosen, tsbind = places(config_file, targets), engine()
+    chosen, tsbind = places(config_file, targets), engine(offline=offline)
     if to and len({place.target.source for place in chosen}) > 1:
         names = ", ".join(place.target.name for place in chosen)
         raise UsageError(f"--to is for targets of one source, not {names}", "Name a target")

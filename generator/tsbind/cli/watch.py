@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from tsbind.cli.targets import config_option, engine, places
+from tsbind.cli.command import Command
+from tsbind.cli.targets import config_option, engine, places, targets_argument
 
 
-@click.command()
-@click.argument("targets", metavar="[TARGET]...", nargs=-1)
+@click.command(cls=Command, examples=("tsbind watch", "tsbind watch local"))
+@targets_argument
 @config_option
 def watch(targets: tuple[str, ...], config_file: Path | None) -> None:
     """Generate now, and again after each change to the declarations or templates.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from tsbind.model.declarations import Declaration, Package, Source, TypeParameter
 from tsbind.model.discriminators import DiscriminatorTable, Value, discriminator_table
@@ -42,9 +43,18 @@ NO_PACKAGE = Package(Source("", ""))
 class ModelIndex:
     """Look-ups over one model; what costs something is worked out once and kept."""
 
-    def __init__(self, package: Package = NO_PACKAGE, planned: Iterable[Declaration] = ()) -> None:
-        """The index of ``package``, with the declarations of a plan in the place of its own."""
+    def __init__(
+        self,
+        package: Package = NO_PACKAGE,
+        planned: Iterable[Declaration] = (),
+        spellings: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
+        """The index of ``package``, with the declarations of a plan in the place of its own.
+
+        ``spellings`` are the names of operations in the generated client, by accessor.
+        """
         self.package = package
+        self._spellings = spellings
         self.declarations: dict[str, Declaration] = {}
         for declaration in package.types:
             # A class and an interface may share an id; the one with properties says more.
@@ -60,6 +70,10 @@ class ModelIndex:
     def operations(self) -> tuple[Operation, ...]:
         """What the client can do."""
         return self.package.operations
+
+    def spellings(self, accessor: str) -> tuple[str, ...]:
+        """Every name of an operation: upstream's, then those in the generated client."""
+        return (accessor, *self._spellings.get(accessor, ()))
 
     def get(self, id_: str) -> Declaration | None:
         """The declaration ``id_``, or None for one outside the package."""

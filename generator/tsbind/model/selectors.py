@@ -1,9 +1,9 @@
 """Selectors: how a person names parts of a release on the command line.
 
 A selector is a declaration's id (``resources/beta/threads/threads.ts#Thread``), its name, the
-last parts of its qualified name, an accessor (``beta.threads.createAndRun``, also in
-snake_case), a resource path (``beta.threads``), a file (``resources/shared.ts``), or a glob over
-any of these. What is a full match of one kind is not looked up as another.
+last parts of its qualified name, an accessor (``beta.threads.createAndRun``, or in Python
+``beta.threads.create_and_run``), a resource (``beta.threads``), a file (``resources/shared.ts``),
+or a glob over any of these. What is a full match of one kind is not looked up as another.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
 
-from tsbind.model.declarations import Declaration, Package
+from tsbind.model.declarations import Declaration
+from tsbind.model.index import ModelIndex
+from tsbind.model.mentions import mentioned, operation_types
 from tsbind.model.operations import Operation
 from tsbind.problems import UsageError
 from tsbind.values import value_class
@@ -29,7 +31,7 @@ class Selection:
     operations: tuple[Operation, ...] = ()
 
 
-def select(package: Package, selectors: Sequence[str]) -> Selection:
+def select(index: ModelIndex, selectors: Sequence[str]) -> Selection:
     """The declarations and operations that any of ``selectors`` names.
 
     Raises `UsageError` for a selector that matches nothing, with the nearest names there are.
@@ -37,25 +39,25 @@ def select(package: Package, selectors: Sequence[str]) -> Selection:
     ids: set[str] = set()
     accessors: set[str] = set()
     for selector in selectors:
-        found = _declarations(package, selector)
-        called = _operations(package, selector)
+        found = _declarations(index, selector)
+        called = _operations(index, selector)
         if not found and not called:
-            raise _unknown(package, selector)
+            raise _unknown(index, selector)
         ids |= {declaration.id for declaration in found}
         accessors |= {operation.accessor for operation in called}
     return Selection(
-        tuple(d for d in package.types if d.id in ids),
-        tuple(o for o in package.operations if o.accessor in accessors),
+        tuple(d for d in index.package.types if d.id in ids),
+        tuple(o for o in index.operations if o.accessor in accessors),
     )
 
 
-def select_one(package: Package, selector: str) -> Declaration | Operation:
+def select_one(index: ModelIndex, selector: str) -> Declaration | Operation:
     """The one declaration or operation that ``selector`` names.
 
     An exported declaration is preferred to one that is not. Raises `UsageError` where nothing
     matches, and where several do, with their ids.
     """
-    selection = select(package, [selector])
+    selection = select(index, [selector])
     found: list[Declaration | Operation] = [*selection.declarations, *selection.operations]
     exported = [d for d in selection.declarations if d.exported and not d.is_resource]
     if len(found) > 1 and len(exported) == 1:
@@ -67,15 +69,26 @@ def select_one(package: Package, selector: str) -> Declaration | Operation:
     return found[0]
 
 
-def snake_accessor(accessor: str) -> str:
-    """``beta.threads.createAndRun`` as ``beta.threads.create_and_run``."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", accessor).lower()
+def selected_ids(index: ModelIndex, selection: Selection) -> tuple[str, ...]:
+    """Ids of the selected declarations and of those in the operations' types, in order.
+
+    What these reach in turn is not followed. Left out are ids outside the package, and pages and
+    the like, which operations are written with, but which are no data.
+    """
+    named = {declaration.id for declaration in selection.declarations}
+    types = (type_ for operation in selection.operations for type_ in operation_types(operation))
+    written = set(mentioned(types))
+    return tuple(
+        d.id
+        for d in index.package.types
+        if d.id in named or (d.id in written and not index.holds_behaviour(d))
+    )
 
 
-def _declarations(package: Package, selector: str) -> list[Declaration]:
+def _declarations(index: ModelIndex, selector: str) -> list[Declaration]:
     """The matches of the first kind of match that has any."""
     for matches in _glob_kinds(selector) if _GLOB.search(selector) else _exact_kinds(selector):
-        found = [declaration for declaration in package.types if matches(declaration)]
+        found = [declaration for declaration in index.package.types if matches(declaration)]
         if found:
             return found
     return []
@@ -97,31 +110,42 @@ def _glob_kinds(selector: str) -> Iterable[_Match]:
     return (lambda d: any(fnmatchcase(text, selector) for text in (d.id, d.name)),)
 
 
-def _operations(package: Package, selector: str) -> list[Operation]:
+def _operations(index: ModelIndex, selector: str) -> list[Operation]:
     """Operations by accessor, by a prefix of whole parts of it, or by glob."""
     if "#" in selector or "/" in selector:
         return []
-    found = [o for o in package.operations if _accessor_matches(o.accessor, selector)]
-    exact = [o for o in found if selector in (o.accessor, snake_accessor(o.accessor))]
-    return exact or found
+    spelled = [(operation, index.spellings(operation.accessor)) for operation in index.operations]
+    exact = [operation for operation, names in spelled if selector in names]
+    return exact or [o for o, names in spelled if any(_is_within(n, selector) for n in names)]
 
 
-def _accessor_matches(accessor: str, selector: str) -> bool:
-    for spelled in (accessor, snake_accessor(accessor)):
-        if spelled == selector or spelled.startswith(selector + "."):
-            return True
-        if _GLOB.search(selector) and fnmatchcase(spelled, selector):
-            return True
-    return False
+def _is_within(accessor: str, selector: str) -> bool:
+    """Whether ``selector`` is a resource that ``accessor`` begins with, or a glob it matches."""
+    if accessor.startswith(selector + "."):
+        return True
+    return bool(_GLOB.search(selector)) and fnmatchcase(accessor, selector)
 
 
-def _unknown(package: Package, selector: str) -> UsageError:
-    names = {d.name: d.name for d in package.types}
-    names |= {d.name.rpartition(".")[2]: d.name for d in package.types if "." in d.name}
-    for operation in package.operations:
-        names[operation.accessor] = operation.accessor
-        resource = operation.accessor.rpartition(".")[0]
-        names[resource] = resource
+def _parts(index: ModelIndex, selector: str) -> list[str]:
+    """The selectors that somebody wrote as one: ``chat, models``; nothing where they are not."""
+    parts = re.split(r"[,;\s]+", selector.strip(" ,;"))
+    named = all(_declarations(index, part) or _operations(index, part) for part in parts)
+    return parts if len(parts) > 1 and named else []
+
+
+def _unknown(index: ModelIndex, selector: str) -> UsageError:
+    parts = _parts(index, selector)
+    if parts:
+        return UsageError(
+            f"{selector[:200]!r} is {len(parts)} selectors in one",
+            f"Give each its own: {' '.join(f'--only {part}' for part in parts)}",
+        )
+    names = {d.name: d.name for d in index.package.types}
+    names |= {d.name.rpartition(".")[2]: d.name for d in index.package.types if "." in d.name}
+    for operation in index.operations:
+        for spelled in index.spellings(operation.accessor):
+            resource = spelled.rpartition(".")[0]
+            names |= {spelled: spelled, resource: resource}
     folded = {name.lower(): full for name, full in names.items()}
     near = difflib.get_close_matches(selector.lower(), folded, n=3, cutoff=0.6)
     remedy = (
@@ -129,5 +153,5 @@ def _unknown(package: Package, selector: str) -> UsageError:
         if near
         else ("`tsbind inspect SOURCE` lists what there is")
     )
-    source = f"{package.source.name}@{package.source.version}".removesuffix("@")
+    source = f"{index.package.source.name}@{index.package.source.version}".removesuffix("@")
     return UsageError(f"{selector[:200]!r} names nothing in {source}", remedy)

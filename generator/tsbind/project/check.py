@@ -25,7 +25,7 @@ from tsbind.project.write import recover_output
 from tsbind.sources import SourceTree
 
 
-def check(place: Place, engine: Engine, *, offline: bool = False) -> list[Finding]:
+def check(place: Place, engine: Engine) -> list[Finding]:
     """Everything that makes the output of a target not what it should be, in order of path.
 
     Nothing is written. Raises `TsbindError` when the output cannot be read, or upstream is
@@ -40,8 +40,8 @@ def check(place: Place, engine: Engine, *, offline: bool = False) -> list[Findin
         if lock is None:
             return [Finding("absent", out, "there is no lock here: " + KINDS["absent"])]
         disk = _read(out)
-    verify_upstream(place, lock, engine, offline=offline)
-    return [*_identity_findings(place, lock, engine), *_files(place, lock, engine, disk, offline)]
+    verify_upstream(place, lock, engine)
+    return [*_identity_findings(place, lock, engine), *_files(place, lock, engine, disk)]
 
 
 def is_fresh(place: Place, engine: Engine) -> bool:
@@ -93,16 +93,14 @@ def _identity_findings(place: Place, lock: Lock, engine: Engine) -> Iterator[Fin
         yield Finding("outdated", out, f"made from version {lock.version}, {asked}")
 
 
-def _files(
-    place: Place, lock: Lock, engine: Engine, disk: Mapping[str, bytes], offline: bool
-) -> list[Finding]:
+def _files(place: Place, lock: Lock, engine: Engine, disk: Mapping[str, bytes]) -> list[Finding]:
     edited = {
         path for path in lock.files.keys() & disk.keys() if of_bytes(disk[path]) != lock.files[path]
     }
     stale = not lock.same_inputs(current_identity(place, lock, engine))
     now: Mapping[str, str] = {}
     if stale or edited:
-        now = _generated_now(place, lock, engine, offline, needed=stale)
+        now = _generated_now(place, lock, engine, needed=stale)
     findings = [_edited(place.out, path, disk[path], now.get(path)) for path in edited]
     findings += [_missing(place.out, path) for path in lock.files.keys() - disk.keys()]
     findings += _extra(place, disk.keys() - lock.files.keys())
@@ -111,15 +109,13 @@ def _files(
     return sorted(findings, key=lambda finding: finding.file or "")
 
 
-def _generated_now(
-    place: Place, lock: Lock, engine: Engine, offline: bool, *, needed: bool
-) -> Mapping[str, str]:
+def _generated_now(place: Place, lock: Lock, engine: Engine, *, needed: bool) -> Mapping[str, str]:
     """The output as of now for the locked version.
 
     Empty when it is only wanted for a diff and upstream cannot be had.
     """
     try:
-        tree = engine.load(place.spec(lock.version), offline)
+        tree = engine.load(place.spec(lock.version))
     except TsbindError:
         if needed:
             raise

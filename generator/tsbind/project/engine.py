@@ -10,16 +10,16 @@ from tsbind.project import digest
 from tsbind.project.target import Target
 from tsbind.sources import SourceTree
 
-Load = Callable[[str, bool], SourceTree]
-"""Spec and whether the network is forbidden, to the files of a release; raises `TsbindError`."""
+Load = Callable[[str], SourceTree]
+"""Spec to the files of a release; raises `TsbindError`."""
 
 Resolve = Callable[[str, str, bool], str]
 """Package name, and a version, a tag or nothing for the newest (of the pre-releases too, when the
 last is true), to the exact version; raises `TsbindError`."""
 
-Integrity = Callable[[str, str, bool], str]
-"""Package name, exact version and whether the network is forbidden, to the sha512 SRI of the
-tarball that would be used; empty where nobody can tell."""
+Integrity = Callable[[str, str], str]
+"""Package name and exact version to the sha512 SRI of the tarball that would be used; empty where
+nobody can tell."""
 
 Generate = Callable[[SourceTree, Target, Path | None], Mapping[str, str]]
 """A release, the options, and the folder of the user's templates, to the generated files."""

@@ -15,13 +15,13 @@ def verify_source(place: Place, lock: Lock | None, source: Source) -> None:
         _verify(place, lock, source.integrity)
 
 
-def verify_upstream(place: Place, lock: Lock, engine: Engine, *, offline: bool) -> None:
+def verify_upstream(place: Place, lock: Lock, engine: Engine) -> None:
     """Raise `TsbindError` when the cache or the registry has other bytes for the locked version.
 
     Nothing is downloaded. A registry that does not answer has nothing to say against the lock.
     """
     if lock.name == place.target.source:
-        _verify(place, lock, engine.integrity(lock.name, lock.version, offline))
+        _verify(place, lock, engine.integrity(lock.name, lock.version))
 
 
 def _verify(place: Place, lock: Lock, found: str) -> None:

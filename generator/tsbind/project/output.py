@@ -58,7 +58,7 @@ def current_identity(place: Place, lock: Lock, engine: Engine) -> Lock:
     """
     if not place.target.is_path:
         return _with_maker(lock, place, engine)
-    return replace(identity(place, engine.load(place.spec(), True), engine), files=lock.files)
+    return replace(identity(place, engine.load(place.spec()), engine), files=lock.files)
 
 
 def _with_maker(lock: Lock, place: Place, engine: Engine) -> Lock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tsbind.pipeline import Hooks, OnProblems, Options, Release, generate, ignore_problems, read
@@ -14,6 +15,7 @@ from tsbind.project.target import Target
 from tsbind.sources import (
     Progress,
     SourceTree,
+    is_stable,
     load,
     no_progress,
     resolve_version,
@@ -30,28 +32,42 @@ _NOT_IN_OUTPUT = ("cli", "diff", "project", "templates")
 def standard_engine(
     *,
     progress: Progress = no_progress,
+    offline: bool = False,
     on_problems: OnProblems = ignore_problems,
 ) -> Engine:
-    """Give tsbind itself; ``on_problems`` gets the problems of each generation."""
-    rooms = _Rooms(Hooks(progress=progress, on_problems=on_problems))
+    """Give tsbind itself; ``on_problems`` gets the problems of each generation.
+
+    ``offline`` forbids the network: everything comes from the download cache.
+    """
+    rooms = _Rooms(Hooks(progress=progress, on_problems=on_problems), offline)
     return Engine(
         version=importlib.metadata.version("tsbind"),
         code=digest_of_folder(_CODE, without=_NOT_IN_OUTPUT),
         templates=_templates_digest,
-        load=lambda spec, offline: load(spec, offline=offline, progress=progress),
-        resolve=_resolve,
-        integrity=lambda name, version, offline: stated_integrity(name, version, offline=offline),
+        load=partial(load, offline=offline, progress=progress),
+        resolve=partial(_resolve, offline=offline),
+        integrity=partial(stated_integrity, offline=offline),
         generate=rooms.generate,
         changes=rooms.changes,
         reference=rooms.reference,
     )
 
 
-def _resolve(name: str, selector: str, prereleases: bool) -> str:
+def _resolve(name: str, selector: str, prereleases: bool, *, offline: bool) -> str:
     if selector:
-        return resolve_version(f"{name}@{selector}")
-    newest = resolve_version(name)
-    return max([newest, *versions(name)], key=version_key) if prereleases else newest
+        return resolve_version(f"{name}@{selector}", offline=offline)
+    if not offline:
+        newest = resolve_version(name)
+        return max([newest, *versions(name)], key=version_key) if prereleases else newest
+    cached = [v for v in versions(name, offline=True) if prereleases or is_stable(v)]
+    return cached[-1] if cached else resolve_version(name, offline=True)
+
+
+def formatters() -> str:
+    """The formatters that lay out the output, and their versions."""
+    from tsbind.render.formatting import formatter_versions  # noqa: PLC0415
+
+    return formatter_versions()
 
 
 def _templates_digest(own: Path | None) -> str:
@@ -67,6 +83,7 @@ class _Rooms:
     """Generation, documentation and comparison; a release is read once for all of them."""
 
     hooks: Hooks
+    offline: bool = False
     known: list[tuple[SourceTree, Release]] = field(
         default_factory=list[tuple[SourceTree, Release]]
     )
@@ -95,7 +112,7 @@ class _Rooms:
         from tsbind.diff.formats.markdown import markdown  # noqa: PLC0415
         from tsbind.diff.reading.inputs import keep_model, load_model  # noqa: PLC0415
 
-        before = load_model(old, progress=self.hooks.progress)
+        before = load_model(old, offline=self.offline, progress=self.hooks.progress)
         after = self._release(new)
         with self.hooks.stage("compare", "Comparing the releases"):
             text = markdown(compare(before, after.package))

@@ -78,11 +78,11 @@ def update(
         refuse_edited(place.out)
     if lock is not None and same and is_fresh(place, engine):
         if not accept_integrity:
-            verify_upstream(place, lock, engine, offline=False)
-        if engine.integrity(lock.name, lock.version, False) in ("", lock.integrity):
+            verify_upstream(place, lock, engine)
+        if engine.integrity(lock.name, lock.version) in ("", lock.integrity):
             sweep(place.out)
             return Update(place.target.name, lock.version, lock.version)
-    new = engine.load(place.spec(version), False)
+    new = engine.load(place.spec(version))
     if not accept_integrity:
         verify_source(place, lock, new.source)
     changes = _changes(place, engine, lock, new)

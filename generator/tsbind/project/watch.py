@@ -45,7 +45,7 @@ def _generate_all(places: Iterable[Place], engine: Engine, report: Report) -> No
     for place in places:
         begin = time.perf_counter()
         try:
-            written = write_output(place, engine.load(place.spec(), True), engine)
+            written = write_output(place, engine.load(place.spec()), engine)
         except TsbindError as error:
             report(f"{place.target.name}: {error}")
         else:

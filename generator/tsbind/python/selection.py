@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model.declarations import Package
-from tsbind.model.index import ModelIndex
-from tsbind.model.needs import declaration_ids
 from tsbind.model.restrict import restricted
-from tsbind.model.selectors import Selection, select
+from tsbind.model.selectors import select, selected_ids
 from tsbind.packs import Pack
+from tsbind.python.client_index import client_index
 from tsbind.python.helpers.required import required_ids, with_called
 
 
@@ -33,21 +32,14 @@ def select_output(
     """
     if not selectors:
         return None
-    selection = select(package, selectors)
+    index = client_index(package, pack)
+    selection = select(index, selectors)
     accessors = tuple(o.accessor for o in selection.operations)
     if types_only:
-        return OutputSelection(_data(package, selection), restricted(package, accessors))
+        return OutputSelection(selected_ids(index, selection), restricted(package, accessors))
     accessors = with_called(package, pack, accessors)
     part = restricted(package, accessors)
     # What a helper needs stands in the table of its pack.
     called = tuple(o for o in part.operations if o.kind != "helper")
-    ids = _data(package, replace(selection, operations=called))
+    ids = selected_ids(index, replace(selection, operations=called))
     return OutputSelection((*ids, *required_ids(part, pack)), part)
-
-
-def _data(package: Package, selection: Selection) -> tuple[str, ...]:
-    """Ids of the data selected, without pages and the like that operations speak of."""
-    index = ModelIndex(package)
-    named = {declaration.id for declaration in selection.declarations}
-    ids = declaration_ids(package, selection)
-    return tuple(i for i in ids if i in named or not index.holds_behaviour(index.declarations[i]))

@@ -13,6 +13,7 @@ from tsbind.sources.json_values import as_list, as_object
 from tsbind.sources.npm import NotFoundError, UnreachableError, npm_json, npm_pack
 from tsbind.sources.semver import is_exact, is_stable, version_key
 from tsbind.sources.spec import RegistrySpec, registry_spec
+from tsbind.sources.suggestions import did_you_mean, nearest_versions, similar_packages
 
 _ANSWER_AGE = 300.0
 """Seconds for which versions and tags are taken from the cache."""
@@ -119,12 +120,7 @@ def _resolve(spec: RegistrySpec, *, offline: bool) -> str:
     if not spec.selector:
         stable = [v for v in about["versions"] if is_stable(v)] or about["versions"]
         return str(max(stable, key=version_key))
-    newest = max(about["versions"], key=version_key)
-    tags = ", ".join(sorted(about["tags"])) or "none"
-    raise NotFoundError(
-        f"{spec}: {spec.name} has no version or tag {spec.selector!r}",
-        f"Write a full version such as {spec.name}@{newest}, or one of its tags: {tags}",
-    )
+    raise _no_version(spec, about)
 
 
 def _about(name: str) -> dict[str, Any]:
@@ -174,11 +170,36 @@ def _ask(arguments: list[str], spec: RegistrySpec) -> dict[str, Any]:
     except UnreachableError as error:
         raise _unreachable(error, spec) from error
     except NotFoundError as error:
-        raise NotFoundError(error.message, "Check the spelling, or see `npm view`") from error
+        raise _not_found(spec, error) from error
     said = as_object((as_list(answer) or [answer])[-1])
     if said is None:
         raise TsbindError(f"{spec}: npm gave an answer that is not understood", "Update npm")
     return said
+
+
+def _not_found(spec: RegistrySpec, error: NotFoundError) -> TsbindError:
+    """The error for a package or version the registry does not have, with what is near."""
+    otherwise = "Check the spelling, or see `npm view`"
+    if not spec.selector:
+        near = similar_packages(spec.name)
+        return NotFoundError(
+            f"{spec}: the registry has no such package", did_you_mean(near, otherwise)
+        )
+    try:
+        return _no_version(spec, _about(spec.name))
+    except NotFoundError as unknown:
+        return unknown
+    except TsbindError:
+        return NotFoundError(error.message, otherwise)
+
+
+def _no_version(spec: RegistrySpec, about: dict[str, Any]) -> NotFoundError:
+    near = [f"{spec.name}@{v}" for v in nearest_versions(spec.selector, about["versions"])]
+    tags = ", ".join(sorted(about["tags"])) or "none"
+    return NotFoundError(
+        f"{spec}: {spec.name} has no version or tag {spec.selector!r}",
+        f"{did_you_mean(near, 'Write a full version')} Its tags: {tags}",
+    )
 
 
 def _verify(data: bytes, said: dict[str, Any], spec: RegistrySpec) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tsbind.diff.changes.change import Change, Report
@@ -10,8 +10,13 @@ from tsbind.diff.changes.grouping import group_changes
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.reading.index import PackageIndex
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import CONNECT, socket_ends
+from tsbind.model.index import ModelIndex
 from tsbind.model.selectors import Selection, select
+from tsbind.packs import pack_for
 from tsbind.problems import UsageError
+from tsbind.python.client_index import client_index
+from tsbind.python.helpers.required import with_called
 
 SIDES = ("params", "responses", "source")
 
@@ -32,7 +37,8 @@ def _one_sided(change: Change, side: str) -> Change:
 def only_selected(report: Report, old: Package, new: Package, selectors: Sequence[str]) -> Report:
     """Changes of the declarations and methods ``selectors`` name, and what touches such methods.
 
-    A selector may match in either release. Raises `UsageError` for one that matches in neither.
+    A helper stands for the endpoints it calls, a connection for its events. A selector may match
+    in either release. Raises `UsageError` for one that matches in neither.
     """
     if not selectors:
         return report
@@ -44,21 +50,36 @@ def only_selected(report: Report, old: Package, new: Package, selectors: Sequenc
 def _selected(old: Package, new: Package, selectors: Sequence[str]) -> tuple[set[str], set[str]]:
     names: set[str] = set()
     accessors: set[str] = set()
-    indexes = (PackageIndex(old), PackageIndex(new))
+    indexes = [client_index(package) for package in (old, new)]
+    publics = [PackageIndex(package) for package in (old, new)]
     for selector in selectors:
-        selected = ((index, _select(index.package, selector)) for index in indexes)
-        found = [(index, selection) for index, selection in selected if selection is not None]
-        if not found:
-            select(new, [selector])  # raises, with the nearest names
-        for index, selection in found:
-            names |= {index.public(d.id) for d in selection.declarations if not d.is_resource}
-            accessors |= {o.accessor for o in selection.operations}
+        found = [_select(index, selector) for index in indexes]
+        if not any(found):
+            select(indexes[-1], [selector])  # raises, with the nearest names
+        for index, public, selection in zip(indexes, publics, found, strict=True):
+            if selection is None:
+                continue
+            chosen = [d.id for d in selection.declarations if not d.is_resource]
+            called = with_called(
+                index.package,
+                pack_for(index.package.source.name),
+                (operation.accessor for operation in selection.operations),
+            )
+            accessors.update(called)
+            ids = (*chosen, *_events(index, called))
+            names |= {public.public(id_) for id_ in ids if id_ in index.declarations}
     return names, accessors
 
 
-def _select(package: Package, selector: str) -> Selection | None:
+def _events(index: ModelIndex, accessors: Collection[str]) -> Iterable[str]:
+    """Ids of what the connections that are opened by one of ``accessors`` send and receive."""
+    sockets = (s for s in index.package.sockets if f"{s.accessor}.{CONNECT}" in accessors)
+    return index.closure(end.id for socket in sockets for end in socket_ends(socket))
+
+
+def _select(index: ModelIndex, selector: str) -> Selection | None:
     try:
-        return select(package, [selector])
+        return select(index, [selector])
     except UsageError:
         return None
 

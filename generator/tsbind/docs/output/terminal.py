@@ -16,6 +16,7 @@ from tsbind.model.operations import Operation
 from tsbind.model.selectors import select, select_one
 from tsbind.model.types import Reference
 from tsbind.problems import UsageError
+from tsbind.python.client_index import client_index
 
 
 def shown(package: Package, selector: str, import_name: str) -> str:
@@ -25,10 +26,11 @@ def shown(package: Package, selector: str, import_name: str) -> str:
     `UsageError` where the selector names nothing, several things, or nothing that is data.
     """
     made = context(package, import_name)
-    operations = select(package, [selector]).operations
+    index = client_index(package, made.pack)
+    operations = select(index, [selector]).operations
     if len(operations) > 1:
         return _operations(made, operations)
-    found = select_one(package, selector)
+    found = select_one(index, selector)
     if isinstance(found, Operation):
         return _operations(made, [found])
     return _types(made, _real(made, found))
