@@ -6,7 +6,7 @@ import keyword
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tsbind.python.names import (
@@ -88,6 +88,7 @@ def test_names_that_become_one_are_told_apart() -> None:
 
 
 @given(st.text())
+@example("\U00010b58A")  # a number that no name may hold, before a word
 def test_any_text_gives_a_legal_name(text: str) -> None:
     for name in (attribute_name(text), class_name(text), module_name(text)):
         assert name.isidentifier()

@@ -110,7 +110,7 @@ def _finish(name: str, fallback: str, original: str, reserved: frozenset[str]) -
     if not name:
         name = f"{fallback}_{_digest(original)}"
     if not f"_{name}".isidentifier():
-        kept = "".join(c for c in name if f"_{c}".isidentifier())
+        kept = "".join(c for c in name if f"_{c}".isidentifier()).strip("_")
         name = f"{kept or fallback}_{_digest(original)}"
     if not name[0].isidentifier():
         name = f"{'V' if fallback == 'Type' else 'v'}{name}"
