@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from tsbind.collector import collector_paused
@@ -40,6 +40,9 @@ class Options:
     strict: bool = False
     """Whether whatever cannot be translated is an error."""
 
+
+_NAMED = 5
+"""Files named in an error."""
 
 OnProblems = Callable[[Sequence[Problem], int], object]
 """Gets the problems of what was generated, and how many others the release has."""
@@ -82,6 +85,13 @@ class Release:
     problems: tuple[Problem, ...] = ()
     licence: str = ""
     notices: str = ""
+    paths: tuple[str, ...] = ()
+    """The files that were read."""
+
+    @property
+    def name(self) -> str:
+        """``openai@4.52.0``, or the name alone where there is no version."""
+        return f"{self.package.source.name}@{self.package.source.version}".removesuffix("@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +147,8 @@ def read(source: SourceTree | Release, hooks: Hooks | None = None) -> Release:
         resolution = resolve(source)
         package, unread = with_operations(resolution.package, resolution.builder)
     problems = tuple(dict.fromkeys((*resolution.program.problems, *unread)))
-    return Release(package, problems, source.license_text, source.notice_text)
+    paths = tuple(str(PurePosixPath(source.source.root, path)) for path in source.files)
+    return Release(package, problems, source.license_text, source.notice_text, paths)
 
 
 def _plan(package: Package, options: Options) -> _Plan:
@@ -170,11 +181,26 @@ def _checked(
         operations = plan.package.operations if plan.client else ()
         relevant = relevant_problems(release.package, plan.types, operations, problems)
     hooks.on_problems(relevant, len(problems) - len(relevant))
-    fatal = [p for p in relevant if options.strict or p.severity is Severity.ERROR]
+    if not (plan.types.modules or plan.client) and not any(map(_is_error, relevant)):
+        raise _nothing_declared(release)
+    fatal = [problem for problem in relevant if options.strict or _is_error(problem)]
     if fatal:
         more = f" (and {len(fatal) - 1} more like it)" if len(fatal) > 1 else ""
         raise TsbindError(f"{fatal[0]}{more}", "Nothing was written")
     return relevant
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR
+
+
+def _nothing_declared(release: Release) -> TsbindError:
+    shown = ", ".join(release.paths[:_NAMED]) + (", ..." if len(release.paths) > _NAMED else "")
+    return TsbindError(
+        f"{release.name}: nothing to generate: no type and no client is exported in the "
+        f"{len(release.paths)} files that were read: {shown}",
+        "Check that this is the package with the declarations; they may be in one of their own",
+    )
 
 
 def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
@@ -182,7 +208,7 @@ def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     from tsbind.render.client import render_client  # noqa: PLC0415
     from tsbind.render.files import RenderedFile  # noqa: PLC0415
     from tsbind.render.formatting import formatted  # noqa: PLC0415
-    from tsbind.render.header import notice  # noqa: PLC0415
+    from tsbind.render.header import gitattributes, notice  # noqa: PLC0415
     from tsbind.render.types import render_types  # noqa: PLC0415
     from tsbind.render.whole import check_imports, without_unneeded  # noqa: PLC0415
 
@@ -193,7 +219,11 @@ def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     is_part = plan.selection is not None or options.types_only
     if is_part:
         files = without_unneeded(files)
-    texts = {"py.typed": "", "NOTICE": notice(source, release.notices)}
+    texts = {
+        ".gitattributes": gitattributes(),
+        "NOTICE": notice(source, release.notices),
+        "py.typed": "",
+    }
     if release.licence:
         texts["LICENSE"] = release.licence
     files.update({path: RenderedFile(text, "") for path, text in texts.items()})

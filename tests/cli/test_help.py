@@ -103,7 +103,18 @@ def test_json_is_format_json(name: str) -> None:
         command.make_context(name, [*arguments, "--json", "--format", "text"])
 
 
-FETCHING = {"generate", "update", "check", "diff", "log", "impact", "docs", "show", "inspect"}
+FETCHING = {
+    "generate",
+    "init",
+    "update",
+    "check",
+    "diff",
+    "log",
+    "impact",
+    "docs",
+    "show",
+    "inspect",
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

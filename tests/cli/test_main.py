@@ -185,11 +185,17 @@ PLACE = Position("a.ts", 3, 4)
 
 def test_problems_are_printed_worst_first_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
     problems = [Problem(Severity.OPAQUE, f"t{n}\x07", PLACE) for n in range(25)]
+    problems.insert(3, Problem(Severity.WARNING, "w"))
     assert print_problems(problems) == 0
+    assert capsys.readouterr().err == (
+        "tsbind: 26 places are not exactly as upstream has them (1 warning, 25 opaque); "
+        "--all-warnings lists them\n"
+    )
+    assert print_problems(problems, 7, every=True) == 0
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 21
-    assert lines[0] == "tsbind: a.ts:3:4: opaque: t0\\u0007"
-    assert lines[-1] == "tsbind: 5 more: opaque"
+    assert len(lines) == 27
+    assert lines[:2] == ["tsbind: warning: w", "tsbind: a.ts:3:4: opaque: t0\\u0007"]
+    assert lines[-1] == "tsbind: 7 more in what was not chosen"
     error = Problem(Severity.ERROR, "unexpected }", PLACE)
     assert print_problems([*problems, error]) == 3
     assert capsys.readouterr().err.splitlines()[0] == "tsbind: a.ts:3:4: error: unexpected }"

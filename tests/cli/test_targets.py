@@ -12,12 +12,12 @@ from tsbind.problems import Problem, Severity
 
 
 def test_only_what_is_new_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    hear = Printer()
+    on_problems = Printer(every=True)
     first = Problem(Severity.OPAQUE, "first", Position("a.ts", 1, 1))
     moved = replace(first, position=Position("a.ts", 5, 1))
     second = Problem(Severity.WARNING, "second")
     for problems in ([first], [moved], [moved, second], [], [second]):
-        hear(problems, 0)
+        on_problems(problems, 0)
     assert capsys.readouterr().err.splitlines() == [
         "tsbind: a.ts:1:1: opaque: first",
         "tsbind: warning: second",

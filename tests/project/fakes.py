@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tsbind.model.declarations import Source
 from tsbind.problems import TsbindError
 from tsbind.project.digest import of_bytes
-from tsbind.project.engine import Engine
+from tsbind.project.engine import Engine, Output
 from tsbind.project.output import Place
 from tsbind.project.target import Target
 from tsbind.sources import SourceTree
@@ -43,9 +42,7 @@ class Upstream:
         known = not self.offline and version in self.releases
         return self.load(f"{name}@{version}").source.integrity if known else ""
 
-    def generate(
-        self, tree: SourceTree, target: Target, templates: Path | None
-    ) -> Mapping[str, str]:
+    def generate(self, tree: SourceTree, target: Target, templates: Path | None) -> Output:
         self.generated.append(tree.source.version)
         own = (templates / "head").read_text() if templates else ""
         names = [path for path in tree.files if not target.only or path in target.only]
@@ -53,7 +50,7 @@ class Upstream:
             f"{path}.py": f"{own}# {tree.source.version}{self.suffix}\n{tree.files[path].decode()}"
             for path in names
         }
-        return {**files, "py.typed": ""}
+        return Output({**files, "py.typed": ""})
 
     def changes(self, spec: str, new: SourceTree) -> str:
         old = self.load(spec)
@@ -72,9 +69,9 @@ class Upstream:
             integrity=self.integrity,
             generate=self.generate,
             changes=self.changes,
-            reference=lambda tree, target, _: {
-                f"{path}.md": f"# {target.package} {tree.source.version}\n" for path in tree.files
-            },
+            reference=lambda tree, target, _: Output(
+                {f"{p}.md": f"# {target.package} {tree.source.version}\n" for p in tree.files}
+            ),
         )
 
 

@@ -157,11 +157,65 @@ def test_reference_left_behind_is_found_and_repaired() -> None:
 def test_init_then_update(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(standard, "standard_engine", lambda **_: two_releases().engine())
     monkeypatch.chdir(tmp_path)
-    done = run("init", "sdk", "--out", "vendor/sdk")
-    assert (done.exit_code, done.output) == (0, "Wrote tsbind.toml. Next: tsbind update\n")
+    monkeypatch.setenv("TSBIND_CACHE", str(tmp_path / "cache"))
+    done = run("init", "sdk", "--out", "vendor/sdk", "--offline")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(
+        "Wrote tsbind.toml: sdk goes to vendor/sdk\nNext: `tsbind update`"
+    )
     assert run("update").exit_code == 0
     assert Path("vendor/sdk/a.py").exists()
 
 
 def test_schema_is_printed() -> None:
     assert json.loads(run("config-schema").output)["title"] == "tsbind configuration"
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["update"], ["diff"], ["generate", "sdk"]])
+@pytest.mark.usefixtures("upstream")
+def test_leftovers_of_killed_runs_are_swept_by_whoever_looks(arguments: list[str]) -> None:
+    run("update")
+    left = Path("src/.sdk.tsbind-new-killed")
+    (left / "c").mkdir(parents=True)
+    run(*arguments)
+    assert not left.exists()
+
+
+def test_an_update_tells_problems_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("tsbind.toml").write_text('source = "./a.d.ts"\nout = "made"\n')
+    odd = "export type Odd = Nowhere<1>;\n"
+    Path("a.d.ts").write_text(odd)
+    first = run("update")
+    assert first.exit_code == 0, first.output
+    assert first.stderr == (
+        "tsbind: 1 place is not exactly as upstream has it (1 opaque); --all-warnings lists it\n"
+    )
+    Path("a.d.ts").write_text(f"\n{odd}export interface A {{ a: string }}\n")
+    assert run("update").stderr == ""
+    Path("a.d.ts").write_text(f"{odd}export type More = Elsewhere<1>;\n")
+    assert "2 places are not" in run("update").stderr
+    listed = run("update", "--all-warnings", "--force")
+    assert listed.exit_code == 0
+    strict = run("update", "--strict")
+    assert strict.exit_code == 3
+    assert "a.d.ts:1:" in strict.stderr
+    assert "(and 1 more like it). Nothing was written" in strict.stderr
+    generated = run("generate", "a.d.ts", "--out", "other", "--strict")
+    assert (generated.exit_code, Path("other").exists()) == (3, False)
+    everything = run("generate", "a.d.ts", "--out", "other", "--all-warnings")
+    assert everything.exit_code == 0
+    assert everything.stderr.count(": opaque: ") == 2
+
+
+@pytest.mark.parametrize("text", ["export const a = 1;\n", "// nothing\n", "interface A {}\n"])
+def test_an_empty_result_is_an_error_that_says_where_was_looked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.ts").write_text(text)
+    done = run("generate", "a.ts", "--out", "made")
+    assert done.exit_code == 3
+    assert "a: nothing to generate: no type and no client is exported" in done.stderr
+    assert "in the 1 files that were read: a.ts. Check" in done.stderr
+    assert not Path("made").exists()

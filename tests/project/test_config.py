@@ -9,7 +9,7 @@ import pytest
 
 from tsbind.problems import UsageError
 from tsbind.project.config import find_config, read_config
-from tsbind.project.init import starter_config, write_starter
+from tsbind.project.init import Starter, starter_config, write_starter
 from tsbind.project.schema import config_schema
 from tsbind.project.target import Target, keys
 
@@ -154,10 +154,10 @@ def test_selection_of_nothing(tmp_path: Path) -> None:
 
 
 def test_starter_is_read_back(tmp_path: Path) -> None:
-    file = write_starter(tmp_path, "@scope/my-sdk")
-    assert read_config(file).targets == (Target("@scope/my-sdk", "my_sdk"),)
+    file = write_starter(tmp_path, Starter.of("@scope/my-sdk"))
+    assert read_config(file).targets == (Target("@scope/my-sdk", "my_sdk_bindings"),)
     with pytest.raises(UsageError, match="already"):
-        write_starter(tmp_path, "openai")
+        write_starter(tmp_path, Starter.of("openai"))
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -165,7 +165,7 @@ def test_starter_is_read_back(tmp_path: Path) -> None:
 def test_starter_in_pyproject_keeps_what_is_there(tmp_path: Path, newline: str, end: str) -> None:
     before = f'# first\n[project]\nname = "x" # mine{end}'.replace("\n", newline).encode()
     (tmp_path / "pyproject.toml").write_bytes(before)
-    data = write_starter(tmp_path, "openai", "src/openai", shared=True).read_bytes()
+    data = write_starter(tmp_path, Starter("openai", "src/openai"), shared=True).read_bytes()
     assert data.startswith(before)
     assert data.removeprefix(before).strip().startswith(b"[tool.tsbind]")
     assert data.count(b"\n") == data.count(newline.encode())
@@ -173,7 +173,7 @@ def test_starter_in_pyproject_keeps_what_is_there(tmp_path: Path, newline: str, 
 
 
 def test_every_key_of_the_starter_is_right_once_its_comment_is_taken_away() -> None:
-    lines = starter_config("openai", "vendor/openai").splitlines()
+    lines = starter_config(Starter("openai", "vendor/openai")).splitlines()
     known = keys().keys()
     live = [
         line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in known else line

@@ -27,7 +27,7 @@ def test_text_is_sorted_and_has_nothing_of_the_machine() -> None:
     assert document.keys() == {"lock-version", "upstream", "made-by", "files"}
     assert document["upstream"] == {"name": "openai", "version": "4.52.0", "integrity": "sha512-x"}
     assert document["made-by"].keys() == {
-        *("tsbind", "generator", "templates", "options", "formatters")
+        *("tsbind", "generator", "templates", "options", "formatters", "problems")
     }
 
 

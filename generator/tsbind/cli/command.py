@@ -139,4 +139,7 @@ def _format(ctx: click.Context, parameter: click.Parameter, style: str) -> str:
     return "json"
 
 
+strict_option = click.option(
+    "--strict", is_flag=True, help="Make every place that cannot be translated an error."
+)
 offline_option = click.option("--offline", is_flag=True, help="Use the download cache only.")

@@ -25,7 +25,7 @@ def models_to_compare(
         raise UsageError("diff takes two releases", "Write tsbind diff OLD NEW")
     specs = releases if len(releases) == 2 else _locked(releases, config_file, offline=offline)
     old, new = (
-        load_model(spec, offline=offline, progress=show_progress, hear=print_problems)
+        load_model(spec, offline=offline, progress=show_progress, on_problems=print_problems)
         for spec in specs
     )
     return old, new

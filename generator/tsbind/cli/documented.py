@@ -75,7 +75,7 @@ def _load(spec: str, *, offline: bool) -> Package:
     from tsbind.cli.progress import show_progress
     from tsbind.diff.reading.inputs import load_model
 
-    return load_model(spec, offline=offline, progress=show_progress, hear=print_problems)
+    return load_model(spec, offline=offline, progress=show_progress, on_problems=print_problems)
 
 
 def _config(config_file: Path | None, *, needed: bool) -> Config | None:
@@ -96,6 +96,7 @@ def _target(config: Config | None, name: str) -> Documented | None:
     from tsbind.problems import UsageError
     from tsbind.project.lock import read_lock
     from tsbind.project.output import Place
+    from tsbind.project.write import sweep
 
     if config is None:
         return None
@@ -104,6 +105,7 @@ def _target(config: Config | None, name: str) -> Documented | None:
     except UsageError:
         return None
     place = Place(target, config.root)
+    sweep(place.out)
     lock = read_lock(place.out)
     version = target.version or (lock.version if lock else "")
     return Documented(place.spec(version), target.package or target.import_name, place.templates)

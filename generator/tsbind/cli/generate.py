@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tsbind.cli.command import Command, format_option, offline_option
+from tsbind.cli.command import Command, format_option, offline_option, strict_option
+from tsbind.cli.problems import warning_options
 from tsbind.cli.targets import complete_target, config_option
 from tsbind.collector import collector_paused
 from tsbind.project.target_rules import is_importable
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     groups={
         "What is generated": ("--only", "--types-only", "--templates"),
         "Where it goes": ("--out", "--package", "--docs", "--force"),
+        "Problems": ("--strict", "--all-warnings"),
     },
 )
 @click.argument("source", metavar="SOURCE|TARGET", shell_complete=complete_target)
@@ -65,6 +67,8 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
 @offline_option
+@strict_option
+@warning_options
 @format_option("text", "json")
 @config_option
 @collector_paused()
@@ -78,6 +82,8 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     docs: Path | None,
     force: bool,
     offline: bool,
+    strict: bool,
+    every: bool,
     style: str,
     config_file: Path | None,
 ) -> None:
@@ -86,18 +92,18 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     The files change all together or not at all; files of yours in the folder are kept. A TARGET
     of the configuration is generated at the version its lock names.
     """
-    from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
     from tsbind.cli.summary import Summary
-    from tsbind.cli.targets import engine
+    from tsbind.cli.targets import Printer, engine
     from tsbind.model.printable import loggable
     from tsbind.pipeline import Hooks, Options, read
     from tsbind.pipeline import generate as generated_from
     from tsbind.project.check import is_fresh_from
+    from tsbind.project.digest import of_problems
     from tsbind.project.integrity import verify_source
     from tsbind.project.lock import read_lock
     from tsbind.project.output import identity, locked_files
-    from tsbind.project.write import refuse_edited, write_tree
+    from tsbind.project.write import refuse_edited, sweep, write_tree
     from tsbind.sources import load
 
     if out is None:
@@ -107,20 +113,25 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         place = _place(out, package, source=source, only=only, types_only=types_only)
         spec = source
     target, own = place.target, templates or place.templates
-    tsbind, hooks = engine(), Hooks(progress=show_progress, on_problems=print_problems)
+    tsbind, told = engine(), Printer(every=every or strict)
+    hooks = Hooks(progress=show_progress, on_problems=told)
+    sweep(place.out)
     if not force:
         refuse_edited(place.out)
     with hooks.timed("load"):
         tree = load(spec, offline=offline, progress=show_progress)
     verify_source(place, read_lock(place.out, damaged_is_none=force), tree.source)
-    if not (force or docs or style == "json") and is_fresh_from(place, tree, tsbind):
+    if not (force or docs or strict or every or style == "json") and is_fresh_from(
+        place, tree, tsbind
+    ):
         click.echo(f"{place.out}: up to date, nothing to do")
         return
     release = read(tree, hooks)
-    options = Options(only=target.only, types_only=target.types_only, templates=own)
+    options = Options(only=target.only, types_only=target.types_only, templates=own, strict=strict)
     generated = generated_from(release, options, hooks)
     with hooks.stage("write", f"Writing {place.out}"):
-        files = locked_files(generated.files, identity(place, tree, tsbind))
+        made_by, problems = identity(place, tree, tsbind), of_problems(generated.problems)
+        files = locked_files(generated.files, made_by, problems)
         written = write_tree(files, place.out, force=force)
     if docs:
         from tsbind.cli.docs import markdown_reference, write_reference

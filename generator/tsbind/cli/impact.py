@@ -52,7 +52,7 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     from tsbind.model.printable import loggable
 
     before, after = (
-        load_model(spec, offline=offline, progress=show_progress, hear=print_problems)
+        load_model(spec, offline=offline, progress=show_progress, on_problems=print_problems)
         for spec in (old, new)
     )
     name = package or import_name(after.source.name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tsbind.cli.command import Command, format_option, offline_option
+from tsbind.cli.problems import print_problems, warning_options
 
 if TYPE_CHECKING:
     from tsbind.model.declarations import Declaration, Package
@@ -25,11 +26,17 @@ if TYPE_CHECKING:
 )
 @click.argument("source")
 @click.argument("selectors", metavar="[SELECTOR]...", nargs=-1)
+@warning_options
 @format_option("text", "json")
 @offline_option
 @click.pass_context
 def inspect(
-    ctx: click.Context, source: str, selectors: tuple[str, ...], style: str, offline: bool
+    ctx: click.Context,
+    source: str,
+    selectors: tuple[str, ...],
+    every: bool,
+    style: str,
+    offline: bool,
 ) -> None:
     """Print what tsbind reads in SOURCE, after resolution.
 
@@ -38,7 +45,6 @@ def inspect(
     a pattern with *. What is selected is printed as TypeScript; without a SELECTOR, everything is
     listed. With --json, the model of the selected types and operations, or of all, is printed.
     """
-    from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
     from tsbind.model.printable import loggable, printable
     from tsbind.pipeline import Hooks, read
@@ -54,7 +60,7 @@ def inspect(
     else:
         text = _rendered(package, selectors) if selectors else printable(_listed(package))
         click.echo(loggable(text))
-    ctx.exit(print_problems(release.problems))
+    ctx.exit(print_problems(release.problems, every=every))
 
 
 def _restricted(package: Package, selectors: tuple[str, ...]) -> Package:

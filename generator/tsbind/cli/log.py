@@ -50,5 +50,5 @@ def _packages(name: str, chosen: list[str], *, offline: bool) -> Iterator[Packag
 
     for version in chosen:
         yield load_model(
-            f"{name}@{version}", offline=offline, progress=show_progress, hear=print_problems
+            f"{name}@{version}", offline=offline, progress=show_progress, on_problems=print_problems
         )

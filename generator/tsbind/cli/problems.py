@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
 
@@ -10,23 +11,45 @@ from tsbind.model.printable import one_line
 from tsbind.problems import Problem, Severity
 
 INPUT_ERROR = 3
-_SHOWN = 20
-"""Problems of one severity that are printed in full; the rest is counted."""
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-def print_problems(problems: Sequence[Problem], others: int = 0) -> int:
+def warning_options(command: Decorated) -> Decorated:
+    """Add ``--all-warnings``, which the command gets as ``every``."""
+    return click.option(
+        "--all-warnings",
+        "every",
+        is_flag=True,
+        help="List each place that is not exactly as upstream has it.",
+    )(command)
+
+
+def print_problems(problems: Sequence[Problem], others: int = 0, *, every: bool = False) -> int:
     """Print ``problems`` to stderr, worst first; give the exit code: 3 with an error, else 0.
 
-    ``others`` is how many there are beside them, of what was not chosen.
+    What is no error is one line with a count, unless ``every`` one is asked for: it is upstream's,
+    and nothing a user can mend. ``others`` is how many there are in what was not chosen.
     """
-    for severity in reversed(Severity):
-        found = [problem for problem in problems if problem.severity is severity]
-        shown = len(found) if severity is Severity.ERROR else _SHOWN
-        for problem in found[:shown]:
-            click.echo(f"tsbind: {one_line(str(problem))}", err=True)
-        if len(found) > shown:
-            click.echo(f"tsbind: {len(found) - shown} more: {severity.value}", err=True)
-    if others:
-        click.echo(f"tsbind: {others} more: of what was not chosen", err=True)
-    errors = any(problem.severity is Severity.ERROR for problem in problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    warnings = [problem for problem in problems if problem.severity is not Severity.ERROR]
+    for problem in [*errors, *_worst_first(warnings)] if every else errors:
+        click.echo(f"tsbind: {one_line(str(problem))}", err=True)
+    if warnings and not every:
+        click.echo(f"tsbind: {_count(warnings)}", err=True)
+    if others and every:
+        click.echo(f"tsbind: {others} more in what was not chosen", err=True)
     return INPUT_ERROR if errors else 0
+
+
+def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
+    order = list(reversed(Severity))
+    return sorted(problems, key=lambda problem: order.index(problem.severity))
+
+
+def _count(warnings: Sequence[Problem]) -> str:
+    """``3 places are not exactly as upstream has them (1 opaque, 2 warning)``."""
+    kinds = [problem.severity.value for problem in _worst_first(warnings)]
+    counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+    one = len(kinds) == 1
+    places, them = ("1 place is", "it") if one else (f"{len(kinds)} places are", "them")
+    return f"{places} not exactly as upstream has {them} ({counted}); --all-warnings lists {them}"

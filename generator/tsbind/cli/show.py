@@ -38,7 +38,9 @@ def show(source: str, selector: str, package: str, offline: bool) -> None:
         from tsbind.docs.context.naming import import_name
         from tsbind.docs.output.terminal import shown
 
-        model = load_model(source, offline=offline, progress=show_progress, hear=print_problems)
+        model = load_model(
+            source, offline=offline, progress=show_progress, on_problems=print_problems
+        )
         _print(shown(model, selector, package or import_name(model.source.name)))
 
 

@@ -49,30 +49,54 @@ def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     """The targets of these names (all, without names), with the folder they are relative to."""
     from tsbind.project.config import find_config, read_config
     from tsbind.project.output import Place
+    from tsbind.project.write import sweep
 
     config = read_config(config_file) if config_file else find_config(Path.cwd())
-    return [Place(target, config.root) for target in config.select(names)]
+    found = [Place(target, config.root) for target in config.select(names)]
+    for place in found:
+        sweep(place.out)
+    return found
 
 
-def engine(*, offline: bool = False) -> Engine:
+def engine(
+    *, offline: bool = False, strict: bool = False, printer: Printer | None = None
+) -> Engine:
     """Give tsbind itself, with a progress bar, and problems printed to stderr."""
     from tsbind.cli.progress import show_progress
     from tsbind.project.standard import standard_engine
 
-    return standard_engine(progress=show_progress, offline=offline, on_problems=Printer())
+    return standard_engine(
+        progress=show_progress, offline=offline, strict=strict, on_problems=printer or Printer()
+    )
 
 
 class Printer:
     """Prints problems to stderr, once for generations one after another."""
 
-    def __init__(self) -> None:
-        self.said: set[object] = set()
+    def __init__(self, *, every: bool = False) -> None:
+        self.every = every
+        """Whether each is printed, or how many there are."""
+        self.known: set[str] = set()
+        """Digests of the problems that need not be told again."""
+        self._said: set[object] = set()
 
     def __call__(self, problems: Sequence[Problem], others: int) -> None:
         """Print what the generation before did not have in the same file."""
         from tsbind.cli.problems import print_problems
+        from tsbind.project.digest import of_problems
 
-        known = {(p.severity, p.message, p.position and p.position.file): p for p in problems}
-        new = [problem for key, problem in known.items() if key not in self.said]
-        print_problems(new, 0 if self.said else others)
-        self.said = set(known)
+        digest = of_problems(problems)
+        found = {(p.severity, p.message, p.position and p.position.file): p for p in problems}
+        if self.every:
+            new = [problem for key, problem in found.items() if key not in self._said]
+            print_problems(new, 0 if self._said else others, every=True)
+        else:
+            print_problems([p for p in problems if _is_error(p) or digest not in self.known])
+        self._said = set(found)
+        self.known.add(digest)
+
+
+def _is_error(problem: Problem) -> bool:
+    from tsbind.problems import Severity
+
+    return problem.severity is Severity.ERROR

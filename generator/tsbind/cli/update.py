@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from tsbind.cli.command import Command, offline_option
-from tsbind.cli.targets import config_option, engine, places, targets_argument
+from tsbind.cli.command import Command, offline_option, strict_option
+from tsbind.cli.problems import warning_options
+from tsbind.cli.targets import Printer, config_option, engine, places, targets_argument
 from tsbind.collector import collector_paused
 
 
@@ -21,6 +22,7 @@ from tsbind.collector import collector_paused
     groups={
         "Which release": ("--to", "--pre", "--accept-integrity"),
         "What is written": ("--changes", "--force"),
+        "Problems": ("--strict", "--all-warnings"),
     },
 )
 @targets_argument
@@ -38,6 +40,8 @@ from tsbind.collector import collector_paused
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the API changes to this file too, as Markdown.",
 )
+@strict_option
+@warning_options
 @offline_option
 @config_option
 @collector_paused()
@@ -48,6 +52,8 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
     force: bool,
     accept_integrity: bool,
     changes_file: Path | None,
+    strict: bool,
+    every: bool,
     offline: bool,
     config_file: Path | None,
 ) -> None:
@@ -61,12 +67,14 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     from tsbind.model.printable import loggable, printable
     from tsbind.problems import UsageError
+    from tsbind.project.lock import read_lock
     from tsbind.project.output import Place
     from tsbind.project.reference import reference_of
     from tsbind.project.update import Update
     from tsbind.project.update import update as update_target
 
-    chosen, tsbind = places(config_file, targets), engine(offline=offline)
+    chosen, printer = places(config_file, targets), Printer(every=every or strict)
+    tsbind = engine(offline=offline, strict=strict, printer=printer)
     if to and len({place.target.source for place in chosen}) > 1:
         names = ", ".join(place.target.name for place in chosen)
         raise UsageError(f"--to is for targets of one source, not {names}", "Name a target")
@@ -75,6 +83,8 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
     for place in chosen:
         target = replace(place.target, prereleases=pre or place.target.prereleases)
         package = Place(target, place.root)
+        lock = read_lock(place.out, damaged_is_none=True)
+        printer.known.add(lock.problems if lock else "")
         done = bring(package, tsbind, to=to)
         updates.append(done)
         click.echo(loggable(printable(str(done))))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tsbind.cli.command import Command
-from tsbind.cli.targets import config_option, engine, places, targets_argument
+from tsbind.cli.targets import Printer, config_option, engine, places, targets_argument
 
 
 @click.command(cls=Command, examples=("tsbind watch", "tsbind watch local"))
@@ -26,4 +26,4 @@ def watch(targets: tuple[str, ...], config_file: Path | None) -> None:
     except ModuleNotFoundError as error:
         remedy = "Install it: pip install 'tsbind[watch]'"
         raise TsbindError("watching needs the library watchfiles", remedy) from error
-    watch_targets(places(config_file, targets), engine(), click.echo)
+    watch_targets(places(config_file, targets), engine(printer=Printer(every=True)), click.echo)

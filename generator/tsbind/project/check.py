@@ -52,6 +52,8 @@ def is_fresh(place: Place, engine: Engine) -> bool:
     lock = read_lock(place.out)
     if lock is None or (not place.target.is_path and lock.name != place.target.source):
         return False
+    if engine.strict and lock.problems:
+        return False
     return _is_fresh(place, lock, current_identity(place, lock, engine))
 
 
@@ -121,7 +123,7 @@ def _generated_now(place: Place, lock: Lock, engine: Engine, *, needed: bool) ->
             raise
         return {}
     verify_source(place, lock, tree.source)
-    return engine.generate(tree, place.target, place.templates)
+    return engine.generate(tree, place.target, place.templates).files
 
 
 def _missing(out: Path, path: str) -> Finding:

@@ -21,8 +21,17 @@ Integrity = Callable[[str, str], str]
 """Package name and exact version to the sha512 SRI of the tarball that would be used; empty where
 nobody can tell."""
 
-Generate = Callable[[SourceTree, Target, Path | None], Mapping[str, str]]
-"""A release, the options, and the folder of the user's templates, to the generated files."""
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Generated files by path, and a digest of the problems met (see `digest.of_problems`)."""
+
+    files: Mapping[str, str]
+    problems: str = ""
+
+
+Generate = Callable[[SourceTree, Target, Path | None], Output]
+"""A release, the options, and the folder of the user's templates, to what is generated."""
 
 Changes = Callable[[str, SourceTree], str]
 """The spec of the old release, and the new one, to the API changes between them, as Markdown
@@ -45,6 +54,8 @@ class Engine:
     changes: Changes
     reference: Generate
     """As ``generate``, but the documentation of what that gives."""
+    strict: bool = False
+    """Whether an output with problems is not to be left as it is."""
 
 
 def digest_of_folder(folder: Path, *, without: tuple[str, ...] = ()) -> str:

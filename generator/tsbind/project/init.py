@@ -4,28 +4,70 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import keyword
 import re
 import textwrap
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 
 from tsbind.problems import TsbindError, UsageError
 from tsbind.project.config import OWN_FILE, SHARED_FILE, read_table
-from tsbind.project.target import keys
+from tsbind.project.target import Target, keys
+from tsbind.project.target_rules import check_target
+from tsbind.sources.spec import parse_spec
 
 _WIDTH = 86
+_SUFFIX = "_bindings"
 
 
-def write_starter(folder: Path, source: str, out: str = "", *, shared: bool = False) -> Path:
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What a first configuration says."""
+
+    source: str
+    out: str
+    version: str = ""
+
+    @classmethod
+    def of(cls, source: str, out: str = "") -> Starter:
+        """The starter for what a person wrote: a spec, and a folder in any spelling.
+
+        What stands after the @ goes into ``version``, a path gets the form a configuration wants,
+        and the folder a name that can be imported. Raises `UsageError` and, for a path that is
+        not there, `TsbindError`.
+        """
+        parsed = parse_spec(source)
+        version = ""
+        if isinstance(parsed, Path):
+            if not parsed.exists():
+                raise TsbindError(f"{parsed}: no such file or directory", "Check the path")
+            source, name = _portable(parsed), parsed.resolve().name.split(".")[0]
+        else:
+            source, version = parsed.name, parsed.selector
+            name = source.rpartition("/")[2]
+        # Not the name of the official package, which it would hide where both are installed.
+        folder = PurePath(out or f"{_importable(name)}{_SUFFIX}")
+        folder = folder.with_name(_importable(folder.name))
+        check_target(Target(source, folder.as_posix()), "the configuration")
+        return cls(source, folder.as_posix(), version)
+
+
+def refuse_configured(folder: Path) -> None:
+    """Raise `UsageError` when there is a configuration in ``folder`` already."""
+    for file in (folder / OWN_FILE, folder / SHARED_FILE):
+        if file.exists() and read_table(file) is not None:
+            raise UsageError(f"{file} has a configuration already", "Edit it")
+
+
+def write_starter(folder: Path, starter: Starter, *, shared: bool = False) -> Path:
     """Write a starter configuration into ``folder``, and give the file.
 
     It is a new ``tsbind.toml``, or with ``shared`` an addition to ``pyproject.toml``. Raises
     `UsageError` when there is a configuration already, `TsbindError` when it cannot be written.
     """
+    refuse_configured(folder)
     own, common = folder / OWN_FILE, folder / SHARED_FILE
-    for file in (own, common):
-        if file.exists() and read_table(file) is not None:
-            raise UsageError(f"{file} has a configuration already", "Edit it")
-    text = starter_config(source, out or _folder_name(source), table="tool.tsbind" * shared)
+    text = starter_config(starter, table="tool.tsbind" * shared)
     try:
         if shared and common.exists():
             _append(common, text)
@@ -45,12 +87,12 @@ def _append(file: Path, text: str) -> None:
         end.write(added.replace(b"\n", b"\r\n") if b"\r\n" in before else added)
 
 
-def starter_config(source: str, out: str, *, table: str = "") -> str:
+def starter_config(starter: Starter, *, table: str = "") -> str:
     """A commented configuration with one target; ``table`` is its TOML table, if it is in one.
 
     Keys that are not needed stand as comments with an example.
     """
-    given = {"source": source, "out": out}
+    given = {key: value for key, value in dataclasses.asdict(starter).items() if value}
     head = f"[{table}]\n" if table else ""
     return head + "\n".join(_key_text(key, field, given) for key, field in keys().items())
 
@@ -63,7 +105,13 @@ def _key_text(key: str, field: dataclasses.Field[object], given: dict[str, str])
     return f"{comment}\n# {key} = {field.metadata['example']}\n"
 
 
-def _folder_name(source: str) -> str:
-    """A folder for a source: its last part, as a Python name."""
-    stem = PurePosixPath(source).name.split(".")[0] or "bindings"
-    return re.sub(r"\W", "_", stem, flags=re.ASCII)
+def _portable(path: Path) -> str:
+    """A path as a configuration has it: with a dot in front, and forward slashes."""
+    text = path.as_posix()
+    return text if path.is_absolute() or text.startswith(".") else f"./{text}"
+
+
+def _importable(name: str) -> str:
+    """``name`` made one that Python can import."""
+    made = re.sub(r"\W", "_", name, flags=re.ASCII) or "bindings"
+    return f"_{made}" if made[0].isdigit() else f"{made}_" if keyword.iskeyword(made) else made

@@ -26,6 +26,7 @@ LOCK_VERSION = 1
 _HEAD = "# Written by tsbind; `tsbind check` compares the files beside it with this.\n"
 _IDENTITY = ("name", "version", "integrity")
 _MAKER = ("tsbind", "generator", "templates", "options")
+_LATER = ("formatters", "problems")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,13 @@ class Lock:
     """SHA-256 of each generated file but the lock, by path."""
     formatters: str = ""
     """The formatters and their versions; empty in locks of an earlier tsbind."""
+    problems: str = ""
+    """Digest of the problems met, which an update need not tell again."""
 
     def same_inputs(self, other: Lock) -> bool:
         """True when both were made from the same upstream by the same tsbind and options."""
-        return replace(self, files={}) == replace(other, files={})
+        mine, others = (replace(lock, files={}, problems="") for lock in (self, other))
+        return mine == others
 
 
 def digests(files: Mapping[str, str | bytes]) -> dict[str, str]:
@@ -67,7 +71,7 @@ def to_toml(lock: Lock) -> str:
     lines = [_HEAD, f"lock-version = {LOCK_VERSION}\n", "\n[upstream]\n"]
     lines += [f"{key} = {_quoted(getattr(lock, key))}\n" for key in _IDENTITY]
     lines += ["\n[made-by]\n"]
-    lines += [f"{key} = {_quoted(getattr(lock, key))}\n" for key in (*_MAKER, "formatters")]
+    lines += [f"{key} = {_quoted(getattr(lock, key))}\n" for key in (*_MAKER, *_LATER)]
     lines += ["\n[files]\n"]
     files = sorted(lock.files.items())
     lines += [f"{_quoted(path)} = {_quoted(digest)}\n" for path, digest in files]
@@ -121,7 +125,7 @@ def from_toml(text: str) -> Lock:
         )
     values = {key: document["upstream"][key] for key in _IDENTITY}
     values |= {key: document["made-by"][key] for key in _MAKER}
-    values["formatters"] = document["made-by"].get("formatters", "")
+    values |= {key: document["made-by"].get(key, "") for key in _LATER}
     files = dict(document["files"])
     if not all(isinstance(value, str) for value in (*values.values(), *files.values())):
         raise ValueError("a value is no text")

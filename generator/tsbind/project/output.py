@@ -79,9 +79,9 @@ def _content(tree: SourceTree) -> str:
     return f"files-{digest.of_json([files, tree.license_text, tree.notice_text])}"
 
 
-def locked_files(files: Mapping[str, str], identity: Lock) -> dict[str, str]:
-    """``files`` and the lock that tells about them."""
-    lock = replace(identity, files=digests(files))
+def locked_files(files: Mapping[str, str], identity: Lock, problems: str = "") -> dict[str, str]:
+    """``files`` and the lock that tells about them and the ``problems`` met (a digest)."""
+    lock = replace(identity, files=digests(files), problems=problems)
     return {**files, LOCK_FILE: to_toml(lock)}
 
 
@@ -89,5 +89,6 @@ def write_output(
     place: Place, tree: SourceTree, engine: Engine, *, force: bool = False
 ) -> WriteSummary:
     """Generate a target from ``tree`` and write it, with its lock; see `write_tree`."""
-    files = engine.generate(tree, place.target, place.templates)
-    return write_tree(locked_files(files, identity(place, tree, engine)), place.out, force=force)
+    output = engine.generate(tree, place.target, place.templates)
+    files = locked_files(output.files, identity(place, tree, engine), output.problems)
+    return write_tree(files, place.out, force=force)

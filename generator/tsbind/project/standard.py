@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from tsbind.pipeline import Hooks, OnProblems, Options, Release, generate, ignore_problems, read
 from tsbind.problems import Severity
-from tsbind.project.engine import Engine, digest_of_folder
+from tsbind.project.digest import of_problems
+from tsbind.project.engine import Engine, Output, digest_of_folder
 from tsbind.project.target import Target
 from tsbind.sources import (
     Progress,
@@ -33,13 +33,15 @@ def standard_engine(
     *,
     progress: Progress = no_progress,
     offline: bool = False,
+    strict: bool = False,
     on_problems: OnProblems = ignore_problems,
 ) -> Engine:
     """Give tsbind itself; ``on_problems`` gets the problems of each generation.
 
-    ``offline`` forbids the network: everything comes from the download cache.
+    ``offline`` forbids the network: everything comes from the download cache. ``strict`` makes
+    whatever cannot be translated an error.
     """
-    rooms = _Rooms(Hooks(progress=progress, on_problems=on_problems), offline)
+    rooms = _Rooms(Hooks(progress=progress, on_problems=on_problems), offline, strict)
     return Engine(
         version=importlib.metadata.version("tsbind"),
         code=digest_of_folder(_CODE, without=_NOT_IN_OUTPUT),
@@ -50,6 +52,7 @@ def standard_engine(
         generate=rooms.generate,
         changes=rooms.changes,
         reference=rooms.reference,
+        strict=strict,
     )
 
 
@@ -84,27 +87,27 @@ class _Rooms:
 
     hooks: Hooks
     offline: bool = False
+    strict: bool = False
     known: list[tuple[SourceTree, Release]] = field(
         default_factory=list[tuple[SourceTree, Release]]
     )
 
-    def generate(
-        self, tree: SourceTree, target: Target, templates: Path | None
-    ) -> Mapping[str, str]:
-        """The files of a target; an error among the problems stops it with `TsbindError`."""
-        options = Options(only=target.only, types_only=target.types_only, templates=templates)
-        return generate(self._release(tree), options, self.hooks).files
+    def generate(self, tree: SourceTree, target: Target, templates: Path | None) -> Output:
+        """What is generated for a target; raises `TsbindError` for an error in the release."""
+        options = Options(
+            only=target.only, types_only=target.types_only, templates=templates, strict=self.strict
+        )
+        made = generate(self._release(tree), options, self.hooks)
+        return Output(made.files, of_problems(made.problems))
 
-    def reference(
-        self, tree: SourceTree, target: Target, templates: Path | None
-    ) -> Mapping[str, str]:
+    def reference(self, tree: SourceTree, target: Target, templates: Path | None) -> Output:
         """The reference documentation of a target, as Markdown."""
         from tsbind.docs.output.markdown import markdown_files  # noqa: PLC0415
         from tsbind.docs.reference.book import plan_book  # noqa: PLC0415
 
         with self.hooks.stage("docs", f"Documenting {target.package}"):
             package = self._release(tree).package
-            return markdown_files(plan_book(package, target.package), templates)
+            return Output(markdown_files(plan_book(package, target.package), templates))
 
     def changes(self, old: str, new: SourceTree) -> str:
         """The API changes as Markdown, without the heading that names the releases."""

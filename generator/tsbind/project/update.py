@@ -129,7 +129,7 @@ def _write(
     force: bool,
 ) -> WriteSummary:
     generated = engine.generate(new, place.target, place.templates)
-    files = locked_files(generated, identity(place, new, engine))
+    files = locked_files(generated.files, identity(place, new, engine), generated.problems)
     if lock is not None and changes:
         before = _changelog(place.out / CHANGELOG)
         step = (lock.version, new.source.version)

@@ -114,13 +114,14 @@ def recover_output(out: Path) -> None:
 
 
 def sweep(out: Path) -> None:
-    """Delete what killed runs left beside an output folder that needs no writing.
+    """Delete what killed runs left beside an output folder.
 
-    The next writer does it as well, so where it cannot be done it is left to that.
+    The next writer does it as well, so where it cannot be done, or another run is at work, it is
+    left to that.
     """
     if not leftovers(out):
         return
-    with contextlib.suppress(OSError, TsbindError), locked(out):
+    with contextlib.suppress(OSError, TsbindError), locked(out, patience=0):
         recover(out)
 
 

@@ -100,8 +100,9 @@ def _tree(
     root, chosen = choose_files(files, manifest)
     if not chosen:
         raise TsbindError(
-            f"{place}: holds no TypeScript: neither src/**/*.ts nor *.d.ts",
-            "Its types may be a package of their own, such as @types/NAME",
+            f"{place}: holds no TypeScript: there is neither src/**/*.ts nor *.d.ts among its "
+            f"{len(files)} files",
+            f"Its types may be a package of their own: {_types_package(source.name)}",
         )
     source = Source(
         name=source.name,
@@ -118,6 +119,11 @@ def _tree(
         notice_text=_text(files, is_notice),
         manifest=manifest,
     )
+
+
+def _types_package(name: str) -> str:
+    """Where DefinitelyTyped publishes types for a package that has none."""
+    return f"@types/{name.removeprefix('@').replace('/', '__')}"
 
 
 def _text(files: dict[str, bytes], wanted: Any) -> str:

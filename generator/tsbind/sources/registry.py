@@ -54,16 +54,22 @@ def versions(name: str, *, offline: bool = False) -> list[str]:
     return sorted(known, key=version_key)
 
 
-def resolve_version(spec: str, *, offline: bool = False) -> str:
+def resolve_version(spec: str, *, offline: bool = False, check: bool = False) -> str:
     """The exact version that ``NAME[@VERSION|@TAG]`` means now; without one, tag ``latest``.
 
-    Raises `TsbindError` for a spec that is no registry spec, an unknown package, version or tag,
-    and when only the registry could tell and it may not or cannot be asked.
+    With ``check`` the registry is asked about an exact version, too. Raises `TsbindError` for a
+    spec that is no registry spec, an unknown package, version or tag, and when only the registry
+    could tell and it may not or cannot be asked.
     """
     parsed = registry_spec(spec)
     if parsed is None:
         raise TsbindError(f"{spec!r} is not a package of the registry", "Write NAME@VERSION")
-    return _resolve(parsed, offline=offline)
+    version = _resolve(parsed, offline=offline)
+    if check and not offline:
+        about = _about(parsed.name)
+        if version not in about["versions"]:
+            raise _no_version(parsed, about)
+    return version
 
 
 def stated_integrity(name: str, version: str, *, offline: bool = False) -> str:

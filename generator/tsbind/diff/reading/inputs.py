@@ -25,20 +25,24 @@ from tsbind.sources.limits import LIMITS
 from tsbind.sources.registry import download
 from tsbind.sources.spec import RegistrySpec, parse_spec
 
-Hear = Callable[[Sequence[Problem]], object]
+OnProblems = Callable[[Sequence[Problem]], object]
 _READERS = ("model", "operations", "resolve", "sources", "syntax")
 
 
 def _nothing(_: Sequence[Problem]) -> None:
-    """Hear no problems."""
+    """Ignore them."""
 
 
 def load_model(
-    spec: str, *, offline: bool = False, progress: Progress = no_progress, hear: Hear = _nothing
+    spec: str,
+    *,
+    offline: bool = False,
+    progress: Progress = no_progress,
+    on_problems: OnProblems = _nothing,
 ) -> Package:
     """The model of ``spec``: any source, or a file that `tsbind inspect --json` wrote.
 
-    ``hear`` gets the errors met while reading. Raises `TsbindError`.
+    ``on_problems`` gets the errors met while reading. Raises `TsbindError`.
     """
     path = Path(spec)
     if path.suffix == ".json" and path.is_file():
@@ -50,14 +54,16 @@ def load_model(
         spec, kept = f"{got.name}@{got.version}", _kept(got.integrity)
     elif parsed.is_file() and parsed.suffix == ".tgz" and parsed.stat().st_size <= LIMITS.packed:
         kept = _kept(integrity_of(parsed.read_bytes()))
-    return _recall(kept) or _read(spec, kept, offline=offline, progress=progress, hear=hear)
+    return _recall(kept) or _read(
+        spec, kept, offline=offline, progress=progress, on_problems=on_problems
+    )
 
 
 def _read(
-    spec: str, kept: Path | None, *, offline: bool, progress: Progress, hear: Hear
+    spec: str, kept: Path | None, *, offline: bool, progress: Progress, on_problems: OnProblems
 ) -> Package:
     release = read(load(spec, offline=offline, progress=progress), Hooks(progress=progress))
-    hear(_errors(release.problems))
+    on_problems(_errors(release.problems))
     if kept is not None and not _errors(release.problems):
         _keep(kept, to_json(release.package))
     return release.package

@@ -16,15 +16,17 @@ from tsbind.docs.output.upstream_markdown import (
     markdown_text,
     upstream_markdown,
 )
+from tsbind.render.header import gitattributes
 
 _FENCE = re.compile(r"\s*(?:[-+*]\s+|\d+\.\s+)?(`{3,})")
 _SLUG = re.compile(r"[^\w\- ]")
 
 
 def markdown_files(book: Book, overrides: Path | None = None) -> dict[str, str]:
-    """Each page of ``book`` as ``path.md``."""
+    """Each page of ``book`` as ``path.md``, and what git has to know of them."""
     slugs = {page.path: _slugs(page) for page in book.pages}
-    return {f"{page.path}.md": _render(page, slugs, overrides) for page in book.pages}
+    pages = {f"{page.path}.md": _render(page, slugs, overrides) for page in book.pages}
+    return {".gitattributes": gitattributes(), **pages}
 
 
 def _render(page: Page, slugs: dict[str, dict[str, str]], overrides: Path | None) -> str:
