@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,9 +111,10 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         given = {"--package": package, "--types-only": types_only, "--only": only}
         place, spec = _of_target(source, {**given, "--templates": templates}, config_file)
     else:
-        place = _place(out, package, source=source, only=only, types_only=types_only)
+        own = str(templates.resolve()) if templates else ""
+        place = _place(out, package, source=source, only=only, types_only=types_only, templates=own)
         spec = source
-    target, own = place.target, templates or place.templates
+    target = place.target
     tsbind, told = engine(), Printer(every=every or strict)
     hooks = Hooks(progress=show_progress, on_problems=told)
     sweep(place.out)
@@ -127,7 +129,9 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         click.echo(f"{place.out}: up to date, nothing to do")
         return
     release = read(tree, hooks)
-    options = Options(only=target.only, types_only=target.types_only, templates=own, strict=strict)
+    options = Options(
+        only=target.only, types_only=target.types_only, templates=place.templates, strict=strict
+    )
     generated = generated_from(release, options, hooks)
     with hooks.stage("write", f"Writing {place.out}"):
         made_by, problems = identity(place, tree, tsbind), of_problems(generated.problems)
@@ -137,7 +141,9 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         from tsbind.cli.docs import markdown_reference, write_reference
 
         with hooks.stage("docs", "Writing the reference"):
-            pages = markdown_reference([release.package], target.package or target.name, own)
+            pages = markdown_reference(
+                [release.package], target.package or target.import_name, place.templates
+            )
             write_reference(pages, release.package, docs, force=force)
     summary = Summary.of(release.package, generated, written, place.out, hooks.seconds)
     shown = loggable(json.dumps(summary.as_json(), indent=2)) if style == "json" else str(summary)
@@ -187,10 +193,11 @@ def package_folder(out: Path, package: str) -> Path:
     parts = package.split(".") if package else []
     if not all(is_importable(part) for part in parts):
         raise UsageError(f"--package {package!r} cannot be imported", "Use Python identifiers")
-    name = out.resolve().name
+    name = Path(os.path.abspath(out)).name
     if parts:
         return out if name == parts[-1] else out.joinpath(*parts)
-    if not is_importable(name):
+    real = Path(os.path.realpath(out)).name
+    if name and not (is_importable(name) or is_importable(real)):
         raise UsageError(
             f"--out {str(out)!r}: Python cannot import a package called {name!r}",
             "Give the folder another name, or name the package: --package NAME",
