@@ -352,3 +352,44 @@ def test_run_tools_stops_after_so_many_turns(newest: ModuleType) -> None:
         )
         assert len(list(run)) == 3
         assert len(server.requests) == 3
+
+
+@HALVES
+def test_snapshots_have_what_was_parsed(newest: ModuleType, half: str) -> None:
+    script, _ = CHAT["tools"]
+    tool = newest.function_tool(GetWeather)
+    seen: list[Any] = []
+
+    def look(stream: Any, event: Any) -> None:
+        if event.type == "tool_calls.function.arguments.done":
+            call = stream.current_completion_snapshot.choices[0].message.tool_calls[event.index]
+            seen.append((call.index, call.function.parsed_arguments, event.parsed_arguments))
+            assert "index" not in call.to_dict()
+        assert event.to_dict()["type"] == event.model_dump()["type"] == event.type
+        json.loads(event.model_dump_json())
+
+    with Server(events(*split(sse(script), seed=1))) as server:
+        manager = stream(newest, half, server.url, tools=[tool])
+        final = follow(half, manager, look, lambda s: s.get_final_completion())
+    assert [index for index, *_ in seen] == [0, 1]
+    assert all(mine == theirs and mine is not None for _, mine, theirs in seen)
+    assert [call.index for call in final.choices[0].message.tool_calls] == [0, 1]
+
+
+@HALVES
+def test_snapshots_have_the_parsed_content(newest: ModuleType, half: str) -> None:
+    script = [chunk({"content": part}) for part in ('{"city":"Rome",', '"days":3}')]
+    script.append(chunk({}, finish_reason="stop"))
+    seen: list[Any] = []
+
+    def look(stream: Any, event: Any) -> None:
+        if event.type == "content.done":
+            seen.append(stream.current_completion_snapshot.choices[0].message.parsed)
+
+    with Server(events(*split(sse(script), seed=1))) as server:
+        manager = stream(newest, half, server.url, response_format=Trip)
+        final = follow(half, manager, look, lambda s: s.get_final_completion())
+    assert seen == [Trip("Rome", 3)] == [final.choices[0].message.parsed]
+    assert final.model_dump()["choices"][0]["message"]["parsed"] == {"city": "Rome", "days": 3}
+    assert json.loads(final.model_dump_json())["choices"][0]["message"]["content"]
+    assert "parsed" not in final.to_dict()["choices"][0]["message"]

@@ -65,6 +65,21 @@ def test_snapshots_grow_to_the_final_one(newest: ModuleType, half: str) -> None:
 
 
 @HALVES
+@pytest.mark.parametrize("output", [{}, {"output": None}], ids=["absent", "null"])
+def test_a_last_event_without_output_keeps_what_came(
+    newest: ModuleType, half: str, output: dict[str, Any]
+) -> None:
+    last = RESPONSE_EVENTS[-1]
+    response = {k: v for k, v in last["response"].items() if k != "output"} | output
+    script = [*RESPONSE_EVENTS[:-1], {**last, "response": response}]
+    with Server(events(*sse(script))) as server:
+        manager = client(newest, half, server.url).responses.stream(model="m", input="x")
+        final = follow(half, manager, lambda *_: None, lambda s: s.get_final_response())
+    assert final.to_dict()["output"] == FINAL_RESPONSE["output"]
+    assert final.output_text == ANSWER
+
+
+@HALVES
 def test_without_the_events_that_tell_items_whole(newest: ModuleType, half: str) -> None:
     """Deltas alone give the same texts."""
     script = [e for e in RESPONSE_EVENTS[:-1] if not e["type"].endswith(".done")]
