@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from .config import ClientConfig, option_values
 from .environments import base_urls, environment_headers
+from .methods import View
 from .omit import Omit, omit
 
 if TYPE_CHECKING:
@@ -142,19 +143,18 @@ class BaseClient:
             return dict(stop.value.headers)
         return {}
 
-    @property
-    def with_raw_response(self) -> Any:
-        """The client with methods that give a `RawResponse` in place of their value."""
-        from .raw_views import RawView
+    if TYPE_CHECKING:
 
-        return RawView(self)
+        @property
+        def with_raw_response(self) -> Any:
+            """The client with methods that give a `RawResponse` in place of their value."""
 
-    @property
-    def with_streaming_response(self) -> Any:
-        """The client with methods that give a context manager for the unread response."""
-        from .raw_views import StreamingView
-
-        return StreamingView(self)
+        @property
+        def with_streaming_response(self) -> Any:
+            """The client with methods that give a context manager for the unread response."""
+    else:
+        with_raw_response = View("RawView")
+        with_streaming_response = View("StreamingView")
 
     def _own_headers(self) -> dict[str, str | Omit | None]:
         config = self._config

@@ -73,13 +73,12 @@ def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, A
     Raises `MissingCredentialError` where a required one has none.
     """
     values: dict[str, Any] = {}
-    secrets = {c.option for c in config.credentials} | {
-        c.password for c in config.credentials
-    }
+    secrets = {c.option: c.password is None for c in config.credentials}
+    secrets.update((c.password, False) for c in config.credentials if c.password)
     for option in config.options:
         value = given.get(option.name)
         if isinstance(value, str) and option.name in secrets:
-            value = checked_secret(option.name, value)
+            value = checked_secret(option.name, value, ascii=secrets[option.name])
         if value is None and option.environment is not None:
             value = os.environ.get(option.environment, "").strip() or None
         value = option.default if value is None else value
@@ -93,12 +92,15 @@ def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, A
     return values
 
 
-def checked_secret(name: str, value: str) -> str:
-    """A credential without the blanks around it; an error for one that cannot be sent."""
+def checked_secret(name: str, value: str, *, ascii: bool = True) -> str:
+    """A credential without the blanks around it; an error for one that cannot be sent.
+
+    With `ascii` off it is sent in base64, which takes letters of every alphabet.
+    """
     stripped = value.strip()
     if not stripped:
         raise MissingCredentialError(f"Missing credentials: `{name}` is empty")
-    if not stripped.isascii() or not stripped.isprintable():
+    if not stripped.isprintable() or (ascii and not stripped.isascii()):
         raise MissingCredentialError(
             f"`{name}` has characters that no header can have: line breaks, control characters"
             " or letters beyond ASCII"

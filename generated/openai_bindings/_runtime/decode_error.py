@@ -48,6 +48,11 @@ def not_json(value: Any) -> TypeError | None:
             items: list[Any] = [*part]
             open_ += [(f"{path}[{n}]", item) for n, item in enumerate(items)][::-1]
         elif part is not None and not isinstance(part, (str, int, float)):
+            if isinstance(part, type):
+                return TypeError(
+                    f"{path}: the class {part.__qualname__} is no JSON value; to have answers"
+                    " parsed into a class, call `parse()`"
+                )
             kind = type(part)
             return TypeError(f"{path}: a {kind.__qualname__} is no JSON value")
     return None

@@ -35,18 +35,26 @@ else:
 def warn_parameter(
     name: str, value: object, message: str, params: object = None, wire: str = ""
 ) -> None:
-    """Warn that the parameter `name` is deprecated, if it was given, or `params` hold it.
+    """Log, once, that the parameter `name` is deprecated: it was given, or `params` hold it.
 
-    `wire` is what it is called in there, where that is another name.
+    No warning: one would end programs that run with ``-W error``, and type checkers and docs
+    say it. `wire` is what it is called in `params`, where that is another name.
     """
     from .omit import omit
 
-    if value is not omit or _holds(params, wire or name):
-        warn_caller(
-            f"`{name}` is deprecated: {message}"
-            if message
-            else f"`{name}` is deprecated"
-        )
+    if (name, message) in _logged or (
+        value is omit and not _holds(params, wire or name)
+    ):
+        return
+    import logging
+
+    _logged.add((name, message))
+    said = f": {message}" if message else ""
+    package = __name__.rsplit(".", 2)[0]
+    logging.getLogger(package).info("`%s` is deprecated%s", name, said)
+
+
+_logged: set[tuple[str, str]] = set()
 
 
 def warn_caller(message: str) -> None:

@@ -7,13 +7,16 @@ from __future__ import annotations
 import enum
 import os
 import sys
-from collections.abc import Iterable
-from typing import Any, TypeGuard
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, TypeGuard, TypeVar
 
 from .decode_error import EncodeError
 from .foreign_values import foreign_value, is_foreign
 from .omit import omit
 from .value_kinds import is_mapping
+
+T = TypeVar("T")
 
 _ATOMS = frozenset({str, int, float, bool, type(None)})
 _WHOLE = (bytes, bytearray, memoryview, os.PathLike)
@@ -30,7 +33,24 @@ def encode(value: Any) -> Any:
     try:
         return _encode(value)
     except RecursionError:
-        raise EncodeError("nested too deeply to encode") from None
+        return deeply(_encode, value)
+
+
+def deeply(function: Callable[[Any], T], value: T) -> T:
+    """``function(value)`` with room for deep nesting, which the interpreter's own limit lacks."""
+    with _deepening:
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit + _DEEPER)
+        try:
+            return function(value)
+        except RecursionError:
+            raise EncodeError("nested too deeply to encode") from None
+        finally:
+            sys.setrecursionlimit(limit)
+
+
+_DEEPER = 8_000
+_deepening = threading.Lock()
 
 
 def _encode(value: Any) -> Any:
@@ -48,6 +68,8 @@ def _encode_other(value: Any) -> Any:
     encoded = getattr(value.__class__, "_encoded", None)
     if encoded is not None:
         return encoded(value, _encode)
+    if isinstance(value, type):
+        return value  # no value: whoever writes JSON says so, with its place
     if _is_member(value):
         return _encode(value.value)
     if _is_whole(value):

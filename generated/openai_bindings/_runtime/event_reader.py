@@ -50,7 +50,7 @@ class EventReader(Generic[T]):
         self._raise_errors = raise_errors
         self._skipped = skipped
         self._decoder = EventDecoder()
-        self._beginning: bytes | None = None
+        self._beginning: bytes | None = b""  # None once there was an event
         self.done = False
 
     def read(self, chunk: bytes) -> Iterator[T]:
@@ -61,9 +61,10 @@ class EventReader(Generic[T]):
         """
         decode, parse = self._decode, jsontext.parse
         wrapped, skipped = self._wrap_events, self._skipped
-        if self._beginning is None:
-            self._beginning = chunk[:_SHOWN]
-        for data, name, _, _ in self._decoder.feed(chunk):
+        events = self._decoder.feed(chunk)
+        if self._beginning is not None:
+            self._beginning = None if events else (self._beginning + chunk)[:_SHOWN]
+        for data, name, _, _ in events:
             if name is not None and name in skipped:
                 continue
             try:
@@ -91,8 +92,9 @@ class EventReader(Generic[T]):
         Raises `APIResponseValidationError` where the response was no event stream at all.
         """
         beginning = (self._beginning or b"").decode(errors="replace").lstrip("\ufeff")
-        if beginning.strip() and not _FIELD.search(beginning):
-            kind = self._response.headers.get("content-type") or "of no type"
+        kind = self._response.headers.get("content-type") or "of no type"
+        is_stream = kind.startswith("text/event-stream") or _FIELD.search(beginning)
+        if beginning.strip() and not is_stream:
             raise APIResponseValidationError(
                 self._response,
                 beginning,

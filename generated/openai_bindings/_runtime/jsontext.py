@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from .decode_error import not_json
+from .encoding import deeply
 
 
 class JSONError(ValueError):
@@ -41,6 +42,12 @@ def parse(text: str) -> Any:
         pass
     try:
         return _decoder.decode(text)  # takes white space around the value
+    except RecursionError:
+        pass
+    except ValueError as error:
+        raise JSONError(str(error)) from None
+    try:
+        return deeply(_decoder.decode, text)
     except (ValueError, RecursionError) as error:
         raise JSONError(str(error)) from None
 
@@ -60,6 +67,8 @@ def dump_bytes(value: Any) -> bytes:
     """
     try:
         return _encoder.encode(value).encode()
+    except RecursionError:
+        return cast(str, deeply(_encoder.encode, value)).encode()
     except TypeError as error:
         raise not_json(value) or error from None
     except UnicodeEncodeError:  # a lone surrogate: legal JSON only as an escape

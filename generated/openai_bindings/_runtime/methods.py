@@ -20,37 +20,56 @@ _VIEWS = ("with_raw_response", "with_streaming_response")
 _UNVIEWED = "_unviewed"
 
 
-class ViewedMethod:
-    """Stands for a function in a resource class; bound, it is a method with the two views.
+class ViewedMethods:
+    """A base whose public methods have the two views.
 
+    In the class they are plain functions, so that `inspect` and `mock.patch` see what they are.
     A bound method has the attributes of its function alone, so each binding has a function of
-    its own, which runs the same code. Read from the class it is the function itself.
+    its own, which runs the same code.
     """
 
-    def __init__(self, function: FunctionType) -> None:
-        self._function = function
+    def __getattribute__(self, name: str) -> Any:
+        value = object.__getattribute__(self, name)
+        if value.__class__ is MethodType and name[:1] != "_" and has_views(value):
+            return _viewed(self, value)
+        return value
 
-    def __get__(self, resource: object, owner: type[Any] | None = None) -> Any:
-        function = self._function
-        if resource is None:
-            return function
-        name = function.__name__
-        own = FunctionType(
-            function.__code__,
-            function.__globals__,
-            name,
-            function.__defaults__,
-            function.__closure__,
-        )
-        own.__kwdefaults__ = function.__kwdefaults__
-        own.__annotations__ = function.__annotations__
-        own.__doc__ = function.__doc__
-        own.__module__ = function.__module__
-        own.__qualname__ = function.__qualname__
-        own.__dict__.update(function.__dict__)
-        for view in _VIEWS:
-            setattr(own, view, partial(_call, resource, view, name))
-        return MethodType(own, resource)
+
+def _viewed(resource: object, method: MethodType) -> MethodType:
+    function: Any = method.__func__
+    if not isinstance(function, FunctionType):
+        return method  # put there by a test
+    name = function.__name__
+    own = FunctionType(
+        function.__code__,
+        function.__globals__,
+        name,
+        function.__defaults__,
+        function.__closure__,
+    )
+    own.__kwdefaults__ = function.__kwdefaults__
+    own.__annotations__ = function.__annotations__
+    own.__doc__ = function.__doc__
+    own.__module__ = function.__module__
+    own.__qualname__ = function.__qualname__
+    own.__dict__.update(function.__dict__)
+    for view in _VIEWS:
+        setattr(own, view, partial(_call, resource, view, name))
+    return MethodType(own, resource)
+
+
+class View:
+    """A view of a resource or client, made when it is read; a test may put another in its place."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, viewed: object, owner: type[Any]) -> Any:
+        if viewed is None:
+            return self
+        from . import raw_views
+
+        return getattr(raw_views, self._name)(viewed)
 
 
 def unviewed(function: F) -> F:
@@ -62,14 +81,6 @@ def unviewed(function: F) -> F:
 def has_views(function: object) -> bool:
     """Whether a method has the two views."""
     return not getattr(function, _UNVIEWED, False)
-
-
-def give_views(cls: type[Any]) -> None:
-    """Make methods of the public functions that `cls` defines."""
-    for name, value in list(vars(cls).items()):
-        is_public = isinstance(value, FunctionType) and not name.startswith("_")
-        if is_public and has_views(value):
-            setattr(cls, name, ViewedMethod(value))
 
 
 def _call(

@@ -195,7 +195,7 @@ class Model(_Attributes, PydanticNames):
             if name not in self._local:
                 _put(result, fields[name].wire, value, inner)
         for name, value in attributes(self).items():
-            if name[:1] != "_":
+            if name[:1] != "_" and name not in self._local:
                 _put(result, name, value, inner)
         return result
 

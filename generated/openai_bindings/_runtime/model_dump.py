@@ -136,7 +136,8 @@ def extra(model: Model) -> dict[str, Any]:
     wires = {field.wire for field in fields_of(type(model)).values()}
     found = {key: value for key, value in model._data.items() if key not in wires}
     own = attributes(model)
-    found.update((name, value) for name, value in own.items() if name[:1] != "_")
+    local = type(model)._local
+    found.update((n, v) for n, v in own.items() if n[:1] != "_" and n not in local)
     return {key: value for key, value in found.items() if value is not omit}
 
 

@@ -91,6 +91,7 @@ class BasePage(Generic[T]):
             raise APIResponseValidationError(response, data)
         self._client: Any = client
         self._call = call
+        self._response = response
         told = {
             name: _VALUES[kind](response.headers[header])
             for name, header, kind in self._from_headers
@@ -183,6 +184,18 @@ class BasePage(Generic[T]):
             else call.with_query(info.params)
         )
 
+    def _unlike(self, page: P) -> P:
+        """`page`, the next one; an error where it is this one again, as the next would be too."""
+        other: Any = page
+        if other._data == self._data and other.has_next_page():
+            info = self.next_page_info()
+            raise APIResponseValidationError(
+                other._response,
+                other._data,
+                message=f"The page repeats: the API gave the same one again for {info!r}",
+            )
+        return page
+
     def to_dict(self, **how: Any) -> dict[str, Any]:
         """The JSON object of the page; ``how`` as for a model's `to_dict`."""
         if not how:
@@ -240,7 +253,7 @@ class SyncPageBase(BasePage[T], Generic[T]):
         page = self
         yield page
         while page.has_next_page():
-            page = page.get_next_page()
+            page = page._unlike(page.get_next_page())
             yield page
 
     def get_next_page(self) -> Self:
@@ -262,7 +275,7 @@ class AsyncPageBase(BasePage[T], Generic[T]):
         page = self
         yield page
         while page.has_next_page():
-            page = await page.get_next_page()
+            page = page._unlike(await page.get_next_page())
             yield page
 
     async def get_next_page(self) -> Self:

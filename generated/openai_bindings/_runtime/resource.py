@@ -26,7 +26,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .call import Call, build_call
-from .methods import give_views
+from .methods import View, ViewedMethods
 
 if TYPE_CHECKING:
     from .aliases import Body, Headers, Mode, Query, Timeout
@@ -41,28 +41,23 @@ if TYPE_CHECKING:
     """`extra_headers`, `extra_query`, `extra_body`, `timeout` of a call."""
 
 
-class BaseResource:
+class BaseResource(ViewedMethods):
     """A resource; `_mode` says what its calls give back."""
 
     _mode: Mode = "parsed"
 
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        give_views(cls)
+    if TYPE_CHECKING:
 
-    @property
-    def with_raw_response(self) -> Any:
-        """The resource with methods that give a `RawResponse` in place of their value."""
-        from .raw_views import RawView
+        @property
+        def with_raw_response(self) -> Any:
+            """The resource with methods that give a `RawResponse` in place of their value."""
 
-        return RawView(self)
-
-    @property
-    def with_streaming_response(self) -> Any:
-        """The resource with methods that give a context manager for the unread response."""
-        from .raw_views import StreamingView
-
-        return StreamingView(self)
+        @property
+        def with_streaming_response(self) -> Any:
+            """The resource with methods that give a context manager for the unread response."""
+    else:
+        with_raw_response = View("RawView")
+        with_streaming_response = View("StreamingView")
 
 
 def _build_call(

@@ -54,6 +54,9 @@ class BaseResponse(Generic[R]):
             self._parsed = parse(self._client, self._call, self.http_response)
         return self._parsed
 
+    def _is_binary(self, to: Any) -> bool:
+        return to is None and self._call.endpoint.binary
+
     @property
     def headers(self) -> httpx2.Headers:
         """The headers of the response."""
@@ -145,10 +148,14 @@ class APIResponse(BaseResponse[R], Generic[R]):
     def parse(self, *, to: type[T]) -> T: ...
 
     def parse(self, *, to: Any = None) -> Any:
-        """What `RawResponse.parse` gives; reads the body unless it is a stream."""
-        if not self._call.stream:
-            self.read()
-        return self._value(to)
+        """What `RawResponse.parse` gives, of a binary body the bytes.
+
+        Reads the body unless it is a stream.
+        """
+        if self._call.stream:
+            return self._value(to)
+        content = self.read()
+        return content if self._is_binary(to) else self._value(to)
 
     def read(self) -> bytes:
         """Read the whole body."""
@@ -203,10 +210,14 @@ class AsyncAPIResponse(BaseResponse[R], Generic[R]):
     async def parse(self, *, to: type[T]) -> T: ...
 
     async def parse(self, *, to: Any = None) -> Any:
-        """What `RawResponse.parse` gives; reads the body unless it is a stream."""
-        if not self._call.stream:
-            await self.read()
-        return self._value(to)
+        """What `RawResponse.parse` gives, of a binary body the bytes.
+
+        Reads the body unless it is a stream.
+        """
+        if self._call.stream:
+            return self._value(to)
+        content = await self.read()
+        return content if self._is_binary(to) else self._value(to)
 
     async def read(self) -> bytes:
         """Read the whole body."""

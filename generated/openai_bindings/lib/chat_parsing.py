@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .._runtime.model import Model
@@ -49,6 +50,47 @@ class Parsing:
         return None if message.get("refusal") else parse_text(content, self.format)
 
 
+class Parsed:
+    """What of a completion was parsed while it came: a value, so snapshots can share it."""
+
+    def __init__(
+        self,
+        contents: Mapping[int, Any] | None = None,
+        calls: Mapping[tuple[int, int], Any] | None = None,
+    ) -> None:
+        self._contents = contents or {}
+        self._calls = calls or {}
+
+    def with_content(self, choice: int, value: Any) -> Parsed:
+        """The same and the parsed content of a choice."""
+        return Parsed({**self._contents, choice: value}, self._calls)
+
+    def with_call(self, choice: int, call: int, value: Any) -> Parsed:
+        """The same and the parsed arguments of a tool call."""
+        return Parsed(self._contents, {**self._calls, (choice, call): value})
+
+    def put_into(self, completion: Any) -> None:
+        """Set what was parsed on the messages and tool calls of `completion`."""
+        for choice in completion.choices or ():
+            if choice.index in self._contents:
+                _mark(choice.message)
+                choice.message.parsed = self._contents[choice.index]
+            for call in filter(_is_model, choice.message.tool_calls or ()):
+                place = (choice.index, getattr(call, "index", None))
+                if place in self._calls and isinstance(call.function, Model):
+                    _mark(call.function)
+                    call.function.parsed_arguments = self._calls[place]
+
+
+def number_calls(completion: Any, indexes: list[list[int]]) -> None:
+    """Give each tool call of a stream its index, as its pieces had; it is not sent."""
+    for choice, numbers in zip(completion.choices, indexes, strict=True):
+        for call, number in zip(choice.message.tool_calls or (), numbers, strict=False):
+            if _is_model(call):
+                _mark(call)
+                call.index = number  # type: ignore[attr-defined]
+
+
 def completion_of(
     data: dict[str, Any],
     parsing: Parsing | None,
@@ -91,9 +133,13 @@ def check_finish(choice: dict[str, Any], completion: Any) -> None:
         raise ContentFilterFinishReasonError
 
 
+def _is_model(value: object) -> bool:
+    return isinstance(value, Model)
+
+
 def _mark(model: Model) -> None:
     # What was parsed is the caller's: it did not arrive, and is not sent.
     mark_local(type(model), _LOCAL)
 
 
-_LOCAL = frozenset({"parsed", "parsed_arguments"})
+_LOCAL = frozenset({"index", "parsed", "parsed_arguments"})

@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, Union
 
+from ...._runtime.model_dump import dump, json_text
 from ...partial_json import parse_partial
 
 if TYPE_CHECKING:
@@ -17,9 +18,39 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_COMPUTED = ("snapshot", "parsed", "parsed_arguments")
+
+
+class _Event:
+    """An event as a dict, as other events are."""
+
+    __slots__ = ()
+
+    def to_dict(self, **how: Any) -> dict[str, Any]:
+        """The event and what it holds as plain values; `how` as for a model."""
+        return dump(self._members(), **{"by_alias": True, "exclude_unset": True, **how})
+
+    def to_json(self, *, indent: int | None = 2, **how: Any) -> str:
+        """`to_dict` as JSON text."""
+        return json_text(self.to_dict(**how), indent)
+
+    def model_dump(self, **how: Any) -> dict[str, Any]:
+        """The event and what it holds as plain values; `how` as for a model."""
+        return dump(self._members(), **how)
+
+    def model_dump_json(self, *, indent: int | None = None, **how: Any) -> str:
+        """`model_dump` as JSON text."""
+        return json_text(self.model_dump(**how), indent)
+
+    def _members(self) -> dict[str, Any]:
+        kind: Any = type(self)
+        names = [field.name for field in dataclasses.fields(kind) if field.repr]
+        names += [n for n in _COMPUTED if isinstance(getattr(kind, n, None), property)]
+        return {name: getattr(self, name) for name in names}
+
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class ChunkEvent:
+class ChunkEvent(_Event):
     """Every chunk, before the events it makes."""
 
     chunk: ChatCompletionChunk
@@ -33,7 +64,7 @@ class ChunkEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class ContentDeltaEvent:
+class ContentDeltaEvent(_Event):
     """A piece of the content."""
 
     delta: str
@@ -49,7 +80,7 @@ class ContentDeltaEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class ContentDoneEvent(Generic[T]):
+class ContentDoneEvent(_Event, Generic[T]):
     """The content is whole."""
 
     content: str
@@ -58,7 +89,7 @@ class ContentDoneEvent(Generic[T]):
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class RefusalDeltaEvent:
+class RefusalDeltaEvent(_Event):
     """A piece of a refusal."""
 
     delta: str
@@ -68,7 +99,7 @@ class RefusalDeltaEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class RefusalDoneEvent:
+class RefusalDoneEvent(_Event):
     """The refusal is whole."""
 
     refusal: str
@@ -76,7 +107,7 @@ class RefusalDoneEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class FunctionToolCallArgumentsDeltaEvent:
+class FunctionToolCallArgumentsDeltaEvent(_Event):
     """A piece of the arguments of a function tool call."""
 
     name: str
@@ -96,7 +127,7 @@ class FunctionToolCallArgumentsDeltaEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class FunctionToolCallArgumentsDoneEvent:
+class FunctionToolCallArgumentsDoneEvent(_Event):
     """The arguments of a function tool call are whole."""
 
     name: str
@@ -109,7 +140,7 @@ class FunctionToolCallArgumentsDoneEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class LogprobsContentDeltaEvent:
+class LogprobsContentDeltaEvent(_Event):
     """Log probabilities of further tokens of the content."""
 
     content: list[ChatCompletionTokenLogprob]
@@ -125,7 +156,7 @@ class LogprobsContentDeltaEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class LogprobsContentDoneEvent:
+class LogprobsContentDoneEvent(_Event):
     """The log probabilities of the content are whole."""
 
     content: list[ChatCompletionTokenLogprob]
@@ -133,7 +164,7 @@ class LogprobsContentDoneEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class LogprobsRefusalDeltaEvent:
+class LogprobsRefusalDeltaEvent(_Event):
     """Log probabilities of further tokens of the refusal."""
 
     refusal: list[ChatCompletionTokenLogprob]
@@ -149,7 +180,7 @@ class LogprobsRefusalDeltaEvent:
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
-class LogprobsRefusalDoneEvent:
+class LogprobsRefusalDoneEvent(_Event):
     """The log probabilities of the refusal are whole."""
 
     refusal: list[ChatCompletionTokenLogprob]

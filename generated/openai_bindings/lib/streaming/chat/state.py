@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from ...._runtime.value_kinds import is_object
 from ...accumulate import Sparse, merge, merge_object, plain, valid_index
-from ...chat_parsing import Parsing, check_finish, completion_of
+from ...chat_parsing import Parsed, Parsing, check_finish, completion_of, number_calls
 from ...raw import dict_at, list_at, model_of, seen, text_at
 from .events import (
     ChatCompletionStreamEvent,
@@ -53,6 +53,7 @@ class ChatCompletionStreamState(Generic[T]):
         self._data: dict[str, Any] = {"object": "chat.completion", "choices": []}
         self._choices = Sparse([], [])
         self._open: dict[int, _Choice] = {}
+        self._parsed = Parsed()
         self._started = False
 
     @property
@@ -72,7 +73,9 @@ class ChatCompletionStreamState(Generic[T]):
         if not self._started:
             raise RuntimeError("No chunk of the completion has arrived yet")
         parsing = self._parsing if self._parsing.wanted() else None
-        return completion_of(self._json(), parsing)
+        completion = completion_of(self._json(), parsing)
+        number_calls(completion, _indexes(self._choices))
+        return completion
 
     def handle_chunk(
         self, chunk: ChatCompletionChunk
@@ -85,7 +88,8 @@ class ChatCompletionStreamState(Generic[T]):
         chunk = seen(item)
         self._take(chunk)
         yield ChunkEvent(
-            chunk=item, made=partial(_snapshot_of, self._data, self._choices)
+            chunk=item,
+            made=partial(_snapshot_of, self._data, self._choices, self._parsed),
         )
         for delta in list_at(chunk, "choices"):
             if delta.__class__ is dict and valid_index(delta.get("index")):
@@ -114,7 +118,7 @@ class ChatCompletionStreamState(Generic[T]):
         return {**self._data, "choices": plain(self._choices)}
 
     def _snapshot(self) -> Any:
-        return _snapshot_of(self._data, self._choices)
+        return _snapshot_of(self._data, self._choices, self._parsed)
 
     def _choice_events(self, delta: dict[str, Any]) -> Iterator[Any]:
         index = delta["index"]
@@ -122,7 +126,17 @@ class ChatCompletionStreamState(Generic[T]):
         if self._parsing.wanted() and delta.get("finish_reason"):
             check_finish(known, self._snapshot())
         state = self._open.setdefault(index, _Choice(self._parsing))
-        yield from state.events(delta, known)
+        for event in state.events(delta, known):
+            self._keep_parsed(index, event)
+            yield event
+
+    def _keep_parsed(self, index: int, event: Any) -> None:
+        if isinstance(event, ContentDoneEvent):
+            self._parsed = self._parsed.with_content(index, event.parsed)
+        elif isinstance(event, FunctionToolCallArgumentsDoneEvent):
+            self._parsed = self._parsed.with_call(
+                index, event.index, event.parsed_arguments
+            )
 
 
 class _Choice:
@@ -220,8 +234,18 @@ class _Choice:
                 yield event(**{part: _tokens(whole)})
 
 
-def _snapshot_of(data: dict[str, Any], choices: Sparse) -> Any:
-    return completion_of({**data, "choices": plain(choices)}, None)
+def _snapshot_of(data: dict[str, Any], choices: Sparse, parsed: Parsed) -> Any:
+    """The completion so far, with what was parsed of it."""
+    completion: Any = completion_of({**data, "choices": plain(choices)}, None)
+    number_calls(completion, _indexes(choices))
+    parsed.put_into(completion)
+    return completion
+
+
+def _indexes(choices: Sparse) -> list[list[int]]:
+    """The indexes of the tool calls of each choice."""
+    calls = [choice["message"].get("tool_calls") for choice in choices.entries]
+    return [found.indexes if isinstance(found, Sparse) else [] for found in calls]
 
 
 def _merged_choice(known: Any, delta: dict[str, Any]) -> dict[str, Any]:

@@ -139,7 +139,7 @@ class ResponseStreamState(Generic[T]):
         return self._with_snapshot(kind, raw, text) or item
 
     def _take_response(self, kind: str, raw: dict[str, Any], item: Any) -> Any:
-        self._data = raw_of(dict_at(raw, "response"))
+        self._data = self._with_output(raw_of(dict_at(raw, "response")))
         if kind not in _ENDS:
             return item
         final = parsed_response(self._data, self._parsing)
@@ -151,6 +151,12 @@ class ResponseStreamState(Generic[T]):
         event: Any = model_of(ResponseCompletedEvent, raw)
         event.response = final
         return event
+
+    def _with_output(self, told: dict[str, Any]) -> dict[str, Any]:
+        """A response as an event tells it; without its output, with what has come so far."""
+        if self._data is None or told.get("output") is not None:
+            return told
+        return {**told, "output": plain(self._data).get("output")}
 
     def _change(
         self, path: Path, raw: dict[str, Any], change: Callable[[Any], Any]
