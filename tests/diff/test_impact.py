@@ -14,12 +14,9 @@ from click.testing import CliRunner
 from support.once import resolve_once
 from tsbind.cli import main
 from tsbind.cli.impact import import_name
-from tsbind.diff import compare
-from tsbind.diff.impact import assess
-from tsbind.diff.impact.assess import appeared
-from tsbind.diff.impact.causes import cause
+from tsbind.diff.impact import Impact, assess
+from tsbind.diff.impact.assessment import appeared
 from tsbind.diff.impact.checker import Finding
-from tsbind.diff.impact.clues import clues
 from tsbind.diff.impact.show import impact_document, impact_text
 from tsbind.problems import TsbindError
 from tsbind.sources import SourceTree
@@ -60,12 +57,13 @@ def code(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_new_errors_are_tied_to_their_changes(code: Path) -> None:
     old, new = client(OLD_METHODS, OLD_TYPES), client(NEW_METHODS, NEW_TYPES, "2.0.0")
     found = assess([code], old, new, "demo")
-    causes = {hit.finding.line: hit.change.kind for hit in found.errors if hit.change}
+    causes = {hit.line: hit.change.kind for hit in found.errors if hit.change}
     assert causes == {8: "field_added_required", 12: "field_removed"}
-    assert [hit.finding.line for hit in found.deprecated] == [11]
+    assert [hit.line for hit in found.deprecated] == [11]
     assert [hit.change.place for hit in found.deprecated if hit.change] == ["things.cancel"]
     assert not Path(f"{code}.ran").exists()
     text = impact_text(found)
@@ -102,16 +100,13 @@ def test_a_code_base_of_ten_files(
     """Every new error is at the user's own line, with the change behind it."""
     before, after = (resolve_once(release(f"openai@{version}"))[0] for version in (old, new))
     found = assess([USERLAND / "shop"], before, after, "openai")
-    causes = {
-        (Path(hit.finding.file).name, hit.finding.line): hit.change
-        for hit in found.errors
-        if hit.change
-    }
+    causes = {(Path(hit.file).name, hit.line): hit.change for hit in found.errors if hit.change}
     assert len(found.errors) == len(causes)
     assert {key: (c.kind, c.place) for key, c in causes.items()} == expected
     assert not list(USERLAND.rglob("*.ran"))
 
 
+@pytest.mark.slow
 def test_code_that_is_not_touched_says_so(code: Path) -> None:
     old = client(OLD_METHODS, OLD_TYPES)
     found = assess([code], old, old, "demo")
@@ -140,42 +135,65 @@ def test_import_names(upstream: str, name: str) -> None:
     assert import_name(upstream) == name
 
 
-FILES = """
-  create(body: ThingParams, options?: RequestOptions): APIPromise<Thing> {
-    return this._client.post('/things', { body, ...options%s });
-  }
-"""
+def _assessed(folder: Path, files: dict[str, str], package: str = "demo") -> Impact:
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    old, new = client(OLD_METHODS, OLD_TYPES), client(NEW_METHODS, NEW_TYPES, "2.0.0")
+    return assess([folder], old, new, package)
 
 
-def test_errors_are_tied_to_the_call_they_are_of_and_never_to_headers() -> None:
-    beta = ", headers: { 'Demo-Beta': 'v%d', ...options?.headers }"
-    types = "export interface Thing { id: string; file_ids: string[] } export interface ThingParams { name: string; file_ids?: string[] }"
-    old = client(FILES % (beta % 1), types)
-    new = client(
-        FILES % (beta % 2),
-        types.replace("; file_ids?: string[]", "").replace("; file_ids: string[]", ""),
+USES = "from demo import Demo\nprint(Demo().things.cancel('1').size)\n"
+
+
+@pytest.mark.slow
+def test_a_file_that_cannot_be_checked_is_named_and_the_others_are_checked(tmp_path: Path) -> None:
+    found = _assessed(
+        tmp_path,
+        {
+            "good.py": "import broken, global_, bad_comment\n" + USES,
+            "broken.py": "def f(:\n",
+            "global_.py": "def f():\n    x = 1\n    global x\n",
+            "bad_comment.py": "x = 1  # type: (\n",
+            "bytes.py": "x = '\udcff'".encode("utf-8", "surrogatepass").decode("latin-1"),
+        },
     )
-    known = clues(compare(old, new))
-    assert "request_header_changed" not in {clue.change.kind for clue in known}
-    sent = Finding(
-        "a.py", 1, 0, "call-arg", 'Unexpected keyword argument "file_ids" for "create" of "Things"'
-    )
-    read = Finding("a.py", 2, 0, "attr-defined", '"Thing" has no attribute "file_ids"')
-    found = [
-        cause(sent, 'c.things.create(name="x", file_ids=["f"])', known),
-        cause(read, "print(thing.file_ids)", known),
-    ]
-    assert [c.place for c in found if c] == ["ThingParams", "Thing"]
+    names = {Path(row.file).name for row in found.not_checked}
+    assert {"broken.py", "global_.py"} <= names
+    assert "good.py" not in names
+    assert [(Path(hit.file).name, hit.line) for hit in found.errors] == [("good.py", 3)]
+    text = impact_text(found)
+    assert "could not be checked" in text
+    assert "broken.py: line 1:" in text
+    assert "This code is not touched" not in text
 
 
-def test_a_member_of_a_union_is_told_by_its_tag() -> None:
-    types = "export interface Thing { id: string } export interface ThingParams { tool: %s } export interface RetrievalTool { type: 'retrieval' } export interface CodeTool { type: 'code' } export interface WebTool { type: 'web' }"
-    body = FILES % ""
-    old = client(body, types % "RetrievalTool | CodeTool | WebTool")
-    new = client(body, types % "CodeTool | WebTool")
-    error = Finding(
-        "a.py", 1, 0, "arg-type", 'Argument "tool" has incompatible type "dict[str, str]"'
+@pytest.mark.slow
+def test_a_vendored_package_is_the_generated_one_and_not_the_copy(tmp_path: Path) -> None:
+    """The copy of the older release in the code base has no say."""
+    code = "from app.vendor.demo import Demo\nprint(Demo().things.cancel('1').size)\n"
+    found = _assessed(
+        tmp_path,
+        {
+            "app/__init__.py": "NAME = 'x'\n",
+            "app/vendor/__init__.py": "",
+            "app/vendor/demo/__init__.py": "class Demo:\n    things: object\n",
+            "app/main.py": "from app import NAME\nprint(NAME)\n" + code,
+        },
+        "app.vendor.demo",
     )
-    found = cause(error, 'c.things.create(tool={"type": "retrieval"})', clues(compare(old, new)))
-    assert found is not None
-    assert (found.kind, found.content) == ("union_member_removed", "RetrievalTool")
+    assert [(Path(hit.file).name, hit.line) for hit in found.errors] == [("main.py", 4)]
+    assert [hit.change.kind for hit in found.errors if hit.change] == ["field_removed"]
+
+
+@pytest.mark.slow
+def test_code_that_does_not_import_the_package_is_no_all_clear(tmp_path: Path) -> None:
+    found = _assessed(tmp_path, {"a.py": USES}, "other")
+    assert not found.looked.importing
+    assert "no file imports the package" in impact_text(found)
+
+
+def test_a_folder_without_python_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TsbindError, match="no Python file"):
+        _assessed(tmp_path, {"README.md": "x"})

@@ -8,7 +8,7 @@ import click
 
 from tsbind.cli.command import Command, format_option, offline_option
 
-FINDINGS = 1
+FINDINGS, NOT_CHECKED = 1, 3
 
 
 @click.command(
@@ -40,7 +40,8 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
 ) -> None:
     """Type-check the code at PATH against both releases, and explain the new errors.
 
-    Needs mypy. The code is read and never run.
+    Needs mypy. The code is read and never run. The exit code is 1 where there are new errors, and
+    3 where a file could not be checked or no file imports the package.
     """
     import json
 
@@ -62,6 +63,8 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
         click.echo(loggable(json.dumps(impact_document(found), indent=2)))
     else:
         click.echo(loggable(impact_text(found)), nl=False)
+    if found.not_checked or not found.looked.importing:
+        ctx.exit(NOT_CHECKED)
     ctx.exit(FINDINGS if found.errors else 0)
 
 

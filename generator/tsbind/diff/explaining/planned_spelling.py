@@ -39,7 +39,8 @@ class PlannedSpelling:
         return plan_types(self.package, with_modules=False)
 
     @property
-    def _places(self) -> dict[str, Place]:
+    def places(self) -> dict[str, Place]:
+        """Where the generated package has each declaration, by id."""
         return self._plan.places
 
     @cached_property
@@ -58,7 +59,7 @@ class PlannedSpelling:
     @cached_property
     def _exports(self) -> set[tuple[tuple[str, ...], str]]:
         """Folder and name of what can be imported from the folder of its module."""
-        plans = exports_plans(self.package, self._places, flat=not self._model_index.has_resources)
+        plans = exports_plans(self.package, self.places, flat=not self._model_index.has_resources)
         return {(tuple(plan.path.split("/")[:-1]), row[0]) for plan in plans for row in plan.names}
 
     @property
@@ -71,7 +72,7 @@ class PlannedSpelling:
 
     def _spelling(self) -> Spelling:
         # A scope of its own for each text: names are not made longer by those of other texts.
-        table = ImportTable(_NOWHERE, self._places, set())
+        table = ImportTable(_NOWHERE, self.places, set())
         return Spelling(self._model_index, table, frozenset(), [])
 
     def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
@@ -105,7 +106,7 @@ class PlannedSpelling:
 
     def declaration(self, declaration: Declaration) -> str:
         """The dotted path it is imported from, below the package; empty where it has none."""
-        found = self._places.get(declaration.id)
+        found = self.places.get(declaration.id)
         if found is None:
             return ""
         top = "." not in declaration.name
@@ -129,12 +130,12 @@ class PlannedSpelling:
 
     @cached_property
     def _importable(self) -> set[tuple[tuple[str, ...], str]]:
-        places = {(tuple(map(str, p.module)), str(p.name)) for p in self._places.values()}
+        places = {(tuple(map(str, p.module)), str(p.name)) for p in self.places.values()}
         return places | self._exports
 
     def call(self, operation: Operation) -> str:
         """The call with its path parameters and what else must be given."""
-        ways = overloads(operation, self._shapes, self._places)
+        ways = overloads(operation, self._shapes, self.places)
         if not ways.keywords:
             return self.method(operation)
         given = [a for a in path_arguments(operation) if a.given]

@@ -5,6 +5,6 @@ generated package and not against the older one, each with the change that expla
 is read by the type checker and never run. Depends on `tsbind.generate` and on the engine beside.
 """
 
-from tsbind.diff.impact.assess import Impact, assess
+from tsbind.diff.impact.assessment import Impact, assess
 
 __all__ = ["Impact", "assess"]

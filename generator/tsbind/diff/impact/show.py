@@ -2,78 +2,158 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from tsbind.diff.changes.change import Change
 from tsbind.diff.formats.layout import title_of
-from tsbind.diff.impact.assess import Hit, Impact
+from tsbind.diff.impact.assessment import Hit, Impact, Looked
 from tsbind.model.printable import printable
+
+_LONG = re.compile(r'"([^"]{80,})"')
+_SHOWN = 400
 
 
 def impact_text(impact: Impact) -> str:
     """Every new error at the user's own file and line, with the change that explains it."""
-    lines = [title_of(impact.report), _headline(impact)]
-    for hits in (impact.errors, impact.deprecated):
+    lines = [title_of(impact.report), headline(impact), _looked(impact.looked)]
+    for row in impact.not_checked:
+        lines.append(f"not checked: {row.file}: {_short(row.reason)}")
+    for hit in impact.errors:
+        lines += ["", *_error(hit)]
+    for title, hits in (
+        ("Uses of what became deprecated:", impact.deprecated),
+        ("Type unknown: whether these call what changed cannot be told:", impact.unknown),
+    ):
+        if hits:
+            lines += ["", title]
         for hit in hits:
-            lines += ["", *_hit(hit)]
+            lines += [f"{hit.file}:{hit.line}:{hit.column + 1}: {hit.source}"]
+            lines += [f"  {_about(change)}" for change in (hit.change, *hit.candidates) if change]
+            if hit.change and hit.change.content:
+                lines.append(f"  {hit.change.content}")
     return "\n".join(printable(line) for line in lines) + "\n"
 
 
-def _headline(impact: Impact) -> str:
-    errors, deprecated = len(impact.errors), len(impact.deprecated)
-    if not errors and not deprecated:
-        return "This code is not touched."
-    plural = "" if errors == 1 else "s"
-    return f"{errors} new error{plural}, {deprecated} uses of what became deprecated"
-
-
-def _hit(hit: Hit) -> list[str]:
-    finding = hit.finding
-    lines = [
-        f"{finding.file}:{finding.line}:{finding.column + 1}: {finding.message} [{finding.code}]"
+def headline(impact: Impact) -> str:
+    """What the upgrade means, in one line."""
+    parts = [
+        _count(len(hits), word)
+        for hits, word in (
+            (impact.errors, "new error"),
+            (impact.deprecated, "use of what became deprecated"),
+            (impact.unknown, "call on a value of unknown type"),
+        )
+        if hits
     ]
+    if impact.not_checked:
+        parts.append(f"{_count(len(impact.not_checked), 'file')} could not be checked")
+    elif not impact.looked.importing:
+        parts.append("no file imports the package; nothing was compared")
+    return ", ".join(parts) or "This code is not touched."
+
+
+def _count(number: int, word: str) -> str:
+    if number == 1:
+        return f"1 {word}"
+    first, _, rest = word.partition(" of ")
+    return (
+        f"{number} {first}s of {rest}" if rest and first == "use" else f"{number} {_plural(word)}"
+    )
+
+
+def _plural(word: str) -> str:
+    first, space, rest = word.partition(" on ")
+    return f"{first}s{space}{rest}"
+
+
+def _looked(looked: Looked) -> str:
+    parts = [
+        f"Looked at {_count(looked.files, 'file')} ({looked.importing} import the package) "
+        f"and {_count(looked.calls, 'call')} of it."
+    ]
+    if looked.imports_not_found:
+        missing = _count(looked.imports_not_found, "import")
+        parts.append(f"{missing} of other packages not found: their values have no type.")
+    if looked.unreachable:
+        lines = sum(last - first + 1 for _, first, last in looked.unreachable)
+        parts.append(f"Not reached on this platform or Python: {_count(lines, 'line')}.")
+    return " ".join(parts)
+
+
+def _error(hit: Hit) -> list[str]:
+    lines = [f"{hit.file}:{hit.line}:{hit.column + 1}: {_short(hit.message)} [{hit.code}]"]
     if hit.source:
         lines.append(f"    {hit.source}")
+    if hit.more:
+        lines.append(f"  ({_count(hit.more, 'further message')} on this line)")
     change = hit.change
     if change is None:
-        return [*lines, "  no single change explains it"]
-    content = f" {change.content}" if change.content and not change.hint else ""
-    lines.append(
-        f"  {change.severity.value}: {change.row.title}: {change.label}{content} "
-        f"({change.fingerprint})"
-    )
+        lines.append("  No change explains this for certain.")
+        return [*lines, *(f"  It may be {_about(c)}" for c in hit.candidates[:3])]
+    lines.append(f"  {change.severity.value}: {_about(change)}")
     if change.hint:
         lines.append(f"  {change.hint}")
     return [*lines, f"  > {change.remedy}"]
 
 
+def _about(change: Change) -> str:
+    content = f" {change.content}" if change.content and not change.hint else ""
+    if change.row.group in {"deprecation", "docs"}:
+        content = ""
+    return f"{change.row.title}: {change.label}{content} ({change.fingerprint})"
+
+
+def _short(message: str) -> str:
+    """A message without the middle of its long types."""
+    text = _LONG.sub(lambda found: f'"{found[1][:50]} ... {found[1][-20:]}"', message)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."
+
+
 def impact_document(impact: Impact) -> dict[str, Any]:
     """The impact as plain JSON values."""
+    looked = impact.looked
     return {
         "old": impact.report.old.version,
         "new": impact.report.new.version,
+        "looked": {
+            "files": looked.files,
+            "importing": looked.importing,
+            "calls": looked.calls,
+            "imports_not_found": looked.imports_not_found,
+            "unreachable": [
+                {"file": file, "line": first, "end_line": last}
+                for file, first, last in looked.unreachable
+            ],
+        },
+        "not_checked": [{"file": row.file, "reason": row.reason} for row in impact.not_checked],
         "errors": [_as_json(hit) for hit in impact.errors],
         "deprecated": [_as_json(hit) for hit in impact.deprecated],
+        "unknown": [_as_json(hit) for hit in impact.unknown],
+        "notes": list(impact.report.notes),
     }
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:
-    finding, change = hit.finding, hit.change
     return {
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column + 1,
-        "code": finding.code,
-        "message": finding.message,
-        "change": (
-            None
-            if change is None
-            else {
-                "kind": change.kind,
-                "fingerprint": change.fingerprint,
-                "place": change.place,
-                "member": change.member,
-                "hint": change.hint,
-                "remedy": change.remedy,
-            }
-        ),
+        "file": hit.file,
+        "line": hit.line,
+        "column": hit.column + 1,
+        "code": hit.code,
+        "message": _short(hit.message),
+        "more": hit.more,
+        "change": None if hit.change is None else _change(hit.change),
+        "candidates": [_change(change, remedy=False) for change in hit.candidates],
     }
+
+
+def _change(change: Change, *, remedy: bool = True) -> dict[str, Any]:
+    found = {
+        "kind": change.kind,
+        "fingerprint": change.fingerprint,
+        "place": change.place,
+        "member": change.member,
+        "content": change.content,
+        "hint": change.hint,
+    }
+    return {**found, "remedy": change.remedy} if remedy else found

@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tsbind.diff.impact.assess import DEPRECATED, write_package
+from tsbind.diff.impact.assessment import write_package
 from tsbind.diff.impact.checker import check
+from tsbind.diff.impact.modules import read_files, roots_of
 from tsbind.diff.witness import runner
 from tsbind.diff.witness.program import CHECK, MODEL, PACKAGE, RUN, Program
 from tsbind.diff.witness.requests import ADDRESS
@@ -84,13 +85,13 @@ class _Judge:
         folder.mkdir()
         files: dict[str, int] = {}
         for number, text in texts.items():
-            # A name of its own: mypy repeats what it said of an equal path in another folder.
-            file = folder / f"{self.side}_{number}.py"
+            file = folder / f"program_{number}.py"
             file.write_text(text, encoding="utf-8")
-            files[str(file)] = number
-        findings = check([folder], self.folder / "package", self.folder / "cache")
-        errors = [finding for finding in findings if finding.code != DEPRECATED]
-        return {files[finding.file] for finding in errors if finding.file in files}
+            files[str(file.resolve())] = number
+        roots = roots_of(read_files([folder]), PACKAGE)
+        checked = check(roots, self.folder / "package", PACKAGE, self.folder.parent / "cache")
+        refused = {row.file for row in checked.findings} | {r.file for r in checked.not_checked}
+        return {files[file] for file in refused & files.keys()}
 
     def _run(self, texts: dict[int, str]) -> set[int]:
         if not texts:

@@ -1,0 +1,219 @@
+"""From two models and a code base to what the upgrade breaks in it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.engine import compare
+from tsbind.diff.impact.causes import Causes
+from tsbind.diff.impact.checker import Checked, Finding, NotChecked, check
+from tsbind.diff.impact.mending import is_import_error, mend_imports
+from tsbind.diff.impact.modules import Root, read_files, roots_of
+from tsbind.diff.impact.symbols import ChangesBySymbol, GeneratedClasses
+from tsbind.diff.impact.uses import Uses
+from tsbind.model.declarations import Package
+from tsbind.pipeline import Release, generate
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place of the code that an upgrade touches, and the change behind it where it is known."""
+
+    file: str
+    line: int
+    column: int
+    source: str
+    message: str = ""
+    code: str = ""
+    change: Change | None = None
+    candidates: tuple[Change, ...] = ()
+    """Changes one of which may be the cause, where it is not certain which."""
+    more: int = 0
+    """Further messages at the same line, which follow from the same change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How much of the code was looked at."""
+
+    files: int = 0
+    importing: int = 0
+    """Files that import the package."""
+    calls: int = 0
+    """Calls of the package's methods and classes."""
+    imports_not_found: int = 0
+    """Imports of other packages the checker did not find: values of theirs have no type."""
+    unreachable: tuple[tuple[str, int, int], ...] = ()
+    """Lines that are not reached on this platform or version of Python."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What an upgrade means for a code base."""
+
+    report: Report
+    errors: tuple[Hit, ...]
+    deprecated: tuple[Hit, ...] = ()
+    """Uses of what became deprecated."""
+    unknown: tuple[Hit, ...] = ()
+    """Calls by the name of a method that went, on values of no known type."""
+    not_checked: tuple[NotChecked, ...] = ()
+    looked: Looked = field(default_factory=Looked)
+
+
+def assess(paths: Sequence[Path], old: Package, new: Package, package: str) -> Impact:
+    """Type-check ``paths`` against both generated packages, imported as ``package``.
+
+    Raises `TsbindError` for a path that is not there, or when mypy cannot be run.
+    """
+    roots = roots_of(read_files(paths), package)
+    with tempfile.TemporaryDirectory(prefix="tsbind-impact-") as name:
+        folders = [Path(name) / side for side in ("old", "new")]
+        for model, folder in zip((old, new), folders, strict=True):
+            write_package(model, package, folder, roots)
+        cache = Path(name) / "cache"
+        before, after = (check(roots, folder, package, cache) for folder in folders)
+        report = compare(old, new)
+        changes = ChangesBySymbol(
+            report, GeneratedClasses(old, package), GeneratedClasses(new, package)
+        )
+        hits = _hits(changes, before, after)
+        if mend_imports(folders[1], package, hits, before.uses):
+            imports = [hit for hit in hits if is_import_error(hit.message)]
+            after = check(roots, folders[1], package, cache)
+            hits = imports + _hits(changes, before, after)
+    lines = _Lines(roots)
+    return Impact(
+        report,
+        tuple(_collapsed(lines.with_source(hits))),
+        tuple(lines.with_source(_deprecated(changes, before.uses, after.uses))),
+        tuple(lines.with_source(_unknown(report, before.uses))),
+        tuple(sorted({*before.not_checked, *after.not_checked})),
+        _looked(before, package),
+    )
+
+
+def write_package(model: Package, package: str, folder: Path, roots: Iterable[Root] = ()) -> None:
+    """Generate ``model`` below ``folder``, to be imported as ``package``.
+
+    The packages around it are as in the code base, whose copy of the package is not looked at.
+    """
+    root = folder.joinpath(*package.split("."))
+    for path, text in generate(Release(model)).files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    for around in root.relative_to(folder).parents[:-1]:
+        inits = (r.base / around / "__init__.py" for r in roots)
+        known = next((file.read_text("utf-8", "replace") for file in inits if file.exists()), "")
+        (folder / around / "__init__.py").write_text(known, encoding="utf-8")
+
+
+def appeared(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
+    """Findings of the second run that the first one did not have at the same place."""
+    known = Counter((f.file, f.line, f.column, f.code) for f in before)
+    fresh: list[Finding] = []
+    for finding in after:
+        key = (finding.file, finding.line, finding.column, finding.code)
+        if known[key]:
+            known[key] -= 1
+        else:
+            fresh.append(finding)
+    return fresh
+
+
+def _hits(changes: ChangesBySymbol, before: Checked, after: Checked) -> list[Hit]:
+    causes = Causes(changes, before.uses, after.uses)
+    found: list[Hit] = []
+    for finding in appeared(before.findings, after.findings):
+        cause = causes.of(finding)
+        where = (finding.file, finding.line, finding.column, "")
+        found.append(Hit(*where, finding.message, finding.code, cause.change, cause.candidates))
+    return found
+
+
+def _deprecated(changes: ChangesBySymbol, before: Uses, after: Uses) -> list[Hit]:
+    found: dict[tuple[str, int, str], Hit] = {}
+    for use, change in Causes(changes, before, after).deprecations():
+        line, column = use.span[:2]
+        key = (use.file, line, change.fingerprint)
+        found.setdefault(key, Hit(use.file, line, column, "", change=change))
+    return sorted(found.values(), key=lambda hit: (hit.file, hit.line, hit.column))
+
+
+def _unknown(report: Report, uses: Uses) -> list[Hit]:
+    """Method calls like ``x.things.cancel`` on a value of no known type."""
+    gone = {
+        change.old.python.removesuffix("()"): change
+        for change in report.changes
+        if change.row.group in {"endpoints", "methods"}
+        and change.kind.endswith(("_removed", "_renamed", "_moved"))
+    }
+    tails = {tuple(name.split(".")[-2:]): change for name, change in gone.items() if "." in name}
+    found: list[Hit] = []
+    for file, expressions in uses.expressions.items():
+        by_span = {use.span: use for use in expressions if use.form in {"attribute", "variable"}}
+        for use in expressions:
+            base = by_span.get(use.base) if use.base and use.unknown else None
+            tail = (base.name.partition(":")[0], use.name) if base else ()
+            if use.form == "attribute" and tail in tails:
+                line, column = use.span[:2]
+                found.append(Hit(file, line, column, "", candidates=(tails[tail],)))
+    return found
+
+
+def _collapsed(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit for each line and cause, with the number of further messages."""
+    found: dict[tuple[str, int, str], list[Hit]] = {}
+    for hit in hits:
+        cause = hit.change.fingerprint if hit.change else ""
+        found.setdefault((hit.file, hit.line, cause), []).append(hit)
+    # What has no cause of its own follows from what has one on the same line.
+    for (file, line, cause), rest in list(found.items()):
+        explained = next((k for k in found if k[:2] == (file, line) and k[2]), None)
+        if not cause and explained:
+            found[explained] += rest
+            del found[file, line, cause]
+    return [
+        replace(group[0], more=len(group) - 1)
+        for _, group in sorted(found.items(), key=lambda item: item[0])
+    ]
+
+
+def _looked(checked: Checked, package: str) -> Looked:
+    uses = checked.uses
+    importing = {
+        row.file
+        for row in uses.imports
+        if f"{row.module}.".startswith(f"{package}.")
+        or f"{row.module}.{row.name}." == f"{package}."
+    }
+    calls = sum(
+        use.form == "call" and any(owner.startswith(f"{package}.") for owner in use.owners)
+        for expressions in uses.expressions.values()
+        for use in expressions
+    )
+    missing = sum(f.code in {"import-not-found", "import-untyped"} for f in checked.findings)
+    return Looked(checked.files, len(importing), calls, missing, tuple(uses.unreachable))
+
+
+class _Lines:
+    """The source lines of the files that were read."""
+
+    def __init__(self, roots: Iterable[Root]) -> None:
+        self._lines = {
+            str(file.path): file.text.splitlines() for r in roots for file in r.modules.values()
+        }
+
+    def with_source(self, hits: Iterable[Hit]) -> list[Hit]:
+        """The hits with the line of code each is about."""
+        return [replace(hit, source=self._line(hit.file, hit.line)) for hit in hits]
+
+    def _line(self, file: str, number: int) -> str:
+        lines = self._lines.get(file, [])
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""

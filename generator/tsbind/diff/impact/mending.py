@@ -1,0 +1,79 @@
+"""Puts moved names back where code imports them from, so that what follows is checked too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from tsbind.diff.changes.change import Change
+from tsbind.diff.impact.uses import Uses
+
+_MOVES = frozenset({"type_moved", "type_renamed"})
+_IMPORT = re.compile(r'^(?:Module "|Cannot find implementation)')
+
+
+class Explained(Protocol):
+    """An error with its cause."""
+
+    @property
+    def file(self) -> str:
+        """The file it is in."""
+        ...
+
+    @property
+    def line(self) -> int:
+        """Its line."""
+        ...
+
+    @property
+    def message(self) -> str:
+        """What the checker says."""
+        ...
+
+    @property
+    def change(self) -> Change | None:
+        """The cause."""
+        ...
+
+    @property
+    def candidates(self) -> tuple[Change, ...]:
+        """What may be the cause."""
+        ...
+
+
+def is_import_error(message: str) -> bool:
+    """Whether a message says that a module or a name in it is not there."""
+    return bool(_IMPORT.match(message))
+
+
+def mend_imports(folder: Path, package: str, errors: Iterable[Explained], uses: Uses) -> bool:
+    """Give the package below ``folder`` the names that moved; whether there were any."""
+    added: set[tuple[str, str, str]] = set()
+    for error in errors:
+        for change in (error.change, *error.candidates):
+            if change is None or change.kind not in _MOVES or not is_import_error(error.message):
+                continue
+            old, new = change.old.python, change.new.python
+            module, _, name = new.rpartition(".")
+            for row in uses.imports:
+                twin = row.name.removeprefix(old.rpartition(".")[2])
+                if (row.file, row.span[0]) == (error.file, error.line) and twin in {"", "Dict"}:
+                    line = f"from {package}.{module} import {name}{twin} as {row.name}\n"
+                    added.add((row.module, line, row.name))
+    for target, line, alias in sorted(added):
+        _append(_file(folder, target), line, alias)
+    return bool(added)
+
+
+def _append(file: Path, line: str, name: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    if not re.search(rf"\b{re.escape(name)}\b", text):
+        file.write_text(f"{text}\n{line}", encoding="utf-8")
+
+
+def _file(folder: Path, module: str) -> Path:
+    path = folder.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")

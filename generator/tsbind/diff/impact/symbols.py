@@ -1,0 +1,198 @@
+"""Which changes are about a symbol of the generated package: a class, a field, a method."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.explaining.accessors import python_accessor, snake
+from tsbind.diff.explaining.planned_spelling import PlannedSpelling
+from tsbind.diff.reading.index import PackageIndex, mentioned
+from tsbind.diff.reading.reach import param_types, response_types
+from tsbind.model.declarations import Declaration, Package
+from tsbind.model.types import Type
+from tsbind.python.names import attribute_name, class_name
+from tsbind.python.types.hoist import INLINE
+
+_FIELD = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\([^)]*\)")
+_DEEPEST = 4
+EVERY = "*"
+"""The name of a symbol that stands for all members or parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A class, a member of a class, or a parameter of a method."""
+
+    owner: str
+    """The full name of a class, or the way from the client to a resource."""
+    name: str = ""
+    parameter: str = ""
+    is_method: bool = False
+
+
+def fields_of_member(member: str) -> list[str]:
+    """The names of the fields a member path goes through."""
+    return [name for name in _FIELD.sub("", member).split(".") if name]
+
+
+def names_of(field: str) -> set[str]:
+    """The names of a field: in a dict, and in Python."""
+    return {field, str(attribute_name(field))}
+
+
+def _is_called(name: str, field: str) -> bool:
+    return name == EVERY or name in names_of(field)
+
+
+class GeneratedClasses:
+    """One release: which declaration each generated class stands for."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self.name = name
+        self.index = PackageIndex(package)
+        self.spelling = PlannedSpelling(package)
+        self.operations = {python_accessor(o.accessor): o for o in package.operations}
+
+    @cached_property
+    def _identifiers(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for identifier, place in self.spelling.places.items():
+            module = ".".join([self.name, *map(str, place.module)])
+            for name in (place.name, place.twin):
+                if name:
+                    found[f"{module}.{name}"] = identifier
+        return found
+
+    def identifier(self, class_: str) -> str:
+        """The id of the declaration a class (or its dict form) was made for; or empty."""
+        return self._identifiers.get(class_, "")
+
+    def place(self, class_: str) -> tuple[str, list[str]] | None:
+        """The public path of the declaration, and the steps to an object written inside it."""
+        owner, *inside = self.identifier(class_).split(INLINE)
+        return (self.index.public(owner), inside) if owner else None
+
+    def declaration(self, class_: str) -> Declaration | None:
+        """What a class was made for."""
+        return self.index.by_id.get(self.identifier(class_).partition(INLINE)[0])
+
+    def field_type(self, class_: str, attribute: str) -> list[Type]:
+        """The types of a field."""
+        declaration = self.declaration(class_)
+        if declaration is None:
+            return []
+        fields, _ = self.index.declared_members(declaration)
+        return [p.type for p in fields if _is_called(attribute, p.name)]
+
+    def layers(self, types: Iterable[Type]) -> Iterator[set[str]]:
+        """Public paths of what types mention, of what those mention, and so on."""
+        seen: set[str] = set()
+        ids = set(mentioned(types, self.index.by_id))
+        for _ in range(_DEEPEST):
+            fresh = ids - seen
+            if not fresh:
+                return
+            yield {self.index.public(identifier) for identifier in fresh}
+            seen |= fresh
+            ids = {i for identifier in fresh for i in self.index.references(identifier)}
+
+
+class ChangesBySymbol:
+    """Looks up changes: those at the symbol itself, else those of the types it uses."""
+
+    def __init__(self, report: Report, old: GeneratedClasses, new: GeneratedClasses) -> None:
+        self.releases = (old, new)
+        self.by_place: dict[str, list[Change]] = defaultdict(list)
+        for change in report.changes:
+            for place in {change.place, change.hint.partition(" -> ")[0]} - {""}:
+                self.by_place[place].append(change)
+            if change.row.group in {"endpoints", "methods"} or change.place in change.methods:
+                for name in (
+                    change.place,
+                    change.hint.partition(" -> ")[0].removeprefix("client."),
+                ):
+                    self.by_place[f"client.{python_accessor(name)}"].append(change)
+
+    def at(self, symbol: Symbol) -> list[Change]:
+        """Changes at the symbol itself."""
+        if symbol.is_method:
+            return self._unique(self._of_method(symbol))
+        return self._unique(self._of_class(symbol))
+
+    @staticmethod
+    def _unique(changes: Iterable[Change]) -> list[Change]:
+        return list({change.fingerprint: change for change in changes}.values())
+
+    def _of_class(self, symbol: Symbol) -> Iterator[Change]:
+        for release in self.releases:
+            found = release.place(symbol.owner)
+            if found is None:
+                continue
+            place, inside = found
+            for change in self.by_place[place]:
+                if self._is_at(change, inside, symbol.name):
+                    yield change
+
+    @staticmethod
+    def _is_at(change: Change, inside: list[str], name: str) -> bool:
+        fields = fields_of_member(change.member)
+        if not name:
+            return not fields and not inside
+        if not fields or not _is_called(name, fields[-1]):
+            return False
+        way = [str(class_name(field)) for field in fields[:-1]]
+        return [step for step in inside if step in way] == way if inside else not way
+
+    def _of_method(self, symbol: Symbol) -> Iterator[Change]:
+        accessor = f"{symbol.owner}.{symbol.name}".removeprefix(".")
+        for change in self.by_place[f"client.{accessor}"]:
+            fields = [snake(field) for field in fields_of_member(change.member)]
+            content = snake(change.content)
+            if symbol.parameter in {"", EVERY, *fields, content}:
+                yield change
+        if symbol.parameter:
+            yield from self._of_params(accessor, symbol.parameter)
+
+    def _of_params(self, accessor: str, parameter: str) -> Iterator[Change]:
+        for release in self.releases:
+            for place in self._params_places(release, accessor):
+                for change in self.by_place[place]:
+                    fields = fields_of_member(change.member)
+                    if len(fields) == 1 and _is_called(parameter, fields[0]):
+                        yield change
+
+    @staticmethod
+    def _params_places(release: GeneratedClasses, accessor: str) -> set[str]:
+        operation = release.operations.get(accessor)
+        if operation is None:
+            return set()
+        return next(release.layers(param_types(operation)), set[str]())
+
+    def below(self, symbol: Symbol) -> list[Change]:
+        """Changes of the types the symbol uses, of the nearest ones that have any."""
+        for release in self.releases:
+            for places in release.layers(self._types(release, symbol)):
+                found = [c for place in sorted(places) for c in self.by_place[place]]
+                if found:
+                    return self._unique(found)
+        return []
+
+    def _types(self, release: GeneratedClasses, symbol: Symbol) -> list[Type]:
+        if not symbol.is_method:
+            return release.field_type(symbol.owner, symbol.name) if symbol.name else []
+        operation = release.operations.get(f"{symbol.owner}.{symbol.name}".removeprefix("."))
+        if operation is None:
+            return []
+        if not symbol.parameter:
+            return list(response_types(operation))
+        return [
+            field.type
+            for identifier in mentioned(param_types(operation), release.index.by_id)
+            for field in release.index.declared_members(release.index.by_id[identifier])[0]
+            if _is_called(symbol.parameter, field.name)
+        ]

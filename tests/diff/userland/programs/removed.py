@@ -1,0 +1,5 @@
+"""A name that is not there any more."""
+
+from demo.types import Removed  # expect: type_removed Removed
+
+VALUE = Removed(value="x")

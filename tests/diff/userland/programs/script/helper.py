@@ -1,0 +1,5 @@
+from demo import Demo
+
+
+def read(client: Demo) -> float:
+    return client.things.retrieve("1").size  # expect: field_removed Thing.size

@@ -1,0 +1,5 @@
+from demo import Demo
+
+from .helper import read
+
+print(read(Demo()))

@@ -1,0 +1,7 @@
+"""Nothing of this changes."""
+
+from demo import Demo
+
+
+def name(client: Demo) -> str:
+    return client.things.retrieve("1").id
