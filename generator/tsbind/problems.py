@@ -14,6 +14,8 @@ class Severity(Enum):
     OPAQUE = "opaque"
     SKIPPED = "skipped"
     WARNING = "warning"
+    UNREAD = "unread"
+    """Syntax that could not be parsed: it costs what it touches."""
     ERROR = "error"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Package
+from tsbind.problems import Problem, Severity
 from tsbind.resolve.bind import Binder
 from tsbind.resolve.declared import Declarations
 from tsbind.resolve.evaluate import Evaluator
@@ -46,5 +47,9 @@ def resolve(tree: SourceTree) -> Resolution:
     builder = PackageBuilder(program, Evaluator(Declarations(Binder(program))))
     roots = [program.module(path) for path in root_paths(tree)]
     types = builder.build(roots)
+    unread = [p for p in program.problems if p.severity is Severity.UNREAD]
+    if unread and not types:
+        message = f"nothing can be read: {unread[0].message}"
+        program.problems.insert(0, Problem(Severity.ERROR, message, unread[0].position))
     exports = tuple(export for module in roots for export in builder.exports(module))
     return Resolution(Package(source=tree.source, types=types, exports=exports), builder)

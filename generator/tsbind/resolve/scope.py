@@ -78,6 +78,16 @@ def is_value(target: Target) -> bool:
     return not isinstance(target, Symbol) or bool(target.values) or target.members is not None
 
 
+def _own_names(scope: Scope) -> Iterator[str]:
+    """The names a scope exports that it declares or lists itself."""
+    for symbol in scope.names.values():
+        if symbol.exported or is_open(symbol, scope):
+            yield symbol.name
+    for name in scope.lists:
+        if name not in ("=", "default"):
+            yield name
+
+
 def is_open(symbol: Symbol, scope: Scope) -> bool:
     """Whether a name is exported because all that its scope declares is; imports are not."""
     imported = isinstance(symbol.link, ImportDeclaration) and not symbol.types
@@ -99,6 +109,11 @@ class Program:
     """Declarations that are written as properties of others, by id."""
     augmented: set[str] = field(default_factory=set[str])
     """Files of the package that others declare for."""
+    star_steps: int = 0
+    """Names looked at behind ``export *``: how much work barrels are."""
+    _star_names: dict[int, dict[str, list[Scope]]] = field(
+        default_factory=dict[int, dict[str, list[Scope]]]
+    )
     _following: set[int] = field(default_factory=set[int])
 
     def augment(self) -> None:
@@ -150,7 +165,11 @@ class Program:
         if found is None:
             found = self.modules[path] = Module(path, parse_file(path, self.files[path]))
             self.problems.extend(
-                Problem(Severity.ERROR, problem.message, problem.position)
+                Problem(
+                    Severity.WARNING if problem.in_body else Severity.UNREAD,
+                    problem.message,
+                    problem.position,
+                )
                 for problem in found.file.problems
             )
         return found
@@ -210,37 +229,66 @@ class Program:
         scope: Scope,
         name: str,
         wanted: Callable[[Target], bool] = lambda _t: True,
-        seen: frozenset[int] = frozenset(),
     ) -> Target | None:
         """The public ``name`` of a scope: declared, listed, or behind an ``export *``."""
+        own = self._own_export(scope, name, wanted)
+        if own is not None or name in scope.lists:
+            return own
+        if name == "default":
+            return None
+        for inner in self._stars(scope).get(name, ()):
+            found = self._own_export(inner, name, wanted)
+            if found is not None:
+                return found
+        return None
+
+    def _own_export(
+        self, scope: Scope, name: str, wanted: Callable[[Target], bool]
+    ) -> Target | None:
+        """The public ``name`` of a scope that it declares or lists itself."""
         symbol = scope.names.get(name)
         if symbol is not None and (symbol.exported or is_open(symbol, scope)):
             target = self.follow(symbol)
             if target is not None and wanted(target):
                 return target
         listed = scope.lists.get(name)
-        if listed is not None:
-            return self._export_target(listed, scope, wanted)
-        if id(scope) in seen or name == "default":
-            return None
-        for star in scope.stars:
-            module = self.imported(star.module or "", scope.module.path)
-            if module is not None:
-                found = self.exported(module.scope, name, wanted, seen | {id(scope)})
-                if found is not None:
-                    return found
-        return None
+        return self._export_target(listed, scope, wanted) if listed is not None else None
 
-    def public_names(self, scope: Scope, seen: frozenset[int] = frozenset()) -> dict[str, None]:
+    def _stars(self, scope: Scope) -> dict[str, list[Scope]]:
+        """The names behind the ``export *`` of a scope, each with the scopes that have it.
+
+        Worked out once a scope, over each module that is reached once.
+        """
+        known = self._star_names.get(id(scope))
+        if known is None:
+            known = self._star_names[id(scope)] = {}
+            for inner in self._starred(scope):
+                for name in _own_names(inner):
+                    known.setdefault(name, []).append(inner)
+                    self.star_steps += 1
+        return known
+
+    def _starred(self, scope: Scope) -> list[Scope]:
+        """The scopes that a scope stars, and those that these star, nearest first."""
+        reached: dict[int, Scope] = {}
+        pending = [scope]
+        while pending:
+            current = pending.pop()
+            inner: list[Scope] = []
+            for star in current.stars:
+                module = self.imported(star.module or "", current.module.path)
+                if module is not None and id(module.scope) not in reached:
+                    reached[id(module.scope)] = module.scope
+                    inner.append(module.scope)
+            pending.extend(reversed(inner))
+        reached.pop(id(scope), None)
+        return list(reached.values())
+
+    def public_names(self, scope: Scope) -> dict[str, None]:
         """The names a scope exports, in order of writing, those behind ``export *`` last."""
-        names = {s.name: None for s in scope.names.values() if s.exported or is_open(s, scope)}
-        names |= {name: None for name in scope.lists if name not in ("=", "default")}
-        if id(scope) not in seen:
-            for star in scope.stars:
-                module = self.imported(star.module or "", scope.module.path)
-                if module is not None:
-                    names |= self.public_names(module.scope, seen | {id(scope)})
-        return names
+        return dict.fromkeys(_own_names(scope)) | dict.fromkeys(
+            name for name in self._stars(scope) if name != "default"
+        )
 
     def follow(self, symbol: Symbol) -> Target | None:
         """What a symbol stands for after its import is followed; None when that is nowhere."""

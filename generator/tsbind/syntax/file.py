@@ -29,6 +29,8 @@ class SourceText:
     problems: list[SyntaxProblem] = field(default_factory=list[SyntaxProblem])
     import_types: dict[int, str] = field(default_factory=dict[int, str])
     """Start byte of each ``import('x')`` that was masked before parsing, and its module."""
+    unread: dict[int, str] = field(default_factory=dict[int, str])
+    """Start byte of each type that stands for what cannot be parsed, and the text of that."""
     ascii: bool = field(init=False)
     _characters: str = field(init=False, repr=False)
     """The text, where byte offsets are offsets in it."""

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
 from tsbind.position import Position
+from tsbind.syntax.damage import pieces_around, taken_out
 from tsbind.syntax.file import SourceText, source_text
+from tsbind.syntax.limits import too_large
+from tsbind.syntax.masks import masked
 from tsbind.syntax.nodes import SourceFile, SyntaxProblem
-from tsbind.syntax.repair import mask
 from tsbind.syntax.snippet import SnippetStatement, read_snippet
-from tsbind.syntax.statements import Outer, read_statements
+from tsbind.syntax.statements import STATEMENT_KINDS, Outer, read_statements
+from tsbind.syntax.tokens import closing_brackets, tokens
 
 _MAX_REPORTED = 20
+_MAX_PARSES = 150
+"""Parses of one file that take pieces out of it; files of many megabytes get fewer."""
+_BYTES_PARSED = 20_000_000
 # All that stands in such a file is ambient, with or without `declare`.
 _AMBIENT = (".d.ts", ".d.mts", ".d.cts")
+_FUNCTIONS = frozenset(
+    "method_definition function_declaration function_expression arrow_function "
+    "generator_function_declaration".split()
+)
 
 
 @cache
@@ -27,9 +38,12 @@ def _parser() -> Parser:
 def parse_file(path: str, data: bytes) -> SourceFile:
     """Read one file: what parses is returned, what does not is in ``problems`` with its place."""
     file = source_text(path, data)
+    reason = too_large(file.data)
+    if reason:
+        return SourceFile(path, (), (SyntaxProblem(reason, Position(path, 1, 1)),))
     root = _parser().parse(file.data).root_node
     if root.has_error:
-        root = _second_reading(file, root)
+        root = _Repair(file, root).run()
     statements = tuple(read_statements(root, file, Outer(declare=path.endswith(_AMBIENT))))
     if root.has_error:
         file.problems.extend(_syntax_errors(root, file))
@@ -46,16 +60,88 @@ def parse_snippet(text: str) -> tuple[SnippetStatement, ...] | None:
     return read_snippet(_parser().parse(file.data).root_node, file)
 
 
-def _second_reading(file: SourceText, root: Node) -> Node:
-    """Parse again with syntax the grammar lacks masked; keep the better of the two readings."""
-    masked, modules = mask(file.data)
-    if masked == file.data:
-        return root
-    again = _parser().parse(masked).root_node
-    if again.has_error and len(_errors(again)) >= len(_errors(root)):
-        return root
-    file.import_types = modules
-    return again
+class _Repair:
+    """Parses a file again with syntax masked, then with the pieces that fail taken out."""
+
+    def __init__(self, file: SourceText, root: Node) -> None:
+        self.file, self.root, self.data = file, root, file.data
+        self.left = min(_MAX_PARSES, max(4, _BYTES_PARSED // (len(file.data) + 1)))
+
+    def run(self) -> Node:
+        """The best tree there is."""
+        data, modules = masked(self.file.data)
+        if self._try(data):
+            self.file.import_types = modules
+        if self.root.has_error and _errors(self.root):
+            self._close()
+        while self.left > 0 and _errors(self.root) and self._take_out():
+            pass
+        return self.root
+
+    def _try(self, data: bytes) -> bool:
+        """Keep ``data`` and its tree where they have fewer errors."""
+        self.left -= 1
+        root = _parser().parse(data).root_node
+        if _badness(root) >= _badness(self.root):
+            return False
+        self.root, self.data = root, data
+        return True
+
+    def _close(self) -> None:
+        """Close what is open at the end of the file, as if a part of it were missing."""
+        missing = closing_brackets(tokens(self.data))
+        if missing and self._try(self.data + b"\n" + missing):
+            shown = missing.decode("ascii")[:20]
+            end = SyntaxProblem(
+                f"missing {shown!r} at the end", self._position(len(self.file.data))
+            )
+            self.file.problems.append(end)
+
+    def _take_out(self) -> bool:
+        items = tokens(self.data)
+        for place in _places(self.root):
+            for piece in pieces_around(items, place):
+                if self.left <= 0:
+                    return False
+                written, unread = taken_out(self.data, piece)
+                text = self.data[piece.start : piece.end]
+                if written == text:
+                    continue
+                if self._try(self.data[: piece.start] + written + self.data[piece.end :]):
+                    self._note(piece.start, piece.end, unread)
+                    return True
+        return False
+
+    def _note(self, start: int, end: int, unread: int | None) -> None:
+        text = " ".join(self.file.data[start:end].decode("utf-8", "replace").split())
+        if unread is not None:
+            self.file.unread[unread] = text[:200]
+        in_body = _is_in_body(self.root, start)
+        self.file.problems.append(
+            SyntaxProblem(f"cannot be parsed: {text[:60]!r}", self._position(start), in_body)
+        )
+
+    def _position(self, place: int) -> Position:
+        before = self.file.data[:place]
+        line = before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")
+        return Position(self.file.path, before.count(b"\n") + 1, len(line) + 1)
+
+
+def _is_in_body(root: Node, place: int) -> bool:
+    node = root.descendant_for_byte_range(place, place)
+    while node is not None:
+        if node.type in _FUNCTIONS:
+            return True
+        node = node.parent
+    return False
+
+
+def _places(root: Node) -> Iterator[int]:
+    """Where the first few errors are: inside one over many statements, past what parses."""
+    for error in _errors(root)[:3]:
+        odd = [c for c in error.children if c.type not in STATEMENT_KINDS and c.type != "comment"]
+        yield from dict.fromkeys(c.start_byte for c in (*odd[:3], *odd[-2:]))
+        yield error.start_byte
 
 
 def _errors(root: Node) -> list[Node]:
@@ -67,8 +153,13 @@ def _errors(root: Node) -> list[Node]:
         if node.type == "ERROR" or (node.is_missing and node.type != ";"):
             found.append(node)
         elif node.has_error:
-            stack.extend(node.children)
+            stack.extend(reversed(node.children))
     return found
+
+
+def _badness(root: Node) -> tuple[int, int]:
+    errors = _errors(root)
+    return len(errors), sum(node.end_byte - node.start_byte for node in errors)
 
 
 def _syntax_errors(root: Node, file: SourceText) -> list[SyntaxProblem]:

@@ -247,6 +247,15 @@ def _global(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
         )
 
 
+def _block(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
+    """``global { ... }`` inside a module: the word is masked, for the grammar has it not."""
+    if file.data[: node.start_byte].rstrip().endswith(b"global"):
+        inside = Outer(exported=True, declare=True, depth=outer.depth + 1)
+        statements = tuple(read_statements(node, file, inside))
+        position = file.position(node)
+        yield NamespaceDeclaration(GLOBAL, position, outer.doc, True, statements, True, True)
+
+
 def _inner(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
     """The declaration wrapped by ``export``, ``declare`` or an expression statement."""
     for child in operands(node):
@@ -308,5 +317,9 @@ _RULES: dict[str, StatementRule] = {
     "export_statement": _export,
     "import_statement": _import,
     "import_alias": _import_alias,
+    "statement_block": _block,
     "ERROR": _error,
 }
+
+STATEMENT_KINDS = frozenset(_RULES) - {"ERROR"}
+"""Kinds of nodes that are statements."""

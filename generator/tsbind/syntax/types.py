@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from tsbind.syntax.file import MAX_DEPTH, SourceText
 from tsbind.syntax.literals import number_value
+from tsbind.syntax.masks import IMPORT_MARK
 from tsbind.syntax.nodes import (
     ArrayNode,
     ConditionalNode,
@@ -29,7 +30,6 @@ from tsbind.syntax.nodes import (
     UnionNode,
     UnreadNode,
 )
-from tsbind.syntax.repair import IMPORT_MARK
 from tsbind.syntax.strings import unescape
 
 TypeRule: TypeAlias = Callable[[Node, SourceText, int], TypeNode]
@@ -116,6 +116,8 @@ def _generic(node: Node, file: SourceText, depth: int) -> TypeNode:
 
 def _named(node: Node, arguments: tuple[TypeNode, ...], file: SourceText) -> TypeNode:
     position = file.position(node)
+    if node.start_byte in file.unread:
+        return UnreadNode(file.unread[node.start_byte], "it cannot be parsed", position)
     module = _import_module(node, file)
     if module is not None:
         path = path_of(node, file)[1:]
@@ -203,6 +205,9 @@ def _tuple_item(node: Node, file: SourceText, depth: int) -> TupleItemNode:
     if node.type in ("optional_type", "rest_type"):
         inner = read_type(operands(node)[0], file, depth)
         return TupleItemNode(inner, node.type == "optional_type", node.type == "rest_type")
+    if file.data[node.end_byte : node.end_byte + 40].lstrip()[:1] == b"?":
+        # A mark that was masked, for the grammar takes it for a pattern's.
+        return TupleItemNode(read_type(node, file, depth), optional=True)
     if node.type in ("required_parameter", "optional_parameter"):
         name = node.child_by_field_name("name")
         type_ = annotation(node.child_by_field_name("type"), file, depth)

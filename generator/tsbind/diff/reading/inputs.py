@@ -71,7 +71,8 @@ def _read(
 
 def _errors(problems: Sequence[Problem]) -> list[Problem]:
     """What makes a comparison doubtful; opaque types compare by their text."""
-    return [problem for problem in problems if problem.severity is Severity.ERROR]
+    doubtful = (Severity.ERROR, Severity.UNREAD)
+    return [problem for problem in problems if problem.severity in doubtful]
 
 
 def _saved(path: Path) -> Package:

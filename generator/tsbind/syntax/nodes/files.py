@@ -18,6 +18,8 @@ class SyntaxProblem:
 
     message: str
     position: Position
+    in_body: bool = False
+    """It stands in the body of a function, and costs no declaration."""
 
 
 @value_class(frozen=True, slots=True)

@@ -1,0 +1,175 @@
+"""Syntax the tree-sitter grammar does not know, masked so that the rest of the file parses.
+
+Each rule over tokens says which bytes of a file to overwrite before it is parsed again. No mask
+changes a byte offset, and texts are read from the file as it is: a property that is called
+``abstract`` is parsed under another name and read under its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from tsbind.syntax.tokens import Token, tokens
+
+Mask: TypeAlias = tuple[int, int, bytes]
+"""Start, end, and the byte that is written over what stands there."""
+IMPORT_MARK = "$import$"
+
+_NAME, _BLANK = b"x", b" "
+# Words the grammar takes for an operator, a modifier or a type where they are a name.
+_WORDS = frozenset(
+    b"abstract accessor any asserts await bigint boolean case class const debugger declare delete "
+    b"do enum export extends false finally for function if import in infer instanceof interface "
+    b"keyof let module namespace never new null number object override private protected public "
+    b"readonly return static string super switch symbol this throw true try type typeof undefined "
+    b"unique unknown using var void while with yield out is satisfies of as async get set global "
+    b"require defer default".split()
+)
+_MODIFIERS = frozenset(
+    b"readonly static public private protected declare override abstract".split()
+)
+_BEFORE_NAME = frozenset((b"{", b";", b",", b"(", b"[", b"...", b"}"))
+_AFTER_MEMBER = frozenset((b"(", b"<", b";", b",", b"}", b"=", b"!", b":", b"?"))
+
+
+def _follows(items: Sequence[Token], place: int, *texts: bytes) -> bool:
+    after = items[place + 1 : place + 1 + len(texts)]
+    return [token.text for token in after] == list(texts)
+
+
+def _names(items: Sequence[Token]) -> Iterator[Mask]:
+    """Words before ``:`` and ``?:`` in lists, and at the start of a member."""
+    for place, token in enumerate(items):
+        if token.kind != "word" or token.text not in _WORDS:
+            continue
+        before = items[place - 1].text if place else b";"
+        starts = token.starts_line or before in _BEFORE_NAME
+        if not starts and not (before in _MODIFIERS and token.bracket == b"{"):
+            continue
+        if token.text == b"this" and token.bracket != b"[":
+            continue
+        has_type = _follows(items, place, b":") or _follows(items, place, b"?", b":")
+        if has_type or (token.bracket == b"{" and _ends_name(items, place)):
+            yield token.start, token.end, _NAME
+
+
+def _ends_name(items: Sequence[Token], place: int) -> bool:
+    """Whether a word is the whole name of a member: nothing of the member follows it."""
+    if place + 1 == len(items):
+        return False
+    following = items[place + 1]
+    return following.text in _AFTER_MEMBER or following.starts_line
+
+
+def _specifiers(items: Sequence[Token]) -> Iterator[Mask]:
+    """``export { type } from`` and ``import { typeof as x }``."""
+    inside = False
+    for place, token in enumerate(items):
+        if (
+            token.text == b"{"
+            and place
+            and items[place - 1].text in (b"export", b"import", b"type")
+        ):
+            inside = token.depth == 0 or items[place - 1].text != b"type"
+        elif token.text == b"}":
+            inside = False
+        elif inside and token.kind == "word" and token.text in _WORDS:
+            ends = items[place + 1].text if place + 1 < len(items) else b""
+            begins = items[place - 1].text in (b"{", b",")
+            if begins and ends in (b",", b"}", b"as"):
+                yield token.start, token.end, _NAME
+
+
+def _optional_places(items: Sequence[Token]) -> Iterator[Mask]:
+    """``[A?]`` inside parentheses, which the grammar takes for a pattern."""
+    for place, token in enumerate(items):
+        closes = _follows(items, place, b"]") or _follows(items, place, b",")
+        if token.text == b"?" and token.bracket == b"[" and closes:
+            yield token.start, token.end, _BLANK
+
+
+def _escapes(items: Sequence[Token]) -> Iterator[Mask]:
+    """Escapes in templates."""
+    for token in items:
+        if token.kind == "template":
+            for match in re.finditer(rb"\\(?:\r\n|[\s\S])", token.text):
+                yield token.start + match.start(), token.start + match.end(), _NAME
+
+
+def _attributes(items: Sequence[Token]) -> Iterator[Mask]:
+    """``with { type: 'json' }`` after a module's name."""
+    for place, token in enumerate(items):
+        after_module = place and items[place - 1].kind == "string"
+        if token.text in (b"with", b"assert") and after_module and _follows(items, place, b"{"):
+            end = next((t for t in items[place + 2 :] if t.text == b"}"), None)
+            if end is not None:
+                yield token.start, end.end, _BLANK
+
+
+def _words_of_statements(items: Sequence[Token]) -> Iterator[Mask]:
+    """``import defer``, ``export type *``, ``override abstract``, ``static`` of an index."""
+    for place, token in enumerate(items):
+        rule = _UNKNOWN_WORDS.get(token.text)
+        before = items[place - 1].text if place else b""
+        following = items[place + 1] if place + 1 < len(items) else None
+        if token.text in _WORDS and before == b"type" and _is_text(following, b"=", b"<"):
+            yield token.start, token.end, _NAME
+        elif rule is not None and following is not None and rule(before, following):
+            yield token.start, token.end, _BLANK
+
+
+def _is_text(token: Token | None, *texts: bytes) -> bool:
+    return token is not None and token.text in texts
+
+
+_UNKNOWN_WORDS: dict[bytes, Callable[[bytes, Token], bool]] = {
+    b"defer": lambda before, following: before == b"import" and following.text == b"*",
+    b"type": lambda before, following: before == b"export" and following.text == b"*",
+    b"override": lambda before, following: b"abstract" in (before, following.text),
+    b"accessor": lambda _, following: following.kind == "word",
+    b"static": lambda _, following: following.text == b"[",
+    b"global": lambda before, following: following.text == b"{" and before != b"declare",
+}
+
+
+def _variance(items: Sequence[Token]) -> Iterator[Mask]:
+    """``in`` and ``out`` before a type parameter."""
+    for place, token in enumerate(items):
+        if token.text not in (b"in", b"out") or not place:
+            continue
+        before = items[place - 1].text
+        following = items[place + 1] if place + 1 < len(items) else None
+        if before in (b"<", b",", b"in") and following is not None and following.kind == "word":
+            yield token.start, token.end, _BLANK
+
+
+_RULES: tuple[Callable[[Sequence[Token]], Iterator[Mask]], ...] = (
+    _names,
+    _specifiers,
+    _optional_places,
+    _escapes,
+    _attributes,
+    _words_of_statements,
+    _variance,
+)
+_IMPORT_TYPE = re.compile(
+    rb"\bimport\(\s*(?:'([^'\n]*)'|\"([^\"\n]*)\")\s*(?:,[^()\n]*)?\)(?=\s*\.)"
+)
+
+
+def masked(data: bytes) -> tuple[bytes, dict[int, str]]:
+    """``data`` with unknown syntax overwritten, and the modules of import types by offset."""
+    modules: dict[int, str] = {}
+    result = bytearray(data.replace(b"\0", b"\1"))
+    items = tokens(data)
+    for rule in _RULES:
+        for start, end, byte in rule(items):
+            result[start:end] = byte * (end - start)
+    for match in _IMPORT_TYPE.finditer(data):
+        start, end = match.span()
+        if end - start >= len(IMPORT_MARK) and b"\n" not in match[0]:
+            modules[start] = (match[1] or match[2] or b"").decode("utf-8", "replace")
+            result[start:end] = IMPORT_MARK.encode().ljust(end - start, b"_")
+    return bytes(result), modules
