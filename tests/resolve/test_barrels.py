@@ -21,9 +21,7 @@ def test_a_barrel_takes_work_in_proportion_to_its_names() -> None:
 
 
 def test_a_chain_of_barrels_ends_however_long_it_is() -> None:
-    files: dict[str, str | bytes] = {
-        f"m{n}.ts": f"export * from './m{n + 1}';" for n in range(400)
-    }
+    files: dict[str, str | bytes] = {f"m{n}.ts": f"export * from './m{n + 1}';" for n in range(400)}
     files["m400.ts"] = "export * from './m0';\nexport interface Last { a: 1 }"
     files["use.ts"] = "import { Last } from './m0';\nexport type U = Last;"
     package, problems = resolved(files)

@@ -24,6 +24,7 @@ from tsbind.model.types import (
     Tuple,
     Type,
     UnionType,
+    walk,
 )
 from tsbind.model.unions import intersection, union
 from tsbind.resolve.assignable import base_of, is_assignable
@@ -67,7 +68,7 @@ def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
         found: dict[str, Type] = {}
         if not _match(evaluator, check, extends, found):
             return evaluator.evaluate(no)
-        values = {name: found.get(name, UNKNOWN) for name in names}
+        values = {name: found.get(name) or _constraint(extends, name) for name in names}
         values = {name: evaluator.evaluate(value) for name, value in values.items()}
         extends = substitute(_without_infer(extends), values)
         yes = substitute(yes, values)
@@ -109,6 +110,16 @@ def _match(
         return True
     source = evaluator.expanded(source) if not isinstance(pattern, Reference) else source
     return _match_shape(evaluator, source, pattern, found)
+
+
+def _constraint(extends: Type, name: str) -> Type:
+    """What a name that nothing is inferred for stands for."""
+    for part in walk(extends):
+        is_infer = isinstance(part, Generic) and part.operator == "infer"
+        arguments = part.arguments if isinstance(part, Generic) and is_infer else ()
+        if len(arguments) > 1 and arguments[0] == Parameter(name):
+            return arguments[1]
+    return UNKNOWN
 
 
 def _is_allowed_by_constraint(evaluator: Evaluator, source: Type, pattern: Generic) -> bool:

@@ -52,6 +52,23 @@ class Declarations:
         """What ``symbol`` declares; it must have a type meaning."""
         return self._known.get_or_make(symbol.id, lambda: self._read(symbol))
 
+    def constructors_of(self, symbol: Symbol) -> list[Function]:
+        """The constructors that a class writes, without the implementation of overloads."""
+        nodes = [
+            node
+            for statement in symbol.types
+            if isinstance(statement, ClassDeclaration)
+            for node in statement.body.properties
+            if node.name == "constructor" and node.method and isinstance(node.type, FunctionNode)
+        ]
+        nodes = [node for node in nodes if node.body is None] or nodes
+        context = Context(symbol.scope)
+        return [
+            self.binder.function(node.type, context)
+            for node in nodes
+            if isinstance(node.type, FunctionNode)
+        ]
+
     def _read(self, symbol: Symbol) -> Declared:
         self.binder.targets[symbol.id] = symbol
         kinds = [_KINDS[type(statement)] for statement in symbol.types]

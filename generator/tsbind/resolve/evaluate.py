@@ -380,6 +380,20 @@ class Evaluator:
         values = [(name, self.binder.enum_value(EnumValue(target, name))) for name in names]
         return Members({name: Property(name, value, readonly=True) for name, value in values})
 
+    def constructor_of(self, class_: Type) -> Function | None:
+        """The constructor of a class, or of the class it extends; None where it is not known."""
+        for _ in range(MAX_STEPS):
+            declared = self.declared(class_) if isinstance(class_, Reference) else None
+            if declared is None or declared.kind != "class" or declared.parameters:
+                return None
+            own = self.declarations.constructors_of(declared.symbol)
+            if own:
+                return own[-1]
+            if not declared.extends:
+                return Function((), class_, constructs=True)
+            class_ = declared.extends[0]
+        return None
+
     def _shape(self, type_: Type) -> Type:
         """What an operator gives although a type parameter is in it: `Omit<Page<T>, 'next'>`."""
         if not (isinstance(type_, Intersection) or _makes_object(type_)):

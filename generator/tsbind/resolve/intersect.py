@@ -20,6 +20,7 @@ from tsbind.model.types import (
     Primitive,
     Property,
     Reference,
+    TemplateLiteral,
     Type,
     UnionType,
 )
@@ -65,6 +66,11 @@ def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
     if len(parts) == 1:
         return parts[0]
     every = [evaluator.members(part) for part in parts]
+    if any(isinstance(part, Literal | TemplateLiteral) for part in parts):
+        # What has no members asks nothing of a literal.
+        left = [p for p, members in zip(parts, every, strict=True) if not _is_empty(members)]
+        if len(left) < len(parts):
+            return _join(evaluator, left)
     known = [members for members in every if members is not None]
     if len(known) == len(every):
         joined = _joined(evaluator, known)
@@ -75,6 +81,10 @@ def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
     if outside or (known and any(isinstance(part, Literal) for part in parts)):
         return Intersection(tuple(parts))
     return _narrowed(evaluator, parts)
+
+
+def _is_empty(members: Members | None) -> bool:
+    return members is not None and not (members.properties or members.index or members.calls)
 
 
 def _is_outside(evaluator: Evaluator, part: Type) -> bool:

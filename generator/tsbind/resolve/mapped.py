@@ -15,6 +15,7 @@ from tsbind.model.types import (
     Array,
     Generic,
     IndexSignature,
+    Intersection,
     Literal,
     Object,
     Opaque,
@@ -143,8 +144,8 @@ def mapped(evaluator: Evaluator, type_: Generic) -> Type:
     if _keyof_operand(constraint) is not None:
         keys = keys_of_members(members) if members is not None else []
     else:
-        keys = key_members(evaluator, evaluator.evaluate(constraint))
-    modifiers, renames = Modifiers.of(type_.operator), name != parameter
+        keys = absorbed(key_members(evaluator, evaluator.evaluate(constraint)))
+    modifiers, renames = Modifiers.of(type_.operator), not _is_filter(name, parameter)
     mapping = _Mapping(evaluator, parameter.name, value, modifiers, members, renames)
     for key in keys:
         for renamed in _names(evaluator, key, parameter, name):
@@ -174,7 +175,26 @@ def _members_of(evaluator: Evaluator, target: Type) -> Members:
 def _names(evaluator: Evaluator, key: Type, parameter: Parameter, name: Type) -> list[Type]:
     if name == parameter:
         return [key]
-    return key_members(evaluator, evaluator.evaluate(substitute(name, {parameter.name: key})))
+    named = evaluator.evaluate(substitute(name, {parameter.name: key}))
+    return absorbed(key_members(evaluator, named))
+
+
+def _is_filter(name: Type, parameter: Parameter) -> bool:
+    """Whether ``as`` only leaves keys out: each key keeps its name, and its docs."""
+    if name in (parameter, NEVER):
+        return True
+    if isinstance(name, Intersection):
+        return parameter in name.members
+    if not isinstance(name, Generic):
+        return False
+    if name.operator == "conditional":
+        return all(_is_filter(branch, parameter) for branch in name.arguments[2:])
+    return name.operator in ("Exclude", "Extract") and _is_filter(name.arguments[0], parameter)
+
+
+def absorbed(keys: list[Type]) -> list[Type]:
+    """Keys less the literals beside the primitive they belong to."""
+    return [k for k in keys if not (isinstance(k, Literal) and base_of_key(k) in keys)]
 
 
 def mapped_over(evaluator: Evaluator, parameter: Parameter, member: Type, type_: Generic) -> Type:
@@ -270,7 +290,7 @@ def evaluated(evaluator: Evaluator, members: Members) -> Type:
 
 def pick(evaluator: Evaluator, target: Type, keys: Type) -> Type:
     """``Pick<T, K>``."""
-    return _picked(evaluator, target, key_members(evaluator, keys))
+    return _picked(evaluator, target, absorbed(key_members(evaluator, keys)))
 
 
 def omit(evaluator: Evaluator, target: Type, keys: Type) -> Type:
@@ -326,6 +346,6 @@ def _of_index(members: Members, key: Literal, name: str) -> Property | None:
 def record(evaluator: Evaluator, keys: Type, value: Type) -> Type:
     """``Record<K, T>``: properties for literal keys, an index signature for the rest."""
     mapping = _Mapping(evaluator, "", value, Modifiers(), None)
-    for key in key_members(evaluator, keys):
+    for key in absorbed(key_members(evaluator, keys)):
         mapping.add(key, key)
     return mapping.members()

@@ -11,20 +11,20 @@ from tsbind.model.types import (
     NULL,
     STRING,
     UNDEFINED,
-    Array,
+    UNKNOWN,
     Function,
     Generic,
     Intersection,
     Literal,
+    Object,
     OpenUnion,
     Primitive,
     Reference,
     TemplateLiteral,
-    Tuple,
     TupleItem,
     Type,
 )
-from tsbind.model.unions import members_of, union
+from tsbind.model.unions import members_of, tuple_of, union
 from tsbind.resolve import keys, mapped
 from tsbind.resolve.assignable import base_of, differs, is_assignable
 from tsbind.resolve.conditional import decide, distribute
@@ -72,6 +72,8 @@ def _filter(keep: bool) -> Operator:
 def _non_nullable(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     """``T & {}``; any string beside known ones is then any string (`lib.es5.d.ts`)."""
     members = evaluator.union_members(arguments[0])
+    if members == [UNKNOWN]:
+        return Object(())
     opened = {m.base for m in members if isinstance(m, OpenUnion)}
     if not opened and not {NULL, UNDEFINED} & set(members):
         return evaluator.evaluate(arguments[0])
@@ -100,28 +102,41 @@ def _promised(evaluator: Evaluator, type_: Type) -> Type | None:
     return None
 
 
-def _signature(evaluator: Evaluator, type_: Type) -> Function:
+def _signature(evaluator: Evaluator, type_: Type, *, constructs: bool = False) -> Function:
     members = evaluator.members(type_)
-    if members is None or not members.calls:
+    every = members.calls if members is not None else ()
+    calls = [call for call in every if call.constructs is constructs]
+    if not calls:
         raise UnresolvableError("not a function")
-    return members.calls[-1]
+    return calls[-1]
 
 
-def _parameters(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
-    signature = _signature(evaluator, arguments[0])
+def _parameters(signature: Function) -> Type:
     items: list[TupleItem] = []
     for parameter in signature.parameters:
-        type_ = parameter.type
-        inner = type_.item if parameter.rest and isinstance(type_, Array) else type_
-        items.append(TupleItem(inner, parameter.optional, parameter.rest))
-    return Tuple(tuple(items))
+        type_ = Generic("spread", (parameter.type,)) if parameter.rest else parameter.type
+        items.append(TupleItem(type_, parameter.optional and not parameter.rest, parameter.rest))
+    return tuple_of(items)
 
 
-def _instance(_evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
+def _constructor(evaluator: Evaluator, type_: Type) -> Function:
+    """The last construct signature of a type, or the constructor of a class."""
+    if not isinstance(type_, Generic) or type_.operator != "typeof":
+        return _signature(evaluator, type_, constructs=True)
+    found = evaluator.constructor_of(type_.arguments[0])
+    if found is None:
+        raise UnresolvableError("a constructor that is not read")
+    return found
+
+
+def _instance(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     type_ = arguments[0]
     if isinstance(type_, Generic) and type_.operator == "typeof":
+        declared = evaluator.declared(type_.arguments[0])  # type: ignore[arg-type]
+        if declared is not None and declared.parameters:
+            raise UnresolvableError("the instance type of a generic class")
         return type_.arguments[0]
-    raise UnresolvableError("the instance type of something that is not a class")
+    return evaluator.evaluate(_signature(evaluator, type_, constructs=True).returns)
 
 
 def _of_this(_evaluator: Evaluator, _arguments: tuple[Type, ...]) -> Type:
@@ -137,6 +152,10 @@ def _spelling(change: Callable[[str], str]) -> Operator:
 
 def _spelled(type_: Type, change: Callable[[str], str]) -> Type:
     """A string in another spelling; of any string, any string."""
+    if isinstance(type_, TemplateLiteral) and not all(
+        isinstance(part, Literal) or part == STRING for part in type_.parts
+    ):
+        raise UnresolvableError("the spelling of a template with numbers in it")
     if isinstance(type_, Literal) and isinstance(type_.value, str):
         return Literal(change(type_.value))
     if isinstance(type_, TemplateLiteral):
@@ -213,7 +232,8 @@ _OPERATORS: dict[str, Operator] = {
     "NonNullable": _non_nullable,
     "Awaited": _awaited,
     "ReturnType": lambda e, a: e.evaluate(_signature(e, a[0]).returns),
-    "Parameters": _parameters,
+    "Parameters": lambda e, a: _parameters(_signature(e, a[0])),
+    "ConstructorParameters": lambda e, a: _parameters(_constructor(e, a[0])),
     "InstanceType": _instance,
     "ThisParameterType": _of_this,
     "OmitThisParameter": _of_this,

@@ -175,11 +175,6 @@ class Types:
         if roll > 0.84 and self.names.enums:
             enum, members = self.random.choice(self.names.enums)
             return Piece(f"{doc}[{enum}.{self.random.choice(members)}]: @", (self.type(depth),))
-        if roll > 0.82 and self.names.constants:
-            constant, keys = self.random.choice(self.names.constants)
-            return Piece(
-                f"[{constant}.{self.random.choice(keys or ('a',))}]: @", (self.type(depth),)
-            )
         return Piece(
             f"{doc}{readonly}{name}{self.random.choice(('', '', '?'))}: @", (self.type(depth),)
         )
