@@ -159,7 +159,7 @@ def _plan(package: Package, options: Options) -> _Plan:
     from tsbind.python.selection import select_output  # noqa: PLC0415
     from tsbind.python.types.build import plan_types  # noqa: PLC0415
 
-    pack = pack_for(package.source.name)
+    pack = pack_for(package.source.name, options.templates)
     package = with_helpers(package, pack)
     selection = select_output(package, options.only, pack, types_only=options.types_only)
     if selection is not None:

@@ -13,6 +13,7 @@ import pytest
 
 from client.trial import Trial, trials
 from support.releases import Release
+from tsbind.model.helpers import pack_of
 from tsbind.python.client.naming import keyword_names, path_arguments
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
@@ -68,7 +69,7 @@ def test_parameters(any_release: Release, client: Any, caplog: pytest.LogCapture
     logged = sys.modules[f"{package}._runtime.deprecation"]._logged
     index = any_release.generated.types.index
     assert index is not None
-    shapes = Shapes(index, numbers_for(any_release.model.source.name))
+    shapes = Shapes(index, numbers_for(pack_of(any_release.model)))
     operations = {o.accessor: o for o in any_release.model.operations}
     seen: set[tuple[str, str]] = set()
     for trial in trials(any_release.model, index, 1):

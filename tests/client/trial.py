@@ -13,6 +13,7 @@ from client.recorder import Answer
 from support.synthesise import FILE, PLAIN, Scalars, Synthesiser
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
 from tsbind.model.unions import without_null
@@ -63,7 +64,7 @@ def trials(
 
     Values that go into headers are plain ones.
     """
-    shapes = Shapes(index, numbers_for(package.source.name))
+    shapes = Shapes(index, numbers_for(pack_of(package)))
     for operation in package.operations:
         if operation.kind != "endpoint":
             continue

@@ -62,7 +62,7 @@ def test_shared_types_have_a_second_folder() -> None:
 def test_names_of_the_official_client_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {"things": {"Piece": "Part", "Thing": "Part", "None": "Missing"}}
     pack = Pack(name="things", corrections=Corrections(names=names))
-    monkeypatch.setattr("tsbind.python.types.param_names.pack_for", lambda _: pack)
+    monkeypatch.setattr("tsbind.python.types.param_names.pack_of", lambda _: pack)
     found = exported(FILES)["types/things/__init__.py"]
     assert (found["Piece"], found["Thing"]) == (".part", "..thing")
     assert "None" not in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tsbind.packs import pack_for
 from tsbind.python.integers import numbers_for
 
 
@@ -29,8 +30,8 @@ from tsbind.python.integers import numbers_for
     ],
 )
 def test_openai(name: str, doc: str, whole: bool) -> None:
-    assert numbers_for("openai").is_integral("X", name, doc) is whole
+    assert numbers_for(pack_for("openai")).is_integral("X", name, doc) is whole
 
 
 def test_corrections_belong_to_one_package() -> None:
-    assert not numbers_for("another").is_integral("X", "best_of", "")
+    assert not numbers_for(pack_for("another")).is_integral("X", "best_of", "")

@@ -116,7 +116,6 @@ def test_each_resource_alone(version: str, openai_tree: Trees) -> None:
 def test_each_resource_and_helper_of_other_releases(version: str, openai_tree: Trees) -> None:
     tree = openai_tree(version)
     helpers = [o.accessor for o in whole_model(tree).operations if o.kind == "helper"]
-    assert helpers
     assert refused(tree, ([name] for name in (*resources(tree), *helpers))) == []
 
 

@@ -97,6 +97,7 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name = package or chosen[0].package or import_name(models[0].source.name)
     pages, data = read_guides(guides) if guides else ((), {})
     choices = Choices(pages, data, templates or chosen[0].templates)
+    models = _with_packs(models, choices.templates)
     with show_progress("Writing the reference"):
         book = book_with_past(models, name)
         files = _files(models, book, choices, style, alone=bool(since))
@@ -129,7 +130,15 @@ def markdown_reference(
     from tsbind.docs.output.markdown import markdown_files
     from tsbind.docs.releases.sites import book_with_past
 
-    return markdown_files(book_with_past(models, name), templates)
+    return markdown_files(book_with_past(_with_packs(models, templates), name), templates)
+
+
+def _with_packs(models: Sequence[Package], templates: Path | None) -> list[Package]:
+    """The models with what the pack of their SDK adds, which may be among the user's templates."""
+    from tsbind.model.helpers import with_helpers
+    from tsbind.packs import pack_for
+
+    return [with_helpers(model, pack_for(model.source.name, templates)) for model in models]
 
 
 def write_reference(

@@ -17,7 +17,7 @@ from typing import Any
 from tsbind.model import declarations
 from tsbind.model import types as model_types
 from tsbind.model.declarations import SCHEMA_VERSION, Package
-from tsbind.model.traverse import NAMES, TYPE_CLASSES
+from tsbind.model.traverse import NAMES, TYPE_CLASSES, stored_fields
 from tsbind.model.types import Type
 from tsbind.problems import TsbindError
 
@@ -38,7 +38,7 @@ Decoder = Callable[[Json], Any]
 def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
     """Name, default and whether it is always written, of each field."""
     always = _ALWAYS.get(cls, ())
-    return tuple((f.name, f.default, f.name in always) for f in dataclasses.fields(cls))
+    return tuple((f.name, f.default, f.name in always) for f in stored_fields(cls))
 
 
 def encode(value: Any) -> Json:
@@ -93,7 +93,7 @@ def _object_decoder(cls: Any) -> Decoder:
     def decode(data: Json) -> Any:
         if not decoders:
             hints = typing.get_type_hints(cls, NAMES)
-            decoders.update({f.name: _decoder(hints[f.name]) for f in dataclasses.fields(cls)})
+            decoders.update({f.name: _decoder(hints[f.name]) for f in stored_fields(cls)})
         return cls(**{key: decoders[key](item) for key, item in data.items() if key in decoders})
 
     return decode

@@ -6,6 +6,7 @@ from dataclasses import field
 
 from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.model.types import Function, IndexSignature, Property, Tags, Type
+from tsbind.packs.pack import Pack
 from tsbind.position import Position
 from tsbind.values import value_class
 
@@ -90,6 +91,8 @@ class Package:
     client: Client | None = None
     sockets: tuple[Socket, ...] = ()
     schema_version: int = field(default=SCHEMA_VERSION)
+    pack: Pack | None = field(default=None, compare=False, repr=False)
+    """What is known of the SDK beside its declarations; not in the JSON of the model."""
 
 
 @value_class(frozen=True, slots=True)

@@ -12,15 +12,20 @@ from dataclasses import replace
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation, Socket, SubResource
 from tsbind.model.types import Reference
-from tsbind.packs import Pack
+from tsbind.packs import Pack, pack_for
 from tsbind.packs.helper import Helper
 from tsbind.position import Position
 
 CONNECT = "connect"
 
 
+def pack_of(package: Package) -> Pack:
+    """The pack that ``package`` was given by `with_helpers`, or the one tsbind has for it."""
+    return package.pack or pack_for(package.source.name)
+
+
 def with_helpers(package: Package, pack: Pack) -> Package:
-    """``package`` with the operations that ``pack`` and connections add, once each."""
+    """``package`` with its ``pack``, and the operations that this and connections add."""
     operations = {operation.accessor: operation for operation in package.operations}
     names = type_names(package)
     for accessor, helper in _by_accessor(pack).items():
@@ -31,7 +36,7 @@ def with_helpers(package: Package, pack: Pack) -> Package:
     for operation in _opening(package, pack):
         operations.setdefault(operation.accessor, operation)
     added = tuple(operations.values())[len({o.accessor for o in package.operations}) :]
-    return replace(package, operations=(*package.operations, *added)) if added else package
+    return replace(package, operations=(*package.operations, *added), pack=pack)
 
 
 def is_available(

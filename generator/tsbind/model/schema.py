@@ -8,7 +8,7 @@ import typing
 from typing import Any
 
 from tsbind.model.declarations import Package
-from tsbind.model.traverse import NAMES, TYPE_CLASSES
+from tsbind.model.traverse import NAMES, TYPE_CLASSES, stored_fields
 from tsbind.model.types import Type
 
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -36,7 +36,7 @@ def _reference(cls: type[Any]) -> dict[str, str]:
 
 def _object_schema(cls: type[Any], pending: list[type[Any]]) -> dict[str, Any]:
     hints = typing.get_type_hints(cls, NAMES)
-    fields = dataclasses.fields(cls)
+    fields = stored_fields(cls)
     properties: dict[str, Any] = {f.name: _schema(hints[f.name], pending) for f in fields}
     required = [f.name for f in fields if f.default is dataclasses.MISSING]
     if cls in TYPE_CLASSES:

@@ -18,6 +18,11 @@ NAMES = {**vars(model_types), **vars(operations), **vars(declarations)}
 _Value = TypeVar("_Value")
 
 
+def stored_fields(cls: Any) -> tuple[dataclasses.Field[Any], ...]:
+    """The fields of a class of the model that are part of it, and in its JSON."""
+    return tuple(field for field in dataclasses.fields(cls) if field.compare)
+
+
 def mapped_types(value: _Value, transform: Callable[[Type], Type]) -> _Value:
     """A value of the model with ``transform`` applied to each outermost type inside it.
 
@@ -53,7 +58,7 @@ def _fields_with_types(cls: type[Any]) -> tuple[str, ...]:
     found = _FIELDS.get(cls)
     if found is None:
         hints = typing.get_type_hints(cls, NAMES)
-        found = tuple(f.name for f in dataclasses.fields(cls) if _holds_types(hints[f.name]))
+        found = tuple(f.name for f in stored_fields(cls) if _holds_types(hints[f.name]))
         _FIELDS[cls] = found
     return found
 

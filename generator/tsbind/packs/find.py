@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -21,19 +22,34 @@ def templates_root() -> Path:
     raise TsbindError("tsbind's templates are missing", "Install tsbind again")
 
 
-def pack_for(package: str) -> Pack:
-    """The pack for the upstream package ``package``; one without helpers where there is none."""
-    return next((pack for pack in shipped_packs() if package in pack.packages), shared_pack())
+def pack_for(package: str, overrides: Path | None = None) -> Pack:
+    """The pack for the upstream package ``package``; one without helpers where there is none.
 
-
-@cache
-def shared_pack() -> Pack:
-    """What every SDK has: the modules that helpers share, and ``connect``."""
-    return read_pack(templates_root() / "lib")
+    ``overrides`` is a folder of templates of the user's: its packs come first, and its files take
+    the place of those that come with tsbind.
+    """
+    packs = shipped_packs() if overrides is None else tuple(_packs((overrides, templates_root())))
+    found = (pack for pack in packs if package in pack.packages)
+    return next(found, None) or shared_pack(overrides)
 
 
 @cache
 def shipped_packs() -> tuple[Pack, ...]:
     """The packs that come with tsbind, in the order of their names."""
-    manifests = sorted((templates_root() / "packs").glob(f"*/{_MANIFEST}"))
-    return tuple(read_pack(manifest.parent, shared_pack()) for manifest in manifests)
+    return tuple(_packs((templates_root(),)))
+
+
+def shared_pack(overrides: Path | None = None) -> Pack:
+    """What every SDK has: the modules that helpers share, and ``connect``."""
+    return _shared((templates_root(),) if overrides is None else (overrides, templates_root()))
+
+
+def _shared(roots: tuple[Path, ...]) -> Pack:
+    return read_pack(tuple(root / "lib" for root in roots), roots)
+
+
+def _packs(roots: tuple[Path, ...]) -> Iterator[Pack]:
+    shared = _shared(roots)
+    names = [m.parent.name for root in roots for m in sorted(root.glob(f"packs/*/{_MANIFEST}"))]
+    for name in dict.fromkeys(names):
+        yield read_pack(tuple(root / "packs" / name for root in roots), roots, shared)

@@ -31,8 +31,10 @@ class Pack:
     """What is known of one SDK."""
 
     name: str = ""
-    folder: Path | None = None
-    """Where its templates are."""
+    folders: tuple[Path, ...] = ()
+    """Where its files are; the first that has one counts."""
+    overrides: Path | None = None
+    """The folder of the user's own templates, where one was given."""
     packages: tuple[str, ...] = ()
     """The npm packages it is for."""
     helpers: tuple[Helper, ...] = ()
@@ -50,6 +52,10 @@ class Pack:
     clients: Mapping[str, str] = field(default_factory=dict[str, str])
     """The module of each class there is a template for that extends the root client."""
     corrections: Corrections = field(default_factory=Corrections)
+
+    def has(self, path: str) -> bool:
+        """Whether the pack has the file at ``path`` below its folder."""
+        return any((folder / path).is_file() for folder in self.folders)
 
 
 NO_PACK = Pack()

@@ -10,20 +10,32 @@ from typing import Any
 from tsbind.packs.helper import Helper, Own, Variant
 from tsbind.packs.modules import Module
 from tsbind.packs.pack import NO_PACK, Corrections, Pack
+from tsbind.problems import TsbindError
 
 _SETS = frozenset({"drop"})
 _LISTS = frozenset({"by_position", "calls", "constants", "exports", "extra", "needs"})
 
 
-def read_pack(folder: Path, shared: Pack = NO_PACK) -> Pack:
-    """The pack in ``folder``: ``pack.toml``, and ``helpers.toml`` and ``corrections.toml``.
+def read_pack(folders: tuple[Path, ...], roots: tuple[Path, ...], shared: Pack = NO_PACK) -> Pack:
+    """The pack in ``folders``, each file from the first that has it.
 
-    It has the names and modules of ``shared`` beside its own.
+    ``roots`` are the folders of templates it was found among. It has the names and modules of
+    ``shared`` beside its own. Raises `TsbindError` for a table that cannot be read.
     """
-    about, helpers = _read(folder / "pack.toml"), _HelperTable(_read(folder / "helpers.toml"))
+    try:
+        return _read_pack(folders, roots, shared)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        place = f"{folders[0].parent.name}/{folders[0].name}"
+        raise TsbindError(f"{place}: {error!r}", "Correct the tables of the pack") from error
+
+
+def _read_pack(folders: tuple[Path, ...], roots: tuple[Path, ...], shared: Pack) -> Pack:
+    about = _read(folders, "pack.toml")
+    helpers = _HelperTable(_read(folders, "helpers.toml"))
     return Pack(
-        name=folder.name,
-        folder=folder,
+        name=folders[0].name,
+        folders=folders,
+        overrides=roots[0] if len(roots) > 1 else None,
         packages=tuple(about.get("packages", ())),
         clients=about.get("clients", {}),
         helpers=helpers.helpers(),
@@ -32,7 +44,7 @@ def read_pack(folder: Path, shared: Pack = NO_PACK) -> Pack:
         sources=tuple(helpers.data.get("sources", ())),
         names={**shared.names, **helpers.names()},
         modules={**shared.modules, **helpers.modules()},
-        corrections=_corrections(_read(folder / "corrections.toml")),
+        corrections=_corrections(_read(folders, "corrections.toml")),
     )
 
 
@@ -84,8 +96,11 @@ class _HelperTable:
         return tuple(Own(**(dict[str, Any](name=name) | rows[name])) for name in names)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+def _read(folders: tuple[Path, ...], name: str) -> dict[str, Any]:
+    for folder in folders:
+        if (folder / name).is_file():
+            return tomllib.loads((folder / name).read_text("utf-8"))
+    return {}
 
 
 def _corrections(rows: Mapping[str, Any]) -> Corrections:

@@ -104,9 +104,12 @@ class _Rooms:
         """The reference documentation of a target, as Markdown."""
         from tsbind.docs.output.markdown import markdown_files  # noqa: PLC0415
         from tsbind.docs.reference.book import plan_book  # noqa: PLC0415
+        from tsbind.model.helpers import with_helpers  # noqa: PLC0415
+        from tsbind.packs import pack_for  # noqa: PLC0415
 
         with self.hooks.stage("docs", f"Documenting {target.package}"):
             package = self._release(tree).package
+            package = with_helpers(package, pack_for(package.source.name, templates))
             return Output(markdown_files(plan_book(package, target.package), templates))
 
     def changes(self, old: str, new: SourceTree) -> str:

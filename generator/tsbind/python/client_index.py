@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsbind.model.declarations import Package
-from tsbind.model.helpers import with_helpers
+from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.index import ModelIndex
-from tsbind.packs import Pack, pack_for
+from tsbind.packs import Pack
 from tsbind.python.client.naming import python_accessor
 
 
@@ -17,7 +17,7 @@ def client_index(package: Package, pack: Pack | None = None) -> ModelIndex:
     Without a pack, the one for the package. Operations are known by upstream's accessor, by that
     of the Python client, and by a second place the client has them at.
     """
-    pack = pack or pack_for(package.source.name)
+    pack = pack or pack_of(package)
     package = with_helpers(package, pack)
     accessors = (operation.accessor for operation in package.operations)
     spellings = {accessor: tuple(_spellings(accessor, pack)) for accessor in accessors}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from tsbind.packs import pack_for
+from tsbind.packs import Pack
 from tsbind.python.names import words
 
 _RULES = Path(__file__).with_name("numbers.toml")
@@ -53,10 +53,10 @@ class Numbers:
 
 
 @lru_cache(maxsize=8)
-def numbers_for(package: str) -> Numbers:
-    """The rules for the upstream package ``package``."""
+def numbers_for(pack: Pack) -> Numbers:
+    """The rules for the upstream package that ``pack`` is for."""
     words_of = tomllib.loads(_RULES.read_text("utf-8"))
-    own = pack_for(package).corrections
+    own = pack.corrections
     exact = dict.fromkeys(own.integers, True) | dict.fromkeys(own.floats, False)
     return Numbers(
         exact,

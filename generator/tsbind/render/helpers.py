@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tsbind.packs import Pack, templates_root
+from tsbind.packs import Pack
+from tsbind.packs.find import shared_pack
 from tsbind.problems import TsbindError
 from tsbind.python.helpers.plan import LIB, HelpersPlan
 from tsbind.python.spelling.import_statements import statement
@@ -52,20 +53,20 @@ def _line(plan: HelpersPlan, dots: str, name: str, local: str) -> str:
 
 def template_of(pack: Pack, module: str) -> tuple[str, str]:
     """The template of a module, and its path below `LIB`: tsbind's own, or the pack's."""
-    for folder, name in _folders(pack):
+    for owner, below, name in _owners(pack):
         for path in _paths(module):
             for suffix in ("", ".j2"):
-                if (folder / f"{path}{suffix}").is_file():
+                if owner.has(f"{below}{path}{suffix}"):
                     return f"{name}/{path}{suffix}", path
     raise TsbindError(
         f"the pack {pack.name!r} has no module {module!r}", "Correct [modules] in its helpers.toml"
     )
 
 
-def _folders(pack: Pack) -> Iterator[tuple[Path, str]]:
-    yield templates_root() / LIB, LIB
-    if pack.folder is not None:
-        yield pack.folder / "helpers", f"packs/{pack.name}/helpers"
+def _owners(pack: Pack) -> Iterator[tuple[Pack, str, str]]:
+    """Whose files the modules are, where below, and what that is called among templates."""
+    yield shared_pack(pack.overrides), "", LIB
+    yield pack, "helpers/", f"packs/{pack.name}/helpers"
 
 
 def _paths(module: str) -> Iterator[str]:

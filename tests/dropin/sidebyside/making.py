@@ -12,6 +12,7 @@ from client.trial import Trial, trials
 from dropin.sidebyside.calls import Call
 from support.synthesise import Scalars
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.python.client.naming import keyword_names, path_arguments
@@ -131,7 +132,7 @@ class _Nullable:
 
     def __init__(self, package: Package, index: ModelIndex) -> None:
         self._operations = {o.accessor: o for o in package.operations}
-        self._shapes = Shapes(index, numbers_for(package.source.name))
+        self._shapes = Shapes(index, numbers_for(pack_of(package)))
 
     def of(self, accessor: str) -> set[str]:
         operation = self._operations[accessor]

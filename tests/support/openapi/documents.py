@@ -12,6 +12,7 @@ from support.openapi.responses import event_stream, responses
 from support.openapi.schemas import Schema, Schemas
 from support.synthesise import Synthesiser
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Credential, Operation, Signature
 from tsbind.python.client.shapes import Shapes
@@ -73,7 +74,7 @@ def streamed(operation: Operation, signature: Signature) -> bool:
 
 
 def _document(package: Package, index: ModelIndex, calls: list[_Call]) -> Document:
-    numbers = numbers_for(package.source.name)
+    numbers = numbers_for(pack_of(package))
     schemas = Schemas(index, numbers)
     requests = Requests(schemas, Shapes(index, numbers))
     paths: dict[str, Schema] = {}

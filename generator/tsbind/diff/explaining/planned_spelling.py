@@ -9,6 +9,7 @@ from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.inline_classes import InlineClasses, has_object
 from tsbind.diff.explaining.still_available import client_names
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.types import Property, Type
@@ -68,7 +69,7 @@ class PlannedSpelling:
 
     @cached_property
     def _numbers(self) -> Numbers:
-        return numbers_for(self.package.source.name)
+        return numbers_for(pack_of(self.package))
 
     def _spelling(self) -> Spelling:
         # A scope of its own for each text: names are not made longer by those of other texts.

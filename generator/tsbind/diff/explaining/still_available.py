@@ -15,9 +15,8 @@ from tsbind.diff.changes.severity import Severity
 from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.python_spelling import PythonSpelling
 from tsbind.model.declarations import Package
-from tsbind.model.helpers import with_helpers
+from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.operations import Operation
-from tsbind.packs import pack_for
 from tsbind.python.helpers.bind import bind
 
 _NAMES = {
@@ -45,14 +44,14 @@ def if_still_available(change: Change, new: PythonSpelling) -> Change:
 def client_names(package: Package) -> frozenset[str]:
     """Methods and resources of the generated client, from ``client`` on."""
     paths = {python_accessor(operation.accessor) for operation in _operations(package)}
-    again = pack_for(package.source.name).corrections.held_again
+    again = pack_of(package).corrections.held_again
     for place, path in again.items():
         paths |= {place + p.removeprefix(path) for p in paths if p.startswith(f"{path}.")}
     return frozenset(f"client.{name}" for path in paths for name in _upwards(path))
 
 
 def _operations(package: Package) -> Iterator[Operation]:
-    pack = pack_for(package.source.name)
+    pack = pack_of(package)
     yield from (o for o in package.operations if o.path)
     yield from (bound.operation for bound in bind(with_helpers(package, pack), pack))
 

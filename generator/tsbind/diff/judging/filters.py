@@ -10,10 +10,9 @@ from tsbind.diff.changes.grouping import group_changes
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.reading.index import PackageIndex
 from tsbind.model.declarations import Package
-from tsbind.model.helpers import CONNECT, socket_ends
+from tsbind.model.helpers import CONNECT, pack_of, socket_ends
 from tsbind.model.index import ModelIndex
 from tsbind.model.selectors import Selection, select
-from tsbind.packs import pack_for
 from tsbind.problems import UsageError
 from tsbind.python.client_index import client_index
 from tsbind.python.helpers.required import with_called
@@ -62,7 +61,7 @@ def _selected(old: Package, new: Package, selectors: Sequence[str]) -> tuple[set
             chosen = [d.id for d in selection.declarations if not d.is_resource]
             called = with_called(
                 index.package,
-                pack_for(index.package.source.name),
+                pack_of(index.package),
                 (operation.accessor for operation in selection.operations),
             )
             accessors.update(called)

@@ -12,10 +12,10 @@ from tsbind.diff.reading.index import PackageIndex, last_name
 from tsbind.diff.reading.views import direct_members
 from tsbind.diff.witness.steps import Step, Way
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.helpers import pack_of
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
-from tsbind.packs import pack_for
 from tsbind.python.client.call_forms import Overloads
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
@@ -43,12 +43,12 @@ class Release:
 
     @cached_property
     def _shapes(self) -> Shapes:
-        return Shapes(self.plan.index, numbers_for(self.package.source.name))
+        return Shapes(self.plan.index, numbers_for(pack_of(self.package)))
 
     @cached_property
     def missing(self) -> frozenset[str]:
         """Accessors of upstream's helpers that the generated package does not have."""
-        bound = bind(self.package, pack_for(self.package.source.name))
+        bound = bind(self.package, pack_of(self.package))
         brought = {helper.operation.accessor for helper in bound}
         helpers = (o.accessor for o in self.package.operations if o.kind == "helper")
         return frozenset(accessor for accessor in helpers if accessor not in brought)

@@ -14,10 +14,10 @@ from tsbind.docs.context.samples import Samples
 from tsbind.docs.context.spelled import large_resources, operation_target
 from tsbind.docs.context.usage import answered, class_behind, used_by
 from tsbind.model.declarations import Declaration, Package
-from tsbind.model.helpers import with_helpers
+from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
-from tsbind.packs import Pack, pack_for
+from tsbind.packs import Pack
 from tsbind.python.client.pagination import page_names
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import Numbers, numbers_for
@@ -90,7 +90,7 @@ def context(
     """Plan the Python of ``package`` and note where everything will stand."""
     plan = plan_types(package, with_modules=False)
     index = plan.index
-    numbers, pack = numbers_for(package.source.name), pack_for(package.source.name)
+    numbers, pack = numbers_for(pack_of(package)), pack_of(package)
     package = with_helpers(package, pack)
     large = large_resources(package.operations)
     targets, public = _targets(package, plan, large), public_names(plan)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import pack_of
 from tsbind.model.operations import Client, Operation
-from tsbind.packs import Pack, pack_for
+from tsbind.packs import Pack
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.clashes import without_clashes
 from tsbind.python.client.endpoint_options import kept_back
@@ -57,8 +58,8 @@ def plan_client(
     index = types.index
     classes = resource_classes(package)
     pages = page_names(package.pages)
-    shapes = Shapes(index, numbers_for(package.source.name))
-    pack = pack_for(package.source.name)
+    shapes = Shapes(index, numbers_for(pack_of(package)))
+    pack = pack_of(package)
     bound = bind(package, pack)
     helpers: dict[str, list[BoundHelper]] = {}
     for helper in bound:

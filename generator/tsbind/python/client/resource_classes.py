@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Package
-from tsbind.model.helpers import resource_accessors
+from tsbind.model.helpers import pack_of, resource_accessors
 from tsbind.model.operations import Operation, SubResource
-from tsbind.packs import pack_for
 from tsbind.python.names import PythonName, class_name, module_name, unique
 
 RESOURCES = PythonName("resources")
@@ -42,7 +41,7 @@ def resource_classes(package: Package) -> dict[str, ResourceClass]:
     for resource in package.client.resources:
         held.setdefault(resource.owner, []).append(resource)
     accessors = resource_accessors(package)
-    hold_again(pack_for(package.source.name).corrections.held_again, accessors, held)
+    hold_again(pack_of(package).corrections.held_again, accessors, held)
     docs = {d.id: d.doc for d in package.types}
     modules = _modules(accessors)
     result: dict[str, ResourceClass] = {}

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.foreign import foreign_type
+from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type, is_class, is_data
 from tsbind.model.mentions import mentioned
@@ -39,7 +40,7 @@ def plan_types(
     places = place(declarations, flat=flat)
     twinned = _twinned(index, declarations)
     places = with_twins(places, twinned)
-    planner = ModulePlanner(index, places, twinned, numbers_for(package.source.name), problems)
+    planner = ModulePlanner(index, places, twinned, numbers_for(pack_of(package)), problems)
     by_module: dict[Module, list[Declaration]] = {}
     for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)

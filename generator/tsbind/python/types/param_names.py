@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.mentions import mentioned
-from tsbind.packs import pack_for
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Module, Place
 
@@ -30,7 +30,7 @@ def add_param_names(package: Package, places: Mapping[str, Place], found: Found)
     Names that follow no rule are corrections of the pack: ``names``.
     """
     events = frozenset(ModelIndex(package).data_closure(_sent_events(package)))
-    own = pack_for(package.source.name).corrections.names
+    own = pack_of(package).corrections.names
     for home, names in list(found.items()):
         others = own.get("/".join(home[1:]), {})
         names.update((n, names[o]) for n, o in others.items() if o in names and n not in names)
