@@ -28,6 +28,8 @@ EXPECTED = {
     "previous response id": "resources/responses.create#create.previous_response_id",
     "tool choice": "resources/responses.create#create.tool_choice",
     "system fingerprint": "types/(chat/chat_)?completion#.*Completion.system_fingerprint",
+    "truncation_strategy": "resources/beta/threads.*truncation_strategy",
+    "TruncationStrategy": "types/.*#TruncationStrategy",
     "json schema": "types/shared/response_format_json_schema#JSONSchema",
     # Methods, as they are called in Python and in TypeScript.
     "chat.completions.create": "resources/chat/completions.create#create",

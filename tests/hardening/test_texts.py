@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import inspect
 import io
 import json
@@ -23,6 +24,7 @@ from hardening.reading import Page, commands, steering, words
 from hardening.texts import LITERALS, MARKER, TEXTS
 from hardening.upstream import method_name, type_name
 from tsbind.packs import templates_root
+from tsbind.python.docstrings import without_prompts
 from tsbind.python.names import attribute_name
 
 REPORT = templates_root() / "diff" / "report.html.jinja"
@@ -89,7 +91,9 @@ def test_the_docstring_is_the_text(made: Made, name: str) -> None:
     with importable(made.folder, "hostile_acme") as package:
         cls = getattr(package, type_name(name))
         module = ast.parse((made.folder / module_file(cls)).read_bytes())
+        doc = without_prompts(doc)
         assert doc in (cls.__doc__, inspect.getdoc(cls))
+        assert not doctest.DocTestParser().get_examples(cls.__doc__ or "")
     found = [
         node.value.value
         for node in ast.walk(module)

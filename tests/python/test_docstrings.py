@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import inspect
 
 import black
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.filters import do_indent
 
-from tsbind.python.docstrings import docstring
+from tsbind.python.docstrings import docstring, without_prompts
 from tsbind.render.files import RenderedFile
 from tsbind.render.formatting import formatted
 
@@ -72,7 +73,40 @@ def _read_back(text: str, depth: int) -> str:
 
 def _is_kept(text: str, depth: int) -> bool:
     found = _read_back(text, depth)
-    return text in (found, inspect.cleandoc(found))
+    return without_prompts(text) in (found, inspect.cleandoc(found))
+
+
+def _runs(text: str) -> bool:
+    """Whether `doctest` finds something to run in the docstring, or in the text it came from."""
+    found = _read_back(text, 1)
+    return any(doctest.DocTestParser().get_examples(t) for t in (found, inspect.cleandoc(found)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">>> 1/0",
+        "An example:\n\n>>> 1/0\nTraceback",
+        "    >>> 1/0",
+        "\t>>> 1/0",
+        "a\n  >>>1/0",
+        "```\n>>> import os\n... more\n```",
+        "two\n>>> 1\n\n>>> 2",
+    ],
+)
+def test_no_text_is_a_doctest(text: str) -> None:
+    assert not _runs(text)
+    assert "\\>>>" in _read_back(text, 1)
+
+
+def test_arrows_inside_a_line_stay() -> None:
+    assert _read_back("a >>> b", 1) == "a >>> b"
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="> \n\t\r\x0c.1", min_size=1))
+def test_no_text_at_all_is_a_doctest(text: str) -> None:
+    assert not _runs(text)
 
 
 @pytest.mark.filterwarnings("error")

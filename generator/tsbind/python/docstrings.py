@@ -1,6 +1,7 @@
 """Upstream's documentation as docstrings.
 
-The text of a docstring, cleaned as `inspect.cleandoc` does, is upstream's text to the letter.
+The text of a docstring, cleaned as `inspect.cleandoc` does, is upstream's text to the letter, but
+for a backslash before ``>>>`` at the beginning of a line: `doctest` would run what follows.
 Where no indented layout has that property (lines that all begin with blanks, trailing blanks)
 the text is written with escapes, and then ``__doc__`` itself is the text.
 """
@@ -18,6 +19,7 @@ _INNER = re.compile(_ALWAYS)
 _FIRST = re.compile(rf'{_ALWAYS}|\A[ "]')
 _WHOLE = re.compile(rf'{_ALWAYS}|\A[ "]|[ "]\Z')
 _TRICKY = re.compile(r"^ | $|[^\S \n]|\A\n|\n\Z", re.MULTILINE)
+_PROMPT = re.compile(r"^(\s*)>>>", re.MULTILINE)
 _ENDS_BLANK = re.compile(r" $|\A\s|\s\Z", re.MULTILINE)
 
 
@@ -28,11 +30,17 @@ def docstring(text: str) -> str:
     """
     if not text:
         return ""
+    text = without_prompts(text)
     if "\n" not in text or not _keeps(text):
         return f'"""{_WHOLE.sub(_escaped, text)}"""'
     first, _, rest = text.partition("\n")
     lines = [_INNER.sub(_escaped, line) for line in rest.split("\n")]
     return "\n".join([f'"""{_FIRST.sub(_escaped, first)}', *lines, '"""'])
+
+
+def without_prompts(text: str) -> str:
+    """``text`` in which `doctest` finds nothing to run."""
+    return _PROMPT.sub(r"\1\\>>>", text)
 
 
 def _keeps(text: str) -> bool:

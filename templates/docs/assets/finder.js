@@ -79,7 +79,8 @@ globalThis.tsbindFinder = (data) => {
     const old = found.get(id);
     if (!old || old.score < score) found.set(id, { score, field });
   }
-  // The query as one name: spaces, points, underlines and capitals do not count.
+  // The query as one name: spaces, points, underlines and capitals do not count, but who writes
+  // them as they are gets that: `truncation_strategy` is a field, `TruncationStrategy` a class.
   function byName(query, found) {
     const key = squeezed(query);
     const isPath = query.startsWith("/");
@@ -87,7 +88,7 @@ globalThis.tsbindFinder = (data) => {
       let score = 0;
       entry.names.forEach((name, place) => {
         const first = place === 0 ? 20 : 0;
-        if (name === key) score = Math.max(score, 1000 + first);
+        if (name === key) score = Math.max(score, (entry.name === query ? 1100 : 1000) + first);
         else if (place && name.endsWith(key)) score = Math.max(score, 700);
         else if (name.startsWith(key)) score = Math.max(score, 500 + first);
         else if (key.length > 2 && name.includes(key)) score = Math.max(score, 300 + first);
@@ -97,7 +98,8 @@ globalThis.tsbindFinder = (data) => {
       if (score) better(found, id, score);
     });
     for (const field of fields) {
-      const score = field.keys.includes(key) ? 900 : key.length > 2 && field.keys[0].startsWith(key) ? 400 - field.name.length : 0;
+      const spelled = field.name === query || data.wires[field.name] === query;
+      const score = spelled ? 1080 : field.keys.includes(key) ? 900 : key.length > 2 && field.keys[0].startsWith(key) ? 400 - field.name.length : 0;
       if (score) for (const id of field.ids) better(found, id, score, field.name);
     }
   }
@@ -133,7 +135,8 @@ globalThis.tsbindFinder = (data) => {
       for (const id of field.ids) better(found, id, score, field.name);
     }
   }
-  return (query) => {
+  return (written) => {
+    const query = written.trim();
     const found = new Map();
     const [, verb, path] = /^(get|post|put|patch|delete)\s+(\/.*)$/i.exec(query) || [];
     if (!squeezed(query)) return [];
