@@ -6,6 +6,7 @@ import pytest
 
 from support.trees import tree
 from tsbind.docs.context.pages import Book, OperationSection
+from tsbind.docs.output.guide import Guide
 from tsbind.docs.output.menu import Places, menu
 from tsbind.docs.output.site import site_files
 from tsbind.docs.reference.book import plan_book
@@ -146,3 +147,34 @@ def test_the_page_of_a_method_folds_the_whole_signature() -> None:
     assert "client.things.create</code></a></h1>" in html
     plain = site_files(book(METHODS + ONE_MORE))["resources/things.retrieve.html"]
     assert "Whole signature" not in plain
+
+
+def test_the_first_page_begins_with_a_call() -> None:
+    (home,) = (page for page in book().pages if page.path == "index")
+    install, call = home.start
+    assert install.text == "$ pip install httpx2"
+    assert call.title == "client.things.create"
+    compile(call.text, call.title, "exec")
+    html = site_files(book(), guides=(Guide("guide/one", "One", "# One"),))["index.html"]
+    assert '<a href="guide/one.html">One</a>' in html.partition("<main")[2]
+
+
+def test_params_have_python_beside_what_is_sent() -> None:
+    types = {t.name: t for page in book().pages for t in page.types}
+    made = types["ThingCreateParams"].construction
+    assert made.startswith("from demo.types import ThingCreateParams\n")
+    assert made.endswith('ThingCreateParams(name="name", kind="a")\n')
+    assert types["Thing"].construction == ""
+
+
+def test_nested_types_come_first_with_what_they_are() -> None:
+    files = {"index.ts": """
+export interface Thing { id: string; inner: Thing.Inner }
+export namespace Thing {
+  /** One part. */
+  export interface Inner { a: string }
+}
+"""}
+    html = site_files(plan_book(read(tree(files)).package, "demo"))["types/thing.html"]
+    assert html.index("Nested types") < html.index("<h3>Fields")
+    assert '<a href="#Inner"><code>Inner</code></a> <span class="path">One part.' in html

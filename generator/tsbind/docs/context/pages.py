@@ -79,6 +79,9 @@ class TypeSection:
     """The type of further fields a class may have."""
     used_by: tuple[Link, ...] = ()
     example: str = ""
+    """JSON."""
+    construction: str = ""
+    """Of params: Python that makes one."""
     history: str = ""
 
 
@@ -132,6 +135,8 @@ class Page:
     types: tuple[TypeSection, ...] = ()
     lists: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """Headed lists of links: sub-resources, types of a folder."""
+    start: tuple[Code, ...] = ()
+    """Of the first page: what to install, and a first call."""
 
     @property
     def folder(self) -> str:

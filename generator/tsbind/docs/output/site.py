@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from textwrap import shorten
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from tsbind.docs.context.environment import asset, render_docs
 from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Book, Page
 from tsbind.docs.context.spelled import resource_of_page
-from tsbind.docs.context.upstream_text import upstream_html, visible
+from tsbind.docs.context.upstream_text import upstream_html, upstream_line, visible
 from tsbind.docs.output.guide import Guide, guide_html
 from tsbind.docs.output.highlight import highlighted
 from tsbind.docs.output.markdown import relative_path
@@ -21,6 +22,8 @@ from tsbind.docs.output.menu import Entry, Places, menu
 from tsbind.docs.output.search import search_index
 from tsbind.docs.reference.home import resource_tree
 
+_SUMMARY = 110
+"""Characters that say what a nested type is."""
 ASSETS = ("finder.js", "icon.svg", "site.css", "site.js")
 _LISTS = (
     ("Overview", "index"),
@@ -82,6 +85,8 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
         href=href,
         code=_code(href),
         doc=_doc,
+        summary=_summary,
+        guides=[_link(page.path, guide) for guide in site.places.guides],
         highlighted=highlighted,
         crumbs=tuple(_crumbs(page)),
         **_frame(site, page.path, page.title),
@@ -132,6 +137,14 @@ def _crumbs(page: Page) -> Iterator[Entry]:
             yield Entry(parts[end - 1], f"{relative_path(page.path, f'{folder}/index')}.html")
     if path != page.path:
         yield Entry(parts[-1], f"{relative_path(page.path, path)}.html")
+
+
+def _link(path: str, guide: Guide) -> Entry:
+    return Entry(guide.title, f"{relative_path(path, guide.path)}.html")
+
+
+def _summary(text: str) -> str:
+    return shorten(upstream_line(text), _SUMMARY, placeholder="…")
 
 
 def _doc(text: str) -> Markup:

@@ -7,7 +7,8 @@ from textwrap import shorten
 
 from tsbind.docs.context.context import Context
 from tsbind.docs.context.links import Target
-from tsbind.docs.context.pages import Book, Link, Page
+from tsbind.docs.context.pages import Book, Code, Link, OperationSection, Page
+from tsbind.docs.reference.types import REQUIRED
 
 _ABOUT = 70
 """Characters that say what a link leads to."""
@@ -27,7 +28,34 @@ def home_page(made: Context, pages: Iterable[Page]) -> Page:
         f"{made.package.source.name} {made.package.source.version} for Python",
         "index",
         summary=_counts(made),
+        start=tuple(_start(made, known.values())),
         lists=tuple((heading, tuple(links)) for heading, links in lists if links),
+    )
+
+
+def _start(made: Context, pages: Iterable[Page]) -> Iterator[Code]:
+    """What the client needs, and a first call: upstream's own example, or the first `create`."""
+    if made.package.client is None:
+        return
+    yield Code("The client needs httpx2", "console", "$ pip install httpx2")
+    found = (operation for page in pages for operation in page.operations)
+    calls = [operation for operation in found if operation.verb and operation.examples]
+    best = min(calls, key=_distance, default=None)
+    if best is not None:
+        yield Code(best.call, "python", best.examples[0].text)
+
+
+def _distance(operation: OperationSection) -> tuple[bool, bool, bool, int]:
+    """How far a method is from a good first example.
+
+    That is upstream's own example of the `create` with most parameters, some of them required.
+    """
+    rows = [row for _, group in operation.rows for row in group]
+    return (
+        operation.deprecated is not None,
+        operation.name != "create" or not operation.examples[0].upstream,
+        not any(REQUIRED in row.badges for row in rows),
+        -len(rows),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from tsbind.docs.context.context import Context
 from tsbind.docs.context.links import Pieces
 from tsbind.docs.context.pages import Badge, Row, TypeSection
+from tsbind.docs.context.python_source import Call, laid
 from tsbind.docs.context.samples import json_text
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
@@ -63,6 +65,7 @@ def type_section(context: Context, declaration: Declaration) -> TypeSection:
         extra=_extra(context, declaration),
         used_by=context.used_by.get(declaration.id, ()),
         example="" if sample is None else _short(json_text(sample)),
+        construction="" if role == "response" else _construction(context, declaration, sample),
         history=context.history.get(declaration.id, ""),
     )
 
@@ -147,6 +150,20 @@ def _extra(context: Context, declaration: Declaration) -> Pieces:
     if not (declaration.index and is_class(declaration)):
         return ()
     return context.linker.annotation(declaration.index[0].value)
+
+
+def _construction(context: Context, declaration: Declaration, sample: object) -> str:
+    """Python that makes ``sample``, an object of a class."""
+    if not (is_class(declaration) and isinstance(sample, dict) and sample):
+        return ""
+    values = cast("dict[str, object]", sample)
+    names = {a.property.name: str(a.name) for a in attributes(declaration, context.numbers)}
+    if not values.keys() <= names.keys():
+        return ""
+    name = str(context.plan.places[declaration.id].name)
+    call = Call(name, keywords=tuple((names[key], value) for key, value in values.items()))
+    text = f"{_import_line(context, declaration)}\n\n{laid('', call)}\n"
+    return _short(text)
 
 
 def _short(text: str) -> str:
