@@ -36,7 +36,8 @@ def _commands() -> Iterator[str]:
 
 
 def _command(name: str, command: Command) -> Iterator[str]:
-    context = click.Context(command, info_name=f"tsbind {name}")
+    # The names of the help option are those the group hands on.
+    context = click.Context(command, info_name=f"tsbind {name}", **main.context_settings)
     usage = " ".join([f"tsbind {name}", *command.collect_usage_pieces(context)])
     yield f"\n## tsbind {name}\n\n{_prose(command.sentence)}"
     yield "\n".join(["\n```text", usage, "", *command.examples, "```"])
