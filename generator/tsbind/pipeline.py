@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from tsbind.collector import collector_paused
 from tsbind.model.declarations import Package
-from tsbind.problems import Problem, Severity, TsbindError
+from tsbind.problems import Problem, Severity, TsbindError, UsageError
 from tsbind.sources import Progress, SourceTree, no_progress
 
 # Each stage imports its rooms when it runs: who only reads does not wait for the templates.
@@ -107,6 +107,17 @@ class Generated:
 
 
 @dataclass(frozen=True, slots=True)
+class Holdings:
+    """What an output holds of a release, the closure of a selection included."""
+
+    ids: frozenset[str]
+    """Of declarations."""
+    operations: frozenset[str]
+    """Accessors; empty without a client."""
+    has_client: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     package: Package
     types: TypesPlan
@@ -151,8 +162,27 @@ def read(source: SourceTree | Release, hooks: Hooks | None = None) -> Release:
     return Release(package, problems, source.license_text, source.notice_text, paths)
 
 
-def _plan(package: Package, options: Options) -> _Plan:
-    """Every Python spelling of what is selected."""
+def holdings(package: Package, options: Options) -> Holdings | None:
+    """What would be generated for ``options``; None for everything.
+
+    A selector that names nothing in this release holds nothing of it.
+    """
+    if not options.only and not options.types_only:
+        return None
+    ids, operations = set[str](), set[str]()
+    for selector in options.only or [""]:
+        only = (selector,) if selector else ()
+        with suppress(UsageError):
+            plan = _plan(package, replace(options, only=only), with_modules=False)
+            ids |= plan.types.places.keys()
+            operations |= {operation.accessor for operation in plan.package.operations}
+    if options.types_only:
+        operations.clear()
+    return Holdings(frozenset(ids), frozenset(operations), not options.types_only)
+
+
+def _plan(package: Package, options: Options, *, with_modules: bool = True) -> _Plan:
+    """Every Python spelling of what is selected; without modules only what goes where."""
     from tsbind.model.helpers import with_helpers  # noqa: PLC0415
     from tsbind.packs import pack_for  # noqa: PLC0415
     from tsbind.python.client.build import plan_client  # noqa: PLC0415
@@ -164,8 +194,9 @@ def _plan(package: Package, options: Options) -> _Plan:
     selection = select_output(package, options.only, pack, types_only=options.types_only)
     if selection is not None:
         package = selection.package
-    types = plan_types(package, selection.ids if selection else None)
-    client = None if options.types_only else plan_client(package, types)
+    ids = selection.ids if selection else None
+    types = plan_types(package, ids, with_modules=with_modules)
+    client = plan_client(package, types) if with_modules and not options.types_only else None
     return _Plan(package, types, client, selection)
 
 

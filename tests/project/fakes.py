@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,10 +53,11 @@ class Upstream:
         }
         return Output({**files, "py.typed": ""})
 
-    def changes(self, spec: str, new: SourceTree) -> str:
+    def changes(self, spec: str, new: SourceTree, targets: Sequence[Target]) -> str:
         old = self.load(spec)
-        gone = sorted(old.files.keys() - new.files.keys())
-        come = sorted(new.files.keys() - old.files.keys())
+        held = {path for target in targets for path in target.only or (old.files | new.files)}
+        gone = sorted((old.files.keys() - new.files.keys()) & held)
+        come = sorted((new.files.keys() - old.files.keys()) & held)
         lines = [f"- removed {path}" for path in gone] + [f"- added {path}" for path in come]
         return "### Breaking\n\n" + "\n".join(lines) if lines else ""
 

@@ -219,3 +219,39 @@ def test_an_empty_result_is_an_error_that_says_where_was_looked(
     assert "a: nothing to generate: no type and no client is exported" in done.stderr
     assert "in the 1 files that were read: a.ts. Check" in done.stderr
     assert not Path("made").exists()
+
+
+TWO = (
+    '[targets.first]\nsource = "sdk"\nout = "x"\nONLY[targets.second]\nsource = "sdk"\nout = "y"\n'
+    'only = ["a", "c/d"]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("only", "first", "together"),
+    [
+        ("", "- removed b\n- added c/d\n", "- removed b\n- added c/d\n"),
+        ('only = ["b"]\n', "- removed b\n", "- removed b\n- added c/d\n"),
+        ('only = ["a", "c/d"]\n', "- added c/d\n", "- added c/d\n"),
+        ('only = ["a"]\n', "", "- added c/d\n"),
+    ],
+)
+@pytest.mark.usefixtures("upstream")
+def test_changes_are_those_of_what_is_held_and_told_once(
+    only: str, first: str, together: str
+) -> None:
+    Path("tsbind.toml").write_text(TWO.replace("ONLY", only))
+    run("update", "--to", "1.0.0")
+    done = run("update", "--changes", "changes.md")
+    assert done.exit_code == 0, done.output
+    head = "### Breaking\n\n"
+    if first:
+        assert Path("x/CHANGES.md").read_text().endswith(f"{head}{first}")
+    else:
+        assert not Path("x/CHANGES.md").exists()
+    assert Path("y/CHANGES.md").read_text().endswith(f"{head}- added c/d\n")
+    assert done.stdout.count("### Breaking") == 1
+    assert f"{head}{together}" in done.stdout
+    text = Path("changes.md").read_text()
+    assert text.startswith(f"## first, second: 1.0.0 -> 1.1.0\n\n{head}{together}\n- first: ")
+    assert text.count("## ") == 2

@@ -11,7 +11,7 @@ from tsbind.project import swap
 from tsbind.project.changelog import add_entry
 from tsbind.project.check import check
 from tsbind.project.lock import read_lock
-from tsbind.project.update import update
+from tsbind.project.update import as_markdown, joined, update
 
 
 def locked_version(folder: Path) -> str:
@@ -37,7 +37,7 @@ def test_update_to_the_newest_notes_the_changes(tmp_path: Path) -> None:
     log = (tmp_path / "sdk/CHANGES.md").read_text()
     assert log.endswith("## 1.1.0 (after 1.0.0)\n\n### Breaking\n\n- removed b\n- added c/d\n")
     assert check(place_in(tmp_path), upstream.engine()) == []
-    assert "## sdk: 1.0.0 -> 1.1.0" in done.as_markdown()
+    assert "## sdk: 1.0.0 -> 1.1.0" in as_markdown([[done]])
 
 
 def test_nothing_to_do_says_so_and_generates_nothing(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_nothing_to_do_says_so_and_generates_nothing(tmp_path: Path) -> None:
     upstream.generated.clear()
     done = update(place_in(tmp_path), upstream.engine())
     assert str(done) == "sdk: already at 1.1.0, nothing to do"
-    assert done.as_markdown() == ""
+    assert as_markdown(joined([done], upstream.engine())) == ""
     assert upstream.generated == []
 
 

@@ -135,17 +135,21 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
 ) -> None:
     """Say what changed in the API from OLD to NEW, for whom, and how badly.
 
-    OLD and NEW are sources, or models saved by `tsbind inspect --json`. Without them, the locked
-    version of the configured target is compared with the newest.
+    OLD and NEW are sources, or models saved by `tsbind inspect --json`. Of a TARGET, the locked
+    version is compared with the newest, and only what the target holds; without an argument this
+    is done for all targets, which must be of one release.
     """
     from tsbind.cli.diff_models import models_to_compare
     from tsbind.collector import collector_paused
     from tsbind.diff.formats import render
     from tsbind.diff.judging.filters import only_selected, only_side
+    from tsbind.project.standard import only_of_targets
 
     with collector_paused():
-        old, new = models_to_compare(releases, config_file, offline=offline)
-        report = only_selected(_compare(old, new, docs=docs), old, new, selectors)
+        old, new, targets = models_to_compare(releases, config_file, offline=offline)
+        report = _compare(old, new, docs=docs)
+        report = only_of_targets(report, old, new, targets) if targets else report
+        report = only_selected(report, old, new, selectors)
     if witness or verify:
         report = _with_witnesses(report, old, new, verify=verify)
     report = only_side(report, side) if side else report

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tsbind.model.declarations import Package
+    from tsbind.project.target import Target
 
 
 def models_to_compare(
     releases: tuple[str, ...], config_file: Path | None, *, offline: bool
-) -> tuple[Package, Package]:
-    """The models of two releases named, or of the locked release of a target and its newest.
+) -> tuple[Package, Package, list[Target]]:
+    """The models of two releases named, or of the locked release of targets and the newest.
 
-    Raises `UsageError` for another number of releases, or a target without a locked version.
+    The targets are those asked for, whose parts are to be compared. Raises `UsageError` for
+    another number of releases, or a target without a locked version.
     """
     from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
@@ -23,16 +26,21 @@ def models_to_compare(
 
     if len(releases) > 2:
         raise UsageError("diff takes two releases", "Write tsbind diff OLD NEW")
-    specs = releases if len(releases) == 2 else _locked(releases, config_file, offline=offline)
+    targets: list[Target] = []
+    specs: Sequence[str] = releases
+    if len(releases) < 2:
+        specs, targets = _locked(releases, config_file, offline=offline)
     old, new = (
         load_model(spec, offline=offline, progress=show_progress, on_problems=print_problems)
         for spec in specs
     )
-    return old, new
+    return old, new, targets
 
 
-def _locked(names: tuple[str, ...], config_file: Path | None, *, offline: bool) -> tuple[str, str]:
-    """The locked release of the one target, and its newest."""
+def _locked(
+    names: tuple[str, ...], config_file: Path | None, *, offline: bool
+) -> tuple[tuple[str, str], list[Target]]:
+    """The locked release of the targets, which must be one, its newest, and the targets."""
     from tsbind.cli.targets import engine, places
     from tsbind.problems import UsageError
     from tsbind.project.integrity import verify_upstream
@@ -40,11 +48,11 @@ def _locked(names: tuple[str, ...], config_file: Path | None, *, offline: bool) 
     from tsbind.sources import resolve_version
 
     chosen = places(config_file, names)
-    if len(chosen) != 1:
-        known = ", ".join(place.target.name for place in chosen)
-        raise UsageError(f"there are {len(chosen)} targets: {known}", "Write tsbind diff TARGET")
-    place = chosen[0]
-    lock = read_lock(place.out)
+    place, locks = chosen[0], [read_lock(one.out) for one in chosen]
+    if len({(lock.name, lock.version) if lock else ("", "") for lock in locks}) != 1:
+        known = ", ".join(one.target.name for one in chosen)
+        raise UsageError(f"{known} are of different releases", "Write tsbind diff TARGET")
+    lock = locks[0]
     if place.target.is_path or lock is None or not lock.version:
         raise UsageError(
             f"{place.target.name} has no locked version of the registry to compare with",
@@ -52,4 +60,4 @@ def _locked(names: tuple[str, ...], config_file: Path | None, *, offline: bool) 
         )
     verify_upstream(place, lock, engine(offline=offline))
     newest = resolve_version(place.target.source, offline=offline)
-    return place.spec(lock.version), place.spec(newest)
+    return (place.spec(lock.version), place.spec(newest)), [one.target for one in chosen]

@@ -70,7 +70,7 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.project.lock import read_lock
     from tsbind.project.output import Place
     from tsbind.project.reference import reference_of
-    from tsbind.project.update import Update
+    from tsbind.project.update import Update, as_markdown, joined
     from tsbind.project.update import update as update_target
 
     chosen, printer = places(config_file, targets), Printer(every=every or strict)
@@ -88,13 +88,15 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
         done = bring(package, tsbind, to=to)
         updates.append(done)
         click.echo(loggable(printable(str(done))))
-        if done.changes:
-            click.echo(loggable(f"\n{done.changes.strip()}\n"))
         reference = reference_of(package, tsbind)
         if reference:
             click.echo(str(bring(*reference)))
+    groups = joined(updates, tsbind)
+    for first, *_ in groups:
+        if first.changes:
+            click.echo(loggable(f"\n{first.changes.strip()}\n"))
     if changes_file:
-        _write(changes_file, "".join(done.as_markdown() for done in updates))
+        _write(changes_file, as_markdown(groups))
 
 
 def _write(file: Path, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,9 +33,10 @@ class Output:
 Generate = Callable[[SourceTree, Target, Path | None], Output]
 """A release, the options, and the folder of the user's templates, to what is generated."""
 
-Changes = Callable[[str, SourceTree], str]
-"""The spec of the old release, and the new one, to the API changes between them, as Markdown
-with headings from level three; raises `TsbindError` when the old release cannot be read."""
+Changes = Callable[[str, SourceTree, Sequence[Target]], str]
+"""The spec of the old release, and the new one, to the API changes between them of what targets
+hold, as Markdown with headings from level three; raises `TsbindError` when the old release cannot
+be read."""
 
 
 @dataclass(frozen=True, slots=True)

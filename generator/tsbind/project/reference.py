@@ -6,11 +6,13 @@ at, so a kill between the two is found by `tsbind check` and repaired by `tsbind
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tsbind.project.engine import Engine
 from tsbind.project.lock import read_lock
 from tsbind.project.output import Place
+from tsbind.project.target import Target
 from tsbind.sources import SourceTree
 
 
@@ -26,6 +28,6 @@ def reference_of(place: Place, engine: Engine) -> tuple[Place, Engine] | None:
     return Place(pages, place.root), replace(engine, generate=engine.reference, changes=_no_changes)
 
 
-def _no_changes(_old: str, _new: SourceTree) -> str:
+def _no_changes(_old: str, _new: SourceTree, _targets: Sequence[Target]) -> str:
     """The changelog is the package's."""
     return ""

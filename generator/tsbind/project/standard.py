@@ -1,13 +1,26 @@
-"""The engine of every day: the other rooms, imported when they are first needed."""
+"""The engine of the command line: the other rooms, imported when they are first needed."""
 
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tsbind.pipeline import Hooks, OnProblems, Options, Release, generate, ignore_problems, read
+from tsbind.model.declarations import Package
+from tsbind.pipeline import (
+    Holdings,
+    Hooks,
+    OnProblems,
+    Options,
+    Release,
+    generate,
+    holdings,
+    ignore_problems,
+    read,
+)
 from tsbind.problems import Severity
 from tsbind.project.digest import of_problems
 from tsbind.project.engine import Engine, Output, digest_of_folder
@@ -23,6 +36,9 @@ from tsbind.sources import (
     version_key,
     versions,
 )
+
+if TYPE_CHECKING:
+    from tsbind.diff.changes.change import Report
 
 _CODE = Path(__file__).resolve().parent.parent
 _NOT_IN_OUTPUT = ("cli", "diff", "project", "templates")
@@ -64,6 +80,23 @@ def _resolve(name: str, selector: str, prereleases: bool, *, offline: bool) -> s
         return max([newest, *versions(name)], key=version_key) if prereleases else newest
     cached = [v for v in versions(name, offline=True) if prereleases or is_stable(v)]
     return cached[-1] if cached else resolve_version(name, offline=True)
+
+
+def only_of_targets(
+    report: Report, old: Package, new: Package, targets: Iterable[Target]
+) -> Report:
+    """The changes of what any of ``targets`` holds of the two releases."""
+    from tsbind.diff.judging.filters import only_held  # noqa: PLC0415
+
+    parts: list[tuple[Package, Holdings]] = []
+    for target in targets:
+        options = Options(only=target.only, types_only=target.types_only)
+        for package in (old, new):
+            held = holdings(package, options)
+            if held is None:
+                return report
+            parts.append((package, held))
+    return only_held(report, parts)
 
 
 def formatters() -> str:
@@ -112,8 +145,8 @@ class _Rooms:
             package = with_helpers(package, pack_for(package.source.name, templates))
             return Output(markdown_files(plan_book(package, target.package), templates))
 
-    def changes(self, old: str, new: SourceTree) -> str:
-        """The API changes as Markdown, without the heading that names the releases."""
+    def changes(self, old: str, new: SourceTree, targets: Sequence[Target]) -> str:
+        """The API changes of what targets hold, as Markdown, without the heading on top."""
         from tsbind.diff import compare  # noqa: PLC0415
         from tsbind.diff.formats.markdown import markdown  # noqa: PLC0415
         from tsbind.diff.reading.inputs import keep_model, load_model  # noqa: PLC0415
@@ -121,7 +154,8 @@ class _Rooms:
         before = load_model(old, offline=self.offline, progress=self.hooks.progress)
         after = self._release(new)
         with self.hooks.stage("compare", "Comparing the releases"):
-            text = markdown(compare(before, after.package))
+            report = only_of_targets(compare(before, after.package), before, after.package, targets)
+            text = markdown(report)
         if not any(problem.severity is Severity.ERROR for problem in after.problems):
             keep_model(after.package)
         heading, _, rest = text.partition("\n")
@@ -129,7 +163,7 @@ class _Rooms:
 
     def _release(self, tree: SourceTree) -> Release:
         for known, release in self.known:
-            if known is tree:
+            if known is tree or (tree.source.integrity and known.source == tree.source):
                 return release
         release = read(tree, self.hooks)
         self.known.append((tree, release))

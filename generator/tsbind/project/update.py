@@ -6,7 +6,8 @@ place in one step, so a kill at any moment leaves the old release or the new one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tsbind.problems import TsbindError, UsageError
@@ -28,27 +29,30 @@ class Update:
     empty when there was no other version to compare with.
     """
 
-    target: str
+    place: Place
     old: str
     new: str
     changes: str = ""
     written: WriteSummary | None = None
     """None when there was nothing to do."""
 
-    def as_markdown(self) -> str:
-        """The update as a section for a pull request."""
-        if self.written is None:
-            return ""
-        head = f"## {self.target}: {self._step}\n\n" if self._step else f"## {self.target}\n\n"
-        return f"{head}{self.changes.strip() or 'No changes in the API.'}\n\n{self.written}.\n\n"
+    @property
+    def target(self) -> str:
+        """The target's name."""
+        return self.place.target.name
+
+    @property
+    def release(self) -> tuple[str, str, str]:
+        """The source, and the versions gone between."""
+        return self.place.target.source, self.old, self.new
 
     def __str__(self) -> str:
         if self.written is None:
             return f"{self.target}: already at {self.new or 'this source'}, nothing to do"
-        return ": ".join(filter(None, (self.target, self._step, str(self.written))))
+        return ": ".join(filter(None, (self.target, self.step, str(self.written))))
 
     @property
-    def _step(self) -> str:
+    def step(self) -> str:
         """The versions gone between; one of them where they are the same; empty for a path."""
         return f"{self.old} -> {self.new}" if self.old not in ("", self.new) else self.new
 
@@ -81,16 +85,49 @@ def update(
             verify_upstream(place, lock, engine)
         if engine.integrity(lock.name, lock.version) in ("", lock.integrity):
             sweep(place.out)
-            return Update(place.target.name, lock.version, lock.version)
+            return Update(place, lock.version, lock.version)
     new = engine.load(place.spec(version))
     if not accept_integrity:
         verify_source(place, lock, new.source)
     changes = _changes(place, engine, lock, new)
     written = _write(place, engine, lock, new, changes, force)
     done = None if written.did_nothing else written
-    return Update(
-        place.target.name, lock.version if lock else "", new.source.version, changes, done
-    )
+    return Update(place, lock.version if lock else "", new.source.version, changes, done)
+
+
+def joined(updates: Iterable[Update], engine: Engine) -> list[list[Update]]:
+    """The updates that did something, those of one release together.
+
+    Each of several that belong together has the changes of what any of their targets holds.
+    """
+    groups: dict[tuple[str, str, str], list[Update]] = {}
+    for done in updates:
+        if done.written is not None:
+            groups.setdefault(done.release, []).append(done)
+    return [_with_all_changes(group, engine) for group in groups.values()]
+
+
+def _with_all_changes(group: list[Update], engine: Engine) -> list[Update]:
+    if len({done.changes for done in group}) < 2:
+        return group
+    place, first = group[0].place, group[0]
+    new = engine.load(place.spec(first.new))
+    changes = engine.changes(place.spec(first.old), new, [done.place.target for done in group])
+    return [replace(done, changes=changes) for done in group]
+
+
+def as_markdown(groups: Iterable[Sequence[Update]]) -> str:
+    """The updates as sections for a pull request, one for each group of `joined`."""
+    return "".join(_section(group) for group in groups)
+
+
+def _section(group: Sequence[Update]) -> str:
+    names = ", ".join(done.target for done in group)
+    head = f"## {names}: {group[0].step}" if group[0].step else f"## {names}"
+    changes = group[0].changes.strip() or "No changes in the API."
+    written = [f"{done.target}: {done.written}" for done in group]
+    files = f"{group[0].written}." if len(group) == 1 else "\n".join(f"- {one}." for one in written)
+    return f"{head}\n\n{changes}\n\n{files}\n\n"
 
 
 def wanted_version(place: Place, engine: Engine, to: str) -> str:
@@ -115,7 +152,7 @@ def _changes(place: Place, engine: Engine, lock: Lock | None, new: SourceTree) -
     if lock is None or place.target.is_path or lock.version == new.source.version:
         return ""
     try:
-        return engine.changes(place.spec(lock.version), new)
+        return engine.changes(place.spec(lock.version), new, [place.target])
     except TsbindError as error:
         return f"Not known: {lock.name} {lock.version} cannot be read any more ({error.message})."
 

@@ -9,7 +9,8 @@ from tsbind.diff.comparing.place import Place
 from tsbind.diff.reading.reach import PARAMS, Usage
 from tsbind.model.operations import Client
 
-PLACE = Place("client", Usage(assumed=(PARAMS,)))
+CLIENT = "client"
+PLACE = Place(CLIENT, Usage(assumed=(PARAMS,)))
 
 
 def compare_clients(context: Context) -> None:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.changes.grouping import group_changes
 from tsbind.diff.changes.severity import Severity
+from tsbind.diff.comparing.client import CLIENT
 from tsbind.diff.reading.index import PackageIndex
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import CONNECT, pack_of, socket_ends
 from tsbind.model.index import ModelIndex
 from tsbind.model.selectors import Selection, select
+from tsbind.pipeline import Holdings
 from tsbind.problems import UsageError
 from tsbind.python.client_index import client_index
 from tsbind.python.helpers.required import with_called
@@ -42,6 +44,20 @@ def only_selected(report: Report, old: Package, new: Package, selectors: Sequenc
     if not selectors:
         return report
     names, accessors = _selected(old, new, selectors)
+    kept = [c for c in report.changes if _within(c, names, accessors)]
+    return replace(report, groups=group_changes(kept))
+
+
+def only_held(report: Report, parts: Iterable[tuple[Package, Holdings]]) -> Report:
+    """Changes of what is held of either release, and of the client where there is one."""
+    names: set[str] = set()
+    accessors: set[str] = set()
+    for package, held in parts:
+        public = PackageIndex(package)
+        known = {declaration.id for declaration in package.types}
+        names |= {public.public(id_) for id_ in held.ids & known}
+        names |= {CLIENT} if held.has_client else set()
+        accessors |= held.operations
     kept = [c for c in report.changes if _within(c, names, accessors)]
     return replace(report, groups=group_changes(kept))
 
