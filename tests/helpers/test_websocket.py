@@ -188,7 +188,7 @@ def test_fields_are_those_of_the_event(newest: ModuleType) -> None:
         assert connection.recv().to_dict() == UPDATED
 
 
-@pytest.mark.parametrize("id_", ["", "..", "a/../b", "a?b"])
+@pytest.mark.parametrize("id_", ["", "..", "a/../b", "a\nb"])
 def test_ids_that_lead_elsewhere_are_refused(newest: ModuleType, id_: str) -> None:
     forks = client(newest, "sync", "http://127.0.0.1:9").live.forks
     with pytest.raises(ValueError, match="session_id"):

@@ -33,7 +33,7 @@ class Synthesis:
             (wire.Array, lambda spec, depth: self._some(spec.item, depth)),
             (
                 wire.Record,
-                lambda spec, depth: dict.fromkeys("k", self.value(spec._value, depth + 1)),
+                lambda spec, depth: dict.fromkeys("k", self.value(spec.value, depth + 1)),
             ),
             (union.ByShape, lambda spec, depth: self.value(chance.choice(spec.members), depth + 1)),
             (union.ByTag, self._tagged),
