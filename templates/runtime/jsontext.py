@@ -59,10 +59,6 @@ def parse_bytes(content: bytes) -> Any:
         raise JSONError(str(error)) from None
 
 
-def _deeply_encoded(value: Any) -> str:
-    return deeply(_encode, value)
-
-
 def dump_bytes(value: Any) -> bytes:
     """`value` as UTF-8 JSON text.
 
@@ -71,7 +67,7 @@ def dump_bytes(value: Any) -> bytes:
     try:
         return _encoder.encode(value).encode()
     except RecursionError:
-        return _deeply_encoded(value).encode()
+        return deeply(_encode, value).encode()
     except TypeError as error:
         raise not_json(value) or error from None
     except UnicodeEncodeError:  # a lone surrogate: legal JSON only as an escape
