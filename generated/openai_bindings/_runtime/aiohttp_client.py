@@ -8,12 +8,14 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Generator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import httpx2
 
 try:
-    import aiohttp
+    # By name: type checkers of programs that have no aiohttp read this file too.
+    aiohttp: Any = import_module("aiohttp")
 except ImportError as error:
     raise ImportError(
         "`DefaultAioHttpClient` needs aiohttp: pip install aiohttp"
@@ -22,7 +24,7 @@ except ImportError as error:
 from .connections import MAX_CONNECTIONS
 from .default_clients import DefaultAsyncClient
 
-_ERRORS: tuple[tuple[type[Exception], type[httpx2.TransportError]], ...] = (
+_ERRORS: tuple[tuple[Any, type[httpx2.TransportError]], ...] = (
     (aiohttp.ConnectionTimeoutError, httpx2.ConnectTimeout),
     (aiohttp.SocketTimeoutError, httpx2.ReadTimeout),
     (aiohttp.ServerTimeoutError, httpx2.ReadTimeout),
@@ -56,10 +58,10 @@ class AioHttpTransport(httpx2.AsyncBaseTransport):
 
     def __init__(self, *, verify: ssl.SSLContext | bool = True) -> None:
         self._verify = verify
-        self._session: aiohttp.ClientSession | None = None
+        self._session: Any = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def _current_session(self) -> aiohttp.ClientSession:
+    def _current_session(self) -> Any:
         loop = asyncio.get_running_loop()
         if self._session is None or self._session.closed or self._loop is not loop:
             connector = aiohttp.TCPConnector(limit=MAX_CONNECTIONS, ssl=self._verify)
@@ -75,8 +77,7 @@ class AioHttpTransport(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request."""
-        import yarl
-
+        yarl: Any = import_module("yarl")
         limits: dict[str, Any] = request.extensions.get("timeout", {})
         with _same_errors():
             found = await self._current_session().request(
@@ -124,7 +125,7 @@ async def _pieces(stream: Any) -> AsyncIterator[bytes]:
 
 
 class _Stream(httpx2.AsyncByteStream):
-    def __init__(self, response: aiohttp.ClientResponse) -> None:
+    def __init__(self, response: Any) -> None:
         self._response = response
 
     async def __aiter__(self) -> AsyncIterator[bytes]:

@@ -2,6 +2,7 @@
 # ruff: noqa
 """The fields of a model class that a user wrote: its annotations as wire specs."""
 
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import copy
@@ -60,9 +61,10 @@ def _default(value: Any) -> Callable[[], Any] | Omit:
     if isinstance(value, Omit):
         return value
     if isinstance(value, dataclasses.Field):
-        if value.default_factory is not dataclasses.MISSING:
-            made: Callable[[], Any] = value.default_factory
+        field: Any = value  # pyright: ignore[reportUnknownVariableType]
+        if field.default_factory is not dataclasses.MISSING:
+            made: Callable[[], Any] = field.default_factory
             return made
-        value = omit if value.default is dataclasses.MISSING else value.default
-        return _default(value)
+        missing = field.default is dataclasses.MISSING
+        return _default(omit if missing else field.default)
     return lambda: copy.copy(value)

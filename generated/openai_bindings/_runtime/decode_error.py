@@ -53,7 +53,7 @@ def not_json(value: Any) -> TypeError | None:
                     f"{path}: the class {part.__qualname__} is no JSON value; to have answers"
                     " parsed into a class, call `parse()`"
                 )
-            kind = type(part)
+            kind: Any = part.__class__
             return TypeError(f"{path}: a {kind.__qualname__} is no JSON value")
     return None
 

@@ -36,7 +36,7 @@ def encode(value: Any) -> Any:
         return deeply(_encode, value)
 
 
-def deeply(function: Callable[[Any], T], value: T) -> T:
+def deeply(function: Callable[[Any], T], value: Any) -> T:
     """``function(value)`` with room for deep nesting, which the interpreter's own limit lacks."""
     with _deepening:
         limit = sys.getrecursionlimit()

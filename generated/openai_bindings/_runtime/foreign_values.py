@@ -10,7 +10,7 @@ from typing import Any
 
 def is_foreign(value: Any) -> bool:
     """Whether a value is an object that another library knows as a record."""
-    kind = type(value)
+    kind: Any = value.__class__
     return any(hasattr(kind, name) for name in _READERS)
 
 
@@ -19,13 +19,14 @@ def foreign_value(value: Any, *, exclude_unset: bool = True) -> Any:
 
     Of a pydantic model what was not set is left out, as the official client does with params.
     """
-    kind = type(value)
+    kind: Any = value.__class__
     read = next(read for name, read in _READERS.items() if hasattr(kind, name))
     return read(value, exclude_unset)
 
 
 def _pydantic(value: Any, exclude_unset: bool) -> Any:
-    return type(value).__pydantic_serializer__.to_python(
+    kind: Any = value.__class__
+    return kind.__pydantic_serializer__.to_python(
         value, mode="json", by_alias=True, exclude_unset=exclude_unset
     )
 
@@ -37,7 +38,8 @@ def _pydantic_1(value: Any, exclude_unset: bool) -> Any:
 
 
 def _dataclass(value: Any, _exclude_unset: bool) -> Any:
-    return {name: getattr(value, name) for name in type(value).__dataclass_fields__}
+    kind: Any = value.__class__
+    return {name: getattr(value, name) for name in kind.__dataclass_fields__}
 
 
 def _attrs(value: Any, _exclude_unset: bool) -> Any:

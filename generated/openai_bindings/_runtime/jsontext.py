@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 from .decode_error import not_json
 from .encoding import deeply
@@ -28,6 +28,7 @@ def _refuse(name: str) -> NoReturn:
 _decoder = json.JSONDecoder(parse_constant=_refuse)
 _encoder = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 _ascii_encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+_encode: Callable[[Any], str] = _encoder.encode
 _scan: Callable[[str, int], tuple[Any, int]] = vars(_decoder)["scan_once"]
 """The value that begins at an index of a text, and where it ends."""
 
@@ -68,7 +69,7 @@ def dump_bytes(value: Any) -> bytes:
     try:
         return _encoder.encode(value).encode()
     except RecursionError:
-        return cast(str, deeply(_encoder.encode, value)).encode()
+        return deeply(_encode, value).encode()
     except TypeError as error:
         raise not_json(value) or error from None
     except UnicodeEncodeError:  # a lone surrogate: legal JSON only as an escape

@@ -8,6 +8,7 @@ keeps types as text that no module can resolve, as modules import one another fo
 alone. Here the same attributes are made when they are first read.
 """
 
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
 import sys

@@ -11,7 +11,7 @@ def pretty(model: Any, printer: Any, cycle: bool) -> None:
     """Print `model` with the printer of IPython."""
     from .model import shown_name
 
-    opening = f"{shown_name(type(model))}("
+    opening = f"{shown_name(model.__class__)}("
     if cycle:
         printer.text(f"{opening}...)")
         return

@@ -11,9 +11,8 @@ Pydantic asks for this module; it is not imported before. A value is validated a
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from pydantic_core import core_schema
 
 from .model_fields import fields_of
 from .value_kinds import is_mapping
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 def pydantic_schema(cls: type[Model]) -> Any:
     """The core schema of `cls`."""
+    # By name: type checkers of programs that have no pydantic read this file too.
+    core_schema: Any = import_module("pydantic_core.core_schema")
     return core_schema.no_info_plain_validator_function(
         _validator(cls),
         ref=_key(cls),
@@ -75,7 +76,7 @@ def _by_wire_name(cls: type[Model], data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _serialized(value: Any, info: core_schema.SerializationInfo) -> Any:
+def _serialized(value: Any, info: Any) -> Any:
     from .model import Model
 
     if not isinstance(value, Model):

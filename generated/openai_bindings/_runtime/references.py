@@ -102,13 +102,18 @@ def aliases(module: str, specs: Mapping[str, Spec]) -> Callable[[str], Any]:
     def __getattr__(name: str) -> Any:
         if name not in specs:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        value = specs[name].hint()
-        if isinstance(value, type) and issubclass(value, Model):
-            value._alias = name  # what messages call the class
+        value: Any = specs[name].hint()
+        _call_by(value, name)
         setattr(sys.modules[module], name, value)
         return value
 
     return __getattr__
+
+
+def _call_by(value: object, name: str) -> None:
+    """Have messages call a class by the name that it was asked for by."""
+    if isinstance(value, type) and issubclass(value, Model):
+        value._alias = name
 
 
 def spec_of(module: str, name: str) -> Spec:

@@ -8,7 +8,7 @@ Fields that it does not know pass, as an API adds some with each release, unless
 # pyright: reportPrivateUsage=false
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -23,7 +23,7 @@ _closed: ContextVar[bool] = ContextVar("closed", default=False)
 
 
 @contextmanager
-def unknown_fields_refused(refused: bool = True) -> Iterator[None]:
+def unknown_fields_refused(refused: bool = True) -> Generator[None, None, None]:
     """Whether strict decoding inside of the block refuses fields that a type does not know."""
     token = _closed.set(refused)
     try:

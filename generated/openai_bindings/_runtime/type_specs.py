@@ -12,6 +12,7 @@ import dataclasses
 import enum
 import types
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from importlib import import_module
 from typing import (
     Annotated,
     Any,
@@ -137,9 +138,11 @@ def _maker(kind: Any, origin: Any) -> Callable[[Any], Any] | None:
         validate: Callable[[Any], Any] = kind.model_validate
         return validate
     if hasattr(origin, "__pydantic_validator__"):  # a dataclass of pydantic
-        from pydantic import TypeAdapter
-
-        return TypeAdapter(kind).validate_python
+        pydantic: Any = import_module("pydantic")
+        validate_python: Callable[[Any], Any] = pydantic.TypeAdapter(
+            kind
+        ).validate_python
+        return validate_python
     if is_typeddict(kind):
         return _typed_dict_maker(kind)
     if dataclasses.is_dataclass(origin):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..._runtime.model_fields import fields_of
 from ..._runtime.references import ModelSpec, Reference
 from ..._runtime.union import ByTag
 from ..._runtime.wire import Choice
@@ -36,6 +37,12 @@ class Namespace:
             raise AttributeError(f"there is no event `{self._name}`")
         model = _target(spec)
         if isinstance(model, ModelSpec):
+            known = fields_of(model.cls)
+            for name in fields:
+                if name not in known:
+                    raise TypeError(
+                        f"`{self._name}` got an unexpected argument {name!r}"
+                    )
             return self._send(model.cls(**fields, type=self._name))
         return self._send({**fields, "type": self._name})
 
