@@ -15,6 +15,7 @@ from typing import Any
 from conformance.same_type import DIFFERS, EQUAL, Ours, SameType, Theirs
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.types import Function, IndexSignature, Property, Type
+from tsbind.syntax.nodes.docs import prose_of
 
 Json = dict[str, Any]
 VERDICTS = ("equal", "waits", "deep", "error", "opaque", "differs")
@@ -23,6 +24,16 @@ VERDICTS = ("equal", "waits", "deep", "error", "opaque", "differs")
 def collapsed(text: str | None) -> str | None:
     """White space runs as one space: how the compiler's program prints docs."""
     return None if text is None else " ".join(text.split())
+
+
+def said(theirs: Json) -> str | None:
+    """The doc with the tags that are prose, as the model has it."""
+    return collapsed(prose_of(theirs.get("doc", ""), tuple(map(tuple, theirs.get("tags", ())))))
+
+
+def tag_names(theirs: Json) -> list[str]:
+    """The tags less ``@deprecated``."""
+    return [name for name, _ in theirs.get("tags", ()) if name != "deprecated"]
 
 
 @dataclass
@@ -78,7 +89,7 @@ class Comparison:
                     "doc of member",
                     f"{ours.id}.{mine.name}",
                     collapsed(mine.doc),
-                    wanted.get("doc", ""),
+                    said(wanted),
                 )
         elif not ours.is_resource:
             self.list("extends", ours.id, ours.extends, theirs["extends"])
@@ -88,7 +99,10 @@ class Comparison:
 
     def docs(self, place: str, ours: Declaration | Property, theirs: Json) -> None:
         """The doc's text and the deprecation's."""
-        self.fact("doc", place, collapsed(ours.doc), theirs.get("doc", ""))
+        # The compiler cuts addresses in tags and links in two: white space is no part of it.
+        own, wanted = (ours.doc.split(), (said(theirs) or "").split())
+        self.fact("doc", place, "".join(own), "".join(wanted))
+        self.fact("tags", place, [n for n, _ in ours.tags], tag_names(theirs))
         self.fact("deprecated", place, collapsed(ours.deprecated), theirs.get("deprecated"))
 
     def parameters(self, ours: Declaration, theirs: Json) -> None:
@@ -153,7 +167,7 @@ class Comparison:
         for mine, wanted in self.same.paired(ours, theirs):
             self.type("index key", place, mine.key, wanted["k"])
             self.type("index value", place, mine.value, wanted["v"])
-            self.fact("index doc", place, collapsed(mine.doc), wanted.get("doc", ""))
+            self.fact("index doc", place, collapsed(mine.doc), said(wanted))
 
     def calls(self, place: str, ours: tuple[Function, ...], theirs: list[Json]) -> None:
         """Call and construct signatures, in order."""

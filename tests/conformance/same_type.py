@@ -37,6 +37,7 @@ from tsbind.model.types import (
     UnionType,
     walk,
 )
+from tsbind.syntax.nodes.docs import prose_of
 
 Json: TypeAlias = dict[str, Any]
 EQUAL, WAITS, DEEP, ERROR, OPAQUE, DIFFERS = range(6)
@@ -359,6 +360,7 @@ class SameType:
 
     def _enums(self, mine: list[Type], nodes: list[Json]) -> tuple[list[Type], list[Json], bool]:
         """The rest of both sides once members of enums are compared."""
+        wide = {m.name for m in mine if isinstance(m, Primitive)}
         own: set[tuple[str, str, str]] = set()
         rest: list[Type] = []
         for member in mine:
@@ -366,7 +368,8 @@ class SameType:
             if enum is None:
                 rest.append(member)
             else:
-                own |= {(enum[0], *value) for value in enum[1]}
+                values = [v for v in enum[1] if v[1] or _base_of(v[0]) not in wide]
+                own |= {(enum[0], *value) for value in values}
         wanted: set[tuple[str, str, str]] = set()
         others: list[Json] = []
         for node in nodes:
@@ -433,8 +436,11 @@ class SameType:
             objects = [n for n in nodes if n["k"] in ("obj", "ref", "i")]
             return EQUAL if len(plain) == 1 and len(objects) == len(nodes) - 1 else DIFFERS
         if "o" in node:
-            return self._one(one, {"k": "obj", **node["o"]})
-        return DIFFERS
+            joined = self._one(one, {"k": "obj", **node["o"]})
+            if joined != DIFFERS:
+                return joined
+        # The same type written twice is it, once.
+        return max(self.verdict(one, member) for member in node["m"])
 
     # One rule for each kind of type
 
@@ -527,7 +533,7 @@ class SameType:
         facts = [
             (one.optional, "o" in other),
             (one.readonly, "ro" in other),
-            (" ".join(one.doc.split()), other.get("doc", "")),
+            ("".join(one.doc.split()), _said(other)),
             (one.deprecated and " ".join(one.deprecated.split()), other.get("deprecated")),
         ]
         if any(mine != wanted for mine, wanted in facts):
@@ -604,7 +610,7 @@ class SameType:
             return self._one(left[0], node) if len(left) == 1 else DIFFERS
         mine = [self.ours.unfold(m) for m in one.members]
         mine = [p for m in mine for p in (m.members if isinstance(m, Intersection) else (m,))]
-        nodes = [self.theirs.node(m) for m in node["m"]]
+        nodes = [self._plain(self.theirs.node(m)) for m in node["m"]]
         if len(mine) == len(nodes):
             result = self._match(mine, nodes)
             if result < DIFFERS:
@@ -668,6 +674,15 @@ def _may_match(one: Type, node: Json) -> bool:
 
 def _is_waiting(type_: Type) -> bool:
     return isinstance(type_, Generic | Intersection) and bool(free_parameters(type_))
+
+
+def _said(other: Json) -> str:
+    tags = tuple((name, text) for name, text in other.get("tags", ()))
+    return "".join(prose_of(other.get("doc", ""), tags).split())
+
+
+def _base_of(value: str) -> str:
+    return "string" if value.startswith('"') else "number"
 
 
 def _is_at(value: object) -> bool:

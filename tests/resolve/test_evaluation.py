@@ -118,7 +118,7 @@ CASES = [
     ("E.First extends E ? 1 : 2", "1"),
     ("E extends E.First ? 1 : 2", "2"),
     ("Record<E, number>", "{ f: number; s: number }"),
-    ("{ [K in E]?: K }", "{ f?: 'f'; s?: 's' }"),
+    ("{ [K in E]?: K }", "{ f?: E.First; s?: E.Second }"),
     ("{ f: 1; s: 2 }[E.Second]", "2"),
     ("Pick<{ f: 1; s: 2 }, E.First>", "{ f: 1 }"),
     ("`is-${E}`", "'is-f' | 'is-s'"),

@@ -105,6 +105,11 @@ def tuple_of(items: Iterable[TupleItem]) -> Type:
             flat.append(TupleItem(ANY, rest=True))
         else:
             flat.append(item)
+    last = max((n for n, i in enumerate(flat) if not (i.optional or i.rest)), default=-1)
+    flat = [
+        TupleItem(union([i.type, UNDEFINED])) if i.optional and n < last else i
+        for n, i in enumerate(flat)
+    ]
     only = flat[0] if len(flat) == 1 and flat[0].rest else None
     if only is not None and not (isinstance(only.type, Generic) and only.type.operator == "spread"):
         return Array(only.type)

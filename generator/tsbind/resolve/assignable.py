@@ -10,6 +10,7 @@ from tsbind.model.types import (
     UNKNOWN,
     Array,
     Function,
+    FunctionParameter,
     Generic,
     Intersection,
     Literal,
@@ -25,7 +26,7 @@ from tsbind.model.types import (
     UnionType,
 )
 from tsbind.resolve.bind import NO_SUCH_NAME
-from tsbind.resolve.enums import is_member
+from tsbind.resolve.enums import enum_values_of, is_member
 from tsbind.resolve.evaluate import Evaluator, Members
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.matching import tuple_pairs
@@ -120,7 +121,7 @@ def _plain(evaluator: Evaluator, source: Type, base: str | None, target: Type) -
     if isinstance(target, OpenUnion):
         return base == target.base
     if isinstance(target, Primitive):
-        return _to_primitive(source, base, target.name)
+        return _to_primitive(evaluator, source, base, target.name)
     if isinstance(target, TemplateLiteral):
         return matches(target, source.value) if isinstance(source, Literal) else None
     return _is_empty_object(evaluator, target) and base not in ("null", "undefined")
@@ -148,11 +149,16 @@ def base_of(type_: Type) -> str | None:
     return None
 
 
-def _to_primitive(source: Type, base: str | None, target: str) -> bool | None:
+def _to_primitive(evaluator: Evaluator, source: Type, base: str | None, target: str) -> bool | None:
     if target == "object":
-        return base is None and not isinstance(source, Primitive)
+        is_enum = isinstance(source, Reference) and evaluator.enum_of(source) is not None
+        return base is None and not isinstance(source, Primitive) and not is_enum
     if target == "void":
         return base in ("undefined", "void")
+    values = enum_values_of(evaluator, source)
+    if values:
+        bases = {_LITERAL_BASE[type(value)] for value in values}
+        return True if bases == {target} else None if target in bases else False
     if isinstance(source, Reference) and base is None:
         # An enum member is a string or a number; an object is neither.
         return (
@@ -209,12 +215,34 @@ def _call_fits(evaluator: Evaluator, own: Function, wanted: Function, depth: int
     """Whether a function takes what is given to another, and returns what that returns."""
     if own.constructs is not wanted.constructs:
         return False
-    if any(p.rest for p in (*own.parameters, *wanted.parameters)):
+    takes, gives = _spread_out(own), _spread_out(wanted)
+    open_ended = bool(gives) and gives[-1].rest
+    if open_ended and gives[-1].type not in (Array(ANY), ANY):
         return None
-    if sum(not p.optional for p in own.parameters) > len(wanted.parameters):
+    if any(p.rest for p in takes):
+        return None if not open_ended else _returns_fit(evaluator, own, wanted, depth)
+    fixed = gives[:-1] if open_ended else gives
+    if not open_ended and sum(not p.optional for p in takes) > len(fixed):
         return False
-    pairs = zip(wanted.parameters, own.parameters, strict=False)
+    pairs = zip(fixed, takes, strict=False)
     answers = [is_assignable(evaluator, given.type, taken.type, depth) for given, taken in pairs]
+    return _all([*answers, _returns_fit(evaluator, own, wanted, depth)])
+
+
+def _spread_out(function: Function) -> tuple[FunctionParameter, ...]:
+    """The parameters with those of a tuple that is the rest put in."""
+    last = function.parameters[-1] if function.parameters else None
+    if last is None or not last.rest or not isinstance(last.type, Tuple):
+        return function.parameters
+    items = [
+        FunctionParameter("", Array(i.type) if i.rest else i.type, i.optional, i.rest)
+        for i in last.type.items
+    ]
+    return (*function.parameters[:-1], *items)
+
+
+def _returns_fit(evaluator: Evaluator, own: Function, wanted: Function, depth: int) -> bool | None:
+    answers: list[bool | None] = []
     if wanted.returns != Primitive("void"):
         answers.append(is_assignable(evaluator, own.returns, wanted.returns, depth))
     return _all(answers)

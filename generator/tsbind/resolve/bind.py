@@ -251,7 +251,7 @@ class Binder:
         """The index signatures of a body."""
         return tuple(
             [
-                IndexSignature(self.bind(i.key, context), self.bind(i.value, context), i.doc.text)
+                IndexSignature(self.bind(i.key, context), self.bind(i.value, context), i.doc.prose)
                 for i in node.indexes
             ]
         )
@@ -271,7 +271,7 @@ class Binder:
             optional=node.optional,
             readonly=node.readonly,
             method=node.method,
-            doc=node.doc.text,
+            doc=node.doc.prose,
             deprecated=node.doc.deprecated,
             tags=node.doc.other_tags,
             numeric=node.numeric or not isinstance(key, str),

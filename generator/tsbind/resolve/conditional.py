@@ -12,6 +12,7 @@ from tsbind.model.types import (
     UNKNOWN,
     Array,
     Function,
+    FunctionParameter,
     Generic,
     Literal,
     Object,
@@ -22,11 +23,12 @@ from tsbind.model.types import (
     Reference,
     TemplateLiteral,
     Tuple,
+    TupleItem,
     Type,
     UnionType,
     walk,
 )
-from tsbind.model.unions import intersection, union
+from tsbind.model.unions import intersection, tuple_of, union
 from tsbind.resolve.assignable import base_of, is_assignable
 from tsbind.resolve.enums import with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
@@ -72,8 +74,9 @@ def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
         values = {name: evaluator.evaluate(value) for name, value in values.items()}
         extends = substitute(_without_infer(extends), values)
         yes = substitute(yes, values)
-    answer = is_assignable(evaluator, check, evaluator.evaluate(extends))
-    if check == ANY:
+    target = evaluator.evaluate(extends)
+    answer = is_assignable(evaluator, check, target)
+    if check == ANY and target not in (ANY, UNKNOWN):
         return union([evaluator.evaluate(yes), evaluator.evaluate(no)])
     if answer is None:
         raise UnresolvableError("a conditional type that is not decided")
@@ -186,12 +189,31 @@ def _match_function(
     members = evaluator.members(source)
     if members is None or not members.calls:
         return False
-    call = members.calls[-1]
-    for own, wanted in zip(call.parameters, pattern.parameters, strict=False):
-        if wanted.rest and list(inferred_names(wanted.type)):
+    calls = [call for call in members.calls if call.constructs is pattern.constructs]
+    if not calls:
+        return False
+    call = calls[-1]
+    for place, wanted in enumerate(pattern.parameters):
+        if wanted.rest:
+            if list(inferred_names(wanted.type)):
+                _match(evaluator, parameters_as_tuple(call.parameters[place:]), wanted.type, found)
+            break
+        if place >= len(call.parameters):
+            break
+        own = call.parameters[place]
+        if own.rest:
             raise UnresolvableError("infer over rest parameters")
         _match(evaluator, own.type, wanted.type, found, intersection)
     return _match(evaluator, call.returns, pattern.returns, found)
+
+
+def parameters_as_tuple(parameters: tuple[FunctionParameter, ...]) -> Type:
+    """The types of parameters, as `Parameters` gives them."""
+    items: list[TupleItem] = []
+    for parameter in parameters:
+        type_ = Generic("spread", (parameter.type,)) if parameter.rest else parameter.type
+        items.append(TupleItem(type_, parameter.optional and not parameter.rest, parameter.rest))
+    return tuple_of(items)
 
 
 def _match_reference(
@@ -219,6 +241,11 @@ def _match_parts(
         if not isinstance(source, Tuple):
             return _refuses(source, Array, Reference)
         pairs = tuple_pairs(source, pattern)
+        optional = any(i.optional or i.rest for i in source.items) or any(
+            i.optional for i in pattern.items
+        )
+        if pairs is None and optional:
+            raise UnresolvableError("infer in places of a tuple that may be absent")
     elif isinstance(source, Literal) and isinstance(source.value, str):
         pairs = template_pairs(source.value, pattern)
     else:

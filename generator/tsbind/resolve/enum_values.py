@@ -65,7 +65,7 @@ class EnumValues:
                 following = _number(value + 1) if isinstance(value, int | float) else None
                 values[member.name] = value
                 doc = member.doc
-                yield EnumMember(member.name, value, doc.text, doc.deprecated, doc.other_tags)
+                yield EnumMember(member.name, value, doc.prose, doc.deprecated, doc.other_tags)
 
     def _value(self, expression: Expression, scope: Scope, own: dict[str, Constant]) -> Constant:
         if isinstance(expression, LiteralExpression):

@@ -82,6 +82,11 @@ def key_members(evaluator: Evaluator, keys: Type) -> list[Type]:
     return list(result)
 
 
+def enum_values_of(evaluator: Evaluator, type_: Type) -> list[str | int | float]:
+    """The values of an enum or of a member of one, where all are known; none for another type."""
+    return [literal.value for literal in _values(evaluator, type_) if isinstance(literal, Literal)]
+
+
 def _values(evaluator: Evaluator, type_: Type) -> list[Type]:
     """The literals of an enum or of a member of one; none for any other type."""
     if not isinstance(type_, Reference):

@@ -24,8 +24,9 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.model.unions import OPENABLE, members_of, union
+from tsbind.model.unions import OPENABLE, members_of
 from tsbind.resolve.assignable import is_assignable
+from tsbind.resolve.enums import with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 
 _MAX_PRODUCT = 4096
@@ -51,12 +52,14 @@ def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
         raise UnresolvableError(f"an intersection of unions with {size} combinations")
     if size == 1:
         return _join(evaluator, [choice[0] for choice in choices])
-    return union([_join(evaluator, list(combination)) for combination in product(*choices)])
+    joined = [_join(evaluator, list(combination)) for combination in product(*choices)]
+    return with_enums_closed(evaluator, joined)
 
 
 def _choices(evaluator: Evaluator, part: Type) -> list[Type]:
     expanded = evaluator.expanded(part)
-    return evaluator.union_members(expanded) if isinstance(expanded, UnionType) else [part]
+    members = evaluator.union_members(expanded) if isinstance(expanded, UnionType) else [part]
+    return with_enums_open(evaluator, members)
 
 
 def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
@@ -71,6 +74,11 @@ def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
         left = [p for p, members in zip(parts, every, strict=True) if not _is_empty(members)]
         if len(left) < len(parts):
             return _join(evaluator, left)
+    known = [members for members in every if members is not None]
+    full = [p for p, members in zip(parts, every, strict=True) if not _is_empty(members)]
+    if len(full) == 1 and len(known) == len(parts):
+        # `A & {}` is A, by its name.
+        return full[0]
     known = [members for members in every if members is not None]
     if len(known) == len(every):
         joined = _joined(evaluator, known)

@@ -30,7 +30,7 @@ from tsbind.model.types import (
     UnionType,
 )
 from tsbind.model.unions import union, without
-from tsbind.resolve.enums import key_members
+from tsbind.resolve.enums import key_members, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.keys import keyof, keys_of_members
 from tsbind.resolve.templates import text_of
@@ -83,7 +83,8 @@ class _Mapping:
             self.named.setdefault(text, []).append(key)  # type: ignore[arg-type]
             if not isinstance(name.value, str):
                 self.numeric.add(text)
-            origin = self.source.properties.get(_text(key)) if self.source else None
+            written = key_members(self.evaluator, key) if self.source else []
+            origin = self.source.properties.get(_text(*written[:1])) if self.source else None
             if origin is not None:
                 self.origins.setdefault(text, origin)
         elif name in (STRING, NUMBER) or isinstance(name, TemplateLiteral):
@@ -131,7 +132,7 @@ class _Mapping:
         )
 
 
-def _text(key: Type) -> str:
+def _text(key: Type = NEVER) -> str:
     return text_of(key.value) if isinstance(key, Literal) else ""
 
 
@@ -144,7 +145,8 @@ def mapped(evaluator: Evaluator, type_: Generic) -> Type:
     if _keyof_operand(constraint) is not None:
         keys = keys_of_members(members) if members is not None else []
     else:
-        keys = absorbed(key_members(evaluator, evaluator.evaluate(constraint)))
+        members_of_keys = evaluator.union_members(evaluator.evaluate(constraint))
+        keys = absorbed(with_enums_open(evaluator, members_of_keys))
     modifiers, renames = Modifiers.of(type_.operator), not _is_filter(name, parameter)
     mapping = _Mapping(evaluator, parameter.name, value, modifiers, members, renames)
     for key in keys:
@@ -174,7 +176,7 @@ def _members_of(evaluator: Evaluator, target: Type) -> Members:
 
 def _names(evaluator: Evaluator, key: Type, parameter: Parameter, name: Type) -> list[Type]:
     if name == parameter:
-        return [key]
+        return key_members(evaluator, key)
     named = evaluator.evaluate(substitute(name, {parameter.name: key}))
     return absorbed(key_members(evaluator, named))
 
@@ -243,9 +245,9 @@ def _is_plain(evaluator: Evaluator, type_: Type) -> bool:
     """Whether a mapped type over it is the type itself."""
     if isinstance(type_, Primitive):
         return type_.name in _KEYWORDS
-    return isinstance(type_, Literal | TemplateLiteral | OpenUnion) or (
-        evaluator.enum_of(type_) is not None
-    )
+    if isinstance(type_, OpenUnion):
+        raise UnresolvableError("a mapped type over a string with something else")
+    return isinstance(type_, Literal | TemplateLiteral) or (evaluator.enum_of(type_) is not None)
 
 
 def modify(evaluator: Evaluator, target: Type, modifiers: Modifiers) -> Type:

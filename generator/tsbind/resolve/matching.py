@@ -17,11 +17,13 @@ def tuple_pairs(source: Tuple, pattern: Tuple) -> list[Pair] | None:
     What a rest place of the pattern covers is a tuple of its own. None where the lengths differ,
     or where the source has places that may be left out.
     """
-    if any(item.rest or item.optional for item in source.items):
-        return None
     if any(item.optional for item in pattern.items):
         return None
     places = [n for n, item in enumerate(pattern.items) if item.rest]
+    ends_with_rest = places[-1:] == [len(pattern.items) - 1]
+    must_be_there = source.items[: places[0]] if ends_with_rest else source.items
+    if any(item.rest or item.optional for item in must_be_there):
+        return None
     if not places:
         if len(source.items) != len(pattern.items):
             return None

@@ -21,13 +21,12 @@ from tsbind.model.types import (
     Primitive,
     Reference,
     TemplateLiteral,
-    TupleItem,
     Type,
 )
-from tsbind.model.unions import members_of, tuple_of, union
+from tsbind.model.unions import members_of, union
 from tsbind.resolve import keys, mapped
 from tsbind.resolve.assignable import base_of, differs, is_assignable
-from tsbind.resolve.conditional import decide, distribute
+from tsbind.resolve.conditional import decide, distribute, parameters_as_tuple
 from tsbind.resolve.enums import key_members, with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.intersect import intersect
@@ -74,6 +73,8 @@ def _non_nullable(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     members = evaluator.union_members(arguments[0])
     if members == [UNKNOWN]:
         return Object(())
+    if Primitive("void") in members:
+        raise UnresolvableError("void without null")
     opened = {m.base for m in members if isinstance(m, OpenUnion)}
     if not opened and not {NULL, UNDEFINED} & set(members):
         return evaluator.evaluate(arguments[0])
@@ -109,14 +110,6 @@ def _signature(evaluator: Evaluator, type_: Type, *, constructs: bool = False) -
     if not calls:
         raise UnresolvableError("not a function")
     return calls[-1]
-
-
-def _parameters(signature: Function) -> Type:
-    items: list[TupleItem] = []
-    for parameter in signature.parameters:
-        type_ = Generic("spread", (parameter.type,)) if parameter.rest else parameter.type
-        items.append(TupleItem(type_, parameter.optional and not parameter.rest, parameter.rest))
-    return tuple_of(items)
 
 
 def _constructor(evaluator: Evaluator, type_: Type) -> Function:
@@ -172,7 +165,8 @@ def _spelled(type_: Type, change: Callable[[str], str]) -> Type:
 
 def _keyof(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     target = arguments[0]
-    if isinstance(target, Generic) and target.operator == "typeof":
+    is_value = isinstance(target, Generic) and target.operator == "typeof"
+    if is_value and evaluator.members(target) is None:
         raise UnresolvableError("keyof of a class or function value")
     return keys.keyof(evaluator, target)
 
@@ -232,8 +226,8 @@ _OPERATORS: dict[str, Operator] = {
     "NonNullable": _non_nullable,
     "Awaited": _awaited,
     "ReturnType": lambda e, a: e.evaluate(_signature(e, a[0]).returns),
-    "Parameters": lambda e, a: _parameters(_signature(e, a[0])),
-    "ConstructorParameters": lambda e, a: _parameters(_constructor(e, a[0])),
+    "Parameters": lambda e, a: parameters_as_tuple(_signature(e, a[0]).parameters),
+    "ConstructorParameters": lambda e, a: parameters_as_tuple(_constructor(e, a[0]).parameters),
     "InstanceType": _instance,
     "ThisParameterType": _of_this,
     "OmitThisParameter": _of_this,

@@ -86,7 +86,7 @@ class PackageBuilder:
                 name=symbol.qualified,
                 position=statement.position,
                 exported=_is_exported(symbol),
-                doc=_doc(symbol).text,
+                doc=_doc(symbol).prose,
                 type=type_,
             )
 
@@ -133,7 +133,7 @@ class PackageBuilder:
             name=symbol.qualified,
             position=symbol.types[0].position,
             exported=_is_exported(symbol),
-            doc=doc.text,
+            doc=doc.prose,
             deprecated=doc.deprecated,
             tags=doc.other_tags,
             type_parameters=tuple([self._parameter(p) for p in declared.parameters]),

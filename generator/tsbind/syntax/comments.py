@@ -62,11 +62,14 @@ def _split_at_tags(line: str) -> list[str]:
     if "@" not in line:
         return [line]
     pieces: list[str] = []
-    start, in_backticks = 0, False
+    start, in_backticks, link_end = 0, False, -1
     for index, char in enumerate(line):
         if char == "`":
             in_backticks = not in_backticks
-        elif char == "@" and not in_backticks and _starts_tag(line, index):
+        elif char == "{" and _INLINE_LINK.match(line, index):
+            # A package's name in a link, `{@link @scope/x#Y}`, is no tag.
+            link_end = line.find("}", index)
+        elif char == "@" and not in_backticks and index > link_end and _starts_tag(line, index):
             pieces.append(line[start:index])
             start = index
     return [*pieces, line[start:]]
