@@ -10,6 +10,7 @@ from jinja2.filters import do_indent
 
 from tsbind.packs import templates_root
 from tsbind.problems import TsbindError, UsageError
+from tsbind.python.client.flavours import FLAVOURS
 
 TEMPLATE_FAILURES = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError),
@@ -37,6 +38,7 @@ def environment(overrides: Path | None = None) -> Environment:
         autoescape=False,  # noqa: S701 - Python is rendered, and every string is finished Python
     )
     made.filters["indent"] = _indent
+    made.globals["flavours"] = FLAVOURS
     return made
 
 

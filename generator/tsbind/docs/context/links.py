@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from tsbind.model.types import Type
 from tsbind.problems import Problem
-from tsbind.python.client.import_table import ClientScope
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.annotations import GIVE, READ, Spelling
 from tsbind.python.spelling.expression import Code, text_of
+from tsbind.python.spelling.import_table import client_table
 from tsbind.python.types.plan import TypesPlan
 from tsbind.values import value_class
 
@@ -43,7 +43,7 @@ class Linker:
         self._places = plan.places
         self._targets = targets
         # No declaration lives in this scope, so that each one used is noted as an import.
-        self._scope = ClientScope(_NOWHERE, plan.places, set())
+        self._scope = client_table(_NOWHERE, plan.places, ())
         problems: list[Problem] = []
         self.spelling = Spelling(plan.index, self._scope, plan.twinned, problems)
         self._known: dict[str, tuple[str, str]] = {}

@@ -14,6 +14,7 @@ from tsbind.model.declarations import Declaration
 from tsbind.position import Position
 from tsbind.python.client.client_options import COMMON_PARAMETERS
 from tsbind.python.names import attribute_name
+from tsbind.python.spelling.expression import text_of
 from tsbind.python.types.classes import attributes
 
 CLIENT = "client"
@@ -78,7 +79,8 @@ def _parameters(made: Context, client: o.Client) -> Iterator[Row]:
     """What the constructor of the generated client takes, in its order."""
     by_name = {str(attribute_name(option.name)): option for option in client.options}
     own = made.client_plan.root.halves[0].options if made.client_plan else ()
-    for name, annotation in own:
+    for one in own:
+        name, annotation = one.name, text_of(one.code)
         option = by_name[name]
         yield Row(
             name=name,

@@ -10,7 +10,9 @@ from tsbind.docs.context.context import Context
 from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Badge, Link, Page, Row, TypeSection
 from tsbind.docs.reference.handwritten import Member, Module, Written, reachable, read_written
+from tsbind.python.client.method_plan import SignaturePlan
 from tsbind.python.helpers.plan import LIB, HelpersPlan
+from tsbind.python.spelling.expression import text_of
 from tsbind.render.helpers import render_helpers
 
 HELPERS = "helpers"
@@ -36,14 +38,9 @@ def brought_by(made: Context) -> Brought | None:
         return None
     plan = made.client_plan.helpers
     found = read_written({path: file.text for path, file in render_helpers(plan).items()})
-    plans = [method.plan(asynchronous=False) for method in methods]
+    plans = [method.plan() for method in methods]
     signatures = [s for p in plans for s in (*p.overloads, p.signature)]
-    words = {
-        word
-        for s in signatures
-        for text in (s.closing, *s.parameters)
-        for word in _WORD.findall(text)
-    }
+    words = {word for s in signatures for word in _words(s)}
     shown = reachable(found, [*sorted(words), *(row[0] for row in plan.exports)])
     targets = {one.name: Target(f"{HELPERS}/{'/'.join(_home(one))}", one.name) for one in shown}
     for name, target in targets.items():
@@ -102,13 +99,17 @@ def _import_line(made: Context, brought: Brought, one: Written) -> str:
 
 def _users(made: Context, brought: Brought, one: Written) -> Iterator[Link]:
     for accessor, method in made.helpers.items():
-        plan = method.plan(asynchronous=False)
-        texts = [plan.signature.closing, *plan.signature.parameters]
-        if any(one.name in _WORD.findall(text) for text in texts):
+        if one.name in _words(method.plan().signature):
             yield Link(str(accessor), made.targets[accessor])
     for other in brought.shown:
         if other.name != one.name and one.name in other.words():
             yield Link(other.name, brought.targets[other.name])
+
+
+def _words(signature: SignaturePlan) -> set[str]:
+    """Every word of a signature of the sync client."""
+    pieces = [signature.returns, *(p.annotation for p in signature.parameters)]
+    return {word for piece in pieces for word in _WORD.findall(text_of(piece.sync))}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,12 +14,11 @@ from tsbind.docs.examples.calls import examples
 from tsbind.docs.examples.helper_examples import written_example
 from tsbind.docs.reference.types import OPTIONAL, REQUIRED
 from tsbind.python.client.call_forms import Overload
+from tsbind.python.client.method_plan import SignaturePlan
 from tsbind.python.client.naming import EXTRA, PARAMS
-from tsbind.python.client.plan import SignaturePlan
 from tsbind.python.helpers.method import HelperMethod
+from tsbind.python.spelling.expression import text_of
 
-_CLOSING = re.compile(r"\) -> (.*?):(?:\s*\.\.\.)?$", re.DOTALL)
-_PARAMETER = re.compile(r"(\w+):\s*(.*?)(?:\s=\s(.*))?,$", re.DOTALL)
 _SAID = {PARAMS: "All parameters as one object, in the place of the others."}
 
 
@@ -31,7 +29,7 @@ def helper_section(
     if method is None:
         note = "The generated package does not have this helper: tsbind has no template for it."
         return replace(section, notes=(*section.notes, note))
-    plan = method.plan(asynchronous=False)
+    plan = method.plan()
     return replace(
         section,
         doc=section.doc or method.bound.helper.doc,
@@ -48,20 +46,19 @@ def _rows(
     """The parameters that are not those of the endpoint."""
     docs = {own.name: own.doc for own in method.bound.helper.own} | _SAID
     docs |= {str(p.name): p.parameter.doc for p in method.path}
-    for line in signature.parameters:
-        match = _PARAMETER.match(line)
-        if match is None or match[1] in EXTRA or match[1] not in docs:
+    for parameter in signature.parameters:
+        name, default = parameter.name, text_of(parameter.default)
+        if name in EXTRA or name not in docs:
             continue
-        name, type_, default = match.groups()
-        mark = REQUIRED if default is None else OPTIONAL
+        mark = OPTIONAL if default else REQUIRED
         yield Row(
             name=name,
             anchor=f"{section.anchor}.{name}",
             wire="",
-            type=context.linker.linked(_on_one_line(type_)),
+            type=context.linker.linked(text_of(parameter.annotation.sync)),
             badges=(mark,),
             doc=docs[name],
-            default="" if default in (None, "omit", "None") else str(default),
+            default="" if default in ("omit", "None") else default,
         )
 
 
@@ -74,17 +71,8 @@ def _base(context: Context, method: HelperMethod) -> Link | None:
 
 
 def _returns(context: Context, signatures: Iterable[SignaturePlan]) -> Iterator[tuple[str, Pieces]]:
-    found: dict[str, None] = {}
-    for signature in signatures:
-        match = _CLOSING.match(signature.closing)
-        if match:
-            found.setdefault(_on_one_line(match[1]))
-    for text in found:
+    for text in dict.fromkeys(text_of(signature.returns.sync) for signature in signatures):
         yield "", context.linker.linked(text)
-
-
-def _on_one_line(type_: str) -> str:
-    return " ".join(type_.split()).replace("[ ", "[").replace(", ]", "]")
 
 
 def _examples(context: Context, section: OperationSection, method: HelperMethod) -> Iterator[Code]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,14 +16,12 @@ from tsbind.docs.reference.errors import errors_of
 from tsbind.docs.reference.parameters import parameter_groups
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
+from tsbind.python.client.method_plan import ParameterPlan, SignaturePlan
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, endpoint_path
-from tsbind.python.client.plan import SignaturePlan
 from tsbind.python.spelling.expression import text_of
 
 _LINE = 76
-_DEFAULT = re.compile(r" = [\w.]+,$")
-_BODY = re.compile(r":(\s*\.\.\.)?$")
 
 
 def operation_section(context: Context, operation: Operation) -> OperationSection:
@@ -86,42 +83,40 @@ def _helper_section(context: Context, operation: Operation) -> OperationSection:
 
 
 def _signatures(context: Context, method: Method, head: str) -> Iterator[Pieces]:
-    plan = method.plan(asynchronous=False)
+    plan = method.plan()
     for signature in plan.overloads or (plan.signature,):
         yield context.linker.linked(_signature_text(signature, head))
 
 
 def _short(context: Context, method: Method, call: str) -> Pieces:
     """The first signature with its required parameters only; ``...`` stands for the others."""
-    plan = method.plan(asynchronous=False)
+    plan = method.plan()
     signature = (plan.overloads or (plan.signature,))[0]
-    written = [p for p in signature.parameters if p != "self," and not p.startswith(EXTRA)]
-    required = [p for p in written if p != "*," and not _DEFAULT.search(p)]
-    shown = [_on_one_line(parameter) for parameter in required]
-    if len(required) < sum(p != "*," for p in written):
-        shown.append("...,")
-    closing = _on_one_line(_BODY.sub("", signature.closing))
-    text = without_twins(f"{call}({' '.join(shown).removesuffix(',')}{closing}")
+    written = [p for p in signature.parameters if p.name not in EXTRA]
+    shown = [_parameter(p) for p in written if not p.default]
+    if len(shown) < len(written):
+        shown.append("...")
+    closing = f") -> {signature.returns.sync}"
+    text = without_twins(f"{call}({', '.join(shown)}{closing}")
     if len(text) > _LINE:
-        lines = (f"    {without_twins(parameter)}" for parameter in shown)
+        lines = (f"    {without_twins(parameter)}," for parameter in shown)
         text = "\n".join([f"{call}(", *lines, closing])
     return context.linker.linked(text)
 
 
-def _on_one_line(code: str) -> str:
-    return " ".join(code.split()).replace("[ ", "[").replace(", ]", "]").replace(" ]", "]")
-
-
 def _signature_text(signature: SignaturePlan, call: str) -> str:
     """The signature as a call: without ``self`` and what every method takes."""
-    written = [p for p in signature.parameters if p != "self," and not p.startswith(EXTRA)]
-    if written[-1:] == ["*,"]:
-        written.pop()
-    closing = _BODY.sub("", signature.closing.replace("\n    ", "\n"))
-    if not written:
+    keywords = [_parameter(p) for p in signature.keywords if p.name not in EXTRA]
+    lines = [*map(_parameter, signature.positional), *(["*", *keywords] if keywords else [])]
+    closing = f") -> {signature.returns.sync}"
+    if not lines:
         return f"{call}({closing}"
-    lines = ["    " + parameter.replace("\n    ", "\n") for parameter in written]
-    return "\n".join([f"{call}(", *lines, closing])
+    return "\n".join([f"{call}(", *(f"    {line}," for line in lines), closing])
+
+
+def _parameter(parameter: ParameterPlan) -> str:
+    default = f" = {parameter.default}" if parameter.default else ""
+    return f"{parameter.name}: {parameter.annotation.sync}{default}"
 
 
 def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:
@@ -135,7 +130,7 @@ def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:
         yield "", context.linker.linked(text_of(returns.plain(value)))
     if operation.streams is not None and operation.event is not None:
         when = "" if operation.streams == "always" else "stream=True"
-        yield when, context.linker.linked(text_of(returns.stream(asynchronous=False)))
+        yield when, context.linker.linked(text_of(returns.stream().sync))
 
 
 def _upstream_examples(context: Context, call: Call) -> tuple[tuple[Code, ...], tuple[str, ...]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model import types as t
-from tsbind.model.unions import members_of
+from tsbind.model.foreign import FILE_TYPES, foreign_type
+from tsbind.model.unions import members_of, values_of
 from tsbind.python.client.shapes import Variant
 
 STREAM = "stream"
@@ -91,3 +92,15 @@ def _given(property_: t.Property) -> t.Type:
     if len(members) == len(members_of(property_.type)):
         return property_.type
     return joined_type(members)
+
+
+def is_upload(type_: t.Type) -> bool:
+    """Whether a value of ``type_`` is a file, an array of files, or nothing."""
+    members = values_of(type_)
+    return bool(members) and all(_is_file(m) for m in members)
+
+
+def _is_file(type_: t.Type) -> bool:
+    if isinstance(type_, t.Array):
+        return is_upload(type_.item)
+    return isinstance(type_, t.Reference) and foreign_type(type_.id) == FILE_TYPES

@@ -12,7 +12,6 @@ from tsbind.problems import Problem, Severity
 from tsbind.python.client.clashes import without_clashes
 from tsbind.python.client.endpoint_options import kept_back
 from tsbind.python.client.exports import package_rows, resource_exports
-from tsbind.python.client.import_table import ClientScope
 from tsbind.python.client.pagination import MODULE as PAGINATION
 from tsbind.python.client.pagination import page_names, pages_plan
 from tsbind.python.client.plan import ClientPlan
@@ -30,6 +29,7 @@ from tsbind.python.helpers.connections import ConnectionPlanner
 from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
 from tsbind.python.spelling.annotations import Spelling
+from tsbind.python.spelling.import_table import client_table
 from tsbind.python.types.plan import TypesPlan
 
 _STANDARD_ERRORS = (
@@ -74,7 +74,7 @@ def plan_client(
     if own is not None:
         modules[own.module] = [own]
     spelling = Spelling(
-        index, ClientScope(PAGINATION, types.places, {"T"}), types.twinned, problems
+        index, client_table(PAGINATION, types.places, {"T"}), types.twinned, problems
     )
     prefix, errors = error_classes(package.client)
     brought = {helper.operation.accessor for helper in bound}

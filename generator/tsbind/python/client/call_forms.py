@@ -23,7 +23,7 @@ class Overload:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class ParamsForm:
     """One way to call a method with its params as one object."""
 
     params: t.Type
@@ -36,7 +36,7 @@ class Overloads:
     """All ways to call a method."""
 
     keywords: tuple[Overload, ...]
-    wholes: tuple[Whole, ...]
+    wholes: tuple[ParamsForm, ...]
     all: dict[str, Argument] = field(default_factory=dict[str, Argument])
     """What any overload takes, merged."""
     flag: str = STREAM

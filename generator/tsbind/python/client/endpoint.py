@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload
 from tsbind.model.unions import without_null
-from tsbind.python.client.arguments import Arguments
+from tsbind.python.client.arguments import Arguments, is_upload
 from tsbind.python.client.call_forms import Overloads
 from tsbind.python.client.endpoint_options import apart, headers, place
 from tsbind.python.client.naming import endpoint_path
+from tsbind.python.client.plan import EndpointPlan
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes
-from tsbind.python.client.uploads import is_upload
 from tsbind.python.literals import string
 from tsbind.python.spelling.annotations import Spelling
 from tsbind.python.spelling.expression import (
@@ -41,10 +41,12 @@ class Endpoints:
     wires: WireSpecWriter
     shapes: Shapes
 
-    def line(self, name: str, operation: Operation, ways: Overloads, returns: Returns) -> str:
-        """The statement that defines the endpoint ``name`` of ``operation``."""
+    def plan(
+        self, name: str, operation: Operation, ways: Overloads, returns: Returns
+    ) -> EndpointPlan:
+        """The endpoint ``name`` of ``operation``."""
         head, results, arguments = self._kind(operation, ways, returns)
-        return f"{name}: {subscript(head, *results)} = {call(head, *arguments)}"
+        return EndpointPlan(name, subscript(head, *results), call(head, *arguments))
 
     def _kind(
         self, operation: Operation, ways: Overloads, returns: Returns
@@ -55,8 +57,8 @@ class Endpoints:
         runtime = self.spelling.scope
         if operation.page is not None:
             item = self.wires.spec(operation.page_item or t.UNKNOWN)
-            name = returns.pages[operation.page]
-            pages = keyword("pages", sequence(f"Sync{name}", f"Async{name}"))
+            classes = returns.pages_of()
+            pages = keyword("pages", sequence(classes.sync, classes.asynchronous))
             head = runtime.runtime("endpoint", "PageEndpoint")
             return head, returns.page_classes(), [*first, item, pages, *options]
         wire = self._wire(operation, value)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tsbind.model.operations import Client
+from tsbind.python.client.flavours import FLAVOURS
 from tsbind.python.client.resource_classes import RESOURCES, Module, ResourceClass
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.import_statements import relative
@@ -96,7 +97,7 @@ def resource_exports(classes: Mapping[str, ResourceClass]) -> list[ExportsPlan]:
 
 def _rows(home: Module, resource: ResourceClass) -> list[ExportedName]:
     source = relative((*home, PythonName("_")), resource.module)
-    names = [resource.half(asynchronous=half) for half in (False, True)]
+    names = [resource.named(flavour) for flavour in FLAVOURS]
     return [ExportedName(name, source, name) for name in names]
 
 

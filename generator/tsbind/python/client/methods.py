@@ -1,4 +1,4 @@
-"""Methods: an operation as finished lines, for the sync half and for the async one."""
+"""Methods: one plan of an operation, for both flavours of the client."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from tsbind.model.operations import Operation
 from tsbind.python.client.arguments import Argument, Arguments, joined_type
-from tsbind.python.client.call_forms import EITHER, Overload, Overloads, Whole, names_of
+from tsbind.python.client.call_forms import EITHER, Overload, Overloads, ParamsForm, names_of
+from tsbind.python.client.flavours import Flavoured, both
+from tsbind.python.client.method_plan import MethodPlan, ParameterPlan, SignaturePlan
 from tsbind.python.client.naming import (
     EXTRA,
     PARAMS,
@@ -16,14 +18,12 @@ from tsbind.python.client.naming import (
     method_name,
     path_arguments,
 )
-from tsbind.python.client.plan import MethodPlan, SignaturePlan
 from tsbind.python.client.returns import Returns
 from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.spelling.annotations import GIVE, Spelling
-from tsbind.python.spelling.expression import Code, call, display, entry, keyword
-from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.expression import Code, call, display, entry, keyword, sequence
 from tsbind.python.types.classes import documentation
 
 _EXTRA_TYPES = ("Headers", "Query", "Body")
@@ -54,45 +54,42 @@ class Method:
         """The name of the method."""
         return method_name(self.operation.method)
 
-    def plan(self, *, asynchronous: bool) -> MethodPlan:
-        """The method of one half."""
-        paged = self.operation.page is not None
-        awaited = asynchronous and not paged
+    def plan(self) -> MethodPlan:
+        """The method, in both flavours."""
         return MethodPlan(
             name=self.name,
-            keyword="async def" if awaited else "def",
-            overloads=tuple(self._overloads(asynchronous=asynchronous)),
-            signature=self._whole_signature(asynchronous=asynchronous),
+            waits=self.operation.page is None,
+            overloads=tuple(self._overloads()),
+            signature=self._whole_signature(),
             doc=docstring(self._doc()),
-            statements=(*self._warnings(), self._call(awaited=awaited)),
+            warnings=tuple(self._warnings()),
+            call=self._call(),
         )
 
-    def _overloads(self, *, asynchronous: bool) -> Iterator[SignaturePlan]:
+    def _overloads(self) -> Iterator[SignaturePlan]:
         if not self.has_overloads:
             return
         for overload in self.ways.keywords:
             yield self._signature(
                 [*self._path(), *self._keywords(overload.arguments)],
-                self.returns.annotation(
-                    overload.returns, overload.stream, asynchronous=asynchronous
-                ),
+                self.returns.annotation(overload.returns, overload.stream),
                 self._decorators(overload),
             )
-        for whole in self.ways.wholes:
+        for form in self.ways.wholes:
             yield self._signature(
-                [*self._path(required_only=True), self._params_line([whole], required=True)],
-                self.returns.annotation(whole.returns, whole.stream, asynchronous=asynchronous),
+                [*self._path(required_only=True), self._params([form], required=True)],
+                self.returns.annotation(form.returns, form.stream),
                 self._decorators(None),
             )
 
-    def _decorators(self, overload: Overload | None) -> tuple[str, ...]:
-        overloaded = f"@{self.spelling.scope.typing('overload')}"
+    def _decorators(self, overload: Overload | None) -> tuple[Code, ...]:
+        overloaded = self.spelling.scope.typing("overload")
         message = overload.deprecated if overload is not None else None
         if message is None or self.operation.deprecated is not None:
             return (overloaded,)
         return (overloaded, self._deprecated(message))
 
-    def _whole_signature(self, *, asynchronous: bool) -> SignaturePlan:
+    def _whole_signature(self) -> SignaturePlan:
         arguments = self.ways.all
         if self.has_overloads:
             arguments = {n: _optional(a) for n, a in arguments.items()}
@@ -101,86 +98,81 @@ class Method:
             *self._keywords(arguments),
         ]
         if self.ways.wholes:
-            parameters.append(self._params_line(self.ways.wholes, required=False))
+            parameters.append(self._params(self.ways.wholes, required=False))
         results = [o.returns for o in self.ways.keywords]
         streams = {o.stream for o in self.ways.keywords}
         stream = EITHER if len(streams) > 1 else next(iter(streams), None)
-        code = self.returns.annotation(joined_type(results), stream, asynchronous=asynchronous)
+        returns = self.returns.annotation(joined_type(results), stream)
         message = self.operation.deprecated
         decorators = () if message is None else (self._deprecated(message),)
-        return self._signature(parameters, code, decorators)
+        return self._signature(parameters, returns, decorators)
 
     def _signature(
-        self, parameters: Iterable[str], returns: Code, decorators: tuple[str, ...]
+        self,
+        parameters: Iterable[ParameterPlan],
+        returns: Flavoured,
+        decorators: tuple[Code, ...],
     ) -> SignaturePlan:
-        lines = ["self,", *self._starred([*parameters, *self._extra()])]
-        overloaded = any("overload" in decorator for decorator in decorators[:1])
-        end = ": ..." if overloaded else ":"
-        return SignaturePlan(tuple(lines), lay(") -> ", returns, end), decorators)
+        """With the last path parameter by position, and the others by keyword."""
+        everything = [*parameters, *self._extra()]
+        last = [p.name for p in self.path if p.given][-1:]
+        positional = [p for p in everything if p.name in last][:1]
+        rest = [p for p in everything if p not in positional]
+        return SignaturePlan(tuple(positional), tuple(rest), returns, decorators)
 
-    def _extra(self, wanted: Container[str] = EXTRA) -> Iterator[str]:
+    def _extra(self, wanted: Container[str] = EXTRA) -> Iterator[ParameterPlan]:
         scope = self.spelling.scope
         for name, type_ in zip(EXTRA, _EXTRA_TYPES, strict=False):
             if name in wanted:
-                yield f"{name}: {scope.runtime('aliases', type_)} | None = None,"
+                code = self.spelling.optional(scope.runtime("aliases", type_), "None")
+                yield self._parameter(name, both(code), "None")
         if EXTRA[-1] in wanted:
-            yield self._omittable(EXTRA[-1], scope.runtime("aliases", "Timeout"))
+            yield self._omittable(EXTRA[-1], both(scope.runtime("aliases", "Timeout")))
 
-    def _omittable(self, name: str, code: Code) -> str:
-        scope = self.spelling.scope
-        code = self.spelling.optional(code, scope.runtime("omit", "Omit"))
-        return lay(
-            f"{name}: ", self.spelling.parameter(name, code), f" = {scope.runtime('omit', 'omit')},"
-        )
+    def _parameter(self, name: str, type_: Flavoured, default: Code = "") -> ParameterPlan:
+        spelled = self.spelling.parameter
+        annotation = Flavoured(spelled(name, type_.sync), spelled(name, type_.asynchronous))
+        return ParameterPlan(name, annotation, default)
 
-    def _starred(self, parameters: Sequence[str]) -> list[str]:
-        """With a star before all but the last path parameter, which comes first."""
-        given = [p for p in self.path if p.given]
-        if not given:
-            return ["*,", *parameters]
-        last = f"{given[-1].name}:"
-        first = [p for p in parameters if p.startswith(last)][:1]
-        return [*first, "*,", *(p for p in parameters if p not in first)]
+    def _omittable(self, name: str, type_: Flavoured) -> ParameterPlan:
+        scope, optional = self.spelling.scope, self.spelling.optional
+        omitted = scope.runtime("omit", "Omit")
+        type_ = Flavoured(optional(type_.sync, omitted), optional(type_.asynchronous, omitted))
+        return self._parameter(name, type_, scope.runtime("omit", "omit"))
 
-    def _path(self, *, optional: bool = False, required_only: bool = False) -> Iterator[str]:
+    def _path(
+        self, *, optional: bool = False, required_only: bool = False
+    ) -> Iterator[ParameterPlan]:
         for argument in self.path:
             from_params = argument.parameter.source == "params"
             if not argument.given or (required_only and from_params):
                 continue
-            code = self.spelling.annotation(argument.parameter.type, GIVE, integral=True)
+            code = both(self.spelling.annotation(argument.parameter.type, GIVE, integral=True))
             free = argument.parameter.default is not None
             if from_params and (optional or free):
                 yield self._omittable(argument.name, code)
             else:
-                yield lay(f"{argument.name}: ", self.spelling.parameter(argument.name, code), ",")
+                yield self._parameter(argument.name, code)
 
-    def _keywords(self, arguments: Arguments) -> Iterator[str]:
+    def _keywords(self, arguments: Arguments) -> Iterator[ParameterPlan]:
         for wire in names_of(arguments):
             argument = arguments[wire]
             code = self.spelling.annotation(argument.type, GIVE, integral=argument.integral)
-            if argument.required:
-                yield lay(
-                    f"{self.names[wire]}: ", self.spelling.parameter(self.names[wire], code), ","
-                )
-            else:
-                yield self._omittable(self.names[wire], code)
+            add = self._parameter if argument.required else self._omittable
+            yield add(self.names[wire], both(code))
 
-    def _params_line(self, wholes: Sequence[Whole], *, required: bool) -> str:
-        code = self.spelling.annotation(joined_type(w.params for w in wholes), GIVE)
+    def _params(self, forms: Sequence[ParamsForm], *, required: bool) -> ParameterPlan:
+        code = self.spelling.annotation(joined_type(form.params for form in forms), GIVE)
         if required:
-            return lay(f"{PARAMS}: ", self.spelling.parameter(PARAMS, code), ",")
-        return lay(
-            f"{PARAMS}: ",
-            self.spelling.parameter(PARAMS, self.spelling.optional(code, "None")),
-            " = None,",
-        )
+            return self._parameter(PARAMS, both(code))
+        return self._parameter(PARAMS, both(self.spelling.optional(code, "None")), "None")
 
-    def _deprecated(self, message: str) -> str:
+    def _deprecated(self, message: str) -> Code:
         name = self.spelling.scope.runtime("deprecation", "deprecated")
         text = " ".join(message.split()) or f"`{self.name}` is deprecated"
-        return lay("@", call(name, string(text)))
+        return call(name, string(text))
 
-    def _warnings(self) -> Iterator[str]:
+    def _warnings(self) -> Iterator[Code]:
         for wire, argument in self.ways.all.items():
             if argument.deprecated is None:
                 continue
@@ -191,15 +183,14 @@ class Method:
             if self.ways.wholes:
                 given.append(PARAMS)
                 given += [keyword("wire", string(wire))] if wire != python else []
-            yield lay("", call(name, *given))
+            yield call(name, *given)
 
-    def _call(self, *, awaited: bool) -> str:
+    def _call(self) -> Code:
         given = [p for p in self.path if not p.parameter.choices]
         path = display(*(entry(string(p.wire), self._path_value(p)) for p in given))
         values = display(*(entry(string(w), str(self.names[w])) for w in self.ways.all))
-        whole = PARAMS if self.ways.wholes else "None"
-        code = call(self._caller(), self.endpoint, path, values, whole, f"({', '.join(EXTRA)})")
-        return lay("return await " if awaited else "return ", code)
+        params = PARAMS if self.ways.wholes else "None"
+        return call(self._caller(), self.endpoint, path, values, params, sequence(*EXTRA))
 
     def _path_value(self, argument: PathArgument) -> str:
         if not argument.given:

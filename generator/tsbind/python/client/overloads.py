@@ -14,7 +14,7 @@ from tsbind.python.client.arguments import (
     merged,
     of_variants,
 )
-from tsbind.python.client.call_forms import EITHER, Overload, Overloads, Whole
+from tsbind.python.client.call_forms import EITHER, Overload, Overloads, ParamsForm
 from tsbind.python.client.disjoint_overloads import apart, grouped
 from tsbind.python.client.endpoint_options import kept_back
 from tsbind.python.client.shapes import Shapes
@@ -113,7 +113,7 @@ def _streamed(arguments: dict[str, Argument], flag: str) -> dict[str, Argument]:
 
 def _wholes(
     operation: Operation, signatures: Sequence[Signature], shapes: Shapes
-) -> Iterator[Whole]:
+) -> Iterator[ParamsForm]:
     """One for each type of params, its results joined."""
     taken = {p.name for p in operation.path_parameters}
     found: dict[str, list[tuple[t.Reference, Signature]]] = {}
@@ -128,4 +128,4 @@ def _wholes(
                 found.setdefault(type_.id, []).append((type_, signature))
     for pairs in found.values():
         type_ = pairs[0][0] if len(pairs) == 1 else t.Reference(pairs[0][0].id)
-        yield Whole(type_, joined_type(s.returns for _, s in pairs), pairs[0][1].stream)
+        yield ParamsForm(type_, joined_type(s.returns for _, s in pairs), pairs[0][1].stream)

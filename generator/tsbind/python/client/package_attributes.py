@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tsbind.python.client.method_plan import NamedCode
 from tsbind.python.client.plan import ChildPlan
-from tsbind.python.spelling.import_statements import statement
-
-Pair = tuple[str, str]
+from tsbind.python.names import PythonName
+from tsbind.python.spelling.expression import Import
+from tsbind.python.spelling.import_statements import ImportBlock, import_block
 
 _COMMON = (
     ("base_url", "str | _httpx2.URL"),
@@ -19,31 +20,33 @@ _COMMON = (
 )
 """Options the constructor of every generated client has."""
 _ALIASES = ("Headers", "Query", "Timeout")
+_PACKAGE = (PythonName("__init__"),)
 
 
-def module_imports(children: Sequence[ChildPlan], methods: Sequence[Pair]) -> tuple[str, ...]:
-    """Import lines for what the attributes and ``methods`` of the package mention.
+def module_imports(children: Sequence[ChildPlan], methods: Sequence[NamedCode]) -> ImportBlock:
+    """The imports of what the attributes and ``methods`` of the package mention.
 
     They are private, so that nobody re-exports.
     """
-    aliases = [(name, f"_{name}") for name in _ALIASES]
-    by_source: dict[str, list[tuple[str, str]]] = {"._runtime.aliases": aliases}
-    for child in children:
-        by_source.setdefault(child.source, []).append((child.original, f"_{child.original}"))
-    lines = [str(statement(source, names)) for source, names in sorted(by_source.items())]
-    cast = ("from typing import cast as _cast",) if methods else ()
-    return (*cast, "import httpx2 as _httpx2", *lines)
+    imports = {Import("._runtime.aliases", name, f"_{name}") for name in _ALIASES}
+    imports |= {
+        Import(child.source, child.class_name, f"_{child.class_name}") for child in children
+    }
+    imports.add(Import("httpx2", "", "_httpx2"))
+    if methods:
+        imports.add(Import("typing", "cast", "_cast"))
+    return import_block(imports, _PACKAGE)
 
 
 def module_attributes(
     options: Iterable[tuple[str, str]], children: Sequence[ChildPlan]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[NamedCode, ...]:
     """Name and type of each attribute, sorted; a resource goes before an option of its name."""
     found = {name: f"{type_} | None" for name, type_ in (*options, *_COMMON)}
-    found.update((child.name, f"_{child.original}") for child in children)
-    return tuple(sorted(found.items()))
+    found.update((child.name, f"_{child.class_name}") for child in children)
+    return tuple(NamedCode(name, code) for name, code in sorted(found.items()))
 
 
-def module_methods(client: str, methods: Iterable[str]) -> tuple[Pair, ...]:
+def module_methods(client: str, methods: Iterable[str]) -> tuple[NamedCode, ...]:
     """Name and expression of each method of the class ``client``, sorted."""
-    return tuple((name, f'_cast("{client}", None).{name}') for name in sorted(methods))
+    return tuple(NamedCode(name, f'_cast("{client}", None).{name}') for name in sorted(methods))

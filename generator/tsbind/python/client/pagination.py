@@ -6,17 +6,27 @@ from collections.abc import Iterator, Sequence
 
 from tsbind.model import types as t
 from tsbind.model.operations import Page
-from tsbind.python.client.import_table import ClientScope
+from tsbind.python.client.method_plan import NamedCode
 from tsbind.python.client.plan import PagePlan, PagesPlan
 from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, assign, class_name, unique
 from tsbind.python.spelling.annotations import READ, Spelling
-from tsbind.python.spelling.expression import Code, call, display, entry, sequence
-from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.expression import (
+    Code,
+    Import,
+    display,
+    entry,
+    imports_of,
+    sequence,
+)
+from tsbind.python.spelling.import_statements import import_block
+from tsbind.python.spelling.import_table import TYPE_CHECKING
 from tsbind.python.types.classes import documentation
 
 MODULE = (PythonName("pagination"),)
+
+_BASES = ("AsyncPageBase", "BasePage", "SyncPageBase")
 
 
 def page_names(pages: Sequence[Page]) -> dict[str, str]:
@@ -30,17 +40,18 @@ def page_names(pages: Sequence[Page]) -> dict[str, str]:
 def pages_plan(pages: Sequence[Page], names: dict[str, str], spelling: Spelling) -> PagesPlan:
     """The plan of the module; ``spelling`` is for its scope."""
     scope = spelling.scope
-    assert isinstance(scope, ClientScope)
-    scope.typing("Generic")
-    scope.typing("TypeVar")
     plans = tuple(_page(page, names[page.id], spelling) for page in pages)
-    checked = tuple(scope.checked_imports())
+    annotations = imports_of(*(field.code for plan in plans for field in plan.fields))
+    typing = {one for one in annotations if one.module == "typing"}
+    typing |= imports_of(scope.typing("Generic"), scope.typing("TypeVar"))
+    checked = annotations - typing
     if checked:
-        scope.typing("TYPE_CHECKING")
+        typing.add(TYPE_CHECKING)
+    base = {Import("._runtime.pages", name, name) for name in _BASES}
     return PagesPlan(
         path="pagination.py",
-        imports=tuple(scope.typing_imports()),
-        checked=checked,
+        imports=import_block(typing | base, MODULE),
+        typing_imports=import_block(checked, MODULE),
         pages=plans,
     )
 
@@ -49,41 +60,33 @@ def _page(page: Page, name: str, spelling: Spelling) -> PagePlan:
     data = [p for p in page.fields if not p.method]
     wires = assign(p.name for p in data)
     spelling.parameters = dict.fromkeys(page.type_parameters, "T")
-    fields = tuple(lay(f"{wires[p.name]}: ", _field(p, page, spelling)) for p in data)
     renamed = {wires[p.name]: p.name for p in data if wires[p.name] != p.name}
     return PagePlan(
         name=name,
-        line=lay("class ", call(f"_{name}", "BasePage[T]", "Generic[T]"), ":"),
-        halves=tuple(_half(name, half) for half in ("Sync", "Async")),
         doc=docstring(documentation(page.doc, None)),
-        settings=tuple(_settings(page, renamed)),
-        fields=fields,
+        settings=tuple(NamedCode(n, code) for n, code in _settings(page, renamed)),
+        fields=tuple(NamedCode(wires[p.name], _field(p, page, spelling)) for p in data),
     )
 
 
-def _half(name: str, half: str) -> tuple[str, str]:
-    line = call(f"{half}{name}", f"_{name}[T]", f"{half}PageBase[T]", "Generic[T]")
-    return lay("class ", line, ":"), f'"""A `{name}` of the {half.lower()} client."""'
-
-
-def _settings(page: Page, renamed: dict[PythonName, str]) -> Iterator[str]:
-    yield f"_items = {string(page.items)}"
+def _settings(page: Page, renamed: dict[PythonName, str]) -> Iterator[tuple[str, Code]]:
+    yield "_items", string(page.items)
     if page.next_query and page.has_next:
-        yield lay("_next = ", _pairs(page.next_query))
+        yield "_next", _pairs(page.next_query)
     if page.backward_query and page.has_next:
-        yield lay("_backward = ", _pairs(page.backward_query))
+        yield "_backward", _pairs(page.backward_query)
     if page.next_when is not None:
-        yield f"_more = {string(page.next_when)}"
+        yield "_more", string(page.next_when)
     if page.header_fields:
         table = sequence(*[sequence(*map(string, row)) for row in page.header_fields])
-        yield lay("_from_headers = ", table)
+        yield "_from_headers", table
     if page.in_body:
-        yield "_in_body = True"
+        yield "_in_body", "True"
     if not page.stops_when_empty:
-        yield "_stops_when_empty = False"
+        yield "_stops_when_empty", "False"
     if renamed:
         table = display(*(entry(string(n), string(w)) for n, w in renamed.items()))
-        yield lay("_wire_names = ", table)
+        yield "_wire_names", table
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> Code:

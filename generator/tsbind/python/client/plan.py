@@ -1,158 +1,154 @@
-"""The plan of the client: what the templates lay out. Every string in it is finished Python."""
+"""The plan of the client: what the templates write.
+
+Every expression in it is finished Python, on one line; what differs between sync and async is
+`Flavoured`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tsbind.problems import Problem
+from tsbind.python.client.flavours import Flavour, Flavoured
+from tsbind.python.client.method_plan import MethodPlan, NamedCode
 from tsbind.python.helpers.plan import HelpersPlan
+from tsbind.python.spelling.expression import Code
+from tsbind.python.spelling.import_statements import ImportBlock, LazyImport
 from tsbind.python.types.plan import ExportedName, ExportsPlan
+from tsbind.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
-class SignaturePlan:
-    """One signature: its decorators, its parameters, each with its comma, and its last line."""
-
-    parameters: tuple[str, ...]
-    closing: str
-    """From the closing bracket on."""
-    decorators: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MethodPlan:
-    """A method: overloads, the signature that holds them all, docstring and statements."""
-
-    name: str
-    keyword: str
-    """``def`` or ``async def``."""
-    overloads: tuple[SignaturePlan, ...]
-    signature: SignaturePlan
-    doc: str
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ChildPlan:
     """A property that holds another resource."""
 
     name: str
-    type: str
+    type: Flavoured
     """The class as the module knows it for type checkers."""
     source: str
     """Relative module that has the class."""
-    original: str
-    """The name of the class there."""
+    class_name: str
+    """The name of the class there, without the prefix of a flavour."""
     doc: str
-    statement: str
-    """The line, or lines, that import the class."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ViewPlan:
     """The type of ``with_raw_response`` or ``with_streaming_response`` of a class."""
 
-    name: str
-    wrapper: str
-    """The runtime function that says the type of a method; empty where there is none."""
-    of: str
-    statements: tuple[str, ...]
+    suffix: str
+    """What its name has behind that of the class."""
     attribute: str
     """``with_raw_response`` or ``with_streaming_response``."""
-    getter: str
-    """The line, or lines, that define the property."""
+    wrapper: Flavoured
+    """The runtime function that says the type of a method."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ResourcePlan:
-    """A resource class, one half: sync or async."""
+    """A resource class, in both flavours."""
 
-    line: str
-    """The line that opens it."""
+    name: str
+    """Without the prefix of a flavour."""
+    base: Flavoured
     doc: str
     children: tuple[ChildPlan, ...]
     methods: tuple[MethodPlan, ...]
     views: tuple[ViewPlan, ...]
+    viewed: tuple[str, ...]
+    """The methods that the views have."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
+class EndpointPlan:
+    """The constant that says how an operation is requested."""
+
+    name: str
+    annotation: Code
+    value: Code
+
+
+@value_class(frozen=True, slots=True)
 class ResourceModulePlan:
     """One module of resources."""
 
     path: str
-    imports: tuple[str, ...]
-    checked: tuple[str, ...]
-    """Import lines for type checkers only."""
-    references: str
-    endpoints: tuple[str, ...]
+    imports: ImportBlock
+    typing_imports: ImportBlock
+    """What only type checkers import."""
+    references: tuple[LazyImport, ...]
+    """The rows of the table ``_ref``."""
+    needs_references: bool
+    endpoints: tuple[EndpointPlan, ...]
     deprecated: bool
     """Whether a deprecated method is mentioned: type checkers must not report it here."""
     classes: tuple[ResourcePlan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PagePlan:
-    """A page class and its two halves."""
+    """A page class, in both flavours."""
 
     name: str
-    line: str
-    """The line that opens the class of what the halves share."""
-    halves: tuple[tuple[str, str], ...]
-    """The line that opens each half, and its docstring."""
     doc: str
-    settings: tuple[str, ...]
-    """Lines that say where the items and the next page are."""
-    fields: tuple[str, ...]
+    settings: tuple[NamedCode, ...]
+    """Class attributes that say where the items and the next page are."""
+    fields: tuple[NamedCode, ...]
+    """Name and annotation of each field."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PagesPlan:
     """``pagination.py``."""
 
     path: str
-    imports: tuple[str, ...]
-    checked: tuple[str, ...]
+    imports: ImportBlock
+    typing_imports: ImportBlock
+    """What only type checkers import."""
     pages: tuple[PagePlan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class RootPlan:
-    """One half of the root client."""
+    """What differs between the flavours of the root client."""
 
-    name: str
-    base: str
-    doc: str
-    options: tuple[tuple[str, str], ...]
+    flavour: Flavour
+    options: tuple[NamedCode, ...]
     """Name and annotation of each parameter."""
-    attributes: tuple[str, ...]
+    attributes: tuple[NamedCode, ...]
+    """Name and annotation of each attribute that keeps an option."""
     http_client: str
-    children: tuple[ChildPlan, ...]
-    views: tuple[ViewPlan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class RootModulePlan:
-    """``_client.py``."""
+    """``_client.py``, and what the package itself has of a client."""
 
     path: str
-    config: str
-    imported: str
-    """The line that imports what the client itself calls; empty where that is nothing."""
-    environments: str
+    config: Code
+    """The value of the configuration."""
+    own: str
+    """The class of what the client itself calls, without a prefix; empty where that is nothing."""
+    environment: str
     """The type of the option that chooses a base URL; empty where there is none."""
-    checked: tuple[str, ...]
+    environments: tuple[Code, ...]
+    """The values of that type."""
+    typing_imports: ImportBlock
+    """What only type checkers import."""
     callables: str
     """Names of `collections.abc` for type checkers."""
     credentials: bool
     """Whether the configuration has credentials or options."""
     halves: tuple[RootPlan, ...]
-    arguments: str
-    """The dict display of the options given."""
-    module_imports: tuple[str, ...]
-    """Import lines of `module_attributes`, for type checkers."""
-    module_attributes: tuple[tuple[str, str], ...]
+    client: ResourcePlan
+    """The resources and views of the client."""
+    arguments: Code
+    """The dict of the options given."""
+    module_imports: ImportBlock
+    """Imports of `module_attributes`, for type checkers."""
+    module_attributes: tuple[NamedCode, ...]
     """What the package itself has of a client, and its type: options and resources."""
-    module_methods: tuple[tuple[str, str], ...]
+    module_methods: tuple[NamedCode, ...]
     """Name and expression of the methods of the client that it has, for type checkers."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, resource_accessors
 from tsbind.model.operations import Operation, SubResource
+from tsbind.python.client.flavours import Flavour
 from tsbind.python.names import PythonName, class_name, module_name, unique
 
 RESOURCES = PythonName("resources")
@@ -28,9 +29,9 @@ class ResourceClass:
     accessor: str
     """The path from the root client, in upstream's spelling."""
 
-    def half(self, *, asynchronous: bool) -> str:
-        """The name of one half."""
-        return f"Async{self.name}" if asynchronous else str(self.name)
+    def named(self, flavour: Flavour) -> str:
+        """The name of the class in one flavour."""
+        return f"{flavour.prefix}{self.name}"
 
 
 def resource_classes(package: Package) -> dict[str, ResourceClass]:

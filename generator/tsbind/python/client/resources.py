@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,11 +10,12 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.problems import Problem
 from tsbind.python.client.endpoint import Endpoints
-from tsbind.python.client.import_table import ClientScope
+from tsbind.python.client.flavours import FLAVOURS, Flavoured
+from tsbind.python.client.method_plan import MethodPlan
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import method_name
 from tsbind.python.client.overloads import overloads
-from tsbind.python.client.plan import ChildPlan, ResourceModulePlan, ResourcePlan
+from tsbind.python.client.plan import ChildPlan, EndpointPlan, ResourceModulePlan, ResourcePlan
 from tsbind.python.client.resource_classes import ROOT, Module, ResourceClass
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes
@@ -27,13 +27,14 @@ from tsbind.python.helpers.plan import type_ids
 from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import Spelling
-from tsbind.python.spelling.expression import call
-from tsbind.python.spelling.import_statements import relative, statement
-from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.expression import Code, Import, imports_of
+from tsbind.python.spelling.import_statements import import_block, lazy_imports, relative
+from tsbind.python.spelling.import_table import REFERENCES, TYPE_CHECKING, ImportTable, client_table
 from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.classes import documentation
 
-PAGINATION = "pagination"
+_DEPRECATED = Import("._runtime.deprecation", "deprecated", "deprecated")
+_HALVES = [flavour.runtime_prefix for flavour in FLAVOURS]
 
 
 @dataclass
@@ -59,10 +60,10 @@ class ResourcesPlanner:
 
     def module(self, module: Module, classes: Sequence[ResourceClass]) -> ResourceModulePlan:
         """The plan of ``module``, which holds ``classes``."""
-        return _Work(self, module, classes).plan()
+        return _ResourceBuilder(self, module, classes).plan()
 
 
-class _Work:
+class _ResourceBuilder:
     """One module in the making."""
 
     def __init__(
@@ -70,41 +71,53 @@ class _Work:
     ) -> None:
         self.planner = planner
         self.classes = classes
-        self.scope = ClientScope(module, planner.places, set(_own_names(classes)))
-        self.scope.taken |= {f"{h}{n}" for n in planner.pages.values() for h in ("Sync", "Async")}
+        pages = {f"{half}{n}" for n in planner.pages.values() for half in ("Sync", "Async")}
+        self.scope = client_table(module, planner.places, {*_own_names(classes), *pages})
         self.scope.shadowed = frozenset(_members(classes))
         self.spelling = Spelling(planner.index, self.scope, planner.twinned, planner.problems)
         self.wires = WireSpecWriter(planner.index, self.scope)
-        self.endpoints = Endpoints(self.spelling, self.wires, planner.shapes)
-        self.used_pages: dict[str, None] = {}
-        self.lines: list[str] = []
+        self.endpoint_writer = Endpoints(self.spelling, self.wires, planner.shapes)
+        self.endpoints: list[EndpointPlan] = []
 
     def plan(self) -> ResourceModulePlan:
-        plans: list[ResourcePlan] = []
-        for resource in self.classes:
-            methods = [self._method(resource, o) for o in resource.operations if _calls(o)]
-            helpers = [self._helper(h) for h in self.planner.helpers.get(resource.accessor, ())]
-            plans.append(self._class(resource, methods, helpers, asynchronous=False))
-            plans.append(self._class(resource, methods, helpers, asynchronous=True))
-        has_children = any(resource.children for resource in self.classes)
-        self.scope.typing("TYPE_CHECKING")
+        plans = tuple(self._class(resource) for resource in self.classes)
+        module = self.scope.module
+        evaluated = imports_of(*_evaluated(plans, self.endpoints))
+        annotations = imports_of(*_annotations(plans, self.endpoints))
+        typing = {one for one in annotations if one.module == "typing"} | {TYPE_CHECKING}
+        if any(resource.children for resource in self.classes):
+            typing.add(Import("functools", "cached_property", "cached_property"))
         return ResourceModulePlan(
-            path="/".join(self.scope.module) + ".py",
-            imports=tuple(self._imports(plans, has_children=has_children)),
-            checked=tuple(self.scope.checked_imports()),
-            references=self.scope.reference_table(),
-            endpoints=tuple(self.lines),
-            deprecated=any(i.name == "deprecated" for i in self.scope.noted),
-            classes=tuple(plans),
+            path="/".join(module) + ".py",
+            imports=import_block(evaluated | typing, module),
+            typing_imports=import_block(annotations - evaluated - typing, module),
+            references=lazy_imports(evaluated, module),
+            needs_references=REFERENCES in evaluated,
+            endpoints=tuple(self.endpoints),
+            deprecated=_DEPRECATED in evaluated,
+            classes=plans,
+        )
+
+    def _class(self, resource: ResourceClass) -> ResourcePlan:
+        methods = [self._method(resource, o) for o in resource.operations if _calls(o)]
+        helpers = [self._helper(h) for h in self.planner.helpers.get(resource.accessor, ())]
+        is_root = resource.module == (ROOT,)
+        room, base = ("root", "Root") if is_root else ("resource", "APIResource")
+        return ResourcePlan(
+            name=resource.name,
+            base=Flavoured(*(self.scope.runtime(room, f"{half}{base}") for half in _HALVES)),
+            doc=docstring(resource.doc),
+            children=tuple(self._children(resource)),
+            methods=tuple(method.plan() for method in _shown(methods, helpers)),
+            views=() if is_root else view_plans(self.scope),
+            viewed=() if is_root else tuple(_viewed(methods, helpers)),
         )
 
     def _method(self, resource: ResourceClass, operation: Operation) -> Method:
         ways = overloads(operation, self.planner.shapes, self.planner.places)
         returns = Returns(operation, self.spelling, self.planner.pages)
         name = _constant(resource, operation, alone=len(self.classes) == 1)
-        self.lines.append(self.endpoints.line(name, operation, ways, returns))
-        if operation.page is not None:
-            self.used_pages[self.planner.pages[operation.page]] = None
+        self.endpoints.append(self.endpoint_writer.plan(name, operation, ways, returns))
         return Method(operation, name, ways, returns, self.spelling)
 
     def _helper(self, bound: BoundHelper) -> HelperMethod:
@@ -119,82 +132,61 @@ class _Work:
             planner.ids,
         )
 
-    def _class(
-        self,
-        resource: ResourceClass,
-        methods: Sequence[Method],
-        helpers: Sequence[HelperMethod] = (),
-        *,
-        asynchronous: bool,
-    ) -> ResourcePlan:
-        half = "Async" if asynchronous else "Sync"
-        is_root = resource.module == (ROOT,)
-        room, base = ("root", f"{half}Root") if is_root else ("resource", f"{half}APIResource")
-        bases = [self.scope.runtime(room, base)]
-        children = tuple(self._children(resource, asynchronous=asynchronous))
-        views = (
-            ()
-            if is_root
-            else view_plans(
-                resource.half(asynchronous=asynchronous),
-                _viewed(methods, helpers),
-                [c.name for c in children],
-                asynchronous=asynchronous,
-            )
-        )
-        for view in views:
-            if view.wrapper:
-                self.scope.runtime("raw_views", view.wrapper)
-        return ResourcePlan(
-            line=lay("class ", call(resource.half(asynchronous=asynchronous), *bases), ":"),
-            doc=docstring(resource.doc),
-            children=children,
-            methods=tuple(m.plan(asynchronous=asynchronous) for m in _shown(methods, helpers)),
-            views=views,
-        )
-
-    def _children(self, resource: ResourceClass, *, asynchronous: bool) -> Iterable[ChildPlan]:
+    def _children(self, resource: ResourceClass) -> Iterator[ChildPlan]:
         for child in resource.children:
             target = self.planner.classes[child.target]
-            yield child_plan(
-                self.scope, target, attribute_name(child.name), asynchronous=asynchronous,
-                doc=documentation(child.doc, child.deprecated),
-            )  # fmt: skip
-
-    def _imports(self, plans: Sequence[ResourcePlan], *, has_children: bool) -> Iterable[str]:
-        if has_children:
-            yield "from functools import cached_property"
-        yield from self.scope.typing_imports()
-        yield ""
-        dots = "." * len(self.scope.module)
-        statements = [s for plan in plans for method in plan.methods for s in method.statements]
-        used = [name for name in ("union", "wire") if _mentioned(name, self.lines, statements)]
-        if used:
-            yield str(statement(f"{dots}_runtime", [(n, n) for n in used]))
-        yield from self.scope.run_time_imports()
-        if self.used_pages:
-            halves = [f"{half}{n}" for n in self.used_pages for half in ("Sync", "Async")]
-            yield str(statement(f"{dots}{PAGINATION}", [(n, n) for n in halves]))
+            doc = documentation(child.doc, child.deprecated)
+            yield child_plan(self.scope, target, attribute_name(child.name), doc)
 
 
-def child_plan(
-    scope: ClientScope, target: ResourceClass, name: str, *, asynchronous: bool, doc: str
-) -> ChildPlan:
+def child_plan(scope: ImportTable, target: ResourceClass, name: str, doc: str) -> ChildPlan:
     """The property ``name`` that holds ``target``."""
-    original = target.half(asynchronous=asynchronous)
-    source = relative(scope.module, target.module)
     return ChildPlan(
         name=name,
-        type=str(scope.resource(target.module, original)),
-        source=source,
-        original=original,
+        type=Flavoured(*(scope.resource(target.module, target.named(f)) for f in FLAVOURS)),
+        source=relative(scope.module, target.module),
+        class_name=target.name,
         doc=docstring(doc or target.doc),
-        statement=_inner_import(source, original),
     )
 
 
-def _inner_import(source: str, name: str) -> str:
-    return f"from {source} import {name}"
+def annotations_of_class(plan: ResourcePlan) -> Iterator[Code]:
+    """What only type checkers evaluate of a resource class, but for its methods."""
+    for child in plan.children:
+        yield from (child.type.sync, child.type.asynchronous)
+    for view in plan.views if plan.viewed else ():
+        yield from (view.wrapper.sync, view.wrapper.asynchronous)
+
+
+def _evaluated(plans: Iterable[ResourcePlan], endpoints: Iterable[EndpointPlan]) -> Iterator[Code]:
+    """What is evaluated when the module is imported, or a method called."""
+    yield from (endpoint.value for endpoint in endpoints)
+    for plan in plans:
+        yield from (plan.base.sync, plan.base.asynchronous)
+        for method in plan.methods:
+            yield from (*method.warnings, method.call)
+            for signature in (*method.overloads, method.signature):
+                yield from signature.decorators
+                yield from (parameter.default for parameter in signature.parameters)
+
+
+def _annotations(
+    plans: Iterable[ResourcePlan], endpoints: Iterable[EndpointPlan]
+) -> Iterator[Code]:
+    """What only type checkers evaluate."""
+    yield from (endpoint.annotation for endpoint in endpoints)
+    for plan in plans:
+        yield from annotations_of_class(plan)
+        for method in plan.methods:
+            yield from (piece for one in _pieces(method) for piece in (one.sync, one.asynchronous))
+
+
+def _pieces(method: MethodPlan) -> Iterator[Flavoured]:
+    if method.helper is not None and method.helper.result is not None:
+        yield method.helper.result
+    for signature in (*method.overloads, method.signature):
+        yield signature.returns
+        yield from (parameter.annotation for parameter in signature.parameters)
 
 
 def _shown(methods: Sequence[Method], helpers: Sequence[Method]) -> Iterator[Method]:
@@ -211,12 +203,6 @@ def _viewed(methods: Iterable[Method], helpers: Iterable[HelperMethod]) -> list[
     return list(dict.fromkeys(names))
 
 
-def _mentioned(module: str, *texts: Sequence[str]) -> bool:
-    """Whether any text takes something out of the runtime's ``module``."""
-    pattern = re.compile(rf"(?<![\w.]){module}\.")
-    return any(pattern.search(text) for group in texts for text in group)
-
-
 def _calls(operation: Operation) -> bool:
     return operation.kind == "endpoint"
 
@@ -228,8 +214,8 @@ def _constant(resource: ResourceClass, operation: Operation, *, alone: bool) -> 
 
 def _own_names(classes: Iterable[ResourceClass]) -> Iterable[str]:
     for resource in classes:
-        for asynchronous in (False, True):
-            name = resource.half(asynchronous=asynchronous)
+        for flavour in FLAVOURS:
+            name = resource.named(flavour)
             yield name
             yield from (f"{name}{suffix}" for suffix, _, _ in VIEWS)
 

@@ -9,8 +9,9 @@ from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.model.unions import members_of
 from tsbind.python.client.arguments import joined_type
+from tsbind.python.client.flavours import Flavoured, both
 from tsbind.python.spelling.annotations import READ, Spelling
-from tsbind.python.spelling.expression import Code, subscript, union
+from tsbind.python.spelling.expression import Code, Expression, Import, subscript, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,21 @@ class Returns:
         members = [m for type_ in types for m in members_of(type_) if not self._is_stream(m)]
         return joined_type(members) if members else None
 
-    def annotation(self, type_: t.Type, stream: str | None, *, asynchronous: bool) -> Code:
+    def annotation(self, type_: t.Type, stream: str | None) -> Flavoured:
         """What a method that returns ``type_`` gives back."""
         if self.operation.page is not None:
-            return self._page(asynchronous=asynchronous)
+            return self._page()
         if self.operation.streams == "always":
-            return self.stream(asynchronous=asynchronous)
+            return self.stream()
         value = None if stream == "true" else self.value([type_])
         streams = stream in ("true", "either") or any(map(self._is_stream, members_of(type_)))
         codes = [*([self.plain(value)] if value is not None else [])]
-        if streams and self.operation.event is not None:
-            codes.append(self.stream(asynchronous=asynchronous))
-        return self._union(codes or ["None"])
+        if not streams or self.operation.event is None:
+            return both(self._union(codes or ["None"]))
+        found = self.stream()
+        return Flavoured(
+            self._union([*codes, found.sync]), self._union([*codes, found.asynchronous])
+        )
 
     def plain(self, value: t.Type | None) -> Code:
         """A result that is no stream and no page."""
@@ -48,31 +52,36 @@ class Returns:
             return "None"
         return self.spelling.annotation(value, READ)
 
-    def stream(self, *, asynchronous: bool) -> Code:
+    def stream(self) -> Flavoured:
         """A stream of the operation's events."""
-        name = "AsyncStream" if asynchronous else "Stream"
-        return subscript(self.spelling.scope.runtime("streams", name), self.event())
+        scope, event = self.spelling.scope, self.event()
+        return Flavoured(
+            subscript(scope.runtime("streams", "Stream"), event),
+            subscript(scope.runtime("streams", "AsyncStream"), event),
+        )
 
     def event(self) -> Code:
         """One event of the stream."""
         return self.spelling.annotation(self.operation.event or t.UNKNOWN, READ)
 
-    def page_classes(self) -> tuple[Code, Code]:
-        """The page of the sync half and that of the async one."""
+    def pages_of(self) -> Flavoured:
+        """The page classes of the operation, without their item."""
         name = self.pages[self.operation.page or ""]
-        item = self.item()
-        return subscript(f"Sync{name}", item), subscript(f"Async{name}", item)
+        return Flavoured(_page_class(f"Sync{name}"), _page_class(f"Async{name}"))
+
+    def page_classes(self) -> tuple[Code, Code]:
+        """The page of the sync client and that of the async one."""
+        classes, item = self.pages_of(), self.item()
+        return subscript(classes.sync, item), subscript(classes.asynchronous, item)
 
     def item(self) -> Code:
         """One item of a page."""
         return self.spelling.annotation(self.operation.page_item or t.UNKNOWN, READ)
 
-    def _page(self, *, asynchronous: bool) -> Code:
-        sync, async_ = self.page_classes()
-        if not asynchronous:
-            return sync
+    def _page(self) -> Flavoured:
+        sync, asynchronous = self.page_classes()
         paginator = self.spelling.scope.runtime("pages", "AsyncPaginator")
-        return subscript(paginator, self.item(), async_)
+        return Flavoured(sync, subscript(paginator, self.item(), asynchronous))
 
     def _union(self, codes: list[Code]) -> Code:
         return union(codes, self.spelling.union_type)
@@ -86,3 +95,7 @@ class Returns:
             return True
         told = [s.returns for s in self.operation.signatures if s.stream == "true"]
         return type_ in told or type_.id in {r.id for r in told if isinstance(r, t.Reference)}
+
+
+def _page_class(name: str) -> Expression:
+    return Expression(name, frozenset({Import(".pagination", name, name)}))

@@ -10,23 +10,24 @@ from tsbind.model.unions import members_of
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.client_options import COMMON, ELSEWHERE, does_something
 from tsbind.python.client.config import config_call
-from tsbind.python.client.import_table import ClientScope
+from tsbind.python.client.flavours import ASYNC, FLAVOURS, Flavour, Flavoured
+from tsbind.python.client.method_plan import NamedCode
 from tsbind.python.client.naming import method_name, resource_name
 from tsbind.python.client.package_attributes import (
     module_attributes,
     module_imports,
     module_methods,
 )
-from tsbind.python.client.plan import ChildPlan, RootModulePlan, RootPlan
+from tsbind.python.client.plan import ChildPlan, ResourcePlan, RootModulePlan, RootPlan
 from tsbind.python.client.resource_classes import ResourceClass
-from tsbind.python.client.resources import child_plan
+from tsbind.python.client.resources import annotations_of_class, child_plan
 from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name, class_name
-from tsbind.python.spelling.expression import display, entry, subscript
-from tsbind.python.spelling.import_statements import statement
-from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.expression import display, entry, imports_of
+from tsbind.python.spelling.import_statements import import_block
+from tsbind.python.spelling.import_table import ImportTable, client_table
 from tsbind.python.types.classes import documentation
 
 MODULE = (PythonName("_client"),)
@@ -46,34 +47,50 @@ def root_plan(
     ``own`` has the operations of the client itself.
     """
     options = _options(client, problems)
-    scope = ClientScope(MODULE, {}, {f"{half}{client.name}" for half in ("", "Async")})
-    children = {
-        half: tuple(_children(client, classes, scope, asynchronous=half)) for half in (False, True)
-    }
-    halves = tuple(
-        _half(client, options, children[half], own, asynchronous=half) for half in (False, True)
-    )
-    for wrapper in {view.wrapper for half in halves for view in half.views}:
-        scope.runtime("raw_views", wrapper)
+    scope = client_table(MODULE, {}, {f"{flavour.prefix}{client.name}" for flavour in FLAVOURS})
+    whole = _resource(client, classes, scope, own)
     credentials = {c.option for c in client.credentials}
     given = (entry(string(n), str(n)) for n in (attribute_name(o.name) for o in options))
     operations = own.operations if own is not None else ()
     methods = module_methods(client.name, (method_name(o.method) for o in operations))
     return RootModulePlan(
         path="_client.py",
-        config=lay("_CONFIG = ", config_call(client, options)),
-        imported=_imported(own),
-        environments=_environments(client),
-        checked=tuple(scope.checked_imports()),
+        config=config_call(client, options),
+        own=own.name if own is not None else "",
+        environment=(
+            class_name(client.environment_option) if client.environment_option is not None else ""
+        ),
+        environments=tuple(string(name) for name, _ in client.environments),
+        typing_imports=import_block(imports_of(*annotations_of_class(whole)), MODULE),
         callables="Awaitable, Callable" if any(o.name in credentials for o in options) else "",
         credentials=bool(options),
-        halves=halves,
-        arguments=lay("", display(*given), ","),
-        module_imports=module_imports(children[False], methods),
+        halves=tuple(_half(client, options, flavour) for flavour in FLAVOURS),
+        client=whole,
+        arguments=display(*given),
+        module_imports=module_imports(whole.children, methods),
         module_methods=methods,
         module_attributes=module_attributes(
-            [(attribute_name(o.name), _type(o)) for o in options], children[False]
+            [(attribute_name(o.name), _type(o)) for o in options], whole.children
         ),
+    )
+
+
+def _resource(
+    client: Client,
+    classes: Mapping[str, ResourceClass],
+    scope: ImportTable,
+    own: ResourceClass | None,
+) -> ResourcePlan:
+    """The resources and views of the client."""
+    methods = [*_VERBS, *(method_name(o.method) for o in (own.operations if own else ()))]
+    return ResourcePlan(
+        name=client.name,
+        base=Flavoured("SyncAPIClient", "AsyncAPIClient"),
+        doc=docstring(client.doc or f"The {client.name} client."),
+        children=tuple(_children(client, classes, scope)),
+        methods=(),
+        views=view_plans(scope),
+        viewed=tuple(methods),
     )
 
 
@@ -89,58 +106,27 @@ def _options(client: Client, problems: list[Problem]) -> list[ClientOption]:
     return kept
 
 
-def _environments(client: Client) -> str:
-    """The statement that says the type of the option that chooses a base URL."""
-    if client.environment_option is None:
-        return ""
-    names = subscript("Literal", *(string(name) for name, _ in client.environments))
-    return lay(f"{class_name(client.environment_option)}: TypeAlias = ", names)
-
-
-def _imported(own: ResourceClass | None) -> str:
-    if own is None:
-        return ""
-    halves = sorted(own.half(asynchronous=half) for half in (False, True))
-    return str(statement(f".{own.module[-1]}", [(name, name) for name in halves]))
-
-
-def _half(
-    client: Client,
-    options: Sequence[ClientOption],
-    children: tuple[ChildPlan, ...],
-    own: ResourceClass | None,
-    *,
-    asynchronous: bool,
-) -> RootPlan:
-    name = f"Async{client.name}" if asynchronous else client.name
-    bases = ["AsyncAPIClient" if asynchronous else "SyncAPIClient"]
-    methods = [*_VERBS]
-    if own is not None:
-        bases.append(own.half(asynchronous=asynchronous))
-        methods += [method_name(operation.method) for operation in own.operations]
+def _half(client: Client, options: Sequence[ClientOption], flavour: Flavour) -> RootPlan:
     return RootPlan(
-        name=name,
-        base=", ".join(bases),
-        doc=docstring(client.doc or f"The {client.name} client."),
+        flavour=flavour,
         options=tuple(
-            (attribute_name(o.name), _annotation(o, client, asynchronous=asynchronous))
-            for o in options
+            NamedCode(attribute_name(o.name), _annotation(o, client, flavour)) for o in options
         ),
         attributes=tuple(
-            f"{attribute_name(o.name)}: {_own_type(o, client)}{'' if o.required else ' | None'}"
+            NamedCode(
+                attribute_name(o.name), f"{_own_type(o, client)}{'' if o.required else ' | None'}"
+            )
             for o in options
         ),
-        http_client="httpx2.AsyncClient" if asynchronous else "httpx2.Client",
-        children=children,
-        views=view_plans(name, methods, [c.name for c in children], asynchronous=asynchronous),
+        http_client="httpx2.AsyncClient" if flavour == ASYNC else "httpx2.Client",
     )
 
 
-def _annotation(option: ClientOption, client: Client, *, asynchronous: bool) -> str:
+def _annotation(option: ClientOption, client: Client, flavour: Flavour) -> str:
     type_ = _own_type(option, client)
     if option.name not in {c.option for c in client.credentials} or type_ != "str":
         return f"{type_} | None"
-    gives = "Awaitable[str]" if asynchronous else "str"
+    gives = "Awaitable[str]" if flavour == ASYNC else "str"
     return f"str | Callable[[], {gives}] | None"
 
 
@@ -158,16 +144,10 @@ def _type(option: ClientOption) -> str:
 
 
 def _children(
-    client: Client,
-    classes: Mapping[str, ResourceClass],
-    scope: ClientScope,
-    *,
-    asynchronous: bool,
+    client: Client, classes: Mapping[str, ResourceClass], scope: ImportTable
 ) -> Iterator[ChildPlan]:
     for held in client.resources:
         if held.owner == client.id and held.target in classes:
             name = resource_name(held.name, of_client=True)
-            yield child_plan(
-                scope, classes[held.target], name, asynchronous=asynchronous,
-                doc=documentation(held.doc, held.deprecated),
-            )  # fmt: skip
+            doc = documentation(held.doc, held.deprecated)
+            yield child_plan(scope, classes[held.target], name, doc)

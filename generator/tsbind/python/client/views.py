@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from tsbind.python.client.flavours import Flavoured
 from tsbind.python.client.plan import ViewPlan
-from tsbind.python.spelling.expression import call
-from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.import_table import ImportTable
 
 VIEWS = (
     ("WithRawResponse", "with_raw_response", "raw"),
@@ -15,38 +13,15 @@ VIEWS = (
 """Suffix of the class, the attribute it is the type of, the runtime function of a method."""
 
 
-def view_plans(
-    owner: str, methods: Sequence[str], children: Sequence[str], *, asynchronous: bool
-) -> tuple[ViewPlan, ...]:
-    """The two views of class ``owner``."""
+def view_plans(scope: ImportTable) -> tuple[ViewPlan, ...]:
+    """The two views of a class in the module of ``scope``."""
     return tuple(
         ViewPlan(
-            name=f"{owner}{suffix}",
-            wrapper=_wrapper(wrapper, asynchronous=asynchronous) if methods else "",
-            of=owner,
-            statements=(
-                *(_method(name, _wrapper(wrapper, asynchronous=asynchronous)) for name in methods),
-                *(_child(name, attribute) for name in children),
+            suffix,
+            attribute,
+            Flavoured(
+                scope.runtime("raw_views", wrapper), scope.runtime("raw_views", f"async_{wrapper}")
             ),
-            attribute=attribute,
-            getter=_getter(attribute, f"{owner}{suffix}"),
         )
         for suffix, attribute, wrapper in VIEWS
     )
-
-
-def _getter(attribute: str, name: str) -> str:
-    return f"def {attribute}(self) -> {name}: ..."
-
-
-def _wrapper(name: str, *, asynchronous: bool) -> str:
-    return f"async_{name}" if asynchronous else name
-
-
-def _method(name: str, wrapper: str) -> str:
-    return lay(f"self.{name} = ", call(wrapper, f"viewed.{name}"))
-
-
-def _child(name: str, attribute: str) -> str:
-    value = f"viewed.{name}.{attribute}"
-    return f"self.{name} = {value}"

@@ -15,73 +15,85 @@ from tsbind.model.operations import Socket
 from tsbind.problems import Problem
 from tsbind.python.client.arguments import Argument, Arguments, of_variants
 from tsbind.python.client.call_forms import names_of
-from tsbind.python.client.import_table import ClientScope
+from tsbind.python.client.flavours import both
+from tsbind.python.client.method_plan import NamedCode, ParameterPlan
 from tsbind.python.client.naming import keyword_names, python_accessor
 from tsbind.python.client.shapes import Shapes, Variant
 from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.names import PythonName, attribute_name, class_name
 from tsbind.python.placement import Place
-from tsbind.python.spelling.annotations import GIVE, Spelling
-from tsbind.python.spelling.expression import subscript, text_of
-from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.annotations import GIVE, READ, Spelling
+from tsbind.python.spelling.expression import Code, Import, imports_of, text_of
+from tsbind.python.spelling.import_statements import (
+    ImportBlock,
+    LazyImport,
+    import_block,
+    lazy_imports,
+)
+from tsbind.python.spelling.import_table import REFERENCES, TYPE_CHECKING, client_table
 from tsbind.python.spelling.wire_specs import WireSpecWriter
+from tsbind.values import value_class
 
 FOLDER = "connections"
 TYPE = "type"
-_DEPTH = 3
-"""How deep the parameters of a method stand: in a class that checkers alone see."""
 _OWN = frozenset(
     "close dispatch_events off on once parse_event recv recv_bytes send send_raw".split()
 )
 """What every connection has: an event whose type begins so is sent with `send`."""
 _USED = frozenset({"AsyncConnection", "AsyncConnectionManager", "Connection", "ConnectionManager"})
+_WEBSOCKET = ".lib.websocket"
+_RUNTIME = frozenset(
+    {
+        *(Import(_WEBSOCKET, name, name) for name in (*_USED, "Target")),
+        Import(_WEBSOCKET, "connect", "_connect"),
+    }
+)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class EventPlan:
     """The method that sends one event."""
 
-    keyword: str
     name: str
-    parameters: tuple[str, ...]
+    parameters: tuple[ParameterPlan, ...]
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class GroupPlan:
     """The events whose types begin with the same words: methods, and further groups."""
 
     name: str
+    """The class, without the prefix of a flavour."""
     doc: str
-    children: tuple[tuple[str, str], ...]
+    children: tuple[NamedCode, ...]
+    """Attribute and class, without the prefix, of each further group."""
     events: tuple[EventPlan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HalfPlan:
-    """The class of a connection, sync or async."""
-
-    line: str
-    doc: str
-    children: tuple[tuple[str, str], ...]
-    events: tuple[EventPlan, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ConnectionPlan:
-    """One module; every string in it is finished Python."""
+    """One module, in both flavours."""
 
     path: str
     doc: str
-    imports: tuple[str, ...]
-    checked: tuple[str, ...]
-    references: str
+    name: str
+    """The class of the connection, without the prefix of a flavour."""
+    ends: tuple[Code, Code]
+    """What the server sends and what is sent to it, as string literals."""
+    imports: ImportBlock
+    typing_imports: ImportBlock
+    """What only type checkers import."""
+    references: tuple[LazyImport, ...]
     groups: tuple[GroupPlan, ...]
-    halves: tuple[HalfPlan, ...]
-    aliases: tuple[str, ...]
-    target: tuple[str, ...]
-    """The arguments of the target, each with its comma."""
+    children: tuple[NamedCode, ...]
+    """Groups that are attributes of the connection."""
+    events: tuple[EventPlan, ...]
+    socket_path: Code
+    wires: tuple[Code, Code]
+    """The wire specs of what the server sends and what is sent to it."""
+    path_parameters: tuple[str, ...]
 
 
 @dataclass
@@ -114,10 +126,10 @@ class ConnectionPlanner:
 
     def plan(self, socket: Socket) -> ConnectionPlan:
         """The module of one connection."""
-        return _Work(self, socket).plan()
+        return _ConnectionBuilder(self, socket).plan()
 
 
-class _Work:
+class _ConnectionBuilder:
     """One module in the making."""
 
     def __init__(self, planner: ConnectionPlanner, socket: Socket) -> None:
@@ -126,34 +138,43 @@ class _Work:
         self.name = connection_name(socket.accessor)
         module = ("lib", FOLDER, connection_module(socket.accessor))
         taken = {*_USED, self.name, f"Async{self.name}", "Target", "connect"}
-        self.scope = ClientScope(tuple(map(PythonName, module)), planner.places, taken)
+        self.scope = client_table(tuple(map(PythonName, module)), planner.places, taken)
         self.spelling = Spelling(planner.index, self.scope, planner.twinned, planner.problems)
         self.wires = WireSpecWriter(planner.index, self.scope)
 
     def plan(self) -> ConnectionPlan:
         root = _tree(self._events())
-        halves = tuple(self._half(root, half) for half in ("", "Async"))
-        groups = tuple(g for half in ("", "Async") for g in self._groups(root, half, ()))
-        target = tuple(self._target())
-        for name in ("TYPE_CHECKING", "Any", "TypeAlias"):
-            self.scope.typing(name)
-        self.scope.collections("Mapping")
-        self.scope.runtime("references", "references")
-        accessor = python_accessor(self.socket.accessor)
+        groups = tuple(self._groups(root, ()))
+        events = tuple(
+            self._event(name, node)
+            for name, node in root.children.items()
+            if name not in _OWN and node.variants and not node.children
+        )
+        receives, sends = self.socket.receives, self.socket.sends
+        wires = (self.wires.spec(receives), self.wires.spec(sends))
+        ends = [self.spelling.annotation(end, READ) for end in (receives, sends)]
+        sent = [*events, *(event for group in groups for event in group.events)]
+        parameters = [parameter for event in sent for parameter in event.parameters]
+        annotations = imports_of(*ends, *(p.annotation.sync for p in parameters))
+        evaluated = imports_of(*wires, *(p.default for p in parameters)) | {REFERENCES}
+        typing = {one for one in annotations if one.module == "typing"} | {TYPE_CHECKING}
+        typing |= imports_of(self.scope.typing("Any"), self.scope.typing("TypeAlias"))
+        checked = annotations | imports_of(self.scope.collections("Mapping"))
+        accessor, module = python_accessor(self.socket.accessor), self.scope.module
         return ConnectionPlan(
-            path="/".join(self.scope.module) + ".py",
+            path="/".join(module) + ".py",
             doc=f'"""The connection of `client.{accessor}.connect`: its events, both ways."""',
-            imports=(
-                *self.scope.typing_imports(),
-                "",
-                *self.scope.run_time_imports(),
-            ),
-            checked=tuple(self.scope.checked_imports()),
-            references=self.scope.reference_table(),
+            name=self.name,
+            ends=(string(text_of(ends[0])), string(text_of(ends[1]))),
+            imports=import_block(evaluated | typing | _RUNTIME, module),
+            typing_imports=import_block(checked - evaluated - typing, module),
+            references=lazy_imports(evaluated, module),
             groups=groups,
-            halves=halves,
-            aliases=tuple(self._alias(half) for half in ("", "Async")),
-            target=target,
+            children=tuple(self._children(root, ())),
+            events=events,
+            socket_path=string(self.socket.path),
+            wires=wires,
+            path_parameters=tuple(self.socket.path_parameters),
         )
 
     def _events(self) -> dict[str, list[Variant]]:
@@ -167,84 +188,48 @@ class _Work:
                     found.setdefault(str(values[0]), []).append(rest)
         return found
 
-    def _half(self, root: _Node, half: str) -> HalfPlan:
-        ends = (self.socket.receives, self.socket.sends)
-        events = [string(text_of(self.spelling.annotation(end, "read"))) for end in ends]
-        line = f"class {half}{self.name}({half}Connection[{', '.join(events)}]):"
-        if len(line) > 88:
-            inner = f"    {half}Connection[{', '.join(events)}]"
-            line = f"class {half}{self.name}(\n{inner}\n):"
-        children = tuple(self._children(root, half, ()))
-        kept = [name for name in root.children if name not in _OWN]
-        events_here = tuple(
-            self._event(name, root.children[name], half)
-            for name in kept
-            if root.children[name].variants and not root.children[name].children
-        )
-        return HalfPlan(line, '"""An open connection."""', children, events_here)
-
-    def _groups(self, node: _Node, half: str, path: tuple[str, ...]) -> Iterator[GroupPlan]:
+    def _groups(self, node: _Node, path: tuple[str, ...]) -> Iterator[GroupPlan]:
         for name, child in node.children.items():
             inner = (*path, name)
             if not child.children or (not path and name in _OWN):
                 continue
-            yield from self._groups(child, half, inner)
+            yield from self._groups(child, inner)
             events = [
-                self._event(last, leaf, half)
+                self._event(last, leaf)
                 for last, leaf in child.children.items()
                 if leaf.variants and not leaf.children
             ]
             if child.variants:
-                events.append(self._event("__call__", child, half))
+                events.append(self._event("__call__", child))
             yield GroupPlan(
-                _group_name(inner, half),
+                _group_name(inner),
                 docstring(f"Sends events: `{'.'.join(inner)}.*`."),
-                tuple(self._children(child, half, inner)),
+                tuple(self._children(child, inner)),
                 tuple(events),
             )
 
-    def _children(self, node: _Node, half: str, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    def _children(self, node: _Node, path: tuple[str, ...]) -> Iterator[NamedCode]:
         for name, child in node.children.items():
             if child.children and (path or name not in _OWN):
-                yield name, _group_name((*path, name), half)
+                yield NamedCode(name, _group_name((*path, name)))
 
-    def _event(self, name: str, node: _Node, half: str) -> EventPlan:
+    def _event(self, name: str, node: _Node) -> EventPlan:
         arguments = of_variants(node.variants)
-        parameters = ["self,"]
-        if arguments:
-            parameters += ["*,", *self._parameters(arguments)]
-        return EventPlan(
-            "async def" if half else "def",
-            name,
-            tuple(parameters),
-            docstring("Send this event."),
-        )
+        parameters = tuple(self._parameters(arguments)) if arguments else ()
+        return EventPlan(name, parameters, docstring("Send this event."))
 
-    def _parameters(self, arguments: Arguments) -> Iterator[str]:
+    def _parameters(self, arguments: Arguments) -> Iterator[ParameterPlan]:
         names = keyword_names(arguments, ())
         for wire in names_of(arguments):
             yield self._parameter(str(names[wire]), arguments[wire])
 
-    def _parameter(self, name: str, argument: Argument) -> str:
+    def _parameter(self, name: str, argument: Argument) -> ParameterPlan:
         code = self.spelling.annotation(argument.type, GIVE, integral=argument.integral)
-        if argument.required:
-            return lay(f"{name}: ", self.spelling.parameter(name, code), ",")
-        code = self.spelling.optional(code, self.scope.runtime("omit", "Omit"))
-        omit = self.scope.runtime("omit", "omit")
-        return lay(f"{name}: ", self.spelling.parameter(name, code), f" = {omit},")
-
-    def _alias(self, half: str) -> str:
-        name = f"{half}{self.name}"
-        manager = subscript(f"{half}ConnectionManager", name)
-        return f"{name}Manager: TypeAlias = {manager}"
-
-    def _target(self) -> Iterator[str]:
-        yield f"{string(self.socket.path)},"
-        for type_ in (self.socket.receives, self.socket.sends):
-            yield lay("", self.wires.spec(type_), ",")
-        names = ", ".join(string(name) for name in self.socket.path_parameters)
-        yield f"frozenset({{{names}}})," if names else "frozenset(),"
-        yield f"({self.name}, Async{self.name}),"
+        default: Code = ""
+        if not argument.required:
+            code = self.spelling.optional(code, self.scope.runtime("omit", "Omit"))
+            default = self.scope.runtime("omit", "omit")
+        return ParameterPlan(name, both(self.spelling.parameter(name, code)), default)
 
 
 def _tree(events: Mapping[str, Sequence[Variant]]) -> _Node:
@@ -265,5 +250,5 @@ def _is_plain(word: str) -> bool:
     return bool(word) and attribute_name(word) == word and not word.startswith("_")
 
 
-def _group_name(path: Iterable[str], half: str) -> str:
-    return f"{half}{class_name('_'.join(path))}Events"
+def _group_name(path: Iterable[str]) -> str:
+    return f"{class_name('_'.join(path))}Events"

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.packs.helper import Own, Variant
-from tsbind.python.client.call_forms import Overloads, Whole
+from tsbind.python.client.call_forms import Overloads, ParamsForm
+from tsbind.python.client.flavours import Flavoured, both
+from tsbind.python.client.method_plan import HelperCall, MethodPlan, ParameterPlan, SignaturePlan
 from tsbind.python.client.methods import Method
 from tsbind.python.client.naming import EXTRA, PARAMS, method_name
 from tsbind.python.client.overloads import overloads
-from tsbind.python.client.plan import MethodPlan, SignaturePlan
 from tsbind.python.client.returns import Returns
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.docstrings import docstring
@@ -23,8 +24,15 @@ from tsbind.python.literals import string
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import READ, Spelling
-from tsbind.python.spelling.expression import Code, call, display, entry, text_of
-from tsbind.python.spelling.layout import lay
+from tsbind.python.spelling.expression import (
+    Code,
+    Expression,
+    call,
+    display,
+    entry,
+    imports_of,
+    text_of,
+)
 from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.classes import documentation
 
@@ -42,60 +50,60 @@ class HelperMethod(Method):
         """The name of the method."""
         return method_name(self.bound.operation.method)
 
-    def plan(self, *, asynchronous: bool) -> MethodPlan:
-        """The method of one half."""
-        helper = self.bound.helper
-        awaited = asynchronous and helper.awaited
+    def plan(self) -> MethodPlan:
+        """The method, in both flavours."""
         return MethodPlan(
             name=self.name,
-            keyword="async def" if awaited else "def",
-            overloads=tuple(self._helper_overloads(asynchronous=asynchronous)),
-            signature=self._helper_signature(asynchronous=asynchronous),
+            waits=self.bound.helper.awaited,
+            overloads=tuple(self._helper_overloads()),
+            signature=self._helper_signature(),
             doc=docstring(self._helper_doc()),
-            statements=tuple(self._body(asynchronous=asynchronous, awaited=awaited)),
+            warnings=(),
+            call=call(f"_helper.{self._function()[-1]}", *self._arguments()),
+            helper=self._helper_call(),
         )
 
-    def _helper_overloads(self, *, asynchronous: bool) -> Iterator[SignaturePlan]:
+    def _helper_overloads(self) -> Iterator[SignaturePlan]:
         variants = self.bound.helper.variants or (Variant(),)
-        wholes = self.ways.wholes
-        if len(variants) * (1 + len(wholes)) == 1:
+        forms = self.ways.wholes
+        if len(variants) * (1 + len(forms)) == 1:
             return
-        decorators = (f"@{self.spelling.scope.typing('overload')}",)
+        decorators = (self.spelling.scope.typing("overload"),)
         for variant in variants:
-            own = self._own(variant.own)
-            lines = [*self._given_lines(optional=False), *self._own_lines(own, asynchronous)]
-            yield self._lines(lines, self._result(variant, asynchronous), decorators)
-            for whole in wholes:
-                lines = [
-                    *self._path(required_only=True),
-                    self._params_line([whole], required=True),
-                    *self._own_lines(own, asynchronous),
-                ]
-                yield self._lines(lines, self._result(variant, asynchronous), decorators)
+            own = list(self._own_parameters(self._own(variant.own)))
+            yield self._arranged(
+                [*self._given_parameters(optional=False), *own], self._result(variant), decorators
+            )
+            for form in forms:
+                params = self._params([form], required=True)
+                yield self._arranged(
+                    [*self._path(required_only=True), params, *own],
+                    self._result(variant),
+                    decorators,
+                )
 
-    def _helper_signature(self, *, asynchronous: bool) -> SignaturePlan:
-        own = self.bound.helper.own
-        lines = [
-            *self._given_lines(optional=bool(self.ways.wholes)),
-            *self._own_lines(own, asynchronous),
+    def _helper_signature(self) -> SignaturePlan:
+        parameters = [
+            *self._given_parameters(optional=bool(self.ways.wholes)),
+            *self._own_parameters(self.bound.helper.own),
         ]
         if self.ways.wholes:
-            lines.append(self._params_line(self.ways.wholes, required=False))
-        return self._lines(lines, self._result(Variant(), asynchronous), self._decorated())
+            parameters.append(self._params(self.ways.wholes, required=False))
+        return self._arranged(parameters, self._result(Variant()), self._decorated())
 
-    def _decorated(self) -> tuple[str, ...]:
-        found: list[str] = []
+    def _decorated(self) -> tuple[Code, ...]:
+        found: list[Code] = []
         if self.bound.operation.deprecated is not None:
             found.append(self._deprecated(self.bound.operation.deprecated))
         if not self.bound.helper.raw:
-            found.append(f"@{self.spelling.scope.runtime('methods', 'unviewed')}")
+            found.append(self.spelling.scope.runtime("methods", "unviewed"))
         return tuple(found)
 
     def _own(self, changed: Sequence[Own]) -> list[Own]:
         by_name = {own.name: own for own in changed}
         return [by_name.get(own.name, own) for own in self.bound.helper.own]
 
-    def _given_lines(self, *, optional: bool) -> list[str]:
+    def _given_parameters(self, *, optional: bool) -> list[ParameterPlan]:
         if not self.bound.helper.given:
             return []
         arguments = self.ways.all
@@ -103,30 +111,24 @@ class HelperMethod(Method):
             arguments = {n: replace(a, required=False) for n, a in arguments.items()}
         return [*self._path(optional=optional), *self._keywords(arguments)]
 
-    def _own_lines(self, own: Sequence[Own], asynchronous: bool) -> Iterator[str]:
+    def _own_parameters(self, own: Sequence[Own]) -> Iterator[ParameterPlan]:
         for one in own:
-            code = self.spelled.code(one.type, asynchronous=asynchronous)
+            type_ = self.spelled.code(one.type)
             if one.default == "omit":
-                yield self._omittable(one.name, code)
+                yield self._omittable(one.name, type_)
             else:
-                default = "" if one.default is None else f" = {one.default}"
-                yield lay(f"{one.name}: ", self.spelling.parameter(one.name, code), f"{default},")
+                yield self._parameter(one.name, type_, one.default or "")
 
-    def _lines(
-        self, parameters: list[str], returns: Code, decorators: tuple[str, ...]
+    def _arranged(
+        self, parameters: list[ParameterPlan], returns: Flavoured, decorators: tuple[Code, ...]
     ) -> SignaturePlan:
+        """A signature with those parameters by position that the helper says."""
         helper = self.bound.helper
-        everything = {
-            line.partition(":")[0]: line
-            for line in (*parameters, *self._extra(EXTRA if helper.given else helper.extra))
-        }
+        extra = self._extra(EXTRA if helper.given else helper.extra)
+        everything = {parameter.name: parameter for parameter in (*parameters, *extra)}
         first = [everything.pop(name) for name in self._positional() if name in everything]
         # Python wants those without a default first, but after a star any order will do.
-        rest = everything.values()
-        lines = ["self,", *first, *(["*,", *rest] if rest else [])]
-        overloaded = any("overload" in decorator for decorator in decorators[:1])
-        end = ": ..." if overloaded else ":"
-        return SignaturePlan(tuple(lines), lay(") -> ", returns, end), decorators)
+        return SignaturePlan(tuple(first), tuple(everything.values()), returns, decorators)
 
     def _positional(self) -> list[str]:
         helper = self.bound.helper
@@ -139,27 +141,22 @@ class HelperMethod(Method):
             return [helper.positional]
         return [str(p.name) for p in self.path if p.given][-1:]
 
-    def _result(self, variant: Variant, asynchronous: bool) -> Code:
+    def _result(self, variant: Variant) -> Flavoured:
         text = variant.returns or self.bound.helper.returns
         if text:
-            return self.spelled.code(text, asynchronous=asynchronous)
+            return self.spelled.code(text)
         if self.bound.base is None:
-            return self.spelling.annotation(self.bound.operation.signatures[0].returns, READ)
-        return self.returns.plain(self.returns.value(o.returns for o in self.ways.keywords))
+            return both(self.spelling.annotation(self.bound.operation.signatures[0].returns, READ))
+        return both(self.returns.plain(self.returns.value(o.returns for o in self.ways.keywords)))
 
-    def _body(self, *, asynchronous: bool, awaited: bool) -> Iterator[str]:
-        helper = self.bound.helper
-        *folders, module, function = helper.function.split(".")
-        source = ".".join(["." * len(self.spelling.scope.module) + "lib", *folders])
-        yield f"from {source} import {module} as _helper\n"
-        code = call(f"_helper.{function}", *self._arguments())
-        if helper.returns == "None":
-            yield lay("", code)
-            return
-        result = self._result(Variant(), asynchronous)
-        assigned = f" = {'await ' if awaited else ''}"
-        yield f"value: {result}{assigned}{code}"
-        yield "return value"
+    def _helper_call(self) -> HelperCall:
+        *folders, module, _ = self._function()
+        package = ".".join(["." * len(self.spelling.scope.module) + "lib", *folders])
+        nothing = self.bound.helper.returns == "None"
+        return HelperCall(package, module, None if nothing else self._result(Variant()))
+
+    def _function(self) -> list[str]:
+        return self.bound.helper.function.split(".")
 
     def _arguments(self) -> Iterator[Code]:
         """What the function gets: see `Helper`."""
@@ -171,7 +168,7 @@ class HelperMethod(Method):
             yield self._given_values(own["given"])
         if not helper.collected:
             yield from own["last"]
-        yield from (_WIRE.sub(self._wire, constant) for constant in helper.constants)
+        yield from map(self._constant, helper.constants)
         if helper.collected:
             yield display(*(entry(string(name), name) for name in own["last"]))
 
@@ -189,10 +186,19 @@ class HelperMethod(Method):
         names += EXTRA if helper.given else helper.extra
         return display(*(entry(string(name), name) for name in names))
 
-    def _wire(self, match: re.Match[str]) -> str:
-        if match[1]:
-            return text_of(self.wires.spec(t.Reference(self.spelled.ids[match[1]])))
-        return text_of(self.wires.spec(self.bound.operation.signatures[0].returns))
+    def _constant(self, text: str) -> Code:
+        """A further argument, with the wire specs it names."""
+        found: list[Code] = []
+
+        def spec(match: re.Match[str]) -> str:
+            if match[1]:
+                type_: t.Type = t.Reference(self.spelled.ids[match[1]])
+            else:
+                type_ = self.bound.operation.signatures[0].returns
+            found.append(self.wires.spec(type_))
+            return text_of(found[-1])
+
+        return Expression(_WIRE.sub(spec, text), imports_of(*found))
 
     def _helper_doc(self) -> str:
         operation, helper = self.bound.operation, self.bound.helper
@@ -254,7 +260,7 @@ def _not_streaming(operation: Operation) -> Operation:
     return replace(operation, signatures=tuple(kept) or operation.signatures)
 
 
-def _wholes(bound: BoundHelper, ways: Overloads) -> Iterator[Whole]:
+def _wholes(bound: BoundHelper, ways: Overloads) -> Iterator[ParamsForm]:
     if bound.params is not None:
         returns = ways.keywords[0].returns if ways.keywords else t.UNKNOWN
-        yield Whole(bound.params, returns, None)
+        yield ParamsForm(bound.params, returns, None)

@@ -11,16 +11,15 @@ from tsbind.model.unions import values_of
 from tsbind.packs import Pack
 from tsbind.packs.helper import Helper
 from tsbind.python.client.arguments import Argument
-from tsbind.python.client.import_table import ClientScope
+from tsbind.python.client.flavours import Flavoured
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.annotations import GIVE, Spelling
-from tsbind.python.spelling.expression import Code, subscript, text_of, union
+from tsbind.python.spelling.expression import Code, Expression, imports_of, text_of, union
+from tsbind.python.spelling.import_table import ImportTable
 
 _NAME = re.compile(r"\{([~@=]?)(\w+)((?:\[\])?)\}")
 
 _RUNTIME = {"FilePath": "files", "FileTypes": "files", "Omit": "omit"}
-_WHOLE = ("Literal",)
-"""Subscripts kept on one line: strings may hold anything."""
 _COLLECTIONS = ("Callable", "Iterable", "Mapping", "Sequence")
 
 
@@ -37,38 +36,31 @@ class Spelled:
     """Where the helpers' own names are, without the prefix of the half."""
 
     @property
-    def scope(self) -> ClientScope:
+    def scope(self) -> ImportTable:
         """The names of the module."""
-        scope = self.spelling.scope
-        assert isinstance(scope, ClientScope)
-        return scope
+        return self.spelling.scope
 
-    def code(self, text: str, *, asynchronous: bool) -> Code:
-        """``text`` with every name spelled, and imported."""
+    def code(self, text: str) -> Flavoured:
+        """``text`` with every name spelled."""
+        return Flavoured(self._code(text, ""), self._code(text, "Async"))
+
+    def _code(self, text: str, prefix: str) -> Code:
+        found: list[Code] = []
 
         def name(match: re.Match[str]) -> str:
             mark, word, item = match.groups()
             if mark == "@":
-                return self._argument(word, item=bool(item))
-            if mark == "=":
-                return text_of(self.spelling.annotation(t.Reference(self.ids[word]), GIVE))
-            return text_of(self._name(word, "Async" if mark and asynchronous else ""))
+                found.append(self._argument(word, item=bool(item)))
+            elif mark == "=":
+                found.append(self.spelling.annotation(t.Reference(self.ids[word]), GIVE))
+            else:
+                found.append(self._name(word, prefix if mark else ""))
+            return text_of(found[-1])
 
-        return self._parts(_NAME.sub(name, text))
-
-    def _parts(self, text: str) -> Code:
-        """A spelled type taken apart, so that a long one can be broken over lines."""
-        members = list(_split(text, " | "))
-        if len(members) > 1:
-            return union(map(self._parts, members), self.union_head)
-        head, bracket, inner = text.partition("[")
-        if not bracket or not text.endswith("]") or head in _WHOLE:
-            return text
-        return subscript(head, *map(self._parts, _split(inner[:-1], ", ")))
-
-    def union_head(self) -> Code:
-        """The local name of ``typing.Union``."""
-        return self.scope.typing("Union")
+        spelled = _NAME.sub(name, text)
+        imports = imports_of(*found)
+        members = [Expression(part, imports) for part in _split(spelled, " | ")]
+        return Expression(spelled, imports, tuple(members) if len(members) > 1 else ())
 
     def _name(self, word: str, half: str) -> Code:
         if word in self.lib:
@@ -82,13 +74,13 @@ class Spelled:
             return self.scope.declaration(self.ids[word])
         return self.scope.typing(word)
 
-    def _argument(self, wire: str, *, item: bool) -> str:
+    def _argument(self, wire: str, *, item: bool) -> Code:
         argument = self.arguments[wire]
         members = values_of(argument.type)
         if item:
             members = tuple(m.item if isinstance(m, t.Array) else m for m in members)
-        codes = [text_of(self.spelling.annotation(m, GIVE)) for m in members]
-        return " | ".join(dict.fromkeys(codes))
+        codes = [self.spelling.annotation(m, GIVE) for m in members]
+        return union(codes, self.spelling.union_type)
 
 
 def names_of_lib(helper: Helper, pack: Pack) -> Mapping[str, tuple[str, ...]]:

@@ -17,10 +17,12 @@ class ImportStatement:
     """As the statement names it: relative where it is of the package."""
     names: tuple[str, ...] = ()
     """``name`` or ``name as local``, sorted."""
+    local: str = ""
+    """What ``import module`` calls the module, where that is not its own name."""
 
     def __str__(self) -> str:
         if not self.names:
-            return f"import {self.module}"
+            return f"import {self.module}{f' as {self.local}' if self.local else ''}"
         return f"from {self.module} import {', '.join(self.names)}"
 
 
@@ -54,14 +56,14 @@ def import_block(imports: Iterable[Import], module: Module) -> ImportBlock:
     by_source: dict[str, list[tuple[str, str]]] = {}
     for one in imports:
         if not one.lazy:
-            names = by_source.setdefault(one.module, [])
-            if one.name:
-                names.append((one.name, one.local))
+            by_source.setdefault(one.module, []).append((one.name, one.local))
     standard = [source for source in by_source if not source.startswith((".", *_OTHERS))]
     others = [source for source in by_source if source.startswith(_OTHERS)]
     package = {relative_to(module, s): by_source[s] for s in by_source if s.startswith(".")}
     return ImportBlock(
-        tuple(_statements(by_source, sorted(standard, key=lambda s: (bool(by_source[s]), s)))),
+        tuple(
+            _statements(by_source, sorted(standard, key=lambda s: (bool(by_source[s][0][0]), s)))
+        ),
         tuple(_statements(by_source, sorted(others))),
         tuple(_statements(package, sorted(package, key=_package_order))),
     )
@@ -109,7 +111,11 @@ def _statements(
     names: dict[str, list[tuple[str, str]]], sources: Iterable[str]
 ) -> Iterator[ImportStatement]:
     for source in sources:
-        yield statement(source, names[source])
+        for _, local in (pair for pair in names[source] if not pair[0]):
+            yield ImportStatement(source, local=local)
+        named = [pair for pair in names[source] if pair[0]]
+        if named:
+            yield statement(source, named)
 
 
 def _package_order(source: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ its import. Which of them the module imports follows from the expressions it hol
 from __future__ import annotations
 
 import builtins
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tsbind.python.names import PythonName, class_name, unique
@@ -21,6 +21,18 @@ OWN_NAMES_OF_TYPES = frozenset(
 )
 """Names a module of types imports for itself: a declaration elsewhere of such a name gets another
 here."""
+
+OWN_NAMES_OF_CLIENT = frozenset(
+    "Any AsyncPaginator AsyncStream Awaitable BinaryResponse Body Callable Endpoint FileTypes "
+    "Headers Iterable Literal Mapping Omit PageEndpoint Query Stream StreamEndpoint Timeout Union "
+    "async_raw async_streamed cached_property deprecated omit overload raw references streamed "
+    "union unviewed warn_parameter wire".split()
+)
+"""What modules of the client import; a declaration called so gets another name."""
+
+TYPE_CHECKING = Import("typing", "TYPE_CHECKING", "TYPE_CHECKING")
+REFERENCES = Import("._runtime.references", "references", "references")
+"""What makes the table ``_ref``."""
 
 _RUNTIME = "._runtime"
 _BUILTINS = frozenset(vars(builtins))
@@ -82,7 +94,7 @@ class ImportTable:
     def reference(self, id_: str) -> Expression:
         """A declaration as wire specs name it: looked up when it is first needed."""
         place = self.places[id_]
-        imports = {Import(f"{_RUNTIME}.references", "references", "references")}
+        imports = {REFERENCES}
         name: str = place.name
         if place.module != self.module:
             name = self._free(id_)
@@ -122,6 +134,11 @@ class ImportTable:
             self.local_names[id_, suffix] = local
             self.taken.add(local)
         return local
+
+
+def client_table(module: Module, places: dict[str, Place], taken: Iterable[str]) -> ImportTable:
+    """The table of ``module``, which defines the names ``taken``."""
+    return ImportTable(module, places, set(taken), OWN_NAMES_OF_CLIENT)
 
 
 def free_name(place: Place, name: str, taken: Container[str], kept: Container[str]) -> str:

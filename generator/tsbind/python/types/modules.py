@@ -22,7 +22,7 @@ from tsbind.python.spelling.expression import (
     imports_of,
 )
 from tsbind.python.spelling.import_statements import import_block, lazy_imports, relative
-from tsbind.python.spelling.import_table import ImportTable
+from tsbind.python.spelling.import_table import REFERENCES, TYPE_CHECKING, ImportTable
 from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.classes import (
     Attribute,
@@ -44,8 +44,6 @@ from tsbind.python.types.plan import (
 )
 
 _DATACLASS = Import("._runtime.lazy_dataclass", "dataclass", "dataclass")
-_TYPE_CHECKING = Import("typing", "TYPE_CHECKING", "TYPE_CHECKING")
-_REFERENCES = Import("._runtime.references", "references", "references")
 _ALIASES = Import("._runtime.references", "aliases", "aliases")
 _WIRE = Import("._runtime", "wire", "wire")
 
@@ -149,7 +147,7 @@ class _ModuleBuilder:
             typing |= imports_of(names.type_variable)
         checked = annotations - at_import - typing
         if checked or aliases or twins or any(c.fields or c.extra for c in classes):
-            typing.add(_TYPE_CHECKING)
+            typing.add(TYPE_CHECKING)
         start = at_import | typing | ({_DATACLASS} if classes else NO_IMPORTS)
         late = of_aliases | ({_ALIASES} if aliases else NO_IMPORTS)
         module = self.scope.module
@@ -164,8 +162,8 @@ class _ModuleBuilder:
             typing_imports=import_block(checked, module),
             alias_imports=import_block(late, module),
             references=lazy_imports(at_import | of_aliases, module),
-            class_references=_REFERENCES in at_import,
-            alias_references=_REFERENCES in of_aliases,
+            class_references=REFERENCES in at_import,
+            alias_references=REFERENCES in of_aliases,
             nested_aliases=tuple(self._nested_aliases()),
             item_module=self._item_module(),
         )
