@@ -114,6 +114,7 @@ if TYPE_CHECKING:
     from httpx2 import BaseTransport as Transport, Timeout as Timeout
     from types import NoneType as NoneType
     import httpx2 as _httpx2
+
     from ._runtime.aliases import (
         Headers as _Headers,
         Query as _Query,

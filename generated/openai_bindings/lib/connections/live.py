@@ -14,8 +14,8 @@ from ..websocket import (
     Connection,
     ConnectionManager,
     Target,
+    connect as _connect,
 )
-from ..websocket import connect as _connect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
