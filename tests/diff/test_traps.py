@@ -145,6 +145,19 @@ def test_a_union_member_pairs_by_its_discriminator() -> None:
     }
 
 
+def test_a_constant_that_all_members_have_pairs_none() -> None:
+    head = "object: 'event'"
+    one = "".join(f"export interface {n} {{ {head}; type: '{n}'; x: string }} " for n in "AB")
+    old = responses(f"export interface Thing {{ item: A | B }} {one}")
+    new = responses(
+        f"export interface Thing {{ item: A | C }} {one}"
+        f"export interface C {{ {head}; type: 'C'; y: number; z: number }}"
+    )
+    found = {(c.kind, c.member, c.content) for c in compare(old, new).changes}
+    assert {("union_member_removed", "item", "B"), ("union_member_added", "item", "C")} <= found
+    assert not any(member.startswith("item<") for _, member, _ in found)
+
+
 def test_fingerprints_do_not_depend_on_versions_or_lines() -> None:
     old, new = "export interface A { a: string }", "export interface A { a: number }"
     first = compare(package(old, "1.0.0"), package(new, "2.0.0"))

@@ -58,8 +58,8 @@ def _decoded(spec: Any) -> Iterator[Found]:
         yield _found(spec._property, rows)
         parts = [*spec.members.values(), *spec.others.members]
     else:
-        inner = [getattr(spec, name, None) for name in ("inner", "item", "_value", "_rest")]
-        several = [*getattr(spec, "_items", ()), *getattr(spec, "members", ())]
+        inner = [getattr(spec, name, None) for name in ("inner", "item", "value", "rest")]
+        several = [*getattr(spec, "items", ()), *getattr(spec, "members", ())]
         parts = [part for part in (*inner, *several) if part is not None]
     for part in parts:
         yield from _decoded(part)

@@ -21,12 +21,12 @@ from tsbind.diff.comparing.types import compare_types
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.explaining.python_spelling import NoSpelling, PythonSpelling
 from tsbind.diff.explaining.still_available import if_still_available
-from tsbind.diff.reading.index import PackageIndex
 from tsbind.diff.reading.interner import Interner
 from tsbind.diff.reading.matching import Matcher
 from tsbind.diff.reading.reach import Reach
 from tsbind.diff.reading.successors import Successors
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
 
 Spell = Callable[[Package], PythonSpelling]
 
@@ -92,7 +92,7 @@ def _comparable(old: Package, new: Package) -> tuple[Package, Package, tuple[str
 
 def _prepare(old: Package, new: Package, methods: Methods, spell: Spell) -> Context:
     interner = Interner()
-    indexes = (PackageIndex(old), PackageIndex(new))
+    indexes = (ModelIndex(old), ModelIndex(new))
     matcher = Matcher(*indexes, interner)
     matching = matcher.run(methods.pairs)
     normalizers = matcher.normalizers()

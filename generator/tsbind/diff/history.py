@@ -9,8 +9,8 @@ from typing import TypeVar
 from tsbind.diff.changes.change import Report
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.engine import compare
-from tsbind.diff.reading.index import PackageIndex
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
 from tsbind.problems import UsageError
 from tsbind.sources import is_stable, version_key
 
@@ -64,13 +64,13 @@ def history(packages: Sequence[Package]) -> History:
 
 def _note_new(made: History, package: Package) -> None:
     version = package.source.version
-    index = PackageIndex(package)
-    for declaration in index.by_id.values():
+    index = ModelIndex(package)
+    for declaration in index.declarations.values():
         if declaration.is_resource:
             continue
         path = index.public(declaration.id)
         made.declarations.setdefault(path, Since(version))
-        for property_ in index.declared_members(declaration)[0]:
+        for property_ in index.declared_fields(declaration)[0]:
             made.fields.setdefault((path, property_.name), Since(version))
     for operation in package.operations:
         made.methods.setdefault(operation.accessor, Since(version))

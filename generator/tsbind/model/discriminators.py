@@ -18,7 +18,7 @@ from tsbind.model.types import Discriminator, Property, Reference, Type, UnionTy
 from tsbind.values import value_class
 
 if TYPE_CHECKING:
-    from tsbind.model.index import ModelIndex
+    from tsbind.model.index.members import Members
 
 Value = str | int | float | bool
 
@@ -55,7 +55,7 @@ class _Candidate:
         return self.covered, -len(shared), len(self.required), self.name == "type"
 
 
-def discriminator_table(index: ModelIndex, members: Sequence[Type]) -> DiscriminatorTable | None:
+def discriminator_table(index: Members, members: Sequence[Type]) -> DiscriminatorTable | None:
     """How the objects among ``members`` are told apart, or None where no property does it.
 
     Candidates have a literal type in at least two members, with at least two different values.
@@ -79,7 +79,7 @@ def discriminator_table(index: ModelIndex, members: Sequence[Type]) -> Discrimin
     return DiscriminatorTable(best.name, table, tuple(m for m in members if m not in certain))
 
 
-def with_discriminators(package: Package, index: ModelIndex) -> Package:
+def with_discriminators(package: Package, index: Members) -> Package:
     """``package`` with the discriminator of every union in it filled in."""
     known: dict[UnionType, Discriminator | None] = {}
 
@@ -95,7 +95,7 @@ def with_discriminators(package: Package, index: ModelIndex) -> Package:
     return mapped_types(package, mark)
 
 
-def _published(index: ModelIndex, type_: UnionType) -> Discriminator | None:
+def _published(index: Members, type_: UnionType) -> Discriminator | None:
     """What the model says of a union; see `Discriminator` for how members are named."""
     table = index.discriminator(type_)
     if table is None:
@@ -110,7 +110,7 @@ def _published(index: ModelIndex, type_: UnionType) -> Discriminator | None:
     return Discriminator(table.property, mapping, tuple([names[m] for m in table.others]))
 
 
-def _name_members(index: ModelIndex, type_: UnionType, owner: str, names: dict[Type, str]) -> None:
+def _name_members(index: Members, type_: UnionType, owner: str, names: dict[Type, str]) -> None:
     """Note the name of each object: its id, or the place where it is written."""
     for place, member in enumerate(type_.members):
         if member in names:

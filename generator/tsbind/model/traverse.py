@@ -40,7 +40,7 @@ def _mapped(value: Any, transform: Callable[[Type], Type]) -> Any:
         return items if all(a is b for a, b in zip(items, mapped, strict=True)) else mapped
     if value is None:
         return None
-    cls: Any = type(value)
+    cls: Any = value.__class__
     changed: dict[str, Any] = {}
     for name in _fields_with_types(cls):
         before = getattr(value, name)

@@ -10,11 +10,11 @@ from tsbind.diff.comparing.collect import Collector
 from tsbind.diff.comparing.place import Place
 from tsbind.diff.explaining.python_spelling import PythonSpelling
 from tsbind.diff.reading.canonical import Normalizer
-from tsbind.diff.reading.index import Members, PackageIndex
 from tsbind.diff.reading.matching import Matching
 from tsbind.diff.reading.reach import Reach
 from tsbind.diff.reading.successors import Successors
 from tsbind.model.declarations import Declaration
+from tsbind.model.index import ModelIndex, ObjectFields
 from tsbind.model.spelling import property_head, typescript
 from tsbind.model.types import Property, Reference, Type
 
@@ -26,7 +26,7 @@ MOST_STEPS = 5_000
 class Side:
     """One release: its index, normal forms, usage, and Python spelling."""
 
-    index: PackageIndex
+    index: ModelIndex
     normalizer: Normalizer
     reach: Reach
     python: PythonSpelling
@@ -60,7 +60,9 @@ class Context:
     collector: Collector
     compare: Callable[[Context, Type, Type, Place], None]
     """Compares two types; held here because types, objects and structures need each other."""
-    drop_moved_fields: Callable[[str, Members, str, Members], tuple[Members, Members]]
+    drop_moved_fields: Callable[
+        [str, ObjectFields, str, ObjectFields], tuple[ObjectFields, ObjectFields]
+    ]
     """Takes out fields that only moved between a position and the params (see `path_fields`)."""
     successors: Successors
     """What stands where a declaration that went was used."""

@@ -8,9 +8,9 @@ from tsbind.diff.comparing.objects import compare_members
 from tsbind.diff.comparing.place import Place
 from tsbind.diff.comparing.prose import compare_deprecation, compare_docs
 from tsbind.diff.reading.generics import comparable_members, comparable_types
-from tsbind.diff.reading.index import PackageIndex
 from tsbind.diff.reading.reach import common_usage
 from tsbind.model.declarations import Declaration
+from tsbind.model.index import ModelIndex
 from tsbind.model.types import Literal, Object, Type, UnionType
 
 
@@ -20,15 +20,15 @@ def compare_declarations(context: Context) -> None:
     old_surface, new_surface = context.old.reach.surface, context.new.reach.surface
     importable = context.old.index.importable
     extracted, inlined = purely_structural(context)
-    for identifier, declaration in context.old.index.by_id.items():
+    for identifier, declaration in context.old.index.declarations.items():
         partner = pairs.get(identifier)
         if partner is not None and (identifier in old_surface or partner in new_surface):
-            _compare_pair(context, declaration, context.new.index.by_id[partner])
+            _compare_pair(context, declaration, context.new.index.declarations[partner])
         elif partner is not None:
-            _page_class(context, declaration, context.new.index.by_id[partner])
+            _page_class(context, declaration, context.new.index.declarations[partner])
         elif partner is None and declaration.exported and identifier in importable:
             _gone(context, declaration, inlined=identifier in inlined)
-    for identifier, declaration in context.new.index.by_id.items():
+    for identifier, declaration in context.new.index.declarations.items():
         if identifier in context.matching.taken:
             continue
         if identifier in context.new.index.importable and declaration.exported:
@@ -51,7 +51,7 @@ def _gone(context: Context, declaration: Declaration, *, inlined: bool) -> None:
 
 def _other_name(context: Context, declaration: Declaration) -> str:
     """What a removed alias stood for, or what stands where it was used, where that is there."""
-    target = context.old.index.get(declaration.type) if declaration.type is not None else None
+    target = context.old.index.declared(declaration.type) if declaration.type is not None else None
     partner = context.matching.pairs.get(target.id) if target is not None else None
     partner = partner or context.successors.of(declaration.id)
     if partner is None or partner not in context.new.index.importable:
@@ -133,8 +133,8 @@ def _contents(context: Context, old: Declaration, new: Declaration, place: Place
         _docs_of_fields(context, old, new, place)
         return
     if context.old.index.is_object(old) and context.new.index.is_object(new):
-        before = context.old.index.declared_members(old)
-        after = context.new.index.declared_members(new)
+        before = context.old.index.declared_fields(old)
+        after = context.new.index.declared_fields(new)
         before, after = comparable_members((old, before), (new, after))
         members = context.drop_moved_fields(old.id, before, new.id, after)
         spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
@@ -150,15 +150,15 @@ def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place:
     if not (context.old.index.is_object(old) and context.new.index.is_object(new)):
         return
     spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
-    members = (context.old.index.declared_members(old), context.new.index.declared_members(new))
+    members = (context.old.index.declared_fields(old), context.new.index.declared_fields(new))
     compare_members(context, *members, place, spellings)
 
 
-def meaning(index: PackageIndex, declaration: Declaration) -> Type | None:
+def meaning(index: ModelIndex, declaration: Declaration) -> Type | None:
     """A type that stands for the declaration's contents."""
     if declaration.kind == "enum":
         values = tuple(Literal(m.value) for m in declaration.members if m.value is not None)
         return UnionType(values)
     if index.is_object(declaration):
-        return Object(*index.declared_members(declaration))
-    return index.alias_target(declaration)
+        return Object(*index.declared_fields(declaration))
+    return index.stands_for(declaration)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tsbind.diff.comparing.context import Context
 from tsbind.diff.reading.canonical import Normalizer
 from tsbind.diff.reading.interner import literal_base
-from tsbind.diff.reading.views import View, direct_members, view
+from tsbind.diff.reading.views import View, view
 from tsbind.model.types import Literal, Primitive, Reference, Type
+from tsbind.model.unions import members_of
 
 
 def views(context: Context, old: Type, new: Type) -> tuple[View, View]:
     """Both sides without the named members they share: those are compared where they stand."""
-    old_members, new_members = direct_members(old), direct_members(new)
+    old_members, new_members = members_of(old), members_of(new)
     new_by_key = {_reference_key(context.new.normalizer, m): m for m in new_members}
     shared = {
         key
@@ -24,7 +27,7 @@ def views(context: Context, old: Type, new: Type) -> tuple[View, View]:
     )
 
 
-def _rest(normalizer: Normalizer, members: list[Type], shared: set[tuple[str, int]]) -> View:
+def _rest(normalizer: Normalizer, members: Sequence[Type], shared: set[tuple[str, int]]) -> View:
     kept = [m for m in members if _reference_key(normalizer, m) not in shared]
     named = [m for m in members if _reference_key(normalizer, m) in shared]
     return view(kept, normalizer, view(named, normalizer) if named else None)

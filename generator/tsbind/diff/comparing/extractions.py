@@ -28,7 +28,7 @@ class _Names:
         self.other, self.side, self.partners = other, side, partners
 
     def found(self) -> frozenset[str]:
-        alone = [d for d in self.side.index.by_id.values() if d.id not in self.partners]
+        alone = [d for d in self.side.index.declarations.values() if d.id not in self.partners]
         if not alone:
             return frozenset()
         return frozenset(self._used_in_place() | {d.id for d in alone if self._is_base(d)})
@@ -38,12 +38,12 @@ class _Names:
         found: set[str] = set()
         pending: list[str] = []
         for identifier, partner in self.partners.items():
-            if self._unmatched(self.side.index.references(identifier)) and self._same(
+            if self._unmatched(self.side.index.mentions(identifier)) and self._same(
                 identifier, partner
             ):
                 pending.append(identifier)
         while pending:
-            for mentioned in self._unmatched(self.side.index.references(pending.pop())):
+            for mentioned in self._unmatched(self.side.index.mentions(pending.pop())):
                 if mentioned not in found:
                     found.add(mentioned)
                     pending.append(mentioned)
@@ -53,17 +53,18 @@ class _Names:
         return [i for i in identifiers if i not in self.partners]
 
     def _same(self, identifier: str, partner: str) -> bool:
-        one, other = self.side.index.by_id[identifier], self.other.index.by_id[partner]
+        one = self.side.index.declarations[identifier]
+        other = self.other.index.declarations[partner]
         return self.side.normalizer.structure(one) == self.other.normalizer.structure(other)
 
     def _is_base(self, declaration: Declaration) -> bool:
         """Whether it only holds fields its extenders had, or have, of their own."""
-        extenders = self.side.index.extended.get(declaration.id, ())
+        extenders = self.side.index.extenders.get(declaration.id, ())
         if not extenders:
             return False
         names = {p.name for p in declaration.properties}
         for extender in extenders:
-            partner = self.other.index.by_id.get(self.partners.get(extender.id, ""))
+            partner = self.other.index.declarations.get(self.partners.get(extender.id, ""))
             if partner is None and not self._is_base(extender):
                 return False
             if partner is not None and not names <= {p.name for p in partner.properties}:

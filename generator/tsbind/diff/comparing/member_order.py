@@ -12,7 +12,8 @@ from tsbind.model.types import Type, UnionType, walk
 def note_reordered(context: Context) -> None:
     """Collect declarations of both releases that differ in nothing but the order of members."""
     for identifier, partner in context.matching.pairs.items():
-        old, new = context.old.index.by_id[identifier], context.new.index.by_id[partner]
+        old = context.old.index.declarations[identifier]
+        new = context.new.index.declarations[partner]
         if context.old.normalizer.structure(old) != context.new.normalizer.structure(new):
             continue
         before, after = _members(old), _members(new)

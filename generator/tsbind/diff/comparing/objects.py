@@ -8,11 +8,12 @@ from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.place import Place
 from tsbind.diff.comparing.prose import compare_deprecation, compare_docs
-from tsbind.diff.reading.index import Members
 from tsbind.diff.reading.reach import PARAMS
 from tsbind.diff.reading.views import view
+from tsbind.model.index import ObjectFields
 from tsbind.model.spelling import typescript
-from tsbind.model.types import NULL, IndexSignature, Property, Type, UnionType
+from tsbind.model.types import NULL, IndexSignature, Property
+from tsbind.model.unions import without
 from tsbind.python.names import attribute_name
 
 SAME_IN_PYTHON = "same_in_python"
@@ -23,8 +24,8 @@ Fields = dict[str, Property]
 
 def compare_members(
     context: Context,
-    old: Members,
-    new: Members,
+    old: ObjectFields,
+    new: ObjectFields,
     place: Place,
     spellings: tuple[Spelling, Spelling],
 ) -> None:
@@ -124,7 +125,7 @@ def compare_field(context: Context, old: Property, new: Property, place: Place) 
             old=context.old.spell_field(old, place),
             new=context.new.spell_field(new, place),
         )
-        compare = (_without_null(old), _without_null(new))
+        compare = (without(old.type, NULL), without(new.type, NULL))
     else:
         _optionality(context, old, new, place)
         compare = (old.type, new.type)
@@ -153,13 +154,6 @@ def _swapped(context: Context, old: Property, new: Property) -> bool:
     if nullable_old == nullable_new:
         return False
     return old.optional != nullable_old and new.optional != nullable_new
-
-
-def _without_null(field: Property) -> Type:
-    if not isinstance(field.type, UnionType):
-        return field.type
-    rest = tuple(member for member in field.type.members if member != NULL)
-    return rest[0] if len(rest) == 1 else UnionType(rest)
 
 
 def _index(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from tsbind.diff.comparing import structure
 from tsbind.diff.comparing.context import Context, Side
-from tsbind.diff.reading.index import last_name
+from tsbind.model.discriminators import Value
+from tsbind.model.kinds import last_name
 from tsbind.model.spelling import literal_text, typescript
 from tsbind.model.types import Literal, Reference, Type
 
@@ -36,15 +37,22 @@ class _Candidate:
 
 
 def pair_members(
-    context: Context, removed: list[Type], added: list[Type], *, alone: bool
+    context: Context,
+    removed: list[Type],
+    added: list[Type],
+    *,
+    unions: tuple[Type, Type],
+    alone: bool,
 ) -> Paired:
     """Pairs with a label for the place, and what is left of both sides.
 
-    Members pair by a literal field both have (a discriminator), by name, by shape when one side
-    has one only, and, when ``alone``, by being the only ones.
+    Members pair by a literal both have for the discriminator of one of the ``unions``, by name,
+    by shape when one side has one only, and, when ``alone``, by being the only ones.
     """
     pairs: list[Pair] = []
-    for candidate in sorted(_candidates(context, removed, added, alone), key=_Candidate.order):
+    properties = _discriminating(context, unions)
+    candidates = _candidates(context, removed, added, alone, properties)
+    for candidate in sorted(candidates, key=_Candidate.order):
         if _is_in(candidate.old, removed) and _is_in(candidate.new, added):
             removed = [member for member in removed if member is not candidate.old]
             added = [member for member in added if member is not candidate.new]
@@ -56,8 +64,19 @@ def _is_in(member: Type, members: list[Type]) -> bool:
     return any(other is member for other in members)
 
 
+def _discriminating(context: Context, unions: tuple[Type, Type]) -> frozenset[str]:
+    """The properties that tell the members of the unions apart."""
+    sides = (context.old, context.new)
+    tables = [s.index.discriminator(union) for s, union in zip(sides, unions, strict=True)]
+    return frozenset(table.property for table in tables if table is not None)
+
+
 def _candidates(
-    context: Context, removed: list[Type], added: list[Type], alone: bool
+    context: Context,
+    removed: list[Type],
+    added: list[Type],
+    alone: bool,
+    properties: frozenset[str],
 ) -> Iterator[_Candidate]:
     olds = [(m, structure.category(context.old, m)) for m in removed]
     news = [(m, structure.category(context.new, m)) for m in added]
@@ -69,7 +88,7 @@ def _candidates(
             if alone or (category != "object" and lone and len(partners) == len(rivals) == 1):
                 yield _Candidate(old, new, "")
             elif category == "object":
-                objects = _Objects(context, old, new, len(rivals), len(partners))
+                objects = _Objects(context, old, new, len(rivals), len(partners), properties)
                 found = objects.candidate(lone=lone)
                 if found is not None:
                     yield found
@@ -78,10 +97,18 @@ def _candidates(
 class _Objects:
     """Two objects, of so many on either side."""
 
-    def __init__(self, context: Context, old: Type, new: Type, olds: int, news: int) -> None:
+    def __init__(
+        self,
+        context: Context,
+        old: Type,
+        new: Type,
+        olds: int,
+        news: int,
+        properties: frozenset[str],
+    ) -> None:
         self.context, self.old, self.new = context, old, new
         self.olds, self.news = olds, news
-        self.tags = (discriminators(context.old, old), discriminators(context.new, new))
+        self.tags = (_tags(context.old, old, properties), _tags(context.new, new, properties))
 
     def candidate(self, *, lone: bool) -> _Candidate | None:
         """The pair, where something speaks for it."""
@@ -112,15 +139,24 @@ class _Objects:
         return split or joined
 
 
-def discriminators(side: Side, type_: Type) -> frozenset[tuple[str, str]]:
-    """Field and literal of every field that can have one value only."""
-    members = side.index.members(type_)
-    fields = members[0] if members else ()
+def _tags(side: Side, type_: Type, properties: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Field and literal of every required field that tells members apart.
+
+    Where no union has a discriminator, any field that can have one text only may.
+    """
+    members = side.index.fields(type_)
     return frozenset(
-        (f.name, literal_text(f.type.value))
-        for f in fields
-        if isinstance(f.type, Literal) and isinstance(f.type.value, str) and not f.optional
+        (field.name, literal_text(value))
+        for field in (members[0] if members else ())
+        if not field.optional and (field.name in properties or not properties)
+        for value in _values(side, field.type, several=bool(properties))
     )
+
+
+def _values(side: Side, type_: Type, *, several: bool) -> tuple[Value, ...]:
+    if several:
+        return side.index.literals(type_)
+    return (type_.value,) if isinstance(type_, Literal) and isinstance(type_.value, str) else ()
 
 
 def _name(type_: Type) -> str:

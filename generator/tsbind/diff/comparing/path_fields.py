@@ -13,9 +13,8 @@ from tsbind.diff.comparing.context import Side
 from tsbind.diff.comparing.endpoints import Pair
 from tsbind.diff.comparing.signatures import payloads
 from tsbind.diff.explaining.accessors import snake
-from tsbind.diff.reading.index import Members
 from tsbind.diff.reading.reach import is_options
-from tsbind.diff.reading.views import leaves
+from tsbind.model.index import ObjectFields
 from tsbind.model.operations import Operation
 from tsbind.model.types import Reference, Type
 
@@ -41,15 +40,15 @@ class PathFields:
         if not operation.path:
             names, types = _of_helper(operation, partner)
         for type_ in types if names else ():
-            for leaf in leaves(type_, side.normalizer):
+            for leaf in side.index.alternatives(type_):
                 if isinstance(leaf, Reference):
                     for identifier in _owners(side, leaf.id):
                         found.setdefault(identifier, set()).update(names)
 
     def drop_moved_fields(
-        self, old: str, old_members: Members, new: str, new_members: Members
-    ) -> tuple[Members, Members]:
-        """Members of the declarations of these ids without such fields."""
+        self, old: str, old_members: ObjectFields, new: str, new_members: ObjectFields
+    ) -> tuple[ObjectFields, ObjectFields]:
+        """Fields of the declarations of these ids without such fields."""
         old_names = {p.name for p in old_members[0]}
         new_names = {p.name for p in new_members[0]}
         drop_new = self.new.get(new, set()) - old_names
@@ -70,6 +69,6 @@ def _of_helper(operation: Operation, partner: Operation) -> tuple[set[str], list
 
 def _owners(side: Side, identifier: str) -> set[str]:
     """The declaration, and those its fields are inherited from."""
-    declaration = side.index.by_id.get(identifier)
+    declaration = side.index.declarations.get(identifier)
     properties = declaration.properties if declaration else ()
     return {identifier, *(p.inherited_from for p in properties if p.inherited_from)}

@@ -7,9 +7,8 @@ from tsbind.diff.comparing import structure
 from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.endpoints import method_place
 from tsbind.diff.comparing.place import Place
-from tsbind.diff.reading.index import last_name
 from tsbind.diff.reading.reach import RESPONSES
-from tsbind.diff.reading.views import leaves
+from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
 from tsbind.model.types import Type
 
@@ -82,7 +81,7 @@ def _returns(context: Context, old: Operation, new: Operation, place: Place) -> 
 
 def _is_data(context: Context, returned: Type) -> bool:
     """Whether it is data; what helpers return may be a class with behaviour."""
-    declaration = context.old.index.get(returned)
+    declaration = context.old.index.declared(returned)
     return declaration is None or declaration.kind != "class"
 
 
@@ -97,7 +96,9 @@ def compare_values(context: Context, old: Type, new: Type, place: Place) -> None
 
 
 def _alike(context: Context, old: Type, new: Type) -> bool:
-    one, other = leaves(old, context.old.normalizer), leaves(new, context.new.normalizer)
+    one, other = list(context.old.index.alternatives(old)), list(
+        context.new.index.alternatives(new)
+    )
     if len(one) > 1 and len(other) > 1:
         return True
     if len(one) != 1 or len(other) != 1:

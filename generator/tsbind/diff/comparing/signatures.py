@@ -10,7 +10,6 @@ from tsbind.diff.comparing.endpoints import endpoint, method_place, spell_call
 from tsbind.diff.comparing.overloads import SAME_IN_PYTHON, compare_overloads
 from tsbind.diff.explaining.accessors import snake
 from tsbind.diff.reading.reach import PARAMS
-from tsbind.diff.reading.views import leaves
 from tsbind.model.operations import Operation, PathParameter, Payload
 from tsbind.model.types import NULL, UNDEFINED, Type, UnionType
 
@@ -178,8 +177,8 @@ def _own_fields(side: Side, operation: Operation, type_: Type) -> set[str]:
     """Fields of the params that are not path parameters."""
     path = {p.name for p in operation.path_parameters}
     found: set[str] = set()
-    for leaf in leaves(type_, side.normalizer):
-        members = side.index.members(leaf)
+    for leaf in side.index.alternatives(type_):
+        members = side.index.fields(leaf)
         found |= {f.name for f in members[0]} if members else {"?"}
     return found - path
 
@@ -187,8 +186,8 @@ def _own_fields(side: Side, operation: Operation, type_: Type) -> set[str]:
 def _required_fields(side: Side, operation: Operation, type_: Type) -> set[str]:
     path = {p.name for p in operation.path_parameters}
     required: list[set[str]] = []
-    for leaf in leaves(type_, side.normalizer):
-        members = side.index.members(leaf)
+    for leaf in side.index.alternatives(type_):
+        members = side.index.fields(leaf)
         required.append({f.name for f in members[0] if not f.optional} if members else set())
     everywhere = required[0].intersection(*required[1:]) if required else set[str]()
     return everywhere - path

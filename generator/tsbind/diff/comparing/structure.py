@@ -33,7 +33,7 @@ _CATEGORIES: dict[type[Any], str] = {
 def category(side: Side, type_: Type) -> str:
     """The shape of a type; the class name in lower case where it has none."""
     if isinstance(type_, Reference):
-        return "reference" if side.index.members(type_) is None else "object"
+        return "reference" if side.index.fields(type_) is None else "object"
     return _CATEGORIES.get(type(type_), type(type_).__name__.lower())
 
 
@@ -51,7 +51,7 @@ def is_held(context: Context, old: Type, new: Type) -> bool:
 
 def field_names(side: Side, type_: Type) -> set[str]:
     """The names of the fields of an object; empty for any other type."""
-    members = side.index.members(type_)
+    members = side.index.fields(type_)
     return {field.name for field in members[0]} if members else set()
 
 
@@ -79,7 +79,7 @@ def _tuple(context: Context, old: Any, new: Any, place: Place) -> None:
 
 
 def _object(context: Context, old: Type, new: Type, place: Place) -> None:
-    one, other = context.old.index.members(old), context.new.index.members(new)
+    one, other = context.old.index.fields(old), context.new.index.fields(new)
     if one is None or other is None:
         _other(context, old, new, place)
         return

@@ -107,7 +107,13 @@ class _Alternatives:
 
     def _members(self, removed: list[Type], added: list[Type]) -> None:
         removed, added = self._literals(removed, added)
-        pairs, removed, added = pair_members(self.context, removed, added, alone=self._single())
+        pairs, removed, added = pair_members(
+            self.context,
+            removed,
+            added,
+            unions=(self.old_type, self.new_type),
+            alone=self._single(),
+        )
         for one, other, label in pairs:
             self.kept = True
             structure.compare(self.context, one, other, self.place.step(label))

@@ -11,9 +11,9 @@ from functools import cached_property
 from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.explaining.accessors import python_accessor, snake
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
-from tsbind.diff.reading.index import PackageIndex, mentioned
 from tsbind.diff.reading.reach import param_types, response_types
 from tsbind.model.declarations import Declaration, Package
+from tsbind.model.index import ModelIndex
 from tsbind.model.types import Type
 from tsbind.python.names import attribute_name, class_name
 from tsbind.python.types.hoist import INLINE
@@ -54,7 +54,7 @@ class GeneratedClasses:
 
     def __init__(self, package: Package, name: str) -> None:
         self.name = name
-        self.index = PackageIndex(package)
+        self.index = ModelIndex(package)
         self.spelling = PlannedSpelling(package)
         self.operations = {python_accessor(o.accessor): o for o in package.operations}
 
@@ -79,27 +79,27 @@ class GeneratedClasses:
 
     def declaration(self, class_: str) -> Declaration | None:
         """What a class was made for."""
-        return self.index.by_id.get(self.identifier(class_).partition(INLINE)[0])
+        return self.index.get(self.identifier(class_).partition(INLINE)[0])
 
     def field_type(self, class_: str, attribute: str) -> list[Type]:
         """The types of a field."""
         declaration = self.declaration(class_)
         if declaration is None:
             return []
-        fields, _ = self.index.declared_members(declaration)
+        fields, _ = self.index.declared_fields(declaration)
         return [p.type for p in fields if _is_called(attribute, p.name)]
 
     def layers(self, types: Iterable[Type]) -> Iterator[set[str]]:
         """Public paths of what types mention, of what those mention, and so on."""
         seen: set[str] = set()
-        ids = set(mentioned(types, self.index.by_id))
+        ids = set(self.index.mentioned(types))
         for _ in range(_DEEPEST):
             fresh = ids - seen
             if not fresh:
                 return
             yield {self.index.public(identifier) for identifier in fresh}
             seen |= fresh
-            ids = {i for identifier in fresh for i in self.index.references(identifier)}
+            ids = {i for identifier in fresh for i in self.index.mentions(identifier)}
 
 
 class ChangesBySymbol:
@@ -192,7 +192,7 @@ class ChangesBySymbol:
             return list(response_types(operation))
         return [
             field.type
-            for identifier in mentioned(param_types(operation), release.index.by_id)
-            for field in release.index.declared_members(release.index.by_id[identifier])[0]
+            for identifier in release.index.mentioned(param_types(operation))
+            for field in release.index.declared_fields(release.index.declarations[identifier])[0]
             if _is_called(symbol.parameter, field.name)
         ]

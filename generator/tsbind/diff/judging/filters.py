@@ -9,7 +9,6 @@ from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.changes.grouping import group_changes
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.comparing.client import CLIENT
-from tsbind.diff.reading.index import PackageIndex
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import CONNECT, pack_of, socket_ends
 from tsbind.model.index import ModelIndex
@@ -53,9 +52,8 @@ def only_held(report: Report, parts: Iterable[tuple[Package, Holdings]]) -> Repo
     names: set[str] = set()
     accessors: set[str] = set()
     for package, held in parts:
-        public = PackageIndex(package)
-        known = {declaration.id for declaration in package.types}
-        names |= {public.public(id_) for id_ in held.ids & known}
+        index = ModelIndex(package)
+        names |= {index.public(id_) for id_ in held.ids & index.declarations.keys()}
         names |= {CLIENT} if held.has_client else set()
         accessors |= held.operations
     kept = [c for c in report.changes if _within(c, names, accessors)]
@@ -66,12 +64,11 @@ def _selected(old: Package, new: Package, selectors: Sequence[str]) -> tuple[set
     names: set[str] = set()
     accessors: set[str] = set()
     indexes = [client_index(package) for package in (old, new)]
-    publics = [PackageIndex(package) for package in (old, new)]
     for selector in selectors:
         found = [_select(index, selector) for index in indexes]
         if not any(found):
             select(indexes[-1], [selector])  # raises, with the nearest names
-        for index, public, selection in zip(indexes, publics, found, strict=True):
+        for index, selection in zip(indexes, found, strict=True):
             if selection is None:
                 continue
             chosen = [d.id for d in selection.declarations if not d.is_resource]
@@ -82,7 +79,7 @@ def _selected(old: Package, new: Package, selectors: Sequence[str]) -> tuple[set
             )
             accessors.update(called)
             ids = (*chosen, *_events(index, called))
-            names |= {public.public(id_) for id_ in ids if id_ in index.declarations}
+            names |= {index.public(id_) for id_ in ids if id_ in index.declarations}
     return names, accessors
 
 

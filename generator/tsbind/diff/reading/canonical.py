@@ -13,30 +13,30 @@ from collections.abc import Mapping
 
 from tsbind.diff.reading.cycles import cyclic
 from tsbind.diff.reading.forms import RULES, Steps, many, object_form
-from tsbind.diff.reading.index import PackageIndex
 from tsbind.diff.reading.interner import Interner
 from tsbind.model.declarations import Declaration
 from tsbind.model.foreign import foreign_type
+from tsbind.model.index import ModelIndex
 from tsbind.model.types import Reference, Type
 
 
 class Normalizer:
     """Normal forms of the types of one package, under a given matching of declarations."""
 
-    def __init__(self, index: PackageIndex, interner: Interner, keys: Mapping[str, str]) -> None:
+    def __init__(self, index: ModelIndex, interner: Interner, keys: Mapping[str, str]) -> None:
         self.index = index
         self.interner = interner
         self.keys = keys
         self._memo: dict[int, int] = {}
         self._alive: list[Type] = []
         self._structures: dict[str, int] = {}
-        self._cyclic = cyclic(list(index.by_id), self._expansions)
+        self._cyclic = cyclic(list(index.declarations), self._expansions)
 
     def _expansions(self, identifier: str) -> tuple[str, ...]:
-        return self.index.references(identifier) if self._expands(identifier) else ()
+        return self.index.mentions(identifier) if self._expands(identifier) else ()
 
     def _expands(self, identifier: str) -> bool:
-        declaration = self.index.by_id[identifier]
+        declaration = self.index.declarations[identifier]
         if declaration.type_parameters:
             return False
         return identifier not in self.keys or not self.index.is_object(declaration)
@@ -58,10 +58,10 @@ class Normalizer:
     def _contents(self, declaration: Declaration) -> Steps:
         if declaration.kind == "enum":
             return self._enum(declaration)
-        target = self.index.alias_target(declaration)
+        target = self.index.stands_for(declaration)
         if target is not None:
             return self._pass(target)
-        return object_form(self.interner, *self.index.declared_members(declaration))
+        return object_form(self.interner, *self.index.declared_fields(declaration))
 
     def _run(self, type_: Type) -> int:
         return self._run_steps(self._pass(type_))
@@ -110,7 +110,7 @@ class Normalizer:
         return self.interner.union(numbers)
 
     def _reference(self, type_: Reference) -> Steps:
-        declaration = self.index.by_id.get(type_.id)
+        declaration = self.index.declarations.get(type_.id)
         foreign = foreign_type(type_.id)
         if foreign:
             return self.interner.number("foreign", foreign)
@@ -126,4 +126,4 @@ class Normalizer:
         """The name a declaration goes by in both releases; its id where it is in one only."""
         if identifier in self.keys:
             return self.keys[identifier]
-        return f"{id(self)}:{identifier}" if identifier in self.index.by_id else identifier
+        return f"{id(self)}:{identifier}" if identifier in self.index.declarations else identifier

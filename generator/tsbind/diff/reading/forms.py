@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from typing import Any
 
-from tsbind.diff.reading.index import fields_of
 from tsbind.diff.reading.interner import Interner
+from tsbind.model.index import fields_of
 from tsbind.model.types import (
     Array,
     Function,

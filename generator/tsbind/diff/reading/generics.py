@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tsbind.diff.reading.index import Members, default_of
 from tsbind.model.declarations import Declaration
+from tsbind.model.index import ObjectFields, default_of
 from tsbind.model.substitute import substitute
 from tsbind.model.types import Parameter, Property, Type, walk
 
@@ -24,8 +24,8 @@ def comparable_types(
 
 
 def comparable_members(
-    old: tuple[Declaration, Members], new: tuple[Declaration, Members]
-) -> tuple[Members, Members]:
+    old: tuple[Declaration, ObjectFields], new: tuple[Declaration, ObjectFields]
+) -> tuple[ObjectFields, ObjectFields]:
     """The members of both declarations, with parameters that mean the same in both."""
     if not (old[0].type_parameters or new[0].type_parameters):
         return old[1], new[1]

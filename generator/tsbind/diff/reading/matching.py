@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from tsbind.diff.reading.canonical import Normalizer
-from tsbind.diff.reading.index import PackageIndex, mentioned
 from tsbind.diff.reading.interner import Interner
-from tsbind.diff.reading.public import split_id
 from tsbind.diff.reading.reach import param_types, response_types
 from tsbind.model.declarations import Declaration
+from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
+from tsbind.model.public_paths import split_id
 
 _ROUNDS = 3
 _ENOUGH_MEMBERS = 3
@@ -49,7 +49,7 @@ class Matching:
 class Matcher:
     """Pairs the declarations of two packages."""
 
-    def __init__(self, old: PackageIndex, new: PackageIndex, interner: Interner) -> None:
+    def __init__(self, old: ModelIndex, new: ModelIndex, interner: Interner) -> None:
         self.old, self.new, self.interner = old, new, interner
         self.matching = Matching()
 
@@ -58,8 +58,8 @@ class Matcher:
 
         ``methods`` are pairs of client methods: what both send or return under one name is one.
         """
-        for identifier in self.old.by_id:
-            if identifier in self.new.by_id and self._same_role(identifier, identifier):
+        for identifier in self.old.declarations:
+            if identifier in self.new.declarations and self._same_role(identifier, identifier):
                 self.matching.add(identifier, identifier)
         self._by(self._public_keys, "")
         self._by_methods(methods)
@@ -75,25 +75,25 @@ class Matcher:
     def _by_methods(self, methods: Iterable[tuple[Operation, Operation]]) -> None:
         for types_of in (param_types, response_types):
             for old, new in methods:
-                ones = mentioned(types_of(old), self.old.by_id)
-                others = {split_id(i)[1]: i for i in mentioned(types_of(new), self.new.by_id)}
+                ones = self.old.mentioned(types_of(old))
+                others = {split_id(i)[1]: i for i in self.new.mentioned(types_of(new))}
                 for one in ones:
                     other = others.get(split_id(one)[1])
                     if other is not None and self._same_role(one, other):
                         self.matching.add(one, other, "moved")
 
     def _same_role(self, old: str, new: str) -> bool:
-        return self.old.by_id[old].is_resource == self.new.by_id[new].is_resource
+        return self.old.declarations[old].is_resource == self.new.declarations[new].is_resource
 
     def _free_old(self) -> list[Declaration]:
         pairs = self.matching.pairs
-        return [d for d in self.old.by_id.values() if d.id not in pairs]
+        return [d for d in self.old.declarations.values() if d.id not in pairs]
 
     def _free_new(self) -> list[Declaration]:
         taken = self.matching.taken
-        return [d for d in self.new.by_id.values() if d.id not in taken]
+        return [d for d in self.new.declarations.values() if d.id not in taken]
 
-    def _by(self, keys: Callable[[PackageIndex, Declaration], Iterable[str]], rule: str) -> None:
+    def _by(self, keys: Callable[[ModelIndex, Declaration], Iterable[str]], rule: str) -> None:
         """Pair the declarations that alone on each side have a key."""
         old = _by_key((d, keys(self.old, d)) for d in self._free_old())
         new = _by_key((d, keys(self.new, d)) for d in self._free_new())
@@ -105,11 +105,11 @@ class Matcher:
                     self.matching.add(one.id, other.id, rule)
 
     @staticmethod
-    def _public_keys(index: PackageIndex, declaration: Declaration) -> Iterable[str]:
+    def _public_keys(index: ModelIndex, declaration: Declaration) -> Iterable[str]:
         return sorted(index.paths(declaration.id))
 
     @staticmethod
-    def _simple_key(index: PackageIndex, declaration: Declaration) -> Iterable[str]:
+    def _simple_key(index: ModelIndex, declaration: Declaration) -> Iterable[str]:
         return (declaration.name,)
 
     def _children(self) -> None:
@@ -141,14 +141,14 @@ class Matcher:
 
     def _telling(self, identifier: str) -> bool:
         """Whether the contents alone show that two declarations are one."""
-        declaration = self.old.by_id[identifier]
-        fields, _ = self.old.declared_members(declaration)
+        declaration = self.old.declarations[identifier]
+        fields, _ = self.old.declared_fields(declaration)
         return len(fields) >= _ENOUGH_MEMBERS
 
     def _plausible(self, old: Declaration, new: Declaration) -> bool:
         """Whether a declaration of the same name elsewhere can be the same one."""
-        a = {p.name for p in self.old.declared_members(old)[0]}
-        b = {p.name for p in self.new.declared_members(new)[0]}
+        a = {p.name for p in self.old.declared_fields(old)[0]}
+        b = {p.name for p in self.new.declared_fields(new)[0]}
         return not (a or b) or len(a & b) * 2 >= max(len(a), len(b))
 
     def keys(self) -> tuple[dict[str, str], dict[str, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tsbind.diff.reading.index import PackageIndex, last_name, mentioned
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
 from tsbind.model.types import FunctionParameter, Reference, Type, walk
 
@@ -71,7 +72,7 @@ def response_types(operation: Operation) -> Iterator[Type]:
 class Reach:
     """Usage of every declaration of one package."""
 
-    def __init__(self, index: PackageIndex) -> None:
+    def __init__(self, index: ModelIndex) -> None:
         self.index = index
         self._closures: dict[str, frozenset[str]] = {}
         self._params = self._collect(param_types)
@@ -86,7 +87,7 @@ class Reach:
 
     def _reached(self, types: Iterable[Type]) -> set[str]:
         reached: set[str] = set()
-        for identifier in mentioned(types, self.index.by_id):
+        for identifier in self.index.mentioned(types):
             closure = self._closures.get(identifier)
             if closure is None:
                 closure = self._closures[identifier] = self.index.closure([identifier])
@@ -96,8 +97,8 @@ class Reach:
     @cached_property
     def surface(self) -> frozenset[str]:
         """Declarations a user of the client can meet: exported ones, and all they mention."""
-        reached = self.index.closure([*self.index.seeds, *self._params, *self._responses])
-        by_id = self.index.by_id
+        reached = self.index.closure([*self.index.roots, *self._params, *self._responses])
+        by_id = self.index.declarations
         return frozenset(i for i in reached if self.index.is_emitted(by_id[i]))
 
     def usage(self, identifier: str) -> Usage:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tsbind.diff.reading.index import PackageIndex, mentioned
 from tsbind.diff.reading.matching import Matching
+from tsbind.model.index import ModelIndex
 from tsbind.model.types import Type
 
 
@@ -19,8 +19,8 @@ from tsbind.model.types import Type
 class Successors:
     """Ids of the newer release by ids of the older one, worked out when first asked for."""
 
-    old: PackageIndex
-    new: PackageIndex
+    old: ModelIndex
+    new: ModelIndex
     matching: Matching
     _votes: dict[str, Counter[str]] | None = field(default=None)
 
@@ -34,20 +34,20 @@ class Successors:
         if found:
             return min(found, key=lambda other: (-found[other], other))
         parent, _, last = identifier.rpartition(".")
-        above = self.of(parent) if parent in self.old.by_id else None
-        return f"{above}.{last}" if above and f"{above}.{last}" in self.new.by_id else None
+        above = self.of(parent) if parent in self.old.declarations else None
+        return f"{above}.{last}" if above and f"{above}.{last}" in self.new.declarations else None
 
     def _fields(self) -> Iterator[tuple[Type, Type]]:
         for old, new in self.matching.pairs.items():
-            one, other = self.old.by_id[old], self.new.by_id[new]
-            after = {p.name: p.type for p in self.new.declared_members(other)[0]}
-            for property_ in self.old.declared_members(one)[0]:
+            one, other = self.old.declarations[old], self.new.declarations[new]
+            after = {p.name: p.type for p in self.new.declared_fields(other)[0]}
+            for property_ in self.old.declared_fields(one)[0]:
                 if property_.name in after:
                     yield property_.type, after[property_.name]
 
     def _vote(self, votes: dict[str, Counter[str]], old: Type, new: Type) -> None:
         pairs = self.matching.pairs
-        before, after = mentioned([old], self.old.by_id), mentioned([new], self.new.by_id)
+        before, after = self.old.mentioned([old]), self.new.mentioned([new])
         gone = [identifier for identifier in before if identifier not in pairs]
         kept = {pairs[identifier] for identifier in before if identifier in pairs}
         come = [identifier for identifier in after if identifier not in kept]

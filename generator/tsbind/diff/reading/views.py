@@ -6,16 +6,12 @@ from dataclasses import dataclass, field
 
 from tsbind.diff.reading.canonical import Normalizer
 from tsbind.diff.reading.interner import literal_base
-from tsbind.model.declarations import Declaration
-from tsbind.model.foreign import foreign_type
 from tsbind.model.types import (
     Literal,
     Opaque,
     OpenUnion,
     Primitive,
-    Reference,
     Type,
-    UnionType,
 )
 
 
@@ -54,44 +50,6 @@ class View:
         return self.distinct_count + self.shared + bool(self.base)
 
 
-def leaves(type_: Type, normalizer: Normalizer) -> list[Type]:
-    """The members of ``type_`` with unions flattened and aliases of unions followed."""
-    found: list[Type] = []
-    pending: list[Type] = [type_]
-    followed: set[str] = set()
-    while pending:
-        current = pending.pop()
-        if isinstance(current, UnionType):
-            pending.extend(reversed(current.members))
-            continue
-        declaration = normalizer.index.get(current)
-        target = follow(current, declaration, normalizer)
-        if target is None or declaration is None or declaration.id in followed:
-            found.append(current)
-        else:
-            followed.add(declaration.id)
-            pending.append(target)
-    return found
-
-
-def follow(type_: Type, declaration: Declaration | None, normalizer: Normalizer) -> Type | None:
-    """What the alias ``type_`` refers to stands for, or None where it stands for itself."""
-    if declaration is None or not isinstance(type_, Reference) or type_.arguments:
-        return None
-    if foreign_type(declaration.id):
-        return None
-    if declaration.kind == "enum":
-        return UnionType(
-            tuple(Literal(m.value) for m in declaration.members if m.value is not None)
-        )
-    return normalizer.index.alias_target(declaration)
-
-
-def direct_members(type_: Type) -> list[Type]:
-    """The members of a union as written, or the type itself."""
-    return list(type_.members) if isinstance(type_, UnionType) else [type_]
-
-
 def view(members: list[Type], normalizer: Normalizer, shared: View | None = None) -> View:
     """The alternatives of a union of ``members``, beside ``shared`` ones the other side has too."""
     result = View()
@@ -100,7 +58,7 @@ def view(members: list[Type], normalizer: Normalizer, shared: View | None = None
         result.shared_null = shared.null
         result.shared_values = bool(shared.literals or "string" in shared.bases)
     for member in members:
-        for leaf in leaves(member, normalizer):
+        for leaf in normalizer.index.alternatives(member):
             _place(leaf, result, normalizer)
     for key, literal in list(result.literals.items()):
         if (
@@ -118,7 +76,7 @@ def _place(leaf: Type, result: View, normalizer: Normalizer) -> None:
     elif isinstance(leaf, OpenUnion):
         result.base = leaf.base
         for member in leaf.members:
-            for value in leaves(member, normalizer):
+            for value in normalizer.index.alternatives(member):
                 _place(value, result, normalizer)
     elif isinstance(leaf, Opaque):
         result.anything = True

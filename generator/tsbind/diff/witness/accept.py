@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeGuard
 
-from tsbind.diff.reading.index import Members, PackageIndex
 from tsbind.model.foreign import foreign_type
+from tsbind.model.index import ModelIndex, ObjectFields
 from tsbind.model.types import (
     Array,
     Literal,
@@ -30,7 +30,7 @@ class Judge:
     Fields it does not know are let through, unless it is ``closed``.
     """
 
-    def __init__(self, index: PackageIndex, *, closed: bool = False) -> None:
+    def __init__(self, index: ModelIndex, *, closed: bool = False) -> None:
         self.index = index
         self.closed = closed
 
@@ -40,13 +40,13 @@ class Judge:
             return True
         if isinstance(type_, Reference) and foreign_type(type_.id):
             return True
-        members = self.index.members(type_)
+        members = self.index.fields(type_)
         if members is not None:
             return self._object(type_, members, value, depth)
         rule = _RULES.get(type(type_))
         return True if rule is None else rule(self, type_, value, depth + 1)
 
-    def _object(self, type_: Type, members: Members, value: Json, depth: int) -> bool:
+    def _object(self, type_: Type, members: ObjectFields, value: Json, depth: int) -> bool:
         if isinstance(type_, Object) and type_.calls:
             return True
         if not is_map(value) or (self.closed and self._unknown(members, value)):
@@ -60,7 +60,7 @@ class Judge:
         return True
 
     @staticmethod
-    def _unknown(members: Members, value: dict[str, Json]) -> bool:
+    def _unknown(members: ObjectFields, value: dict[str, Json]) -> bool:
         return not members[1] and not value.keys() <= {field.name for field in members[0]}
 
     def primitive(self, type_: Primitive, value: Json, _: int) -> bool:
@@ -99,12 +99,12 @@ class Judge:
 
     def reference(self, type_: Reference, value: Json, depth: int) -> bool:
         """An alias or an enum; what is declared elsewhere is let through."""
-        declaration = self.index.by_id.get(type_.id)
+        declaration = self.index.declarations.get(type_.id)
         if declaration is None or type_.arguments:
             return True
         if declaration.kind == "enum":
             return value in [member.value for member in declaration.members]
-        target = self.index.alias_target(declaration)
+        target = self.index.stands_for(declaration)
         return True if target is None else self.accepts(target, value, depth)
 
 

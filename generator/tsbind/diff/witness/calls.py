@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tsbind.diff.explaining.accessors import python_accessor, snake
-from tsbind.diff.reading.views import direct_members
 from tsbind.diff.witness.accept import Json
 from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.sample import Sampler
 from tsbind.model.operations import Client, ClientOption, Operation
 from tsbind.model.types import Primitive
+from tsbind.model.unions import members_of
 from tsbind.python.client.call_forms import Overload
 from tsbind.python.client.naming import keyword_names, path_arguments
 
@@ -91,7 +91,7 @@ def _fitting(overloads: tuple[Overload, ...], extra: Mapping[str, Json]) -> Over
 
 def option_value(option: ClientOption) -> str:
     """``name=value`` of an option of the client."""
-    kinds = {t.name for t in direct_members(option.type) if isinstance(t, Primitive)}
+    kinds = {t.name for t in members_of(option.type) if isinstance(t, Primitive)}
     value = "True" if "boolean" in kinds else "1" if "number" in kinds else repr(_KEY)
     return f"{snake(option.name)}={value}"
 

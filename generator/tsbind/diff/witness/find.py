@@ -76,7 +76,7 @@ def _value(
 
 def _plain(release: Release, type_: Type) -> Type:
     """A declaration's contents where the reference alone does not tell them."""
-    declaration = release.index.get(type_)
+    declaration = release.index.declared(type_)
     if declaration is None or not isinstance(type_, Reference) or type_.arguments:
         return type_
     if release.index.is_object(declaration) and not declaration.type_parameters:

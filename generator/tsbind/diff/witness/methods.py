@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from tsbind.diff.changes.change import Change
 from tsbind.diff.comparing.results import result_type
-from tsbind.diff.reading.index import last_name
 from tsbind.diff.witness.answers import answered
 from tsbind.diff.witness.find import witness
 from tsbind.diff.witness.pair import Operations, Pair
@@ -21,6 +20,7 @@ from tsbind.diff.witness.values import (
     received,
     renamed,
 )
+from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
 from tsbind.model.types import NULL, Array, Literal, Primitive, Reference, Type, UnionType
 from tsbind.python.client.arguments import STREAM
@@ -123,7 +123,7 @@ def _tail(pair: Pair, before: Type | None, after: Type | None) -> str:
 
 def _names(release: Release, type_: Type) -> set[str]:
     """The fields every object the type can be has."""
-    found = [release.index.members(leaf) for leaf in release.leaves(type_)]
+    found = [release.index.fields(leaf) for leaf in release.leaves(type_)]
     each = [{p.name for p in members[0]} if members else set[str]() for members in found]
     return each[0].intersection(*each[1:]) if each else set()
 

@@ -52,7 +52,7 @@ class Pair:
         """The declarations both releases have, by public path in the newer one."""
         one, other = self.old.index, self.new.index
         return {
-            other.public(after): (one.by_id[before], other.by_id[after])
+            other.public(after): (one.declarations[before], other.declarations[after])
             for before, after in self.matched.items()
         }
 

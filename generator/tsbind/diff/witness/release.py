@@ -8,11 +8,11 @@ from functools import cached_property
 from tsbind.diff.comparing.results import result_type
 from tsbind.diff.comparing.signatures import given, payloads
 from tsbind.diff.explaining.accessors import snake
-from tsbind.diff.reading.index import PackageIndex, last_name
-from tsbind.diff.reading.views import direct_members
 from tsbind.diff.witness.steps import Step, Way
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.helpers import pack_of
+from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
@@ -31,10 +31,10 @@ class Release:
     """Look-ups over one release."""
 
     package: Package
-    index: PackageIndex = field(init=False)
+    index: ModelIndex = field(init=False)
 
     def __post_init__(self) -> None:
-        self.index = PackageIndex(self.package)
+        self.index = ModelIndex(self.package)
 
     @cached_property
     def plan(self) -> TypesPlan:
@@ -98,7 +98,7 @@ class Release:
         return [inner for leaf in leaves for inner in rule(leaf, step.text)]
 
     def _fields(self, type_: Type, name: str) -> list[Type]:
-        members = self.index.members(type_)
+        members = self.index.fields(type_)
         return [p.type for p in members[0] if p.name == name] if members else []
 
     def _items(self, type_: Type, _: str) -> list[Type]:
@@ -110,33 +110,18 @@ class Release:
         return [type_.value] if isinstance(type_, Record) else []
 
     def _labelled(self, type_: Type, label: str) -> bool:
-        members = self.index.members(type_)
+        members = self.index.fields(type_)
         tags = [p.type for p in members[0] if isinstance(p.type, Literal)] if members else []
         named = isinstance(type_, Reference) and last_name(type_.id) == label
         return named or any(literal_text(tag.value) == label for tag in tags)
 
     def _objects(self, type_: Type) -> list[Type]:
-        return [leaf for leaf in self.leaves(type_) if self.index.members(leaf) is not None]
+        return [leaf for leaf in self.leaves(type_) if self.index.fields(leaf) is not None]
 
     def _has(self, type_: Type, name: str) -> bool:
-        members = self.index.members(type_)
+        members = self.index.fields(type_)
         return members is not None and any(p.name == name for p in members[0])
 
     def leaves(self, type_: Type) -> list[Type]:
         """The members of a type with unions flattened and aliases followed."""
-        found: list[Type] = []
-        pending, seen = [type_], set[str]()
-        while pending:
-            current = pending.pop(0)
-            members = direct_members(current)
-            if len(members) > 1:
-                pending[:0] = members
-                continue
-            declaration = self.index.get(current)
-            target = self.index.alias_target(declaration) if declaration else None
-            if target is None or declaration is None or declaration.id in seen:
-                found.append(current)
-            else:
-                seen.add(declaration.id)
-                pending.insert(0, target)
-        return found
+        return list(self.index.alternatives(type_))

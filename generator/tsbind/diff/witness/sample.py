@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from tsbind.diff.reading.index import Members, PackageIndex
 from tsbind.model.foreign import foreign_type
+from tsbind.model.index import ModelIndex, ObjectFields
 from tsbind.model.types import (
     Array,
     Literal,
@@ -28,7 +28,7 @@ _MANY = 200
 class Sampler:
     """Makes values of the types of one package."""
 
-    def __init__(self, index: PackageIndex) -> None:
+    def __init__(self, index: ModelIndex) -> None:
         self.index = index
 
     def values(self, type_: Type, path: tuple[str, ...], depth: int = 0) -> Iterator[Json]:
@@ -38,7 +38,7 @@ class Sampler:
         if isinstance(type_, Reference) and foreign_type(type_.id):
             yield b"contents"  # What is uploaded.
             return
-        members = self.index.members(type_)
+        members = self.index.fields(type_)
         if members is not None:
             yield from islice(self._objects(members, path, depth), _MANY)
             return
@@ -50,7 +50,7 @@ class Sampler:
         """One value, with required fields only; None where there is none in reach."""
         return next(self.values(type_, (), depth + 1), None)
 
-    def _objects(self, members: Members, path: tuple[str, ...], depth: int) -> Iterator[Json]:
+    def _objects(self, members: ObjectFields, path: tuple[str, ...], depth: int) -> Iterator[Json]:
         fields = {field.name: field for field in members[0]}
         least = {n: self.smallest(f.type, depth) for n, f in fields.items() if not f.optional}
         yield least
@@ -89,7 +89,7 @@ class Sampler:
             yield from islice(self.values(member, path, depth), _MANY // 4)
 
     def _leads(self, type_: Type, path: tuple[str, ...]) -> bool:
-        members = self.index.members(type_) if path else None
+        members = self.index.fields(type_) if path else None
         return members is not None and any(field.name == path[0] for field in members[0])
 
     def open_union(self, type_: OpenUnion, path: tuple[str, ...], depth: int) -> Iterator[Json]:
@@ -100,11 +100,11 @@ class Sampler:
 
     def reference(self, type_: Reference, path: tuple[str, ...], depth: int) -> Iterator[Json]:
         """Values of an alias or an enum."""
-        declaration = self.index.by_id.get(type_.id)
+        declaration = self.index.declarations.get(type_.id)
         if declaration is None or type_.arguments:
             return
         yield from (member.value for member in declaration.members if member.value is not None)
-        target = self.index.alias_target(declaration)
+        target = self.index.stands_for(declaration)
         if target is not None:
             yield from self.values(target, path, depth)
 

@@ -76,8 +76,8 @@ def _holder(
 
 
 def _has(pair: Pair, identifier: str, name: str) -> bool:
-    declaration = pair.new.index.by_id[identifier]
-    fields, _ = pair.new.index.declared_members(declaration)
+    declaration = pair.new.index.declarations[identifier]
+    fields, _ = pair.new.index.declared_fields(declaration)
     return any(field.name == name for field in fields)
 
 

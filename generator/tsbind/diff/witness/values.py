@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from tsbind.diff.changes.change import Change
 from tsbind.diff.explaining.accessors import python_accessor
-from tsbind.diff.reading.index import mentioned
 from tsbind.diff.witness.accept import Json, is_list, is_map
 from tsbind.diff.witness.answers import answered
 from tsbind.diff.witness.find import witness
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import PACKAGE, RUN, Program, none
 from tsbind.diff.witness.steps import way
+from tsbind.model.mentions import mentioned
 from tsbind.model.operations import Operation
 from tsbind.python.names import assign
 
@@ -44,7 +44,7 @@ def _helped(pair: Pair, change: Change, value: Json) -> Program | None:
         parameters = operations[0].signatures[-1].parameters
         types = [p.type for p in parameters]
         taken = next(
-            (n for n, t in enumerate(types) if declared[0].id in mentioned([t], {declared[0].id})),
+            (n for n, t in enumerate(types) if declared[0].id in mentioned([t])),
             None,
         )
         if taken is None or accessor in pair.old.missing:

@@ -70,7 +70,7 @@ class _Walk:
         """Goes on where the discriminator has the value."""
         for type_ in types:
             for leaf in self.release.leaves(type_):
-                members = self.release.index.members(leaf)
+                members = self.release.index.fields(leaf)
                 for field in members[0] if members else ():
                     tag = field.type
                     if isinstance(tag, Literal) and literal_text(tag.value) == text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsbind.diff.history import History, Since, history
-from tsbind.diff.reading.index import PackageIndex
 from tsbind.model.declarations import Package
+from tsbind.model.index import ModelIndex
 
 
 def past(packages: Sequence[Package]) -> dict[str, str]:
@@ -17,7 +17,7 @@ def past(packages: Sequence[Package]) -> dict[str, str]:
     """
     known = history(packages)
     newest = packages[-1]
-    index = PackageIndex(newest)
+    index = ModelIndex(newest)
     result: dict[str, str] = {}
     for declaration in newest.types:
         path = index.public(declaration.id)
