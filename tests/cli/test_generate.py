@@ -93,13 +93,14 @@ def test_only_nothing(source: str, tmp_path: Path) -> None:
     assert not (tmp_path / "made").exists()
 
 
-def test_a_syntax_error_leaves_the_old_output(source: str, tmp_path: Path) -> None:
+def test_strict_leaves_the_old_output(source: str, tmp_path: Path) -> None:
     summary(source, tmp_path / "made")
     before = contents(tmp_path / "made")
     Path(source).write_text("export interface A {{{ }\n")
-    result = generate(source, tmp_path / "made")
+    result = generate(source, tmp_path / "made", "--strict")
     assert result.exit_code == 3
     assert result.stderr.startswith("tsbind: thing.d.ts:1:")
+    assert "Nothing was written" in result.stderr
     assert contents(tmp_path / "made") == before
 
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from tsbind.cli import main
 from tsbind.cli.command import Command
 from tsbind.cli.problems import print_problems
-from tsbind.cli.progress import show_progress
+from tsbind.cli.progress import Stages, show_progress
 from tsbind.diff.formats.document import VERSION as DIFF_VERSION
 from tsbind.model.declarations import SCHEMA_VERSION
 from tsbind.position import Position
@@ -207,10 +207,41 @@ def test_no_progress_where_there_is_no_terminal(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Standard error is a terminal, and nobody says that this is CI."""
+    assert capsys  # which takes the place of stderr first
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.delenv("CI", raising=False)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_stages_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    stages = Stages(3)
+    for name in ("first", "second"):
+        with stages(name):
+            time.sleep(0.15)
+    shown = capsys.readouterr().err
+    assert "first" in shown.partition("0/3")[0]
+    assert "second" in shown.partition("1/3")[0]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_no_progress_in_ci(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    with Stages(3)("Working"):
+        pass
+    assert capsys.readouterr() == ("", "")
+
+
 def test_progress_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with show_progress("Working [/] on it"):
         time.sleep(0.15)

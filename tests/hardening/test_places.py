@@ -16,7 +16,7 @@ from click.testing import Result
 
 from hardening.conftest import tsbind
 from hardening.reading import commands, steering
-from tsbind.project import staging
+from tsbind.project.writing import staging
 
 DEEP = "a = " + "[" * 50_000 + "]" * 50_000
 

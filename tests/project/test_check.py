@@ -13,11 +13,11 @@ import pytest
 
 from project.fakes import Upstream, place_in, snapshot, two_releases
 from tsbind.problems import TsbindError
-from tsbind.project import swap
 from tsbind.project.check import check, is_fresh
 from tsbind.project.findings import Finding, format_findings
 from tsbind.project.output import Place
 from tsbind.project.update import update
+from tsbind.project.writing import swap
 
 Change = Callable[[Upstream, Path], Place | None]
 

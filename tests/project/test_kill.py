@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from project.fakes import snapshot
-from tsbind.project.swap import recover
-from tsbind.project.write import write_tree
+from tsbind.project.writing.swap import recover
+from tsbind.project.writing.write import write_tree
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from tsbind.project import swap
-from tsbind.project.write import write_tree
+from tsbind.project.writing import swap
+from tsbind.project.writing.write import write_tree
 if sys.argv[2] == "renames":
     swap.exchange = lambda *_: False
 print("ready", flush=True)

@@ -13,7 +13,7 @@ PROGRAM = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tsbind.project.write import write_tree
+from tsbind.project.writing.write import write_tree
 for generation in range(15):
     text = f"{sys.argv[2]} {generation}"
     write_tree({f"m{n}.py": text for n in range(20)}, Path(sys.argv[1]), force=True)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tsbind.problems import TsbindError
-from tsbind.project.paths import check_paths
+from tsbind.project.writing.paths import check_paths
 
 REFUSED = [
     ("../a.py", "plain relative"),

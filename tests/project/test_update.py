@@ -7,11 +7,11 @@ import pytest
 
 from project.fakes import Upstream, place_in, snapshot, two_releases
 from tsbind.problems import TsbindError, UsageError
-from tsbind.project import swap
 from tsbind.project.changelog import add_entry
 from tsbind.project.check import check
 from tsbind.project.lock import read_lock
 from tsbind.project.update import as_markdown, joined, update
+from tsbind.project.writing import swap
 
 
 def locked_version(folder: Path) -> str:

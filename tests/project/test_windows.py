@@ -28,8 +28,8 @@ sys.modules |= {"msvcrt": lock, "fcntl": None}
 sys.platform = "win32"
 load_everything()
 
-from tsbind.project import swap
-from tsbind.project.write import write_tree
+from tsbind.project.writing import swap
+from tsbind.project.writing.write import write_tree
 
 swap.exchange = lambda *_: False
 out = Path(sys.argv[1]) / "sdk"

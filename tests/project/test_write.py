@@ -15,10 +15,10 @@ import pytest
 
 from project.fakes import snapshot
 from tsbind.problems import TsbindError
-from tsbind.project import folder_lock, staging, swap
 from tsbind.project.lock import Lock
 from tsbind.project.output import locked_files
-from tsbind.project.write import write_tree
+from tsbind.project.writing import folder_lock, staging, swap
+from tsbind.project.writing.write import write_tree
 
 IDENTITY = Lock("sdk", "1.0.0", "", "0.1.0", "", "", "")
 
@@ -205,7 +205,7 @@ def test_disk_really_full(tmp_path: Path) -> None:
     """A file size limit of the process is a full disk as the kernel sees it."""
     program = (
         "import resource, signal, sys; from pathlib import Path\n"
-        "from tsbind.project.write import write_tree\n"
+        "from tsbind.project.writing.write import write_tree\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
         "write_tree({'a.py': 'x' * 20_000, 'b.py': ''}, Path(sys.argv[1]), force=True)\n"
@@ -236,7 +236,7 @@ def test_read_only_folder(open_folder: Path, read_only: str) -> None:
     write_tree({"a.py": "1"}, out)
     program = (
         "import os, sys; from pathlib import Path\n"
-        "from tsbind.project.write import write_tree\n"
+        "from tsbind.project.writing.write import write_tree\n"
         "os.getuid() or os.setuid(65534)\n"
         "write_tree({'a.py': '2'}, Path(sys.argv[1]), force=True)\n"
     )

@@ -149,7 +149,7 @@ def write_reference(
 
     from tsbind.project.lock import Lock
     from tsbind.project.output import locked_files
-    from tsbind.project.write import write_tree
+    from tsbind.project.writing.write import write_tree
 
     source = package.source
     version = importlib.metadata.version("tsbind")

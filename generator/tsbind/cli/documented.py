@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tsbind.cli.progress import Stages, show_progress
+
 if TYPE_CHECKING:
     from tsbind.model.declarations import Package
     from tsbind.project.config import Config
@@ -47,7 +49,8 @@ def models_of(chosen: Sequence[Documented], since: str, *, offline: bool) -> lis
     """
     from tsbind.problems import UsageError
 
-    found = [_load(one.spec, offline=offline) for one in chosen]
+    stages = Stages(len(chosen)) if len(chosen) > 1 else show_progress
+    found = [_load(one.spec, stages, offline=offline) for one in chosen]
     if len({model.source.name for model in found}) > 1:
         raise UsageError("the sources are of different packages", "Give releases of one package")
     return _earlier(chosen, found[-1], since, offline=offline) if since else found
@@ -67,15 +70,16 @@ def _earlier(
         raise UsageError("--since is for one release of the registry", remedy)
     name = newest.source.name
     known = versions_between(versions(name, offline=offline), since, newest.source.version)
-    return [*(_load(f"{name}@{v}", offline=offline) for v in known[:-1]), newest]
+    stages = Stages(len(known) - 1)
+    return [*(_load(f"{name}@{v}", stages, offline=offline) for v in known[:-1]), newest]
 
 
-def _load(spec: str, *, offline: bool) -> Package:
+def _load(spec: str, stages: Stages, *, offline: bool) -> Package:
     from tsbind.cli.problems import print_problems
-    from tsbind.cli.progress import show_progress
     from tsbind.diff.reading.inputs import load_model
 
-    return load_model(spec, offline=offline, progress=show_progress, on_problems=print_problems)
+    with stages(f"Reading {spec}"):
+        return load_model(spec, offline=offline, on_problems=print_problems)
 
 
 def _config(config_file: Path | None, *, needed: bool) -> Config | None:
@@ -96,7 +100,7 @@ def _target(config: Config | None, name: str) -> Documented | None:
     from tsbind.problems import UsageError
     from tsbind.project.lock import read_lock
     from tsbind.project.output import Place
-    from tsbind.project.write import sweep
+    from tsbind.project.writing.write import sweep
 
     if config is None:
         return None

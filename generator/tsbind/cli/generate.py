@@ -93,7 +93,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     The files change all together or not at all; files of yours in the folder are kept. A TARGET
     of the configuration is generated at the version its lock names.
     """
-    from tsbind.cli.progress import show_progress
+    from tsbind.cli.progress import Stages, show_progress
     from tsbind.cli.summary import Summary
     from tsbind.cli.targets import Printer, engine
     from tsbind.model.printable import loggable
@@ -104,7 +104,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.project.integrity import verify_source
     from tsbind.project.lock import read_lock
     from tsbind.project.output import identity, locked_files
-    from tsbind.project.write import refuse_edited, sweep, write_tree
+    from tsbind.project.writing.write import refuse_edited, sweep, write_tree
     from tsbind.sources import load
 
     if out is None:
@@ -116,7 +116,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         spec = source
     target = place.target
     tsbind, told = engine(), Printer(every=every or strict)
-    hooks = Hooks(progress=show_progress, on_problems=told)
+    hooks = Hooks(progress=Stages(4 if docs else 3), on_problems=told)
     sweep(place.out)
     if not force:
         refuse_edited(place.out)

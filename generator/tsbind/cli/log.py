@@ -45,10 +45,12 @@ def log(name: str, span: str, style: str, offline: bool) -> None:
 
 def _packages(name: str, chosen: list[str], *, offline: bool) -> Iterator[Package]:
     from tsbind.cli.problems import print_problems
-    from tsbind.cli.progress import show_progress
+    from tsbind.cli.progress import Stages
     from tsbind.diff.reading.inputs import load_model
 
+    stages = Stages(len(chosen))
     for version in chosen:
-        yield load_model(
-            f"{name}@{version}", offline=offline, progress=show_progress, on_problems=print_problems
-        )
+        spec = f"{name}@{version}"
+        with stages(f"Reading {spec}"):
+            model = load_model(spec, offline=offline, on_problems=print_problems)
+        yield model

@@ -13,7 +13,7 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.printable import loggable, printable
 from tsbind.pipeline import Generated
 from tsbind.problems import Problem, Severity
-from tsbind.project.write import WriteSummary
+from tsbind.project.writing.write import WriteSummary
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     """The targets of these names (all, without names), with the folder they are relative to."""
     from tsbind.project.config import find_config, read_config
     from tsbind.project.output import Place
-    from tsbind.project.write import sweep
+    from tsbind.project.writing.write import sweep
 
     config = read_config(config_file) if config_file else find_config(Path.cwd())
     found = [Place(target, config.root) for target in config.select(names)]

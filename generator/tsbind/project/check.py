@@ -16,12 +16,12 @@ from tsbind.problems import TsbindError
 from tsbind.project.digest import of_bytes
 from tsbind.project.engine import Engine
 from tsbind.project.findings import KINDS, Finding
-from tsbind.project.folder_lock import locked
 from tsbind.project.integrity import verify_source, verify_upstream
 from tsbind.project.lock import CHANGELOG, LOCK_FILE, Lock, read_lock
 from tsbind.project.output import Place, current_identity, identity
-from tsbind.project.tree import Entry, scan
-from tsbind.project.write import recover_output
+from tsbind.project.writing.folder_lock import locked
+from tsbind.project.writing.tree import Entry, scan
+from tsbind.project.writing.write import recover_output
 from tsbind.sources import SourceTree
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tsbind.problems import TsbindError
 from tsbind.project import digest
-from tsbind.project.tree import Entry
+from tsbind.project.writing.tree import Entry
 
 _NAMED_IN_ERRORS = 5
 _OR_FORCE = ", or pass --force to overwrite them"

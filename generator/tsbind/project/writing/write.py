@@ -1,12 +1,12 @@
 """Write generated files so that they change all together or not at all.
 
-1. The lock of the output folder is taken (`tsbind.project.folder_lock`), and what a killed run
-   left is finished or removed (`tsbind.project.swap.recover`).
-2. Every path is checked, and the fate of every file decided (`tsbind.project.write_plan`). When no
+1. The lock of the output folder is taken (`folder_lock`), and what a killed run
+   left is finished or removed (`swap.recover`).
+2. Every path is checked, and the fate of every file decided (`write_plan`). When no
    file changes, that is all: nothing is written, no time stamp moves.
 3. A sibling folder is filled: files whose content stays, and the user's own, are hard links to
    the very files that stand there (so their time stamps stay), the rest is written.
-4. The sibling takes the output's place in one step (`tsbind.project.swap`), and the old tree is
+4. The sibling takes the output's place in one step (`swap`), and the old tree is
    deleted, unless a file in it changed meanwhile: then the old tree is put back.
 
 A process killed at any moment leaves the old tree or the new one, and perhaps a hidden sibling
@@ -24,14 +24,14 @@ from pathlib import Path
 
 from tsbind.problems import TsbindError
 from tsbind.project.digest import of_bytes
-from tsbind.project.failures import explained
-from tsbind.project.folder_lock import locked
 from tsbind.project.lock import CHANGELOG, LOCK_FILE, read_lock
-from tsbind.project.paths import check_paths
-from tsbind.project.staging import replace_tree
-from tsbind.project.swap import leftovers, recover
-from tsbind.project.tree import scan
-from tsbind.project.write_plan import plan_write, refuse
+from tsbind.project.writing.failures import explained
+from tsbind.project.writing.folder_lock import locked
+from tsbind.project.writing.paths import check_paths
+from tsbind.project.writing.staging import replace_tree
+from tsbind.project.writing.swap import leftovers, recover
+from tsbind.project.writing.tree import scan
+from tsbind.project.writing.write_plan import plan_write, refuse
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tsbind.problems import TsbindError
-from tsbind.project.swap import put_in_place
-from tsbind.project.tree import Entry, scan
-from tsbind.project.write_plan import WritePlan
+from tsbind.project.writing.swap import put_in_place
+from tsbind.project.writing.tree import Entry, scan
+from tsbind.project.writing.write_plan import WritePlan
 
 
 def _require_writable(out: Path) -> None:
