@@ -37,6 +37,8 @@ class Place:
     name: PythonName
     twin: str = ""
     """Name of the `TypedDict` twin, where there is one."""
+    either: str = ""
+    """Name of an alias of the type or its twin, where the type is an alias and has one."""
 
 
 def place(declarations: Iterable[Declaration], *, flat: bool = False) -> dict[str, Place]:
@@ -56,10 +58,13 @@ def place(declarations: Iterable[Declaration], *, flat: bool = False) -> dict[st
     return {d.id: result[d.id] for d in ordered}
 
 
-def with_twins(places: Mapping[str, Place], twinned: Container[str]) -> dict[str, Place]:
+def with_twins(
+    places: Mapping[str, Place], twinned: Container[str], aliases: Container[str] = ()
+) -> dict[str, Place]:
     """The places, with a name for the twin of each declaration in ``twinned``: ``NameDict``.
 
-    Where upstream has a declaration of that name in the module, the twin takes a number.
+    Those of ``aliases`` have a name for either of the two as well: ``NameOrDict``. Where upstream
+    has a declaration of that name in the module, it takes a number.
     """
     taken: dict[tuple[PythonName, ...], set[str]] = {}
     for found in places.values():
@@ -69,7 +74,11 @@ def with_twins(places: Mapping[str, Place], twinned: Container[str]) -> dict[str
         if id_ in twinned:
             name = unique(PythonName(f"{found.name}Dict"), taken[found.module])
             taken[found.module].add(name)
-            result[id_] = replace(found, twin=name)
+            either = ""
+            if id_ in aliases:
+                either = unique(PythonName(f"{found.name}OrDict"), taken[found.module])
+                taken[found.module].add(either)
+            result[id_] = replace(found, twin=name, either=either)
     return result
 
 

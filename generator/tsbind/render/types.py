@@ -56,6 +56,8 @@ class _Exports:
     places: tuple[tuple[str, str], ...]
     lazy: str
     modules: tuple[str, ...]
+    either: tuple[tuple[str, str, str], ...]
+    """Names that type checkers take for a class or its twin."""
 
 
 def render_types(
@@ -99,16 +101,20 @@ def laid_out(plan: ExportsPlan) -> _Exports:
     """A plan of exports as ``types/exports.py.j2`` takes it."""
     places = tuple(
         (name, module if name == original else f"{module}:{original}")
-        for name, module, original, _ in plan.names
+        for name, module, original, *_ in plan.names
     )
-    return _Exports(bool(plan.names), tuple(_imports(plan)), places, plan.lazy, plan.modules)
+    either = tuple((row.name, row.original, row.twin) for row in plan.names if row.either)
+    imports = tuple(_imports(plan))
+    return _Exports(bool(plan.names), imports, places, plan.lazy, plan.modules, either)
 
 
 def _imports(plan: ExportsPlan) -> Iterator[ImportStatement]:
     by_module: dict[str, list[tuple[str, str]]] = {}
-    for name, module, original, twin in plan.names:
+    for name, module, original, twin, checked, either in plan.names:
+        if either:
+            continue
         names = by_module.setdefault(module, [])
-        names.append((original, name))
+        names.append((checked or original, name))
         if twin and name == original:
             names.append((twin, twin))
     for module in sorted(by_module, key=lambda m: (-_dots(m), m)):

@@ -14,7 +14,7 @@ def public_names(plan: TypesPlan) -> dict[tuple[str, str], str]:
     result = {(".".join(module), name): id_ for (module, name), id_ in ids.items()}
     for exports in plan.exports:
         home = exports.path.split("/")[:-1]
-        for name, module, original, _ in exports.names:
+        for name, module, original, *_ in exports.names:
             id_ = ids.get((_absolute(home, module), original))
             if id_ is not None:
                 result.setdefault((".".join(home), name), id_)

@@ -2,7 +2,8 @@
 
 ``READ`` is what an attribute holds: lists, classes. ``GIVE`` is what a caller may pass: any
 iterable for an array, any mapping for a map, a class or its `TypedDict` twin. ``TWIN`` is what
-the twin of an alias accepts: as ``GIVE``, without the classes.
+the twin of an alias accepts: as ``GIVE``, without the classes. ``EITHER`` is what a program builds
+before it passes it: lists and maps, of classes and of twins.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from tsbind.python.spelling.import_table import TWIN_SUFFIX, ImportTable
 READ = "read"
 GIVE = "give"
 TWIN = "twin"
+EITHER = "either"
 OBJECT = "object"
 
 _LONGEST_PARAMETER = 66
@@ -136,7 +138,7 @@ class Spelling:
     def array_rule(self, type_: t.Array, position: str) -> tuple[Code, ...]:
         """An array."""
         item = self.one(type_.item, _inside(position))
-        if position == READ:
+        if position in (READ, EITHER):
             return (subscript(self.scope.builtin("list"), item),)
         return (subscript(self.scope.collections("Iterable"), item),)
 
@@ -144,7 +146,7 @@ class Spelling:
         """A map."""
         value = self.one(type_.value, _inside(position))
         text = self.scope.builtin("str")
-        if position == READ:
+        if position in (READ, EITHER):
             return (subscript(self.scope.builtin("dict"), text, value),)
         return (subscript(self.scope.collections("Mapping"), text, value),)
 
@@ -233,7 +235,7 @@ class Spelling:
 
 
 def _inside(position: str) -> str:
-    return READ if position == READ else GIVE
+    return position if position in (READ, EITHER) else GIVE
 
 
 _PRIMITIVES = {

@@ -39,7 +39,8 @@ def plan_types(
     index = ModelIndex(package, declarations)
     places = place(declarations, flat=flat)
     twinned = _twinned(index, declarations)
-    places = with_twins(places, twinned)
+    aliases = {d.id for d in declarations if not is_class(d)}
+    places = with_twins(places, twinned, aliases)
     planner = ModulePlanner(index, places, twinned, numbers_for(pack_of(package)), problems)
     by_module: dict[Module, list[Declaration]] = {}
     for declaration in declarations if with_modules else ():

@@ -16,7 +16,7 @@ from tsbind.model.declarations import Export, Package
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import TYPES, Module, Place, folder
 from tsbind.python.spelling.import_statements import relative
-from tsbind.python.types.param_names import add_param_names
+from tsbind.python.types.param_names import add_param_names, is_param_name
 from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 
@@ -93,7 +93,11 @@ def _plan(home: Module, names: dict[str, str], places: Mapping[str, Place]) -> E
     rows: list[ExportedName] = []
     for name, id_ in sorted(names.items()):
         place = places[id_]
-        rows.append(ExportedName(name, relative(module, place.module), place.name, place.twin))
+        source = relative(module, place.module)
+        checked = place.either if is_param_name(name) else ""
+        is_other_name = name != place.name and names.get(place.name) == id_
+        either = bool(place.twin and not place.either and is_other_name and is_param_name(name))
+        rows.append(ExportedName(name, source, place.name, place.twin, checked, either))
     path = "/".join((*home, "__init__.py"))
     return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy_exports")
 

@@ -14,7 +14,7 @@ from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
 from tsbind.python.names import class_name
 from tsbind.python.placement import Module, Place
-from tsbind.python.spelling.annotations import READ, TWIN, Spelling
+from tsbind.python.spelling.annotations import EITHER, READ, TWIN, Spelling
 from tsbind.python.spelling.expression import (
     NO_IMPORTS,
     Code,
@@ -79,6 +79,7 @@ class _ModuleBuilder:
         self.declarations = declarations
         own = {str(planner.places[d.id].name) for d in declarations}
         own |= {planner.places[d.id].twin for d in declarations if d.id in planner.twinned}
+        own |= {planner.places[d.id].either for d in declarations} - {""}
         self.variables = {
             p.name: str(class_name(p.name)) if len(p.name) > 1 else p.name
             for d in declarations
@@ -124,6 +125,10 @@ class _ModuleBuilder:
             twin=place.twin if has_twin else "",
             twin_annotation=(
                 self.spelling.annotation(type_, TWIN, integral=integral) if has_twin else ""
+            ),
+            either=place.either,
+            either_annotation=(
+                self.spelling.annotation(type_, EITHER, integral=integral) if place.either else ""
             ),
             wire=self.wires.spec(type_, integral=integral),
         )
@@ -210,4 +215,4 @@ def _annotations(
         yield from twin.bases
         yield from (key.annotation for key in twin.keys)
     for alias in aliases:
-        yield from (alias.annotation, alias.twin_annotation)
+        yield from (alias.annotation, alias.twin_annotation, alias.either_annotation)

@@ -38,9 +38,17 @@ def add_param_names(package: Package, places: Mapping[str, Place], found: Found)
             found[(*home[:-1], _SHARED_PARAMS)] = dict(names)
             continue
         for name, id_ in list(names.items()):
-            is_param = "Params" in name or name.endswith("Param")
-            if (places[id_].twin or id_ in events) and not is_param:
+            if (places[id_].twin or id_ in events) and not is_param_name(name):
                 names.setdefault(f"{name}Param", id_)
+
+
+def is_param_name(name: str) -> bool:
+    """Whether a name says that a type is for what programs send.
+
+    Type checkers take such a name of a union or list, and one beside upstream's name of a class,
+    for the classes and their `TypedDict` twins: programs annotate with it what they write as dicts.
+    """
+    return "Params" in name or name.endswith("Param")
 
 
 def _sent_events(package: Package) -> Iterator[str]:

@@ -84,6 +84,9 @@ class AliasPlan:
     twin: str
     """The name of the twin; empty where there is none."""
     twin_annotation: Code = ""
+    either: str = ""
+    """The name of the alias of either; empty where there is no twin."""
+    either_annotation: Code = ""
 
 
 @value_class(frozen=True, slots=True)
@@ -138,6 +141,10 @@ class ExportedName(NamedTuple):
     original: str
     twin: str = ""
     """The name of the twin there; empty where there is none."""
+    checked: str = ""
+    """What type checkers know it as there, where that is not the original."""
+    either: bool = False
+    """Whether type checkers take it for the class or its twin, which the package exports too."""
 
 
 @value_class(frozen=True, slots=True)
