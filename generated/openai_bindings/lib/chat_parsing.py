@@ -75,9 +75,11 @@ class Parsed:
             if choice.index in self._contents:
                 _mark(choice.message)
                 choice.message.parsed = self._contents[choice.index]
-            for call in filter(_is_model, choice.message.tool_calls or ()):
-                place = (choice.index, getattr(call, "index", None))
-                if place in self._calls and isinstance(call.function, Model):
+            calls: Any = choice.message.tool_calls or ()
+            for call in calls:
+                place: Any = (choice.index, getattr(call, "index", None))
+                is_whole = isinstance(getattr(call, "function", None), Model)
+                if place in self._calls and is_whole:
                     _mark(call.function)
                     call.function.parsed_arguments = self._calls[place]
 
@@ -85,10 +87,11 @@ class Parsed:
 def number_calls(completion: Any, indexes: list[list[int]]) -> None:
     """Give each tool call of a stream its index, as its pieces had; it is not sent."""
     for choice, numbers in zip(completion.choices, indexes, strict=True):
-        for call, number in zip(choice.message.tool_calls or (), numbers, strict=False):
-            if _is_model(call):
+        calls: Any = choice.message.tool_calls or ()
+        for call, number in zip(calls, numbers, strict=False):
+            if isinstance(call, Model):
                 _mark(call)
-                call.index = number  # type: ignore[attr-defined]
+                setattr(call, "index", number)
 
 
 def completion_of(
@@ -131,10 +134,6 @@ def check_finish(choice: dict[str, Any], completion: Any) -> None:
         raise LengthFinishReasonError(completion=completion)
     if reason == "content_filter":
         raise ContentFilterFinishReasonError
-
-
-def _is_model(value: object) -> bool:
-    return isinstance(value, Model)
 
 
 def _mark(model: Model) -> None:

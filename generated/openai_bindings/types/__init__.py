@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from . import uploads as uploads
     from . import vector_stores as vector_stores
     from . import webhooks as webhooks
+    from typing import TypeAlias
+
     from .audio_model import AudioModel as AudioModel
     from .audio_response_format import AudioResponseFormat as AudioResponseFormat
     from .auto_file_chunking_strategy_param import (
@@ -49,12 +51,10 @@ if TYPE_CHECKING:
     from .chat.chat_completion import ChatCompletion as ChatCompletion
     from .chat.chat_completion_allowed_tool_choice import (
         ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoice,
-        ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoiceParam,
         ChatCompletionAllowedToolChoiceDict as ChatCompletionAllowedToolChoiceDict,
     )
     from .chat.chat_completion_allowed_tools import (
         ChatCompletionAllowedTools as ChatCompletionAllowedTools,
-        ChatCompletionAllowedTools as ChatCompletionAllowedToolsParam,
         ChatCompletionAllowedToolsDict as ChatCompletionAllowedToolsDict,
     )
     from .chat.chat_completion_assistant_message_param import (
@@ -69,40 +69,35 @@ if TYPE_CHECKING:
     from .chat.chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
     from .chat.chat_completion_content_part import (
         ChatCompletionContentPart as ChatCompletionContentPart,
-        ChatCompletionContentPart as ChatCompletionContentPartParam,
         ChatCompletionContentPartDict as ChatCompletionContentPartDict,
+        ChatCompletionContentPartOrDict as ChatCompletionContentPartParam,
     )
     from .chat.chat_completion_content_part_image import (
         ChatCompletionContentPartImage as ChatCompletionContentPartImage,
-        ChatCompletionContentPartImage as ChatCompletionContentPartImageParam,
         ChatCompletionContentPartImageDict as ChatCompletionContentPartImageDict,
     )
     from .chat.chat_completion_content_part_input_audio import (
         ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudio,
-        ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudioParam,
         ChatCompletionContentPartInputAudioDict as ChatCompletionContentPartInputAudioDict,
     )
     from .chat.chat_completion_content_part_refusal import (
         ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusal,
-        ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusalParam,
         ChatCompletionContentPartRefusalDict as ChatCompletionContentPartRefusalDict,
     )
     from .chat.chat_completion_content_part_text import (
         ChatCompletionContentPartText as ChatCompletionContentPartText,
-        ChatCompletionContentPartText as ChatCompletionContentPartTextParam,
         ChatCompletionContentPartTextDict as ChatCompletionContentPartTextDict,
     )
     from .chat.chat_completion_create_params import (
-        ChatCompletionCreateParams as ChatCompletionCreateParams,
         ChatCompletionCreateParamsDict as ChatCompletionCreateParamsDict,
         ChatCompletionCreateParamsNonStreaming as ChatCompletionCreateParamsNonStreaming,
         ChatCompletionCreateParamsNonStreamingDict as ChatCompletionCreateParamsNonStreamingDict,
+        ChatCompletionCreateParamsOrDict as ChatCompletionCreateParams,
         ChatCompletionCreateParamsStreaming as ChatCompletionCreateParamsStreaming,
         ChatCompletionCreateParamsStreamingDict as ChatCompletionCreateParamsStreamingDict,
     )
     from .chat.chat_completion_custom_tool import (
         ChatCompletionCustomTool as ChatCompletionCustomTool,
-        ChatCompletionCustomTool as ChatCompletionCustomToolParam,
         ChatCompletionCustomToolDict as ChatCompletionCustomToolDict,
     )
     from .chat.chat_completion_deleted import (
@@ -114,7 +109,6 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_function_call_option import (
         ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOption,
-        ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOptionParam,
         ChatCompletionFunctionCallOptionDict as ChatCompletionFunctionCallOptionDict,
     )
     from .chat.chat_completion_function_message_param import (
@@ -123,7 +117,6 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_function_tool import (
         ChatCompletionFunctionTool as ChatCompletionFunctionTool,
-        ChatCompletionFunctionTool as ChatCompletionFunctionToolParam,
         ChatCompletionFunctionToolDict as ChatCompletionFunctionToolDict,
     )
     from .chat.chat_completion_list_params import (
@@ -135,43 +128,38 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_message_custom_tool_call import (
         ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCall,
-        ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCallParam,
         ChatCompletionMessageCustomToolCallDict as ChatCompletionMessageCustomToolCallDict,
     )
     from .chat.chat_completion_message_function_tool_call import (
         ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCall,
-        ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCallParam,
         ChatCompletionMessageFunctionToolCallDict as ChatCompletionMessageFunctionToolCallDict,
     )
     from .chat.chat_completion_message_param import (
-        ChatCompletionMessageParam as ChatCompletionMessageParam,
         ChatCompletionMessageParamDict as ChatCompletionMessageParamDict,
+        ChatCompletionMessageParamOrDict as ChatCompletionMessageParam,
     )
     from .chat.chat_completion_message_tool_call import (
         ChatCompletionMessageToolCall as ChatCompletionMessageToolCall,
-        ChatCompletionMessageToolCall as ChatCompletionMessageToolCallParam,
         ChatCompletionMessageToolCallDict as ChatCompletionMessageToolCallDict,
+        ChatCompletionMessageToolCallOrDict as ChatCompletionMessageToolCallParam,
     )
     from .chat.chat_completion_modality import (
         ChatCompletionModality as ChatCompletionModality,
     )
     from .chat.chat_completion_named_tool_choice import (
         ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoice,
-        ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoiceParam,
         ChatCompletionNamedToolChoiceDict as ChatCompletionNamedToolChoiceDict,
     )
     from .chat.chat_completion_named_tool_choice_custom import (
         ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustom,
-        ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustomParam,
         ChatCompletionNamedToolChoiceCustomDict as ChatCompletionNamedToolChoiceCustomDict,
     )
     from .chat.chat_completion_parse_params import (
-        ChatCompletionParseParams as ChatCompletionParseParams,
         ChatCompletionParseParamsDict as ChatCompletionParseParamsDict,
+        ChatCompletionParseParamsOrDict as ChatCompletionParseParams,
     )
     from .chat.chat_completion_prediction_content import (
         ChatCompletionPredictionContent as ChatCompletionPredictionContent,
-        ChatCompletionPredictionContent as ChatCompletionPredictionContentParam,
         ChatCompletionPredictionContentDict as ChatCompletionPredictionContentDict,
     )
     from .chat.chat_completion_role import ChatCompletionRole as ChatCompletionRole
@@ -180,7 +168,6 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_stream_options import (
         ChatCompletionStreamOptions as ChatCompletionStreamOptions,
-        ChatCompletionStreamOptions as ChatCompletionStreamOptionsParam,
         ChatCompletionStreamOptionsDict as ChatCompletionStreamOptionsDict,
     )
     from .chat.chat_completion_system_message_param import (
@@ -192,13 +179,13 @@ if TYPE_CHECKING:
     )
     from .chat.chat_completion_tool import (
         ChatCompletionTool as ChatCompletionTool,
-        ChatCompletionTool as ChatCompletionToolParam,
         ChatCompletionToolDict as ChatCompletionToolDict,
+        ChatCompletionToolOrDict as ChatCompletionToolParam,
     )
     from .chat.chat_completion_tool_choice_option import (
         ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOption,
-        ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOptionParam,
         ChatCompletionToolChoiceOptionDict as ChatCompletionToolChoiceOptionDict,
+        ChatCompletionToolChoiceOptionOrDict as ChatCompletionToolChoiceOptionParam,
     )
     from .chat.chat_completion_tool_message_param import (
         ChatCompletionToolMessageParam as ChatCompletionToolMessageParam,
@@ -229,10 +216,10 @@ if TYPE_CHECKING:
     from .completion import Completion as Completion
     from .completion_choice import CompletionChoice as CompletionChoice
     from .completion_create_params import (
-        CompletionCreateParams as CompletionCreateParams,
         CompletionCreateParamsDict as CompletionCreateParamsDict,
         CompletionCreateParamsNonStreaming as CompletionCreateParamsNonStreaming,
         CompletionCreateParamsNonStreamingDict as CompletionCreateParamsNonStreamingDict,
+        CompletionCreateParamsOrDict as CompletionCreateParams,
         CompletionCreateParamsStreaming as CompletionCreateParamsStreaming,
         CompletionCreateParamsStreamingDict as CompletionCreateParamsStreamingDict,
     )
@@ -269,7 +256,6 @@ if TYPE_CHECKING:
     )
     from .decision_input_image import (
         DecisionInputImage as DecisionInputImage,
-        DecisionInputImage as DecisionInputImageParam,
         DecisionInputImageDict as DecisionInputImageDict,
     )
     from .decision_input_json import DecisionInputJson as DecisionInputJson
@@ -280,18 +266,16 @@ if TYPE_CHECKING:
     )
     from .decision_input_part import (
         DecisionInputPart as DecisionInputPart,
-        DecisionInputPart as DecisionInputPartParam,
-        DecisionInputPart as DecisionInputPartUnionParam,
         DecisionInputPartDict as DecisionInputPartDict,
+        DecisionInputPartOrDict as DecisionInputPartParam,
+        DecisionInputPartOrDict as DecisionInputPartUnionParam,
     )
     from .decision_input_text import (
         DecisionInputText as DecisionInputText,
-        DecisionInputText as DecisionInputTextParam,
         DecisionInputTextDict as DecisionInputTextDict,
     )
     from .decision_prompt_cache_breakpoint import (
         DecisionPromptCacheBreakpoint as DecisionPromptCacheBreakpoint,
-        DecisionPromptCacheBreakpoint as DecisionPromptCacheBreakpointParam,
         DecisionPromptCacheBreakpointDict as DecisionPromptCacheBreakpointDict,
     )
     from .decision_question_input_image import (
@@ -335,8 +319,8 @@ if TYPE_CHECKING:
     from .eval_update_response import EvalUpdateResponse as EvalUpdateResponse
     from .file_chunking_strategy import FileChunkingStrategy as FileChunkingStrategy
     from .file_chunking_strategy_param import (
-        FileChunkingStrategyParam as FileChunkingStrategyParam,
         FileChunkingStrategyParamDict as FileChunkingStrategyParamDict,
+        FileChunkingStrategyParamOrDict as FileChunkingStrategyParam,
     )
     from .file_content import FileContent as FileContent
     from .file_create_params import (
@@ -359,10 +343,10 @@ if TYPE_CHECKING:
         ImageEditCompletedEvent as ImageEditCompletedEvent,
     )
     from .image_edit_params import (
-        ImageEditParams as ImageEditParams,
         ImageEditParamsDict as ImageEditParamsDict,
         ImageEditParamsNonStreaming as ImageEditParamsNonStreaming,
         ImageEditParamsNonStreamingDict as ImageEditParamsNonStreamingDict,
+        ImageEditParamsOrDict as ImageEditParams,
         ImageEditParamsStreaming as ImageEditParamsStreaming,
         ImageEditParamsStreamingDict as ImageEditParamsStreamingDict,
     )
@@ -378,10 +362,10 @@ if TYPE_CHECKING:
     )
     from .image_gen_stream_event import ImageGenStreamEvent as ImageGenStreamEvent
     from .image_generate_params import (
-        ImageGenerateParams as ImageGenerateParams,
         ImageGenerateParamsDict as ImageGenerateParamsDict,
         ImageGenerateParamsNonStreaming as ImageGenerateParamsNonStreaming,
         ImageGenerateParamsNonStreamingDict as ImageGenerateParamsNonStreamingDict,
+        ImageGenerateParamsOrDict as ImageGenerateParams,
         ImageGenerateParamsStreaming as ImageGenerateParamsStreaming,
         ImageGenerateParamsStreamingDict as ImageGenerateParamsStreamingDict,
     )
@@ -403,18 +387,16 @@ if TYPE_CHECKING:
     )
     from .moderation_image_url_input import (
         ModerationImageURLInput as ModerationImageURLInput,
-        ModerationImageURLInput as ModerationImageURLInputParam,
         ModerationImageURLInputDict as ModerationImageURLInputDict,
     )
     from .moderation_model import ModerationModel as ModerationModel
     from .moderation_multi_modal_input import (
         ModerationMultiModalInput as ModerationMultiModalInput,
-        ModerationMultiModalInput as ModerationMultiModalInputParam,
         ModerationMultiModalInputDict as ModerationMultiModalInputDict,
+        ModerationMultiModalInputOrDict as ModerationMultiModalInputParam,
     )
     from .moderation_text_input import (
         ModerationTextInput as ModerationTextInput,
-        ModerationTextInput as ModerationTextInputParam,
         ModerationTextInputDict as ModerationTextInputDict,
     )
     from .other_file_chunking_strategy_object import (
@@ -424,55 +406,44 @@ if TYPE_CHECKING:
     from .shared.chat_model import ChatModel as ChatModel, ChatModel as ChatModelParam
     from .shared.comparison_filter import (
         ComparisonFilter as ComparisonFilter,
-        ComparisonFilter as ComparisonFilterParam,
         ComparisonFilterDict as ComparisonFilterDict,
     )
     from .shared.compound_filter import (
         CompoundFilter as CompoundFilter,
-        CompoundFilter as CompoundFilterParam,
         CompoundFilterDict as CompoundFilterDict,
     )
     from .shared.custom_tool_input_format import (
         CustomToolInputFormat as CustomToolInputFormat,
-        CustomToolInputFormat as CustomToolInputFormatParam,
         CustomToolInputFormatDict as CustomToolInputFormatDict,
+        CustomToolInputFormatOrDict as CustomToolInputFormatParam,
     )
     from .shared.decision_input_json import (
         DecisionInputJSON as DecisionInputJSON,
-        DecisionInputJSON as DecisionInputJSONParam,
         DecisionInputJSONDict as DecisionInputJSONDict,
     )
     from .shared.error_object import ErrorObject as ErrorObject
     from .shared.function_definition import (
         FunctionDefinition as FunctionDefinition,
-        FunctionDefinition as FunctionDefinitionParam,
         FunctionDefinitionDict as FunctionDefinitionDict,
     )
     from .shared.function_parameters import FunctionParameters as FunctionParameters
     from .shared.metadata import Metadata as Metadata, Metadata as MetadataParam
     from .shared.o_auth_error_code import OAuthErrorCode as OAuthErrorCode
-    from .shared.reasoning import (
-        Reasoning as Reasoning,
-        Reasoning as ReasoningParam,
-        ReasoningDict as ReasoningDict,
-    )
+    from .shared.reasoning import Reasoning as Reasoning, ReasoningDict as ReasoningDict
     from .shared.reasoning_effort import (
         ReasoningEffort as ReasoningEffort,
         ReasoningEffort as ReasoningEffortParam,
     )
     from .shared.response_format_json_object import (
         ResponseFormatJSONObject as ResponseFormatJSONObject,
-        ResponseFormatJSONObject as ResponseFormatJSONObjectParam,
         ResponseFormatJSONObjectDict as ResponseFormatJSONObjectDict,
     )
     from .shared.response_format_json_schema import (
         ResponseFormatJSONSchema as ResponseFormatJSONSchema,
-        ResponseFormatJSONSchema as ResponseFormatJSONSchemaParam,
         ResponseFormatJSONSchemaDict as ResponseFormatJSONSchemaDict,
     )
     from .shared.response_format_text import (
         ResponseFormatText as ResponseFormatText,
-        ResponseFormatText as ResponseFormatTextParam,
         ResponseFormatTextDict as ResponseFormatTextDict,
     )
     from .shared.response_format_text_grammar import (
@@ -501,7 +472,6 @@ if TYPE_CHECKING:
     )
     from .static_file_chunking_strategy import (
         StaticFileChunkingStrategy as StaticFileChunkingStrategy,
-        StaticFileChunkingStrategy as StaticFileChunkingStrategyParam,
         StaticFileChunkingStrategyDict as StaticFileChunkingStrategyDict,
     )
     from .static_file_chunking_strategy_object import (
@@ -581,6 +551,77 @@ if TYPE_CHECKING:
     )
     from .video_seconds import VideoSeconds as VideoSeconds
     from .video_size import VideoSize as VideoSize
+
+    ChatCompletionAllowedToolChoiceParam: TypeAlias = (
+        ChatCompletionAllowedToolChoice | ChatCompletionAllowedToolChoiceDict
+    )
+    ChatCompletionAllowedToolsParam: TypeAlias = (
+        ChatCompletionAllowedTools | ChatCompletionAllowedToolsDict
+    )
+    ChatCompletionContentPartImageParam: TypeAlias = (
+        ChatCompletionContentPartImage | ChatCompletionContentPartImageDict
+    )
+    ChatCompletionContentPartInputAudioParam: TypeAlias = (
+        ChatCompletionContentPartInputAudio | ChatCompletionContentPartInputAudioDict
+    )
+    ChatCompletionContentPartRefusalParam: TypeAlias = (
+        ChatCompletionContentPartRefusal | ChatCompletionContentPartRefusalDict
+    )
+    ChatCompletionContentPartTextParam: TypeAlias = (
+        ChatCompletionContentPartText | ChatCompletionContentPartTextDict
+    )
+    ChatCompletionCustomToolParam: TypeAlias = (
+        ChatCompletionCustomTool | ChatCompletionCustomToolDict
+    )
+    ChatCompletionFunctionCallOptionParam: TypeAlias = (
+        ChatCompletionFunctionCallOption | ChatCompletionFunctionCallOptionDict
+    )
+    ChatCompletionFunctionToolParam: TypeAlias = (
+        ChatCompletionFunctionTool | ChatCompletionFunctionToolDict
+    )
+    ChatCompletionMessageCustomToolCallParam: TypeAlias = (
+        ChatCompletionMessageCustomToolCall | ChatCompletionMessageCustomToolCallDict
+    )
+    ChatCompletionMessageFunctionToolCallParam: TypeAlias = (
+        ChatCompletionMessageFunctionToolCall
+        | ChatCompletionMessageFunctionToolCallDict
+    )
+    ChatCompletionNamedToolChoiceCustomParam: TypeAlias = (
+        ChatCompletionNamedToolChoiceCustom | ChatCompletionNamedToolChoiceCustomDict
+    )
+    ChatCompletionNamedToolChoiceParam: TypeAlias = (
+        ChatCompletionNamedToolChoice | ChatCompletionNamedToolChoiceDict
+    )
+    ChatCompletionPredictionContentParam: TypeAlias = (
+        ChatCompletionPredictionContent | ChatCompletionPredictionContentDict
+    )
+    ChatCompletionStreamOptionsParam: TypeAlias = (
+        ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict
+    )
+    ComparisonFilterParam: TypeAlias = ComparisonFilter | ComparisonFilterDict
+    CompoundFilterParam: TypeAlias = CompoundFilter | CompoundFilterDict
+    DecisionInputImageParam: TypeAlias = DecisionInputImage | DecisionInputImageDict
+    DecisionInputJSONParam: TypeAlias = DecisionInputJSON | DecisionInputJSONDict
+    DecisionInputTextParam: TypeAlias = DecisionInputText | DecisionInputTextDict
+    DecisionPromptCacheBreakpointParam: TypeAlias = (
+        DecisionPromptCacheBreakpoint | DecisionPromptCacheBreakpointDict
+    )
+    FunctionDefinitionParam: TypeAlias = FunctionDefinition | FunctionDefinitionDict
+    ModerationImageURLInputParam: TypeAlias = (
+        ModerationImageURLInput | ModerationImageURLInputDict
+    )
+    ModerationTextInputParam: TypeAlias = ModerationTextInput | ModerationTextInputDict
+    ReasoningParam: TypeAlias = Reasoning | ReasoningDict
+    ResponseFormatJSONObjectParam: TypeAlias = (
+        ResponseFormatJSONObject | ResponseFormatJSONObjectDict
+    )
+    ResponseFormatJSONSchemaParam: TypeAlias = (
+        ResponseFormatJSONSchema | ResponseFormatJSONSchemaDict
+    )
+    ResponseFormatTextParam: TypeAlias = ResponseFormatText | ResponseFormatTextDict
+    StaticFileChunkingStrategyParam: TypeAlias = (
+        StaticFileChunkingStrategy | StaticFileChunkingStrategyDict
+    )
 else:
     from .._runtime.lazy_exports import exports
 

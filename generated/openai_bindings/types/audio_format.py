@@ -108,6 +108,9 @@ if TYPE_CHECKING:
     connection. WebRTC and SIP negotiate their media format separately.
     """
     AudioFormatDict: TypeAlias = AudioPCMDict | AudioPCMUDict | AudioPCMADict
+    AudioFormatOrDict: TypeAlias = (
+        AudioPCM | AudioPCMDict | AudioPCMU | AudioPCMUDict | AudioPCMA | AudioPCMADict
+    )
 
 else:
     from .._runtime import union

@@ -87,6 +87,38 @@ if TYPE_CHECKING:
         | ResponseCreateEventDict
         | SessionCloseEventDict
     )
+    ClientEventOrDict: TypeAlias = (
+        SessionStartEvent
+        | SessionStartEventDict
+        | SessionUpdateEvent
+        | SessionUpdateEventDict
+        | InputAudioAppendEvent
+        | InputAudioAppendEventDict
+        | InputAudioMuteEvent
+        | InputAudioMuteEventDict
+        | InputAudioUnmuteEvent
+        | InputAudioUnmuteEventDict
+        | OutputAudioFixturePlayEvent
+        | OutputAudioFixturePlayEventDict
+        | InstructionsAppendEvent
+        | InstructionsAppendEventDict
+        | ThinkingAppendEvent
+        | ThinkingAppendEventDict
+        | CommentaryAppendEvent
+        | CommentaryAppendEventDict
+        | DecisionCreateEvent
+        | DecisionCreateEventDict
+        | DecisionItemCreateEvent
+        | DecisionItemCreateEventDict
+        | DecisionItemDeleteEvent
+        | DecisionItemDeleteEventDict
+        | ResponseItemCreateEvent
+        | ResponseItemCreateEventDict
+        | ResponseCreateEvent
+        | ResponseCreateEventDict
+        | SessionCloseEvent
+        | SessionCloseEventDict
+    )
 
 else:
     from .._runtime import union

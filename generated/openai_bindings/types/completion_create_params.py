@@ -774,6 +774,12 @@ if TYPE_CHECKING:
     CompletionCreateParamsDict: TypeAlias = (
         CompletionCreateParamsNonStreamingDict | CompletionCreateParamsStreamingDict
     )
+    CompletionCreateParamsOrDict: TypeAlias = (
+        CompletionCreateParamsNonStreaming
+        | CompletionCreateParamsNonStreamingDict
+        | CompletionCreateParamsStreaming
+        | CompletionCreateParamsStreamingDict
+    )
 
 else:
     from .._runtime.references import aliases

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     discriminator and action-specific fields.
     """
     ComputerActionListDict: TypeAlias = Iterable[ComputerAction | ComputerActionDict]
+    ComputerActionListOrDict: TypeAlias = list[ComputerAction | ComputerActionDict]
 
 else:
     from .._runtime import wire

@@ -61,6 +61,26 @@ if TYPE_CHECKING:
         | RealtimeMcpToolCallDict
         | RealtimeMcpApprovalRequestDict
     )
+    ConversationItemOrDict: TypeAlias = (
+        RealtimeConversationItemSystemMessage
+        | RealtimeConversationItemSystemMessageDict
+        | RealtimeConversationItemUserMessage
+        | RealtimeConversationItemUserMessageDict
+        | RealtimeConversationItemAssistantMessage
+        | RealtimeConversationItemAssistantMessageDict
+        | RealtimeConversationItemFunctionCall
+        | RealtimeConversationItemFunctionCallDict
+        | RealtimeConversationItemFunctionCallOutput
+        | RealtimeConversationItemFunctionCallOutputDict
+        | RealtimeMcpApprovalResponse
+        | RealtimeMcpApprovalResponseDict
+        | RealtimeMcpListTools
+        | RealtimeMcpListToolsDict
+        | RealtimeMcpToolCall
+        | RealtimeMcpToolCallDict
+        | RealtimeMcpApprovalRequest
+        | RealtimeMcpApprovalRequestDict
+    )
 
 else:
     from .._runtime import union

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     DecisionInputPartDict: TypeAlias = (
         DecisionInputTextDict | DecisionInputImageDict | DecisionInputJSONDict
     )
+    DecisionInputPartOrDict: TypeAlias = (
+        DecisionInputText
+        | DecisionInputTextDict
+        | DecisionInputImage
+        | DecisionInputImageDict
+        | DecisionInputJSON
+        | DecisionInputJSONDict
+    )
 
 else:
     from .._runtime import union

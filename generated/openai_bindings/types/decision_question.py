@@ -447,6 +447,9 @@ if TYPE_CHECKING:
 
     DecisionQuestion: TypeAlias = Choice | Predicate | Score
     DecisionQuestionDict: TypeAlias = ChoiceDict | PredicateDict | ScoreDict
+    DecisionQuestionOrDict: TypeAlias = (
+        Choice | ChoiceDict | Predicate | PredicateDict | Score | ScoreDict
+    )
 
 else:
     from .._runtime.references import aliases

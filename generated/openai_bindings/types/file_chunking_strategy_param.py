@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     FileChunkingStrategyParamDict: TypeAlias = (
         AutoFileChunkingStrategyParamDict | StaticFileChunkingStrategyObjectParamDict
     )
+    FileChunkingStrategyParamOrDict: TypeAlias = (
+        AutoFileChunkingStrategyParam
+        | AutoFileChunkingStrategyParamDict
+        | StaticFileChunkingStrategyObjectParam
+        | StaticFileChunkingStrategyObjectParamDict
+    )
 
 else:
     from .._runtime import union

@@ -972,6 +972,12 @@ if TYPE_CHECKING:
     ImageEditParamsDict: TypeAlias = (
         ImageEditParamsNonStreamingDict | ImageEditParamsStreamingDict
     )
+    ImageEditParamsOrDict: TypeAlias = (
+        ImageEditParamsNonStreaming
+        | ImageEditParamsNonStreamingDict
+        | ImageEditParamsStreaming
+        | ImageEditParamsStreamingDict
+    )
 
 else:
     from .._runtime.references import aliases

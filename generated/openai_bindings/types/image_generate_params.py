@@ -1010,6 +1010,12 @@ if TYPE_CHECKING:
     ImageGenerateParamsDict: TypeAlias = (
         ImageGenerateParamsNonStreamingDict | ImageGenerateParamsStreamingDict
     )
+    ImageGenerateParamsOrDict: TypeAlias = (
+        ImageGenerateParamsNonStreaming
+        | ImageGenerateParamsNonStreamingDict
+        | ImageGenerateParamsStreaming
+        | ImageGenerateParamsStreamingDict
+    )
 
 else:
     from .._runtime import union

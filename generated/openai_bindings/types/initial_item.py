@@ -326,6 +326,9 @@ if TYPE_CHECKING:
     session starts.
     """
     InitialItemDict: TypeAlias = DeveloperDict | UserDict | AssistantDict
+    InitialItemOrDict: TypeAlias = (
+        Developer | DeveloperDict | User | UserDict | Assistant | AssistantDict
+    )
 
 else:
     from .._runtime.references import aliases

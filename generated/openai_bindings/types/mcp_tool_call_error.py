@@ -103,6 +103,14 @@ if TYPE_CHECKING:
     McpToolCallErrorDict: TypeAlias = (
         McpProtocolErrorDict | McpToolExecutionErrorDict | HTTPErrorDict
     )
+    McpToolCallErrorOrDict: TypeAlias = (
+        McpProtocolError
+        | McpProtocolErrorDict
+        | McpToolExecutionError
+        | McpToolExecutionErrorDict
+        | HTTPError
+        | HTTPErrorDict
+    )
 
 else:
     from .._runtime import union

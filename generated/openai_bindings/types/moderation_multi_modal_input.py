@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     ModerationMultiModalInputDict: TypeAlias = (
         ModerationImageURLInputDict | ModerationTextInputDict
     )
+    ModerationMultiModalInputOrDict: TypeAlias = (
+        ModerationImageURLInput
+        | ModerationImageURLInputDict
+        | ModerationTextInput
+        | ModerationTextInputDict
+    )
 
 else:
     from .._runtime import union

@@ -99,6 +99,9 @@ if TYPE_CHECKING:
     RealtimeAudioFormats: TypeAlias = AudioPCM | AudioPCMU | AudioPCMA
     """The PCM audio format. Only a 24kHz sample rate is supported."""
     RealtimeAudioFormatsDict: TypeAlias = AudioPCMDict | AudioPCMUDict | AudioPCMADict
+    RealtimeAudioFormatsOrDict: TypeAlias = (
+        AudioPCM | AudioPCMDict | AudioPCMU | AudioPCMUDict | AudioPCMA | AudioPCMADict
+    )
 
 else:
     from .._runtime import union

@@ -184,6 +184,9 @@ if TYPE_CHECKING:
     `null`; VAD is not supported.
     """
     RealtimeAudioInputTurnDetectionDict: TypeAlias = ServerVadDict | SemanticVadDict
+    RealtimeAudioInputTurnDetectionOrDict: TypeAlias = (
+        ServerVad | ServerVadDict | SemanticVad | SemanticVadDict
+    )
 
 else:
     from .._runtime import union

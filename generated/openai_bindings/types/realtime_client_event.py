@@ -70,6 +70,30 @@ if TYPE_CHECKING:
         | ResponseCreateEventDict
         | SessionUpdateEventDict
     )
+    RealtimeClientEventOrDict: TypeAlias = (
+        ConversationItemCreateEvent
+        | ConversationItemCreateEventDict
+        | ConversationItemDeleteEvent
+        | ConversationItemDeleteEventDict
+        | ConversationItemRetrieveEvent
+        | ConversationItemRetrieveEventDict
+        | ConversationItemTruncateEvent
+        | ConversationItemTruncateEventDict
+        | InputAudioBufferAppendEvent
+        | InputAudioBufferAppendEventDict
+        | InputAudioBufferClearEvent
+        | InputAudioBufferClearEventDict
+        | OutputAudioBufferClearEvent
+        | OutputAudioBufferClearEventDict
+        | InputAudioBufferCommitEvent
+        | InputAudioBufferCommitEventDict
+        | ResponseCancelEvent
+        | ResponseCancelEventDict
+        | ResponseCreateEvent
+        | ResponseCreateEventDict
+        | SessionUpdateEvent
+        | SessionUpdateEventDict
+    )
 
 else:
     from .._runtime import union

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     RealtimeToolChoiceConfigDict: TypeAlias = (
         ToolChoiceOptions | ToolChoiceFunctionDict | ToolChoiceMcpDict
     )
+    RealtimeToolChoiceConfigOrDict: TypeAlias = (
+        ToolChoiceOptions
+        | ToolChoiceFunction
+        | ToolChoiceFunctionDict
+        | ToolChoiceMcp
+        | ToolChoiceMcpDict
+    )
 
 else:
     from .._runtime import union

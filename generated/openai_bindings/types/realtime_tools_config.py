@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     RealtimeToolsConfigDict: TypeAlias = Iterable[
         RealtimeToolsConfigUnion | RealtimeToolsConfigUnionDict
     ]
+    RealtimeToolsConfigOrDict: TypeAlias = list[
+        RealtimeToolsConfigUnion | RealtimeToolsConfigUnionDict
+    ]
 
 else:
     from .._runtime import wire

@@ -372,6 +372,9 @@ if TYPE_CHECKING:
     [Learn more about MCP](https://developers.openai.com/api/docs/guides/tools-connectors-mcp).
     """
     RealtimeToolsConfigUnionDict: TypeAlias = RealtimeFunctionToolDict | McpDict
+    RealtimeToolsConfigUnionOrDict: TypeAlias = (
+        RealtimeFunctionTool | RealtimeFunctionToolDict | Mcp | McpDict
+    )
 
 else:
     from .._runtime.references import aliases

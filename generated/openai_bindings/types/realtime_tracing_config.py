@@ -67,6 +67,9 @@ if TYPE_CHECKING:
     name, group id, and metadata.
     """
     RealtimeTracingConfigDict: TypeAlias = Literal["auto"] | TracingConfigurationDict
+    RealtimeTracingConfigOrDict: TypeAlias = (
+        Literal["auto"] | TracingConfiguration | TracingConfigurationDict
+    )
 
 else:
     from .._runtime import union

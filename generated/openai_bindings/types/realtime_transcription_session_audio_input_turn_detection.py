@@ -188,6 +188,9 @@ if TYPE_CHECKING:
     RealtimeTranscriptionSessionAudioInputTurnDetectionDict: TypeAlias = (
         ServerVadDict | SemanticVadDict
     )
+    RealtimeTranscriptionSessionAudioInputTurnDetectionOrDict: TypeAlias = (
+        ServerVad | ServerVadDict | SemanticVad | SemanticVadDict
+    )
 
 else:
     from .._runtime import union

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
         | RealtimeTranslationInputAudioBufferAppendEventDict
         | RealtimeTranslationSessionCloseEventDict
     )
+    RealtimeTranslationClientEventOrDict: TypeAlias = (
+        RealtimeTranslationSessionUpdateEvent
+        | RealtimeTranslationSessionUpdateEventDict
+        | RealtimeTranslationInputAudioBufferAppendEvent
+        | RealtimeTranslationInputAudioBufferAppendEventDict
+        | RealtimeTranslationSessionCloseEvent
+        | RealtimeTranslationSessionCloseEventDict
+    )
 
 else:
     from .._runtime import union

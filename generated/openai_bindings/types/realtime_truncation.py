@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     RealtimeTruncationDict: TypeAlias = (
         Literal["auto", "disabled"] | RealtimeTruncationRetentionRatioDict
     )
+    RealtimeTruncationOrDict: TypeAlias = (
+        Literal["auto", "disabled"]
+        | RealtimeTruncationRetentionRatio
+        | RealtimeTruncationRetentionRatioDict
+    )
 
 else:
     from .._runtime import union, wire

@@ -1891,6 +1891,12 @@ if TYPE_CHECKING:
     ResponseCreateParamsDict: TypeAlias = (
         ResponseCreateParamsNonStreamingDict | ResponseCreateParamsStreamingDict
     )
+    ResponseCreateParamsOrDict: TypeAlias = (
+        ResponseCreateParamsNonStreaming
+        | ResponseCreateParamsNonStreamingDict
+        | ResponseCreateParamsStreaming
+        | ResponseCreateParamsStreamingDict
+    )
 
 else:
     from .._runtime.references import aliases

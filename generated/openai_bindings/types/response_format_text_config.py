@@ -41,6 +41,14 @@ if TYPE_CHECKING:
         | ResponseFormatTextJSONSchemaConfigDict
         | ResponseFormatJSONObjectDict
     )
+    ResponseFormatTextConfigOrDict: TypeAlias = (
+        ResponseFormatText
+        | ResponseFormatTextDict
+        | ResponseFormatTextJSONSchemaConfig
+        | ResponseFormatTextJSONSchemaConfigDict
+        | ResponseFormatJSONObject
+        | ResponseFormatJSONObjectDict
+    )
 
 else:
     from .._runtime import union

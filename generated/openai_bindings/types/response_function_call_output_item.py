@@ -29,6 +29,14 @@ if TYPE_CHECKING:
         | ResponseInputImageContentDict
         | ResponseInputFileContentDict
     )
+    ResponseFunctionCallOutputItemOrDict: TypeAlias = (
+        ResponseInputTextContent
+        | ResponseInputTextContentDict
+        | ResponseInputImageContent
+        | ResponseInputImageContentDict
+        | ResponseInputFileContent
+        | ResponseInputFileContentDict
+    )
 
 else:
     from .._runtime import union

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     ResponseFunctionCallOutputItemListDict: TypeAlias = Iterable[
         ResponseFunctionCallOutputItem | ResponseFunctionCallOutputItemDict
     ]
+    ResponseFunctionCallOutputItemListOrDict: TypeAlias = list[
+        ResponseFunctionCallOutputItem | ResponseFunctionCallOutputItemDict
+    ]
 
 else:
     from .._runtime import wire

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     types.
     """
     ResponseInputDict: TypeAlias = Iterable[ResponseInputItem | ResponseInputItemDict]
+    ResponseInputOrDict: TypeAlias = list[ResponseInputItem | ResponseInputItemDict]
 
 else:
     from .._runtime import wire

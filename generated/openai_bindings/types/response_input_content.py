@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     ResponseInputContentDict: TypeAlias = (
         ResponseInputTextDict | ResponseInputImageDict | ResponseInputFileDict
     )
+    ResponseInputContentOrDict: TypeAlias = (
+        ResponseInputText
+        | ResponseInputTextDict
+        | ResponseInputImage
+        | ResponseInputImageDict
+        | ResponseInputFile
+        | ResponseInputFileDict
+    )
 
 else:
     from .._runtime import union

@@ -2164,6 +2164,74 @@ if TYPE_CHECKING:
         | ProgramDict
         | ProgramOutputDict
     )
+    ResponseInputItemOrDict: TypeAlias = (
+        EasyInputMessage
+        | EasyInputMessageDict
+        | Message
+        | MessageDict
+        | ResponseOutputMessage
+        | ResponseOutputMessageDict
+        | ResponseFileSearchToolCall
+        | ResponseFileSearchToolCallDict
+        | ResponseComputerToolCall
+        | ResponseComputerToolCallDict
+        | ComputerCallOutput
+        | ComputerCallOutputDict
+        | ResponseFunctionWebSearch
+        | ResponseFunctionWebSearchDict
+        | ResponseFunctionToolCall
+        | ResponseFunctionToolCallDict
+        | FunctionCallOutput
+        | FunctionCallOutputDict
+        | ToolSearchCall
+        | ToolSearchCallDict
+        | ResponseToolSearchOutputItemParam
+        | ResponseToolSearchOutputItemParamDict
+        | AdditionalTools
+        | AdditionalToolsDict
+        | ResponseConfigurationUpdateItemParam
+        | ResponseConfigurationUpdateItemParamDict
+        | ResponseReasoningItem
+        | ResponseReasoningItemDict
+        | ResponseCompactionItemParam
+        | ResponseCompactionItemParamDict
+        | ImageGenerationCall
+        | ImageGenerationCallDict
+        | ResponseCodeInterpreterToolCall
+        | ResponseCodeInterpreterToolCallDict
+        | LocalShellCall
+        | LocalShellCallDict
+        | LocalShellCallOutput
+        | LocalShellCallOutputDict
+        | ShellCall
+        | ShellCallDict
+        | ShellCallOutput
+        | ShellCallOutputDict
+        | ApplyPatchCall
+        | ApplyPatchCallDict
+        | ApplyPatchCallOutput
+        | ApplyPatchCallOutputDict
+        | McpListTools
+        | McpListToolsDict
+        | McpApprovalRequest
+        | McpApprovalRequestDict
+        | McpApprovalResponse
+        | McpApprovalResponseDict
+        | McpCall
+        | McpCallDict
+        | ResponseCustomToolCallOutput
+        | ResponseCustomToolCallOutputDict
+        | ResponseCustomToolCall
+        | ResponseCustomToolCallDict
+        | CompactionTrigger
+        | CompactionTriggerDict
+        | ItemReference
+        | ItemReferenceDict
+        | Program
+        | ProgramDict
+        | ProgramOutput
+        | ProgramOutputDict
+    )
 
 else:
     from .._runtime.references import aliases

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     ResponseInputMessageContentListDict: TypeAlias = Iterable[
         ResponseInputContent | ResponseInputContentDict
     ]
+    ResponseInputMessageContentListOrDict: TypeAlias = list[
+        ResponseInputContent | ResponseInputContentDict
+    ]
 
 else:
     from .._runtime import wire

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     ResponseParseParams: TypeAlias = ResponseCreateParamsNonStreaming
     ResponseParseParamsDict: TypeAlias = ResponseCreateParamsNonStreamingDict
+    ResponseParseParamsOrDict: TypeAlias = (
+        ResponseCreateParamsNonStreaming | ResponseCreateParamsNonStreamingDict
+    )
 
 else:
     from .._runtime.references import aliases, references

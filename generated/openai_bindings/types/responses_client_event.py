@@ -980,6 +980,12 @@ if TYPE_CHECKING:
     ResponsesClientEvent: TypeAlias = ResponseCreate | ResponseSteerEvent
     """Client events accepted by the Responses WebSocket server."""
     ResponsesClientEventDict: TypeAlias = ResponseCreateDict | ResponseSteerEventDict
+    ResponsesClientEventOrDict: TypeAlias = (
+        ResponseCreate
+        | ResponseCreateDict
+        | ResponseSteerEvent
+        | ResponseSteerEventDict
+    )
 
 else:
     from .._runtime.references import aliases

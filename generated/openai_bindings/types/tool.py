@@ -964,6 +964,40 @@ if TYPE_CHECKING:
         | WebSearchPreviewToolDict
         | ApplyPatchToolDict
     )
+    ToolOrDict: TypeAlias = (
+        FunctionTool
+        | FunctionToolDict
+        | FileSearchTool
+        | FileSearchToolDict
+        | ComputerTool
+        | ComputerToolDict
+        | ComputerUsePreviewTool
+        | ComputerUsePreviewToolDict
+        | WebSearchTool
+        | WebSearchToolDict
+        | Mcp
+        | McpDict
+        | CodeInterpreter
+        | CodeInterpreterDict
+        | ProgrammaticToolCalling
+        | ProgrammaticToolCallingDict
+        | ImageGeneration
+        | ImageGenerationDict
+        | LocalShell
+        | LocalShellDict
+        | FunctionShellTool
+        | FunctionShellToolDict
+        | CustomTool
+        | CustomToolDict
+        | NamespaceTool
+        | NamespaceToolDict
+        | ToolSearchTool
+        | ToolSearchToolDict
+        | WebSearchPreviewTool
+        | WebSearchPreviewToolDict
+        | ApplyPatchTool
+        | ApplyPatchToolDict
+    )
 
 else:
     from .._runtime.references import aliases

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from .speech_model import SpeechModel as SpeechModel
     from .transcription import Transcription as Transcription
     from .transcription_create_params import (
-        TranscriptionCreateParams as TranscriptionCreateParams,
         TranscriptionCreateParamsDict as TranscriptionCreateParamsDict,
         TranscriptionCreateParamsNonStreaming as TranscriptionCreateParamsNonStreaming,
         TranscriptionCreateParamsNonStreamingDict as TranscriptionCreateParamsNonStreamingDict,
+        TranscriptionCreateParamsOrDict as TranscriptionCreateParams,
         TranscriptionCreateParamsStreaming as TranscriptionCreateParamsStreaming,
         TranscriptionCreateParamsStreamingDict as TranscriptionCreateParamsStreamingDict,
     )
@@ -72,8 +72,8 @@ if TYPE_CHECKING:
         VoiceConsentUpdateParamsDict as VoiceConsentUpdateParamsDict,
     )
     from .voice_create_params import (
-        VoiceCreateParams as VoiceCreateParams,
         VoiceCreateParamsDict as VoiceCreateParamsDict,
+        VoiceCreateParamsOrDict as VoiceCreateParams,
     )
     from .voice_deleted import VoiceDeleted as VoiceDeleted
 else:

@@ -624,6 +624,12 @@ if TYPE_CHECKING:
         TranscriptionCreateParamsNonStreamingDict[ResponseFormat]
         | TranscriptionCreateParamsStreamingDict
     )
+    TranscriptionCreateParamsOrDict: TypeAlias = (
+        TranscriptionCreateParamsNonStreaming[ResponseFormat]
+        | TranscriptionCreateParamsNonStreamingDict[ResponseFormat]
+        | TranscriptionCreateParamsStreaming
+        | TranscriptionCreateParamsStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -113,6 +113,7 @@ if TYPE_CHECKING:
 
     VoiceCreateParams: TypeAlias = Consent | Prompt
     VoiceCreateParamsDict: TypeAlias = ConsentDict | PromptDict
+    VoiceCreateParamsOrDict: TypeAlias = Consent | ConsentDict | Prompt | PromptDict
 
 else:
     from ..._runtime import union

@@ -12,20 +12,19 @@ if TYPE_CHECKING:
     from . import realtime as realtime
     from . import responses as responses
     from . import threads as threads
+    from typing import TypeAlias
+
     from .agent import Agent as Agent
     from .agent_browser_authentication_cancel_param import (
         AgentBrowserAuthenticationCancelParam as AgentBrowserAuthenticationCancelParam,
-        AgentBrowserAuthenticationCancelParam as AgentBrowserAuthenticationCancelParamParam,
         AgentBrowserAuthenticationCancelParamDict as AgentBrowserAuthenticationCancelParamDict,
     )
     from .agent_browser_authentication_submit_param import (
         AgentBrowserAuthenticationSubmitParam as AgentBrowserAuthenticationSubmitParam,
-        AgentBrowserAuthenticationSubmitParam as AgentBrowserAuthenticationSubmitParamParam,
         AgentBrowserAuthenticationSubmitParamDict as AgentBrowserAuthenticationSubmitParamDict,
     )
     from .agent_browser_origin_access_param import (
         AgentBrowserOriginAccessParam as AgentBrowserOriginAccessParam,
-        AgentBrowserOriginAccessParam as AgentBrowserOriginAccessParamParam,
         AgentBrowserOriginAccessParamDict as AgentBrowserOriginAccessParamDict,
     )
     from .agent_close_subagent_call_item import (
@@ -48,8 +47,8 @@ if TYPE_CHECKING:
         AgentFunctionCallOutput as AgentFunctionCallOutput,
     )
     from .agent_function_call_output_param import (
-        AgentFunctionCallOutputParam as AgentFunctionCallOutputParam,
         AgentFunctionCallOutputParamDict as AgentFunctionCallOutputParamDict,
+        AgentFunctionCallOutputParamOrDict as AgentFunctionCallOutputParam,
     )
     from .agent_function_call_status import (
         AgentFunctionCallStatus as AgentFunctionCallStatus,
@@ -130,8 +129,8 @@ if TYPE_CHECKING:
         AgentSessionInputMessageParamDict as AgentSessionInputMessageParamDict,
     )
     from .agent_session_input_param import (
-        AgentSessionInputParam as AgentSessionInputParam,
         AgentSessionInputParamDict as AgentSessionInputParamDict,
+        AgentSessionInputParamOrDict as AgentSessionInputParam,
     )
     from .agent_session_item import AgentSessionItem as AgentSessionItem
     from .agent_session_message import AgentSessionMessage as AgentSessionMessage
@@ -202,8 +201,8 @@ if TYPE_CHECKING:
     )
     from .agent_tool import AgentTool as AgentTool
     from .agent_tool_param import (
-        AgentToolParam as AgentToolParam,
         AgentToolParamDict as AgentToolParamDict,
+        AgentToolParamOrDict as AgentToolParam,
     )
     from .agent_update_params import (
         AgentUpdateParams as AgentUpdateParams,
@@ -227,29 +226,27 @@ if TYPE_CHECKING:
     )
     from .assistant_response_format_option import (
         AssistantResponseFormatOption as AssistantResponseFormatOption,
-        AssistantResponseFormatOption as AssistantResponseFormatOptionParam,
         AssistantResponseFormatOptionDict as AssistantResponseFormatOptionDict,
+        AssistantResponseFormatOptionOrDict as AssistantResponseFormatOptionParam,
     )
     from .assistant_stream_event import AssistantStreamEvent as AssistantStreamEvent
     from .assistant_tool import (
         AssistantTool as AssistantTool,
-        AssistantTool as AssistantToolParam,
         AssistantToolDict as AssistantToolDict,
+        AssistantToolOrDict as AssistantToolParam,
     )
     from .assistant_tool_choice import (
         AssistantToolChoice as AssistantToolChoice,
-        AssistantToolChoice as AssistantToolChoiceParam,
         AssistantToolChoiceDict as AssistantToolChoiceDict,
     )
     from .assistant_tool_choice_function import (
         AssistantToolChoiceFunction as AssistantToolChoiceFunction,
-        AssistantToolChoiceFunction as AssistantToolChoiceFunctionParam,
         AssistantToolChoiceFunctionDict as AssistantToolChoiceFunctionDict,
     )
     from .assistant_tool_choice_option import (
         AssistantToolChoiceOption as AssistantToolChoiceOption,
-        AssistantToolChoiceOption as AssistantToolChoiceOptionParam,
         AssistantToolChoiceOptionDict as AssistantToolChoiceOptionDict,
+        AssistantToolChoiceOptionOrDict as AssistantToolChoiceOptionParam,
     )
     from .assistant_update_params import (
         AssistantUpdateParams as AssistantUpdateParams,
@@ -257,78 +254,65 @@ if TYPE_CHECKING:
     )
     from .beta_apply_patch_tool import (
         BetaApplyPatchTool as BetaApplyPatchTool,
-        BetaApplyPatchTool as BetaApplyPatchToolParam,
         BetaApplyPatchToolDict as BetaApplyPatchToolDict,
     )
     from .beta_compacted_response import BetaCompactedResponse as BetaCompactedResponse
     from .beta_computer_action import (
         BetaComputerAction as BetaComputerAction,
-        BetaComputerAction as BetaComputerActionParam,
         BetaComputerActionDict as BetaComputerActionDict,
+        BetaComputerActionOrDict as BetaComputerActionParam,
     )
     from .beta_computer_action_list import (
         BetaComputerActionList as BetaComputerActionList,
-        BetaComputerActionList as BetaComputerActionListParam,
         BetaComputerActionListDict as BetaComputerActionListDict,
+        BetaComputerActionListOrDict as BetaComputerActionListParam,
     )
     from .beta_computer_tool import (
         BetaComputerTool as BetaComputerTool,
-        BetaComputerTool as BetaComputerToolParam,
         BetaComputerToolDict as BetaComputerToolDict,
     )
     from .beta_computer_use_preview_tool import (
         BetaComputerUsePreviewTool as BetaComputerUsePreviewTool,
-        BetaComputerUsePreviewTool as BetaComputerUsePreviewToolParam,
         BetaComputerUsePreviewToolDict as BetaComputerUsePreviewToolDict,
     )
     from .beta_container_auto import (
         BetaContainerAuto as BetaContainerAuto,
-        BetaContainerAuto as BetaContainerAutoParam,
         BetaContainerAutoDict as BetaContainerAutoDict,
     )
     from .beta_container_network_policy_allowlist import (
         BetaContainerNetworkPolicyAllowlist as BetaContainerNetworkPolicyAllowlist,
-        BetaContainerNetworkPolicyAllowlist as BetaContainerNetworkPolicyAllowlistParam,
         BetaContainerNetworkPolicyAllowlistDict as BetaContainerNetworkPolicyAllowlistDict,
     )
     from .beta_container_network_policy_disabled import (
         BetaContainerNetworkPolicyDisabled as BetaContainerNetworkPolicyDisabled,
-        BetaContainerNetworkPolicyDisabled as BetaContainerNetworkPolicyDisabledParam,
         BetaContainerNetworkPolicyDisabledDict as BetaContainerNetworkPolicyDisabledDict,
     )
     from .beta_container_network_policy_domain_secret import (
         BetaContainerNetworkPolicyDomainSecret as BetaContainerNetworkPolicyDomainSecret,
-        BetaContainerNetworkPolicyDomainSecret as BetaContainerNetworkPolicyDomainSecretParam,
         BetaContainerNetworkPolicyDomainSecretDict as BetaContainerNetworkPolicyDomainSecretDict,
     )
     from .beta_container_reference import (
         BetaContainerReference as BetaContainerReference,
-        BetaContainerReference as BetaContainerReferenceParam,
         BetaContainerReferenceDict as BetaContainerReferenceDict,
     )
     from .beta_custom_tool import (
         BetaCustomTool as BetaCustomTool,
-        BetaCustomTool as BetaCustomToolParam,
         BetaCustomToolDict as BetaCustomToolDict,
     )
     from .beta_easy_input_message import (
         BetaEasyInputMessage as BetaEasyInputMessage,
-        BetaEasyInputMessage as BetaEasyInputMessageParam,
         BetaEasyInputMessageDict as BetaEasyInputMessageDict,
     )
     from .beta_file_search_tool import (
         BetaFileSearchTool as BetaFileSearchTool,
-        BetaFileSearchTool as BetaFileSearchToolParam,
         BetaFileSearchToolDict as BetaFileSearchToolDict,
     )
     from .beta_function_shell_tool import (
         BetaFunctionShellTool as BetaFunctionShellTool,
-        BetaFunctionShellTool as BetaFunctionShellToolParam,
         BetaFunctionShellToolDict as BetaFunctionShellToolDict,
     )
     from .beta_function_tool import (
         BetaFunctionTool as BetaFunctionTool,
-        BetaFunctionTool as BetaFunctionToolParam,
         BetaFunctionToolDict as BetaFunctionToolDict,
     )
     from .beta_image_detail import (
@@ -337,32 +321,27 @@ if TYPE_CHECKING:
     )
     from .beta_inline_skill import (
         BetaInlineSkill as BetaInlineSkill,
-        BetaInlineSkill as BetaInlineSkillParam,
         BetaInlineSkillDict as BetaInlineSkillDict,
     )
     from .beta_inline_skill_source import (
         BetaInlineSkillSource as BetaInlineSkillSource,
-        BetaInlineSkillSource as BetaInlineSkillSourceParam,
         BetaInlineSkillSourceDict as BetaInlineSkillSourceDict,
     )
     from .beta_local_environment import (
         BetaLocalEnvironment as BetaLocalEnvironment,
-        BetaLocalEnvironment as BetaLocalEnvironmentParam,
         BetaLocalEnvironmentDict as BetaLocalEnvironmentDict,
     )
     from .beta_local_skill import (
         BetaLocalSkill as BetaLocalSkill,
-        BetaLocalSkill as BetaLocalSkillParam,
         BetaLocalSkillDict as BetaLocalSkillDict,
     )
     from .beta_mcp_tool_call_error import (
         BetaMcpToolCallError as BetaMcpToolCallError,
-        BetaMcpToolCallError as BetaMcpToolCallErrorParam,
         BetaMcpToolCallErrorDict as BetaMcpToolCallErrorDict,
+        BetaMcpToolCallErrorOrDict as BetaMcpToolCallErrorParam,
     )
     from .beta_namespace_tool import (
         BetaNamespaceTool as BetaNamespaceTool,
-        BetaNamespaceTool as BetaNamespaceToolParam,
         BetaNamespaceToolDict as BetaNamespaceToolDict,
     )
     from .beta_response import BetaResponse as BetaResponse
@@ -401,7 +380,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_code_interpreter_tool_call import (
         BetaResponseCodeInterpreterToolCall as BetaResponseCodeInterpreterToolCall,
-        BetaResponseCodeInterpreterToolCall as BetaResponseCodeInterpreterToolCallParam,
         BetaResponseCodeInterpreterToolCallDict as BetaResponseCodeInterpreterToolCallDict,
     )
     from .beta_response_compaction_compacting_event import (
@@ -412,7 +390,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_compaction_item_param import (
         BetaResponseCompactionItemParam as BetaResponseCompactionItemParam,
-        BetaResponseCompactionItemParam as BetaResponseCompactionItemParamParam,
         BetaResponseCompactionItemParamDict as BetaResponseCompactionItemParamDict,
     )
     from .beta_response_completed_event import (
@@ -420,7 +397,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_computer_tool_call import (
         BetaResponseComputerToolCall as BetaResponseComputerToolCall,
-        BetaResponseComputerToolCall as BetaResponseComputerToolCallParam,
         BetaResponseComputerToolCallDict as BetaResponseComputerToolCallDict,
     )
     from .beta_response_computer_tool_call_output_item import (
@@ -428,7 +404,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_computer_tool_call_output_screenshot import (
         BetaResponseComputerToolCallOutputScreenshot as BetaResponseComputerToolCallOutputScreenshot,
-        BetaResponseComputerToolCallOutputScreenshot as BetaResponseComputerToolCallOutputScreenshotParam,
         BetaResponseComputerToolCallOutputScreenshotDict as BetaResponseComputerToolCallOutputScreenshotDict,
     )
     from .beta_response_configuration_update_item import (
@@ -436,7 +411,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_configuration_update_item_param import (
         BetaResponseConfigurationUpdateItemParam as BetaResponseConfigurationUpdateItemParam,
-        BetaResponseConfigurationUpdateItemParam as BetaResponseConfigurationUpdateItemParamParam,
         BetaResponseConfigurationUpdateItemParamDict as BetaResponseConfigurationUpdateItemParamDict,
     )
     from .beta_response_container_reference import (
@@ -451,7 +425,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_conversation_param import (
         BetaResponseConversationParam as BetaResponseConversationParam,
-        BetaResponseConversationParam as BetaResponseConversationParamParam,
         BetaResponseConversationParamDict as BetaResponseConversationParamDict,
     )
     from .beta_response_created_event import (
@@ -459,7 +432,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_custom_tool_call import (
         BetaResponseCustomToolCall as BetaResponseCustomToolCall,
-        BetaResponseCustomToolCall as BetaResponseCustomToolCallParam,
         BetaResponseCustomToolCallDict as BetaResponseCustomToolCallDict,
     )
     from .beta_response_custom_tool_call_input_delta_event import (
@@ -473,7 +445,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_custom_tool_call_output import (
         BetaResponseCustomToolCallOutput as BetaResponseCustomToolCallOutput,
-        BetaResponseCustomToolCallOutput as BetaResponseCustomToolCallOutputParam,
         BetaResponseCustomToolCallOutputDict as BetaResponseCustomToolCallOutputDict,
     )
     from .beta_response_custom_tool_call_output_item import (
@@ -497,17 +468,15 @@ if TYPE_CHECKING:
     )
     from .beta_response_file_search_tool_call import (
         BetaResponseFileSearchToolCall as BetaResponseFileSearchToolCall,
-        BetaResponseFileSearchToolCall as BetaResponseFileSearchToolCallParam,
         BetaResponseFileSearchToolCallDict as BetaResponseFileSearchToolCallDict,
     )
     from .beta_response_format_text_config import (
         BetaResponseFormatTextConfig as BetaResponseFormatTextConfig,
-        BetaResponseFormatTextConfig as BetaResponseFormatTextConfigParam,
         BetaResponseFormatTextConfigDict as BetaResponseFormatTextConfigDict,
+        BetaResponseFormatTextConfigOrDict as BetaResponseFormatTextConfigParam,
     )
     from .beta_response_format_text_json_schema_config import (
         BetaResponseFormatTextJSONSchemaConfig as BetaResponseFormatTextJSONSchemaConfig,
-        BetaResponseFormatTextJSONSchemaConfig as BetaResponseFormatTextJSONSchemaConfigParam,
         BetaResponseFormatTextJSONSchemaConfigDict as BetaResponseFormatTextJSONSchemaConfigDict,
     )
     from .beta_response_function_call_arguments_delta_event import (
@@ -518,17 +487,16 @@ if TYPE_CHECKING:
     )
     from .beta_response_function_call_output_item import (
         BetaResponseFunctionCallOutputItem as BetaResponseFunctionCallOutputItem,
-        BetaResponseFunctionCallOutputItem as BetaResponseFunctionCallOutputItemParam,
         BetaResponseFunctionCallOutputItemDict as BetaResponseFunctionCallOutputItemDict,
+        BetaResponseFunctionCallOutputItemOrDict as BetaResponseFunctionCallOutputItemParam,
     )
     from .beta_response_function_call_output_item_list import (
         BetaResponseFunctionCallOutputItemList as BetaResponseFunctionCallOutputItemList,
-        BetaResponseFunctionCallOutputItemList as BetaResponseFunctionCallOutputItemListParam,
         BetaResponseFunctionCallOutputItemListDict as BetaResponseFunctionCallOutputItemListDict,
+        BetaResponseFunctionCallOutputItemListOrDict as BetaResponseFunctionCallOutputItemListParam,
     )
     from .beta_response_function_shell_call_output_content import (
         BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContent,
-        BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContentParam,
         BetaResponseFunctionShellCallOutputContentDict as BetaResponseFunctionShellCallOutputContentDict,
     )
     from .beta_response_function_shell_tool_call import (
@@ -539,7 +507,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_function_tool_call import (
         BetaResponseFunctionToolCall as BetaResponseFunctionToolCall,
-        BetaResponseFunctionToolCall as BetaResponseFunctionToolCallParam,
         BetaResponseFunctionToolCallDict as BetaResponseFunctionToolCallDict,
     )
     from .beta_response_function_tool_call_item import (
@@ -550,7 +517,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_function_web_search import (
         BetaResponseFunctionWebSearch as BetaResponseFunctionWebSearch,
-        BetaResponseFunctionWebSearch as BetaResponseFunctionWebSearchParam,
         BetaResponseFunctionWebSearchDict as BetaResponseFunctionWebSearchDict,
     )
     from .beta_response_image_gen_call_completed_event import (
@@ -580,7 +546,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_inject_event import (
         BetaResponseInjectEvent as BetaResponseInjectEvent,
-        BetaResponseInjectEvent as BetaResponseInjectEventParam,
         BetaResponseInjectEventDict as BetaResponseInjectEventDict,
     )
     from .beta_response_inject_failed_event import (
@@ -588,58 +553,52 @@ if TYPE_CHECKING:
     )
     from .beta_response_input import (
         BetaResponseInput as BetaResponseInput,
-        BetaResponseInput as BetaResponseInputParam,
         BetaResponseInputDict as BetaResponseInputDict,
+        BetaResponseInputOrDict as BetaResponseInputParam,
     )
     from .beta_response_input_audio import (
         BetaResponseInputAudio as BetaResponseInputAudio,
     )
     from .beta_response_input_content import (
         BetaResponseInputContent as BetaResponseInputContent,
-        BetaResponseInputContent as BetaResponseInputContentParam,
         BetaResponseInputContentDict as BetaResponseInputContentDict,
+        BetaResponseInputContentOrDict as BetaResponseInputContentParam,
     )
     from .beta_response_input_file import (
         BetaResponseInputFile as BetaResponseInputFile,
-        BetaResponseInputFile as BetaResponseInputFileParam,
         BetaResponseInputFileDict as BetaResponseInputFileDict,
     )
     from .beta_response_input_file_content import (
         BetaResponseInputFileContent as BetaResponseInputFileContent,
-        BetaResponseInputFileContent as BetaResponseInputFileContentParam,
         BetaResponseInputFileContentDict as BetaResponseInputFileContentDict,
     )
     from .beta_response_input_image import (
         BetaResponseInputImage as BetaResponseInputImage,
-        BetaResponseInputImage as BetaResponseInputImageParam,
         BetaResponseInputImageDict as BetaResponseInputImageDict,
     )
     from .beta_response_input_image_content import (
         BetaResponseInputImageContent as BetaResponseInputImageContent,
-        BetaResponseInputImageContent as BetaResponseInputImageContentParam,
         BetaResponseInputImageContentDict as BetaResponseInputImageContentDict,
     )
     from .beta_response_input_item import (
         BetaResponseInputItem as BetaResponseInputItem,
-        BetaResponseInputItem as BetaResponseInputItemParam,
         BetaResponseInputItemDict as BetaResponseInputItemDict,
+        BetaResponseInputItemOrDict as BetaResponseInputItemParam,
     )
     from .beta_response_input_message_content_list import (
         BetaResponseInputMessageContentList as BetaResponseInputMessageContentList,
-        BetaResponseInputMessageContentList as BetaResponseInputMessageContentListParam,
         BetaResponseInputMessageContentListDict as BetaResponseInputMessageContentListDict,
+        BetaResponseInputMessageContentListOrDict as BetaResponseInputMessageContentListParam,
     )
     from .beta_response_input_message_item import (
         BetaResponseInputMessageItem as BetaResponseInputMessageItem,
     )
     from .beta_response_input_text import (
         BetaResponseInputText as BetaResponseInputText,
-        BetaResponseInputText as BetaResponseInputTextParam,
         BetaResponseInputTextDict as BetaResponseInputTextDict,
     )
     from .beta_response_input_text_content import (
         BetaResponseInputTextContent as BetaResponseInputTextContent,
-        BetaResponseInputTextContent as BetaResponseInputTextContentParam,
         BetaResponseInputTextContentDict as BetaResponseInputTextContentDict,
     )
     from .beta_response_item import BetaResponseItem as BetaResponseItem
@@ -684,17 +643,14 @@ if TYPE_CHECKING:
     )
     from .beta_response_output_message import (
         BetaResponseOutputMessage as BetaResponseOutputMessage,
-        BetaResponseOutputMessage as BetaResponseOutputMessageParam,
         BetaResponseOutputMessageDict as BetaResponseOutputMessageDict,
     )
     from .beta_response_output_refusal import (
         BetaResponseOutputRefusal as BetaResponseOutputRefusal,
-        BetaResponseOutputRefusal as BetaResponseOutputRefusalParam,
         BetaResponseOutputRefusalDict as BetaResponseOutputRefusalDict,
     )
     from .beta_response_output_text import (
         BetaResponseOutputText as BetaResponseOutputText,
-        BetaResponseOutputText as BetaResponseOutputTextParam,
         BetaResponseOutputTextDict as BetaResponseOutputTextDict,
     )
     from .beta_response_output_text_annotation_added_event import (
@@ -702,7 +658,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_prompt import (
         BetaResponsePrompt as BetaResponsePrompt,
-        BetaResponsePrompt as BetaResponsePromptParam,
         BetaResponsePromptDict as BetaResponsePromptDict,
     )
     from .beta_response_queued_event import (
@@ -710,7 +665,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_reasoning_item import (
         BetaResponseReasoningItem as BetaResponseReasoningItem,
-        BetaResponseReasoningItem as BetaResponseReasoningItemParam,
         BetaResponseReasoningItemDict as BetaResponseReasoningItemDict,
     )
     from .beta_response_reasoning_summary_part_added_event import (
@@ -761,7 +715,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_steer_event import (
         BetaResponseSteerEvent as BetaResponseSteerEvent,
-        BetaResponseSteerEvent as BetaResponseSteerEventParam,
         BetaResponseSteerEventDict as BetaResponseSteerEventDict,
     )
     from .beta_response_steer_failed_event import (
@@ -769,13 +722,13 @@ if TYPE_CHECKING:
     )
     from .beta_response_steer_input import (
         BetaResponseSteerInput as BetaResponseSteerInput,
-        BetaResponseSteerInput as BetaResponseSteerInputParam,
         BetaResponseSteerInputDict as BetaResponseSteerInputDict,
+        BetaResponseSteerInputOrDict as BetaResponseSteerInputParam,
     )
     from .beta_response_steer_input_content import (
         BetaResponseSteerInputContent as BetaResponseSteerInputContent,
-        BetaResponseSteerInputContent as BetaResponseSteerInputContentParam,
         BetaResponseSteerInputContentDict as BetaResponseSteerInputContentDict,
+        BetaResponseSteerInputContentOrDict as BetaResponseSteerInputContentParam,
     )
     from .beta_response_steer_pending_event import (
         BetaResponseSteerPendingEvent as BetaResponseSteerPendingEvent,
@@ -791,7 +744,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_text_config import (
         BetaResponseTextConfig as BetaResponseTextConfig,
-        BetaResponseTextConfig as BetaResponseTextConfigParam,
         BetaResponseTextConfigDict as BetaResponseTextConfigDict,
     )
     from .beta_response_text_delta_event import (
@@ -808,7 +760,6 @@ if TYPE_CHECKING:
     )
     from .beta_response_tool_search_output_item_param import (
         BetaResponseToolSearchOutputItemParam as BetaResponseToolSearchOutputItemParam,
-        BetaResponseToolSearchOutputItemParam as BetaResponseToolSearchOutputItemParamParam,
         BetaResponseToolSearchOutputItemParamDict as BetaResponseToolSearchOutputItemParamDict,
     )
     from .beta_response_usage import BetaResponseUsage as BetaResponseUsage
@@ -823,8 +774,8 @@ if TYPE_CHECKING:
     )
     from .beta_responses_client_event import (
         BetaResponsesClientEvent as BetaResponsesClientEvent,
-        BetaResponsesClientEvent as BetaResponsesClientEventParam,
         BetaResponsesClientEventDict as BetaResponsesClientEventDict,
+        BetaResponsesClientEventOrDict as BetaResponsesClientEventParam,
     )
     from .beta_responses_server_event import (
         BetaResponsesServerEvent as BetaResponsesServerEvent,
@@ -835,37 +786,31 @@ if TYPE_CHECKING:
     )
     from .beta_skill_reference import (
         BetaSkillReference as BetaSkillReference,
-        BetaSkillReference as BetaSkillReferenceParam,
         BetaSkillReferenceDict as BetaSkillReferenceDict,
     )
     from .beta_tool import (
         BetaTool as BetaTool,
-        BetaTool as BetaToolParam,
         BetaToolDict as BetaToolDict,
+        BetaToolOrDict as BetaToolParam,
     )
     from .beta_tool_choice_allowed import (
         BetaToolChoiceAllowed as BetaToolChoiceAllowed,
-        BetaToolChoiceAllowed as BetaToolChoiceAllowedParam,
         BetaToolChoiceAllowedDict as BetaToolChoiceAllowedDict,
     )
     from .beta_tool_choice_apply_patch import (
         BetaToolChoiceApplyPatch as BetaToolChoiceApplyPatch,
-        BetaToolChoiceApplyPatch as BetaToolChoiceApplyPatchParam,
         BetaToolChoiceApplyPatchDict as BetaToolChoiceApplyPatchDict,
     )
     from .beta_tool_choice_custom import (
         BetaToolChoiceCustom as BetaToolChoiceCustom,
-        BetaToolChoiceCustom as BetaToolChoiceCustomParam,
         BetaToolChoiceCustomDict as BetaToolChoiceCustomDict,
     )
     from .beta_tool_choice_function import (
         BetaToolChoiceFunction as BetaToolChoiceFunction,
-        BetaToolChoiceFunction as BetaToolChoiceFunctionParam,
         BetaToolChoiceFunctionDict as BetaToolChoiceFunctionDict,
     )
     from .beta_tool_choice_mcp import (
         BetaToolChoiceMcp as BetaToolChoiceMcp,
-        BetaToolChoiceMcp as BetaToolChoiceMcpParam,
         BetaToolChoiceMcpDict as BetaToolChoiceMcpDict,
     )
     from .beta_tool_choice_options import (
@@ -874,53 +819,44 @@ if TYPE_CHECKING:
     )
     from .beta_tool_choice_shell import (
         BetaToolChoiceShell as BetaToolChoiceShell,
-        BetaToolChoiceShell as BetaToolChoiceShellParam,
         BetaToolChoiceShellDict as BetaToolChoiceShellDict,
     )
     from .beta_tool_choice_types import (
         BetaToolChoiceTypes as BetaToolChoiceTypes,
-        BetaToolChoiceTypes as BetaToolChoiceTypesParam,
         BetaToolChoiceTypesDict as BetaToolChoiceTypesDict,
     )
     from .beta_tool_search_output_namespace_tool import (
         BetaToolSearchOutputNamespaceTool as BetaToolSearchOutputNamespaceTool,
-        BetaToolSearchOutputNamespaceTool as BetaToolSearchOutputNamespaceToolParam,
         BetaToolSearchOutputNamespaceToolDict as BetaToolSearchOutputNamespaceToolDict,
     )
     from .beta_tool_search_tool import (
         BetaToolSearchTool as BetaToolSearchTool,
-        BetaToolSearchTool as BetaToolSearchToolParam,
         BetaToolSearchToolDict as BetaToolSearchToolDict,
     )
     from .beta_web_search_preview_tool import (
         BetaWebSearchPreviewTool as BetaWebSearchPreviewTool,
-        BetaWebSearchPreviewTool as BetaWebSearchPreviewToolParam,
         BetaWebSearchPreviewToolDict as BetaWebSearchPreviewToolDict,
     )
     from .beta_web_search_tool import (
         BetaWebSearchTool as BetaWebSearchTool,
-        BetaWebSearchTool as BetaWebSearchToolParam,
         BetaWebSearchToolDict as BetaWebSearchToolDict,
     )
     from .chat_kit_workflow import ChatKitWorkflow as ChatKitWorkflow
     from .code_interpreter_tool import (
         CodeInterpreterTool as CodeInterpreterTool,
-        CodeInterpreterTool as CodeInterpreterToolParam,
         CodeInterpreterToolDict as CodeInterpreterToolDict,
     )
     from .environment import Environment as Environment
     from .environment_param import (
-        EnvironmentParam as EnvironmentParam,
         EnvironmentParamDict as EnvironmentParamDict,
+        EnvironmentParamOrDict as EnvironmentParam,
     )
     from .file_search_tool import (
         FileSearchTool as FileSearchTool,
-        FileSearchTool as FileSearchToolParam,
         FileSearchToolDict as FileSearchToolDict,
     )
     from .function_tool import (
         FunctionTool as FunctionTool,
-        FunctionTool as FunctionToolParam,
         FunctionToolDict as FunctionToolDict,
     )
     from .hosted_environment_file import HostedEnvironmentFile as HostedEnvironmentFile
@@ -928,8 +864,8 @@ if TYPE_CHECKING:
         HostedEnvironmentFileID as HostedEnvironmentFileID,
     )
     from .hosted_environment_file_param import (
-        HostedEnvironmentFileParam as HostedEnvironmentFileParam,
         HostedEnvironmentFileParamDict as HostedEnvironmentFileParamDict,
+        HostedEnvironmentFileParamOrDict as HostedEnvironmentFileParam,
     )
     from .hosted_plugin import HostedPlugin as HostedPlugin
     from .hosted_plugin_param import (
@@ -938,8 +874,8 @@ if TYPE_CHECKING:
     )
     from .hosted_skill import HostedSkill as HostedSkill
     from .hosted_skill_param import (
-        HostedSkillParam as HostedSkillParam,
         HostedSkillParamDict as HostedSkillParamDict,
+        HostedSkillParamOrDict as HostedSkillParam,
     )
     from .hosted_skill_reference import HostedSkillReference as HostedSkillReference
     from .inline_capability_source_param import (
@@ -948,13 +884,13 @@ if TYPE_CHECKING:
     )
     from .input_content import InputContent as InputContent
     from .input_content_param import (
-        InputContentParam as InputContentParam,
         InputContentParamDict as InputContentParamDict,
+        InputContentParamOrDict as InputContentParam,
     )
     from .mcp_transport import McpTransport as McpTransport
     from .mcp_transport_param import (
-        McpTransportParam as McpTransportParam,
         McpTransportParamDict as McpTransportParamDict,
+        McpTransportParamOrDict as McpTransportParam,
     )
     from .message_stream_event import MessageStreamEvent as MessageStreamEvent
     from .multi_agent_config import MultiAgentConfig as MultiAgentConfig
@@ -965,13 +901,13 @@ if TYPE_CHECKING:
     from .output_text import OutputText as OutputText
     from .persisted_agent_tool import PersistedAgentTool as PersistedAgentTool
     from .persisted_agent_tool_param import (
-        PersistedAgentToolParam as PersistedAgentToolParam,
         PersistedAgentToolParamDict as PersistedAgentToolParamDict,
+        PersistedAgentToolParamOrDict as PersistedAgentToolParam,
     )
     from .persisted_mcp_transport import PersistedMcpTransport as PersistedMcpTransport
     from .persisted_mcp_transport_param import (
-        PersistedMcpTransportParam as PersistedMcpTransportParam,
         PersistedMcpTransportParamDict as PersistedMcpTransportParamDict,
+        PersistedMcpTransportParamOrDict as PersistedMcpTransportParam,
     )
     from .response_cancel_params import (
         ResponseCancelParams as ResponseCancelParams,
@@ -982,10 +918,10 @@ if TYPE_CHECKING:
         ResponseCompactParamsDict as ResponseCompactParamsDict,
     )
     from .response_create_params import (
-        ResponseCreateParams as ResponseCreateParams,
         ResponseCreateParamsDict as ResponseCreateParamsDict,
         ResponseCreateParamsNonStreaming as ResponseCreateParamsNonStreaming,
         ResponseCreateParamsNonStreamingDict as ResponseCreateParamsNonStreamingDict,
+        ResponseCreateParamsOrDict as ResponseCreateParams,
         ResponseCreateParamsStreaming as ResponseCreateParamsStreaming,
         ResponseCreateParamsStreamingDict as ResponseCreateParamsStreamingDict,
     )
@@ -994,10 +930,10 @@ if TYPE_CHECKING:
         ResponseDeleteParamsDict as ResponseDeleteParamsDict,
     )
     from .response_retrieve_params import (
-        ResponseRetrieveParams as ResponseRetrieveParams,
         ResponseRetrieveParamsDict as ResponseRetrieveParamsDict,
         ResponseRetrieveParamsNonStreaming as ResponseRetrieveParamsNonStreaming,
         ResponseRetrieveParamsNonStreamingDict as ResponseRetrieveParamsNonStreamingDict,
+        ResponseRetrieveParamsOrDict as ResponseRetrieveParams,
         ResponseRetrieveParamsStreaming as ResponseRetrieveParamsStreaming,
         ResponseRetrieveParamsStreamingDict as ResponseRetrieveParamsStreamingDict,
     )
@@ -1013,15 +949,15 @@ if TYPE_CHECKING:
     from .summary_text import SummaryText as SummaryText
     from .text_format import TextFormat as TextFormat
     from .text_format_param import (
-        TextFormatParam as TextFormatParam,
         TextFormatParamDict as TextFormatParamDict,
+        TextFormatParamOrDict as TextFormatParam,
     )
     from .thread import Thread as Thread
     from .thread_create_and_run_params import (
-        ThreadCreateAndRunParams as ThreadCreateAndRunParams,
         ThreadCreateAndRunParamsDict as ThreadCreateAndRunParamsDict,
         ThreadCreateAndRunParamsNonStreaming as ThreadCreateAndRunParamsNonStreaming,
         ThreadCreateAndRunParamsNonStreamingDict as ThreadCreateAndRunParamsNonStreamingDict,
+        ThreadCreateAndRunParamsOrDict as ThreadCreateAndRunParams,
         ThreadCreateAndRunParamsStreaming as ThreadCreateAndRunParamsStreaming,
         ThreadCreateAndRunParamsStreamingDict as ThreadCreateAndRunParamsStreamingDict,
     )
@@ -1030,8 +966,8 @@ if TYPE_CHECKING:
         ThreadCreateAndRunPollParamsDict as ThreadCreateAndRunPollParamsDict,
     )
     from .thread_create_and_run_stream_params import (
-        ThreadCreateAndRunStreamParams as ThreadCreateAndRunStreamParams,
         ThreadCreateAndRunStreamParamsDict as ThreadCreateAndRunStreamParamsDict,
+        ThreadCreateAndRunStreamParamsOrDict as ThreadCreateAndRunStreamParams,
     )
     from .thread_create_params import (
         ThreadCreateParams as ThreadCreateParams,
@@ -1045,6 +981,173 @@ if TYPE_CHECKING:
     )
     from .token_usage import TokenUsage as TokenUsage
     from .web_search_action import WebSearchAction as WebSearchAction
+
+    AgentBrowserAuthenticationCancelParamParam: TypeAlias = (
+        AgentBrowserAuthenticationCancelParam
+        | AgentBrowserAuthenticationCancelParamDict
+    )
+    AgentBrowserAuthenticationSubmitParamParam: TypeAlias = (
+        AgentBrowserAuthenticationSubmitParam
+        | AgentBrowserAuthenticationSubmitParamDict
+    )
+    AgentBrowserOriginAccessParamParam: TypeAlias = (
+        AgentBrowserOriginAccessParam | AgentBrowserOriginAccessParamDict
+    )
+    AssistantToolChoiceFunctionParam: TypeAlias = (
+        AssistantToolChoiceFunction | AssistantToolChoiceFunctionDict
+    )
+    AssistantToolChoiceParam: TypeAlias = AssistantToolChoice | AssistantToolChoiceDict
+    BetaApplyPatchToolParam: TypeAlias = BetaApplyPatchTool | BetaApplyPatchToolDict
+    BetaComputerToolParam: TypeAlias = BetaComputerTool | BetaComputerToolDict
+    BetaComputerUsePreviewToolParam: TypeAlias = (
+        BetaComputerUsePreviewTool | BetaComputerUsePreviewToolDict
+    )
+    BetaContainerAutoParam: TypeAlias = BetaContainerAuto | BetaContainerAutoDict
+    BetaContainerNetworkPolicyAllowlistParam: TypeAlias = (
+        BetaContainerNetworkPolicyAllowlist | BetaContainerNetworkPolicyAllowlistDict
+    )
+    BetaContainerNetworkPolicyDisabledParam: TypeAlias = (
+        BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyDisabledDict
+    )
+    BetaContainerNetworkPolicyDomainSecretParam: TypeAlias = (
+        BetaContainerNetworkPolicyDomainSecret
+        | BetaContainerNetworkPolicyDomainSecretDict
+    )
+    BetaContainerReferenceParam: TypeAlias = (
+        BetaContainerReference | BetaContainerReferenceDict
+    )
+    BetaCustomToolParam: TypeAlias = BetaCustomTool | BetaCustomToolDict
+    BetaEasyInputMessageParam: TypeAlias = (
+        BetaEasyInputMessage | BetaEasyInputMessageDict
+    )
+    BetaFileSearchToolParam: TypeAlias = BetaFileSearchTool | BetaFileSearchToolDict
+    BetaFunctionShellToolParam: TypeAlias = (
+        BetaFunctionShellTool | BetaFunctionShellToolDict
+    )
+    BetaFunctionToolParam: TypeAlias = BetaFunctionTool | BetaFunctionToolDict
+    BetaInlineSkillParam: TypeAlias = BetaInlineSkill | BetaInlineSkillDict
+    BetaInlineSkillSourceParam: TypeAlias = (
+        BetaInlineSkillSource | BetaInlineSkillSourceDict
+    )
+    BetaLocalEnvironmentParam: TypeAlias = (
+        BetaLocalEnvironment | BetaLocalEnvironmentDict
+    )
+    BetaLocalSkillParam: TypeAlias = BetaLocalSkill | BetaLocalSkillDict
+    BetaNamespaceToolParam: TypeAlias = BetaNamespaceTool | BetaNamespaceToolDict
+    BetaResponseCodeInterpreterToolCallParam: TypeAlias = (
+        BetaResponseCodeInterpreterToolCall | BetaResponseCodeInterpreterToolCallDict
+    )
+    BetaResponseCompactionItemParamParam: TypeAlias = (
+        BetaResponseCompactionItemParam | BetaResponseCompactionItemParamDict
+    )
+    BetaResponseComputerToolCallOutputScreenshotParam: TypeAlias = (
+        BetaResponseComputerToolCallOutputScreenshot
+        | BetaResponseComputerToolCallOutputScreenshotDict
+    )
+    BetaResponseComputerToolCallParam: TypeAlias = (
+        BetaResponseComputerToolCall | BetaResponseComputerToolCallDict
+    )
+    BetaResponseConfigurationUpdateItemParamParam: TypeAlias = (
+        BetaResponseConfigurationUpdateItemParam
+        | BetaResponseConfigurationUpdateItemParamDict
+    )
+    BetaResponseConversationParamParam: TypeAlias = (
+        BetaResponseConversationParam | BetaResponseConversationParamDict
+    )
+    BetaResponseCustomToolCallOutputParam: TypeAlias = (
+        BetaResponseCustomToolCallOutput | BetaResponseCustomToolCallOutputDict
+    )
+    BetaResponseCustomToolCallParam: TypeAlias = (
+        BetaResponseCustomToolCall | BetaResponseCustomToolCallDict
+    )
+    BetaResponseFileSearchToolCallParam: TypeAlias = (
+        BetaResponseFileSearchToolCall | BetaResponseFileSearchToolCallDict
+    )
+    BetaResponseFormatTextJSONSchemaConfigParam: TypeAlias = (
+        BetaResponseFormatTextJSONSchemaConfig
+        | BetaResponseFormatTextJSONSchemaConfigDict
+    )
+    BetaResponseFunctionShellCallOutputContentParam: TypeAlias = (
+        BetaResponseFunctionShellCallOutputContent
+        | BetaResponseFunctionShellCallOutputContentDict
+    )
+    BetaResponseFunctionToolCallParam: TypeAlias = (
+        BetaResponseFunctionToolCall | BetaResponseFunctionToolCallDict
+    )
+    BetaResponseFunctionWebSearchParam: TypeAlias = (
+        BetaResponseFunctionWebSearch | BetaResponseFunctionWebSearchDict
+    )
+    BetaResponseInjectEventParam: TypeAlias = (
+        BetaResponseInjectEvent | BetaResponseInjectEventDict
+    )
+    BetaResponseInputFileContentParam: TypeAlias = (
+        BetaResponseInputFileContent | BetaResponseInputFileContentDict
+    )
+    BetaResponseInputFileParam: TypeAlias = (
+        BetaResponseInputFile | BetaResponseInputFileDict
+    )
+    BetaResponseInputImageContentParam: TypeAlias = (
+        BetaResponseInputImageContent | BetaResponseInputImageContentDict
+    )
+    BetaResponseInputImageParam: TypeAlias = (
+        BetaResponseInputImage | BetaResponseInputImageDict
+    )
+    BetaResponseInputTextContentParam: TypeAlias = (
+        BetaResponseInputTextContent | BetaResponseInputTextContentDict
+    )
+    BetaResponseInputTextParam: TypeAlias = (
+        BetaResponseInputText | BetaResponseInputTextDict
+    )
+    BetaResponseOutputMessageParam: TypeAlias = (
+        BetaResponseOutputMessage | BetaResponseOutputMessageDict
+    )
+    BetaResponseOutputRefusalParam: TypeAlias = (
+        BetaResponseOutputRefusal | BetaResponseOutputRefusalDict
+    )
+    BetaResponseOutputTextParam: TypeAlias = (
+        BetaResponseOutputText | BetaResponseOutputTextDict
+    )
+    BetaResponsePromptParam: TypeAlias = BetaResponsePrompt | BetaResponsePromptDict
+    BetaResponseReasoningItemParam: TypeAlias = (
+        BetaResponseReasoningItem | BetaResponseReasoningItemDict
+    )
+    BetaResponseSteerEventParam: TypeAlias = (
+        BetaResponseSteerEvent | BetaResponseSteerEventDict
+    )
+    BetaResponseTextConfigParam: TypeAlias = (
+        BetaResponseTextConfig | BetaResponseTextConfigDict
+    )
+    BetaResponseToolSearchOutputItemParamParam: TypeAlias = (
+        BetaResponseToolSearchOutputItemParam
+        | BetaResponseToolSearchOutputItemParamDict
+    )
+    BetaSkillReferenceParam: TypeAlias = BetaSkillReference | BetaSkillReferenceDict
+    BetaToolChoiceAllowedParam: TypeAlias = (
+        BetaToolChoiceAllowed | BetaToolChoiceAllowedDict
+    )
+    BetaToolChoiceApplyPatchParam: TypeAlias = (
+        BetaToolChoiceApplyPatch | BetaToolChoiceApplyPatchDict
+    )
+    BetaToolChoiceCustomParam: TypeAlias = (
+        BetaToolChoiceCustom | BetaToolChoiceCustomDict
+    )
+    BetaToolChoiceFunctionParam: TypeAlias = (
+        BetaToolChoiceFunction | BetaToolChoiceFunctionDict
+    )
+    BetaToolChoiceMcpParam: TypeAlias = BetaToolChoiceMcp | BetaToolChoiceMcpDict
+    BetaToolChoiceShellParam: TypeAlias = BetaToolChoiceShell | BetaToolChoiceShellDict
+    BetaToolChoiceTypesParam: TypeAlias = BetaToolChoiceTypes | BetaToolChoiceTypesDict
+    BetaToolSearchOutputNamespaceToolParam: TypeAlias = (
+        BetaToolSearchOutputNamespaceTool | BetaToolSearchOutputNamespaceToolDict
+    )
+    BetaToolSearchToolParam: TypeAlias = BetaToolSearchTool | BetaToolSearchToolDict
+    BetaWebSearchPreviewToolParam: TypeAlias = (
+        BetaWebSearchPreviewTool | BetaWebSearchPreviewToolDict
+    )
+    BetaWebSearchToolParam: TypeAlias = BetaWebSearchTool | BetaWebSearchToolDict
+    CodeInterpreterToolParam: TypeAlias = CodeInterpreterTool | CodeInterpreterToolDict
+    FileSearchToolParam: TypeAlias = FileSearchTool | FileSearchToolDict
+    FunctionToolParam: TypeAlias = FunctionTool | FunctionToolDict
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     AgentFunctionCallOutputParamDict: TypeAlias = (
         str | Iterable[InputContentParam | InputContentParamDict]
     )
+    AgentFunctionCallOutputParamOrDict: TypeAlias = (
+        str | list[InputContentParam | InputContentParamDict]
+    )
 
 else:
     from ..._runtime import union, wire

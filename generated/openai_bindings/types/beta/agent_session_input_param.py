@@ -326,6 +326,18 @@ if TYPE_CHECKING:
         | SessionInputParamAgentSessionInputCancelDict
         | SessionInputParamAgentSessionInputToolResultDict
     )
+    AgentSessionInputParamOrDict: TypeAlias = (
+        SessionInputParamAgentSessionInputMcpApprovalRequestResult
+        | SessionInputParamAgentSessionInputMcpApprovalRequestResultDict
+        | SessionInputParamAgentSessionInputComputerUseApprovalRequestResult
+        | SessionInputParamAgentSessionInputComputerUseApprovalRequestResultDict
+        | SessionInputParamAgentSessionInputMessage
+        | SessionInputParamAgentSessionInputMessageDict
+        | SessionInputParamAgentSessionInputCancel
+        | SessionInputParamAgentSessionInputCancelDict
+        | SessionInputParamAgentSessionInputToolResult
+        | SessionInputParamAgentSessionInputToolResultDict
+    )
 
 else:
     from ..._runtime.references import aliases

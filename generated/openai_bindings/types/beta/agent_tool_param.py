@@ -398,6 +398,22 @@ if TYPE_CHECKING:
         | AgentToolConfigParamComputerUseDict
         | AgentToolConfigParamAutomationsDict
     )
+    AgentToolParamOrDict: TypeAlias = (
+        AgentToolConfigParamFunction
+        | AgentToolConfigParamFunctionDict
+        | AgentToolConfigParamToolSearch
+        | AgentToolConfigParamToolSearchDict
+        | AgentToolConfigParamProgrammaticToolCalling
+        | AgentToolConfigParamProgrammaticToolCallingDict
+        | AgentToolConfigParamMcp
+        | AgentToolConfigParamMcpDict
+        | AgentToolConfigParamWebSearch
+        | AgentToolConfigParamWebSearchDict
+        | AgentToolConfigParamComputerUse
+        | AgentToolConfigParamComputerUseDict
+        | AgentToolConfigParamAutomations
+        | AgentToolConfigParamAutomationsDict
+    )
 
 else:
     from ..._runtime import union

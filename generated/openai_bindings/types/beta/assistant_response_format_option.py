@@ -50,6 +50,15 @@ if TYPE_CHECKING:
         | ResponseFormatJSONObjectDict
         | ResponseFormatJSONSchemaDict
     )
+    AssistantResponseFormatOptionOrDict: TypeAlias = (
+        Literal["auto"]
+        | ResponseFormatText
+        | ResponseFormatTextDict
+        | ResponseFormatJSONObject
+        | ResponseFormatJSONObjectDict
+        | ResponseFormatJSONSchema
+        | ResponseFormatJSONSchemaDict
+    )
 
 else:
     from ..._runtime import union, wire

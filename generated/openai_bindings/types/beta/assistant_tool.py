@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     AssistantToolDict: TypeAlias = (
         CodeInterpreterToolDict | FileSearchToolDict | FunctionToolDict
     )
+    AssistantToolOrDict: TypeAlias = (
+        CodeInterpreterTool
+        | CodeInterpreterToolDict
+        | FileSearchTool
+        | FileSearchToolDict
+        | FunctionTool
+        | FunctionToolDict
+    )
 
 else:
     from ..._runtime import union

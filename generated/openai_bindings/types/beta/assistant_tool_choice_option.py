@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     AssistantToolChoiceOptionDict: TypeAlias = (
         Literal["none", "auto", "required"] | AssistantToolChoiceDict
     )
+    AssistantToolChoiceOptionOrDict: TypeAlias = (
+        Literal["none", "auto", "required"]
+        | AssistantToolChoice
+        | AssistantToolChoiceDict
+    )
 
 else:
     from ..._runtime import union, wire

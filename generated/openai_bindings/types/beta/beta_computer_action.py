@@ -415,6 +415,26 @@ if TYPE_CHECKING:
         | TypeDict
         | WaitDict
     )
+    BetaComputerActionOrDict: TypeAlias = (
+        Click
+        | ClickDict
+        | DoubleClick
+        | DoubleClickDict
+        | Drag
+        | DragDict
+        | Keypress
+        | KeypressDict
+        | Move
+        | MoveDict
+        | Screenshot
+        | ScreenshotDict
+        | Scroll
+        | ScrollDict
+        | Type
+        | TypeDict
+        | Wait
+        | WaitDict
+    )
 
 else:
     from ..._runtime import union

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     BetaComputerActionListDict: TypeAlias = Iterable[
         BetaComputerAction | BetaComputerActionDict
     ]
+    BetaComputerActionListOrDict: TypeAlias = list[
+        BetaComputerAction | BetaComputerActionDict
+    ]
 
 else:
     from ..._runtime import wire

@@ -105,6 +105,14 @@ if TYPE_CHECKING:
     BetaMcpToolCallErrorDict: TypeAlias = (
         McpProtocolErrorDict | McpToolExecutionErrorDict | HTTPErrorDict
     )
+    BetaMcpToolCallErrorOrDict: TypeAlias = (
+        McpProtocolError
+        | McpProtocolErrorDict
+        | McpToolExecutionError
+        | McpToolExecutionErrorDict
+        | HTTPError
+        | HTTPErrorDict
+    )
 
 else:
     from ..._runtime import union

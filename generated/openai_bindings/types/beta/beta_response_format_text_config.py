@@ -92,6 +92,14 @@ if TYPE_CHECKING:
     BetaResponseFormatTextConfigDict: TypeAlias = (
         TextDict | BetaResponseFormatTextJSONSchemaConfigDict | JSONObjectDict
     )
+    BetaResponseFormatTextConfigOrDict: TypeAlias = (
+        Text
+        | TextDict
+        | BetaResponseFormatTextJSONSchemaConfig
+        | BetaResponseFormatTextJSONSchemaConfigDict
+        | JSONObject
+        | JSONObjectDict
+    )
 
 else:
     from ..._runtime import union

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
         | BetaResponseInputImageContentDict
         | BetaResponseInputFileContentDict
     )
+    BetaResponseFunctionCallOutputItemOrDict: TypeAlias = (
+        BetaResponseInputTextContent
+        | BetaResponseInputTextContentDict
+        | BetaResponseInputImageContent
+        | BetaResponseInputImageContentDict
+        | BetaResponseInputFileContent
+        | BetaResponseInputFileContentDict
+    )
 
 else:
     from ..._runtime import union

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     BetaResponseFunctionCallOutputItemListDict: TypeAlias = Iterable[
         BetaResponseFunctionCallOutputItem | BetaResponseFunctionCallOutputItemDict
     ]
+    BetaResponseFunctionCallOutputItemListOrDict: TypeAlias = list[
+        BetaResponseFunctionCallOutputItem | BetaResponseFunctionCallOutputItemDict
+    ]
 
 else:
     from ..._runtime import wire

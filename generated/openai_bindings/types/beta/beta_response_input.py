@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     BetaResponseInputDict: TypeAlias = Iterable[
         BetaResponseInputItem | BetaResponseInputItemDict
     ]
+    BetaResponseInputOrDict: TypeAlias = list[
+        BetaResponseInputItem | BetaResponseInputItemDict
+    ]
 
 else:
     from ..._runtime import wire

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
         | BetaResponseInputImageDict
         | BetaResponseInputFileDict
     )
+    BetaResponseInputContentOrDict: TypeAlias = (
+        BetaResponseInputText
+        | BetaResponseInputTextDict
+        | BetaResponseInputImage
+        | BetaResponseInputImageDict
+        | BetaResponseInputFile
+        | BetaResponseInputFileDict
+    )
 
 else:
     from ..._runtime import union

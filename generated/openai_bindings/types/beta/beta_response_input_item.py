@@ -3379,6 +3379,80 @@ if TYPE_CHECKING:
         | ProgramDict
         | ProgramOutputDict
     )
+    BetaResponseInputItemOrDict: TypeAlias = (
+        BetaEasyInputMessage
+        | BetaEasyInputMessageDict
+        | Message
+        | MessageDict
+        | BetaResponseOutputMessage
+        | BetaResponseOutputMessageDict
+        | BetaResponseFileSearchToolCall
+        | BetaResponseFileSearchToolCallDict
+        | BetaResponseComputerToolCall
+        | BetaResponseComputerToolCallDict
+        | ComputerCallOutput
+        | ComputerCallOutputDict
+        | BetaResponseFunctionWebSearch
+        | BetaResponseFunctionWebSearchDict
+        | BetaResponseFunctionToolCall
+        | BetaResponseFunctionToolCallDict
+        | FunctionCallOutput
+        | FunctionCallOutputDict
+        | AgentMessage
+        | AgentMessageDict
+        | MultiAgentCall
+        | MultiAgentCallDict
+        | MultiAgentCallOutput
+        | MultiAgentCallOutputDict
+        | ToolSearchCall
+        | ToolSearchCallDict
+        | BetaResponseToolSearchOutputItemParam
+        | BetaResponseToolSearchOutputItemParamDict
+        | AdditionalTools
+        | AdditionalToolsDict
+        | BetaResponseConfigurationUpdateItemParam
+        | BetaResponseConfigurationUpdateItemParamDict
+        | BetaResponseReasoningItem
+        | BetaResponseReasoningItemDict
+        | BetaResponseCompactionItemParam
+        | BetaResponseCompactionItemParamDict
+        | ImageGenerationCall
+        | ImageGenerationCallDict
+        | BetaResponseCodeInterpreterToolCall
+        | BetaResponseCodeInterpreterToolCallDict
+        | LocalShellCall
+        | LocalShellCallDict
+        | LocalShellCallOutput
+        | LocalShellCallOutputDict
+        | ShellCall
+        | ShellCallDict
+        | ShellCallOutput
+        | ShellCallOutputDict
+        | ApplyPatchCall
+        | ApplyPatchCallDict
+        | ApplyPatchCallOutput
+        | ApplyPatchCallOutputDict
+        | McpListTools
+        | McpListToolsDict
+        | McpApprovalRequest
+        | McpApprovalRequestDict
+        | McpApprovalResponse
+        | McpApprovalResponseDict
+        | McpCall
+        | McpCallDict
+        | BetaResponseCustomToolCallOutput
+        | BetaResponseCustomToolCallOutputDict
+        | BetaResponseCustomToolCall
+        | BetaResponseCustomToolCallDict
+        | CompactionTrigger
+        | CompactionTriggerDict
+        | ItemReference
+        | ItemReferenceDict
+        | Program
+        | ProgramDict
+        | ProgramOutput
+        | ProgramOutputDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     BetaResponseInputMessageContentListDict: TypeAlias = Iterable[
         BetaResponseInputContent | BetaResponseInputContentDict
     ]
+    BetaResponseInputMessageContentListOrDict: TypeAlias = list[
+        BetaResponseInputContent | BetaResponseInputContentDict
+    ]
 
 else:
     from ..._runtime import wire

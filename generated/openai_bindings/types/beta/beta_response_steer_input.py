@@ -31,6 +31,9 @@ if TYPE_CHECKING:
         str
         | Iterable[Message | MessageDict | FunctionCallOutput | FunctionCallOutputDict]
     )
+    BetaResponseSteerInputOrDict: TypeAlias = (
+        str | list[Message | MessageDict | FunctionCallOutput | FunctionCallOutputDict]
+    )
 
 else:
     from ..._runtime import union, wire

@@ -1687,6 +1687,14 @@ if TYPE_CHECKING:
     BetaResponsesClientEventDict: TypeAlias = (
         ResponseCreateDict | BetaResponseSteerEventDict | BetaResponseInjectEventDict
     )
+    BetaResponsesClientEventOrDict: TypeAlias = (
+        ResponseCreate
+        | ResponseCreateDict
+        | BetaResponseSteerEvent
+        | BetaResponseSteerEventDict
+        | BetaResponseInjectEvent
+        | BetaResponseInjectEventDict
+    )
 
 else:
     from ..._runtime.references import aliases

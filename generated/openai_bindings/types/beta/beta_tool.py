@@ -970,6 +970,40 @@ if TYPE_CHECKING:
         | BetaWebSearchPreviewToolDict
         | BetaApplyPatchToolDict
     )
+    BetaToolOrDict: TypeAlias = (
+        BetaFunctionTool
+        | BetaFunctionToolDict
+        | BetaFileSearchTool
+        | BetaFileSearchToolDict
+        | BetaComputerTool
+        | BetaComputerToolDict
+        | BetaComputerUsePreviewTool
+        | BetaComputerUsePreviewToolDict
+        | BetaWebSearchTool
+        | BetaWebSearchToolDict
+        | Mcp
+        | McpDict
+        | CodeInterpreter
+        | CodeInterpreterDict
+        | ProgrammaticToolCalling
+        | ProgrammaticToolCallingDict
+        | ImageGeneration
+        | ImageGenerationDict
+        | LocalShell
+        | LocalShellDict
+        | BetaFunctionShellTool
+        | BetaFunctionShellToolDict
+        | BetaCustomTool
+        | BetaCustomToolDict
+        | BetaNamespaceTool
+        | BetaNamespaceToolDict
+        | BetaToolSearchTool
+        | BetaToolSearchToolDict
+        | BetaWebSearchPreviewTool
+        | BetaWebSearchPreviewToolDict
+        | BetaApplyPatchTool
+        | BetaApplyPatchToolDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -464,6 +464,16 @@ if TYPE_CHECKING:
         | EnvironmentParamSelfHostedDict
         | EnvironmentParamPrewarmedDict
     )
+    EnvironmentParamOrDict: TypeAlias = (
+        EnvironmentParamNone
+        | EnvironmentParamNoneDict
+        | EnvironmentParamOpenAIHosted
+        | EnvironmentParamOpenAIHostedDict
+        | EnvironmentParamSelfHosted
+        | EnvironmentParamSelfHostedDict
+        | EnvironmentParamPrewarmed
+        | EnvironmentParamPrewarmedDict
+    )
 
 else:
     from ..._runtime import union

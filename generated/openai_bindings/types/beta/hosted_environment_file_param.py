@@ -90,6 +90,12 @@ if TYPE_CHECKING:
     HostedEnvironmentFileParamDict: TypeAlias = (
         HostedEnvironmentFileParamFileIDDict | HostedEnvironmentFileParamInlineDict
     )
+    HostedEnvironmentFileParamOrDict: TypeAlias = (
+        HostedEnvironmentFileParamFileID
+        | HostedEnvironmentFileParamFileIDDict
+        | HostedEnvironmentFileParamInline
+        | HostedEnvironmentFileParamInlineDict
+    )
 
 else:
     from ..._runtime import union

@@ -110,6 +110,12 @@ if TYPE_CHECKING:
     HostedSkillParamDict: TypeAlias = (
         HostedSkillParamSkillReferenceDict | HostedSkillParamInlineDict
     )
+    HostedSkillParamOrDict: TypeAlias = (
+        HostedSkillParamSkillReference
+        | HostedSkillParamSkillReferenceDict
+        | HostedSkillParamInline
+        | HostedSkillParamInlineDict
+    )
 
 else:
     from ..._runtime import union

@@ -80,6 +80,12 @@ if TYPE_CHECKING:
     InputContentParamDict: TypeAlias = (
         InputContentParamInputTextDict | InputContentParamInputImageDict
     )
+    InputContentParamOrDict: TypeAlias = (
+        InputContentParamInputText
+        | InputContentParamInputTextDict
+        | InputContentParamInputImage
+        | InputContentParamInputImageDict
+    )
 
 else:
     from ..._runtime import union

@@ -115,6 +115,12 @@ if TYPE_CHECKING:
     McpTransportParamDict: TypeAlias = (
         McpTransportConfigParamHTTPDict | McpTransportConfigParamStdioDict
     )
+    McpTransportParamOrDict: TypeAlias = (
+        McpTransportConfigParamHTTP
+        | McpTransportConfigParamHTTPDict
+        | McpTransportConfigParamStdio
+        | McpTransportConfigParamStdioDict
+    )
 
 else:
     from ..._runtime import union

@@ -403,6 +403,22 @@ if TYPE_CHECKING:
         | PersistedAgentToolConfigParamComputerUseDict
         | PersistedAgentToolConfigParamAutomationsDict
     )
+    PersistedAgentToolParamOrDict: TypeAlias = (
+        PersistedAgentToolConfigParamFunction
+        | PersistedAgentToolConfigParamFunctionDict
+        | PersistedAgentToolConfigParamToolSearch
+        | PersistedAgentToolConfigParamToolSearchDict
+        | PersistedAgentToolConfigParamProgrammaticToolCalling
+        | PersistedAgentToolConfigParamProgrammaticToolCallingDict
+        | PersistedAgentToolConfigParamMcp
+        | PersistedAgentToolConfigParamMcpDict
+        | PersistedAgentToolConfigParamWebSearch
+        | PersistedAgentToolConfigParamWebSearchDict
+        | PersistedAgentToolConfigParamComputerUse
+        | PersistedAgentToolConfigParamComputerUseDict
+        | PersistedAgentToolConfigParamAutomations
+        | PersistedAgentToolConfigParamAutomationsDict
+    )
 
 else:
     from ..._runtime import union

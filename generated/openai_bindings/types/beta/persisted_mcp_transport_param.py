@@ -106,6 +106,12 @@ if TYPE_CHECKING:
         PersistedMcpTransportConfigParamHTTPDict
         | PersistedMcpTransportConfigParamStdioDict
     )
+    PersistedMcpTransportParamOrDict: TypeAlias = (
+        PersistedMcpTransportConfigParamHTTP
+        | PersistedMcpTransportConfigParamHTTPDict
+        | PersistedMcpTransportConfigParamStdio
+        | PersistedMcpTransportConfigParamStdioDict
+    )
 
 else:
     from ..._runtime import union

@@ -115,6 +115,32 @@ if TYPE_CHECKING:
         | SessionUpdateEventDict
         | TranscriptionSessionUpdateDict
     )
+    RealtimeClientEventOrDict: TypeAlias = (
+        ConversationItemCreateEvent
+        | ConversationItemCreateEventDict
+        | ConversationItemDeleteEvent
+        | ConversationItemDeleteEventDict
+        | ConversationItemRetrieveEvent
+        | ConversationItemRetrieveEventDict
+        | ConversationItemTruncateEvent
+        | ConversationItemTruncateEventDict
+        | InputAudioBufferAppendEvent
+        | InputAudioBufferAppendEventDict
+        | InputAudioBufferClearEvent
+        | InputAudioBufferClearEventDict
+        | OutputAudioBufferClear
+        | OutputAudioBufferClearDict
+        | InputAudioBufferCommitEvent
+        | InputAudioBufferCommitEventDict
+        | ResponseCancelEvent
+        | ResponseCancelEventDict
+        | ResponseCreateEvent
+        | ResponseCreateEventDict
+        | SessionUpdateEvent
+        | SessionUpdateEventDict
+        | TranscriptionSessionUpdate
+        | TranscriptionSessionUpdateDict
+    )
 
 else:
     from ..._runtime import union

@@ -3507,6 +3507,12 @@ if TYPE_CHECKING:
     ResponseCreateParamsDict: TypeAlias = (
         ResponseCreateParamsNonStreamingDict | ResponseCreateParamsStreamingDict
     )
+    ResponseCreateParamsOrDict: TypeAlias = (
+        ResponseCreateParamsNonStreaming
+        | ResponseCreateParamsNonStreamingDict
+        | ResponseCreateParamsStreaming
+        | ResponseCreateParamsStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -207,6 +207,12 @@ if TYPE_CHECKING:
     ResponseRetrieveParamsDict: TypeAlias = (
         ResponseRetrieveParamsNonStreamingDict | ResponseRetrieveParamsStreamingDict
     )
+    ResponseRetrieveParamsOrDict: TypeAlias = (
+        ResponseRetrieveParamsNonStreaming
+        | ResponseRetrieveParamsNonStreamingDict
+        | ResponseRetrieveParamsStreaming
+        | ResponseRetrieveParamsStreamingDict
+    )
 
 else:
     from ..._runtime import union

@@ -76,6 +76,12 @@ if TYPE_CHECKING:
     TextFormatParamDict: TypeAlias = (
         TextFormatParamTextDict | TextFormatParamJSONSchemaDict
     )
+    TextFormatParamOrDict: TypeAlias = (
+        TextFormatParamText
+        | TextFormatParamTextDict
+        | TextFormatParamJSONSchema
+        | TextFormatParamJSONSchemaDict
+    )
 
 else:
     from ..._runtime import union

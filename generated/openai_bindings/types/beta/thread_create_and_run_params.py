@@ -1312,6 +1312,12 @@ if TYPE_CHECKING:
     ThreadCreateAndRunParamsDict: TypeAlias = (
         ThreadCreateAndRunParamsNonStreamingDict | ThreadCreateAndRunParamsStreamingDict
     )
+    ThreadCreateAndRunParamsOrDict: TypeAlias = (
+        ThreadCreateAndRunParamsNonStreaming
+        | ThreadCreateAndRunParamsNonStreamingDict
+        | ThreadCreateAndRunParamsStreaming
+        | ThreadCreateAndRunParamsStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     ThreadCreateAndRunStreamParamsDict: TypeAlias = (
         ThreadCreateAndRunParamsBaseStreamDict
     )
+    ThreadCreateAndRunStreamParamsOrDict: TypeAlias = (
+        ThreadCreateAndRunParamsBaseStream | ThreadCreateAndRunParamsBaseStreamDict
+    )
 
 else:
     from ..._runtime.references import aliases, references

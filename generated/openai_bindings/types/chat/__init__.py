@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import completions as completions
+    from typing import TypeAlias
+
     from ..chat_model import ChatModel as ChatModel
     from .chat_completion import ChatCompletion as ChatCompletion
     from .chat_completion_allowed_tool_choice import (
         ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoice,
-        ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoiceParam,
         ChatCompletionAllowedToolChoiceDict as ChatCompletionAllowedToolChoiceDict,
     )
     from .chat_completion_allowed_tools import (
         ChatCompletionAllowedTools as ChatCompletionAllowedTools,
-        ChatCompletionAllowedTools as ChatCompletionAllowedToolsParam,
         ChatCompletionAllowedToolsDict as ChatCompletionAllowedToolsDict,
     )
     from .chat_completion_assistant_message_param import (
@@ -32,41 +32,36 @@ if TYPE_CHECKING:
     from .chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
     from .chat_completion_content_part import (
         ChatCompletionContentPart as ChatCompletionContentPart,
-        ChatCompletionContentPart as ChatCompletionContentPartParam,
         ChatCompletionContentPartDict as ChatCompletionContentPartDict,
+        ChatCompletionContentPartOrDict as ChatCompletionContentPartParam,
     )
     from .chat_completion_content_part_image import (
         ChatCompletionContentPartImage as ChatCompletionContentPartImage,
-        ChatCompletionContentPartImage as ChatCompletionContentPartImageParam,
         ChatCompletionContentPartImageDict as ChatCompletionContentPartImageDict,
     )
     from .chat_completion_content_part_input_audio import (
         ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudio,
-        ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudioParam,
         ChatCompletionContentPartInputAudioDict as ChatCompletionContentPartInputAudioDict,
     )
     from .chat_completion_content_part_refusal import (
         ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusal,
-        ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusalParam,
         ChatCompletionContentPartRefusalDict as ChatCompletionContentPartRefusalDict,
     )
     from .chat_completion_content_part_text import (
         ChatCompletionContentPartText as ChatCompletionContentPartText,
-        ChatCompletionContentPartText as ChatCompletionContentPartTextParam,
         ChatCompletionContentPartTextDict as ChatCompletionContentPartTextDict,
     )
     from .chat_completion_create_params import (
-        ChatCompletionCreateParams as ChatCompletionCreateParams,
-        ChatCompletionCreateParams as CompletionCreateParams,
         ChatCompletionCreateParamsDict as ChatCompletionCreateParamsDict,
         ChatCompletionCreateParamsNonStreaming as ChatCompletionCreateParamsNonStreaming,
         ChatCompletionCreateParamsNonStreamingDict as ChatCompletionCreateParamsNonStreamingDict,
+        ChatCompletionCreateParamsOrDict as ChatCompletionCreateParams,
+        ChatCompletionCreateParamsOrDict as CompletionCreateParams,
         ChatCompletionCreateParamsStreaming as ChatCompletionCreateParamsStreaming,
         ChatCompletionCreateParamsStreamingDict as ChatCompletionCreateParamsStreamingDict,
     )
     from .chat_completion_custom_tool import (
         ChatCompletionCustomTool as ChatCompletionCustomTool,
-        ChatCompletionCustomTool as ChatCompletionCustomToolParam,
         ChatCompletionCustomToolDict as ChatCompletionCustomToolDict,
     )
     from .chat_completion_deleted import ChatCompletionDeleted as ChatCompletionDeleted
@@ -76,7 +71,6 @@ if TYPE_CHECKING:
     )
     from .chat_completion_function_call_option import (
         ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOption,
-        ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOptionParam,
         ChatCompletionFunctionCallOptionDict as ChatCompletionFunctionCallOptionDict,
     )
     from .chat_completion_function_message_param import (
@@ -85,58 +79,49 @@ if TYPE_CHECKING:
     )
     from .chat_completion_function_tool import (
         ChatCompletionFunctionTool as ChatCompletionFunctionTool,
-        ChatCompletionFunctionTool as ChatCompletionFunctionToolParam,
-        ChatCompletionFunctionTool as ChatCompletionToolParam,
         ChatCompletionFunctionToolDict as ChatCompletionFunctionToolDict,
     )
     from .chat_completion_list_params import (
         ChatCompletionListParams as ChatCompletionListParams,
-        ChatCompletionListParams as CompletionListParams,
         ChatCompletionListParamsDict as ChatCompletionListParamsDict,
     )
     from .chat_completion_message import ChatCompletionMessage as ChatCompletionMessage
     from .chat_completion_message_custom_tool_call import (
         ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCall,
-        ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCallParam,
         ChatCompletionMessageCustomToolCallDict as ChatCompletionMessageCustomToolCallDict,
     )
     from .chat_completion_message_function_tool_call import (
         ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCall,
-        ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCallParam,
-        ChatCompletionMessageFunctionToolCall as ChatCompletionMessageToolCallParam,
         ChatCompletionMessageFunctionToolCallDict as ChatCompletionMessageFunctionToolCallDict,
     )
     from .chat_completion_message_param import (
-        ChatCompletionMessageParam as ChatCompletionMessageParam,
-        ChatCompletionMessageParam as CreateChatCompletionRequestMessageParam,
         ChatCompletionMessageParamDict as ChatCompletionMessageParamDict,
+        ChatCompletionMessageParamOrDict as ChatCompletionMessageParam,
+        ChatCompletionMessageParamOrDict as CreateChatCompletionRequestMessageParam,
     )
     from .chat_completion_message_tool_call import (
         ChatCompletionMessageToolCall as ChatCompletionMessageToolCall,
         ChatCompletionMessageToolCall as ChatCompletionMessageToolCallUnion,
-        ChatCompletionMessageToolCall as ChatCompletionMessageToolCallUnionParam,
         ChatCompletionMessageToolCallDict as ChatCompletionMessageToolCallDict,
+        ChatCompletionMessageToolCallOrDict as ChatCompletionMessageToolCallUnionParam,
     )
     from .chat_completion_modality import (
         ChatCompletionModality as ChatCompletionModality,
     )
     from .chat_completion_named_tool_choice import (
         ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoice,
-        ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoiceParam,
         ChatCompletionNamedToolChoiceDict as ChatCompletionNamedToolChoiceDict,
     )
     from .chat_completion_named_tool_choice_custom import (
         ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustom,
-        ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustomParam,
         ChatCompletionNamedToolChoiceCustomDict as ChatCompletionNamedToolChoiceCustomDict,
     )
     from .chat_completion_parse_params import (
-        ChatCompletionParseParams as ChatCompletionParseParams,
         ChatCompletionParseParamsDict as ChatCompletionParseParamsDict,
+        ChatCompletionParseParamsOrDict as ChatCompletionParseParams,
     )
     from .chat_completion_prediction_content import (
         ChatCompletionPredictionContent as ChatCompletionPredictionContent,
-        ChatCompletionPredictionContent as ChatCompletionPredictionContentParam,
         ChatCompletionPredictionContentDict as ChatCompletionPredictionContentDict,
     )
     from .chat_completion_role import ChatCompletionRole as ChatCompletionRole
@@ -145,7 +130,6 @@ if TYPE_CHECKING:
     )
     from .chat_completion_stream_options import (
         ChatCompletionStreamOptions as ChatCompletionStreamOptions,
-        ChatCompletionStreamOptions as ChatCompletionStreamOptionsParam,
         ChatCompletionStreamOptionsDict as ChatCompletionStreamOptionsDict,
     )
     from .chat_completion_system_message_param import (
@@ -157,13 +141,13 @@ if TYPE_CHECKING:
     )
     from .chat_completion_tool import (
         ChatCompletionTool as ChatCompletionTool,
-        ChatCompletionTool as ChatCompletionToolUnionParam,
         ChatCompletionToolDict as ChatCompletionToolDict,
+        ChatCompletionToolOrDict as ChatCompletionToolUnionParam,
     )
     from .chat_completion_tool_choice_option import (
         ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOption,
-        ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOptionParam,
         ChatCompletionToolChoiceOptionDict as ChatCompletionToolChoiceOptionDict,
+        ChatCompletionToolChoiceOptionOrDict as ChatCompletionToolChoiceOptionParam,
     )
     from .chat_completion_tool_message_param import (
         ChatCompletionToolMessageParam as ChatCompletionToolMessageParam,
@@ -171,7 +155,6 @@ if TYPE_CHECKING:
     )
     from .chat_completion_update_params import (
         ChatCompletionUpdateParams as ChatCompletionUpdateParams,
-        ChatCompletionUpdateParams as CompletionUpdateParams,
         ChatCompletionUpdateParamsDict as ChatCompletionUpdateParamsDict,
     )
     from .chat_completion_user_message_param import (
@@ -189,6 +172,66 @@ if TYPE_CHECKING:
     from .parsed_function import ParsedFunction as ParsedFunction
     from .parsed_function_tool_call import (
         ParsedFunctionToolCall as ParsedFunctionToolCall,
+    )
+
+    ChatCompletionAllowedToolChoiceParam: TypeAlias = (
+        ChatCompletionAllowedToolChoice | ChatCompletionAllowedToolChoiceDict
+    )
+    ChatCompletionAllowedToolsParam: TypeAlias = (
+        ChatCompletionAllowedTools | ChatCompletionAllowedToolsDict
+    )
+    ChatCompletionContentPartImageParam: TypeAlias = (
+        ChatCompletionContentPartImage | ChatCompletionContentPartImageDict
+    )
+    ChatCompletionContentPartInputAudioParam: TypeAlias = (
+        ChatCompletionContentPartInputAudio | ChatCompletionContentPartInputAudioDict
+    )
+    ChatCompletionContentPartRefusalParam: TypeAlias = (
+        ChatCompletionContentPartRefusal | ChatCompletionContentPartRefusalDict
+    )
+    ChatCompletionContentPartTextParam: TypeAlias = (
+        ChatCompletionContentPartText | ChatCompletionContentPartTextDict
+    )
+    ChatCompletionCustomToolParam: TypeAlias = (
+        ChatCompletionCustomTool | ChatCompletionCustomToolDict
+    )
+    ChatCompletionFunctionCallOptionParam: TypeAlias = (
+        ChatCompletionFunctionCallOption | ChatCompletionFunctionCallOptionDict
+    )
+    ChatCompletionFunctionToolParam: TypeAlias = (
+        ChatCompletionFunctionTool | ChatCompletionFunctionToolDict
+    )
+    ChatCompletionMessageCustomToolCallParam: TypeAlias = (
+        ChatCompletionMessageCustomToolCall | ChatCompletionMessageCustomToolCallDict
+    )
+    ChatCompletionMessageFunctionToolCallParam: TypeAlias = (
+        ChatCompletionMessageFunctionToolCall
+        | ChatCompletionMessageFunctionToolCallDict
+    )
+    ChatCompletionMessageToolCallParam: TypeAlias = (
+        ChatCompletionMessageFunctionToolCall
+        | ChatCompletionMessageFunctionToolCallDict
+    )
+    ChatCompletionNamedToolChoiceCustomParam: TypeAlias = (
+        ChatCompletionNamedToolChoiceCustom | ChatCompletionNamedToolChoiceCustomDict
+    )
+    ChatCompletionNamedToolChoiceParam: TypeAlias = (
+        ChatCompletionNamedToolChoice | ChatCompletionNamedToolChoiceDict
+    )
+    ChatCompletionPredictionContentParam: TypeAlias = (
+        ChatCompletionPredictionContent | ChatCompletionPredictionContentDict
+    )
+    ChatCompletionStreamOptionsParam: TypeAlias = (
+        ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict
+    )
+    ChatCompletionToolParam: TypeAlias = (
+        ChatCompletionFunctionTool | ChatCompletionFunctionToolDict
+    )
+    CompletionListParams: TypeAlias = (
+        ChatCompletionListParams | ChatCompletionListParamsDict
+    )
+    CompletionUpdateParams: TypeAlias = (
+        ChatCompletionUpdateParams | ChatCompletionUpdateParamsDict
     )
 else:
     from ..._runtime.lazy_exports import exports

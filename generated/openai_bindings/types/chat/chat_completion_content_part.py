@@ -162,6 +162,16 @@ if TYPE_CHECKING:
         | ChatCompletionContentPartInputAudioDict
         | FileDict
     )
+    ChatCompletionContentPartOrDict: TypeAlias = (
+        ChatCompletionContentPartText
+        | ChatCompletionContentPartTextDict
+        | ChatCompletionContentPartImage
+        | ChatCompletionContentPartImageDict
+        | ChatCompletionContentPartInputAudio
+        | ChatCompletionContentPartInputAudioDict
+        | File
+        | FileDict
+    )
 
 else:
     from ..._runtime import union

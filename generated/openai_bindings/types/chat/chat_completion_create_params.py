@@ -2042,6 +2042,12 @@ if TYPE_CHECKING:
         ChatCompletionCreateParamsNonStreamingDict
         | ChatCompletionCreateParamsStreamingDict
     )
+    ChatCompletionCreateParamsOrDict: TypeAlias = (
+        ChatCompletionCreateParamsNonStreaming
+        | ChatCompletionCreateParamsNonStreamingDict
+        | ChatCompletionCreateParamsStreaming
+        | ChatCompletionCreateParamsStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases

@@ -52,6 +52,20 @@ if TYPE_CHECKING:
         | ChatCompletionToolMessageParamDict
         | ChatCompletionFunctionMessageParamDict
     )
+    ChatCompletionMessageParamOrDict: TypeAlias = (
+        ChatCompletionDeveloperMessageParam
+        | ChatCompletionDeveloperMessageParamDict
+        | ChatCompletionSystemMessageParam
+        | ChatCompletionSystemMessageParamDict
+        | ChatCompletionUserMessageParam
+        | ChatCompletionUserMessageParamDict
+        | ChatCompletionAssistantMessageParam
+        | ChatCompletionAssistantMessageParamDict
+        | ChatCompletionToolMessageParam
+        | ChatCompletionToolMessageParamDict
+        | ChatCompletionFunctionMessageParam
+        | ChatCompletionFunctionMessageParamDict
+    )
 
 else:
     from ..._runtime import union

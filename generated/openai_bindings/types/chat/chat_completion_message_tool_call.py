@@ -24,6 +24,12 @@ if TYPE_CHECKING:
         ChatCompletionMessageFunctionToolCallDict
         | ChatCompletionMessageCustomToolCallDict
     )
+    ChatCompletionMessageToolCallOrDict: TypeAlias = (
+        ChatCompletionMessageFunctionToolCall
+        | ChatCompletionMessageFunctionToolCallDict
+        | ChatCompletionMessageCustomToolCall
+        | ChatCompletionMessageCustomToolCallDict
+    )
 
 else:
     from ..._runtime import union

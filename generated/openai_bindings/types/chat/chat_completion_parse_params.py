@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     ChatCompletionParseParamsDict: TypeAlias = (
         ChatCompletionCreateParamsNonStreamingDict
     )
+    ChatCompletionParseParamsOrDict: TypeAlias = (
+        ChatCompletionCreateParamsNonStreaming
+        | ChatCompletionCreateParamsNonStreamingDict
+    )
 
 else:
     from ..._runtime.references import aliases, references

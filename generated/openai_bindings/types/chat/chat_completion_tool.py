@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     ChatCompletionToolDict: TypeAlias = (
         ChatCompletionFunctionToolDict | ChatCompletionCustomToolDict
     )
+    ChatCompletionToolOrDict: TypeAlias = (
+        ChatCompletionFunctionTool
+        | ChatCompletionFunctionToolDict
+        | ChatCompletionCustomTool
+        | ChatCompletionCustomToolDict
+    )
 
 else:
     from ..._runtime import union

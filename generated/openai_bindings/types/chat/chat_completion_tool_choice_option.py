@@ -42,6 +42,15 @@ if TYPE_CHECKING:
         | ChatCompletionNamedToolChoiceDict
         | ChatCompletionNamedToolChoiceCustomDict
     )
+    ChatCompletionToolChoiceOptionOrDict: TypeAlias = (
+        Literal["none", "auto", "required"]
+        | ChatCompletionAllowedToolChoice
+        | ChatCompletionAllowedToolChoiceDict
+        | ChatCompletionNamedToolChoice
+        | ChatCompletionNamedToolChoiceDict
+        | ChatCompletionNamedToolChoiceCustom
+        | ChatCompletionNamedToolChoiceCustomDict
+    )
 
 else:
     from ..._runtime import union, wire

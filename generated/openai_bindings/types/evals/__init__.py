@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import runs as runs
+    from typing import TypeAlias
+
     from ..eval_create_params import (
         EvalCreateParams as EvalCreateParams,
         EvalCreateParamsDict as EvalCreateParamsDict,
@@ -33,12 +35,10 @@ if TYPE_CHECKING:
     from ..eval_update_response import EvalUpdateResponse as EvalUpdateResponse
     from .create_eval_completions_run_data_source import (
         CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSource,
-        CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSourceParam,
         CreateEvalCompletionsRunDataSourceDict as CreateEvalCompletionsRunDataSourceDict,
     )
     from .create_eval_jsonl_run_data_source import (
         CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSource,
-        CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSourceParam,
         CreateEvalJSONLRunDataSourceDict as CreateEvalJSONLRunDataSourceDict,
     )
     from .eval_api_error import EvalAPIError as EvalAPIError
@@ -67,6 +67,13 @@ if TYPE_CHECKING:
         RunRetrieveParamsDict as RunRetrieveParamsDict,
     )
     from .run_retrieve_response import RunRetrieveResponse as RunRetrieveResponse
+
+    CreateEvalCompletionsRunDataSourceParam: TypeAlias = (
+        CreateEvalCompletionsRunDataSource | CreateEvalCompletionsRunDataSourceDict
+    )
+    CreateEvalJSONLRunDataSourceParam: TypeAlias = (
+        CreateEvalJSONLRunDataSource | CreateEvalJSONLRunDataSourceDict
+    )
 else:
     from ..._runtime.lazy_exports import exports
 

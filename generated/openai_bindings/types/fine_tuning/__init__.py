@@ -10,16 +10,13 @@ if TYPE_CHECKING:
     from . import alpha as alpha
     from . import checkpoints as checkpoints
     from . import jobs as jobs
+    from typing import TypeAlias
+
     from .dpo_hyperparameters import (
         DpoHyperparameters as DpoHyperparameters,
-        DpoHyperparameters as DpoHyperparametersParam,
         DpoHyperparametersDict as DpoHyperparametersDict,
     )
-    from .dpo_method import (
-        DpoMethod as DpoMethod,
-        DpoMethod as DpoMethodParam,
-        DpoMethodDict as DpoMethodDict,
-    )
+    from .dpo_method import DpoMethod as DpoMethod, DpoMethodDict as DpoMethodDict
     from .fine_tuning_job import FineTuningJob as FineTuningJob
     from .fine_tuning_job_event import FineTuningJobEvent as FineTuningJobEvent
     from .fine_tuning_job_integration import (
@@ -45,24 +42,31 @@ if TYPE_CHECKING:
     )
     from .reinforcement_hyperparameters import (
         ReinforcementHyperparameters as ReinforcementHyperparameters,
-        ReinforcementHyperparameters as ReinforcementHyperparametersParam,
         ReinforcementHyperparametersDict as ReinforcementHyperparametersDict,
     )
     from .reinforcement_method import (
         ReinforcementMethod as ReinforcementMethod,
-        ReinforcementMethod as ReinforcementMethodParam,
         ReinforcementMethodDict as ReinforcementMethodDict,
     )
     from .supervised_hyperparameters import (
         SupervisedHyperparameters as SupervisedHyperparameters,
-        SupervisedHyperparameters as SupervisedHyperparametersParam,
         SupervisedHyperparametersDict as SupervisedHyperparametersDict,
     )
     from .supervised_method import (
         SupervisedMethod as SupervisedMethod,
-        SupervisedMethod as SupervisedMethodParam,
         SupervisedMethodDict as SupervisedMethodDict,
     )
+
+    DpoHyperparametersParam: TypeAlias = DpoHyperparameters | DpoHyperparametersDict
+    DpoMethodParam: TypeAlias = DpoMethod | DpoMethodDict
+    ReinforcementHyperparametersParam: TypeAlias = (
+        ReinforcementHyperparameters | ReinforcementHyperparametersDict
+    )
+    ReinforcementMethodParam: TypeAlias = ReinforcementMethod | ReinforcementMethodDict
+    SupervisedHyperparametersParam: TypeAlias = (
+        SupervisedHyperparameters | SupervisedHyperparametersDict
+    )
+    SupervisedMethodParam: TypeAlias = SupervisedMethod | SupervisedMethodDict
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -7,40 +7,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from .grader_inputs import (
         GraderInputs as GraderInputs,
-        GraderInputs as GraderInputsParam,
         GraderInputsDict as GraderInputsDict,
+        GraderInputsOrDict as GraderInputsParam,
     )
     from .label_model_grader import (
         LabelModelGrader as LabelModelGrader,
-        LabelModelGrader as LabelModelGraderParam,
         LabelModelGraderDict as LabelModelGraderDict,
     )
     from .multi_grader import (
         MultiGrader as MultiGrader,
-        MultiGrader as MultiGraderParam,
         MultiGraderDict as MultiGraderDict,
     )
     from .python_grader import (
         PythonGrader as PythonGrader,
-        PythonGrader as PythonGraderParam,
         PythonGraderDict as PythonGraderDict,
     )
     from .score_model_grader import (
         ScoreModelGrader as ScoreModelGrader,
-        ScoreModelGrader as ScoreModelGraderParam,
         ScoreModelGraderDict as ScoreModelGraderDict,
     )
     from .string_check_grader import (
         StringCheckGrader as StringCheckGrader,
-        StringCheckGrader as StringCheckGraderParam,
         StringCheckGraderDict as StringCheckGraderDict,
     )
     from .text_similarity_grader import (
         TextSimilarityGrader as TextSimilarityGrader,
-        TextSimilarityGrader as TextSimilarityGraderParam,
         TextSimilarityGraderDict as TextSimilarityGraderDict,
+    )
+
+    LabelModelGraderParam: TypeAlias = LabelModelGrader | LabelModelGraderDict
+    MultiGraderParam: TypeAlias = MultiGrader | MultiGraderDict
+    PythonGraderParam: TypeAlias = PythonGrader | PythonGraderDict
+    ScoreModelGraderParam: TypeAlias = ScoreModelGrader | ScoreModelGraderDict
+    StringCheckGraderParam: TypeAlias = StringCheckGrader | StringCheckGraderDict
+    TextSimilarityGraderParam: TypeAlias = (
+        TextSimilarityGrader | TextSimilarityGraderDict
     )
 else:
     from ..._runtime.lazy_exports import exports

@@ -104,6 +104,17 @@ if TYPE_CHECKING:
         | ResponseInputAudio
         | ResponseInputAudioDict
     ]
+    GraderInputsOrDict: TypeAlias = list[
+        str
+        | ResponseInputText
+        | ResponseInputTextDict
+        | OutputText
+        | OutputTextDict
+        | InputImage
+        | InputImageDict
+        | ResponseInputAudio
+        | ResponseInputAudioDict
+    ]
 
 else:
     from ..._runtime import union

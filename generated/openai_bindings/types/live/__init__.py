@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import forks as forks
     from . import sideband as sideband
+    from typing import TypeAlias
+
     from ..audio_format import (
         AudioFormat as AudioFormat,
-        AudioFormat as AudioFormatParam,
         AudioFormatDict as AudioFormatDict,
+        AudioFormatOrDict as AudioFormatParam,
     )
     from ..built_in_voice import (
         BuiltInVoice as BuiltInVoice,
@@ -20,22 +22,19 @@ if TYPE_CHECKING:
     )
     from ..client_config import (
         ClientConfig as ClientConfig,
-        ClientConfig as ClientConfigParam,
         ClientConfigDict as ClientConfigDict,
     )
     from ..client_delegation import (
         ClientDelegation as ClientDelegation,
-        ClientDelegation as ClientDelegationParam,
         ClientDelegationDict as ClientDelegationDict,
     )
     from ..client_event import (
         ClientEvent as ClientEvent,
-        ClientEvent as ClientEventParam,
         ClientEventDict as ClientEventDict,
+        ClientEventOrDict as ClientEventParam,
     )
     from ..commentary_append_event import (
         CommentaryAppendEvent as CommentaryAppendEvent,
-        CommentaryAppendEvent as CommentaryAppendEventParam,
         CommentaryAppendEventDict as CommentaryAppendEventDict,
     )
     from ..commentary_appended_event import (
@@ -43,43 +42,35 @@ if TYPE_CHECKING:
     )
     from ..custom_voice import (
         CustomVoice as CustomVoice,
-        CustomVoice as CustomVoiceParam,
         CustomVoiceDict as CustomVoiceDict,
     )
     from ..data_channel_config import (
         DataChannelConfig as DataChannelConfig,
-        DataChannelConfig as DataChannelConfigParam,
         DataChannelConfigDict as DataChannelConfigDict,
     )
     from ..decision_assistant_message import (
         DecisionAssistantMessage as DecisionAssistantMessage,
-        DecisionAssistantMessage as DecisionAssistantMessageParam,
         DecisionAssistantMessageDict as DecisionAssistantMessageDict,
     )
     from ..decision_choice_option import (
         DecisionChoiceOption as DecisionChoiceOption,
-        DecisionChoiceOption as DecisionChoiceOptionParam,
         DecisionChoiceOptionDict as DecisionChoiceOptionDict,
     )
     from ..decision_create_event import (
         DecisionCreateEvent as DecisionCreateEvent,
-        DecisionCreateEvent as DecisionCreateEventParam,
         DecisionCreateEventDict as DecisionCreateEventDict,
     )
     from ..decision_developer_message import (
         DecisionDeveloperMessage as DecisionDeveloperMessage,
-        DecisionDeveloperMessage as DecisionDeveloperMessageParam,
         DecisionDeveloperMessageDict as DecisionDeveloperMessageDict,
     )
     from ..decision_event import DecisionEvent as DecisionEvent
     from ..decision_input_text_2 import (
         DecisionInputText as DecisionInputText,
-        DecisionInputText as DecisionInputTextParam,
         DecisionInputTextDict as DecisionInputTextDict,
     )
     from ..decision_item_create_event import (
         DecisionItemCreateEvent as DecisionItemCreateEvent,
-        DecisionItemCreateEvent as DecisionItemCreateEventParam,
         DecisionItemCreateEventDict as DecisionItemCreateEventDict,
     )
     from ..decision_item_created_event import (
@@ -87,7 +78,6 @@ if TYPE_CHECKING:
     )
     from ..decision_item_delete_event import (
         DecisionItemDeleteEvent as DecisionItemDeleteEvent,
-        DecisionItemDeleteEvent as DecisionItemDeleteEventParam,
         DecisionItemDeleteEventDict as DecisionItemDeleteEventDict,
     )
     from ..decision_item_deleted_event import (
@@ -99,8 +89,8 @@ if TYPE_CHECKING:
     )
     from ..decision_question import (
         DecisionQuestion as DecisionQuestion,
-        DecisionQuestion as DecisionQuestionParam,
         DecisionQuestionDict as DecisionQuestionDict,
+        DecisionQuestionOrDict as DecisionQuestionParam,
     )
     from ..decision_stored_assistant_message import (
         DecisionStoredAssistantMessage as DecisionStoredAssistantMessage,
@@ -116,27 +106,22 @@ if TYPE_CHECKING:
     )
     from ..decision_system_message import (
         DecisionSystemMessage as DecisionSystemMessage,
-        DecisionSystemMessage as DecisionSystemMessageParam,
         DecisionSystemMessageDict as DecisionSystemMessageDict,
     )
     from ..decision_trigger import (
         DecisionTrigger as DecisionTrigger,
-        DecisionTrigger as DecisionTriggerParam,
         DecisionTriggerDict as DecisionTriggerDict,
     )
     from ..decision_user_message import (
         DecisionUserMessage as DecisionUserMessage,
-        DecisionUserMessage as DecisionUserMessageParam,
         DecisionUserMessageDict as DecisionUserMessageDict,
     )
     from ..decisions_delegation_config import (
         DecisionsDelegationConfig as DecisionsDelegationConfig,
-        DecisionsDelegationConfig as DecisionsDelegationConfigParam,
         DecisionsDelegationConfigDict as DecisionsDelegationConfigDict,
     )
     from ..decisions_delegation_update_config import (
         DecisionsDelegationUpdateConfig as DecisionsDelegationUpdateConfig,
-        DecisionsDelegationUpdateConfig as DecisionsDelegationUpdateConfigParam,
         DecisionsDelegationUpdateConfigDict as DecisionsDelegationUpdateConfigDict,
     )
     from ..delegation_created_event import (
@@ -146,39 +131,33 @@ if TYPE_CHECKING:
     from ..error_event import ErrorEvent as ErrorEvent
     from ..fork_session_config import (
         ForkSessionConfig as ForkSessionConfig,
-        ForkSessionConfig as ForkSessionConfigParam,
         ForkSessionConfigDict as ForkSessionConfigDict,
     )
     from ..fork_session_start_event import (
         ForkSessionStartEvent as ForkSessionStartEvent,
-        ForkSessionStartEvent as ForkSessionStartEventParam,
         ForkSessionStartEventDict as ForkSessionStartEventDict,
     )
     from ..function_tool import (
         FunctionTool as FunctionTool,
-        FunctionTool as FunctionToolParam,
         FunctionToolDict as FunctionToolDict,
     )
     from ..info_event import InfoEvent as InfoEvent
     from ..initial_item import (
         InitialItem as InitialItem,
-        InitialItem as InitialItemParam,
         InitialItemDict as InitialItemDict,
+        InitialItemOrDict as InitialItemParam,
     )
     from ..input_audio_append_event import (
         InputAudioAppendEvent as InputAudioAppendEvent,
-        InputAudioAppendEvent as InputAudioAppendEventParam,
         InputAudioAppendEventDict as InputAudioAppendEventDict,
     )
     from ..input_audio_mute_event import (
         InputAudioMuteEvent as InputAudioMuteEvent,
-        InputAudioMuteEvent as InputAudioMuteEventParam,
         InputAudioMuteEventDict as InputAudioMuteEventDict,
     )
     from ..input_audio_muted_event import InputAudioMutedEvent as InputAudioMutedEvent
     from ..input_audio_unmute_event import (
         InputAudioUnmuteEvent as InputAudioUnmuteEvent,
-        InputAudioUnmuteEvent as InputAudioUnmuteEventParam,
         InputAudioUnmuteEventDict as InputAudioUnmuteEventDict,
     )
     from ..input_audio_unmuted_event import (
@@ -189,7 +168,6 @@ if TYPE_CHECKING:
     )
     from ..instructions_append_event import (
         InstructionsAppendEvent as InstructionsAppendEvent,
-        InstructionsAppendEvent as InstructionsAppendEventParam,
         InstructionsAppendEventDict as InstructionsAppendEventDict,
     )
     from ..instructions_appended_event import (
@@ -202,12 +180,10 @@ if TYPE_CHECKING:
     from ..live_create_response import LiveCreateResponse as LiveCreateResponse
     from ..media_session_config import (
         MediaSessionConfig as MediaSessionConfig,
-        MediaSessionConfig as MediaSessionConfigParam,
         MediaSessionConfigDict as MediaSessionConfigDict,
     )
     from ..media_session_fork_config import (
         MediaSessionForkConfig as MediaSessionForkConfig,
-        MediaSessionForkConfig as MediaSessionForkConfigParam,
         MediaSessionForkConfigDict as MediaSessionForkConfigDict,
     )
     from ..output_audio_delta_event import (
@@ -215,7 +191,6 @@ if TYPE_CHECKING:
     )
     from ..output_audio_fixture_play_event import (
         OutputAudioFixturePlayEvent as OutputAudioFixturePlayEvent,
-        OutputAudioFixturePlayEvent as OutputAudioFixturePlayEventParam,
         OutputAudioFixturePlayEventDict as OutputAudioFixturePlayEventDict,
     )
     from ..output_audio_fixture_played_event import (
@@ -229,57 +204,47 @@ if TYPE_CHECKING:
     )
     from ..response_create_event import (
         ResponseCreateEvent as ResponseCreateEvent,
-        ResponseCreateEvent as ResponseCreateEventParam,
         ResponseCreateEventDict as ResponseCreateEventDict,
     )
     from ..response_event import ResponseEvent as ResponseEvent
     from ..response_item_create_event import (
         ResponseItemCreateEvent as ResponseItemCreateEvent,
-        ResponseItemCreateEvent as ResponseItemCreateEventParam,
         ResponseItemCreateEventDict as ResponseItemCreateEventDict,
     )
     from ..responses_delegation_config import (
         ResponsesDelegationConfig as ResponsesDelegationConfig,
-        ResponsesDelegationConfig as ResponsesDelegationConfigParam,
         ResponsesDelegationConfigDict as ResponsesDelegationConfigDict,
     )
     from ..responses_delegation_update_config import (
         ResponsesDelegationUpdateConfig as ResponsesDelegationUpdateConfig,
-        ResponsesDelegationUpdateConfig as ResponsesDelegationUpdateConfigParam,
         ResponsesDelegationUpdateConfigDict as ResponsesDelegationUpdateConfigDict,
     )
     from ..server_event import ServerEvent as ServerEvent
     from ..server_event_selector import (
         ServerEventSelector as ServerEventSelector,
-        ServerEventSelector as ServerEventSelectorParam,
         ServerEventSelectorDict as ServerEventSelectorDict,
     )
     from ..session_close_event import (
         SessionCloseEvent as SessionCloseEvent,
-        SessionCloseEvent as SessionCloseEventParam,
         SessionCloseEventDict as SessionCloseEventDict,
     )
     from ..session_closed_event import SessionClosedEvent as SessionClosedEvent
     from ..session_config import (
         SessionConfig as SessionConfig,
-        SessionConfig as SessionConfigParam,
         SessionConfigDict as SessionConfigDict,
     )
     from ..session_resource import SessionResource as SessionResource
     from ..session_start_event import (
         SessionStartEvent as SessionStartEvent,
-        SessionStartEvent as SessionStartEventParam,
         SessionStartEventDict as SessionStartEventDict,
     )
     from ..session_started_event import SessionStartedEvent as SessionStartedEvent
     from ..session_update_config import (
         SessionUpdateConfig as SessionUpdateConfig,
-        SessionUpdateConfig as SessionUpdateConfigParam,
         SessionUpdateConfigDict as SessionUpdateConfigDict,
     )
     from ..session_update_event import (
         SessionUpdateEvent as SessionUpdateEvent,
-        SessionUpdateEvent as SessionUpdateEventParam,
         SessionUpdateEventDict as SessionUpdateEventDict,
     )
     from ..session_updated_event import SessionUpdatedEvent as SessionUpdatedEvent
@@ -289,20 +254,19 @@ if TYPE_CHECKING:
     )
     from ..thinking_append_event import (
         ThinkingAppendEvent as ThinkingAppendEvent,
-        ThinkingAppendEvent as ThinkingAppendEventParam,
         ThinkingAppendEventDict as ThinkingAppendEventDict,
     )
     from ..thinking_appended_event import ThinkingAppendedEvent as ThinkingAppendedEvent
     from .connect_client_event import (
         ConnectClientEvent as ConnectClientEvent,
-        ConnectClientEvent as ConnectClientEventParam,
         ConnectClientEventDict as ConnectClientEventDict,
+        ConnectClientEventOrDict as ConnectClientEventParam,
     )
     from .connect_server_event import ConnectServerEvent as ConnectServerEvent
     from .fork_client_event import (
         ForkClientEvent as ForkClientEvent,
-        ForkClientEvent as ForkClientEventParam,
         ForkClientEventDict as ForkClientEventDict,
+        ForkClientEventOrDict as ForkClientEventParam,
     )
     from .fork_server_event import ForkServerEvent as ForkServerEvent
     from .live_ws_client_options import LiveWSClientOptions as LiveWSClientOptions
@@ -332,6 +296,81 @@ if TYPE_CHECKING:
         SidebandConnectParamsDict as SidebandConnectParamsDict,
     )
     from .sideband_server_event import SidebandServerEvent as SidebandServerEvent
+
+    ClientConfigParam: TypeAlias = ClientConfig | ClientConfigDict
+    ClientDelegationParam: TypeAlias = ClientDelegation | ClientDelegationDict
+    CommentaryAppendEventParam: TypeAlias = (
+        CommentaryAppendEvent | CommentaryAppendEventDict
+    )
+    CustomVoiceParam: TypeAlias = CustomVoice | CustomVoiceDict
+    DataChannelConfigParam: TypeAlias = DataChannelConfig | DataChannelConfigDict
+    DecisionAssistantMessageParam: TypeAlias = (
+        DecisionAssistantMessage | DecisionAssistantMessageDict
+    )
+    DecisionChoiceOptionParam: TypeAlias = (
+        DecisionChoiceOption | DecisionChoiceOptionDict
+    )
+    DecisionCreateEventParam: TypeAlias = DecisionCreateEvent | DecisionCreateEventDict
+    DecisionDeveloperMessageParam: TypeAlias = (
+        DecisionDeveloperMessage | DecisionDeveloperMessageDict
+    )
+    DecisionInputTextParam: TypeAlias = DecisionInputText | DecisionInputTextDict
+    DecisionItemCreateEventParam: TypeAlias = (
+        DecisionItemCreateEvent | DecisionItemCreateEventDict
+    )
+    DecisionItemDeleteEventParam: TypeAlias = (
+        DecisionItemDeleteEvent | DecisionItemDeleteEventDict
+    )
+    DecisionSystemMessageParam: TypeAlias = (
+        DecisionSystemMessage | DecisionSystemMessageDict
+    )
+    DecisionTriggerParam: TypeAlias = DecisionTrigger | DecisionTriggerDict
+    DecisionUserMessageParam: TypeAlias = DecisionUserMessage | DecisionUserMessageDict
+    DecisionsDelegationConfigParam: TypeAlias = (
+        DecisionsDelegationConfig | DecisionsDelegationConfigDict
+    )
+    DecisionsDelegationUpdateConfigParam: TypeAlias = (
+        DecisionsDelegationUpdateConfig | DecisionsDelegationUpdateConfigDict
+    )
+    ForkSessionConfigParam: TypeAlias = ForkSessionConfig | ForkSessionConfigDict
+    ForkSessionStartEventParam: TypeAlias = (
+        ForkSessionStartEvent | ForkSessionStartEventDict
+    )
+    FunctionToolParam: TypeAlias = FunctionTool | FunctionToolDict
+    InputAudioAppendEventParam: TypeAlias = (
+        InputAudioAppendEvent | InputAudioAppendEventDict
+    )
+    InputAudioMuteEventParam: TypeAlias = InputAudioMuteEvent | InputAudioMuteEventDict
+    InputAudioUnmuteEventParam: TypeAlias = (
+        InputAudioUnmuteEvent | InputAudioUnmuteEventDict
+    )
+    InstructionsAppendEventParam: TypeAlias = (
+        InstructionsAppendEvent | InstructionsAppendEventDict
+    )
+    MediaSessionConfigParam: TypeAlias = MediaSessionConfig | MediaSessionConfigDict
+    MediaSessionForkConfigParam: TypeAlias = (
+        MediaSessionForkConfig | MediaSessionForkConfigDict
+    )
+    OutputAudioFixturePlayEventParam: TypeAlias = (
+        OutputAudioFixturePlayEvent | OutputAudioFixturePlayEventDict
+    )
+    ResponseCreateEventParam: TypeAlias = ResponseCreateEvent | ResponseCreateEventDict
+    ResponseItemCreateEventParam: TypeAlias = (
+        ResponseItemCreateEvent | ResponseItemCreateEventDict
+    )
+    ResponsesDelegationConfigParam: TypeAlias = (
+        ResponsesDelegationConfig | ResponsesDelegationConfigDict
+    )
+    ResponsesDelegationUpdateConfigParam: TypeAlias = (
+        ResponsesDelegationUpdateConfig | ResponsesDelegationUpdateConfigDict
+    )
+    ServerEventSelectorParam: TypeAlias = ServerEventSelector | ServerEventSelectorDict
+    SessionCloseEventParam: TypeAlias = SessionCloseEvent | SessionCloseEventDict
+    SessionConfigParam: TypeAlias = SessionConfig | SessionConfigDict
+    SessionStartEventParam: TypeAlias = SessionStartEvent | SessionStartEventDict
+    SessionUpdateConfigParam: TypeAlias = SessionUpdateConfig | SessionUpdateConfigDict
+    SessionUpdateEventParam: TypeAlias = SessionUpdateEvent | SessionUpdateEventDict
+    ThinkingAppendEventParam: TypeAlias = ThinkingAppendEvent | ThinkingAppendEventDict
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -126,6 +126,36 @@ if TYPE_CHECKING:
         | ResponseCreateEventDict
         | SessionCloseEventDict
     )
+    ConnectClientEventOrDict: TypeAlias = (
+        SessionUpdateEvent
+        | SessionUpdateEventDict
+        | InputAudioMuteEvent
+        | InputAudioMuteEventDict
+        | InputAudioUnmuteEvent
+        | InputAudioUnmuteEventDict
+        | OutputAudioFixturePlayEvent
+        | OutputAudioFixturePlayEventDict
+        | TransportDtmfSend
+        | TransportDtmfSendDict
+        | InstructionsAppendEvent
+        | InstructionsAppendEventDict
+        | ThinkingAppendEvent
+        | ThinkingAppendEventDict
+        | CommentaryAppendEvent
+        | CommentaryAppendEventDict
+        | DecisionCreateEvent
+        | DecisionCreateEventDict
+        | DecisionItemCreateEvent
+        | DecisionItemCreateEventDict
+        | DecisionItemDeleteEvent
+        | DecisionItemDeleteEventDict
+        | ResponseItemCreateEvent
+        | ResponseItemCreateEventDict
+        | ResponseCreateEvent
+        | ResponseCreateEventDict
+        | SessionCloseEvent
+        | SessionCloseEventDict
+    )
 
 else:
     from ..._runtime import union

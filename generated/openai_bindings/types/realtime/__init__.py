@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import translations as translations
+    from typing import TypeAlias
+
     from ..audio_transcription import (
         AudioTranscription as AudioTranscription,
-        AudioTranscription as AudioTranscriptionParam,
         AudioTranscriptionDict as AudioTranscriptionDict,
     )
     from ..conversation_created_event import (
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
     )
     from ..conversation_item import (
         ConversationItem as ConversationItem,
-        ConversationItem as ConversationItemParam,
         ConversationItemDict as ConversationItemDict,
+        ConversationItemOrDict as ConversationItemParam,
     )
     from ..conversation_item_added import ConversationItemAdded as ConversationItemAdded
     from ..conversation_item_create_event import (
         ConversationItemCreateEvent as ConversationItemCreateEvent,
-        ConversationItemCreateEvent as ConversationItemCreateEventParam,
         ConversationItemCreateEventDict as ConversationItemCreateEventDict,
     )
     from ..conversation_item_created_event import (
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     )
     from ..conversation_item_delete_event import (
         ConversationItemDeleteEvent as ConversationItemDeleteEvent,
-        ConversationItemDeleteEvent as ConversationItemDeleteEventParam,
         ConversationItemDeleteEventDict as ConversationItemDeleteEventDict,
     )
     from ..conversation_item_deleted_event import (
@@ -53,12 +52,10 @@ if TYPE_CHECKING:
     )
     from ..conversation_item_retrieve_event import (
         ConversationItemRetrieveEvent as ConversationItemRetrieveEvent,
-        ConversationItemRetrieveEvent as ConversationItemRetrieveEventParam,
         ConversationItemRetrieveEventDict as ConversationItemRetrieveEventDict,
     )
     from ..conversation_item_truncate_event import (
         ConversationItemTruncateEvent as ConversationItemTruncateEvent,
-        ConversationItemTruncateEvent as ConversationItemTruncateEventParam,
         ConversationItemTruncateEventDict as ConversationItemTruncateEventDict,
     )
     from ..conversation_item_truncated_event import (
@@ -69,12 +66,10 @@ if TYPE_CHECKING:
     )
     from ..input_audio_buffer_append_event import (
         InputAudioBufferAppendEvent as InputAudioBufferAppendEvent,
-        InputAudioBufferAppendEvent as InputAudioBufferAppendEventParam,
         InputAudioBufferAppendEventDict as InputAudioBufferAppendEventDict,
     )
     from ..input_audio_buffer_clear_event import (
         InputAudioBufferClearEvent as InputAudioBufferClearEvent,
-        InputAudioBufferClearEvent as InputAudioBufferClearEventParam,
         InputAudioBufferClearEventDict as InputAudioBufferClearEventDict,
     )
     from ..input_audio_buffer_cleared_event import (
@@ -82,7 +77,6 @@ if TYPE_CHECKING:
     )
     from ..input_audio_buffer_commit_event import (
         InputAudioBufferCommitEvent as InputAudioBufferCommitEvent,
-        InputAudioBufferCommitEvent as InputAudioBufferCommitEventParam,
         InputAudioBufferCommitEventDict as InputAudioBufferCommitEventDict,
     )
     from ..input_audio_buffer_committed_event import (
@@ -114,7 +108,6 @@ if TYPE_CHECKING:
     )
     from ..output_audio_buffer_clear_event import (
         OutputAudioBufferClearEvent as OutputAudioBufferClearEvent,
-        OutputAudioBufferClearEvent as OutputAudioBufferClearEventParam,
         OutputAudioBufferClearEventDict as OutputAudioBufferClearEventDict,
     )
     from ..rate_limits_updated_event import (
@@ -122,104 +115,87 @@ if TYPE_CHECKING:
     )
     from ..realtime_audio_config import (
         RealtimeAudioConfig as RealtimeAudioConfig,
-        RealtimeAudioConfig as RealtimeAudioConfigParam,
         RealtimeAudioConfigDict as RealtimeAudioConfigDict,
     )
     from ..realtime_audio_config_input import (
         RealtimeAudioConfigInput as RealtimeAudioConfigInput,
-        RealtimeAudioConfigInput as RealtimeAudioConfigInputParam,
         RealtimeAudioConfigInputDict as RealtimeAudioConfigInputDict,
     )
     from ..realtime_audio_config_output import (
         RealtimeAudioConfigOutput as RealtimeAudioConfigOutput,
-        RealtimeAudioConfigOutput as RealtimeAudioConfigOutputParam,
         RealtimeAudioConfigOutputDict as RealtimeAudioConfigOutputDict,
     )
     from ..realtime_audio_formats import (
         RealtimeAudioFormats as RealtimeAudioFormats,
-        RealtimeAudioFormats as RealtimeAudioFormatsParam,
         RealtimeAudioFormatsDict as RealtimeAudioFormatsDict,
+        RealtimeAudioFormatsOrDict as RealtimeAudioFormatsParam,
     )
     from ..realtime_audio_input_turn_detection import (
         RealtimeAudioInputTurnDetection as RealtimeAudioInputTurnDetection,
-        RealtimeAudioInputTurnDetection as RealtimeAudioInputTurnDetectionParam,
         RealtimeAudioInputTurnDetectionDict as RealtimeAudioInputTurnDetectionDict,
+        RealtimeAudioInputTurnDetectionOrDict as RealtimeAudioInputTurnDetectionParam,
     )
     from ..realtime_client_event import (
         RealtimeClientEvent as RealtimeClientEvent,
-        RealtimeClientEvent as RealtimeClientEventParam,
         RealtimeClientEventDict as RealtimeClientEventDict,
+        RealtimeClientEventOrDict as RealtimeClientEventParam,
     )
     from ..realtime_conversation_item_assistant_message import (
         RealtimeConversationItemAssistantMessage as RealtimeConversationItemAssistantMessage,
-        RealtimeConversationItemAssistantMessage as RealtimeConversationItemAssistantMessageParam,
         RealtimeConversationItemAssistantMessageDict as RealtimeConversationItemAssistantMessageDict,
     )
     from ..realtime_conversation_item_function_call import (
         RealtimeConversationItemFunctionCall as RealtimeConversationItemFunctionCall,
-        RealtimeConversationItemFunctionCall as RealtimeConversationItemFunctionCallParam,
         RealtimeConversationItemFunctionCallDict as RealtimeConversationItemFunctionCallDict,
     )
     from ..realtime_conversation_item_function_call_output import (
         RealtimeConversationItemFunctionCallOutput as RealtimeConversationItemFunctionCallOutput,
-        RealtimeConversationItemFunctionCallOutput as RealtimeConversationItemFunctionCallOutputParam,
         RealtimeConversationItemFunctionCallOutputDict as RealtimeConversationItemFunctionCallOutputDict,
     )
     from ..realtime_conversation_item_system_message import (
         RealtimeConversationItemSystemMessage as RealtimeConversationItemSystemMessage,
-        RealtimeConversationItemSystemMessage as RealtimeConversationItemSystemMessageParam,
         RealtimeConversationItemSystemMessageDict as RealtimeConversationItemSystemMessageDict,
     )
     from ..realtime_conversation_item_user_message import (
         RealtimeConversationItemUserMessage as RealtimeConversationItemUserMessage,
-        RealtimeConversationItemUserMessage as RealtimeConversationItemUserMessageParam,
         RealtimeConversationItemUserMessageDict as RealtimeConversationItemUserMessageDict,
     )
     from ..realtime_error import RealtimeError as RealtimeError
     from ..realtime_error_event import RealtimeErrorEvent as RealtimeErrorEvent
     from ..realtime_function_tool import (
         RealtimeFunctionTool as RealtimeFunctionTool,
-        RealtimeFunctionTool as RealtimeFunctionToolParam,
         RealtimeFunctionToolDict as RealtimeFunctionToolDict,
     )
     from ..realtime_mcp_approval_request import (
         RealtimeMcpApprovalRequest as RealtimeMcpApprovalRequest,
-        RealtimeMcpApprovalRequest as RealtimeMcpApprovalRequestParam,
         RealtimeMcpApprovalRequestDict as RealtimeMcpApprovalRequestDict,
     )
     from ..realtime_mcp_approval_response import (
         RealtimeMcpApprovalResponse as RealtimeMcpApprovalResponse,
-        RealtimeMcpApprovalResponse as RealtimeMcpApprovalResponseParam,
         RealtimeMcpApprovalResponseDict as RealtimeMcpApprovalResponseDict,
     )
     from ..realtime_mcp_list_tools import (
         RealtimeMcpListTools as RealtimeMcpListTools,
-        RealtimeMcpListTools as RealtimeMcpListToolsParam,
         RealtimeMcpListToolsDict as RealtimeMcpListToolsDict,
     )
     from ..realtime_mcp_protocol_error import (
         RealtimeMcpProtocolError as RealtimeMcpProtocolError,
-        RealtimeMcpProtocolError as RealtimeMcpProtocolErrorParam,
         RealtimeMcpProtocolErrorDict as RealtimeMcpProtocolErrorDict,
     )
     from ..realtime_mcp_tool_call import (
         RealtimeMcpToolCall as RealtimeMcpToolCall,
-        RealtimeMcpToolCall as RealtimeMcpToolCallParam,
         RealtimeMcpToolCallDict as RealtimeMcpToolCallDict,
     )
     from ..realtime_mcp_tool_execution_error import (
         RealtimeMcpToolExecutionError as RealtimeMcpToolExecutionError,
-        RealtimeMcpToolExecutionError as RealtimeMcpToolExecutionErrorParam,
         RealtimeMcpToolExecutionErrorDict as RealtimeMcpToolExecutionErrorDict,
     )
     from ..realtime_mcphttp_error import (
         RealtimeMcphttpError as RealtimeMcphttpError,
-        RealtimeMcphttpError as RealtimeMcphttpErrorParam,
         RealtimeMcphttpErrorDict as RealtimeMcphttpErrorDict,
     )
     from ..realtime_reasoning import (
         RealtimeReasoning as RealtimeReasoning,
-        RealtimeReasoning as RealtimeReasoningParam,
         RealtimeReasoningDict as RealtimeReasoningDict,
     )
     from ..realtime_reasoning_effort import (
@@ -229,17 +205,14 @@ if TYPE_CHECKING:
     from ..realtime_response import RealtimeResponse as RealtimeResponse
     from ..realtime_response_create_audio_output import (
         RealtimeResponseCreateAudioOutput as RealtimeResponseCreateAudioOutput,
-        RealtimeResponseCreateAudioOutput as RealtimeResponseCreateAudioOutputParam,
         RealtimeResponseCreateAudioOutputDict as RealtimeResponseCreateAudioOutputDict,
     )
     from ..realtime_response_create_mcp_tool import (
         RealtimeResponseCreateMcpTool as RealtimeResponseCreateMcpTool,
-        RealtimeResponseCreateMcpTool as RealtimeResponseCreateMcpToolParam,
         RealtimeResponseCreateMcpToolDict as RealtimeResponseCreateMcpToolDict,
     )
     from ..realtime_response_create_params import (
         RealtimeResponseCreateParams as RealtimeResponseCreateParams,
-        RealtimeResponseCreateParams as RealtimeResponseCreateParamsParam,
         RealtimeResponseCreateParamsDict as RealtimeResponseCreateParamsDict,
     )
     from ..realtime_response_create_params_with_references_param import (
@@ -260,53 +233,49 @@ if TYPE_CHECKING:
     from ..realtime_session import RealtimeSession as RealtimeSession
     from ..realtime_session_create_request import (
         RealtimeSessionCreateRequest as RealtimeSessionCreateRequest,
-        RealtimeSessionCreateRequest as RealtimeSessionCreateRequestParam,
         RealtimeSessionCreateRequestDict as RealtimeSessionCreateRequestDict,
     )
     from ..realtime_tool_choice_config import (
         RealtimeToolChoiceConfig as RealtimeToolChoiceConfig,
-        RealtimeToolChoiceConfig as RealtimeToolChoiceConfigParam,
         RealtimeToolChoiceConfigDict as RealtimeToolChoiceConfigDict,
+        RealtimeToolChoiceConfigOrDict as RealtimeToolChoiceConfigParam,
     )
     from ..realtime_tools_config import (
         RealtimeToolsConfig as RealtimeToolsConfig,
-        RealtimeToolsConfig as RealtimeToolsConfigParam,
         RealtimeToolsConfigDict as RealtimeToolsConfigDict,
+        RealtimeToolsConfigOrDict as RealtimeToolsConfigParam,
     )
     from ..realtime_tools_config_union import (
         RealtimeToolsConfigUnion as RealtimeToolsConfigUnion,
-        RealtimeToolsConfigUnion as RealtimeToolsConfigUnionParam,
         RealtimeToolsConfigUnionDict as RealtimeToolsConfigUnionDict,
+        RealtimeToolsConfigUnionOrDict as RealtimeToolsConfigUnionParam,
     )
     from ..realtime_tracing_config import (
         RealtimeTracingConfig as RealtimeTracingConfig,
-        RealtimeTracingConfig as RealtimeTracingConfigParam,
         RealtimeTracingConfigDict as RealtimeTracingConfigDict,
+        RealtimeTracingConfigOrDict as RealtimeTracingConfigParam,
     )
     from ..realtime_transcription_session_audio import (
         RealtimeTranscriptionSessionAudio as RealtimeTranscriptionSessionAudio,
-        RealtimeTranscriptionSessionAudio as RealtimeTranscriptionSessionAudioParam,
         RealtimeTranscriptionSessionAudioDict as RealtimeTranscriptionSessionAudioDict,
     )
     from ..realtime_transcription_session_audio_input import (
         RealtimeTranscriptionSessionAudioInput as RealtimeTranscriptionSessionAudioInput,
-        RealtimeTranscriptionSessionAudioInput as RealtimeTranscriptionSessionAudioInputParam,
         RealtimeTranscriptionSessionAudioInputDict as RealtimeTranscriptionSessionAudioInputDict,
     )
     from ..realtime_transcription_session_audio_input_turn_detection import (
         RealtimeTranscriptionSessionAudioInputTurnDetection as RealtimeTranscriptionSessionAudioInputTurnDetection,
-        RealtimeTranscriptionSessionAudioInputTurnDetection as RealtimeTranscriptionSessionAudioInputTurnDetectionParam,
         RealtimeTranscriptionSessionAudioInputTurnDetectionDict as RealtimeTranscriptionSessionAudioInputTurnDetectionDict,
+        RealtimeTranscriptionSessionAudioInputTurnDetectionOrDict as RealtimeTranscriptionSessionAudioInputTurnDetectionParam,
     )
     from ..realtime_transcription_session_create_request import (
         RealtimeTranscriptionSessionCreateRequest as RealtimeTranscriptionSessionCreateRequest,
-        RealtimeTranscriptionSessionCreateRequest as RealtimeTranscriptionSessionCreateRequestParam,
         RealtimeTranscriptionSessionCreateRequestDict as RealtimeTranscriptionSessionCreateRequestDict,
     )
     from ..realtime_translation_client_event import (
         RealtimeTranslationClientEvent as RealtimeTranslationClientEvent,
-        RealtimeTranslationClientEvent as RealtimeTranslationClientEventParam,
         RealtimeTranslationClientEventDict as RealtimeTranslationClientEventDict,
+        RealtimeTranslationClientEventOrDict as RealtimeTranslationClientEventParam,
     )
     from ..realtime_translation_client_secret_create_request import (
         RealtimeTranslationClientSecretCreateRequest as RealtimeTranslationClientSecretCreateRequest,
@@ -316,7 +285,6 @@ if TYPE_CHECKING:
     )
     from ..realtime_translation_input_audio_buffer_append_event import (
         RealtimeTranslationInputAudioBufferAppendEvent as RealtimeTranslationInputAudioBufferAppendEvent,
-        RealtimeTranslationInputAudioBufferAppendEvent as RealtimeTranslationInputAudioBufferAppendEventParam,
         RealtimeTranslationInputAudioBufferAppendEventDict as RealtimeTranslationInputAudioBufferAppendEventDict,
     )
     from ..realtime_translation_input_transcript_delta_event import (
@@ -336,7 +304,6 @@ if TYPE_CHECKING:
     )
     from ..realtime_translation_session_close_event import (
         RealtimeTranslationSessionCloseEvent as RealtimeTranslationSessionCloseEvent,
-        RealtimeTranslationSessionCloseEvent as RealtimeTranslationSessionCloseEventParam,
         RealtimeTranslationSessionCloseEventDict as RealtimeTranslationSessionCloseEventDict,
     )
     from ..realtime_translation_session_closed_event import (
@@ -344,7 +311,6 @@ if TYPE_CHECKING:
     )
     from ..realtime_translation_session_create_request import (
         RealtimeTranslationSessionCreateRequest as RealtimeTranslationSessionCreateRequest,
-        RealtimeTranslationSessionCreateRequest as RealtimeTranslationSessionCreateRequestParam,
         RealtimeTranslationSessionCreateRequestDict as RealtimeTranslationSessionCreateRequestDict,
     )
     from ..realtime_translation_session_created_event import (
@@ -352,12 +318,10 @@ if TYPE_CHECKING:
     )
     from ..realtime_translation_session_update_event import (
         RealtimeTranslationSessionUpdateEvent as RealtimeTranslationSessionUpdateEvent,
-        RealtimeTranslationSessionUpdateEvent as RealtimeTranslationSessionUpdateEventParam,
         RealtimeTranslationSessionUpdateEventDict as RealtimeTranslationSessionUpdateEventDict,
     )
     from ..realtime_translation_session_update_request import (
         RealtimeTranslationSessionUpdateRequest as RealtimeTranslationSessionUpdateRequest,
-        RealtimeTranslationSessionUpdateRequest as RealtimeTranslationSessionUpdateRequestParam,
         RealtimeTranslationSessionUpdateRequestDict as RealtimeTranslationSessionUpdateRequestDict,
     )
     from ..realtime_translation_session_updated_event import (
@@ -365,12 +329,11 @@ if TYPE_CHECKING:
     )
     from ..realtime_truncation import (
         RealtimeTruncation as RealtimeTruncation,
-        RealtimeTruncation as RealtimeTruncationParam,
         RealtimeTruncationDict as RealtimeTruncationDict,
+        RealtimeTruncationOrDict as RealtimeTruncationParam,
     )
     from ..realtime_truncation_retention_ratio import (
         RealtimeTruncationRetentionRatio as RealtimeTruncationRetentionRatio,
-        RealtimeTruncationRetentionRatio as RealtimeTruncationRetentionRatioParam,
         RealtimeTruncationRetentionRatioDict as RealtimeTruncationRetentionRatioDict,
     )
     from ..response_audio_delta_event import (
@@ -387,7 +350,6 @@ if TYPE_CHECKING:
     )
     from ..response_cancel_event import (
         ResponseCancelEvent as ResponseCancelEvent,
-        ResponseCancelEvent as ResponseCancelEventParam,
         ResponseCancelEventDict as ResponseCancelEventDict,
     )
     from ..response_content_part_added_event import (
@@ -398,7 +360,6 @@ if TYPE_CHECKING:
     )
     from ..response_create_event_2 import (
         ResponseCreateEvent as ResponseCreateEvent,
-        ResponseCreateEvent as ResponseCreateEventParam,
         ResponseCreateEventDict as ResponseCreateEventDict,
     )
     from ..response_create_event_with_references_param import (
@@ -415,7 +376,6 @@ if TYPE_CHECKING:
     )
     from ..response_item_reference import (
         ResponseItemReference as ResponseItemReference,
-        ResponseItemReference as ResponseItemReferenceParam,
         ResponseItemReferenceDict as ResponseItemReferenceDict,
     )
     from ..response_mcp_call_arguments_delta import (
@@ -448,7 +408,6 @@ if TYPE_CHECKING:
     from ..session_created_event import SessionCreatedEvent as SessionCreatedEvent
     from ..session_update_event_2 import (
         SessionUpdateEvent as SessionUpdateEvent,
-        SessionUpdateEvent as SessionUpdateEventParam,
         SessionUpdateEventDict as SessionUpdateEventDict,
     )
     from ..session_updated_event_2 import SessionUpdatedEvent as SessionUpdatedEvent
@@ -494,6 +453,131 @@ if TYPE_CHECKING:
     from .realtime_transcription_session_turn_detection import (
         RealtimeTranscriptionSessionTurnDetection as RealtimeTranscriptionSessionTurnDetection,
     )
+
+    AudioTranscriptionParam: TypeAlias = AudioTranscription | AudioTranscriptionDict
+    ConversationItemCreateEventParam: TypeAlias = (
+        ConversationItemCreateEvent | ConversationItemCreateEventDict
+    )
+    ConversationItemDeleteEventParam: TypeAlias = (
+        ConversationItemDeleteEvent | ConversationItemDeleteEventDict
+    )
+    ConversationItemRetrieveEventParam: TypeAlias = (
+        ConversationItemRetrieveEvent | ConversationItemRetrieveEventDict
+    )
+    ConversationItemTruncateEventParam: TypeAlias = (
+        ConversationItemTruncateEvent | ConversationItemTruncateEventDict
+    )
+    InputAudioBufferAppendEventParam: TypeAlias = (
+        InputAudioBufferAppendEvent | InputAudioBufferAppendEventDict
+    )
+    InputAudioBufferClearEventParam: TypeAlias = (
+        InputAudioBufferClearEvent | InputAudioBufferClearEventDict
+    )
+    InputAudioBufferCommitEventParam: TypeAlias = (
+        InputAudioBufferCommitEvent | InputAudioBufferCommitEventDict
+    )
+    OutputAudioBufferClearEventParam: TypeAlias = (
+        OutputAudioBufferClearEvent | OutputAudioBufferClearEventDict
+    )
+    RealtimeAudioConfigInputParam: TypeAlias = (
+        RealtimeAudioConfigInput | RealtimeAudioConfigInputDict
+    )
+    RealtimeAudioConfigOutputParam: TypeAlias = (
+        RealtimeAudioConfigOutput | RealtimeAudioConfigOutputDict
+    )
+    RealtimeAudioConfigParam: TypeAlias = RealtimeAudioConfig | RealtimeAudioConfigDict
+    RealtimeConversationItemAssistantMessageParam: TypeAlias = (
+        RealtimeConversationItemAssistantMessage
+        | RealtimeConversationItemAssistantMessageDict
+    )
+    RealtimeConversationItemFunctionCallOutputParam: TypeAlias = (
+        RealtimeConversationItemFunctionCallOutput
+        | RealtimeConversationItemFunctionCallOutputDict
+    )
+    RealtimeConversationItemFunctionCallParam: TypeAlias = (
+        RealtimeConversationItemFunctionCall | RealtimeConversationItemFunctionCallDict
+    )
+    RealtimeConversationItemSystemMessageParam: TypeAlias = (
+        RealtimeConversationItemSystemMessage
+        | RealtimeConversationItemSystemMessageDict
+    )
+    RealtimeConversationItemUserMessageParam: TypeAlias = (
+        RealtimeConversationItemUserMessage | RealtimeConversationItemUserMessageDict
+    )
+    RealtimeFunctionToolParam: TypeAlias = (
+        RealtimeFunctionTool | RealtimeFunctionToolDict
+    )
+    RealtimeMcpApprovalRequestParam: TypeAlias = (
+        RealtimeMcpApprovalRequest | RealtimeMcpApprovalRequestDict
+    )
+    RealtimeMcpApprovalResponseParam: TypeAlias = (
+        RealtimeMcpApprovalResponse | RealtimeMcpApprovalResponseDict
+    )
+    RealtimeMcpListToolsParam: TypeAlias = (
+        RealtimeMcpListTools | RealtimeMcpListToolsDict
+    )
+    RealtimeMcpProtocolErrorParam: TypeAlias = (
+        RealtimeMcpProtocolError | RealtimeMcpProtocolErrorDict
+    )
+    RealtimeMcpToolCallParam: TypeAlias = RealtimeMcpToolCall | RealtimeMcpToolCallDict
+    RealtimeMcpToolExecutionErrorParam: TypeAlias = (
+        RealtimeMcpToolExecutionError | RealtimeMcpToolExecutionErrorDict
+    )
+    RealtimeMcphttpErrorParam: TypeAlias = (
+        RealtimeMcphttpError | RealtimeMcphttpErrorDict
+    )
+    RealtimeReasoningParam: TypeAlias = RealtimeReasoning | RealtimeReasoningDict
+    RealtimeResponseCreateAudioOutputParam: TypeAlias = (
+        RealtimeResponseCreateAudioOutput | RealtimeResponseCreateAudioOutputDict
+    )
+    RealtimeResponseCreateMcpToolParam: TypeAlias = (
+        RealtimeResponseCreateMcpTool | RealtimeResponseCreateMcpToolDict
+    )
+    RealtimeResponseCreateParamsParam: TypeAlias = (
+        RealtimeResponseCreateParams | RealtimeResponseCreateParamsDict
+    )
+    RealtimeSessionCreateRequestParam: TypeAlias = (
+        RealtimeSessionCreateRequest | RealtimeSessionCreateRequestDict
+    )
+    RealtimeTranscriptionSessionAudioInputParam: TypeAlias = (
+        RealtimeTranscriptionSessionAudioInput
+        | RealtimeTranscriptionSessionAudioInputDict
+    )
+    RealtimeTranscriptionSessionAudioParam: TypeAlias = (
+        RealtimeTranscriptionSessionAudio | RealtimeTranscriptionSessionAudioDict
+    )
+    RealtimeTranscriptionSessionCreateRequestParam: TypeAlias = (
+        RealtimeTranscriptionSessionCreateRequest
+        | RealtimeTranscriptionSessionCreateRequestDict
+    )
+    RealtimeTranslationInputAudioBufferAppendEventParam: TypeAlias = (
+        RealtimeTranslationInputAudioBufferAppendEvent
+        | RealtimeTranslationInputAudioBufferAppendEventDict
+    )
+    RealtimeTranslationSessionCloseEventParam: TypeAlias = (
+        RealtimeTranslationSessionCloseEvent | RealtimeTranslationSessionCloseEventDict
+    )
+    RealtimeTranslationSessionCreateRequestParam: TypeAlias = (
+        RealtimeTranslationSessionCreateRequest
+        | RealtimeTranslationSessionCreateRequestDict
+    )
+    RealtimeTranslationSessionUpdateEventParam: TypeAlias = (
+        RealtimeTranslationSessionUpdateEvent
+        | RealtimeTranslationSessionUpdateEventDict
+    )
+    RealtimeTranslationSessionUpdateRequestParam: TypeAlias = (
+        RealtimeTranslationSessionUpdateRequest
+        | RealtimeTranslationSessionUpdateRequestDict
+    )
+    RealtimeTruncationRetentionRatioParam: TypeAlias = (
+        RealtimeTruncationRetentionRatio | RealtimeTruncationRetentionRatioDict
+    )
+    ResponseCancelEventParam: TypeAlias = ResponseCancelEvent | ResponseCancelEventDict
+    ResponseCreateEventParam: TypeAlias = ResponseCreateEvent | ResponseCreateEventDict
+    ResponseItemReferenceParam: TypeAlias = (
+        ResponseItemReference | ResponseItemReferenceDict
+    )
+    SessionUpdateEventParam: TypeAlias = SessionUpdateEvent | SessionUpdateEventDict
 else:
     from ..._runtime.lazy_exports import exports
 

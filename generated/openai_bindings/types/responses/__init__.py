@@ -7,80 +7,66 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ..apply_patch_tool import (
         ApplyPatchTool as ApplyPatchTool,
-        ApplyPatchTool as ApplyPatchToolParam,
         ApplyPatchToolDict as ApplyPatchToolDict,
     )
     from ..compacted_response import CompactedResponse as CompactedResponse
     from ..computer_action import (
         ComputerAction as ComputerAction,
-        ComputerAction as ComputerActionParam,
         ComputerActionDict as ComputerActionDict,
+        ComputerActionOrDict as ComputerActionParam,
     )
     from ..computer_action_list import (
         ComputerActionList as ComputerActionList,
-        ComputerActionList as ComputerActionListParam,
         ComputerActionListDict as ComputerActionListDict,
+        ComputerActionListOrDict as ComputerActionListParam,
     )
     from ..computer_tool import (
         ComputerTool as ComputerTool,
-        ComputerTool as ComputerToolParam,
         ComputerToolDict as ComputerToolDict,
     )
     from ..computer_use_preview_tool import (
         ComputerUsePreviewTool as ComputerUsePreviewTool,
-        ComputerUsePreviewTool as ComputerUsePreviewToolParam,
         ComputerUsePreviewToolDict as ComputerUsePreviewToolDict,
     )
     from ..container_auto import (
         ContainerAuto as ContainerAuto,
-        ContainerAuto as ContainerAutoParam,
         ContainerAutoDict as ContainerAutoDict,
     )
     from ..container_network_policy_allowlist import (
         ContainerNetworkPolicyAllowlist as ContainerNetworkPolicyAllowlist,
-        ContainerNetworkPolicyAllowlist as ContainerNetworkPolicyAllowlistParam,
         ContainerNetworkPolicyAllowlistDict as ContainerNetworkPolicyAllowlistDict,
     )
     from ..container_network_policy_disabled import (
         ContainerNetworkPolicyDisabled as ContainerNetworkPolicyDisabled,
-        ContainerNetworkPolicyDisabled as ContainerNetworkPolicyDisabledParam,
         ContainerNetworkPolicyDisabledDict as ContainerNetworkPolicyDisabledDict,
     )
     from ..container_network_policy_domain_secret import (
         ContainerNetworkPolicyDomainSecret as ContainerNetworkPolicyDomainSecret,
-        ContainerNetworkPolicyDomainSecret as ContainerNetworkPolicyDomainSecretParam,
         ContainerNetworkPolicyDomainSecretDict as ContainerNetworkPolicyDomainSecretDict,
     )
     from ..container_reference import (
         ContainerReference as ContainerReference,
-        ContainerReference as ContainerReferenceParam,
         ContainerReferenceDict as ContainerReferenceDict,
     )
-    from ..custom_tool import (
-        CustomTool as CustomTool,
-        CustomTool as CustomToolParam,
-        CustomToolDict as CustomToolDict,
-    )
+    from ..custom_tool import CustomTool as CustomTool, CustomToolDict as CustomToolDict
     from ..easy_input_message import (
         EasyInputMessage as EasyInputMessage,
-        EasyInputMessage as EasyInputMessageParam,
         EasyInputMessageDict as EasyInputMessageDict,
     )
     from ..file_search_tool import (
         FileSearchTool as FileSearchTool,
-        FileSearchTool as FileSearchToolParam,
         FileSearchToolDict as FileSearchToolDict,
     )
     from ..function_shell_tool import (
         FunctionShellTool as FunctionShellTool,
-        FunctionShellTool as FunctionShellToolParam,
         FunctionShellToolDict as FunctionShellToolDict,
     )
     from ..function_tool_2 import (
         FunctionTool as FunctionTool,
-        FunctionTool as FunctionToolParam,
         FunctionToolDict as FunctionToolDict,
     )
     from ..image_detail import (
@@ -89,32 +75,24 @@ if TYPE_CHECKING:
     )
     from ..inline_skill import (
         InlineSkill as InlineSkill,
-        InlineSkill as InlineSkillParam,
         InlineSkillDict as InlineSkillDict,
     )
     from ..inline_skill_source import (
         InlineSkillSource as InlineSkillSource,
-        InlineSkillSource as InlineSkillSourceParam,
         InlineSkillSourceDict as InlineSkillSourceDict,
     )
     from ..local_environment import (
         LocalEnvironment as LocalEnvironment,
-        LocalEnvironment as LocalEnvironmentParam,
         LocalEnvironmentDict as LocalEnvironmentDict,
     )
-    from ..local_skill import (
-        LocalSkill as LocalSkill,
-        LocalSkill as LocalSkillParam,
-        LocalSkillDict as LocalSkillDict,
-    )
+    from ..local_skill import LocalSkill as LocalSkill, LocalSkillDict as LocalSkillDict
     from ..mcp_tool_call_error import (
         McpToolCallError as McpToolCallError,
-        McpToolCallError as McpToolCallErrorParam,
         McpToolCallErrorDict as McpToolCallErrorDict,
+        McpToolCallErrorOrDict as McpToolCallErrorParam,
     )
     from ..namespace_tool import (
         NamespaceTool as NamespaceTool,
-        NamespaceTool as NamespaceToolParam,
         NamespaceToolDict as NamespaceToolDict,
     )
     from ..parsed_content import ParsedContent as ParsedContent
@@ -167,7 +145,6 @@ if TYPE_CHECKING:
     )
     from ..response_code_interpreter_tool_call import (
         ResponseCodeInterpreterToolCall as ResponseCodeInterpreterToolCall,
-        ResponseCodeInterpreterToolCall as ResponseCodeInterpreterToolCallParam,
         ResponseCodeInterpreterToolCallDict as ResponseCodeInterpreterToolCallDict,
     )
     from ..response_compact_params import (
@@ -182,7 +159,6 @@ if TYPE_CHECKING:
     )
     from ..response_compaction_item_param import (
         ResponseCompactionItemParam as ResponseCompactionItemParam,
-        ResponseCompactionItemParam as ResponseCompactionItemParamParam,
         ResponseCompactionItemParamDict as ResponseCompactionItemParamDict,
     )
     from ..response_completed_event import (
@@ -190,7 +166,6 @@ if TYPE_CHECKING:
     )
     from ..response_computer_tool_call import (
         ResponseComputerToolCall as ResponseComputerToolCall,
-        ResponseComputerToolCall as ResponseComputerToolCallParam,
         ResponseComputerToolCallDict as ResponseComputerToolCallDict,
     )
     from ..response_computer_tool_call_output_item import (
@@ -198,7 +173,6 @@ if TYPE_CHECKING:
     )
     from ..response_computer_tool_call_output_screenshot import (
         ResponseComputerToolCallOutputScreenshot as ResponseComputerToolCallOutputScreenshot,
-        ResponseComputerToolCallOutputScreenshot as ResponseComputerToolCallOutputScreenshotParam,
         ResponseComputerToolCallOutputScreenshotDict as ResponseComputerToolCallOutputScreenshotDict,
     )
     from ..response_configuration_update_item import (
@@ -206,7 +180,6 @@ if TYPE_CHECKING:
     )
     from ..response_configuration_update_item_param import (
         ResponseConfigurationUpdateItemParam as ResponseConfigurationUpdateItemParam,
-        ResponseConfigurationUpdateItemParam as ResponseConfigurationUpdateItemParamParam,
         ResponseConfigurationUpdateItemParamDict as ResponseConfigurationUpdateItemParamDict,
     )
     from ..response_container_reference import (
@@ -221,23 +194,21 @@ if TYPE_CHECKING:
     )
     from ..response_conversation_param import (
         ResponseConversationParam as ResponseConversationParam,
-        ResponseConversationParam as ResponseConversationParamParam,
         ResponseConversationParamDict as ResponseConversationParamDict,
     )
     from ..response_create_params import (
-        ResponseCreateParams as ResponseCreateParams,
         ResponseCreateParamsBase as ResponseCreateParamsBase,
         ResponseCreateParamsBaseDict as ResponseCreateParamsBaseDict,
         ResponseCreateParamsDict as ResponseCreateParamsDict,
         ResponseCreateParamsNonStreaming as ResponseCreateParamsNonStreaming,
         ResponseCreateParamsNonStreamingDict as ResponseCreateParamsNonStreamingDict,
+        ResponseCreateParamsOrDict as ResponseCreateParams,
         ResponseCreateParamsStreaming as ResponseCreateParamsStreaming,
         ResponseCreateParamsStreamingDict as ResponseCreateParamsStreamingDict,
     )
     from ..response_created_event_2 import ResponseCreatedEvent as ResponseCreatedEvent
     from ..response_custom_tool_call import (
         ResponseCustomToolCall as ResponseCustomToolCall,
-        ResponseCustomToolCall as ResponseCustomToolCallParam,
         ResponseCustomToolCallDict as ResponseCustomToolCallDict,
     )
     from ..response_custom_tool_call_input_delta_event import (
@@ -251,7 +222,6 @@ if TYPE_CHECKING:
     )
     from ..response_custom_tool_call_output import (
         ResponseCustomToolCallOutput as ResponseCustomToolCallOutput,
-        ResponseCustomToolCallOutput as ResponseCustomToolCallOutputParam,
         ResponseCustomToolCallOutputDict as ResponseCustomToolCallOutputDict,
     )
     from ..response_custom_tool_call_output_item import (
@@ -271,17 +241,15 @@ if TYPE_CHECKING:
     )
     from ..response_file_search_tool_call import (
         ResponseFileSearchToolCall as ResponseFileSearchToolCall,
-        ResponseFileSearchToolCall as ResponseFileSearchToolCallParam,
         ResponseFileSearchToolCallDict as ResponseFileSearchToolCallDict,
     )
     from ..response_format_text_config import (
         ResponseFormatTextConfig as ResponseFormatTextConfig,
-        ResponseFormatTextConfig as ResponseFormatTextConfigParam,
         ResponseFormatTextConfigDict as ResponseFormatTextConfigDict,
+        ResponseFormatTextConfigOrDict as ResponseFormatTextConfigParam,
     )
     from ..response_format_text_json_schema_config import (
         ResponseFormatTextJSONSchemaConfig as ResponseFormatTextJSONSchemaConfig,
-        ResponseFormatTextJSONSchemaConfig as ResponseFormatTextJSONSchemaConfigParam,
         ResponseFormatTextJSONSchemaConfigDict as ResponseFormatTextJSONSchemaConfigDict,
     )
     from ..response_function_call_arguments_delta_event_2 import (
@@ -292,17 +260,16 @@ if TYPE_CHECKING:
     )
     from ..response_function_call_output_item import (
         ResponseFunctionCallOutputItem as ResponseFunctionCallOutputItem,
-        ResponseFunctionCallOutputItem as ResponseFunctionCallOutputItemParam,
         ResponseFunctionCallOutputItemDict as ResponseFunctionCallOutputItemDict,
+        ResponseFunctionCallOutputItemOrDict as ResponseFunctionCallOutputItemParam,
     )
     from ..response_function_call_output_item_list import (
         ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemList,
-        ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemListParam,
         ResponseFunctionCallOutputItemListDict as ResponseFunctionCallOutputItemListDict,
+        ResponseFunctionCallOutputItemListOrDict as ResponseFunctionCallOutputItemListParam,
     )
     from ..response_function_shell_call_output_content import (
         ResponseFunctionShellCallOutputContent as ResponseFunctionShellCallOutputContent,
-        ResponseFunctionShellCallOutputContent as ResponseFunctionShellCallOutputContentParam,
         ResponseFunctionShellCallOutputContentDict as ResponseFunctionShellCallOutputContentDict,
     )
     from ..response_function_shell_tool_call import (
@@ -313,7 +280,6 @@ if TYPE_CHECKING:
     )
     from ..response_function_tool_call import (
         ResponseFunctionToolCall as ResponseFunctionToolCall,
-        ResponseFunctionToolCall as ResponseFunctionToolCallParam,
         ResponseFunctionToolCallDict as ResponseFunctionToolCallDict,
     )
     from ..response_function_tool_call_item import (
@@ -324,7 +290,6 @@ if TYPE_CHECKING:
     )
     from ..response_function_web_search import (
         ResponseFunctionWebSearch as ResponseFunctionWebSearch,
-        ResponseFunctionWebSearch as ResponseFunctionWebSearchParam,
         ResponseFunctionWebSearchDict as ResponseFunctionWebSearchDict,
     )
     from ..response_image_gen_call_completed_event import (
@@ -351,60 +316,53 @@ if TYPE_CHECKING:
     )
     from ..response_input import (
         ResponseInput as ResponseInput,
-        ResponseInput as ResponseInputParam,
         ResponseInputDict as ResponseInputDict,
+        ResponseInputOrDict as ResponseInputParam,
     )
     from ..response_input_audio import (
         ResponseInputAudio as ResponseInputAudio,
-        ResponseInputAudio as ResponseInputAudioParam,
         ResponseInputAudioDict as ResponseInputAudioDict,
     )
     from ..response_input_content import (
         ResponseInputContent as ResponseInputContent,
-        ResponseInputContent as ResponseInputContentParam,
         ResponseInputContentDict as ResponseInputContentDict,
+        ResponseInputContentOrDict as ResponseInputContentParam,
     )
     from ..response_input_file import (
         ResponseInputFile as ResponseInputFile,
-        ResponseInputFile as ResponseInputFileParam,
         ResponseInputFileDict as ResponseInputFileDict,
     )
     from ..response_input_file_content import (
         ResponseInputFileContent as ResponseInputFileContent,
-        ResponseInputFileContent as ResponseInputFileContentParam,
         ResponseInputFileContentDict as ResponseInputFileContentDict,
     )
     from ..response_input_image import (
         ResponseInputImage as ResponseInputImage,
-        ResponseInputImage as ResponseInputImageParam,
         ResponseInputImageDict as ResponseInputImageDict,
     )
     from ..response_input_image_content import (
         ResponseInputImageContent as ResponseInputImageContent,
-        ResponseInputImageContent as ResponseInputImageContentParam,
         ResponseInputImageContentDict as ResponseInputImageContentDict,
     )
     from ..response_input_item import (
         ResponseInputItem as ResponseInputItem,
-        ResponseInputItem as ResponseInputItemParam,
         ResponseInputItemDict as ResponseInputItemDict,
+        ResponseInputItemOrDict as ResponseInputItemParam,
     )
     from ..response_input_message_content_list import (
         ResponseInputMessageContentList as ResponseInputMessageContentList,
-        ResponseInputMessageContentList as ResponseInputMessageContentListParam,
         ResponseInputMessageContentListDict as ResponseInputMessageContentListDict,
+        ResponseInputMessageContentListOrDict as ResponseInputMessageContentListParam,
     )
     from ..response_input_message_item import (
         ResponseInputMessageItem as ResponseInputMessageItem,
     )
     from ..response_input_text import (
         ResponseInputText as ResponseInputText,
-        ResponseInputText as ResponseInputTextParam,
         ResponseInputTextDict as ResponseInputTextDict,
     )
     from ..response_input_text_content import (
         ResponseInputTextContent as ResponseInputTextContent,
-        ResponseInputTextContent as ResponseInputTextContentParam,
         ResponseInputTextContentDict as ResponseInputTextContentDict,
     )
     from ..response_item import ResponseItem as ResponseItem
@@ -445,35 +403,30 @@ if TYPE_CHECKING:
     )
     from ..response_output_message import (
         ResponseOutputMessage as ResponseOutputMessage,
-        ResponseOutputMessage as ResponseOutputMessageParam,
         ResponseOutputMessageDict as ResponseOutputMessageDict,
     )
     from ..response_output_refusal import (
         ResponseOutputRefusal as ResponseOutputRefusal,
-        ResponseOutputRefusal as ResponseOutputRefusalParam,
         ResponseOutputRefusalDict as ResponseOutputRefusalDict,
     )
     from ..response_output_text import (
         ResponseOutputText as ResponseOutputText,
-        ResponseOutputText as ResponseOutputTextParam,
         ResponseOutputTextDict as ResponseOutputTextDict,
     )
     from ..response_output_text_annotation_added_event import (
         ResponseOutputTextAnnotationAddedEvent as ResponseOutputTextAnnotationAddedEvent,
     )
     from ..response_parse_params import (
-        ResponseParseParams as ResponseParseParams,
         ResponseParseParamsDict as ResponseParseParamsDict,
+        ResponseParseParamsOrDict as ResponseParseParams,
     )
     from ..response_prompt import (
         ResponsePrompt as ResponsePrompt,
-        ResponsePrompt as ResponsePromptParam,
         ResponsePromptDict as ResponsePromptDict,
     )
     from ..response_queued_event import ResponseQueuedEvent as ResponseQueuedEvent
     from ..response_reasoning_item import (
         ResponseReasoningItem as ResponseReasoningItem,
-        ResponseReasoningItem as ResponseReasoningItemParam,
         ResponseReasoningItemDict as ResponseReasoningItemDict,
     )
     from ..response_reasoning_summary_part_added_event import (
@@ -501,12 +454,12 @@ if TYPE_CHECKING:
         ResponseRefusalDoneEvent as ResponseRefusalDoneEvent,
     )
     from ..response_retrieve_params import (
-        ResponseRetrieveParams as ResponseRetrieveParams,
         ResponseRetrieveParamsBase as ResponseRetrieveParamsBase,
         ResponseRetrieveParamsBaseDict as ResponseRetrieveParamsBaseDict,
         ResponseRetrieveParamsDict as ResponseRetrieveParamsDict,
         ResponseRetrieveParamsNonStreaming as ResponseRetrieveParamsNonStreaming,
         ResponseRetrieveParamsNonStreamingDict as ResponseRetrieveParamsNonStreamingDict,
+        ResponseRetrieveParamsOrDict as ResponseRetrieveParams,
         ResponseRetrieveParamsStreaming as ResponseRetrieveParamsStreaming,
         ResponseRetrieveParamsStreamingDict as ResponseRetrieveParamsStreamingDict,
     )
@@ -534,7 +487,6 @@ if TYPE_CHECKING:
     )
     from ..response_steer_event import (
         ResponseSteerEvent as ResponseSteerEvent,
-        ResponseSteerEvent as ResponseSteerEventParam,
         ResponseSteerEventDict as ResponseSteerEventDict,
     )
     from ..response_steer_failed_event import (
@@ -542,13 +494,13 @@ if TYPE_CHECKING:
     )
     from ..response_steer_input import (
         ResponseSteerInput as ResponseSteerInput,
-        ResponseSteerInput as ResponseSteerInputParam,
         ResponseSteerInputDict as ResponseSteerInputDict,
+        ResponseSteerInputOrDict as ResponseSteerInputParam,
     )
     from ..response_steer_input_content import (
         ResponseSteerInputContent as ResponseSteerInputContent,
-        ResponseSteerInputContent as ResponseSteerInputContentParam,
         ResponseSteerInputContentDict as ResponseSteerInputContentDict,
+        ResponseSteerInputContentOrDict as ResponseSteerInputContentParam,
     )
     from ..response_steer_pending_event import (
         ResponseSteerPendingEvent as ResponseSteerPendingEvent,
@@ -562,7 +514,6 @@ if TYPE_CHECKING:
     from ..response_stream_event import ResponseStreamEvent as ResponseStreamEvent
     from ..response_text_config import (
         ResponseTextConfig as ResponseTextConfig,
-        ResponseTextConfig as ResponseTextConfigParam,
         ResponseTextConfigDict as ResponseTextConfigDict,
     )
     from ..response_text_delta_event_2 import (
@@ -579,7 +530,6 @@ if TYPE_CHECKING:
     )
     from ..response_tool_search_output_item_param import (
         ResponseToolSearchOutputItemParam as ResponseToolSearchOutputItemParam,
-        ResponseToolSearchOutputItemParam as ResponseToolSearchOutputItemParamParam,
         ResponseToolSearchOutputItemParamDict as ResponseToolSearchOutputItemParamDict,
     )
     from ..response_usage import ResponseUsage as ResponseUsage
@@ -594,8 +544,8 @@ if TYPE_CHECKING:
     )
     from ..responses_client_event import (
         ResponsesClientEvent as ResponsesClientEvent,
-        ResponsesClientEvent as ResponsesClientEventParam,
         ResponsesClientEventDict as ResponsesClientEventDict,
+        ResponsesClientEventOrDict as ResponsesClientEventParam,
     )
     from ..responses_server_event import ResponsesServerEvent as ResponsesServerEvent
     from ..service_tier import (
@@ -604,33 +554,27 @@ if TYPE_CHECKING:
     )
     from ..skill_reference import (
         SkillReference as SkillReference,
-        SkillReference as SkillReferenceParam,
         SkillReferenceDict as SkillReferenceDict,
     )
-    from ..tool import Tool as Tool, Tool as ToolParam, ToolDict as ToolDict
+    from ..tool import Tool as Tool, ToolDict as ToolDict, ToolOrDict as ToolParam
     from ..tool_choice_allowed import (
         ToolChoiceAllowed as ToolChoiceAllowed,
-        ToolChoiceAllowed as ToolChoiceAllowedParam,
         ToolChoiceAllowedDict as ToolChoiceAllowedDict,
     )
     from ..tool_choice_apply_patch import (
         ToolChoiceApplyPatch as ToolChoiceApplyPatch,
-        ToolChoiceApplyPatch as ToolChoiceApplyPatchParam,
         ToolChoiceApplyPatchDict as ToolChoiceApplyPatchDict,
     )
     from ..tool_choice_custom import (
         ToolChoiceCustom as ToolChoiceCustom,
-        ToolChoiceCustom as ToolChoiceCustomParam,
         ToolChoiceCustomDict as ToolChoiceCustomDict,
     )
     from ..tool_choice_function import (
         ToolChoiceFunction as ToolChoiceFunction,
-        ToolChoiceFunction as ToolChoiceFunctionParam,
         ToolChoiceFunctionDict as ToolChoiceFunctionDict,
     )
     from ..tool_choice_mcp import (
         ToolChoiceMcp as ToolChoiceMcp,
-        ToolChoiceMcp as ToolChoiceMcpParam,
         ToolChoiceMcpDict as ToolChoiceMcpDict,
     )
     from ..tool_choice_options import (
@@ -639,32 +583,26 @@ if TYPE_CHECKING:
     )
     from ..tool_choice_shell import (
         ToolChoiceShell as ToolChoiceShell,
-        ToolChoiceShell as ToolChoiceShellParam,
         ToolChoiceShellDict as ToolChoiceShellDict,
     )
     from ..tool_choice_types import (
         ToolChoiceTypes as ToolChoiceTypes,
-        ToolChoiceTypes as ToolChoiceTypesParam,
         ToolChoiceTypesDict as ToolChoiceTypesDict,
     )
     from ..tool_search_output_namespace_tool import (
         ToolSearchOutputNamespaceTool as ToolSearchOutputNamespaceTool,
-        ToolSearchOutputNamespaceTool as ToolSearchOutputNamespaceToolParam,
         ToolSearchOutputNamespaceToolDict as ToolSearchOutputNamespaceToolDict,
     )
     from ..tool_search_tool import (
         ToolSearchTool as ToolSearchTool,
-        ToolSearchTool as ToolSearchToolParam,
         ToolSearchToolDict as ToolSearchToolDict,
     )
     from ..web_search_preview_tool import (
         WebSearchPreviewTool as WebSearchPreviewTool,
-        WebSearchPreviewTool as WebSearchPreviewToolParam,
         WebSearchPreviewToolDict as WebSearchPreviewToolDict,
     )
     from ..web_search_tool import (
         WebSearchTool as WebSearchTool,
-        WebSearchTool as WebSearchToolParam,
         WebSearchToolDict as WebSearchToolDict,
     )
     from .input_item_list_params import (
@@ -685,6 +623,121 @@ if TYPE_CHECKING:
     from .responses_ws_reconnect_options import (
         ResponsesWSReconnectOptions as ResponsesWSReconnectOptions,
     )
+
+    ApplyPatchToolParam: TypeAlias = ApplyPatchTool | ApplyPatchToolDict
+    ComputerToolParam: TypeAlias = ComputerTool | ComputerToolDict
+    ComputerUsePreviewToolParam: TypeAlias = (
+        ComputerUsePreviewTool | ComputerUsePreviewToolDict
+    )
+    ContainerAutoParam: TypeAlias = ContainerAuto | ContainerAutoDict
+    ContainerNetworkPolicyAllowlistParam: TypeAlias = (
+        ContainerNetworkPolicyAllowlist | ContainerNetworkPolicyAllowlistDict
+    )
+    ContainerNetworkPolicyDisabledParam: TypeAlias = (
+        ContainerNetworkPolicyDisabled | ContainerNetworkPolicyDisabledDict
+    )
+    ContainerNetworkPolicyDomainSecretParam: TypeAlias = (
+        ContainerNetworkPolicyDomainSecret | ContainerNetworkPolicyDomainSecretDict
+    )
+    ContainerReferenceParam: TypeAlias = ContainerReference | ContainerReferenceDict
+    CustomToolParam: TypeAlias = CustomTool | CustomToolDict
+    EasyInputMessageParam: TypeAlias = EasyInputMessage | EasyInputMessageDict
+    FileSearchToolParam: TypeAlias = FileSearchTool | FileSearchToolDict
+    FunctionShellToolParam: TypeAlias = FunctionShellTool | FunctionShellToolDict
+    FunctionToolParam: TypeAlias = FunctionTool | FunctionToolDict
+    InlineSkillParam: TypeAlias = InlineSkill | InlineSkillDict
+    InlineSkillSourceParam: TypeAlias = InlineSkillSource | InlineSkillSourceDict
+    LocalEnvironmentParam: TypeAlias = LocalEnvironment | LocalEnvironmentDict
+    LocalSkillParam: TypeAlias = LocalSkill | LocalSkillDict
+    NamespaceToolParam: TypeAlias = NamespaceTool | NamespaceToolDict
+    ResponseCodeInterpreterToolCallParam: TypeAlias = (
+        ResponseCodeInterpreterToolCall | ResponseCodeInterpreterToolCallDict
+    )
+    ResponseCompactionItemParamParam: TypeAlias = (
+        ResponseCompactionItemParam | ResponseCompactionItemParamDict
+    )
+    ResponseComputerToolCallOutputScreenshotParam: TypeAlias = (
+        ResponseComputerToolCallOutputScreenshot
+        | ResponseComputerToolCallOutputScreenshotDict
+    )
+    ResponseComputerToolCallParam: TypeAlias = (
+        ResponseComputerToolCall | ResponseComputerToolCallDict
+    )
+    ResponseConfigurationUpdateItemParamParam: TypeAlias = (
+        ResponseConfigurationUpdateItemParam | ResponseConfigurationUpdateItemParamDict
+    )
+    ResponseConversationParamParam: TypeAlias = (
+        ResponseConversationParam | ResponseConversationParamDict
+    )
+    ResponseCustomToolCallOutputParam: TypeAlias = (
+        ResponseCustomToolCallOutput | ResponseCustomToolCallOutputDict
+    )
+    ResponseCustomToolCallParam: TypeAlias = (
+        ResponseCustomToolCall | ResponseCustomToolCallDict
+    )
+    ResponseFileSearchToolCallParam: TypeAlias = (
+        ResponseFileSearchToolCall | ResponseFileSearchToolCallDict
+    )
+    ResponseFormatTextJSONSchemaConfigParam: TypeAlias = (
+        ResponseFormatTextJSONSchemaConfig | ResponseFormatTextJSONSchemaConfigDict
+    )
+    ResponseFunctionShellCallOutputContentParam: TypeAlias = (
+        ResponseFunctionShellCallOutputContent
+        | ResponseFunctionShellCallOutputContentDict
+    )
+    ResponseFunctionToolCallParam: TypeAlias = (
+        ResponseFunctionToolCall | ResponseFunctionToolCallDict
+    )
+    ResponseFunctionWebSearchParam: TypeAlias = (
+        ResponseFunctionWebSearch | ResponseFunctionWebSearchDict
+    )
+    ResponseInputAudioParam: TypeAlias = ResponseInputAudio | ResponseInputAudioDict
+    ResponseInputFileContentParam: TypeAlias = (
+        ResponseInputFileContent | ResponseInputFileContentDict
+    )
+    ResponseInputFileParam: TypeAlias = ResponseInputFile | ResponseInputFileDict
+    ResponseInputImageContentParam: TypeAlias = (
+        ResponseInputImageContent | ResponseInputImageContentDict
+    )
+    ResponseInputImageParam: TypeAlias = ResponseInputImage | ResponseInputImageDict
+    ResponseInputTextContentParam: TypeAlias = (
+        ResponseInputTextContent | ResponseInputTextContentDict
+    )
+    ResponseInputTextParam: TypeAlias = ResponseInputText | ResponseInputTextDict
+    ResponseOutputMessageParam: TypeAlias = (
+        ResponseOutputMessage | ResponseOutputMessageDict
+    )
+    ResponseOutputRefusalParam: TypeAlias = (
+        ResponseOutputRefusal | ResponseOutputRefusalDict
+    )
+    ResponseOutputTextParam: TypeAlias = ResponseOutputText | ResponseOutputTextDict
+    ResponsePromptParam: TypeAlias = ResponsePrompt | ResponsePromptDict
+    ResponseReasoningItemParam: TypeAlias = (
+        ResponseReasoningItem | ResponseReasoningItemDict
+    )
+    ResponseSteerEventParam: TypeAlias = ResponseSteerEvent | ResponseSteerEventDict
+    ResponseTextConfigParam: TypeAlias = ResponseTextConfig | ResponseTextConfigDict
+    ResponseToolSearchOutputItemParamParam: TypeAlias = (
+        ResponseToolSearchOutputItemParam | ResponseToolSearchOutputItemParamDict
+    )
+    SkillReferenceParam: TypeAlias = SkillReference | SkillReferenceDict
+    ToolChoiceAllowedParam: TypeAlias = ToolChoiceAllowed | ToolChoiceAllowedDict
+    ToolChoiceApplyPatchParam: TypeAlias = (
+        ToolChoiceApplyPatch | ToolChoiceApplyPatchDict
+    )
+    ToolChoiceCustomParam: TypeAlias = ToolChoiceCustom | ToolChoiceCustomDict
+    ToolChoiceFunctionParam: TypeAlias = ToolChoiceFunction | ToolChoiceFunctionDict
+    ToolChoiceMcpParam: TypeAlias = ToolChoiceMcp | ToolChoiceMcpDict
+    ToolChoiceShellParam: TypeAlias = ToolChoiceShell | ToolChoiceShellDict
+    ToolChoiceTypesParam: TypeAlias = ToolChoiceTypes | ToolChoiceTypesDict
+    ToolSearchOutputNamespaceToolParam: TypeAlias = (
+        ToolSearchOutputNamespaceTool | ToolSearchOutputNamespaceToolDict
+    )
+    ToolSearchToolParam: TypeAlias = ToolSearchTool | ToolSearchToolDict
+    WebSearchPreviewToolParam: TypeAlias = (
+        WebSearchPreviewTool | WebSearchPreviewToolDict
+    )
+    WebSearchToolParam: TypeAlias = WebSearchTool | WebSearchToolDict
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     CustomToolInputFormat: TypeAlias = Text | Grammar
     """The input format for the custom tool. Default is unconstrained text."""
     CustomToolInputFormatDict: TypeAlias = TextDict | GrammarDict
+    CustomToolInputFormatOrDict: TypeAlias = Text | TextDict | Grammar | GrammarDict
 
 else:
     from ..._runtime import union

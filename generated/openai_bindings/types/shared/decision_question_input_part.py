@@ -26,6 +26,14 @@ if TYPE_CHECKING:
         | DecisionQuestionInputImageDict
         | DecisionInputJSONDict
     )
+    DecisionQuestionInputPartOrDict: TypeAlias = (
+        DecisionQuestionInputText
+        | DecisionQuestionInputTextDict
+        | DecisionQuestionInputImage
+        | DecisionQuestionInputImageDict
+        | DecisionInputJSON
+        | DecisionInputJSONDict
+    )
 
 else:
     from ..._runtime import union

@@ -7,21 +7,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ..auto_file_chunking_strategy_param import (
         AutoFileChunkingStrategyParam as AutoFileChunkingStrategyParam,
         AutoFileChunkingStrategyParamDict as AutoFileChunkingStrategyParamDict,
     )
     from ..file_chunking_strategy import FileChunkingStrategy as FileChunkingStrategy
     from ..file_chunking_strategy_param import (
-        FileChunkingStrategyParam as FileChunkingStrategyParam,
         FileChunkingStrategyParamDict as FileChunkingStrategyParamDict,
+        FileChunkingStrategyParamOrDict as FileChunkingStrategyParam,
     )
     from ..other_file_chunking_strategy_object import (
         OtherFileChunkingStrategyObject as OtherFileChunkingStrategyObject,
     )
     from ..static_file_chunking_strategy import (
         StaticFileChunkingStrategy as StaticFileChunkingStrategy,
-        StaticFileChunkingStrategy as StaticFileChunkingStrategyParam,
         StaticFileChunkingStrategyDict as StaticFileChunkingStrategyDict,
     )
     from ..static_file_chunking_strategy_object import (
@@ -97,6 +98,10 @@ if TYPE_CHECKING:
     from .vector_store_file_batch import VectorStoreFileBatch as VectorStoreFileBatch
     from .vector_store_file_deleted import (
         VectorStoreFileDeleted as VectorStoreFileDeleted,
+    )
+
+    StaticFileChunkingStrategyParam: TypeAlias = (
+        StaticFileChunkingStrategy | StaticFileChunkingStrategyDict
     )
 else:
     from ..._runtime.lazy_exports import exports

@@ -81,8 +81,8 @@ if TYPE_CHECKING:
     )
     from .external_key import ExternalKey as ExternalKey
     from .external_key_create_params import (
-        ExternalKeyCreateParams as ExternalKeyCreateParams,
         ExternalKeyCreateParamsDict as ExternalKeyCreateParamsDict,
+        ExternalKeyCreateParamsOrDict as ExternalKeyCreateParams,
     )
     from .external_key_list_params import (
         ExternalKeyListParams as ExternalKeyListParams,

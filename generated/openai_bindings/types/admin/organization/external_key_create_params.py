@@ -293,6 +293,16 @@ if TYPE_CHECKING:
         | AzureExternalKeyParamsDict
         | OciExternalKeyParamsDict
     )
+    ExternalKeyCreateParamsOrDict: TypeAlias = (
+        AwsExternalKeyParams
+        | AwsExternalKeyParamsDict
+        | GcpExternalKeyParams
+        | GcpExternalKeyParamsDict
+        | AzureExternalKeyParams
+        | AzureExternalKeyParamsDict
+        | OciExternalKeyParams
+        | OciExternalKeyParamsDict
+    )
 
 else:
     from ...._runtime import union

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
         AgentFunctionCallOutput as AgentFunctionCallOutput,
     )
     from ..agent_function_call_output_param import (
-        AgentFunctionCallOutputParam as AgentFunctionCallOutputParam,
         AgentFunctionCallOutputParamDict as AgentFunctionCallOutputParamDict,
+        AgentFunctionCallOutputParamOrDict as AgentFunctionCallOutputParam,
     )
     from ..agent_function_call_status import (
         AgentFunctionCallStatus as AgentFunctionCallStatus,
@@ -132,8 +132,8 @@ if TYPE_CHECKING:
         AgentSessionInputMessageParamDict as AgentSessionInputMessageParamDict,
     )
     from ..agent_session_input_param import (
-        AgentSessionInputParam as AgentSessionInputParam,
         AgentSessionInputParamDict as AgentSessionInputParamDict,
+        AgentSessionInputParamOrDict as AgentSessionInputParam,
     )
     from ..agent_session_item import AgentSessionItem as AgentSessionItem
     from ..agent_session_message import AgentSessionMessage as AgentSessionMessage
@@ -204,8 +204,8 @@ if TYPE_CHECKING:
     )
     from ..agent_tool import AgentTool as AgentTool
     from ..agent_tool_param import (
-        AgentToolParam as AgentToolParam,
         AgentToolParamDict as AgentToolParamDict,
+        AgentToolParamOrDict as AgentToolParam,
     )
     from ..agent_update_params import (
         AgentUpdateParams as AgentUpdateParams,
@@ -219,16 +219,16 @@ if TYPE_CHECKING:
     )
     from ..environment import Environment as Environment
     from ..environment_param import (
-        EnvironmentParam as EnvironmentParam,
         EnvironmentParamDict as EnvironmentParamDict,
+        EnvironmentParamOrDict as EnvironmentParam,
     )
     from ..hosted_environment_file import HostedEnvironmentFile as HostedEnvironmentFile
     from ..hosted_environment_file_id import (
         HostedEnvironmentFileID as HostedEnvironmentFileID,
     )
     from ..hosted_environment_file_param import (
-        HostedEnvironmentFileParam as HostedEnvironmentFileParam,
         HostedEnvironmentFileParamDict as HostedEnvironmentFileParamDict,
+        HostedEnvironmentFileParamOrDict as HostedEnvironmentFileParam,
     )
     from ..hosted_plugin import HostedPlugin as HostedPlugin
     from ..hosted_plugin_param import (
@@ -237,8 +237,8 @@ if TYPE_CHECKING:
     )
     from ..hosted_skill import HostedSkill as HostedSkill
     from ..hosted_skill_param import (
-        HostedSkillParam as HostedSkillParam,
         HostedSkillParamDict as HostedSkillParamDict,
+        HostedSkillParamOrDict as HostedSkillParam,
     )
     from ..hosted_skill_reference import HostedSkillReference as HostedSkillReference
     from ..inline_capability_source_param import (
@@ -247,13 +247,13 @@ if TYPE_CHECKING:
     )
     from ..input_content import InputContent as InputContent
     from ..input_content_param import (
-        InputContentParam as InputContentParam,
         InputContentParamDict as InputContentParamDict,
+        InputContentParamOrDict as InputContentParam,
     )
     from ..mcp_transport import McpTransport as McpTransport
     from ..mcp_transport_param import (
-        McpTransportParam as McpTransportParam,
         McpTransportParamDict as McpTransportParamDict,
+        McpTransportParamOrDict as McpTransportParam,
     )
     from ..multi_agent_config import MultiAgentConfig as MultiAgentConfig
     from ..multi_agent_config_param import (
@@ -263,13 +263,13 @@ if TYPE_CHECKING:
     from ..output_text import OutputText as OutputText
     from ..persisted_agent_tool import PersistedAgentTool as PersistedAgentTool
     from ..persisted_agent_tool_param import (
-        PersistedAgentToolParam as PersistedAgentToolParam,
         PersistedAgentToolParamDict as PersistedAgentToolParamDict,
+        PersistedAgentToolParamOrDict as PersistedAgentToolParam,
     )
     from ..persisted_mcp_transport import PersistedMcpTransport as PersistedMcpTransport
     from ..persisted_mcp_transport_param import (
-        PersistedMcpTransportParam as PersistedMcpTransportParam,
         PersistedMcpTransportParamDict as PersistedMcpTransportParamDict,
+        PersistedMcpTransportParamOrDict as PersistedMcpTransportParam,
     )
     from ..session_error import SessionError as SessionError
     from ..session_turn_error import SessionTurnError as SessionTurnError
@@ -281,16 +281,16 @@ if TYPE_CHECKING:
     from ..summary_text import SummaryText as SummaryText
     from ..text_format import TextFormat as TextFormat
     from ..text_format_param import (
-        TextFormatParam as TextFormatParam,
         TextFormatParamDict as TextFormatParamDict,
+        TextFormatParamOrDict as TextFormatParam,
     )
     from ..token_usage import TokenUsage as TokenUsage
     from ..web_search_action import WebSearchAction as WebSearchAction
     from .automation import Automation as Automation
     from .automation_agent_config import AutomationAgentConfig as AutomationAgentConfig
     from .automation_create_params import (
-        AutomationCreateParams as AutomationCreateParams,
         AutomationCreateParamsDict as AutomationCreateParamsDict,
+        AutomationCreateParamsOrDict as AutomationCreateParams,
     )
     from .automation_created_by import AutomationCreatedBy as AutomationCreatedBy
     from .automation_deleted import AutomationDeleted as AutomationDeleted
@@ -301,8 +301,8 @@ if TYPE_CHECKING:
     )
     from .automation_target import AutomationTarget as AutomationTarget
     from .automation_target_param import (
-        AutomationTargetParam as AutomationTargetParam,
         AutomationTargetParamDict as AutomationTargetParamDict,
+        AutomationTargetParamOrDict as AutomationTargetParam,
     )
     from .automation_update_params import (
         AutomationUpdateParams as AutomationUpdateParams,
@@ -328,10 +328,10 @@ if TYPE_CHECKING:
     from .one_time_automation import OneTimeAutomation as OneTimeAutomation
     from .periodic_automation import PeriodicAutomation as PeriodicAutomation
     from .session_create_params import (
-        SessionCreateParams as SessionCreateParams,
         SessionCreateParamsDict as SessionCreateParamsDict,
         SessionCreateParamsNonStreaming as SessionCreateParamsNonStreaming,
         SessionCreateParamsNonStreamingDict as SessionCreateParamsNonStreamingDict,
+        SessionCreateParamsOrDict as SessionCreateParams,
         SessionCreateParamsStreaming as SessionCreateParamsStreaming,
         SessionCreateParamsStreamingDict as SessionCreateParamsStreamingDict,
     )

@@ -93,6 +93,12 @@ if TYPE_CHECKING:
     AutomationCreateParamsDict: TypeAlias = (
         CreateAutomationParamsPeriodicDict | CreateAutomationParamsOnceDict
     )
+    AutomationCreateParamsOrDict: TypeAlias = (
+        CreateAutomationParamsPeriodic
+        | CreateAutomationParamsPeriodicDict
+        | CreateAutomationParamsOnce
+        | CreateAutomationParamsOnceDict
+    )
 
 else:
     from ...._runtime import union

@@ -355,6 +355,12 @@ if TYPE_CHECKING:
     AutomationTargetParamDict: TypeAlias = (
         AutomationTargetParamNewSessionDict | AutomationTargetParamExistingSessionDict
     )
+    AutomationTargetParamOrDict: TypeAlias = (
+        AutomationTargetParamNewSession
+        | AutomationTargetParamNewSessionDict
+        | AutomationTargetParamExistingSession
+        | AutomationTargetParamExistingSessionDict
+    )
 
 else:
     from ...._runtime import union

@@ -700,6 +700,12 @@ if TYPE_CHECKING:
     SessionCreateParamsDict: TypeAlias = (
         SessionCreateParamsNonStreamingDict | SessionCreateParamsStreamingDict
     )
+    SessionCreateParamsOrDict: TypeAlias = (
+        SessionCreateParamsNonStreaming
+        | SessionCreateParamsNonStreamingDict
+        | SessionCreateParamsStreaming
+        | SessionCreateParamsStreamingDict
+    )
 
 else:
     from ...._runtime.references import aliases

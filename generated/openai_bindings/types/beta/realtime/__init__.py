@@ -7,22 +7,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ..conversation_created_event import (
         ConversationCreatedEvent as ConversationCreatedEvent,
     )
     from ..conversation_item import (
         ConversationItem as ConversationItem,
-        ConversationItem as ConversationItemParam,
         ConversationItemDict as ConversationItemDict,
     )
     from ..conversation_item_content import (
         ConversationItemContent as ConversationItemContent,
-        ConversationItemContent as ConversationItemContentParam,
         ConversationItemContentDict as ConversationItemContentDict,
     )
     from ..conversation_item_create_event import (
         ConversationItemCreateEvent as ConversationItemCreateEvent,
-        ConversationItemCreateEvent as ConversationItemCreateEventParam,
         ConversationItemCreateEventDict as ConversationItemCreateEventDict,
     )
     from ..conversation_item_created_event import (
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     )
     from ..conversation_item_delete_event import (
         ConversationItemDeleteEvent as ConversationItemDeleteEvent,
-        ConversationItemDeleteEvent as ConversationItemDeleteEventParam,
         ConversationItemDeleteEventDict as ConversationItemDeleteEventDict,
     )
     from ..conversation_item_deleted_event import (
@@ -47,12 +45,10 @@ if TYPE_CHECKING:
     )
     from ..conversation_item_retrieve_event import (
         ConversationItemRetrieveEvent as ConversationItemRetrieveEvent,
-        ConversationItemRetrieveEvent as ConversationItemRetrieveEventParam,
         ConversationItemRetrieveEventDict as ConversationItemRetrieveEventDict,
     )
     from ..conversation_item_truncate_event import (
         ConversationItemTruncateEvent as ConversationItemTruncateEvent,
-        ConversationItemTruncateEvent as ConversationItemTruncateEventParam,
         ConversationItemTruncateEventDict as ConversationItemTruncateEventDict,
     )
     from ..conversation_item_truncated_event import (
@@ -60,18 +56,15 @@ if TYPE_CHECKING:
     )
     from ..conversation_item_with_reference import (
         ConversationItemWithReference as ConversationItemWithReference,
-        ConversationItemWithReference as ConversationItemWithReferenceParam,
         ConversationItemWithReferenceDict as ConversationItemWithReferenceDict,
     )
     from ..error_event import ErrorEvent as ErrorEvent
     from ..input_audio_buffer_append_event import (
         InputAudioBufferAppendEvent as InputAudioBufferAppendEvent,
-        InputAudioBufferAppendEvent as InputAudioBufferAppendEventParam,
         InputAudioBufferAppendEventDict as InputAudioBufferAppendEventDict,
     )
     from ..input_audio_buffer_clear_event import (
         InputAudioBufferClearEvent as InputAudioBufferClearEvent,
-        InputAudioBufferClearEvent as InputAudioBufferClearEventParam,
         InputAudioBufferClearEventDict as InputAudioBufferClearEventDict,
     )
     from ..input_audio_buffer_cleared_event import (
@@ -79,7 +72,6 @@ if TYPE_CHECKING:
     )
     from ..input_audio_buffer_commit_event import (
         InputAudioBufferCommitEvent as InputAudioBufferCommitEvent,
-        InputAudioBufferCommitEvent as InputAudioBufferCommitEventParam,
         InputAudioBufferCommitEventDict as InputAudioBufferCommitEventDict,
     )
     from ..input_audio_buffer_committed_event import (
@@ -96,8 +88,8 @@ if TYPE_CHECKING:
     )
     from ..realtime_client_event import (
         RealtimeClientEvent as RealtimeClientEvent,
-        RealtimeClientEvent as RealtimeClientEventParam,
         RealtimeClientEventDict as RealtimeClientEventDict,
+        RealtimeClientEventOrDict as RealtimeClientEventParam,
     )
     from ..realtime_response import RealtimeResponse as RealtimeResponse
     from ..realtime_response_status import (
@@ -119,7 +111,6 @@ if TYPE_CHECKING:
     )
     from ..response_cancel_event import (
         ResponseCancelEvent as ResponseCancelEvent,
-        ResponseCancelEvent as ResponseCancelEventParam,
         ResponseCancelEventDict as ResponseCancelEventDict,
     )
     from ..response_content_part_added_event import (
@@ -130,7 +121,6 @@ if TYPE_CHECKING:
     )
     from ..response_create_event import (
         ResponseCreateEvent as ResponseCreateEvent,
-        ResponseCreateEvent as ResponseCreateEventParam,
         ResponseCreateEventDict as ResponseCreateEventDict,
     )
     from ..response_created_event import ResponseCreatedEvent as ResponseCreatedEvent
@@ -156,13 +146,11 @@ if TYPE_CHECKING:
     from ..session_created_event import SessionCreatedEvent as SessionCreatedEvent
     from ..session_update_event import (
         SessionUpdateEvent as SessionUpdateEvent,
-        SessionUpdateEvent as SessionUpdateEventParam,
         SessionUpdateEventDict as SessionUpdateEventDict,
     )
     from ..session_updated_event import SessionUpdatedEvent as SessionUpdatedEvent
     from ..transcription_session_update import (
         TranscriptionSessionUpdate as TranscriptionSessionUpdate,
-        TranscriptionSessionUpdate as TranscriptionSessionUpdateParam,
         TranscriptionSessionUpdateDict as TranscriptionSessionUpdateDict,
     )
     from ..transcription_session_updated_event import (
@@ -178,6 +166,41 @@ if TYPE_CHECKING:
     from .transcription_session_create_params import (
         TranscriptionSessionCreateParams as TranscriptionSessionCreateParams,
         TranscriptionSessionCreateParamsDict as TranscriptionSessionCreateParamsDict,
+    )
+
+    ConversationItemContentParam: TypeAlias = (
+        ConversationItemContent | ConversationItemContentDict
+    )
+    ConversationItemCreateEventParam: TypeAlias = (
+        ConversationItemCreateEvent | ConversationItemCreateEventDict
+    )
+    ConversationItemDeleteEventParam: TypeAlias = (
+        ConversationItemDeleteEvent | ConversationItemDeleteEventDict
+    )
+    ConversationItemParam: TypeAlias = ConversationItem | ConversationItemDict
+    ConversationItemRetrieveEventParam: TypeAlias = (
+        ConversationItemRetrieveEvent | ConversationItemRetrieveEventDict
+    )
+    ConversationItemTruncateEventParam: TypeAlias = (
+        ConversationItemTruncateEvent | ConversationItemTruncateEventDict
+    )
+    ConversationItemWithReferenceParam: TypeAlias = (
+        ConversationItemWithReference | ConversationItemWithReferenceDict
+    )
+    InputAudioBufferAppendEventParam: TypeAlias = (
+        InputAudioBufferAppendEvent | InputAudioBufferAppendEventDict
+    )
+    InputAudioBufferClearEventParam: TypeAlias = (
+        InputAudioBufferClearEvent | InputAudioBufferClearEventDict
+    )
+    InputAudioBufferCommitEventParam: TypeAlias = (
+        InputAudioBufferCommitEvent | InputAudioBufferCommitEventDict
+    )
+    ResponseCancelEventParam: TypeAlias = ResponseCancelEvent | ResponseCancelEventDict
+    ResponseCreateEventParam: TypeAlias = ResponseCreateEvent | ResponseCreateEventDict
+    SessionUpdateEventParam: TypeAlias = SessionUpdateEvent | SessionUpdateEventDict
+    TranscriptionSessionUpdateParam: TypeAlias = (
+        TranscriptionSessionUpdate | TranscriptionSessionUpdateDict
     )
 else:
     from ...._runtime.lazy_exports import exports

@@ -7,80 +7,69 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ..beta_apply_patch_tool import (
         BetaApplyPatchTool as BetaApplyPatchTool,
-        BetaApplyPatchTool as BetaApplyPatchToolParam,
         BetaApplyPatchToolDict as BetaApplyPatchToolDict,
     )
     from ..beta_compacted_response import BetaCompactedResponse as BetaCompactedResponse
     from ..beta_computer_action import (
         BetaComputerAction as BetaComputerAction,
-        BetaComputerAction as BetaComputerActionParam,
         BetaComputerActionDict as BetaComputerActionDict,
+        BetaComputerActionOrDict as BetaComputerActionParam,
     )
     from ..beta_computer_action_list import (
         BetaComputerActionList as BetaComputerActionList,
-        BetaComputerActionList as BetaComputerActionListParam,
         BetaComputerActionListDict as BetaComputerActionListDict,
+        BetaComputerActionListOrDict as BetaComputerActionListParam,
     )
     from ..beta_computer_tool import (
         BetaComputerTool as BetaComputerTool,
-        BetaComputerTool as BetaComputerToolParam,
         BetaComputerToolDict as BetaComputerToolDict,
     )
     from ..beta_computer_use_preview_tool import (
         BetaComputerUsePreviewTool as BetaComputerUsePreviewTool,
-        BetaComputerUsePreviewTool as BetaComputerUsePreviewToolParam,
         BetaComputerUsePreviewToolDict as BetaComputerUsePreviewToolDict,
     )
     from ..beta_container_auto import (
         BetaContainerAuto as BetaContainerAuto,
-        BetaContainerAuto as BetaContainerAutoParam,
         BetaContainerAutoDict as BetaContainerAutoDict,
     )
     from ..beta_container_network_policy_allowlist import (
         BetaContainerNetworkPolicyAllowlist as BetaContainerNetworkPolicyAllowlist,
-        BetaContainerNetworkPolicyAllowlist as BetaContainerNetworkPolicyAllowlistParam,
         BetaContainerNetworkPolicyAllowlistDict as BetaContainerNetworkPolicyAllowlistDict,
     )
     from ..beta_container_network_policy_disabled import (
         BetaContainerNetworkPolicyDisabled as BetaContainerNetworkPolicyDisabled,
-        BetaContainerNetworkPolicyDisabled as BetaContainerNetworkPolicyDisabledParam,
         BetaContainerNetworkPolicyDisabledDict as BetaContainerNetworkPolicyDisabledDict,
     )
     from ..beta_container_network_policy_domain_secret import (
         BetaContainerNetworkPolicyDomainSecret as BetaContainerNetworkPolicyDomainSecret,
-        BetaContainerNetworkPolicyDomainSecret as BetaContainerNetworkPolicyDomainSecretParam,
         BetaContainerNetworkPolicyDomainSecretDict as BetaContainerNetworkPolicyDomainSecretDict,
     )
     from ..beta_container_reference import (
         BetaContainerReference as BetaContainerReference,
-        BetaContainerReference as BetaContainerReferenceParam,
         BetaContainerReferenceDict as BetaContainerReferenceDict,
     )
     from ..beta_custom_tool import (
         BetaCustomTool as BetaCustomTool,
-        BetaCustomTool as BetaCustomToolParam,
         BetaCustomToolDict as BetaCustomToolDict,
     )
     from ..beta_easy_input_message import (
         BetaEasyInputMessage as BetaEasyInputMessage,
-        BetaEasyInputMessage as BetaEasyInputMessageParam,
         BetaEasyInputMessageDict as BetaEasyInputMessageDict,
     )
     from ..beta_file_search_tool import (
         BetaFileSearchTool as BetaFileSearchTool,
-        BetaFileSearchTool as BetaFileSearchToolParam,
         BetaFileSearchToolDict as BetaFileSearchToolDict,
     )
     from ..beta_function_shell_tool import (
         BetaFunctionShellTool as BetaFunctionShellTool,
-        BetaFunctionShellTool as BetaFunctionShellToolParam,
         BetaFunctionShellToolDict as BetaFunctionShellToolDict,
     )
     from ..beta_function_tool import (
         BetaFunctionTool as BetaFunctionTool,
-        BetaFunctionTool as BetaFunctionToolParam,
         BetaFunctionToolDict as BetaFunctionToolDict,
     )
     from ..beta_image_detail import (
@@ -89,32 +78,27 @@ if TYPE_CHECKING:
     )
     from ..beta_inline_skill import (
         BetaInlineSkill as BetaInlineSkill,
-        BetaInlineSkill as BetaInlineSkillParam,
         BetaInlineSkillDict as BetaInlineSkillDict,
     )
     from ..beta_inline_skill_source import (
         BetaInlineSkillSource as BetaInlineSkillSource,
-        BetaInlineSkillSource as BetaInlineSkillSourceParam,
         BetaInlineSkillSourceDict as BetaInlineSkillSourceDict,
     )
     from ..beta_local_environment import (
         BetaLocalEnvironment as BetaLocalEnvironment,
-        BetaLocalEnvironment as BetaLocalEnvironmentParam,
         BetaLocalEnvironmentDict as BetaLocalEnvironmentDict,
     )
     from ..beta_local_skill import (
         BetaLocalSkill as BetaLocalSkill,
-        BetaLocalSkill as BetaLocalSkillParam,
         BetaLocalSkillDict as BetaLocalSkillDict,
     )
     from ..beta_mcp_tool_call_error import (
         BetaMcpToolCallError as BetaMcpToolCallError,
-        BetaMcpToolCallError as BetaMcpToolCallErrorParam,
         BetaMcpToolCallErrorDict as BetaMcpToolCallErrorDict,
+        BetaMcpToolCallErrorOrDict as BetaMcpToolCallErrorParam,
     )
     from ..beta_namespace_tool import (
         BetaNamespaceTool as BetaNamespaceTool,
-        BetaNamespaceTool as BetaNamespaceToolParam,
         BetaNamespaceToolDict as BetaNamespaceToolDict,
     )
     from ..beta_response import BetaResponse as BetaResponse
@@ -153,7 +137,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_code_interpreter_tool_call import (
         BetaResponseCodeInterpreterToolCall as BetaResponseCodeInterpreterToolCall,
-        BetaResponseCodeInterpreterToolCall as BetaResponseCodeInterpreterToolCallParam,
         BetaResponseCodeInterpreterToolCallDict as BetaResponseCodeInterpreterToolCallDict,
     )
     from ..beta_response_compaction_compacting_event import (
@@ -171,7 +154,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_computer_tool_call import (
         BetaResponseComputerToolCall as BetaResponseComputerToolCall,
-        BetaResponseComputerToolCall as BetaResponseComputerToolCallParam,
         BetaResponseComputerToolCallDict as BetaResponseComputerToolCallDict,
     )
     from ..beta_response_computer_tool_call_output_item import (
@@ -179,7 +161,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_computer_tool_call_output_screenshot import (
         BetaResponseComputerToolCallOutputScreenshot as BetaResponseComputerToolCallOutputScreenshot,
-        BetaResponseComputerToolCallOutputScreenshot as BetaResponseComputerToolCallOutputScreenshotParam,
         BetaResponseComputerToolCallOutputScreenshotDict as BetaResponseComputerToolCallOutputScreenshotDict,
     )
     from ..beta_response_configuration_update_item import (
@@ -208,7 +189,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_custom_tool_call import (
         BetaResponseCustomToolCall as BetaResponseCustomToolCall,
-        BetaResponseCustomToolCall as BetaResponseCustomToolCallParam,
         BetaResponseCustomToolCallDict as BetaResponseCustomToolCallDict,
     )
     from ..beta_response_custom_tool_call_input_delta_event import (
@@ -222,7 +202,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_custom_tool_call_output import (
         BetaResponseCustomToolCallOutput as BetaResponseCustomToolCallOutput,
-        BetaResponseCustomToolCallOutput as BetaResponseCustomToolCallOutputParam,
         BetaResponseCustomToolCallOutputDict as BetaResponseCustomToolCallOutputDict,
     )
     from ..beta_response_custom_tool_call_output_item import (
@@ -246,17 +225,15 @@ if TYPE_CHECKING:
     )
     from ..beta_response_file_search_tool_call import (
         BetaResponseFileSearchToolCall as BetaResponseFileSearchToolCall,
-        BetaResponseFileSearchToolCall as BetaResponseFileSearchToolCallParam,
         BetaResponseFileSearchToolCallDict as BetaResponseFileSearchToolCallDict,
     )
     from ..beta_response_format_text_config import (
         BetaResponseFormatTextConfig as BetaResponseFormatTextConfig,
-        BetaResponseFormatTextConfig as BetaResponseFormatTextConfigParam,
         BetaResponseFormatTextConfigDict as BetaResponseFormatTextConfigDict,
+        BetaResponseFormatTextConfigOrDict as BetaResponseFormatTextConfigParam,
     )
     from ..beta_response_format_text_json_schema_config import (
         BetaResponseFormatTextJSONSchemaConfig as BetaResponseFormatTextJSONSchemaConfig,
-        BetaResponseFormatTextJSONSchemaConfig as BetaResponseFormatTextJSONSchemaConfigParam,
         BetaResponseFormatTextJSONSchemaConfigDict as BetaResponseFormatTextJSONSchemaConfigDict,
     )
     from ..beta_response_function_call_arguments_delta_event import (
@@ -267,17 +244,16 @@ if TYPE_CHECKING:
     )
     from ..beta_response_function_call_output_item import (
         BetaResponseFunctionCallOutputItem as BetaResponseFunctionCallOutputItem,
-        BetaResponseFunctionCallOutputItem as BetaResponseFunctionCallOutputItemParam,
         BetaResponseFunctionCallOutputItemDict as BetaResponseFunctionCallOutputItemDict,
+        BetaResponseFunctionCallOutputItemOrDict as BetaResponseFunctionCallOutputItemParam,
     )
     from ..beta_response_function_call_output_item_list import (
         BetaResponseFunctionCallOutputItemList as BetaResponseFunctionCallOutputItemList,
-        BetaResponseFunctionCallOutputItemList as BetaResponseFunctionCallOutputItemListParam,
         BetaResponseFunctionCallOutputItemListDict as BetaResponseFunctionCallOutputItemListDict,
+        BetaResponseFunctionCallOutputItemListOrDict as BetaResponseFunctionCallOutputItemListParam,
     )
     from ..beta_response_function_shell_call_output_content import (
         BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContent,
-        BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContentParam,
         BetaResponseFunctionShellCallOutputContentDict as BetaResponseFunctionShellCallOutputContentDict,
     )
     from ..beta_response_function_shell_tool_call import (
@@ -288,7 +264,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_function_tool_call import (
         BetaResponseFunctionToolCall as BetaResponseFunctionToolCall,
-        BetaResponseFunctionToolCall as BetaResponseFunctionToolCallParam,
         BetaResponseFunctionToolCallDict as BetaResponseFunctionToolCallDict,
     )
     from ..beta_response_function_tool_call_item import (
@@ -299,7 +274,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_function_web_search import (
         BetaResponseFunctionWebSearch as BetaResponseFunctionWebSearch,
-        BetaResponseFunctionWebSearch as BetaResponseFunctionWebSearchParam,
         BetaResponseFunctionWebSearchDict as BetaResponseFunctionWebSearchDict,
     )
     from ..beta_response_image_gen_call_completed_event import (
@@ -329,7 +303,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_inject_event import (
         BetaResponseInjectEvent as BetaResponseInjectEvent,
-        BetaResponseInjectEvent as BetaResponseInjectEventParam,
         BetaResponseInjectEventDict as BetaResponseInjectEventDict,
     )
     from ..beta_response_inject_failed_event import (
@@ -337,58 +310,52 @@ if TYPE_CHECKING:
     )
     from ..beta_response_input import (
         BetaResponseInput as BetaResponseInput,
-        BetaResponseInput as BetaResponseInputParam,
         BetaResponseInputDict as BetaResponseInputDict,
+        BetaResponseInputOrDict as BetaResponseInputParam,
     )
     from ..beta_response_input_audio import (
         BetaResponseInputAudio as BetaResponseInputAudio,
     )
     from ..beta_response_input_content import (
         BetaResponseInputContent as BetaResponseInputContent,
-        BetaResponseInputContent as BetaResponseInputContentParam,
         BetaResponseInputContentDict as BetaResponseInputContentDict,
+        BetaResponseInputContentOrDict as BetaResponseInputContentParam,
     )
     from ..beta_response_input_file import (
         BetaResponseInputFile as BetaResponseInputFile,
-        BetaResponseInputFile as BetaResponseInputFileParam,
         BetaResponseInputFileDict as BetaResponseInputFileDict,
     )
     from ..beta_response_input_file_content import (
         BetaResponseInputFileContent as BetaResponseInputFileContent,
-        BetaResponseInputFileContent as BetaResponseInputFileContentParam,
         BetaResponseInputFileContentDict as BetaResponseInputFileContentDict,
     )
     from ..beta_response_input_image import (
         BetaResponseInputImage as BetaResponseInputImage,
-        BetaResponseInputImage as BetaResponseInputImageParam,
         BetaResponseInputImageDict as BetaResponseInputImageDict,
     )
     from ..beta_response_input_image_content import (
         BetaResponseInputImageContent as BetaResponseInputImageContent,
-        BetaResponseInputImageContent as BetaResponseInputImageContentParam,
         BetaResponseInputImageContentDict as BetaResponseInputImageContentDict,
     )
     from ..beta_response_input_item import (
         BetaResponseInputItem as BetaResponseInputItem,
-        BetaResponseInputItem as BetaResponseInputItemParam,
         BetaResponseInputItemDict as BetaResponseInputItemDict,
+        BetaResponseInputItemOrDict as BetaResponseInputItemParam,
     )
     from ..beta_response_input_message_content_list import (
         BetaResponseInputMessageContentList as BetaResponseInputMessageContentList,
-        BetaResponseInputMessageContentList as BetaResponseInputMessageContentListParam,
         BetaResponseInputMessageContentListDict as BetaResponseInputMessageContentListDict,
+        BetaResponseInputMessageContentListOrDict as BetaResponseInputMessageContentListParam,
     )
     from ..beta_response_input_message_item import (
         BetaResponseInputMessageItem as BetaResponseInputMessageItem,
     )
     from ..beta_response_input_text import (
         BetaResponseInputText as BetaResponseInputText,
-        BetaResponseInputText as BetaResponseInputTextParam,
         BetaResponseInputTextDict as BetaResponseInputTextDict,
     )
     from ..beta_response_input_text_content import (
         BetaResponseInputTextContent as BetaResponseInputTextContent,
-        BetaResponseInputTextContent as BetaResponseInputTextContentParam,
         BetaResponseInputTextContentDict as BetaResponseInputTextContentDict,
     )
     from ..beta_response_item import BetaResponseItem as BetaResponseItem
@@ -433,17 +400,14 @@ if TYPE_CHECKING:
     )
     from ..beta_response_output_message import (
         BetaResponseOutputMessage as BetaResponseOutputMessage,
-        BetaResponseOutputMessage as BetaResponseOutputMessageParam,
         BetaResponseOutputMessageDict as BetaResponseOutputMessageDict,
     )
     from ..beta_response_output_refusal import (
         BetaResponseOutputRefusal as BetaResponseOutputRefusal,
-        BetaResponseOutputRefusal as BetaResponseOutputRefusalParam,
         BetaResponseOutputRefusalDict as BetaResponseOutputRefusalDict,
     )
     from ..beta_response_output_text import (
         BetaResponseOutputText as BetaResponseOutputText,
-        BetaResponseOutputText as BetaResponseOutputTextParam,
         BetaResponseOutputTextDict as BetaResponseOutputTextDict,
     )
     from ..beta_response_output_text_annotation_added_event import (
@@ -451,7 +415,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_prompt import (
         BetaResponsePrompt as BetaResponsePrompt,
-        BetaResponsePrompt as BetaResponsePromptParam,
         BetaResponsePromptDict as BetaResponsePromptDict,
     )
     from ..beta_response_queued_event import (
@@ -459,7 +422,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_reasoning_item import (
         BetaResponseReasoningItem as BetaResponseReasoningItem,
-        BetaResponseReasoningItem as BetaResponseReasoningItemParam,
         BetaResponseReasoningItemDict as BetaResponseReasoningItemDict,
     )
     from ..beta_response_reasoning_summary_part_added_event import (
@@ -510,7 +472,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_steer_event import (
         BetaResponseSteerEvent as BetaResponseSteerEvent,
-        BetaResponseSteerEvent as BetaResponseSteerEventParam,
         BetaResponseSteerEventDict as BetaResponseSteerEventDict,
     )
     from ..beta_response_steer_failed_event import (
@@ -518,13 +479,13 @@ if TYPE_CHECKING:
     )
     from ..beta_response_steer_input import (
         BetaResponseSteerInput as BetaResponseSteerInput,
-        BetaResponseSteerInput as BetaResponseSteerInputParam,
         BetaResponseSteerInputDict as BetaResponseSteerInputDict,
+        BetaResponseSteerInputOrDict as BetaResponseSteerInputParam,
     )
     from ..beta_response_steer_input_content import (
         BetaResponseSteerInputContent as BetaResponseSteerInputContent,
-        BetaResponseSteerInputContent as BetaResponseSteerInputContentParam,
         BetaResponseSteerInputContentDict as BetaResponseSteerInputContentDict,
+        BetaResponseSteerInputContentOrDict as BetaResponseSteerInputContentParam,
     )
     from ..beta_response_steer_pending_event import (
         BetaResponseSteerPendingEvent as BetaResponseSteerPendingEvent,
@@ -540,7 +501,6 @@ if TYPE_CHECKING:
     )
     from ..beta_response_text_config import (
         BetaResponseTextConfig as BetaResponseTextConfig,
-        BetaResponseTextConfig as BetaResponseTextConfigParam,
         BetaResponseTextConfigDict as BetaResponseTextConfigDict,
     )
     from ..beta_response_text_delta_event import (
@@ -571,8 +531,8 @@ if TYPE_CHECKING:
     )
     from ..beta_responses_client_event import (
         BetaResponsesClientEvent as BetaResponsesClientEvent,
-        BetaResponsesClientEvent as BetaResponsesClientEventParam,
         BetaResponsesClientEventDict as BetaResponsesClientEventDict,
+        BetaResponsesClientEventOrDict as BetaResponsesClientEventParam,
     )
     from ..beta_responses_server_event import (
         BetaResponsesServerEvent as BetaResponsesServerEvent,
@@ -583,37 +543,31 @@ if TYPE_CHECKING:
     )
     from ..beta_skill_reference import (
         BetaSkillReference as BetaSkillReference,
-        BetaSkillReference as BetaSkillReferenceParam,
         BetaSkillReferenceDict as BetaSkillReferenceDict,
     )
     from ..beta_tool import (
         BetaTool as BetaTool,
-        BetaTool as BetaToolParam,
         BetaToolDict as BetaToolDict,
+        BetaToolOrDict as BetaToolParam,
     )
     from ..beta_tool_choice_allowed import (
         BetaToolChoiceAllowed as BetaToolChoiceAllowed,
-        BetaToolChoiceAllowed as BetaToolChoiceAllowedParam,
         BetaToolChoiceAllowedDict as BetaToolChoiceAllowedDict,
     )
     from ..beta_tool_choice_apply_patch import (
         BetaToolChoiceApplyPatch as BetaToolChoiceApplyPatch,
-        BetaToolChoiceApplyPatch as BetaToolChoiceApplyPatchParam,
         BetaToolChoiceApplyPatchDict as BetaToolChoiceApplyPatchDict,
     )
     from ..beta_tool_choice_custom import (
         BetaToolChoiceCustom as BetaToolChoiceCustom,
-        BetaToolChoiceCustom as BetaToolChoiceCustomParam,
         BetaToolChoiceCustomDict as BetaToolChoiceCustomDict,
     )
     from ..beta_tool_choice_function import (
         BetaToolChoiceFunction as BetaToolChoiceFunction,
-        BetaToolChoiceFunction as BetaToolChoiceFunctionParam,
         BetaToolChoiceFunctionDict as BetaToolChoiceFunctionDict,
     )
     from ..beta_tool_choice_mcp import (
         BetaToolChoiceMcp as BetaToolChoiceMcp,
-        BetaToolChoiceMcp as BetaToolChoiceMcpParam,
         BetaToolChoiceMcpDict as BetaToolChoiceMcpDict,
     )
     from ..beta_tool_choice_options import (
@@ -622,32 +576,26 @@ if TYPE_CHECKING:
     )
     from ..beta_tool_choice_shell import (
         BetaToolChoiceShell as BetaToolChoiceShell,
-        BetaToolChoiceShell as BetaToolChoiceShellParam,
         BetaToolChoiceShellDict as BetaToolChoiceShellDict,
     )
     from ..beta_tool_choice_types import (
         BetaToolChoiceTypes as BetaToolChoiceTypes,
-        BetaToolChoiceTypes as BetaToolChoiceTypesParam,
         BetaToolChoiceTypesDict as BetaToolChoiceTypesDict,
     )
     from ..beta_tool_search_output_namespace_tool import (
         BetaToolSearchOutputNamespaceTool as BetaToolSearchOutputNamespaceTool,
-        BetaToolSearchOutputNamespaceTool as BetaToolSearchOutputNamespaceToolParam,
         BetaToolSearchOutputNamespaceToolDict as BetaToolSearchOutputNamespaceToolDict,
     )
     from ..beta_tool_search_tool import (
         BetaToolSearchTool as BetaToolSearchTool,
-        BetaToolSearchTool as BetaToolSearchToolParam,
         BetaToolSearchToolDict as BetaToolSearchToolDict,
     )
     from ..beta_web_search_preview_tool import (
         BetaWebSearchPreviewTool as BetaWebSearchPreviewTool,
-        BetaWebSearchPreviewTool as BetaWebSearchPreviewToolParam,
         BetaWebSearchPreviewToolDict as BetaWebSearchPreviewToolDict,
     )
     from ..beta_web_search_tool import (
         BetaWebSearchTool as BetaWebSearchTool,
-        BetaWebSearchTool as BetaWebSearchToolParam,
         BetaWebSearchToolDict as BetaWebSearchToolDict,
     )
     from ..response_cancel_params import (
@@ -659,12 +607,12 @@ if TYPE_CHECKING:
         ResponseCompactParamsDict as ResponseCompactParamsDict,
     )
     from ..response_create_params import (
-        ResponseCreateParams as ResponseCreateParams,
         ResponseCreateParamsBase as ResponseCreateParamsBase,
         ResponseCreateParamsBaseDict as ResponseCreateParamsBaseDict,
         ResponseCreateParamsDict as ResponseCreateParamsDict,
         ResponseCreateParamsNonStreaming as ResponseCreateParamsNonStreaming,
         ResponseCreateParamsNonStreamingDict as ResponseCreateParamsNonStreamingDict,
+        ResponseCreateParamsOrDict as ResponseCreateParams,
         ResponseCreateParamsStreaming as ResponseCreateParamsStreaming,
         ResponseCreateParamsStreamingDict as ResponseCreateParamsStreamingDict,
     )
@@ -673,12 +621,12 @@ if TYPE_CHECKING:
         ResponseDeleteParamsDict as ResponseDeleteParamsDict,
     )
     from ..response_retrieve_params import (
-        ResponseRetrieveParams as ResponseRetrieveParams,
         ResponseRetrieveParamsBase as ResponseRetrieveParamsBase,
         ResponseRetrieveParamsBaseDict as ResponseRetrieveParamsBaseDict,
         ResponseRetrieveParamsDict as ResponseRetrieveParamsDict,
         ResponseRetrieveParamsNonStreaming as ResponseRetrieveParamsNonStreaming,
         ResponseRetrieveParamsNonStreamingDict as ResponseRetrieveParamsNonStreamingDict,
+        ResponseRetrieveParamsOrDict as ResponseRetrieveParams,
         ResponseRetrieveParamsStreaming as ResponseRetrieveParamsStreaming,
         ResponseRetrieveParamsStreamingDict as ResponseRetrieveParamsStreamingDict,
     )
@@ -700,6 +648,141 @@ if TYPE_CHECKING:
     from .responses_ws_reconnect_options import (
         ResponsesWSReconnectOptions as ResponsesWSReconnectOptions,
     )
+
+    BetaApplyPatchToolParam: TypeAlias = BetaApplyPatchTool | BetaApplyPatchToolDict
+    BetaComputerToolParam: TypeAlias = BetaComputerTool | BetaComputerToolDict
+    BetaComputerUsePreviewToolParam: TypeAlias = (
+        BetaComputerUsePreviewTool | BetaComputerUsePreviewToolDict
+    )
+    BetaContainerAutoParam: TypeAlias = BetaContainerAuto | BetaContainerAutoDict
+    BetaContainerNetworkPolicyAllowlistParam: TypeAlias = (
+        BetaContainerNetworkPolicyAllowlist | BetaContainerNetworkPolicyAllowlistDict
+    )
+    BetaContainerNetworkPolicyDisabledParam: TypeAlias = (
+        BetaContainerNetworkPolicyDisabled | BetaContainerNetworkPolicyDisabledDict
+    )
+    BetaContainerNetworkPolicyDomainSecretParam: TypeAlias = (
+        BetaContainerNetworkPolicyDomainSecret
+        | BetaContainerNetworkPolicyDomainSecretDict
+    )
+    BetaContainerReferenceParam: TypeAlias = (
+        BetaContainerReference | BetaContainerReferenceDict
+    )
+    BetaCustomToolParam: TypeAlias = BetaCustomTool | BetaCustomToolDict
+    BetaEasyInputMessageParam: TypeAlias = (
+        BetaEasyInputMessage | BetaEasyInputMessageDict
+    )
+    BetaFileSearchToolParam: TypeAlias = BetaFileSearchTool | BetaFileSearchToolDict
+    BetaFunctionShellToolParam: TypeAlias = (
+        BetaFunctionShellTool | BetaFunctionShellToolDict
+    )
+    BetaFunctionToolParam: TypeAlias = BetaFunctionTool | BetaFunctionToolDict
+    BetaInlineSkillParam: TypeAlias = BetaInlineSkill | BetaInlineSkillDict
+    BetaInlineSkillSourceParam: TypeAlias = (
+        BetaInlineSkillSource | BetaInlineSkillSourceDict
+    )
+    BetaLocalEnvironmentParam: TypeAlias = (
+        BetaLocalEnvironment | BetaLocalEnvironmentDict
+    )
+    BetaLocalSkillParam: TypeAlias = BetaLocalSkill | BetaLocalSkillDict
+    BetaNamespaceToolParam: TypeAlias = BetaNamespaceTool | BetaNamespaceToolDict
+    BetaResponseCodeInterpreterToolCallParam: TypeAlias = (
+        BetaResponseCodeInterpreterToolCall | BetaResponseCodeInterpreterToolCallDict
+    )
+    BetaResponseComputerToolCallOutputScreenshotParam: TypeAlias = (
+        BetaResponseComputerToolCallOutputScreenshot
+        | BetaResponseComputerToolCallOutputScreenshotDict
+    )
+    BetaResponseComputerToolCallParam: TypeAlias = (
+        BetaResponseComputerToolCall | BetaResponseComputerToolCallDict
+    )
+    BetaResponseCustomToolCallOutputParam: TypeAlias = (
+        BetaResponseCustomToolCallOutput | BetaResponseCustomToolCallOutputDict
+    )
+    BetaResponseCustomToolCallParam: TypeAlias = (
+        BetaResponseCustomToolCall | BetaResponseCustomToolCallDict
+    )
+    BetaResponseFileSearchToolCallParam: TypeAlias = (
+        BetaResponseFileSearchToolCall | BetaResponseFileSearchToolCallDict
+    )
+    BetaResponseFormatTextJSONSchemaConfigParam: TypeAlias = (
+        BetaResponseFormatTextJSONSchemaConfig
+        | BetaResponseFormatTextJSONSchemaConfigDict
+    )
+    BetaResponseFunctionShellCallOutputContentParam: TypeAlias = (
+        BetaResponseFunctionShellCallOutputContent
+        | BetaResponseFunctionShellCallOutputContentDict
+    )
+    BetaResponseFunctionToolCallParam: TypeAlias = (
+        BetaResponseFunctionToolCall | BetaResponseFunctionToolCallDict
+    )
+    BetaResponseFunctionWebSearchParam: TypeAlias = (
+        BetaResponseFunctionWebSearch | BetaResponseFunctionWebSearchDict
+    )
+    BetaResponseInjectEventParam: TypeAlias = (
+        BetaResponseInjectEvent | BetaResponseInjectEventDict
+    )
+    BetaResponseInputFileContentParam: TypeAlias = (
+        BetaResponseInputFileContent | BetaResponseInputFileContentDict
+    )
+    BetaResponseInputFileParam: TypeAlias = (
+        BetaResponseInputFile | BetaResponseInputFileDict
+    )
+    BetaResponseInputImageContentParam: TypeAlias = (
+        BetaResponseInputImageContent | BetaResponseInputImageContentDict
+    )
+    BetaResponseInputImageParam: TypeAlias = (
+        BetaResponseInputImage | BetaResponseInputImageDict
+    )
+    BetaResponseInputTextContentParam: TypeAlias = (
+        BetaResponseInputTextContent | BetaResponseInputTextContentDict
+    )
+    BetaResponseInputTextParam: TypeAlias = (
+        BetaResponseInputText | BetaResponseInputTextDict
+    )
+    BetaResponseOutputMessageParam: TypeAlias = (
+        BetaResponseOutputMessage | BetaResponseOutputMessageDict
+    )
+    BetaResponseOutputRefusalParam: TypeAlias = (
+        BetaResponseOutputRefusal | BetaResponseOutputRefusalDict
+    )
+    BetaResponseOutputTextParam: TypeAlias = (
+        BetaResponseOutputText | BetaResponseOutputTextDict
+    )
+    BetaResponsePromptParam: TypeAlias = BetaResponsePrompt | BetaResponsePromptDict
+    BetaResponseReasoningItemParam: TypeAlias = (
+        BetaResponseReasoningItem | BetaResponseReasoningItemDict
+    )
+    BetaResponseSteerEventParam: TypeAlias = (
+        BetaResponseSteerEvent | BetaResponseSteerEventDict
+    )
+    BetaResponseTextConfigParam: TypeAlias = (
+        BetaResponseTextConfig | BetaResponseTextConfigDict
+    )
+    BetaSkillReferenceParam: TypeAlias = BetaSkillReference | BetaSkillReferenceDict
+    BetaToolChoiceAllowedParam: TypeAlias = (
+        BetaToolChoiceAllowed | BetaToolChoiceAllowedDict
+    )
+    BetaToolChoiceApplyPatchParam: TypeAlias = (
+        BetaToolChoiceApplyPatch | BetaToolChoiceApplyPatchDict
+    )
+    BetaToolChoiceCustomParam: TypeAlias = (
+        BetaToolChoiceCustom | BetaToolChoiceCustomDict
+    )
+    BetaToolChoiceFunctionParam: TypeAlias = (
+        BetaToolChoiceFunction | BetaToolChoiceFunctionDict
+    )
+    BetaToolChoiceMcpParam: TypeAlias = BetaToolChoiceMcp | BetaToolChoiceMcpDict
+    BetaToolChoiceShellParam: TypeAlias = BetaToolChoiceShell | BetaToolChoiceShellDict
+    BetaToolChoiceTypesParam: TypeAlias = BetaToolChoiceTypes | BetaToolChoiceTypesDict
+    BetaToolSearchOutputNamespaceToolParam: TypeAlias = (
+        BetaToolSearchOutputNamespaceTool | BetaToolSearchOutputNamespaceToolDict
+    )
+    BetaToolSearchToolParam: TypeAlias = BetaToolSearchTool | BetaToolSearchToolDict
+    BetaWebSearchPreviewToolParam: TypeAlias = (
+        BetaWebSearchPreviewTool | BetaWebSearchPreviewToolDict
+    )
+    BetaWebSearchToolParam: TypeAlias = BetaWebSearchTool | BetaWebSearchToolDict
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -8,34 +8,34 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import runs as runs
+    from typing import TypeAlias
+
     from ..assistant_response_format_option import (
         AssistantResponseFormatOption as AssistantResponseFormatOption,
-        AssistantResponseFormatOption as AssistantResponseFormatOptionParam,
         AssistantResponseFormatOptionDict as AssistantResponseFormatOptionDict,
+        AssistantResponseFormatOptionOrDict as AssistantResponseFormatOptionParam,
     )
     from ..assistant_tool_choice import (
         AssistantToolChoice as AssistantToolChoice,
-        AssistantToolChoice as AssistantToolChoiceParam,
         AssistantToolChoiceDict as AssistantToolChoiceDict,
     )
     from ..assistant_tool_choice_function import (
         AssistantToolChoiceFunction as AssistantToolChoiceFunction,
-        AssistantToolChoiceFunction as AssistantToolChoiceFunctionParam,
         AssistantToolChoiceFunctionDict as AssistantToolChoiceFunctionDict,
     )
     from ..assistant_tool_choice_option import (
         AssistantToolChoiceOption as AssistantToolChoiceOption,
-        AssistantToolChoiceOption as AssistantToolChoiceOptionParam,
         AssistantToolChoiceOptionDict as AssistantToolChoiceOptionDict,
+        AssistantToolChoiceOptionOrDict as AssistantToolChoiceOptionParam,
     )
     from ..thread import Thread as Thread
     from ..thread_create_and_run_params import (
-        ThreadCreateAndRunParams as ThreadCreateAndRunParams,
         ThreadCreateAndRunParamsBase as ThreadCreateAndRunParamsBase,
         ThreadCreateAndRunParamsBaseDict as ThreadCreateAndRunParamsBaseDict,
         ThreadCreateAndRunParamsDict as ThreadCreateAndRunParamsDict,
         ThreadCreateAndRunParamsNonStreaming as ThreadCreateAndRunParamsNonStreaming,
         ThreadCreateAndRunParamsNonStreamingDict as ThreadCreateAndRunParamsNonStreamingDict,
+        ThreadCreateAndRunParamsOrDict as ThreadCreateAndRunParams,
         ThreadCreateAndRunParamsStreaming as ThreadCreateAndRunParamsStreaming,
         ThreadCreateAndRunParamsStreamingDict as ThreadCreateAndRunParamsStreamingDict,
     )
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
         ThreadCreateAndRunPollParamsDict as ThreadCreateAndRunPollParamsDict,
     )
     from ..thread_create_and_run_stream_params import (
-        ThreadCreateAndRunStreamParams as ThreadCreateAndRunStreamParams,
         ThreadCreateAndRunStreamParamsDict as ThreadCreateAndRunStreamParamsDict,
+        ThreadCreateAndRunStreamParamsOrDict as ThreadCreateAndRunStreamParams,
     )
     from ..thread_create_params import (
         ThreadCreateParams as ThreadCreateParams,
@@ -68,26 +68,16 @@ if TYPE_CHECKING:
     from .file_path_delta_annotation import (
         FilePathDeltaAnnotation as FilePathDeltaAnnotation,
     )
-    from .image_file import (
-        ImageFile as ImageFile,
-        ImageFile as ImageFileParam,
-        ImageFileDict as ImageFileDict,
-    )
+    from .image_file import ImageFile as ImageFile, ImageFileDict as ImageFileDict
     from .image_file_content_block import (
         ImageFileContentBlock as ImageFileContentBlock,
-        ImageFileContentBlock as ImageFileContentBlockParam,
         ImageFileContentBlockDict as ImageFileContentBlockDict,
     )
     from .image_file_delta import ImageFileDelta as ImageFileDelta
     from .image_file_delta_block import ImageFileDeltaBlock as ImageFileDeltaBlock
-    from .image_url import (
-        ImageURL as ImageURL,
-        ImageURL as ImageURLParam,
-        ImageURLDict as ImageURLDict,
-    )
+    from .image_url import ImageURL as ImageURL, ImageURLDict as ImageURLDict
     from .image_url_content_block import (
         ImageURLContentBlock as ImageURLContentBlock,
-        ImageURLContentBlock as ImageURLContentBlockParam,
         ImageURLContentBlockDict as ImageURLContentBlockDict,
     )
     from .image_url_delta import ImageURLDelta as ImageURLDelta
@@ -96,8 +86,8 @@ if TYPE_CHECKING:
     from .message_content import MessageContent as MessageContent
     from .message_content_delta import MessageContentDelta as MessageContentDelta
     from .message_content_part_param import (
-        MessageContentPartParam as MessageContentPartParam,
         MessageContentPartParamDict as MessageContentPartParamDict,
+        MessageContentPartParamOrDict as MessageContentPartParam,
     )
     from .message_create_params import (
         MessageCreateParams as MessageCreateParams,
@@ -133,18 +123,18 @@ if TYPE_CHECKING:
         RunCancelParamsDict as RunCancelParamsDict,
     )
     from .run_create_and_poll_params import (
-        RunCreateAndPollParams as RunCreateAndPollParams,
         RunCreateAndPollParamsDict as RunCreateAndPollParamsDict,
+        RunCreateAndPollParamsOrDict as RunCreateAndPollParams,
     )
     from .run_create_and_stream_params import (
-        RunCreateAndStreamParams as RunCreateAndStreamParams,
         RunCreateAndStreamParamsDict as RunCreateAndStreamParamsDict,
+        RunCreateAndStreamParamsOrDict as RunCreateAndStreamParams,
     )
     from .run_create_params import (
-        RunCreateParams as RunCreateParams,
         RunCreateParamsDict as RunCreateParamsDict,
         RunCreateParamsNonStreaming as RunCreateParamsNonStreaming,
         RunCreateParamsNonStreamingDict as RunCreateParamsNonStreamingDict,
+        RunCreateParamsOrDict as RunCreateParams,
         RunCreateParamsStreaming as RunCreateParamsStreaming,
         RunCreateParamsStreamingDict as RunCreateParamsStreamingDict,
     )
@@ -158,24 +148,24 @@ if TYPE_CHECKING:
     )
     from .run_status import RunStatus as RunStatus
     from .run_stream_params import (
-        RunStreamParams as RunStreamParams,
         RunStreamParamsDict as RunStreamParamsDict,
+        RunStreamParamsOrDict as RunStreamParams,
     )
     from .run_submit_tool_outputs_and_poll_params import (
-        RunSubmitToolOutputsAndPollParams as RunSubmitToolOutputsAndPollParams,
         RunSubmitToolOutputsAndPollParamsDict as RunSubmitToolOutputsAndPollParamsDict,
+        RunSubmitToolOutputsAndPollParamsOrDict as RunSubmitToolOutputsAndPollParams,
     )
     from .run_submit_tool_outputs_params import (
-        RunSubmitToolOutputsParams as RunSubmitToolOutputsParams,
         RunSubmitToolOutputsParamsDict as RunSubmitToolOutputsParamsDict,
         RunSubmitToolOutputsParamsNonStreaming as RunSubmitToolOutputsParamsNonStreaming,
         RunSubmitToolOutputsParamsNonStreamingDict as RunSubmitToolOutputsParamsNonStreamingDict,
+        RunSubmitToolOutputsParamsOrDict as RunSubmitToolOutputsParams,
         RunSubmitToolOutputsParamsStreaming as RunSubmitToolOutputsParamsStreaming,
         RunSubmitToolOutputsParamsStreamingDict as RunSubmitToolOutputsParamsStreamingDict,
     )
     from .run_submit_tool_outputs_stream_params import (
-        RunSubmitToolOutputsStreamParams as RunSubmitToolOutputsStreamParams,
         RunSubmitToolOutputsStreamParamsDict as RunSubmitToolOutputsStreamParamsDict,
+        RunSubmitToolOutputsStreamParamsOrDict as RunSubmitToolOutputsStreamParams,
     )
     from .run_update_params import (
         RunUpdateParams as RunUpdateParams,
@@ -189,6 +179,19 @@ if TYPE_CHECKING:
     )
     from .text_delta import TextDelta as TextDelta
     from .text_delta_block import TextDeltaBlock as TextDeltaBlock
+
+    AssistantToolChoiceFunctionParam: TypeAlias = (
+        AssistantToolChoiceFunction | AssistantToolChoiceFunctionDict
+    )
+    AssistantToolChoiceParam: TypeAlias = AssistantToolChoice | AssistantToolChoiceDict
+    ImageFileContentBlockParam: TypeAlias = (
+        ImageFileContentBlock | ImageFileContentBlockDict
+    )
+    ImageFileParam: TypeAlias = ImageFile | ImageFileDict
+    ImageURLContentBlockParam: TypeAlias = (
+        ImageURLContentBlock | ImageURLContentBlockDict
+    )
+    ImageURLParam: TypeAlias = ImageURL | ImageURLDict
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     MessageContentPartParamDict: TypeAlias = (
         ImageFileContentBlockDict | ImageURLContentBlockDict | TextContentBlockParamDict
     )
+    MessageContentPartParamOrDict: TypeAlias = (
+        ImageFileContentBlock
+        | ImageFileContentBlockDict
+        | ImageURLContentBlock
+        | ImageURLContentBlockDict
+        | TextContentBlockParam
+        | TextContentBlockParamDict
+    )
 
 else:
     from ...._runtime import union

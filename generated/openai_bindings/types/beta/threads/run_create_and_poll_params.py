@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     RunCreateAndPollParams: TypeAlias = ThreadCreateAndRunParamsNonStreaming
     RunCreateAndPollParamsDict: TypeAlias = ThreadCreateAndRunParamsNonStreamingDict
+    RunCreateAndPollParamsOrDict: TypeAlias = (
+        ThreadCreateAndRunParamsNonStreaming | ThreadCreateAndRunParamsNonStreamingDict
+    )
 
 else:
     from ...._runtime.references import aliases, references

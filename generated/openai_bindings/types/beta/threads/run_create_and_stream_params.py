@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     RunCreateAndStreamParams: TypeAlias = RunCreateParamsBaseStream
     RunCreateAndStreamParamsDict: TypeAlias = RunCreateParamsBaseStreamDict
+    RunCreateAndStreamParamsOrDict: TypeAlias = (
+        RunCreateParamsBaseStream | RunCreateParamsBaseStreamDict
+    )
 
 else:
     from ...._runtime.references import aliases, references

@@ -980,6 +980,12 @@ if TYPE_CHECKING:
     RunCreateParamsDict: TypeAlias = (
         RunCreateParamsNonStreamingDict | RunCreateParamsStreamingDict
     )
+    RunCreateParamsOrDict: TypeAlias = (
+        RunCreateParamsNonStreaming
+        | RunCreateParamsNonStreamingDict
+        | RunCreateParamsStreaming
+        | RunCreateParamsStreamingDict
+    )
 
 else:
     from ...._runtime.references import aliases

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     RunStreamParams: TypeAlias = RunCreateParamsBaseStream
     RunStreamParamsDict: TypeAlias = RunCreateParamsBaseStreamDict
+    RunStreamParamsOrDict: TypeAlias = (
+        RunCreateParamsBaseStream | RunCreateParamsBaseStreamDict
+    )
 
 else:
     from ...._runtime.references import aliases, references

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     RunSubmitToolOutputsAndPollParamsDict: TypeAlias = (
         RunSubmitToolOutputsParamsNonStreamingDict
     )
+    RunSubmitToolOutputsAndPollParamsOrDict: TypeAlias = (
+        RunSubmitToolOutputsParamsNonStreaming
+        | RunSubmitToolOutputsParamsNonStreamingDict
+    )
 
 else:
     from ...._runtime.references import aliases, references

@@ -175,6 +175,12 @@ if TYPE_CHECKING:
         RunSubmitToolOutputsParamsNonStreamingDict
         | RunSubmitToolOutputsParamsStreamingDict
     )
+    RunSubmitToolOutputsParamsOrDict: TypeAlias = (
+        RunSubmitToolOutputsParamsNonStreaming
+        | RunSubmitToolOutputsParamsNonStreamingDict
+        | RunSubmitToolOutputsParamsStreaming
+        | RunSubmitToolOutputsParamsStreamingDict
+    )
 
 else:
     from ...._runtime import union

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     RunSubmitToolOutputsStreamParamsDict: TypeAlias = (
         RunSubmitToolOutputsParamsStreamDict
     )
+    RunSubmitToolOutputsStreamParamsOrDict: TypeAlias = (
+        RunSubmitToolOutputsParamsStream | RunSubmitToolOutputsParamsStreamDict
+    )
 
 else:
     from ...._runtime.references import aliases, references

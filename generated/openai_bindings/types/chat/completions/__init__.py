@@ -7,15 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ..chat_completion import ChatCompletion as ChatCompletion
     from ..chat_completion_allowed_tool_choice import (
         ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoice,
-        ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoiceParam,
         ChatCompletionAllowedToolChoiceDict as ChatCompletionAllowedToolChoiceDict,
     )
     from ..chat_completion_allowed_tools import (
         ChatCompletionAllowedTools as ChatCompletionAllowedTools,
-        ChatCompletionAllowedTools as ChatCompletionAllowedToolsParam,
         ChatCompletionAllowedToolsDict as ChatCompletionAllowedToolsDict,
     )
     from ..chat_completion_assistant_message_param import (
@@ -30,42 +30,37 @@ if TYPE_CHECKING:
     from ..chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
     from ..chat_completion_content_part import (
         ChatCompletionContentPart as ChatCompletionContentPart,
-        ChatCompletionContentPart as ChatCompletionContentPartParam,
         ChatCompletionContentPartDict as ChatCompletionContentPartDict,
+        ChatCompletionContentPartOrDict as ChatCompletionContentPartParam,
     )
     from ..chat_completion_content_part_image import (
         ChatCompletionContentPartImage as ChatCompletionContentPartImage,
-        ChatCompletionContentPartImage as ChatCompletionContentPartImageParam,
         ChatCompletionContentPartImageDict as ChatCompletionContentPartImageDict,
     )
     from ..chat_completion_content_part_input_audio import (
         ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudio,
-        ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudioParam,
         ChatCompletionContentPartInputAudioDict as ChatCompletionContentPartInputAudioDict,
     )
     from ..chat_completion_content_part_refusal import (
         ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusal,
-        ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusalParam,
         ChatCompletionContentPartRefusalDict as ChatCompletionContentPartRefusalDict,
     )
     from ..chat_completion_content_part_text import (
         ChatCompletionContentPartText as ChatCompletionContentPartText,
-        ChatCompletionContentPartText as ChatCompletionContentPartTextParam,
         ChatCompletionContentPartTextDict as ChatCompletionContentPartTextDict,
     )
     from ..chat_completion_create_params import (
-        ChatCompletionCreateParams as ChatCompletionCreateParams,
         ChatCompletionCreateParamsBase as ChatCompletionCreateParamsBase,
         ChatCompletionCreateParamsBaseDict as ChatCompletionCreateParamsBaseDict,
         ChatCompletionCreateParamsDict as ChatCompletionCreateParamsDict,
         ChatCompletionCreateParamsNonStreaming as ChatCompletionCreateParamsNonStreaming,
         ChatCompletionCreateParamsNonStreamingDict as ChatCompletionCreateParamsNonStreamingDict,
+        ChatCompletionCreateParamsOrDict as ChatCompletionCreateParams,
         ChatCompletionCreateParamsStreaming as ChatCompletionCreateParamsStreaming,
         ChatCompletionCreateParamsStreamingDict as ChatCompletionCreateParamsStreamingDict,
     )
     from ..chat_completion_custom_tool import (
         ChatCompletionCustomTool as ChatCompletionCustomTool,
-        ChatCompletionCustomTool as ChatCompletionCustomToolParam,
         ChatCompletionCustomToolDict as ChatCompletionCustomToolDict,
     )
     from ..chat_completion_deleted import ChatCompletionDeleted as ChatCompletionDeleted
@@ -75,7 +70,6 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_function_call_option import (
         ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOption,
-        ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOptionParam,
         ChatCompletionFunctionCallOptionDict as ChatCompletionFunctionCallOptionDict,
     )
     from ..chat_completion_function_message_param import (
@@ -84,7 +78,6 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_function_tool import (
         ChatCompletionFunctionTool as ChatCompletionFunctionTool,
-        ChatCompletionFunctionTool as ChatCompletionFunctionToolParam,
         ChatCompletionFunctionToolDict as ChatCompletionFunctionToolDict,
     )
     from ..chat_completion_list_params import (
@@ -94,43 +87,38 @@ if TYPE_CHECKING:
     from ..chat_completion_message import ChatCompletionMessage as ChatCompletionMessage
     from ..chat_completion_message_custom_tool_call import (
         ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCall,
-        ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCallParam,
         ChatCompletionMessageCustomToolCallDict as ChatCompletionMessageCustomToolCallDict,
     )
     from ..chat_completion_message_function_tool_call import (
         ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCall,
-        ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCallParam,
         ChatCompletionMessageFunctionToolCallDict as ChatCompletionMessageFunctionToolCallDict,
     )
     from ..chat_completion_message_param import (
-        ChatCompletionMessageParam as ChatCompletionMessageParam,
         ChatCompletionMessageParamDict as ChatCompletionMessageParamDict,
+        ChatCompletionMessageParamOrDict as ChatCompletionMessageParam,
     )
     from ..chat_completion_message_tool_call import (
         ChatCompletionMessageToolCall as ChatCompletionMessageToolCall,
-        ChatCompletionMessageToolCall as ChatCompletionMessageToolCallParam,
         ChatCompletionMessageToolCallDict as ChatCompletionMessageToolCallDict,
+        ChatCompletionMessageToolCallOrDict as ChatCompletionMessageToolCallParam,
     )
     from ..chat_completion_modality import (
         ChatCompletionModality as ChatCompletionModality,
     )
     from ..chat_completion_named_tool_choice import (
         ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoice,
-        ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoiceParam,
         ChatCompletionNamedToolChoiceDict as ChatCompletionNamedToolChoiceDict,
     )
     from ..chat_completion_named_tool_choice_custom import (
         ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustom,
-        ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustomParam,
         ChatCompletionNamedToolChoiceCustomDict as ChatCompletionNamedToolChoiceCustomDict,
     )
     from ..chat_completion_parse_params import (
-        ChatCompletionParseParams as ChatCompletionParseParams,
         ChatCompletionParseParamsDict as ChatCompletionParseParamsDict,
+        ChatCompletionParseParamsOrDict as ChatCompletionParseParams,
     )
     from ..chat_completion_prediction_content import (
         ChatCompletionPredictionContent as ChatCompletionPredictionContent,
-        ChatCompletionPredictionContent as ChatCompletionPredictionContentParam,
         ChatCompletionPredictionContentDict as ChatCompletionPredictionContentDict,
     )
     from ..chat_completion_reasoning_effort import (
@@ -142,7 +130,6 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_stream_options import (
         ChatCompletionStreamOptions as ChatCompletionStreamOptions,
-        ChatCompletionStreamOptions as ChatCompletionStreamOptionsParam,
         ChatCompletionStreamOptionsDict as ChatCompletionStreamOptionsDict,
     )
     from ..chat_completion_system_message_param import (
@@ -154,13 +141,13 @@ if TYPE_CHECKING:
     )
     from ..chat_completion_tool import (
         ChatCompletionTool as ChatCompletionTool,
-        ChatCompletionTool as ChatCompletionToolParam,
         ChatCompletionToolDict as ChatCompletionToolDict,
+        ChatCompletionToolOrDict as ChatCompletionToolParam,
     )
     from ..chat_completion_tool_choice_option import (
         ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOption,
-        ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOptionParam,
         ChatCompletionToolChoiceOptionDict as ChatCompletionToolChoiceOptionDict,
+        ChatCompletionToolChoiceOptionOrDict as ChatCompletionToolChoiceOptionParam,
     )
     from ..chat_completion_tool_message_param import (
         ChatCompletionToolMessageParam as ChatCompletionToolMessageParam,
@@ -189,6 +176,53 @@ if TYPE_CHECKING:
     from .message_list_params import (
         MessageListParams as MessageListParams,
         MessageListParamsDict as MessageListParamsDict,
+    )
+
+    ChatCompletionAllowedToolChoiceParam: TypeAlias = (
+        ChatCompletionAllowedToolChoice | ChatCompletionAllowedToolChoiceDict
+    )
+    ChatCompletionAllowedToolsParam: TypeAlias = (
+        ChatCompletionAllowedTools | ChatCompletionAllowedToolsDict
+    )
+    ChatCompletionContentPartImageParam: TypeAlias = (
+        ChatCompletionContentPartImage | ChatCompletionContentPartImageDict
+    )
+    ChatCompletionContentPartInputAudioParam: TypeAlias = (
+        ChatCompletionContentPartInputAudio | ChatCompletionContentPartInputAudioDict
+    )
+    ChatCompletionContentPartRefusalParam: TypeAlias = (
+        ChatCompletionContentPartRefusal | ChatCompletionContentPartRefusalDict
+    )
+    ChatCompletionContentPartTextParam: TypeAlias = (
+        ChatCompletionContentPartText | ChatCompletionContentPartTextDict
+    )
+    ChatCompletionCustomToolParam: TypeAlias = (
+        ChatCompletionCustomTool | ChatCompletionCustomToolDict
+    )
+    ChatCompletionFunctionCallOptionParam: TypeAlias = (
+        ChatCompletionFunctionCallOption | ChatCompletionFunctionCallOptionDict
+    )
+    ChatCompletionFunctionToolParam: TypeAlias = (
+        ChatCompletionFunctionTool | ChatCompletionFunctionToolDict
+    )
+    ChatCompletionMessageCustomToolCallParam: TypeAlias = (
+        ChatCompletionMessageCustomToolCall | ChatCompletionMessageCustomToolCallDict
+    )
+    ChatCompletionMessageFunctionToolCallParam: TypeAlias = (
+        ChatCompletionMessageFunctionToolCall
+        | ChatCompletionMessageFunctionToolCallDict
+    )
+    ChatCompletionNamedToolChoiceCustomParam: TypeAlias = (
+        ChatCompletionNamedToolChoiceCustom | ChatCompletionNamedToolChoiceCustomDict
+    )
+    ChatCompletionNamedToolChoiceParam: TypeAlias = (
+        ChatCompletionNamedToolChoice | ChatCompletionNamedToolChoiceDict
+    )
+    ChatCompletionPredictionContentParam: TypeAlias = (
+        ChatCompletionPredictionContent | ChatCompletionPredictionContentDict
+    )
+    ChatCompletionStreamOptionsParam: TypeAlias = (
+        ChatCompletionStreamOptions | ChatCompletionStreamOptionsDict
     )
 else:
     from ...._runtime.lazy_exports import exports

@@ -7,14 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ..create_eval_completions_run_data_source import (
         CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSource,
-        CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSourceParam,
         CreateEvalCompletionsRunDataSourceDict as CreateEvalCompletionsRunDataSourceDict,
     )
     from ..create_eval_jsonl_run_data_source import (
         CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSource,
-        CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSourceParam,
         CreateEvalJSONLRunDataSourceDict as CreateEvalJSONLRunDataSourceDict,
     )
     from ..eval_api_error import EvalAPIError as EvalAPIError
@@ -56,6 +56,13 @@ if TYPE_CHECKING:
     )
     from .output_item_retrieve_response import (
         OutputItemRetrieveResponse as OutputItemRetrieveResponse,
+    )
+
+    CreateEvalCompletionsRunDataSourceParam: TypeAlias = (
+        CreateEvalCompletionsRunDataSource | CreateEvalCompletionsRunDataSourceDict
+    )
+    CreateEvalJSONLRunDataSourceParam: TypeAlias = (
+        CreateEvalJSONLRunDataSource | CreateEvalJSONLRunDataSourceDict
     )
 else:
     from ...._runtime.lazy_exports import exports

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .agent_tool_handler import (
         AgentToolHandler as AgentToolHandler,
-        AgentToolHandler as AgentToolHandlerParam,
         AgentToolHandlerDict as AgentToolHandlerDict,
+        AgentToolHandlerOrDict as AgentToolHandlerParam,
     )
     from .agent_tool_output import (
         AgentToolOutput as AgentToolOutput,
-        AgentToolOutput as AgentToolOutputParam,
         AgentToolOutputDict as AgentToolOutputDict,
+        AgentToolOutputOrDict as AgentToolOutputParam,
     )
 else:
     from ...._runtime.lazy_exports import exports

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     AgentToolHandler: TypeAlias = object
     """Receives a detached JSON object and may return a result asynchronously."""
     AgentToolHandlerDict: TypeAlias = object
+    AgentToolHandlerOrDict: TypeAlias = object
 
 else:
     from ...._runtime import wire

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     AgentToolOutput: TypeAlias = object
     """A function result; object results are serialized as JSON text."""
     AgentToolOutputDict: TypeAlias = object
+    AgentToolOutputOrDict: TypeAlias = object
 
 else:
     from ...._runtime import wire

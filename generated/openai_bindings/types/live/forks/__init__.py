@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..fork_client_event import (
         ForkClientEvent as ForkClientEvent,
-        ForkClientEvent as ForkClientEventParam,
         ForkClientEventDict as ForkClientEventDict,
+        ForkClientEventOrDict as ForkClientEventParam,
     )
     from ..fork_server_event import ForkServerEvent as ForkServerEvent
     from .forks_ws_client_options import ForksWSClientOptions as ForksWSClientOptions

@@ -7,10 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ..connect_client_event import (
         ConnectClientEvent as ConnectClientEvent,
-        ConnectClientEvent as ConnectClientEventParam,
         ConnectClientEventDict as ConnectClientEventDict,
+        ConnectClientEventOrDict as ConnectClientEventParam,
     )
     from ..connect_server_event import ConnectServerEvent as ConnectServerEvent
     from ..sideband_client_event import SidebandClientEvent as SidebandClientEvent
@@ -24,11 +26,14 @@ if TYPE_CHECKING:
     )
     from .sideband_ws_parameters import (
         SidebandWSParameters as SidebandWSParameters,
-        SidebandWSParameters as SidebandWSParametersParam,
         SidebandWSParametersDict as SidebandWSParametersDict,
     )
     from .sideband_ws_reconnect_options import (
         SidebandWSReconnectOptions as SidebandWSReconnectOptions,
+    )
+
+    SidebandWSParametersParam: TypeAlias = (
+        SidebandWSParameters | SidebandWSParametersDict
     )
 else:
     from ...._runtime.lazy_exports import exports

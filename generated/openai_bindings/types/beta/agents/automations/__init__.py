@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from ..automation import Automation as Automation
     from ..automation_agent_config import AutomationAgentConfig as AutomationAgentConfig
     from ..automation_create_params import (
-        AutomationCreateParams as AutomationCreateParams,
         AutomationCreateParamsBase as AutomationCreateParamsBase,
         AutomationCreateParamsBaseDict as AutomationCreateParamsBaseDict,
         AutomationCreateParamsDict as AutomationCreateParamsDict,
+        AutomationCreateParamsOrDict as AutomationCreateParams,
     )
     from ..automation_created_by import AutomationCreatedBy as AutomationCreatedBy
     from ..automation_deleted import AutomationDeleted as AutomationDeleted
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     )
     from ..automation_target import AutomationTarget as AutomationTarget
     from ..automation_target_param import (
-        AutomationTargetParam as AutomationTargetParam,
         AutomationTargetParamDict as AutomationTargetParamDict,
+        AutomationTargetParamOrDict as AutomationTargetParam,
     )
     from ..automation_update_params import (
         AutomationUpdateParams as AutomationUpdateParams,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         EnvironmentTemplateDeleted as EnvironmentTemplateDeleted,
     )
     from .file_create_params import (
-        FileCreateParams as FileCreateParams,
         FileCreateParamsDict as FileCreateParamsDict,
+        FileCreateParamsOrDict as FileCreateParams,
     )
     from .file_list_params import (
         FileListParams as FileListParams,

@@ -85,6 +85,12 @@ if TYPE_CHECKING:
     FileCreateParamsDict: TypeAlias = (
         HostedEnvironmentFileParamFileIDDict | HostedEnvironmentFileParamInlineDict
     )
+    FileCreateParamsOrDict: TypeAlias = (
+        HostedEnvironmentFileParamFileID
+        | HostedEnvironmentFileParamFileIDDict
+        | HostedEnvironmentFileParamInline
+        | HostedEnvironmentFileParamInlineDict
+    )
 
 else:
     from ....._runtime import union

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from . import subagents as subagents
     from . import turns as turns
     from ..session_create_params import (
-        SessionCreateParams as SessionCreateParams,
         SessionCreateParamsBase as SessionCreateParamsBase,
         SessionCreateParamsBaseDict as SessionCreateParamsBaseDict,
         SessionCreateParamsDict as SessionCreateParamsDict,
         SessionCreateParamsNonStreaming as SessionCreateParamsNonStreaming,
         SessionCreateParamsNonStreamingDict as SessionCreateParamsNonStreamingDict,
+        SessionCreateParamsOrDict as SessionCreateParams,
         SessionCreateParamsStreaming as SessionCreateParamsStreaming,
         SessionCreateParamsStreamingDict as SessionCreateParamsStreamingDict,
     )

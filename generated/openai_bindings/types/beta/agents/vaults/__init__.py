@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from .credential import Credential as Credential
     from .credential_auth import CredentialAuth as CredentialAuth
     from .credential_auth_create_param import (
-        CredentialAuthCreateParam as CredentialAuthCreateParam,
         CredentialAuthCreateParamDict as CredentialAuthCreateParamDict,
+        CredentialAuthCreateParamOrDict as CredentialAuthCreateParam,
     )
     from .credential_auth_rotate_param import (
-        CredentialAuthRotateParam as CredentialAuthRotateParam,
         CredentialAuthRotateParamDict as CredentialAuthRotateParamDict,
+        CredentialAuthRotateParamOrDict as CredentialAuthRotateParam,
     )
     from .credential_create_params import (
         CredentialCreateParams as CredentialCreateParams,
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     )
     from .credential_networking import CredentialNetworking as CredentialNetworking
     from .credential_networking_param import (
-        CredentialNetworkingParam as CredentialNetworkingParam,
         CredentialNetworkingParamDict as CredentialNetworkingParamDict,
+        CredentialNetworkingParamOrDict as CredentialNetworkingParam,
     )
     from .credential_retrieve_params import (
         CredentialRetrieveParams as CredentialRetrieveParams,
@@ -63,12 +63,12 @@ if TYPE_CHECKING:
         McpOauthTokenEndpointAuth as McpOauthTokenEndpointAuth,
     )
     from .mcp_oauth_token_endpoint_auth_create_param import (
-        McpOauthTokenEndpointAuthCreateParam as McpOauthTokenEndpointAuthCreateParam,
         McpOauthTokenEndpointAuthCreateParamDict as McpOauthTokenEndpointAuthCreateParamDict,
+        McpOauthTokenEndpointAuthCreateParamOrDict as McpOauthTokenEndpointAuthCreateParam,
     )
     from .mcp_oauth_token_endpoint_auth_rotate_param import (
-        McpOauthTokenEndpointAuthRotateParam as McpOauthTokenEndpointAuthRotateParam,
         McpOauthTokenEndpointAuthRotateParamDict as McpOauthTokenEndpointAuthRotateParamDict,
+        McpOauthTokenEndpointAuthRotateParamOrDict as McpOauthTokenEndpointAuthRotateParam,
     )
 else:
     from ....._runtime.lazy_exports import exports

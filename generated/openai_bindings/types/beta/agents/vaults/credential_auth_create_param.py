@@ -261,6 +261,14 @@ if TYPE_CHECKING:
         | CreateVaultCredentialAuthParamStaticBearerDict
         | CreateVaultCredentialAuthParamEnvironmentVariableDict
     )
+    CredentialAuthCreateParamOrDict: TypeAlias = (
+        CreateVaultCredentialAuthParamMcpOauth
+        | CreateVaultCredentialAuthParamMcpOauthDict
+        | CreateVaultCredentialAuthParamStaticBearer
+        | CreateVaultCredentialAuthParamStaticBearerDict
+        | CreateVaultCredentialAuthParamEnvironmentVariable
+        | CreateVaultCredentialAuthParamEnvironmentVariableDict
+    )
 
 else:
     from ....._runtime import union

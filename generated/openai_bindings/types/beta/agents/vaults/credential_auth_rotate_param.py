@@ -225,6 +225,14 @@ if TYPE_CHECKING:
         | RotateVaultCredentialAuthParamStaticBearerDict
         | RotateVaultCredentialAuthParamEnvironmentVariableDict
     )
+    CredentialAuthRotateParamOrDict: TypeAlias = (
+        RotateVaultCredentialAuthParamMcpOauth
+        | RotateVaultCredentialAuthParamMcpOauthDict
+        | RotateVaultCredentialAuthParamStaticBearer
+        | RotateVaultCredentialAuthParamStaticBearerDict
+        | RotateVaultCredentialAuthParamEnvironmentVariable
+        | RotateVaultCredentialAuthParamEnvironmentVariableDict
+    )
 
 else:
     from ....._runtime.references import aliases

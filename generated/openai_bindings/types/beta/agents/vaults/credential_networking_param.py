@@ -90,6 +90,12 @@ if TYPE_CHECKING:
         VaultCredentialNetworkingParamUnrestrictedDict
         | VaultCredentialNetworkingParamLimitedDict
     )
+    CredentialNetworkingParamOrDict: TypeAlias = (
+        VaultCredentialNetworkingParamUnrestricted
+        | VaultCredentialNetworkingParamUnrestrictedDict
+        | VaultCredentialNetworkingParamLimited
+        | VaultCredentialNetworkingParamLimitedDict
+    )
 
 else:
     from ....._runtime import union

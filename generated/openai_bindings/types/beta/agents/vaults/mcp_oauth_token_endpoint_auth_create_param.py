@@ -113,6 +113,14 @@ if TYPE_CHECKING:
         | CreateMcpOauthTokenEndpointAuthParamClientSecretBasicDict
         | CreateMcpOauthTokenEndpointAuthParamClientSecretPostDict
     )
+    McpOauthTokenEndpointAuthCreateParamOrDict: TypeAlias = (
+        CreateMcpOauthTokenEndpointAuthParamNone
+        | CreateMcpOauthTokenEndpointAuthParamNoneDict
+        | CreateMcpOauthTokenEndpointAuthParamClientSecretBasic
+        | CreateMcpOauthTokenEndpointAuthParamClientSecretBasicDict
+        | CreateMcpOauthTokenEndpointAuthParamClientSecretPost
+        | CreateMcpOauthTokenEndpointAuthParamClientSecretPostDict
+    )
 
 else:
     from ....._runtime import union

@@ -95,6 +95,12 @@ if TYPE_CHECKING:
         RotateMcpOauthTokenEndpointAuthParamClientSecretBasicDict
         | RotateMcpOauthTokenEndpointAuthParamClientSecretPostDict
     )
+    McpOauthTokenEndpointAuthRotateParamOrDict: TypeAlias = (
+        RotateMcpOauthTokenEndpointAuthParamClientSecretBasic
+        | RotateMcpOauthTokenEndpointAuthParamClientSecretBasicDict
+        | RotateMcpOauthTokenEndpointAuthParamClientSecretPost
+        | RotateMcpOauthTokenEndpointAuthParamClientSecretPostDict
+    )
 
 else:
     from ....._runtime import union

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
         RunCancelParamsDict as RunCancelParamsDict,
     )
     from ..run_create_and_poll_params import (
-        RunCreateAndPollParams as RunCreateAndPollParams,
         RunCreateAndPollParamsDict as RunCreateAndPollParamsDict,
+        RunCreateAndPollParamsOrDict as RunCreateAndPollParams,
     )
     from ..run_create_and_stream_params import (
-        RunCreateAndStreamParams as RunCreateAndStreamParams,
         RunCreateAndStreamParamsDict as RunCreateAndStreamParamsDict,
+        RunCreateAndStreamParamsOrDict as RunCreateAndStreamParams,
     )
     from ..run_create_params import (
-        RunCreateParams as RunCreateParams,
         RunCreateParamsBase as RunCreateParamsBase,
         RunCreateParamsBaseDict as RunCreateParamsBaseDict,
         RunCreateParamsDict as RunCreateParamsDict,
         RunCreateParamsNonStreaming as RunCreateParamsNonStreaming,
         RunCreateParamsNonStreamingDict as RunCreateParamsNonStreamingDict,
+        RunCreateParamsOrDict as RunCreateParams,
         RunCreateParamsStreaming as RunCreateParamsStreaming,
         RunCreateParamsStreamingDict as RunCreateParamsStreamingDict,
     )
@@ -43,26 +43,26 @@ if TYPE_CHECKING:
     )
     from ..run_status import RunStatus as RunStatus
     from ..run_stream_params import (
-        RunStreamParams as RunStreamParams,
         RunStreamParamsDict as RunStreamParamsDict,
+        RunStreamParamsOrDict as RunStreamParams,
     )
     from ..run_submit_tool_outputs_and_poll_params import (
-        RunSubmitToolOutputsAndPollParams as RunSubmitToolOutputsAndPollParams,
         RunSubmitToolOutputsAndPollParamsDict as RunSubmitToolOutputsAndPollParamsDict,
+        RunSubmitToolOutputsAndPollParamsOrDict as RunSubmitToolOutputsAndPollParams,
     )
     from ..run_submit_tool_outputs_params import (
-        RunSubmitToolOutputsParams as RunSubmitToolOutputsParams,
         RunSubmitToolOutputsParamsBase as RunSubmitToolOutputsParamsBase,
         RunSubmitToolOutputsParamsBaseDict as RunSubmitToolOutputsParamsBaseDict,
         RunSubmitToolOutputsParamsDict as RunSubmitToolOutputsParamsDict,
         RunSubmitToolOutputsParamsNonStreaming as RunSubmitToolOutputsParamsNonStreaming,
         RunSubmitToolOutputsParamsNonStreamingDict as RunSubmitToolOutputsParamsNonStreamingDict,
+        RunSubmitToolOutputsParamsOrDict as RunSubmitToolOutputsParams,
         RunSubmitToolOutputsParamsStreaming as RunSubmitToolOutputsParamsStreaming,
         RunSubmitToolOutputsParamsStreamingDict as RunSubmitToolOutputsParamsStreamingDict,
     )
     from ..run_submit_tool_outputs_stream_params import (
-        RunSubmitToolOutputsStreamParams as RunSubmitToolOutputsStreamParams,
         RunSubmitToolOutputsStreamParamsDict as RunSubmitToolOutputsStreamParamsDict,
+        RunSubmitToolOutputsStreamParamsOrDict as RunSubmitToolOutputsStreamParams,
     )
     from ..run_update_params import (
         RunUpdateParams as RunUpdateParams,
