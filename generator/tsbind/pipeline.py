@@ -90,7 +90,7 @@ class Release:
 
     @property
     def name(self) -> str:
-        """``openai@4.52.0``, or the name alone where there is no version."""
+        """``NAME@VERSION``, or the name alone where there is no version."""
         return f"{self.package.source.name}@{self.package.source.version}".removesuffix("@")
 
 

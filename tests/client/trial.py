@@ -182,7 +182,7 @@ class _Maker:
         """What goes into a payload."""
         headers = {h.property for h in self.operation.header_parameters}
         # Keys taken out of an argument and no rest of it: these are all that goes.
-        picked = bool(payload.keys) and not payload.minus
+        picked = bool(payload.keys) and not payload.excluded_keys
         whole = {} if picked else self.by_argument.get(payload.argument or "", {})
         given = {k: v for k, v in whole.items() if k not in {*payload.excluded_keys, *headers}}
         given |= {w: self.values[n] for w, n in payload.keys if n in self.values}

@@ -21,6 +21,7 @@ from support.checkers import COMMANDS, whole_package
 from support.emitted import write
 from support.releases import Release
 from tsbind.model.helpers import resource_accessors
+from tsbind.model.kinds import is_data
 from tsbind.pipeline import Generated
 from tsbind.sources import SourceTree
 from vendoring.parts import VERSIONS, imported_part, laid_out_as_rendered, part_of, whole_model
@@ -123,7 +124,7 @@ def test_each_resource_and_helper_of_other_releases(version: str, openai_tree: T
 @pytest.mark.parametrize("version", VERSIONS)
 def test_types_and_combinations(version: str, openai_tree: Trees) -> None:
     tree, chance = openai_tree(version), random.Random(version)
-    types = [d.id for d in whole_model(tree).types if d.exported and not d.is_resource]
+    types = [d.id for d in whole_model(tree).types if d.exported and is_data(d)]
     operations = [o.accessor for o in whole_model(tree).operations]
     alone = [[name] for name in chance.sample(types, 60)]
     mixed = [

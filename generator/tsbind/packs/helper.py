@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class OwnParameter:
     """A parameter of the helper that its endpoint has not.
 
     ``type`` is Python with names to import in braces: ``{~X}`` is ``X`` with the prefix of the
-    half, ``{=X}`` what a caller may give for upstream's ``X``, ``{@x}`` the type of the
+    flavour, ``{=X}`` what a caller may give for upstream's ``X``, ``{@x}`` the type of the
     endpoint's parameter ``x`` and ``{@x[]}`` that of its items. Without ``default`` it must be
     given; with ``omit`` it may be left out. ``order`` says where the function gets it: ``first``,
     among those ``given`` to the endpoint, or ``last``.
@@ -28,7 +28,7 @@ class Own:
 class Variant:
     """One overload of a helper: own parameters with other types, and what it returns."""
 
-    own: tuple[Own, ...] = ()
+    own: tuple[OwnParameter, ...] = ()
     returns: str = ""
 
 
@@ -46,7 +46,7 @@ class Helper:
     """The other endpoints it calls, written alike; ``parts.create`` is one of a resource below."""
     target: str = "self"
     """What the function works on."""
-    own: tuple[Own, ...] = ()
+    own: tuple[OwnParameter, ...] = ()
     drop: frozenset[str] = frozenset({"stream"})
     """Parameters of the endpoint that the helper sets itself, by wire name."""
     given: bool = True
@@ -63,7 +63,7 @@ class Helper:
     collected: bool = False
     """Whether the own parameters go to the function in one dict, after the constants."""
     awaited: bool = True
-    """Whether the async half is a coroutine function."""
+    """Whether the async flavour is a coroutine function."""
     whole: bool = True
     """Whether the params may be given as one object, where upstream has a type for it."""
     needs: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tsbind.packs.helper import Helper, Own
+from tsbind.packs.helper import Helper, OwnParameter
 from tsbind.packs.modules import Module
 
 
@@ -41,7 +41,9 @@ class Pack:
     """The helpers there is a template for, in the order of the table."""
     connect: Helper | None = None
     """What opens a WebSocket connection, as far as it is the same for all."""
-    queries: Mapping[str, tuple[Own, ...]] = field(default_factory=dict[str, tuple[Own, ...]])
+    queries: Mapping[str, tuple[OwnParameter, ...]] = field(
+        default_factory=dict[str, tuple[OwnParameter, ...]]
+    )
     """Query parameters of WebSocket connections, by accessor of the resource."""
     sources: tuple[str, ...] = ()
     """Where upstream declares the types that the templates import; the first with one counts."""

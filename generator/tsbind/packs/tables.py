@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tsbind.packs.helper import Helper, Own, Variant
+from tsbind.packs.helper import Helper, OwnParameter, Variant
 from tsbind.packs.modules import Module
 from tsbind.packs.pack import NO_PACK, Corrections, Pack
 from tsbind.problems import TsbindError
@@ -63,7 +63,7 @@ class _HelperTable:
         row = self.data.get("connect")
         return self._helper({"at": [], "function": "", **row}) if row else None
 
-    def queries(self) -> dict[str, tuple[Own, ...]]:
+    def queries(self) -> dict[str, tuple[OwnParameter, ...]]:
         """The query parameters of connections, by accessor of the resource."""
         return {at: self._own(names) for at, names in self.data.get("query", {}).items()}
 
@@ -91,9 +91,9 @@ class _HelperTable:
             **{name: _fixed(name, value) for name, value in values.items()},
         )
 
-    def _own(self, names: Iterable[str]) -> tuple[Own, ...]:
+    def _own(self, names: Iterable[str]) -> tuple[OwnParameter, ...]:
         rows: dict[str, dict[str, Any]] = self.data["own"]
-        return tuple(Own(**(dict[str, Any](name=name) | rows[name])) for name in names)
+        return tuple(OwnParameter(**(dict[str, Any](name=name) | rows[name])) for name in names)
 
 
 def _read(folders: tuple[Path, ...], name: str) -> dict[str, Any]:

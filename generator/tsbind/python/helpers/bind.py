@@ -10,7 +10,7 @@ from tsbind.model.declarations import Package
 from tsbind.model.helpers import CONNECT, endpoint_accessor, is_available, type_names
 from tsbind.model.operations import Operation, Socket
 from tsbind.packs import Pack
-from tsbind.packs.helper import Helper, Own
+from tsbind.packs.helper import Helper, OwnParameter
 from tsbind.python.client.naming import method_name
 from tsbind.python.helpers.connections import FOLDER, connection_module, connection_name
 from tsbind.python.names import attribute_name
@@ -75,9 +75,11 @@ def bind(package: Package, pack: Pack) -> list[BoundHelper]:
     return found
 
 
-def _opening(socket: Socket, connect: Helper, queries: Mapping[str, tuple[Own, ...]]) -> Helper:
+def _opening(
+    socket: Socket, connect: Helper, queries: Mapping[str, tuple[OwnParameter, ...]]
+) -> Helper:
     path = tuple(
-        Own(str(attribute_name(name)), "str", doc="Part of the address of the connection.")
+        OwnParameter(str(attribute_name(name)), "str", doc="Part of the address of the connection.")
         for name in socket.path_parameters
     )
     own = (*path, *queries.get(socket.accessor, ()), *connect.own)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
-from tsbind.packs.helper import Own, Variant
+from tsbind.packs.helper import OwnParameter, Variant
 from tsbind.python.client.call_forms import Overloads, ParamsForm
 from tsbind.python.client.flavours import Flavoured, both
 from tsbind.python.client.method_plan import HelperCall, MethodPlan, ParameterPlan, SignaturePlan
@@ -99,7 +99,7 @@ class HelperMethod(Method):
             found.append(self.spelling.scope.runtime("methods", "unviewed"))
         return tuple(found)
 
-    def _own(self, changed: Sequence[Own]) -> list[Own]:
+    def _own(self, changed: Sequence[OwnParameter]) -> list[OwnParameter]:
         by_name = {own.name: own for own in changed}
         return [by_name.get(own.name, own) for own in self.bound.helper.own]
 
@@ -111,7 +111,7 @@ class HelperMethod(Method):
             arguments = {n: replace(a, required=False) for n, a in arguments.items()}
         return [*self._path(optional=optional), *self._keywords(arguments)]
 
-    def _own_parameters(self, own: Sequence[Own]) -> Iterator[ParameterPlan]:
+    def _own_parameters(self, own: Sequence[OwnParameter]) -> Iterator[ParameterPlan]:
         for one in own:
             type_ = self.spelled.code(one.type)
             if one.default == "omit":

@@ -80,7 +80,7 @@ def _row(export: str) -> ExportedName:
 
 
 def _client_rows(clients: Mapping[str, str]) -> Iterator[ExportedName]:
-    """What the package exports of each client: both halves."""
+    """What the package exports of each client: both flavours."""
     for name, module in clients.items():
-        for half in (name, f"Async{name}"):
-            yield ExportedName(half, f".{LIB}.{module}", half)
+        for flavour in (name, f"Async{name}"):
+            yield ExportedName(flavour, f".{LIB}.{module}", flavour)

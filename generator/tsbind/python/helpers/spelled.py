@@ -33,7 +33,7 @@ class Spelled:
     ids: Mapping[str, str]
     """Declarations by name."""
     lib: Mapping[str, tuple[str, ...]]
-    """Where the helpers' own names are, without the prefix of the half."""
+    """Where the helpers' own names are, without the prefix of the flavour."""
 
     @property
     def scope(self) -> ImportTable:
@@ -62,10 +62,10 @@ class Spelled:
         members = [Expression(part, imports) for part in _split(spelled, " | ")]
         return Expression(spelled, imports, tuple(members) if len(members) > 1 else ())
 
-    def _name(self, word: str, half: str) -> Code:
+    def _name(self, word: str, flavour: str) -> Code:
         if word in self.lib:
             module = (PythonName("lib"), *(PythonName(part) for part in self.lib[word]))
-            return self.scope.resource(module, f"{half}{word}")
+            return self.scope.resource(module, f"{flavour}{word}")
         if word in _RUNTIME:
             return self.scope.runtime(_RUNTIME[word], word)
         if word in _COLLECTIONS:
