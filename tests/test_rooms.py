@@ -45,7 +45,7 @@ ARROWS_TO_MEND = {
 FOLDER_CYCLES_TO_MEND = {
     "python": {"client", "helpers"},
 }
-FOLDERS_TO_MEND = {"project"}
+FOLDERS_TO_MEND = set[str]()
 ROOMS_TO_MEND = {"diff"}
 
 MOST_FILES = 25

@@ -207,17 +207,17 @@ def test_no_progress_where_there_is_no_terminal(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard error is a terminal, and nobody says that this is CI."""
-    assert capsys  # which takes the place of stderr first
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.delenv("CI", raising=False)
 
 
-@pytest.mark.usefixtures("terminal")
-def test_stages_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_stages_are_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_a_terminal(monkeypatch)
     stages = Stages(3)
     for name in ("first", "second"):
         with stages(name):
@@ -227,10 +227,10 @@ def test_stages_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert "second" in shown.partition("1/3")[0]
 
 
-@pytest.mark.usefixtures("terminal")
 def test_no_progress_in_ci(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    on_a_terminal(monkeypatch)
     monkeypatch.setenv("CI", "true")
     with Stages(3)("Working"):
         pass
@@ -240,9 +240,7 @@ def test_no_progress_in_ci(
 def test_progress_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    on_a_terminal(monkeypatch)
     with show_progress("Working [/] on it"):
         time.sleep(0.15)
     shown = capsys.readouterr()

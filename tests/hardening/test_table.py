@@ -52,11 +52,13 @@ WANTED = {
     "What a package says it is": "name that climbs; line ends in a version; hostile licence",
     "The registry": (
         "wrong integrity; missing version; no network; timeout; npm absent; proxy; "
-        "what the cache has"
+        "what the cache has; other bytes under a locked version, in the registry; "
+        "other bytes under a locked version, in the cache; a tarball that names itself otherwise"
     ),
     "Disks, processes and what stands there": (
         "killed; disk full; folder read-only; two runs at once; output at home; output at a link; "
-        "a lock that was changed; configurations; templates"
+        "a lock that was changed; configurations; templates; an exception nobody foresaw; "
+        "an output that is full or closed; a reader that closes the pipe"
     ),
     "Servers": (
         "split event streams; malformed event streams; 32 MB events; deep JSON; "

@@ -127,6 +127,18 @@ def test_a_tarball_that_calls_itself_otherwise_is_refused(npm: FakeNpm) -> None:
     assert not Path("made").exists()
 
 
+def test_an_update_without_the_network_goes_to_the_newest_that_is_cached(npm: FakeNpm) -> None:
+    file = Path("tsbind.toml")
+    file.write_text(file.read_text().replace('version = "1.0.0"\n', ""))
+    npm.fails("view thing", "ENOTFOUND")
+    assert run("update").exit_code == 3
+    done = run("update", "--offline")
+    assert (done.exit_code, done.output) == (0, "sdk: already at 1.0.0, nothing to do\n")
+    Cache().add_tarball("thing", "1.2.0", GOOD)
+    Cache().add_tarball("thing", "2.0.0-beta.1", GOOD)
+    assert run("update", "--offline").output.startswith("sdk: 1.0.0 -> 1.2.0: ")
+
+
 @pytest.mark.usefixtures("npm")
 def test_a_target_is_generated_at_its_locked_version() -> None:
     shutil.rmtree("src/thing_sdk/types")
