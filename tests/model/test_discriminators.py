@@ -171,6 +171,9 @@ NONE = [
         id="open enum",
     ),
     pytest.param(AB + "export type U = A | null;", id="one object"),
+    pytest.param(
+        "interface A { x: 1 } interface B { x: true } export type U = A | B;", id="1 and true"
+    ),
     pytest.param(AB + "export type U = A | B | (() => void);", id="beside anything"),
 ]
 

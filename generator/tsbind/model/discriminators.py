@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tsbind.model.declarations import Package
 from tsbind.model.substitute import rebuild
 from tsbind.model.traverse import mapped_types
-from tsbind.model.types import Discriminator, Property, Reference, Type, UnionType, holds
+from tsbind.model.types import Discriminator, Literal, Property, Reference, Type, UnionType, holds
 from tsbind.values import value_class
 
 if TYPE_CHECKING:
@@ -38,16 +38,21 @@ class _Candidate:
     """A property that has literal types, and the members that have them."""
 
     name: str
-    members: dict[Value, list[Type]] = field(default_factory=dict[Value, list[Type]])
+    members: dict[Literal, list[Type]] = field(default_factory=dict[Literal, list[Type]])
     required: list[Type] = field(default_factory=list[Type])
     covered: int = 0
 
     def add(self, member: Type, property_: Property, values: Iterable[Value]) -> None:
         for value in values:
-            self.members.setdefault(value, []).append(member)
+            self.members.setdefault(Literal(value), []).append(member)
         self.covered += 1
         if not property_.optional:
             self.required.append(member)
+
+    def is_fit(self) -> bool:
+        """Whether it tells members apart; ``1`` and ``true`` are one key of a Python dict."""
+        values = {literal.value for literal in self.members}
+        return self.covered > 1 and len(values) > 1 and len(values) == len(self.members)
 
     def rank(self) -> tuple[int, int, int, bool]:
         """How well it tells members apart: more is better."""
@@ -70,12 +75,12 @@ def discriminator_table(index: Members, members: Sequence[Type]) -> Discriminato
             if values:
                 candidate = candidates.setdefault(property_.name, _Candidate(property_.name))
                 candidate.add(member, property_, values)
-    fit = [c for c in candidates.values() if c.covered > 1 and len(c.members) > 1]
+    fit = [candidate for candidate in candidates.values() if candidate.is_fit()]
     if not fit:
         return None
     best = max(fit, key=_Candidate.rank)
     certain = set(best.required)
-    table = {value: tuple(found) for value, found in best.members.items()}
+    table = {literal.value: tuple(found) for literal, found in best.members.items()}
     return DiscriminatorTable(best.name, table, tuple(m for m in members if m not in certain))
 
 

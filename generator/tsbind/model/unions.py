@@ -133,7 +133,7 @@ def values_of(type_: Type) -> tuple[Type, ...]:
 def without_null(type_: Type) -> Type:
     """``type_`` without null, undefined and the like among its members as written."""
     kept = values_of(type_)
-    if not isinstance(type_, UnionType) or len(kept) == len(type_.members):
+    if not isinstance(type_, UnionType) or len(kept) == len(members_of(type_)):
         return type_
     return kept[0] if len(kept) == 1 else replace(type_, members=kept)
 
