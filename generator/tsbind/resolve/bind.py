@@ -32,7 +32,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.model.unions import intersection, tuple_of, union
+from tsbind.model.unions import intersection, members_of, tuple_of, union
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.constants import ConstantTypes
@@ -194,7 +194,7 @@ class Binder:
     def type_query(self, node: nodes.TypeQueryNode, context: Context) -> Type:
         """``typeof x``: of a constant, its type; of a class or function, a mark."""
         if node.module is not None:
-            return UNKNOWN
+            return self.imported_value(node, context)
         target = self.program.lookup_path(node.path, context.scope, is_value)
         if target is None:
             return self.typeof_property(node, context)
@@ -202,7 +202,42 @@ class Binder:
             return Generic("typeof", (Reference(target.id),))
         if isinstance(target, EnumValue):
             return self.enum_value(target)
-        return self.type_of(target) if isinstance(target, Symbol) else UNKNOWN
+        return self.value_type(target)
+
+    def imported_value(self, node: nodes.TypeQueryNode, context: Context) -> Type:
+        """``typeof import('./x').v``."""
+        module = self.program.imported(node.module or "", context.scope.module.path)
+        if module is None:
+            suffix = f"#{'.'.join(node.path)}" if node.path else ""
+            return Generic("typeof", (Reference(f"ext:{node.module}{suffix}"),))
+        target: Target | None = module
+        for name in node.path:
+            target = self.program.member(target, name) if target is not None else None
+        if target is None:
+            text = f"typeof import('{node.module}').{'.'.join(node.path)}"
+            return self.opaque(text, "no such value", node.position)
+        return self.value_type(target)
+
+    def value_type(self, target: Target) -> Type:
+        """The type of a value, a module or a namespace."""
+        if isinstance(target, External):
+            return Generic("typeof", (Reference(target.id),))
+        if isinstance(target, EnumValue):
+            return self.enum_value(target)
+        if isinstance(target, Module):
+            return self.module_type(target.scope)
+        if target.members is not None and not target.values:
+            return self.module_type(target.members)
+        return self.type_of(target)
+
+    def module_type(self, scope: Scope) -> Type:
+        """A module as an object: the values it exports."""
+        properties: list[Property] = []
+        for name in self.program.public_names(scope):
+            target = self.program.exported(scope, name, is_value)
+            if isinstance(target, Symbol) and target.values:
+                properties.append(self.exported_value(name, target))
+        return Object(tuple(properties))
 
     def typeof_property(self, node: nodes.TypeQueryNode, context: Context) -> Type:
         """``typeof x.y`` where ``x`` is a constant and ``y`` a property of it."""
@@ -229,6 +264,20 @@ class Binder:
         self.targets[symbol.id] = symbol
         return Generic("typeof", (Reference(symbol.id),))
 
+    def exported_value(self, name: str, symbol: Symbol) -> Property:
+        """A value of a module as a property of it."""
+        first = symbol.values[0]
+        constant = isinstance(first, nodes.VariableDeclaration) and first.constant
+        doc = getattr(first, "doc", nodes.NO_DOC)
+        return Property(
+            name,
+            self.type_of(symbol),
+            readonly=constant,
+            doc=doc.prose,
+            deprecated=doc.deprecated,
+            tags=doc.other_tags,
+        )
+
     def overloads(self, functions: list[nodes.FunctionDeclaration], context: Context) -> Type:
         """The type of a function: its overloads without the implementation."""
         if len(functions) > 1:
@@ -248,13 +297,14 @@ class Binder:
         return Object(merge_overloads(properties), index, calls)
 
     def indexes(self, node: nodes.ObjectNode, context: Context) -> tuple[IndexSignature, ...]:
-        """The index signatures of a body."""
-        return tuple(
-            [
-                IndexSignature(self.bind(i.key, context), self.bind(i.value, context), i.doc.prose)
-                for i in node.indexes
-            ]
-        )
+        """The index signatures of a body: one for each kind of key, less symbols beside others."""
+        found: list[IndexSignature] = []
+        for index in node.indexes:
+            value = self.bind(index.value, context)
+            keys = members_of(self.bind(index.key, context))
+            data = [key for key in keys if key != Primitive("symbol")]
+            found += [IndexSignature(key, value, index.doc.prose) for key in data or keys]
+        return tuple(found)
 
     def property(self, node: PropertyNode, context: Context) -> Property:
         """One property as written; ``nullable`` is set when it is evaluated."""

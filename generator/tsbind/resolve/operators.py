@@ -68,9 +68,22 @@ def _filter(keep: bool) -> Operator:
     return operator
 
 
+def _with_known(evaluator: Evaluator, members: list[Type]) -> list[Type]:
+    """Members with what stands beside any string in an open union, by the names it has there."""
+    found: dict[Type, None] = {}
+    pending = list(reversed(members))
+    while pending:
+        member = pending.pop()
+        if member not in found and isinstance(member, OpenUnion):
+            inside = [m for known in member.members for m in evaluator.union_members(known)]
+            pending.extend(reversed(inside))
+        found[member] = None
+    return list(found)
+
+
 def _non_nullable(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     """``T & {}``; any string beside known ones is then any string (`lib.es5.d.ts`)."""
-    members = evaluator.union_members(arguments[0])
+    members = _with_known(evaluator, evaluator.union_members(arguments[0]))
     if members == [UNKNOWN]:
         return Object(())
     if Primitive("void") in members:

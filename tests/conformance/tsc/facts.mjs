@@ -234,7 +234,7 @@ function objectType(t, go) {
     const least = own.filter((p) => !checker.getDefaultFromTypeParameter(p)).length;
     return { k: 'ref', id: symbolId(symbol), args: args.map(go), least };
   }
-  const isValue = symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Enum | ts.SymbolFlags.ValueModule);
+  const isValue = symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Enum);
   if (isValue && t.objectFlags & ts.ObjectFlags.Anonymous) return { k: 'typeof', id: symbolId(symbol) };
   if (isMappedOverParameter(t)) {
     const name = t.declaration.typeParameter.name.text;
@@ -249,6 +249,8 @@ function objectType(t, go) {
 function isReadonly(p) {
   if ((p.links?.checkFlags ?? 0) & ts.CheckFlags.Readonly) return true;
   if (p.flags & ts.SymbolFlags.Property && ts.getDeclarationModifierFlagsFromSymbol(p) & ts.ModifierFlags.Readonly) return true;
+  const d = p.valueDeclaration;
+  if (d && ts.isVariableDeclaration(d)) return !!(ts.getCombinedNodeFlags(d) & ts.NodeFlags.Const);
   return !!(p.flags & ts.SymbolFlags.GetAccessor) && !(p.flags & ts.SymbolFlags.SetAccessor);
 }
 function isHidden(p) {
