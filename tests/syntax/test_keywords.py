@@ -104,7 +104,16 @@ NEWEST = [
     "type A = typeof import('./x').v;",
     "function f(x: unknown): asserts x is string { using z = a; await using w = b; return x; }",
     "interface A {\n  a: string\n  b(): void\n  [k: string]: unknown\n  (x: 1): 2\n  in: 3\n}",
+    "class C { abstract: 1; m() {\n  if (x) { return (1); }\n  for (;;) { } new (D)();\n } }",
 ]
+
+
+def test_a_construct_signature_stays_one_where_a_name_is_masked() -> None:
+    file = parse_file("a.ts", b"interface A { abstract: 1; new (x: 1): 2; new <T>(x: T): T }")
+    statement = file.statements[0]
+    assert isinstance(statement, InterfaceDeclaration)
+    assert [p.name for p in statement.body.properties] == ["abstract"]
+    assert [call.constructs for call in statement.body.calls] == [True, True]
 
 
 @pytest.mark.parametrize("text", NEWEST)

@@ -108,6 +108,11 @@ def _one(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool |
     of_enum = is_member(evaluator, source, target)
     if of_enum is not None:
         return of_enum
+    if isinstance(source, Literal) and not isinstance(source.value, str | bool):
+        # A number is of an enum when a member has it.
+        numbers = [v for v in enum_values_of(evaluator, target) if not isinstance(v, str)]
+        if source.value in numbers:
+            return True
     base = base_of(source)
     if source == UNKNOWN or isinstance(target, Literal) or target == NEVER:
         return False
@@ -248,7 +253,17 @@ def _returns_fit(evaluator: Evaluator, own: Function, wanted: Function, depth: i
     return _all(answers)
 
 
+def _shares_nothing(given: Members, wanted: Members) -> bool:
+    """Whether all that is wanted may be absent and nothing of it is there (a "weak" type)."""
+    if wanted.index or wanted.calls or not wanted.properties or not given.properties:
+        return False
+    weak = all(property_.optional for property_ in wanted.properties.values())
+    return weak and not wanted.properties.keys() & given.properties.keys()
+
+
 def _members_fit(evaluator: Evaluator, given: Members, wanted: Members, depth: int) -> bool | None:
+    if _shares_nothing(given, wanted):
+        return False
     answers: list[bool | None] = []
     for name, property_ in wanted.properties.items():
         own = given.properties.get(name)

@@ -15,6 +15,7 @@ from tsbind.model.substitute import free_parameters, inferred_names, rebuild, su
 from tsbind.model.types import (
     ANY,
     NEVER,
+    UNKNOWN,
     Array,
     Function,
     Generic,
@@ -350,6 +351,9 @@ class Evaluator:
                 stack.extend((m, depth + 1) for m in reversed(current.members))
             elif current != NEVER:
                 found[current] = None
+        for top in (ANY, UNKNOWN):
+            if top in found:
+                return [top]
         return list(found)
 
     # Members

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tsbind.model.types import Generic, Literal, Primitive, TemplateLiteral, Tuple, TupleItem, Type
+from tsbind.model.unions import tuple_of
 from tsbind.resolve.templates import PATTERNS, text_of
 
 Pair = tuple[Type, Type]
@@ -42,7 +43,7 @@ def tuple_pairs(source: Tuple, pattern: Tuple) -> list[Pair] | None:
 def _covered(items: tuple[TupleItem, ...], wanted: Type) -> list[Pair]:
     """What a rest place covers: with ``...T`` a tuple of its own, with ``...T[]`` each item."""
     if isinstance(wanted, Generic) and wanted.operator == "spread":
-        return [(Tuple(items), wanted.arguments[0])]
+        return [(tuple_of(items), wanted.arguments[0])]
     return [(item.type, wanted) for item in items]
 
 

@@ -211,6 +211,8 @@ def _choices(evaluator: Evaluator, part: Type) -> list[Type]:
     """What a part of a template can be; keywords of few values are these."""
     found: dict[Type, None] = {}
     for member in key_members(evaluator, part):
+        if evaluator.enum_of(member) is not None:
+            raise UnresolvableError("a template of an enum whose values are not known")
         known = _SPELLED.get(member.name) if isinstance(member, Primitive) else None
         found |= dict.fromkeys(known or (member,))
     return list(found)

@@ -60,6 +60,8 @@ def _ends_name(items: Sequence[Token], place: int) -> bool:
     if place + 1 == len(items):
         return False
     following = items[place + 1]
+    if items[place].text == b"new" and following.text in (b"(", b"<"):
+        return False
     return following.text in _AFTER_MEMBER or following.starts_line
 
 
@@ -159,14 +161,18 @@ _IMPORT_TYPE = re.compile(
 )
 
 
-def masked(data: bytes) -> tuple[bytes, dict[int, str]]:
-    """``data`` with unknown syntax overwritten, and the modules of import types by offset."""
+def masked(data: bytes, *, calls: bool = True) -> tuple[bytes, dict[int, str]]:
+    """``data`` with unknown syntax overwritten, and the modules of import types by offset.
+
+    ``calls``: also words before a parenthesis, which in bodies of functions are statements.
+    """
     modules: dict[int, str] = {}
     result = bytearray(data.replace(b"\0", b"\1"))
     items = tokens(data)
     for rule in _RULES:
         for start, end, byte in rule(items):
-            result[start:end] = byte * (end - start)
+            if calls or byte == _BLANK or data[end : end + 80].lstrip()[:1] not in (b"(", b"<"):
+                result[start:end] = byte * (end - start)
     for match in _IMPORT_TYPE.finditer(data):
         start, end = match.span()
         if end - start >= len(IMPORT_MARK) and b"\n" not in match[0]:

@@ -69,9 +69,12 @@ class _Repair:
 
     def run(self) -> Node:
         """The best tree there is."""
-        data, modules = masked(self.file.data)
-        if self._try(data):
-            self.file.import_types = modules
+        for calls in (True, False):
+            data, modules = masked(self.file.data, calls=calls)
+            if self._try(data):
+                self.file.import_types = modules
+            if not self.root.has_error:
+                break
         if self.root.has_error and _errors(self.root):
             self._close()
         while self.left > 0 and _errors(self.root) and self._take_out():

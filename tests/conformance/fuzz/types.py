@@ -201,6 +201,10 @@ class Types:
         form = f"({new}({', '.join('@' for _ in parameters)}) => @)"
         return Piece(form, (*parameters, self.type(depth - 1)))
 
+    def list(self, depth: int) -> Piece:
+        """An array that may be written to: the model does not tell ``readonly`` arrays apart."""
+        return Piece("Array<@>", (self.type(depth - 1),))
+
     def array(self, depth: int) -> Piece:
         form = self.random.choice(("@[]", "Array<@>", "ReadonlyArray<@>", "(readonly @[])"))
         inner = self.type(depth - 1)
@@ -358,7 +362,7 @@ class Types:
         plain = f"infer {name}" if "object" in constraint else infer
         pattern, subject = self.random.choice(
             [
-                (f"({infer})[]", self.array),
+                (f"({infer})[]", self.list),
                 (f"[{infer}, ...any[]]", self.tuple),
                 (f"[any, ...{infer.replace(constraint, '')}]", self.tuple),
                 (f"{{ a: {infer} }}", self.object_like),
