@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import black
@@ -33,6 +35,7 @@ def test_no_folder_is_left_out(folder: str) -> None:
     [
         f"{LONG}_1 = {LONG}\n",
         f"{LONG}{LONG} = {LONG}\n",
+        f"{LONG}{LONG} = {LONG}{LONG}\n",
         f"def f(value: object) -> object:\n    return g({LONG})  # pyright: ignore[{LONG}]\n",
         f'x = {{"{LONG}": "{LONG}", "b": {LONG}.{LONG}}}\n',
         f'class A:\n    """{LONG} {LONG}"""\n\n    {LONG}_2: {LONG}\n',
@@ -47,18 +50,26 @@ def test_a_line_that_is_too_long_is_as_black_has_it(text: str) -> None:
 
 def test_black_sees_only_files_with_a_line_it_may_break(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    real = black.format_str
+    real = formatting._black
 
-    def counting(text: str, **options: object) -> str:
-        seen.append(text)
-        return real(text, **options)  # type: ignore[arg-type]
+    def noting(root: Path, paths: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        seen.extend(paths)
+        return real(root, paths)
 
-    monkeypatch.setattr(black, "format_str", counting)
+    monkeypatch.setattr(formatting, "_black", noting)
     one(f'"""{LONG} {LONG}."""\n\nx = 1\n')
     one(f'x = {{"{LONG}": "{LONG}"}}\n')
+    one(f"{LONG}{LONG} = {LONG}{LONG}\n")
     assert seen == []
     one(f"{LONG}{LONG} = {LONG}\n")
-    assert seen
+    assert seen == ["a.py"]
+
+
+def test_black_reads_no_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.black]\nline-length = 20\n")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    text = f"{LONG}{LONG} = {LONG}\ny = call(1, 2, 3, 4, 5, 6)\n"
+    assert "y = call(1, 2, 3, 4, 5, 6)\n" in one(text)
 
 
 def test_a_text_that_is_no_python_names_template_and_file(tmp_path: Path) -> None:
@@ -83,3 +94,12 @@ def test_a_missing_formatter_says_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(formatting, "find_ruff_bin", missing)
     with pytest.raises(TsbindError, match="ruff is missing"):
         one("x=1")
+
+
+@pytest.mark.parametrize(
+    "name", ["types/__init__.py", "black/__init__.py", "re.py", "sitecustomize.py"]
+)
+def test_black_imports_nothing_of_the_output(name: str) -> None:
+    text = f"{LONG}{LONG} = {LONG}\n"
+    files = {name: RenderedFile("raise SystemExit(9)\n", ""), "a.py": RenderedFile(text, "")}
+    assert formatted(files)["a.py"] == f"{LONG}{LONG} = (\n    {LONG}\n)\n"

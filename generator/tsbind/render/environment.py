@@ -38,7 +38,6 @@ def environment(overrides: Path | None = None) -> Environment:
         autoescape=False,  # noqa: S701 - Python is rendered, and every string is finished Python
     )
     made.filters["indent"] = _indent
-    made.globals["flavours"] = FLAVOURS
     return made
 
 
@@ -53,7 +52,7 @@ def render_template(name: str, overrides: Path | None, **values: object) -> str:
     Raises `TsbindError` that names the template when it cannot be rendered.
     """
     try:
-        return environment(overrides).get_template(name).render(**values)
+        return environment(overrides).get_template(name).render(flavours=FLAVOURS, **values)
     except TEMPLATE_FAILURES as error:
         raise template_error(name, overrides, error) from error
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -30,7 +31,16 @@ _OPTIONS = (
     # Folders called `build` or `dist` are formatted like all others.
     *("--config", "exclude = []", "--config", "extend-exclude = []"),
 )
-_REFUSAL = re.compile(r"^error: Failed to \w+ (?P<path>.+?):(?P<rest>\d+:\d+: .*)$", re.MULTILINE)
+_BLACK_OPTIONS = (
+    *("--quiet", "--fast", "--workers", "1"),
+    *("--target-version", "py311", "--line-length", str(WIDTH)),
+)
+_CONFIGURATION = "empty.toml"
+"""What black reads instead of a configuration in a folder above."""
+_REFUSAL = re.compile(
+    r"^error: (?:Failed to \w+|cannot format) (?P<path>.+?): ?(?P<rest>\D*\d+:\d+: .*)$",
+    re.MULTILINE,
+)
 _DOCSTRING = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""', re.DOTALL)
 _TEXT = r"""[fr]?(?:"[^"]*"|'[^']*')"""
 _UNBREAKABLE = re.compile(
@@ -41,6 +51,7 @@ _UNBREAKABLE = re.compile(
         | from\ [\w.]+\ import\ \(
         | \w+\ as\ \w+,
         | (?:class\ |\|\ )?[\w.]+[,\[(]?
+        | [\w.]+\ =\ (?:\(|[\w.]{{85,}})
         | (?:return\ )?{_TEXT}[,)]?
         | {_TEXT}:\ (?:{_TEXT}|[\w.]+),?
         | [^\#"']+\ \ \#\ (?!type:|noqa|pyright:|pylint:|ruff:).*
@@ -75,10 +86,18 @@ def formatted(files: Mapping[str, RenderedFile], overrides: Path | None = None) 
         run = _ruff(root)
         if run.returncode:
             raise _refusal(_first_refused(run.stderr), files, overrides)
-        for path in python:
-            text = (root / path).read_bytes().decode()
-            result[path] = _finished(path, text, files, overrides) if _is_long(text) else text
+        result.update(_texts(root, python))
+        long = [path for path in python if _is_long(result[path])]
+        if long:
+            run = _black(root, long)
+            if run.returncode:
+                raise _refusal(_first_refused(run.stderr), files, overrides)
+            result.update(_texts(root, long))
     return result
+
+
+def _texts(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    return {path: (root / path).read_bytes().decode() for path in paths}
 
 
 def _ruff(root: Path) -> subprocess.CompletedProcess[str]:
@@ -86,6 +105,27 @@ def _ruff(root: Path) -> subprocess.CompletedProcess[str]:
         command = [find_ruff_bin(), *_OPTIONS, "."]
     except FileNotFoundError as error:
         raise TsbindError("the program ruff is missing", "Install tsbind again") from error
+    return subprocess.run(  # noqa: S603 - a program this package depends on, and fixed options
+        command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def _black(root: Path, paths: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Black in a process of its own: it is seldom needed, and takes much memory.
+
+    With ``-P`` it imports nothing from the folder, whose modules may be called `types` or `black`.
+    """
+    (root / _CONFIGURATION).touch()
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "black",
+        *_BLACK_OPTIONS,
+        "--config",
+        _CONFIGURATION,
+        *paths,
+    ]
     return subprocess.run(  # noqa: S603 - a program this package depends on, and fixed options
         command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -117,19 +157,3 @@ def _is_long(text: str) -> bool:
         return False
     lines = _DOCSTRING.sub('""', text).split("\n")
     return any(len(line) > WIDTH and not _UNBREAKABLE.fullmatch(line) for line in lines)
-
-
-def _finished(
-    path: str, text: str, files: Mapping[str, RenderedFile], overrides: Path | None
-) -> str:
-    """``text`` as black leaves it, which may take two rounds."""
-    import black  # noqa: PLC0415 - slow to import, and seldom needed
-    from black.mode import TargetVersion  # noqa: PLC0415
-    from black.parsing import InvalidInput  # noqa: PLC0415
-
-    mode = black.Mode(target_versions={TargetVersion.PY311}, is_pyi=path.endswith(".pyi"))
-    try:
-        laid_out = black.format_str(text, mode=mode)
-        return laid_out if laid_out == text else black.format_str(laid_out, mode=mode)
-    except InvalidInput as error:
-        raise _refusal((path, str(error)), files, overrides) from error
