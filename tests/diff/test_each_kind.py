@@ -181,7 +181,6 @@ TYPES = [
         "export type A = { a: 1 }",
         "--B",
     ),
-    Case("kind_changed", "export interface A { a: 1 }", "export type A = { a: 1 }", "WWW"),
     Case("kind_changed", "export interface A { a: 1 }", "export class A { a!: 1 }", "WWW"),
     Case(
         "type_renamed",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tsbind.model.declarations import Package
 
 FORMATS = ("text", "markdown", "json", "html", "github", "junit", "sarif")
-FINDINGS = 1
+FINDINGS, INPUT_ERROR = 1, 3
 
 
 def _explain(ctx: click.Context, _: click.Parameter, kind: str | None) -> None:
@@ -75,6 +75,14 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option(
     "--side", type=click.Choice(("params", "responses", "source")), help="One verdict only."
 )
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(("python", "typescript")),
+    default="python",
+    show_default=True,
+    help="Whose program the verdicts are about.",
+)
 @click.option("--docs", is_flag=True, help="Report changes of documentation text too.")
 @click.option(
     "--ignore",
@@ -125,6 +133,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     fail_on: str,
     selectors: tuple[str, ...],
     side: str | None,
+    reader: str,
     docs: bool,
     ignore_files: tuple[Path, ...],
     witness: bool,
@@ -139,17 +148,23 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     version is compared with the newest, and only what the target holds; without an argument this
     is done for all targets, which must be of one release.
     """
+    from dataclasses import replace
+
     from tsbind.cli.diff_models import models_to_compare
     from tsbind.collector import collector_paused
     from tsbind.diff.formats import render
     from tsbind.diff.judging.filters import only_selected, only_side
+    from tsbind.diff.judging.readers import for_reader
     from tsbind.project.standard import only_of_targets
 
     with collector_paused():
-        old, new, targets = models_to_compare(releases, config_file, offline=offline)
+        models = models_to_compare(releases, config_file, offline=offline)
+        old, new = models.old, models.new
         report = _compare(old, new, docs=docs)
-        report = only_of_targets(report, old, new, targets) if targets else report
+        if models.targets:
+            report = only_of_targets(report, old, new, models.targets)
         report = only_selected(report, old, new, selectors)
+    report = replace(for_reader(report, reader), unread=models.unread)
     if witness or verify:
         report = _with_witnesses(report, old, new, verify=verify)
     report = only_side(report, side) if side else report
@@ -157,6 +172,8 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     if docs_url:
         report = _linked(report, new, docs_url)
     click.echo(render(report, style), nl=False)
+    if models.unread:
+        ctx.exit(INPUT_ERROR)
     ctx.exit(FINDINGS if _fails(report, fail_on) else 0)
 
 

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tsbind.model.declarations import Package
+    from tsbind.problems import Problem
     from tsbind.project.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Two releases, the targets whose parts are to be compared, and what could not be read."""
+
+    old: Package
+    new: Package
+    targets: list[Target]
+    unread: tuple[str, ...] = ()
 
 
 def models_to_compare(
     releases: tuple[str, ...], config_file: Path | None, *, offline: bool
-) -> tuple[Package, Package, list[Target]]:
+) -> Models:
     """The models of two releases named, or of the locked release of targets and the newest.
 
-    The targets are those asked for, whose parts are to be compared. Raises `UsageError` for
-    another number of releases, or a target without a locked version.
+    Raises `UsageError` for another number of releases, or a target without a locked version.
     """
     from tsbind.cli.problems import print_problems
     from tsbind.cli.progress import show_progress
-    from tsbind.diff.reading.inputs import load_model
+    from tsbind.diff.reading.inputs import load_model, unread_of
     from tsbind.problems import UsageError
 
     if len(releases) > 2:
@@ -30,11 +41,16 @@ def models_to_compare(
     specs: Sequence[str] = releases
     if len(releases) < 2:
         specs, targets = _locked(releases, config_file, offline=offline)
-    old, new = (
-        load_model(spec, offline=offline, progress=show_progress, on_problems=print_problems)
-        for spec in specs
-    )
-    return old, new, targets
+    unread: list[str] = []
+    models: list[Package] = []
+    for side, spec in zip(("OLD", "NEW"), specs, strict=True):
+        met: list[Problem] = []
+        models.append(
+            load_model(spec, offline=offline, progress=show_progress, on_problems=met.extend)
+        )
+        print_problems(met)
+        unread += unread_of(side, met)
+    return Models(models[0], models[1], targets, tuple(unread))
 
 
 def _locked(

@@ -44,26 +44,25 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     3 where a file could not be checked or no file imports the package.
     """
     import json
+    from dataclasses import replace
 
-    from tsbind.cli.problems import print_problems
+    from tsbind.cli.diff_models import models_to_compare
     from tsbind.cli.progress import show_progress
     from tsbind.diff.impact import assess
     from tsbind.diff.impact.show import impact_document, impact_text
-    from tsbind.diff.reading.inputs import load_model
     from tsbind.model.printable import loggable
 
-    before, after = (
-        load_model(spec, offline=offline, progress=show_progress, on_problems=print_problems)
-        for spec in (old, new)
-    )
+    models = models_to_compare((old, new), None, offline=offline)
+    before, after, unread = models.old, models.new, models.unread
     name = package or import_name(after.source.name)
     with show_progress("Type-checking against both releases"):
         found = assess(paths, before, after, name)
+    found = replace(found, report=replace(found.report, unread=unread))
     if style == "json":
         click.echo(loggable(json.dumps(impact_document(found), indent=2)))
     else:
         click.echo(loggable(impact_text(found)), nl=False)
-    if found.not_checked or not found.looked.importing:
+    if unread or found.not_checked or not found.looked.importing:
         ctx.exit(NOT_CHECKED)
     ctx.exit(FINDINGS if found.errors else 0)
 

@@ -109,6 +109,7 @@ def json_schema() -> dict[str, Any]:
             "counts": _object(dict.fromkeys(_REPORTED["enum"], _COUNT), "Lines of each severity."),
             "groups": {"type": "array", "items": {"$ref": "#/$defs/Group"}},
             "ignored": _TEXTS,
+            "unread": _TEXTS,
             "notes": _TEXTS,
         }
     )

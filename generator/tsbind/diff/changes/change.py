@@ -139,6 +139,8 @@ class Report:
     endpoints: Mapping[str, str] = field(default_factory=dict[str, str])
     """Accessor to ``VERB /path`` (empty for a helper), for headings."""
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """What could not be read of either release, with its place: nothing is known of it."""
     links: Mapping[str, str] = field(default_factory=dict[str, str])
     """Public path or accessor to its page in the reference of the newer release, if known."""
 

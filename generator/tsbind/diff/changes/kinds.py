@@ -29,6 +29,8 @@ class Variant:
     about: str
     verdicts: Verdicts
     remedy: str
+    python: Severity | None = None
+    """The most a program in Python feels of it, where that is less than the verdicts say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def _verdicts(letters: Mapping[str, str]) -> Verdicts:
 def _kind(name: str, row: Mapping[str, Any]) -> Kind:
     variants = {
         variant: Variant(
-            data["about"], _verdicts({**row, **data}), data.get("remedy", row["remedy"])
+            data["about"],
+            _verdicts({**row, **data}),
+            data.get("remedy", row["remedy"]),
+            LETTERS[data["python"]] if "python" in data else None,
         )
         for variant, data in row.get("variants", {}).items()
     }

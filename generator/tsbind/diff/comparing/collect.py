@@ -40,6 +40,9 @@ class Collector:
         undeprecated: bool = False,
     ) -> None:
         """Collect one change; positions come from the place unless the spelling has its own."""
+        spelled = bool(old.typescript) and not (hint or content)
+        if spelled and (old.typescript, old.python) == (new.typescript, new.python):
+            return  # What is written alike on both sides is no change a reader can see.
         row = all_kinds()[kind]
         verdicts = row.weigh(variant)
         directions = place.usage.directions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.extractions import purely_structural
 from tsbind.diff.comparing.objects import compare_members
@@ -11,7 +12,7 @@ from tsbind.diff.reading.generics import comparable_members, comparable_types
 from tsbind.diff.reading.reach import common_usage
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
-from tsbind.model.types import Literal, Object, Type, UnionType
+from tsbind.model.types import Literal, Object, OpenUnion, Type, UnionType
 
 
 def compare_declarations(context: Context) -> None:
@@ -120,15 +121,37 @@ def _kind(context: Context, old: Declaration, new: Declaration, place: Place) ->
     surfaces = (context.old.reach.surface, context.new.reach.surface)
     if not page and old.id not in surfaces[0] and new.id not in surfaces[1]:
         return
+    objects = [
+        side.index.is_object(declaration)
+        for side, declaration in ((context.old, old), (context.new, new))
+    ]
+    if all(objects) and "class" not in {old.kind, new.kind}:
+        return  # The generated class is the same.
     context.collector.add(
         "page_class_made_alias" if page else "kind_changed",
         place,
+        variant="no_class" if objects == [True, False] and not page else "",
         old=context.old.spell_declaration(old),
         new=context.new.spell_declaration(new),
     )
 
 
+def _values(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
+    """A member of an enum that has another value: its name means something else on the wire."""
+    after = {member.name: member.value for member in new.members}
+    for member in old.members if old.kind == new.kind == "enum" else ():
+        value = after.get(member.name, member.value)
+        if value != member.value and None not in {value, member.value}:
+            context.collector.add(
+                "const_changed",
+                place.step(f".{member.name}" if place.member else member.name),
+                old=Spelling(f"{member.name} = {member.value!r}"),
+                new=Spelling(f"{member.name} = {value!r}"),
+            )
+
+
 def _contents(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
+    _values(context, old, new, place)
     if context.old.normalizer.structure(old) == context.new.normalizer.structure(new):
         _docs_of_fields(context, old, new, place)
         return
@@ -142,6 +165,8 @@ def _contents(context: Context, old: Declaration, new: Declaration, place: Place
         return
     one, other = meaning(context.old.index, old), meaning(context.new.index, new)
     if one is not None and other is not None:
+        if old.id in context.old.reach.always_open and new.id in context.new.reach.always_open:
+            one, other = OpenUnion("string", (one,)), OpenUnion("string", (other,))
         context.compare(context, *comparable_types((old, one), (new, other)), place)
 
 

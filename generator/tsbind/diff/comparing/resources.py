@@ -9,6 +9,7 @@ from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.endpoints import Methods, moved_resources, owner
 from tsbind.diff.comparing.place import Place
+from tsbind.diff.comparing.prose import compare_deprecation
 from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.reading.reach import Usage
 from tsbind.model.declarations import Package
@@ -22,21 +23,22 @@ def resource_paths(package: Package) -> set[str]:
         while path:
             paths.add(path)
             path = owner(path)
-    return paths | _declared(package)
+    return paths | resource_classes_by_path(package).keys()
 
 
-def _declared(package: Package) -> set[str]:
+def resource_classes_by_path(package: Package) -> dict[str, str]:
+    """The id of the class of each resource the client declares, by the path from the client."""
     if package.client is None:
-        return set()
+        return {}
     children: dict[str, list[tuple[str, str]]] = {}
     for sub in package.client.resources:
         children.setdefault(sub.owner, []).append((sub.name, sub.target))
-    paths: set[str] = set()
+    paths: dict[str, str] = {}
     pending = deque([(package.client.id, "", 0)])
     while pending:
         identifier, prefix, depth = pending.popleft()
         for name, target in children.get(identifier, ()) if depth < 20 else ():
-            paths.add(prefix + name)
+            paths.setdefault(prefix + name, target)
             pending.append((target, f"{prefix}{name}.", depth + 1))
     return paths
 
@@ -48,6 +50,7 @@ def compare_resources(context: Context, methods: Methods) -> None:
     moved = {
         python_accessor(a): python_accessor(b) for a, b in moved_resources(methods.pairs).items()
     }
+    _deprecated(context)
     targets: set[str] = set()
     for path in sorted(old.keys() - new.keys()):
         target = _target(path, moved)
@@ -62,6 +65,16 @@ def compare_resources(context: Context, methods: Methods) -> None:
             context.collector.add(
                 "client_attribute_added", _place(context, new[path], new=True), new=_spell(path)
             )
+
+
+def _deprecated(context: Context) -> None:
+    """Whole resources that are deprecated now, or no longer."""
+    old, new = (resource_classes_by_path(s.index.package) for s in (context.old, context.new))
+    for path in sorted(old.keys() & new.keys()):
+        before = context.old.index.declarations.get(old[path])
+        after = context.new.index.declarations.get(new[path])
+        if before is not None and after is not None:
+            compare_deprecation(context, before, after, _place(context, path, new=True))
 
 
 def _target(path: str, moved: dict[str, str]) -> str | None:

@@ -22,6 +22,7 @@ def document(report: Report) -> dict[str, Any]:
         "counts": {severity.value: count for severity, count in report.counts().items()},
         "groups": [_group(group) for group in report.groups],
         "ignored": [change.fingerprint for change in report.ignored],
+        "unread": list(report.unread),
         "notes": list(report.notes),
     }
 

@@ -14,6 +14,7 @@ def github(report: Report) -> str:
     """One command a line, the summary last."""
     lines = [_command(group, report) for group in report.groups]
     summary = f"{title_of(report)}: {headline(report)}"
+    lines += [f"::error title=could not be read::{_data(text)}" for text in report.unread]
     return "\n".join([*lines, f"::notice title=tsbind diff::{_data(summary)}"]) + "\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tsbind.diff.changes.change import Report
 from tsbind.diff.changes.kinds import all_kinds
-from tsbind.diff.formats.layout import headline, sections, sides_text, title_of
+from tsbind.diff.formats.layout import headline, remarks, sections, sides_text, title_of
 from tsbind.diff.formats.templates import environment
 from tsbind.model.printable import printable
 
@@ -26,7 +26,7 @@ def html(report: Report) -> str:
         sections=sections(report),
         kinds=[kind for kind in all_kinds().values() if kind.name in used],
         ignored=len(report.ignored),
-        notes=report.notes,
+        notes=remarks(report),
         marks=_MARKS,
         sides=sides_text,
         shown=printable,

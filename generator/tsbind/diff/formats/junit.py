@@ -16,12 +16,17 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def junit(report: Report) -> str:
     """The report as XML text; with no change there is one passed case that says so."""
     failures = sum(group.severity is Severity.BREAKING for group in report.groups)
-    cases = max(len(report.groups), 1)
-    counts = {"tests": str(cases), "failures": str(failures), "errors": "0", "skipped": "0"}
+    unread = len(report.unread)
+    cases = max(len(report.groups), 1) + unread
+    counts = {"tests": str(cases), "failures": str(failures), "errors": str(unread)}
+    counts["skipped"] = "0"
     suites = ElementTree.Element("testsuites", counts)
     suite = ElementTree.SubElement(suites, "testsuite", {"name": _xml(title_of(report)), **counts})
     for group in report.groups:
         _case(suite, group, report)
+    for text in report.unread:
+        case = ElementTree.SubElement(suite, "testcase", {"name": _xml("could not be read")})
+        ElementTree.SubElement(case, "error", {"message": _xml(text)})
     if not report.groups:
         ElementTree.SubElement(
             suite, "testcase", {"classname": "tsbind.diff", "name": headline(report)}

@@ -89,14 +89,22 @@ def _release(source: Source) -> str:
 
 def headline(report: Report) -> str:
     """``2 breaking, 1 warning, 12 info``, or that nothing changed."""
+    unread = len(report.unread)
     if not report.groups:
+        if unread:
+            return f"No API change in what could be read; {unread} could not be read"
         return "No API change."
     counts = [
         f"{count} {severity.value}{_plural(severity, count)}"
         for severity, count in report.counts().items()
         if count
     ]
-    return ", ".join(counts)
+    return ", ".join([*counts, *([f"{unread} could not be read"] if unread else [])])
+
+
+def remarks(report: Report) -> tuple[str, ...]:
+    """What is to be known of the report as a whole: first what could not be read."""
+    return (*(f"could not be read: {text}" for text in report.unread), *report.notes)
 
 
 def _plural(severity: Severity, count: int) -> str:

@@ -6,7 +6,7 @@ import re
 import textwrap
 
 from tsbind.diff.changes.change import Report
-from tsbind.diff.formats.layout import headline, sections, sides_text, title_of
+from tsbind.diff.formats.layout import headline, remarks, sections, sides_text, title_of
 from tsbind.diff.formats.templates import environment
 from tsbind.model.printable import loggable, printable
 
@@ -50,7 +50,7 @@ def _render(report: Report, shown: object, hidden: int) -> str:
         sections=shown,
         hidden=hidden,
         ignored=len(report.ignored),
-        notes=report.notes,
+        notes=remarks(report),
         plain=plain,
         code=code,
         sides=sides_text,

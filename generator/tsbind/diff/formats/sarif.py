@@ -30,11 +30,14 @@ def sarif(report: Report) -> str:
         "version": metadata.version("tsbind"),
         "rules": [_rule(kind) for kind in rows],
     }
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "automationDetails": {"id": f"tsbind-diff/{title_of(report)}"},
         "results": [_result(change, rules) for change in report.changes],
     }
+    if report.unread:
+        told = [{"level": "error", "message": {"text": text}} for text in report.unread]
+        run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": told}]
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 

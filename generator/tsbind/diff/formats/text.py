@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tsbind.diff.changes.change import Report
-from tsbind.diff.formats.layout import Item, headline, sections, sides_text, title_of
+from tsbind.diff.formats.layout import Item, headline, remarks, sections, sides_text, title_of
 from tsbind.model.printable import printable
 
 _WIDTH = 96
@@ -19,7 +19,7 @@ def text(report: Report) -> str:
         lines += ["", f"{section.heading}{endpoint}"]
         for item in section.items:
             lines += _item(item)
-    lines += [f"note: {note}" for note in report.notes]
+    lines += [f"note: {note}" for note in remarks(report)]
     if report.ignored:
         lines += ["", f"{len(report.ignored)} ignored"]
     return "\n".join(printable(line) for line in lines) + "\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from tsbind.diff.impact.uses import Uses, uses_of
 from tsbind.problems import TsbindError
 
 _PROBE = Path(__file__).with_name("probe.py")
+_IMPORTED = re.compile(r"^ *(?:from|import) ([a-z]\w*(?:\.\w+)*)(?: import |$)", re.MULTILINE)
 _TWICE = "found twice under different module names"
 
 
@@ -56,13 +59,18 @@ def check(roots: Sequence[Root], package: Path, name: str, cache: Path) -> Check
     """What mypy says of files when the folder ``package`` holds the module ``name``.
 
     ``cache`` is a folder for what the runs of one question share: the standard library and other
-    packages. Raises `TsbindError` where mypy is missing.
+    packages, and nothing of either release. Raises `TsbindError` where mypy is missing.
     """
     if importlib.util.find_spec("mypy") is None:
         raise TsbindError("impact needs mypy", "Install tsbind[impact]")
     result = Checked()
-    for root in roots:
-        _Run(root, package, name, cache, result).check()
+    if not cache.exists():
+        _prime(cache, package)
+    with tempfile.TemporaryDirectory(prefix="tsbind-cache-") as folder:
+        own = Path(folder) / "cache"
+        shutil.copytree(cache, own)
+        for root in roots:
+            _Run(root, package, name, own, result).check()
     result.findings = sorted(set(result.findings))
     result.not_checked = sorted(set(result.not_checked))
     return result
@@ -135,6 +143,16 @@ class _Run:
         search = [str(self.package), str(self.root.base), *map(str, self.root.search)]
         where = {"search": search, "package": self.name, "cache": str(self.cache)}
         return _probe({"sources": sources, **where})
+
+
+def _prime(cache: Path, package: Path) -> None:
+    """Have mypy look at what the generated package imports from elsewhere, once for all runs."""
+    texts = (file.read_text(encoding="utf-8") for file in package.rglob("*.py"))
+    imported = sorted({name for text in texts for name in _IMPORTED.findall(text)})
+    lines = "".join(f"import {name}\n" for name in imported)
+    source = {"path": None, "module": "prime", "base": None, "text": lines}
+    cache.mkdir(parents=True)
+    _probe({"sources": [source], "search": [], "package": "prime", "cache": str(cache)})
 
 
 def _probe(request: dict[str, Any]) -> dict[str, Any]:

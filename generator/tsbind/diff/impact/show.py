@@ -17,6 +17,7 @@ _SHOWN = 400
 def impact_text(impact: Impact) -> str:
     """Every new error at the user's own file and line, with the change that explains it."""
     lines = [title_of(impact.report), headline(impact), _looked(impact.looked)]
+    lines += [f"could not be read: {text}" for text in impact.report.unread]
     for row in impact.not_checked:
         lines.append(f"not checked: {row.file}: {_short(row.reason)}")
     for hit in impact.errors:
@@ -50,6 +51,8 @@ def headline(impact: Impact) -> str:
         parts.append(f"{_count(len(impact.not_checked), 'file')} could not be checked")
     elif not impact.looked.importing:
         parts.append("no file imports the package; nothing was compared")
+    if impact.report.unread:
+        parts.append(f"{len(impact.report.unread)} could not be read of the releases")
     return ", ".join(parts) or "This code is not touched."
 
 
@@ -130,6 +133,7 @@ def impact_document(impact: Impact) -> dict[str, Any]:
         "errors": [_as_json(hit) for hit in impact.errors],
         "deprecated": [_as_json(hit) for hit in impact.deprecated],
         "unknown": [_as_json(hit) for hit in impact.unknown],
+        "unread": list(impact.report.unread),
         "notes": list(impact.report.notes),
     }
 

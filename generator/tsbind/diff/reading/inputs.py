@@ -59,6 +59,11 @@ def load_model(
     )
 
 
+def unread_of(side: str, problems: Sequence[Problem]) -> tuple[str, ...]:
+    """Each problem that makes a comparison doubtful, with the release it is of."""
+    return tuple(f"{side}: {problem}" for problem in _errors(problems))
+
+
 def _read(
     spec: str, kept: Path | None, *, offline: bool, progress: Progress, on_problems: OnProblems
 ) -> Package:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
-from tsbind.model.types import FunctionParameter, Reference, Type, walk
+from tsbind.model.types import FunctionParameter, OpenUnion, Reference, Type, walk
 
 PARAMS, RESPONSES = "params", "responses"
 DIRECTIONS = (PARAMS, RESPONSES)
@@ -100,6 +102,37 @@ class Reach:
         reached = self.index.closure([*self.index.roots, *self._params, *self._responses])
         by_id = self.index.declarations
         return frozenset(i for i in reached if self.index.is_emitted(by_id[i]))
+
+    @cached_property
+    def always_open(self) -> frozenset[str]:
+        """Aliases used somewhere, and everywhere as the known values of an open union."""
+        everywhere, opened = Counter[str](), Counter[str]()
+        passed_on: dict[str, str] = {}
+        declarations = self.index.declarations.values()
+        types = [t for d in declarations for t in self._types_of(d, passed_on)]
+        for operation in self.index.package.operations:
+            types += [*param_types(operation), *response_types(operation)]
+        for type_ in types:
+            for part in walk(type_):
+                if isinstance(part, Reference):
+                    everywhere[part.id] += 1
+                elif isinstance(part, OpenUnion):
+                    opened.update(m.id for m in part.members if isinstance(m, Reference))
+        found = {i for i, count in opened.items() if count == everywhere[i]}
+        closed = {target for alias, target in passed_on.items() if alias not in found}
+        return frozenset(found - closed)
+
+    def _types_of(self, declaration: Declaration, passed_on: dict[str, str]) -> list[Type]:
+        """What a declaration holds; an alias of an alias is no use of its own."""
+        if (
+            isinstance(declaration.type, Reference)
+            and declaration.type.id in self.index.declarations
+        ):
+            passed_on[declaration.id] = declaration.type.id
+            return []
+        types = [p.type for p in declaration.properties]
+        types += [signature.value for signature in declaration.index]
+        return types if declaration.type is None else [*types, declaration.type]
 
     def usage(self, identifier: str) -> Usage:
         """How the declaration is used; directions are assumed where no method reaches it."""
