@@ -28,11 +28,16 @@ class ViewedMethods:
     its own, which runs the same code.
     """
 
-    def __getattribute__(self, name: str) -> Any:
-        value = object.__getattribute__(self, name)
-        if value.__class__ is MethodType and name[:1] != "_" and has_views(value):
-            return _viewed(self, value)
-        return value
+
+def _attribute(resource: object, name: str) -> Any:
+    value = object.__getattribute__(resource, name)
+    if value.__class__ is MethodType and name[:1] != "_" and has_views(value):
+        return _viewed(resource, value)
+    return value
+
+
+# Not written in the class: type checkers would then take any name for one of its attributes.
+setattr(ViewedMethods, "__getattribute__", _attribute)  # noqa: B010
 
 
 def _viewed(resource: object, method: MethodType) -> MethodType:
