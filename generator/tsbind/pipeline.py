@@ -213,7 +213,7 @@ def _checked(
         relevant = relevant_problems(release.package, plan.types, operations, problems)
     hooks.on_problems(relevant, len(problems) - len(relevant))
     if not (plan.types.modules or plan.client) and not any(map(_is_error, relevant)):
-        raise _nothing_declared(release)
+        raise _nothing_selected(release, options) if options.only else _nothing_declared(release)
     fatal = [problem for problem in relevant if options.strict or _is_error(problem)]
     if fatal:
         more = f" (and {len(fatal) - 1} more like it)" if len(fatal) > 1 else ""
@@ -223,6 +223,14 @@ def _checked(
 
 def _is_error(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR
+
+
+def _nothing_selected(release: Release, options: Options) -> TsbindError:
+    named = " and ".join(options.only[:_NAMED])
+    return TsbindError(
+        f"{release.name}: nothing to generate for {named}: no data and no method of the client",
+        "Select a type of data, a method or a resource",
+    )
 
 
 def _nothing_declared(release: Release) -> TsbindError:

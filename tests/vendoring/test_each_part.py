@@ -20,9 +20,11 @@ from client.trial import trials
 from support.checkers import COMMANDS, whole_package
 from support.emitted import write
 from support.releases import Release
+from tsbind.model.foreign import foreign_type
 from tsbind.model.helpers import resource_accessors
 from tsbind.model.kinds import is_data
 from tsbind.pipeline import Generated
+from tsbind.problems import TsbindError
 from tsbind.sources import SourceTree
 from vendoring.parts import VERSIONS, imported_part, laid_out_as_rendered, part_of, whole_model
 
@@ -98,6 +100,11 @@ def test_an_endpoint_alone_answers(
     assert faults_of(part_of(openai_tree(version), accessor), tmp_path, recorder) == []
 
 
+def test_what_is_no_data_alone_is_named(openai_tree: Trees) -> None:
+    with pytest.raises(TsbindError, match="nothing to generate for APIResource: no data and no"):
+        part_of(openai_tree("4.52.0"), "APIResource")
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("version", VERSIONS)
 def test_each_endpoint_alone(version: str, openai_tree: Trees) -> None:
@@ -124,7 +131,8 @@ def test_each_resource_and_helper_of_other_releases(version: str, openai_tree: T
 @pytest.mark.parametrize("version", VERSIONS)
 def test_types_and_combinations(version: str, openai_tree: Trees) -> None:
     tree, chance = openai_tree(version), random.Random(version)
-    types = [d.id for d in whole_model(tree).types if d.exported and is_data(d)]
+    data = (d for d in whole_model(tree).types if d.exported and is_data(d))
+    types = [d.id for d in data if not foreign_type(d.id)]
     operations = [o.accessor for o in whole_model(tree).operations]
     alone = [[name] for name in chance.sample(types, 60)]
     mixed = [
