@@ -29,24 +29,27 @@ class Brought:
     twins: frozenset[str]
     plan: HelpersPlan
     targets: Mapping[str, Target]
+    mentioned: Mapping[str, frozenset[str]]
+    """The names in the signature of each helper, by accessor."""
 
 
 def brought_by(made: Context) -> Brought | None:
     """What the helpers bring, with its places made known to the linker; None without helpers."""
-    methods = made.helpers.values()
-    if not methods or made.client_plan is None:
+    if not made.helpers or made.client_plan is None:
         return None
     plan = made.client_plan.helpers
     found = read_written({path: file.text for path, file in render_helpers(plan).items()})
-    plans = [method.plan() for method in methods]
-    signatures = [s for p in plans for s in (*p.overloads, p.signature)]
-    words = {word for s in signatures for word in _words(s)}
+    plans = {a: method.plan() for a, method in made.helpers.items()}
+    words = {
+        word for p in plans.values() for s in (*p.overloads, p.signature) for word in _words(s)
+    }
     shown = reachable(found, [*sorted(words), *(row[0] for row in plan.exports)])
     targets = {one.name: Target(f"{HELPERS}/{'/'.join(_home(one))}", one.name) for one in shown}
     for name, target in targets.items():
         made.linker.know(name, target)
     twins = frozenset(name for name in found if name.startswith("Async"))
-    return Brought(tuple(shown), twins, plan, targets)
+    mentioned = {accessor: frozenset(_words(p.signature)) for accessor, p in plans.items()}
+    return Brought(tuple(shown), twins, plan, targets, mentioned)
 
 
 def helper_pages(made: Context, brought: Brought) -> Iterator[Page]:
@@ -98,8 +101,8 @@ def _import_line(made: Context, brought: Brought, one: Written) -> str:
 
 
 def _users(made: Context, brought: Brought, one: Written) -> Iterator[Link]:
-    for accessor, method in made.helpers.items():
-        if one.name in _words(method.plan().signature):
+    for accessor, names in brought.mentioned.items():
+        if one.name in names:
             yield Link(str(accessor), made.targets[accessor])
     for other in brought.shown:
         if other.name != one.name and one.name in other.words():

@@ -16,8 +16,7 @@ from tsbind.docs.reference.errors import errors_of
 from tsbind.docs.reference.parameters import parameter_groups
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
-from tsbind.python.client.method_plan import ParameterPlan, SignaturePlan
-from tsbind.python.client.methods import Method
+from tsbind.python.client.method_plan import MethodPlan, ParameterPlan, SignaturePlan
 from tsbind.python.client.naming import EXTRA, endpoint_path
 from tsbind.python.spelling.expression import text_of
 
@@ -29,12 +28,13 @@ def operation_section(context: Context, operation: Operation) -> OperationSectio
     if operation.kind == "helper":
         return _helper_section(context, operation)
     call = python_call(context, operation)
+    plan = call.method.plan()
     ours, left = _upstream_examples(context, call)
     section = _section(context, operation)
     return replace(
         section,
-        signatures=tuple(_signatures(context, call.method, section.call)),
-        short=_short(context, call.method, section.call),
+        signatures=tuple(_signatures(context, plan, section.call)),
+        short=_short(context, plan, section.call),
         rows=tuple(parameter_groups(context, call)),
         returns=tuple(_returns(context, call)),
         errors=tuple(errors_of(context)),
@@ -74,23 +74,22 @@ def _helper_section(context: Context, operation: Operation) -> OperationSection:
     if method is None:
         section = replace(section, examples=_written(operation))
     else:
+        plan = method.plan()
         section = replace(
             section,
-            signatures=tuple(_signatures(context, method, section.call)),
-            short=_short(context, method, section.call),
+            signatures=tuple(_signatures(context, plan, section.call)),
+            short=_short(context, plan, section.call),
         )
     return helper_section(context, section, method)
 
 
-def _signatures(context: Context, method: Method, head: str) -> Iterator[Pieces]:
-    plan = method.plan()
+def _signatures(context: Context, plan: MethodPlan, head: str) -> Iterator[Pieces]:
     for signature in plan.overloads or (plan.signature,):
         yield context.linker.linked(_signature_text(signature, head))
 
 
-def _short(context: Context, method: Method, call: str) -> Pieces:
+def _short(context: Context, plan: MethodPlan, call: str) -> Pieces:
     """The first signature with its required parameters only; ``...`` stands for the others."""
-    plan = method.plan()
     signature = (plan.overloads or (plan.signature,))[0]
     written = [p for p in signature.parameters if p.name not in EXTRA]
     shown = [_parameter(p) for p in written if not p.default]
