@@ -1,6 +1,7 @@
 """The rooms of the generator: imports go down only, and nothing grows too large.
 
-What is not true yet stands in the tables named ``..._TO_MEND``; take a line out once it is true.
+What is not true yet stands in the tables named ``..._TO_MEND``. They are exact: what has been
+mended is to be taken out.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ MOST_FILES = 25
 MOST_LINES_OF_A_ROOM = 7_500
 MOST_LINES = 33_000
 ALL_TO_MEND = True
+MENDED = "true now, or not yet: correct the table at the top of this file"
 
 
 def test_the_table_of_arrows_goes_down_only() -> None:
@@ -70,6 +72,7 @@ def test_every_import_follows_the_table() -> None:
     table |= {(room, "leaf") for room in ROOMS}
     found = arrows()
     new = [str(one) for pair in found.keys() - table - ARROWS_TO_MEND for one in found[pair]]
+    assert found.keys() >= ARROWS_TO_MEND, MENDED
     assert new == [], "imports that ALLOWED does not know; a new file at the top level has no place"
 
 
@@ -77,21 +80,21 @@ def test_every_import_follows_the_table() -> None:
 def test_folders_of_a_room_make_no_cycle(room: str) -> None:
     graph = folder_arrows(room)
     cyclic = {folder for folder in graph if folder in reachable(graph, folder)}
-    assert cyclic <= FOLDER_CYCLES_TO_MEND.get(room, set())
+    assert cyclic == FOLDER_CYCLES_TO_MEND.get(room, set()), MENDED
 
 
 def test_no_folder_holds_too_many_files() -> None:
     found = {folder for folder, count in files_by_folder().items() if count > MOST_FILES}
-    assert found <= FOLDERS_TO_MEND
+    assert found == FOLDERS_TO_MEND, MENDED
 
 
 def test_no_room_is_too_large() -> None:
     lines = lines_by_room()
     print(*(f"{room} {count:,}" for room, count in lines.items()), sep="\n")
-    assert {room for room, count in lines.items() if count > MOST_LINES_OF_A_ROOM} <= ROOMS_TO_MEND
+    assert {room for room, count in lines.items() if count > MOST_LINES_OF_A_ROOM} == ROOMS_TO_MEND
     total = sum(lines.values())
     print(f"total {total:,} of {MOST_LINES:,}")
-    assert (total > MOST_LINES) <= ALL_TO_MEND, f"{total:,} lines"
+    assert (total > MOST_LINES) == ALL_TO_MEND, f"{total:,} lines"
 
 
 def test_the_overview_in_contributing_is_made_from_the_docstrings() -> None:
