@@ -1,4 +1,4 @@
-"""An `httpx` client in the place of an httpx2 one: programs for other clients of the API have those.
+"""An `httpx` client in the place of an httpx2 one: programs for other clients have those.
 
 Requests are handed to the user's client as they are, with its proxies, certificates and
 transports; its hooks, cookies and credentials apply too. Responses come back undecoded.

@@ -47,10 +47,13 @@ class Api(BaseHTTPRequestHandler):
         if kind.startswith("multipart/"):
             head = f"Content-Type: {kind}\r\n\r\n".encode()
             form: Any = email.message_from_bytes(head + body, policy=email.policy.HTTP)
-            return {}, sorted(
+            fields = sorted(
                 (part["content-disposition"], part.get_payload(decode=True).decode())
                 for part in form.iter_parts()
             )
+            return (
+                {"stream": True} if ('form-data; name="stream"', "true") in fields else {}
+            ), fields
         given = json.loads(body) if body else {}
         if isinstance(given, dict) and given.get("stream") is False:
             del given["stream"]  # saying so and not saying so are one

@@ -41,6 +41,7 @@ _ALIASES: tuple[ExportedName, ...] = (
         for half in ("", "Async")
         for name in ("Httpx", "Httpx2")
     ),
+    ExportedName("DefaultAioHttpClient", "._runtime.aiohttp_client", "DefaultAioHttpClient"),
     ExportedName("BaseModel", "._runtime.model", "Model"),
     ExportedName("NOT_GIVEN", "._runtime.omit", "omit"),
     ExportedName("NoneType", "types", "NoneType"),
