@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         OpenAI as Client,
         OpenAI as OpenAI,
     )
+    from ._runtime.aiohttp_client import DefaultAioHttpClient as DefaultAioHttpClient
     from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.binary import (
         BinaryResponse as BinaryResponse,
@@ -229,6 +230,7 @@ else:
             "DEFAULT_MAX_RETRIES": "._runtime.default_clients",
             "DEFAULT_TIMEOUT": "._runtime.default_clients",
             "DecodeError": "._runtime.decode_error",
+            "DefaultAioHttpClient": "._runtime.aiohttp_client",
             "DefaultAsyncHttpx2Client": "._runtime.default_clients:DefaultAsyncClient",
             "DefaultAsyncHttpxClient": "._runtime.default_clients:DefaultAsyncClient",
             "DefaultHttpx2Client": "._runtime.default_clients:DefaultClient",
@@ -315,6 +317,7 @@ __all__ = [
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
     "DecodeError",
+    "DefaultAioHttpClient",
     "DefaultAsyncHttpx2Client",
     "DefaultAsyncHttpxClient",
     "DefaultHttpx2Client",

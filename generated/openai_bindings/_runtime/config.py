@@ -78,7 +78,7 @@ def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, A
     for option in config.options:
         value = given.get(option.name)
         if isinstance(value, str) and option.name in secrets:
-            value = checked_secret(option.name, value, ascii=secrets[option.name])
+            value = checked_secret(option.name, value, only_ascii=secrets[option.name])
         if value is None and option.environment is not None:
             value = os.environ.get(option.environment, "").strip() or None
         value = option.default if value is None else value
@@ -92,15 +92,15 @@ def option_values(config: ClientConfig, given: Mapping[str, Any]) -> dict[str, A
     return values
 
 
-def checked_secret(name: str, value: str, *, ascii: bool = True) -> str:
+def checked_secret(name: str, value: str, *, only_ascii: bool = True) -> str:
     """A credential without the blanks around it; an error for one that cannot be sent.
 
-    With `ascii` off it is sent in base64, which takes letters of every alphabet.
+    With `only_ascii` off it is sent in base64, which takes letters of every alphabet.
     """
     stripped = value.strip()
     if not stripped:
         raise MissingCredentialError(f"Missing credentials: `{name}` is empty")
-    if not stripped.isprintable() or (ascii and not stripped.isascii()):
+    if not stripped.isprintable() or (only_ascii and not stripped.isascii()):
         raise MissingCredentialError(
             f"`{name}` has characters that no header can have: line breaks, control characters"
             " or letters beyond ASCII"

@@ -57,7 +57,7 @@ def _option(client: BaseClient, name: str) -> Steps[str]:
         return value.strip()
     token: object = yield client._resolve(provider)
     if isinstance(token, str) and token.strip():
-        return checked_secret(name, token, ascii=False)
+        return checked_secret(name, token, only_ascii=False)
     kind = "an empty string" if isinstance(token, str) else type(token).__name__
     raise BaseError(
         f"Expected the `{name}` function to return a string, it returned {kind}"

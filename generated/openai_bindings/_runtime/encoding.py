@@ -68,8 +68,6 @@ def _encode_other(value: Any) -> Any:
     encoded = getattr(value.__class__, "_encoded", None)
     if encoded is not None:
         return encoded(value, _encode)
-    if isinstance(value, type):
-        return value  # no value: whoever writes JSON says so, with its place
     if _is_member(value):
         return _encode(value.value)
     if _is_whole(value):
@@ -96,7 +94,8 @@ def _is_date(value: Any) -> bool:
 
 
 def _is_whole(value: Any) -> bool:
-    return isinstance(value, (str, *_WHOLE)) or hasattr(value, "read")
+    # A class is no value: whoever writes JSON says so, with its place.
+    return isinstance(value, (str, type, *_WHOLE)) or hasattr(value, "read")
 
 
 def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import dataclasses
-    from dataclasses import dataclass as dataclass
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414
     from typing import TypeVar
 
     from .model import Model
@@ -50,7 +50,7 @@ class LazyDoc:
         return f"{owner.__name__}{signature(owner)}".replace(" -> None", "")
 
 
-class LazyAnnotations(dict[str, Any]):
+class LazyAnnotations(dict[str, Any]):  # noqa: PLW1641
     """The annotations of a class: text that becomes types when anybody looks.
 
     `typing.get_type_hints` and `inspect.get_annotations` take what they find here as it is.
@@ -73,7 +73,9 @@ class LazyAnnotations(dict[str, Any]):
         except BaseException:
             self._cls = cls
             raise
-        self.update((name, found[name]) for name in super().keys() if name in found)
+        self.update(
+            (name, found[name]) for name in list(super().keys()) if name in found
+        )  # noqa: SIM118
 
     def __iter__(self) -> Iterator[str]:
         self._resolve()

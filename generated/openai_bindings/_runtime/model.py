@@ -289,7 +289,7 @@ def assigned(model: Model) -> dict[str, Any]:
     return model._kept or {}
 
 
-def restore(  # noqa: PLR0913
+def restore(
     cls: type[Model],
     data: dict[str, Any],
     assigned: dict[str, Any],

@@ -89,12 +89,15 @@ class ByShape(Spec):
 class ByTag(Spec):
     """A value of one of several types, the objects among them told by one property."""
 
-    __slots__ = ("members", "others", "_property")
+    __slots__ = ("_property", "members", "others")
 
     plain = False
 
     def __init__(
-        self, property: str, members: Mapping[Any, Spec], *others: Spec
+        self,
+        property: str,  # noqa: A002
+        members: Mapping[Any, Spec],
+        *others: Spec,
     ) -> None:
         self._property = property
         self.members = members

@@ -195,7 +195,7 @@ class Nullable(Spec):
             self.inner.check(value)
 
     def hint(self) -> Any:
-        return Optional[self.inner.hint()]
+        return Optional[self.inner.hint()]  # noqa: UP045
 
 
 class Array(Spec):
@@ -370,7 +370,9 @@ def joined(*specs: Spec) -> Any:
         return object
     result = hints[0]
     for hint in hints[1:]:
-        result = Optional[result] if hint is None else _either(result, hint)
+        result = (
+            Optional[result] if hint is None else _either(result, hint)
+        )  # noqa: UP045
     return result
 
 

@@ -145,7 +145,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
     """Unique identifier for this Response."""
     access_programs: AccessPrograms | None
     output_text: str
-    created_at: int
+    created_at: float
     """Unix timestamp (in seconds) of when this Response was created."""
     error: ResponseError | None
     """An error object returned when the model fails to generate a Response."""
@@ -231,7 +231,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
     """Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
     """
-    completed_at: int | None
+    completed_at: float | None
     """Unix timestamp (in seconds) of when this Response was completed. Only present
     when the status is `completed`.
     """
@@ -399,7 +399,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
         id=wire.text,
         access_programs=wire.nullable(_ref("AccessPrograms")),
         output_text=wire.joined_text("output[message].content[output_text].text"),
-        created_at=wire.integer,
+        created_at=wire.number,
         error=wire.nullable(_ref("ResponseError")),
         incomplete_details=wire.nullable(_ref("IncompleteDetails")),
         instructions=wire.nullable(
@@ -436,7 +436,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
         tools=wire.array(_ref("Tool")),
         top_p=wire.nullable(wire.number),
         background=wire.optional(wire.nullable(wire.boolean)),
-        completed_at=wire.optional(wire.nullable(wire.integer)),
+        completed_at=wire.optional(wire.nullable(wire.number)),
         conversation=wire.optional(wire.nullable(_ref("Conversation"))),
         image=wire.optional(_ref("Image")),
         input_transformations=wire.optional(wire.array(_ref("InputTransformation"))),
@@ -483,7 +483,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
             id: str,
             access_programs: AccessPrograms | None,
             output_text: str,
-            created_at: int,
+            created_at: float,
             error: ResponseError | None,
             incomplete_details: IncompleteDetails | None,
             instructions: Union[
@@ -515,7 +515,7 @@ class ParsedResponse(Model, Generic[ParsedT]):
             tools: Iterable[Tool | ToolDict],
             top_p: float | None,
             background: bool | None | Omit = omit,
-            completed_at: int | None | Omit = omit,
+            completed_at: float | None | Omit = omit,
             conversation: Conversation | None | Omit = omit,
             image: Image | Omit = omit,
             input_transformations: Iterable[InputTransformation] | Omit = omit,

@@ -119,7 +119,7 @@ class BetaResponse(Model):
     id: str
     """Unique identifier for this Response."""
     access_programs: AccessPrograms | None
-    created_at: int
+    created_at: float
     """Unix timestamp (in seconds) of when this Response was created."""
     error: BetaResponseError | None
     """An error object returned when the model fails to generate a Response."""
@@ -407,7 +407,7 @@ class BetaResponse(Model):
     """Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
     """
-    completed_at: int | None
+    completed_at: float | None
     """Unix timestamp (in seconds) of when this Response was completed. Only present
     when the status is `completed`.
     """
@@ -572,7 +572,7 @@ class BetaResponse(Model):
     _wire = wire.fields(
         id=wire.text,
         access_programs=wire.nullable(_ref("AccessPrograms")),
-        created_at=wire.integer,
+        created_at=wire.number,
         error=wire.nullable(_ref("BetaResponseError")),
         incomplete_details=wire.nullable(_ref("IncompleteDetails")),
         instructions=wire.nullable(
@@ -726,7 +726,7 @@ class BetaResponse(Model):
         tools=wire.array(_ref("BetaTool")),
         top_p=wire.nullable(wire.number),
         background=wire.optional(wire.nullable(wire.boolean)),
-        completed_at=wire.optional(wire.nullable(wire.integer)),
+        completed_at=wire.optional(wire.nullable(wire.number)),
         conversation=wire.optional(wire.nullable(_ref("Conversation"))),
         image=wire.optional(_ref("Image")),
         input_transformations=wire.optional(wire.array(_ref("InputTransformation"))),
@@ -770,7 +770,7 @@ class BetaResponse(Model):
             *,
             id: str,
             access_programs: AccessPrograms | None,
-            created_at: int,
+            created_at: float,
             error: BetaResponseError | None,
             incomplete_details: IncompleteDetails | None,
             instructions: Union[
@@ -919,7 +919,7 @@ class BetaResponse(Model):
             tools: Iterable[BetaTool | BetaToolDict],
             top_p: float | None,
             background: bool | None | Omit = omit,
-            completed_at: int | None | Omit = omit,
+            completed_at: float | None | Omit = omit,
             conversation: Conversation | None | Omit = omit,
             image: Image | Omit = omit,
             input_transformations: Iterable[InputTransformation] | Omit = omit,
