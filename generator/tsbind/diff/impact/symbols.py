@@ -11,9 +11,10 @@ from functools import cached_property
 from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.explaining.accessors import python_accessor, snake
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
-from tsbind.diff.reading.reach import param_types, response_types
+from tsbind.diff.reading.reach import param_types
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
+from tsbind.model.mentions import result_types
 from tsbind.model.types import Type
 from tsbind.python.names import attribute_name, class_name
 from tsbind.python.types.hoist import INLINE
@@ -189,7 +190,7 @@ class ChangesBySymbol:
         if operation is None:
             return []
         if not symbol.parameter:
-            return list(response_types(operation))
+            return list(result_types(operation))
         return [
             field.type
             for identifier in release.index.mentioned(param_types(operation))

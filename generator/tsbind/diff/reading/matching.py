@@ -12,9 +12,10 @@ from difflib import SequenceMatcher
 
 from tsbind.diff.reading.canonical import Normalizer
 from tsbind.diff.reading.interner import Interner
-from tsbind.diff.reading.reach import param_types, response_types
+from tsbind.diff.reading.reach import param_types
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
+from tsbind.model.mentions import result_types
 from tsbind.model.operations import Operation
 from tsbind.model.public_paths import split_id
 
@@ -73,7 +74,7 @@ class Matcher:
         return self.matching
 
     def _by_methods(self, methods: Iterable[tuple[Operation, Operation]]) -> None:
-        for types_of in (param_types, response_types):
+        for types_of in (param_types, result_types):
             for old, new in methods:
                 ones = self.old.mentioned(types_of(old))
                 others = {split_id(i)[1]: i for i in self.new.mentioned(types_of(new))}

@@ -10,6 +10,7 @@ from functools import cached_property
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import last_name
+from tsbind.model.mentions import result_types
 from tsbind.model.operations import Operation
 from tsbind.model.types import FunctionParameter, OpenUnion, Reference, Type, walk
 
@@ -65,12 +66,6 @@ def param_types(operation: Operation) -> Iterator[Type]:
             yield payload.type
 
 
-def response_types(operation: Operation) -> Iterator[Type]:
-    """Types of what the method gives back."""
-    yield from (signature.returns for signature in operation.signatures)
-    yield from (t for t in (operation.event, operation.page_item) if t is not None)
-
-
 class Reach:
     """Usage of every declaration of one package."""
 
@@ -78,7 +73,7 @@ class Reach:
         self.index = index
         self._closures: dict[str, frozenset[str]] = {}
         self._params = self._collect(param_types)
-        self._responses = self._collect(response_types)
+        self._responses = self._collect(result_types)
 
     def _collect(self, types_of: Callable[[Operation], Iterable[Type]]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -111,7 +106,7 @@ class Reach:
         declarations = self.index.declarations.values()
         types = [t for d in declarations for t in self._types_of(d, passed_on)]
         for operation in self.index.package.operations:
-            types += [*param_types(operation), *response_types(operation)]
+            types += [*param_types(operation), *result_types(operation)]
         for type_ in types:
             for part in walk(type_):
                 if isinstance(part, Reference):
