@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from tsbind.cli import main
 from tsbind.diff.changes.change import Report
+from tsbind.diff.formats import render
 from tsbind.diff.judging.readers import for_reader
 
 from . import builders
@@ -133,3 +134,23 @@ def test_what_could_not_be_read_is_said_in_every_report(tmp_path: Path, style: s
 def test_nothing_unread_is_not_mentioned() -> None:
     assert not diff("export interface A { a: 1 }", "export interface A { a: 1 }").unread
     assert not builders.compare(responses(THING), responses(THING)).unread
+
+
+def test_a_long_spelling_is_cut_around_the_difference() -> None:
+    members = " | ".join(f"'value_number_{n}'" for n in range(20))
+    old, new = (
+        params(f"export interface ThingParams {{ m: Array<{members} | {t}> }}")
+        for t in ("Date", "URL")
+    )
+    lines = render(builders.compare(old, new), "text").splitlines()
+    spelled = [line for line in lines if line.lstrip().startswith(("- ", "+ "))]
+    assert len(spelled) == len({line.strip()[2:] for line in spelled})
+
+
+def test_a_header_that_changed_is_shown_with_its_values() -> None:
+    method = builders.CREATE.replace("{ body,", "{ body, headers: { 'X-Beta': '%s' },")
+    types = THING + " export interface ThingParams { name: string }"
+    report = builders.compare(client(method % "v1", types), client(method % "v2", types))
+    text = render(report, "text")
+    assert "- X-Beta: v1" in text
+    assert "+ X-Beta: v2" in text

@@ -7,7 +7,10 @@ from tsbind.diff.formats.layout import Item, headline, remarks, sections, sides_
 from tsbind.model.printable import printable
 
 _WIDTH = 96
+_LEFT = 20
+"""How much of what both sides share is shown before the first difference."""
 _MOST_PLACES = 6
+_Both = tuple[str, str]
 _MARKS = {"breaking": "BREAKING", "warning": "warning ", "info": "info    "}
 
 
@@ -38,14 +41,29 @@ def _details(item: Item) -> list[str]:
     details: list[str] = []
     if item.hint:
         details.append(item.hint)
-    elif not item.contents or (item.severity == "breaking" and not item.listed):
-        details += _spelled("-", item.old) + _spelled("+", item.new)
+    elif not item.contents or (item.explained and not item.listed):
+        old, new = _from_difference(item.old, item.new)
+        details += _spelled("-", old) + _spelled("+", new)
     if item.explained:
         details.append(f"[{sides_text(item)}]" if item.verdicts else "")
         details += [_cut(note, _WIDTH * 2) for note in item.notes]
         details.append(_where(item))
     details += _places(item)
     return [_one_line(line) for line in details if line]
+
+
+def _from_difference(old: _Both, new: _Both) -> tuple[_Both, _Both]:
+    """Both spellings without the beginning they share, where the end would be cut off."""
+    pairs = [_shortened(_one_line(a), _one_line(b)) for a, b in zip(old, new, strict=True)]
+    return (pairs[0][0], pairs[1][0]), (pairs[0][1], pairs[1][1])
+
+
+def _shortened(old: str, new: str) -> tuple[str, str]:
+    shared = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+    if max(len(old), len(new)) <= _WIDTH - _LEFT or shared < _WIDTH // 2 or not (old and new):
+        return old, new
+    start = shared - _LEFT
+    return f"…{old[start:]}", f"…{new[start:]}"
 
 
 def _spelled(mark: str, spelling: tuple[str, str]) -> list[str]:
