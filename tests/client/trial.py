@@ -17,7 +17,7 @@ from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
 from tsbind.model.unions import without_null
-from tsbind.python.client.endpoint_options import kept_back
+from tsbind.python.client.endpoint_options import internal_params
 from tsbind.python.client.naming import keyword_names, method_name, path_arguments
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
@@ -105,7 +105,7 @@ class _Maker:
     def _give(self) -> None:
         operation = self.operation
         path = {p.argument or p.name for p in operation.path_parameters if p.source == "argument"}
-        taken = {p.name for p in operation.path_parameters} | kept_back(operation)
+        taken = {p.name for p in operation.path_parameters} | internal_params(operation)
         for parameter in self.signature.parameters:
             if parameter.name in path:
                 continue

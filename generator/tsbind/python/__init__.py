@@ -1,6 +1,6 @@
 """The Python plan: every spelling decided before a template sees it.
 
-Takes a resolved `tsbind.model.declarations.Package`, gives a `tsbind.python.plan.TypesPlan`:
-modules, names, annotations, literals, docstrings and wire specs as finished text, laid out the
-way black leaves it. Depends on `model` and `problems`; `render` depends on it.
+Takes a resolved `tsbind.model.declarations.Package`, gives a `tsbind.python.types.plan.TypesPlan`:
+modules, names, annotations, literals, docstrings and wire specs, as expressions that carry the
+imports they need. `render` writes and lays them out.
 """

@@ -10,7 +10,7 @@ from tsbind.model.operations import Client, Operation
 from tsbind.packs import Pack
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.clashes import without_clashes
-from tsbind.python.client.endpoint_options import kept_back
+from tsbind.python.client.endpoint_options import internal_params
 from tsbind.python.client.exports import package_rows, resource_exports
 from tsbind.python.client.pagination import MODULE as PAGINATION
 from tsbind.python.client.pagination import page_names, pages_plan
@@ -127,7 +127,7 @@ def _inexact(operation: Operation) -> Iterator[Problem]:
     for wire, expression in (pair for payload in payloads for pair in payload.computed):
         text = f"`{wire}`, which upstream computes by `{expression}`, is sent as given"
         yield _warning(operation, text)
-    for name in sorted(kept_back(operation)):
+    for name in sorted(internal_params(operation)):
         text = f"parameter {name} is in no part of the request that was read; it was left out"
         yield _warning(operation, text)
 

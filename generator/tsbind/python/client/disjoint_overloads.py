@@ -29,7 +29,7 @@ def grouped(calls: Iterable[Overload]) -> list[Overload]:
     return result
 
 
-def apart(calls: Sequence[Overload], index: ModelIndex) -> Iterator[Overload]:
+def disjoint_overloads(calls: Sequence[Overload], index: ModelIndex) -> Iterator[Overload]:
     """``calls`` less what earlier ones take; one of which nothing is left goes."""
     seen: list[Overload] = []
     for call in calls:

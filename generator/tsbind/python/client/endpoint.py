@@ -11,7 +11,7 @@ from tsbind.model.operations import Operation, Payload
 from tsbind.model.unions import without_null
 from tsbind.python.client.arguments import Arguments, is_upload
 from tsbind.python.client.call_forms import Overloads
-from tsbind.python.client.endpoint_options import apart, headers, place
+from tsbind.python.client.endpoint_options import headers, place, unsent_and_renamed
 from tsbind.python.client.naming import endpoint_path
 from tsbind.python.client.plan import EndpointPlan
 from tsbind.python.client.returns import Returns
@@ -79,7 +79,7 @@ class Endpoints:
         yield from self._query(operation, ways.all)
         yield from headers(operation)
         yield from place(operation)
-        yield from apart(operation, ways.all)
+        yield from unsent_and_renamed(operation, ways.all)
         yield from _body(operation, ways.all)
         yield from _omitted(operation)
         if ways.required:

@@ -50,7 +50,7 @@ def _choice(choice: PathChoice) -> Code:
     return sequence(*("None" if part is None else string(part) for part in parts))
 
 
-def apart(operation: Operation, arguments: Arguments) -> Iterator[Code]:
+def unsent_and_renamed(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     """Values that are not sent, and those that are sent under another name."""
     unsent = [name for name in _taken_out(operation) if name in arguments]
     if unsent:
@@ -61,7 +61,7 @@ def apart(operation: Operation, arguments: Arguments) -> Iterator[Code]:
         yield keyword("renamed", display(*(entry(string(n), string(w)) for n, w in pairs)))
 
 
-def kept_back(operation: Operation) -> frozenset[str]:
+def internal_params(operation: Operation) -> frozenset[str]:
     """What upstream takes out of the params and makes no part of the request of.
 
     Those are callbacks, say, that upstream's own code calls.

@@ -15,8 +15,8 @@ from tsbind.python.client.arguments import (
     of_variants,
 )
 from tsbind.python.client.call_forms import EITHER, Overload, Overloads, ParamsForm
-from tsbind.python.client.disjoint_overloads import apart, grouped
-from tsbind.python.client.endpoint_options import kept_back
+from tsbind.python.client.disjoint_overloads import disjoint_overloads, grouped
+from tsbind.python.client.endpoint_options import internal_params
 from tsbind.python.client.shapes import Shapes
 
 
@@ -28,7 +28,7 @@ def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) ->
     """
     signatures = _named(operation.signatures, nameable)
     calls = grouped(_overload(operation, signature, shapes) for signature in signatures)
-    kept = tuple(apart(calls, shapes.index))
+    kept = tuple(disjoint_overloads(calls, shapes.index))
     wholes = tuple(_wholes(operation, signatures, shapes))
     every = merged([call.arguments for call in calls])
     return Overloads(kept, wholes, every, operation.stream_flag)
@@ -52,7 +52,7 @@ def _is_named(type_: t.Type, nameable: Container[str], streams: Container[str]) 
 
 
 def _overload(operation: Operation, signature: Signature, shapes: Shapes) -> Overload:
-    taken = {p.name for p in operation.path_parameters} | kept_back(operation)
+    taken = {p.name for p in operation.path_parameters} | internal_params(operation)
     arguments: dict[str, Argument] = {}
     required: list[tuple[str, ...]] = [()]
     for parameter in _parameters(operation, signature):
