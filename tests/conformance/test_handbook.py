@@ -150,6 +150,8 @@ ROWS = [
     "{ readonly a: 1 } & { a: 1 }",
     "(string | T) & { a: string }",
     "string & {}",
+    "(string | number | Date | null) & {}",
+    "Date & {}",
     "(string & {}) | 'a'",
     "string & { __brand: 1 }",
     "T & unknown",

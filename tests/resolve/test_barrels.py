@@ -27,3 +27,14 @@ def test_a_chain_of_barrels_ends_however_long_it_is() -> None:
     package, problems = resolved(files)
     assert problems == []
     assert "m400.ts#Last" in repr(declaration(package, "U").type)
+
+
+def test_a_module_named_with_its_extension_is_the_declaration_file() -> None:
+    package, problems = resolved(
+        {
+            "types.d.ts": "export interface Options { a: 1 }",
+            "use.d.ts": "import type { Options } from './types.ts';\nexport type U = Options;",
+        }
+    )
+    assert problems == []
+    assert "types.d.ts#Options" in repr(declaration(package, "U").type)

@@ -24,12 +24,13 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.model.unions import OPENABLE, members_of
+from tsbind.model.unions import OPENABLE, members_of, union
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.enums import with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 
 _MAX_PRODUCT = 4096
+_EMPTY = Object(())
 _NOTHING = (NULL, UNDEFINED, Primitive("void"))
 
 
@@ -44,6 +45,13 @@ def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
         return ANY
     if NEVER in parts:
         return NEVER
+    if _EMPTY in parts:
+        others = [part for part in parts if part != _EMPTY]
+        expanded = [evaluator.expanded(part) for part in others]
+        if any(isinstance(part, UnionType | Reference) for part in expanded):
+            # `(A | null) & {}` is A: nothing is left of `{}` but that null is none of it.
+            kept = [_without_nothing(evaluator, part) for part in others]
+            return kept[0] if len(kept) == 1 else intersect(evaluator, kept)
     choices = [_choices(evaluator, part) for part in parts]
     size = 1
     for choice in choices:
@@ -54,6 +62,12 @@ def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
         return _join(evaluator, [choice[0] for choice in choices])
     joined = [_join(evaluator, list(combination)) for combination in product(*choices)]
     return with_enums_closed(evaluator, joined)
+
+
+def _without_nothing(evaluator: Evaluator, part: Type) -> Type:
+    members = evaluator.union_members(part)
+    kept = [member for member in members if member not in _NOTHING]
+    return part if len(kept) == len(members) else union(kept)
 
 
 def _choices(evaluator: Evaluator, part: Type) -> list[Type]:

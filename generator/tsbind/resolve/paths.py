@@ -11,7 +11,8 @@ _ENDINGS = (
     *(".ts", ".d.ts", ".mts", ".d.mts", ".cts", ".d.cts", ".tsx"),
     *("/index.ts", "/index.d.ts", "/index.d.mts", "/index.d.cts"),
 )
-_JAVASCRIPT = re.compile(r"\.([mc]?)jsx?$")
+# `./x.js` and `./x.ts` may both be `x.d.ts`.
+_EXTENSION = re.compile(r"\.[mc]?[jt]sx?$")
 
 
 def resolve_module(
@@ -30,7 +31,7 @@ def resolve_module(
     if base.startswith(".."):
         return None
     bases = [base] if base != "." else ["index"]
-    stripped = _JAVASCRIPT.sub("", base)
+    stripped = _EXTENSION.sub("", base)
     candidates = [base] if base in files and base.endswith("ts") else []
     if stripped != base:
         candidates += [stripped + ending for ending in _ENDINGS]
