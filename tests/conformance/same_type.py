@@ -43,6 +43,8 @@ Json: TypeAlias = dict[str, Any]
 EQUAL, WAITS, DEEP, ERROR, OPAQUE, DIFFERS = range(6)
 _STEPS = 80
 _SHOWN = 4
+_NESTED = 60
+"""Comparisons inside one another: types that grow without end end here."""
 _OPENABLE = ("string", "number")
 THIS = Primitive("this")
 _BASES: dict[type, str] = {str: "string", int: "number", float: "number", bool: "boolean"}
@@ -316,6 +318,8 @@ class SameType:
             return known
         if key in self._running:
             return EQUAL
+        if len(self._running) > _NESTED:
+            return DEEP
         self._running.add(key)
         try:
             result = self._sets(one, other, optional)

@@ -101,10 +101,10 @@ class Evaluator:
         self._results: Memo[Type, Type] = Memo()
         self._expanded: Memo[Reference, Type] = Memo()
         self._running: set[Type] = set()
-        self._ends: Memo[Reference, Reference] = Memo()
+        self._alias_ends: Memo[Reference, Reference] = Memo()
         self._members: Memo[str, Members] = Memo()
-        self._behind: Memo[Reference, Members | None] = Memo()
-        self._looking: set[Type] = set()
+        self._reference_members: Memo[Reference, Members | None] = Memo()
+        self._searching: set[Type] = set()
         self._inheriting: dict[str, Members] = {}
         """What was found yet of the declarations whose bases are being followed."""
         self._unfinished: set[str] = set()
@@ -129,7 +129,7 @@ class Evaluator:
     def evaluate(self, type_: Type) -> Type:
         """``type_`` with everything in it worked out that can be."""
         if isinstance(type_, Generic | Intersection | TemplateLiteral):
-            return self._once(type_)
+            return self._memoised(type_)
         rebuilt = rebuild(type_, self.evaluate)
         if isinstance(rebuilt, Tuple):
             return self._spread(rebuilt)
@@ -187,7 +187,7 @@ class Evaluator:
         except UnresolvableError as error:
             return self.opaque(type_, str(error))
 
-    def _once(self, type_: _Waiting) -> Type:
+    def _memoised(self, type_: _Waiting) -> Type:
         return self._results.get_or_make(type_, lambda: self._new(type_), self._is_final)
 
     def _is_final(self, result: Type) -> bool:
@@ -308,21 +308,21 @@ class Evaluator:
         """A name that stands for a name, and so on, followed however long the chain is."""
         if not isinstance(type_, Reference) or self._next_name(type_) is None:
             return type_
-        known = self._ends.get(type_)
+        known = self._alias_ends.get(type_)
         if known is None:
             passed: dict[Reference, None] = {}
             following: Reference | None = type_
             while following is not None and following not in passed:
                 passed[following] = None
-                following = None if self._ends.get(following) else self._next_name(following)
+                following = None if self._alias_ends.get(following) else self._next_name(following)
             for name in reversed(passed):
-                known = self._ends.get_or_make(name, partial(self._last_name, name))
+                known = self._alias_ends.get_or_make(name, partial(self._last_name, name))
         return known or type_
 
     def _last_name(self, type_: Reference) -> Reference:
         """What ``type_`` ends at, when that is known of the name it stands for."""
         following = self._next_name(type_)
-        return type_ if following is None else self._ends.get(following) or following
+        return type_ if following is None else self._alias_ends.get(following) or following
 
     def _next_name(self, type_: Reference) -> Reference | None:
         declared = None if type_.arguments else self.declared(type_)
@@ -373,7 +373,7 @@ class Evaluator:
         if isinstance(type_, UnionType):
             return self._common(type_)
         type_ = self._end_of_names(type_)
-        return self._members_behind(type_) if isinstance(type_, Reference) else None
+        return self._members_of_reference(type_) if isinstance(type_, Reference) else None
 
     def _members_of_value(self, type_: Type) -> Members | None:
         """The members of an enum as a value, by name; None for any other value."""
@@ -414,24 +414,26 @@ class Evaluator:
         finally:
             self._end_wait(type_)
 
-    def _members_behind(self, type_: Reference) -> Members | None:
-        return self._behind.get_or_make(type_, lambda: self._looked_for(type_), self._is_whole)
+    def _members_of_reference(self, type_: Reference) -> Members | None:
+        return self._reference_members.get_or_make(
+            type_, lambda: self._searched(type_), self._is_whole
+        )
 
     def _is_whole(self, found: Members | None) -> bool:
         """Inside another search one may have met a type that is not finished."""
-        alone = not (self._looking or self._running)
+        alone = not (self._searching or self._running)
         return alone and found is not None if self.depends_on_order else True
 
-    def _looked_for(self, type_: Reference) -> Members | None:
-        if type_ in self._looking:
-            return self._so_far(type_.id)
-        self._looking.add(type_)
+    def _searched(self, type_: Reference) -> Members | None:
+        if type_ in self._searching:
+            return self._partial_members(type_.id)
+        self._searching.add(type_)
         try:
             return self._referred(type_)
         finally:
-            self._looking.discard(type_)
+            self._searching.discard(type_)
 
-    def _so_far(self, id_: str) -> Members | None:
+    def _partial_members(self, id_: str) -> Members | None:
         """The members found yet of a declaration whose bases are being followed."""
         self.depends_on_order = True
         found = self._inheriting.get(id_) or self._members.get(id_)
@@ -467,7 +469,7 @@ class Evaluator:
     def _own_and_inherited(self, declared: Declared) -> Members | None:
         id_ = declared.symbol.id
         if id_ in self._inheriting:
-            return self._so_far(id_)
+            return self._partial_members(id_)
         return self._members.get_or_make(
             id_, lambda: self._with_inherited(declared), lambda _found: not self._unfinished
         )
