@@ -40,9 +40,7 @@ ALLOWED = {
     "packs": "",
 }
 
-ARROWS_TO_MEND = {
-    ("sources", "model"),
-}
+ARROWS_TO_MEND = set[tuple[str, str]]()
 FOLDER_CYCLES_TO_MEND = {
     "python": {"client", "helpers"},
 }

@@ -8,6 +8,7 @@ from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.model.types import Function, IndexSignature, Property, Tags, Type
 from tsbind.packs.pack import Pack
 from tsbind.position import Position
+from tsbind.source import Source as Source  # noqa: PLC0414 - a part of the model
 from tsbind.values import value_class
 
 SCHEMA_VERSION = 2
@@ -62,21 +63,6 @@ class Declaration:
     type: Type | None = None
     is_resource: bool = False
     """True for a resource class and the root client: operations, not data."""
-
-
-@value_class(frozen=True, slots=True)
-class Source:
-    """What was read: the identity of an upstream release."""
-
-    name: str
-    version: str
-    integrity: str = ""
-    """sha512 SRI of the tarball; empty for a directory or a file."""
-    license: str = ""
-    root: str = ""
-    """Folder inside the package that ids are relative to (``src``, or empty)."""
-    has_bodies: bool = False
-    """True when method bodies were there to read, so operations could be found."""
 
 
 @value_class(frozen=True, slots=True)

@@ -6,7 +6,7 @@ and nothing of it is unpacked to disk.
 
 Inside the room, dependence goes one way: ``load`` -> ``registry`` -> ``npm``, ``cache``;
 ``load`` -> ``tarball``, ``folder`` -> ``names``; ``load`` -> ``choose`` -> ``entries``. The room
-depends on the model's `Source` and on `tsbind.problems` only.
+depends on `tsbind.source` and `tsbind.problems` only.
 """
 
 from tsbind.sources.load import load

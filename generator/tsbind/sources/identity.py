@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from tsbind.model.declarations import Source
 from tsbind.problems import TsbindError
+from tsbind.source import Source
 from tsbind.sources.json_values import as_object
 
 _LONGEST = {"name": 214, "version": 256}

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tsbind.model.declarations import Source
 from tsbind.problems import TsbindError
+from tsbind.source import Source
 from tsbind.sources.cache import integrity_of
 from tsbind.sources.choose import choose_files
 from tsbind.sources.folder import read_file, read_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tsbind.model.declarations import Source
+from tsbind.source import Source
 
 
 @dataclass(frozen=True, slots=True)
