@@ -278,7 +278,7 @@ else:
     )
 
 __title__ = __name__
-__upstream_version__ = "7.57.0"
+__upstream_version__ = "7.59.0"
 __version__ = __upstream_version__
 VERSION = __version__
 

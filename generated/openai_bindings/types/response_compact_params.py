@@ -43,7 +43,9 @@ class ResponseCompactParams(Model):
         str
         | Literal[
             "gpt-6-astra",
+            "gpt-6.2-astra",
             "gpt-6.1-sol",
+            "gpt-6.2-sol",
             "gpt-6.1-terra",
             "gpt-6-sol",
             "gpt-6-luna",
@@ -154,6 +156,7 @@ class ResponseCompactParams(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
+            "gpt-6.2-astra-law",
         ]
         | None
     )
@@ -219,7 +222,9 @@ class ResponseCompactParams(Model):
                 wire.text,
                 wire.literal(
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -330,6 +335,7 @@ class ResponseCompactParams(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ),
             )
         ),
@@ -360,7 +366,9 @@ class ResponseCompactParams(Model):
                 str,
                 Literal[
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -471,6 +479,7 @@ class ResponseCompactParams(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ],
                 None,
             ],
@@ -567,7 +576,9 @@ if TYPE_CHECKING:
             str
             | Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -678,6 +689,7 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ]
             | None
         ]

@@ -95,6 +95,39 @@ class AccessPrograms(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
+class BackgroundOptions(Model):
+    """Options for background execution on HTTP requests. The `2h` and `8h` completion
+    windows require `background: true`, Standard processing, and `stream: false` or
+    omitted.
+    """
+
+    __slots__ = ("completion_window", "continuation_id")
+
+    completion_window: Literal["soonest", "2h", "8h"] | None
+    """The completion window for background execution. Defaults to `soonest`; `2h` and
+    `8h` select discounted background execution.
+    """
+    continuation_id: str | None
+    """A customer-provided opaque identifier used to prioritize related background
+    requests. It does not add prior history to the input.
+    """
+
+    _wire = wire.fields(
+        completion_window=wire.optional(wire.literal("soonest", "2h", "8h")),
+        continuation_id=wire.optional(wire.text),
+    )
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            completion_window: Literal["soonest", "2h", "8h"] | Omit = omit,
+            continuation_id: str | Omit = omit,
+        ) -> None: ...
+
+
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ContextManagement(Model):
     __slots__ = ("type", "compact_threshold")
 
@@ -352,6 +385,7 @@ class ResponseCreateParamsBase(Model):
     __slots__ = (
         "access_programs",
         "background",
+        "background_options",
         "context_management",
         "conversation",
         "image",
@@ -390,6 +424,11 @@ class ResponseCreateParamsBase(Model):
     background: bool | None
     """Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
+    """
+    background_options: BackgroundOptions | None
+    """Options for background execution on HTTP requests. The `2h` and `8h` completion
+    windows require `background: true`, Standard processing, and `stream: false` or
+    omitted.
     """
     context_management: list[ContextManagement] | None
     """Context management configuration for this request."""
@@ -656,6 +695,7 @@ class ResponseCreateParamsBase(Model):
     _wire = wire.fields(
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
+        background_options=wire.optional(_ref("BackgroundOptions")),
         context_management=wire.optional(
             wire.nullable(wire.array(_ref("ContextManagement")))
         ),
@@ -728,6 +768,7 @@ class ResponseCreateParamsBase(Model):
             *,
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
+            background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
             context_management: Union[
                 Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
@@ -797,6 +838,7 @@ class ResponseCreateParamsNonStreaming(Model):
         "stream",
         "access_programs",
         "background",
+        "background_options",
         "context_management",
         "conversation",
         "image",
@@ -842,6 +884,11 @@ class ResponseCreateParamsNonStreaming(Model):
     background: bool | None
     """Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
+    """
+    background_options: BackgroundOptions | None
+    """Options for background execution on HTTP requests. The `2h` and `8h` completion
+    windows require `background: true`, Standard processing, and `stream: false` or
+    omitted.
     """
     context_management: list[ContextManagement] | None
     """Context management configuration for this request."""
@@ -1101,6 +1148,7 @@ class ResponseCreateParamsNonStreaming(Model):
         stream=wire.optional(wire.nullable(wire.literal(False))),
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
+        background_options=wire.optional(_ref("BackgroundOptions")),
         context_management=wire.optional(
             wire.nullable(wire.array(_ref("ContextManagement")))
         ),
@@ -1173,6 +1221,7 @@ class ResponseCreateParamsNonStreaming(Model):
             stream: Literal[False] | None | Omit = omit,
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
+            background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
             context_management: Union[
                 Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
@@ -1241,6 +1290,7 @@ class ResponseCreateParamsStreaming(Model):
         "stream",
         "access_programs",
         "background",
+        "background_options",
         "context_management",
         "conversation",
         "image",
@@ -1286,6 +1336,11 @@ class ResponseCreateParamsStreaming(Model):
     background: bool | None
     """Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
+    """
+    background_options: BackgroundOptions | None
+    """Options for background execution on HTTP requests. The `2h` and `8h` completion
+    windows require `background: true`, Standard processing, and `stream: false` or
+    omitted.
     """
     context_management: list[ContextManagement] | None
     """Context management configuration for this request."""
@@ -1545,6 +1600,7 @@ class ResponseCreateParamsStreaming(Model):
         stream=wire.literal(True),
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
+        background_options=wire.optional(_ref("BackgroundOptions")),
         context_management=wire.optional(
             wire.nullable(wire.array(_ref("ContextManagement")))
         ),
@@ -1617,6 +1673,7 @@ class ResponseCreateParamsStreaming(Model):
             stream: Literal[True],
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
+            background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
             context_management: Union[
                 Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
@@ -1687,6 +1744,10 @@ if TYPE_CHECKING:
     class AccessProgramsDict(TypedDict, total=False):
         cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
 
+    class BackgroundOptionsDict(TypedDict, total=False):
+        completion_window: Literal["soonest", "2h", "8h"]
+        continuation_id: str
+
     class ContextManagementDict(TypedDict, total=False):
         type: Required[str]
         compact_threshold: int | None
@@ -1723,6 +1784,7 @@ if TYPE_CHECKING:
     class ResponseCreateParamsBaseDict(TypedDict, total=False):
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
+        background_options: BackgroundOptions | BackgroundOptionsDict
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
         conversation: (
             str | ResponseConversationParam | ResponseConversationParamDict | None
@@ -1779,6 +1841,7 @@ if TYPE_CHECKING:
         stream: Literal[False] | None
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
+        background_options: BackgroundOptions | BackgroundOptionsDict
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
         conversation: (
             str | ResponseConversationParam | ResponseConversationParamDict | None
@@ -1834,6 +1897,7 @@ if TYPE_CHECKING:
         stream: Required[Literal[True]]
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
+        background_options: BackgroundOptions | BackgroundOptionsDict
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
         conversation: (
             str | ResponseConversationParam | ResponseConversationParamDict | None

@@ -81,6 +81,7 @@ class ResponseCreate(Model):
         "type",
         "access_programs",
         "background",
+        "background_options",
         "context_management",
         "conversation",
         "generate",
@@ -123,6 +124,11 @@ class ResponseCreate(Model):
     background: bool | None
     """Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
+    """
+    background_options: ResponseCreateBackgroundOptions | None
+    """Options for background execution on HTTP requests. The `2h` and `8h` completion
+    windows require `background: true`, Standard processing, and `stream: false` or
+    omitted.
     """
     context_management: list[ResponseCreateContextManagement] | None
     """Context management configuration for this request."""
@@ -402,6 +408,7 @@ class ResponseCreate(Model):
         type=wire.literal("response.create"),
         access_programs=wire.optional(_ref("ResponseCreateAccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
+        background_options=wire.optional(_ref("ResponseCreateBackgroundOptions")),
         context_management=wire.optional(
             wire.nullable(wire.array(_ref("ResponseCreateContextManagement")))
         ),
@@ -481,6 +488,11 @@ class ResponseCreate(Model):
                 ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
+            background_options: Union[
+                ResponseCreateBackgroundOptions,
+                ResponseCreateBackgroundOptionsDict,
+                Omit,
+            ] = omit,
             context_management: Union[
                 Iterable[
                     ResponseCreateContextManagement
@@ -586,6 +598,39 @@ class ResponseCreateAccessPrograms(Model):
             self,
             *,
             cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | Omit = omit,
+        ) -> None: ...
+
+
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
+class ResponseCreateBackgroundOptions(Model):
+    """Options for background execution on HTTP requests. The `2h` and `8h` completion
+    windows require `background: true`, Standard processing, and `stream: false` or
+    omitted.
+    """
+
+    __slots__ = ("completion_window", "continuation_id")
+
+    completion_window: Literal["soonest", "2h", "8h"] | None
+    """The completion window for background execution. Defaults to `soonest`; `2h` and
+    `8h` select discounted background execution.
+    """
+    continuation_id: str | None
+    """A customer-provided opaque identifier used to prioritize related background
+    requests. It does not add prior history to the input.
+    """
+
+    _wire = wire.fields(
+        completion_window=wire.optional(wire.literal("soonest", "2h", "8h")),
+        continuation_id=wire.optional(wire.text),
+    )
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            completion_window: Literal["soonest", "2h", "8h"] | Omit = omit,
+            continuation_id: str | Omit = omit,
         ) -> None: ...
 
 
@@ -866,6 +911,9 @@ if TYPE_CHECKING:
         type: Required[Literal["response.create"]]
         access_programs: ResponseCreateAccessPrograms | ResponseCreateAccessProgramsDict
         background: bool | None
+        background_options: (
+            ResponseCreateBackgroundOptions | ResponseCreateBackgroundOptionsDict
+        )
         context_management: (
             Iterable[
                 ResponseCreateContextManagement | ResponseCreateContextManagementDict
@@ -931,6 +979,10 @@ if TYPE_CHECKING:
 
     class ResponseCreateAccessProgramsDict(TypedDict, total=False):
         cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
+
+    class ResponseCreateBackgroundOptionsDict(TypedDict, total=False):
+        completion_window: Literal["soonest", "2h", "8h"]
+        continuation_id: str
 
     class ResponseCreateContextManagementDict(TypedDict, total=False):
         type: Required[str]

@@ -60,6 +60,7 @@ class SessionConfig(Model):
         "delegation",
         "input",
         "instructions",
+        "safety_identifier",
         "store",
         "triggers",
     )
@@ -96,6 +97,10 @@ class SessionConfig(Model):
     Limited to 16,384 client-supplied tokens. Omitted or blank instructions use
     server defaults. Immutable after startup.
     """
+    safety_identifier: str | None
+    """A stable identifier for your end user, used for safety monitoring and abuse
+    detection.
+    """
     store: bool | None
     """Whether to store the session for later forking and recording download. Defaults
     to false for new sessions.
@@ -125,6 +130,7 @@ class SessionConfig(Model):
         ),
         input=wire.optional(wire.array(_ref("InitialItem"))),
         instructions=wire.optional(wire.nullable(wire.text)),
+        safety_identifier=wire.optional(wire.nullable(wire.text)),
         store=wire.optional(wire.boolean),
         triggers=wire.optional(wire.array(_ref("DecisionTrigger"))),
     )
@@ -149,6 +155,7 @@ class SessionConfig(Model):
             ] = omit,
             input: Iterable[InitialItem | InitialItemDict] | Omit = omit,
             instructions: str | None | Omit = omit,
+            safety_identifier: str | None | Omit = omit,
             store: bool | Omit = omit,
             triggers: Iterable[DecisionTrigger | DecisionTriggerDict] | Omit = omit,
         ) -> None: ...
@@ -301,6 +308,7 @@ if TYPE_CHECKING:
         )
         input: Iterable[InitialItem | InitialItemDict]
         instructions: str | None
+        safety_identifier: str | None
         store: bool
         triggers: Iterable[DecisionTrigger | DecisionTriggerDict]
 

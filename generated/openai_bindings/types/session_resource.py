@@ -61,6 +61,7 @@ class SessionResource(Model):
         "delegation",
         "input",
         "instructions",
+        "safety_identifier",
         "store",
         "triggers",
     )
@@ -108,6 +109,10 @@ class SessionResource(Model):
     Limited to 16,384 client-supplied tokens. Omitted or blank instructions use
     server defaults. Immutable after startup.
     """
+    safety_identifier: str | None
+    """A stable identifier for your end user, used for safety monitoring and abuse
+    detection.
+    """
     store: bool | None
     """Whether to store the session for later forking and recording download. Defaults
     to false for new sessions.
@@ -140,6 +145,7 @@ class SessionResource(Model):
         ),
         input=wire.optional(wire.array(_ref("InitialItem"))),
         instructions=wire.optional(wire.nullable(wire.text)),
+        safety_identifier=wire.optional(wire.nullable(wire.text)),
         store=wire.optional(wire.boolean),
         triggers=wire.optional(wire.array(_ref("DecisionTrigger"))),
     )
@@ -160,6 +166,7 @@ class SessionResource(Model):
             ] = omit,
             input: Iterable[InitialItem | InitialItemDict] | Omit = omit,
             instructions: str | None | Omit = omit,
+            safety_identifier: str | None | Omit = omit,
             store: bool | Omit = omit,
             triggers: Iterable[DecisionTrigger | DecisionTriggerDict] | Omit = omit,
         ) -> None: ...

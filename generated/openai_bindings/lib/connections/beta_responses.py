@@ -50,6 +50,8 @@ if TYPE_CHECKING:
         BetaResponsesClientEvent,
         ResponseCreateAccessPrograms,
         ResponseCreateAccessProgramsDict,
+        ResponseCreateBackgroundOptions,
+        ResponseCreateBackgroundOptionsDict,
         ResponseCreateBetaSpecificProgrammaticToolCallingParam,
         ResponseCreateBetaSpecificProgrammaticToolCallingParamDict,
         ResponseCreateContextManagement,
@@ -120,6 +122,11 @@ if TYPE_CHECKING:
                 ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
+            background_options: Union[
+                ResponseCreateBackgroundOptions,
+                ResponseCreateBackgroundOptionsDict,
+                Omit,
+            ] = omit,
             context_management: Union[
                 Iterable[
                     ResponseCreateContextManagement
@@ -147,7 +154,9 @@ if TYPE_CHECKING:
                 str,
                 Literal[
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -258,6 +267,7 @@ if TYPE_CHECKING:
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ],
                 Omit,
             ] = omit,
@@ -344,6 +354,11 @@ if TYPE_CHECKING:
                 ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
+            background_options: Union[
+                ResponseCreateBackgroundOptions,
+                ResponseCreateBackgroundOptionsDict,
+                Omit,
+            ] = omit,
             context_management: Union[
                 Iterable[
                     ResponseCreateContextManagement
@@ -371,7 +386,9 @@ if TYPE_CHECKING:
                 str,
                 Literal[
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -482,6 +499,7 @@ if TYPE_CHECKING:
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ],
                 Omit,
             ] = omit,

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ...types.responses_client_event import (
         ResponseCreateAccessPrograms,
         ResponseCreateAccessProgramsDict,
+        ResponseCreateBackgroundOptions,
+        ResponseCreateBackgroundOptionsDict,
         ResponseCreateContextManagement,
         ResponseCreateContextManagementDict,
         ResponseCreateImage,
@@ -84,6 +86,11 @@ if TYPE_CHECKING:
                 ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
+            background_options: Union[
+                ResponseCreateBackgroundOptions,
+                ResponseCreateBackgroundOptionsDict,
+                Omit,
+            ] = omit,
             context_management: Union[
                 Iterable[
                     ResponseCreateContextManagement
@@ -178,6 +185,11 @@ if TYPE_CHECKING:
                 ResponseCreateAccessPrograms, ResponseCreateAccessProgramsDict, Omit
             ] = omit,
             background: bool | None | Omit = omit,
+            background_options: Union[
+                ResponseCreateBackgroundOptions,
+                ResponseCreateBackgroundOptionsDict,
+                Omit,
+            ] = omit,
             context_management: Union[
                 Iterable[
                     ResponseCreateContextManagement

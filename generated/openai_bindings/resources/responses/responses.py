@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from ...types.response_create_params import (
         AccessPrograms,
         AccessProgramsDict,
+        BackgroundOptions,
+        BackgroundOptionsDict,
         ContextManagement,
         ContextManagementDict,
         Image,
@@ -172,6 +174,7 @@ class Responses(SyncAPIResource):
         stream: Literal[False] | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -240,6 +243,7 @@ class Responses(SyncAPIResource):
         stream: Literal[True],
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -308,6 +312,7 @@ class Responses(SyncAPIResource):
         stream: bool,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -399,6 +404,7 @@ class Responses(SyncAPIResource):
         stream: bool | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -490,6 +496,10 @@ class Responses(SyncAPIResource):
 
           background: Whether to run the model response in the background.
               [Learn more](https://developers.openai.com/api/docs/guides/background).
+
+          background_options: Options for background execution on HTTP requests. The `2h` and `8h` completion
+              windows require `background: true`, Standard processing, and `stream: false` or
+              omitted.
 
           context_management: Context management configuration for this request.
 
@@ -733,6 +743,7 @@ class Responses(SyncAPIResource):
                 "stream": stream,
                 "access_programs": access_programs,
                 "background": background,
+                "background_options": background_options,
                 "context_management": context_management,
                 "conversation": conversation,
                 "image": image,
@@ -943,7 +954,9 @@ class Responses(SyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -1054,6 +1067,7 @@ class Responses(SyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             None,
         ],
@@ -1100,7 +1114,9 @@ class Responses(SyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -1211,6 +1227,7 @@ class Responses(SyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             None,
             Omit,
@@ -1335,6 +1352,7 @@ class Responses(SyncAPIResource):
         stream: Literal[False] | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -1412,6 +1430,10 @@ class Responses(SyncAPIResource):
 
           background: Whether to run the model response in the background.
               [Learn more](https://developers.openai.com/api/docs/guides/background).
+
+          background_options: Options for background execution on HTTP requests. The `2h` and `8h` completion
+              windows require `background: true`, Standard processing, and `stream: false` or
+              omitted.
 
           context_management: Context management configuration for this request.
 
@@ -1644,6 +1666,7 @@ class Responses(SyncAPIResource):
                 "stream": stream,
                 "access_programs": access_programs,
                 "background": background,
+                "background_options": background_options,
                 "context_management": context_management,
                 "conversation": conversation,
                 "image": image,
@@ -1691,6 +1714,7 @@ class Responses(SyncAPIResource):
         *,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -1761,6 +1785,10 @@ class Responses(SyncAPIResource):
 
           background: Whether to run the model response in the background.
               [Learn more](https://developers.openai.com/api/docs/guides/background).
+
+          background_options: Options for background execution on HTTP requests. The `2h` and `8h` completion
+              windows require `background: true`, Standard processing, and `stream: false` or
+              omitted.
 
           context_management: Context management configuration for this request.
 
@@ -1992,6 +2020,7 @@ class Responses(SyncAPIResource):
             {
                 "access_programs": access_programs,
                 "background": background,
+                "background_options": background_options,
                 "context_management": context_management,
                 "conversation": conversation,
                 "image": image,
@@ -2114,6 +2143,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: Literal[False] | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -2182,6 +2212,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: Literal[True],
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -2250,6 +2281,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: bool,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -2341,6 +2373,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: bool | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -2432,6 +2465,10 @@ class AsyncResponses(AsyncAPIResource):
 
           background: Whether to run the model response in the background.
               [Learn more](https://developers.openai.com/api/docs/guides/background).
+
+          background_options: Options for background execution on HTTP requests. The `2h` and `8h` completion
+              windows require `background: true`, Standard processing, and `stream: false` or
+              omitted.
 
           context_management: Context management configuration for this request.
 
@@ -2675,6 +2712,7 @@ class AsyncResponses(AsyncAPIResource):
                 "stream": stream,
                 "access_programs": access_programs,
                 "background": background,
+                "background_options": background_options,
                 "context_management": context_management,
                 "conversation": conversation,
                 "image": image,
@@ -2885,7 +2923,9 @@ class AsyncResponses(AsyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -2996,6 +3036,7 @@ class AsyncResponses(AsyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             None,
         ],
@@ -3042,7 +3083,9 @@ class AsyncResponses(AsyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -3153,6 +3196,7 @@ class AsyncResponses(AsyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             None,
             Omit,
@@ -3277,6 +3321,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: Literal[False] | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -3354,6 +3399,10 @@ class AsyncResponses(AsyncAPIResource):
 
           background: Whether to run the model response in the background.
               [Learn more](https://developers.openai.com/api/docs/guides/background).
+
+          background_options: Options for background execution on HTTP requests. The `2h` and `8h` completion
+              windows require `background: true`, Standard processing, and `stream: false` or
+              omitted.
 
           context_management: Context management configuration for this request.
 
@@ -3586,6 +3635,7 @@ class AsyncResponses(AsyncAPIResource):
                 "stream": stream,
                 "access_programs": access_programs,
                 "background": background,
+                "background_options": background_options,
                 "context_management": context_management,
                 "conversation": conversation,
                 "image": image,
@@ -3633,6 +3683,7 @@ class AsyncResponses(AsyncAPIResource):
         *,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -3703,6 +3754,10 @@ class AsyncResponses(AsyncAPIResource):
 
           background: Whether to run the model response in the background.
               [Learn more](https://developers.openai.com/api/docs/guides/background).
+
+          background_options: Options for background execution on HTTP requests. The `2h` and `8h` completion
+              windows require `background: true`, Standard processing, and `stream: false` or
+              omitted.
 
           context_management: Context management configuration for this request.
 
@@ -3934,6 +3989,7 @@ class AsyncResponses(AsyncAPIResource):
             {
                 "access_programs": access_programs,
                 "background": background,
+                "background_options": background_options,
                 "context_management": context_management,
                 "conversation": conversation,
                 "image": image,

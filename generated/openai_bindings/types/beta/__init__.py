@@ -82,6 +82,9 @@ if TYPE_CHECKING:
     from .agent_session_assistant_message import (
         AgentSessionAssistantMessage as AgentSessionAssistantMessage,
     )
+    from .agent_session_budget_reached_event import (
+        AgentSessionBudgetReachedEvent as AgentSessionBudgetReachedEvent,
+    )
     from .agent_session_created_event import (
         AgentSessionCreatedEvent as AgentSessionCreatedEvent,
     )
@@ -1184,6 +1187,7 @@ else:
             "AgentSendSubagentInputCallItem": ".agent_send_subagent_input_call_item",
             "AgentSession": ".agent_session",
             "AgentSessionAssistantMessage": ".agent_session_assistant_message",
+            "AgentSessionBudgetReachedEvent": ".agent_session_budget_reached_event",
             "AgentSessionCreatedEvent": ".agent_session_created_event",
             "AgentSessionDeleted": ".agent_session_deleted",
             "AgentSessionEnvironmentConnectedEvent": ".agent_session_environment_connected_event",
@@ -1593,6 +1597,7 @@ __all__ = [
     "AgentSendSubagentInputCallItem",
     "AgentSession",
     "AgentSessionAssistantMessage",
+    "AgentSessionBudgetReachedEvent",
     "AgentSessionCreatedEvent",
     "AgentSessionDeleted",
     "AgentSessionEnvironmentConnectedEvent",

@@ -56,7 +56,7 @@ class AgentCreateParams(Model):
     model: str
     """The model to use for the agent. The requested model name is preserved."""
     compaction: Compaction | None
-    """Context compaction settings. Omission or null enables background compaction."""
+    """Context compaction settings. Omission or null uses blocking compaction."""
     experimental: Experimental | None
     """Experimental agent settings. All experimental features default to disabled."""
     instructions: str | None
@@ -147,14 +147,14 @@ class AgentCreateParams(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Compaction(Model):
-    """Context compaction settings. Omission or null enables background compaction."""
+    """Context compaction settings. Omission or null uses blocking compaction."""
 
     __slots__ = ("async_",)
 
     async_: bool | None
-    """Whether to compact context in the background. Omission or null defaults to true.
-    Set to false to use blocking compaction. Background compaction may increase
-    token usage.
+    """Whether to compact context in the background. Omission or null defaults to
+    false. Set to true to enable background compaction. Background compaction may
+    increase token usage.
     """
 
     _wire = wire.fields(

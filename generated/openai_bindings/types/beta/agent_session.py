@@ -80,7 +80,9 @@ class AgentSession(Model):
         | SessionRequiredActionResourceEnvironmentConnection
     ]
     """Actions that must be completed before the session can continue."""
-    status: Literal["idle", "in_progress", "requires_action", "failed"]
+    status: Literal[
+        "idle", "in_progress", "requires_action", "failed", "budget_reached"
+    ]
     """The current status of the session.
 
     - `idle` - The session has no turn in progress and is ready for input. A hosted
@@ -88,6 +90,8 @@ class AgentSession(Model):
     - `in_progress` - The session is processing a turn.
     - `requires_action` - The session is waiting for one or more required actions.
     - `failed` - The session failed.
+    - `budget_reached` - The session is paused because its spending limit was
+      reached.
     """
     usage: TokenUsage | None
     """Best-effort token usage for the session, or null if unknown. Recorded usage may
@@ -102,8 +106,9 @@ class AgentSession(Model):
     and automatic review is not enabled. Omission means none.
     """
     spend_control: SpendControl | None
-    """Configured spending limit and best-effort consumption, in USD cents. Unlimited
-    sessions omit this object.
+    """Spending limit and best-effort consumption, in USD cents. Present when
+    spending-control visibility is enabled; limit is null without a cap. Older
+    server responses may omit this object.
     """
 
     _wire = wire.fields(
@@ -132,7 +137,9 @@ class AgentSession(Model):
                 },
             )
         ),
-        status=wire.literal("idle", "in_progress", "requires_action", "failed"),
+        status=wire.literal(
+            "idle", "in_progress", "requires_action", "failed", "budget_reached"
+        ),
         usage=wire.nullable(_ref("TokenUsage")),
         vault_ids=wire.array(wire.text),
         prompt_cache_options=wire.optional(wire.nullable(_ref("PromptCacheOptions"))),
@@ -159,7 +166,9 @@ class AgentSession(Model):
                 | SessionRequiredActionResourceFunctionCall
                 | SessionRequiredActionResourceEnvironmentConnection
             ],
-            status: Literal["idle", "in_progress", "requires_action", "failed"],
+            status: Literal[
+                "idle", "in_progress", "requires_action", "failed", "budget_reached"
+            ],
             usage: TokenUsage | None,
             vault_ids: Iterable[str],
             prompt_cache_options: PromptCacheOptions | None | Omit = omit,
@@ -255,7 +264,7 @@ class AgentCompaction(Model):
     __slots__ = ("async_",)
 
     async_: bool
-    """Whether context is compacted in the background. Defaults to true."""
+    """Whether context is compacted in the background. Defaults to false."""
 
     _wire = wire.fields(
         async_=wire.named("async", wire.boolean),
@@ -655,20 +664,21 @@ class PromptCacheOptions(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class SpendControl(Model):
-    """Configured spending limit and best-effort consumption, in USD cents. Unlimited
-    sessions omit this object.
+    """Spending limit and best-effort consumption, in USD cents. Present when
+    spending-control visibility is enabled; limit is null without a cap. Older
+    server responses may omit this object.
     """
 
     __slots__ = ("consumed", "limit")
 
     consumed: int | None
     """Best-effort recorded spend floored to whole USD cents, or null when unavailable."""
-    limit: int
-    """The configured positive limit in USD cents."""
+    limit: int | None
+    """The configured positive limit in USD cents, or null when unlimited."""
 
     _wire = wire.fields(
         consumed=wire.nullable(wire.integer),
-        limit=wire.integer,
+        limit=wire.nullable(wire.integer),
     )
 
     if TYPE_CHECKING:
@@ -677,7 +687,7 @@ class SpendControl(Model):
             self,
             *,
             consumed: int | None,
-            limit: int,
+            limit: int | None,
         ) -> None: ...
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .agent_output_command_execution_output_delta_event import (
         AgentOutputCommandExecutionOutputDeltaEvent,
     )
+    from .agent_session_budget_reached_event import AgentSessionBudgetReachedEvent
     from .agent_session_created_event import AgentSessionCreatedEvent
     from .agent_session_environment_connected_event import (
         AgentSessionEnvironmentConnectedEvent,
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
         | AgentSessionTurnCancelledEvent
         | AgentSessionTurnItemAddedEvent
         | AgentSessionIdleEvent
+        | AgentSessionBudgetReachedEvent
         | AgentSessionInProgressEvent
         | AgentSessionRequiresActionEvent
         | AgentSessionFailedEvent
@@ -116,6 +118,7 @@ else:
         __name__,
         {
             "AgentOutputCommandExecutionOutputDeltaEvent": ".agent_output_command_execution_output_delta_event",
+            "AgentSessionBudgetReachedEvent": ".agent_session_budget_reached_event",
             "AgentSessionCreatedEvent": ".agent_session_created_event",
             "AgentSessionEnvironmentConnectedEvent": ".agent_session_environment_connected_event",
             "AgentSessionEnvironmentDisconnectedEvent": ".agent_session_environment_disconnected_event",
@@ -180,6 +183,7 @@ else:
                 "agent.session.turn.cancelled": _ref("AgentSessionTurnCancelledEvent"),
                 "agent.session.turn.item.added": _ref("AgentSessionTurnItemAddedEvent"),
                 "agent.session.idle": _ref("AgentSessionIdleEvent"),
+                "agent.session.budget_reached": _ref("AgentSessionBudgetReachedEvent"),
                 "agent.session.in_progress": _ref("AgentSessionInProgressEvent"),
                 "agent.session.requires_action": _ref(
                     "AgentSessionRequiresActionEvent"

@@ -55,8 +55,7 @@ class AgentUpdateParams(Model):
 
     compaction: Compaction | None
     """Context compaction settings. Omit to keep the current settings. A supplied
-    object replaces the settings; null or an empty object enables background
-    compaction.
+    object replaces the settings; null or an empty object uses blocking compaction.
     """
     experimental: Experimental | None
     """Experimental settings to merge by key. Omitted settings keep their current
@@ -152,16 +151,15 @@ class AgentUpdateParams(Model):
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Compaction(Model):
     """Context compaction settings. Omit to keep the current settings. A supplied
-    object replaces the settings; null or an empty object enables background
-    compaction.
+    object replaces the settings; null or an empty object uses blocking compaction.
     """
 
     __slots__ = ("async_",)
 
     async_: bool | None
-    """Whether to compact context in the background. Omission or null defaults to true.
-    Set to false to use blocking compaction. Background compaction may increase
-    token usage.
+    """Whether to compact context in the background. Omission or null defaults to
+    false. Set to true to enable background compaction. Background compaction may
+    increase token usage.
     """
 
     _wire = wire.fields(

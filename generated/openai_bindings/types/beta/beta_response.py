@@ -144,7 +144,9 @@ class BetaResponse(Model):
         str
         | Literal[
             "gpt-6-astra",
+            "gpt-6.2-astra",
             "gpt-6.1-sol",
+            "gpt-6.2-sol",
             "gpt-6.1-terra",
             "gpt-6-sol",
             "gpt-6-luna",
@@ -255,6 +257,7 @@ class BetaResponse(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
+            "gpt-6.2-astra-law",
         ]
     )
     """Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
@@ -583,7 +586,9 @@ class BetaResponse(Model):
             wire.text,
             wire.literal(
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -694,6 +699,7 @@ class BetaResponse(Model):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ),
         ),
         object=wire.literal("response"),
@@ -781,7 +787,9 @@ class BetaResponse(Model):
                 str,
                 Literal[
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -892,6 +900,7 @@ class BetaResponse(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ],
             ],
             object: Literal["response"],

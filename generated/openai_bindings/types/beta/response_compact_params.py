@@ -47,7 +47,9 @@ class ResponseCompactParams(Model):
         str
         | Literal[
             "gpt-6-astra",
+            "gpt-6.2-astra",
             "gpt-6.1-sol",
+            "gpt-6.2-sol",
             "gpt-6.1-terra",
             "gpt-6-sol",
             "gpt-6-luna",
@@ -158,6 +160,7 @@ class ResponseCompactParams(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
+            "gpt-6.2-astra-law",
         ]
         | None
     )
@@ -230,7 +233,9 @@ class ResponseCompactParams(Model):
                 wire.text,
                 wire.literal(
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -341,6 +346,7 @@ class ResponseCompactParams(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ),
             )
         ),
@@ -372,7 +378,9 @@ class ResponseCompactParams(Model):
                 str,
                 Literal[
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -483,6 +491,7 @@ class ResponseCompactParams(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ],
                 None,
             ],
@@ -583,7 +592,9 @@ if TYPE_CHECKING:
             str
             | Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -694,6 +705,7 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ]
             | None
         ]

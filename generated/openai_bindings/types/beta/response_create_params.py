@@ -101,6 +101,39 @@ class AccessPrograms(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
+class BackgroundOptions(Model):
+    """Options for background execution on HTTP requests. The `2h` and `8h` completion
+    windows require `background: true`, Standard processing, and `stream: false` or
+    omitted.
+    """
+
+    __slots__ = ("completion_window", "continuation_id")
+
+    completion_window: Literal["soonest", "2h", "8h"] | None
+    """The completion window for background execution. Defaults to `soonest`; `2h` and
+    `8h` select discounted background execution.
+    """
+    continuation_id: str | None
+    """A customer-provided opaque identifier used to prioritize related background
+    requests. It does not add prior history to the input.
+    """
+
+    _wire = wire.fields(
+        completion_window=wire.optional(wire.literal("soonest", "2h", "8h")),
+        continuation_id=wire.optional(wire.text),
+    )
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            completion_window: Literal["soonest", "2h", "8h"] | Omit = omit,
+            continuation_id: str | Omit = omit,
+        ) -> None: ...
+
+
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ContextManagement(Model):
     __slots__ = ("type", "compact_threshold")
 
@@ -474,6 +507,7 @@ class ResponseCreateParamsBase(Model):
     __slots__ = (
         "access_programs",
         "background",
+        "background_options",
         "context_management",
         "conversation",
         "image",
@@ -514,6 +548,11 @@ class ResponseCreateParamsBase(Model):
     background: bool | None
     """Body param: Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
+    """
+    background_options: BackgroundOptions | None
+    """Body param: Options for background execution on HTTP requests. The `2h` and `8h`
+    completion windows require `background: true`, Standard processing, and
+    `stream: false` or omitted.
     """
     context_management: list[ContextManagement] | None
     """Body param: Context management configuration for this request."""
@@ -587,7 +626,9 @@ class ResponseCreateParamsBase(Model):
         str
         | Literal[
             "gpt-6-astra",
+            "gpt-6.2-astra",
             "gpt-6.1-sol",
+            "gpt-6.2-sol",
             "gpt-6.1-terra",
             "gpt-6-sol",
             "gpt-6-luna",
@@ -698,6 +739,7 @@ class ResponseCreateParamsBase(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
+            "gpt-6.2-astra-law",
         ]
         | None
     )
@@ -909,6 +951,7 @@ class ResponseCreateParamsBase(Model):
     _wire = wire.fields(
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
+        background_options=wire.optional(_ref("BackgroundOptions")),
         context_management=wire.optional(
             wire.nullable(wire.array(_ref("ContextManagement")))
         ),
@@ -931,7 +974,9 @@ class ResponseCreateParamsBase(Model):
                 wire.text,
                 wire.literal(
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -1042,6 +1087,7 @@ class ResponseCreateParamsBase(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ),
             )
         ),
@@ -1103,6 +1149,7 @@ class ResponseCreateParamsBase(Model):
             *,
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
+            background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
             context_management: Union[
                 Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
@@ -1124,7 +1171,9 @@ class ResponseCreateParamsBase(Model):
                 str,
                 Literal[
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -1235,6 +1284,7 @@ class ResponseCreateParamsBase(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ],
                 Omit,
             ] = omit,
@@ -1291,6 +1341,7 @@ class ResponseCreateParamsNonStreaming(Model):
         "stream",
         "access_programs",
         "background",
+        "background_options",
         "context_management",
         "conversation",
         "image",
@@ -1338,6 +1389,11 @@ class ResponseCreateParamsNonStreaming(Model):
     background: bool | None
     """Body param: Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
+    """
+    background_options: BackgroundOptions | None
+    """Body param: Options for background execution on HTTP requests. The `2h` and `8h`
+    completion windows require `background: true`, Standard processing, and
+    `stream: false` or omitted.
     """
     context_management: list[ContextManagement] | None
     """Body param: Context management configuration for this request."""
@@ -1411,7 +1467,9 @@ class ResponseCreateParamsNonStreaming(Model):
         str
         | Literal[
             "gpt-6-astra",
+            "gpt-6.2-astra",
             "gpt-6.1-sol",
+            "gpt-6.2-sol",
             "gpt-6.1-terra",
             "gpt-6-sol",
             "gpt-6-luna",
@@ -1522,6 +1580,7 @@ class ResponseCreateParamsNonStreaming(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
+            "gpt-6.2-astra-law",
         ]
         | None
     )
@@ -1726,6 +1785,7 @@ class ResponseCreateParamsNonStreaming(Model):
         stream=wire.optional(wire.nullable(wire.literal(False))),
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
+        background_options=wire.optional(_ref("BackgroundOptions")),
         context_management=wire.optional(
             wire.nullable(wire.array(_ref("ContextManagement")))
         ),
@@ -1748,7 +1808,9 @@ class ResponseCreateParamsNonStreaming(Model):
                 wire.text,
                 wire.literal(
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -1859,6 +1921,7 @@ class ResponseCreateParamsNonStreaming(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ),
             )
         ),
@@ -1920,6 +1983,7 @@ class ResponseCreateParamsNonStreaming(Model):
             stream: Literal[False] | None | Omit = omit,
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
+            background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
             context_management: Union[
                 Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
@@ -1941,7 +2005,9 @@ class ResponseCreateParamsNonStreaming(Model):
                 str,
                 Literal[
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -2052,6 +2118,7 @@ class ResponseCreateParamsNonStreaming(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ],
                 Omit,
             ] = omit,
@@ -2107,6 +2174,7 @@ class ResponseCreateParamsStreaming(Model):
         "stream",
         "access_programs",
         "background",
+        "background_options",
         "context_management",
         "conversation",
         "image",
@@ -2154,6 +2222,11 @@ class ResponseCreateParamsStreaming(Model):
     background: bool | None
     """Body param: Whether to run the model response in the background.
     [Learn more](https://developers.openai.com/api/docs/guides/background).
+    """
+    background_options: BackgroundOptions | None
+    """Body param: Options for background execution on HTTP requests. The `2h` and `8h`
+    completion windows require `background: true`, Standard processing, and
+    `stream: false` or omitted.
     """
     context_management: list[ContextManagement] | None
     """Body param: Context management configuration for this request."""
@@ -2227,7 +2300,9 @@ class ResponseCreateParamsStreaming(Model):
         str
         | Literal[
             "gpt-6-astra",
+            "gpt-6.2-astra",
             "gpt-6.1-sol",
+            "gpt-6.2-sol",
             "gpt-6.1-terra",
             "gpt-6-sol",
             "gpt-6-luna",
@@ -2338,6 +2413,7 @@ class ResponseCreateParamsStreaming(Model):
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
+            "gpt-6.2-astra-law",
         ]
         | None
     )
@@ -2542,6 +2618,7 @@ class ResponseCreateParamsStreaming(Model):
         stream=wire.literal(True),
         access_programs=wire.optional(_ref("AccessPrograms")),
         background=wire.optional(wire.nullable(wire.boolean)),
+        background_options=wire.optional(_ref("BackgroundOptions")),
         context_management=wire.optional(
             wire.nullable(wire.array(_ref("ContextManagement")))
         ),
@@ -2564,7 +2641,9 @@ class ResponseCreateParamsStreaming(Model):
                 wire.text,
                 wire.literal(
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -2675,6 +2754,7 @@ class ResponseCreateParamsStreaming(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ),
             )
         ),
@@ -2736,6 +2816,7 @@ class ResponseCreateParamsStreaming(Model):
             stream: Literal[True],
             access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
             background: bool | None | Omit = omit,
+            background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
             context_management: Union[
                 Iterable[ContextManagement | ContextManagementDict], None, Omit
             ] = omit,
@@ -2757,7 +2838,9 @@ class ResponseCreateParamsStreaming(Model):
                 str,
                 Literal[
                     "gpt-6-astra",
+                    "gpt-6.2-astra",
                     "gpt-6.1-sol",
+                    "gpt-6.2-sol",
                     "gpt-6.1-terra",
                     "gpt-6-sol",
                     "gpt-6-luna",
@@ -2868,6 +2951,7 @@ class ResponseCreateParamsStreaming(Model):
                     "gpt-6-cyber",
                     "gpt-rosalind-research",
                     "gpt-6-rosalind",
+                    "gpt-6.2-astra-law",
                 ],
                 Omit,
             ] = omit,
@@ -2927,6 +3011,10 @@ if TYPE_CHECKING:
     class AccessProgramsDict(TypedDict, total=False):
         cyber: Literal["standard", "daybreak_blue", "daybreak_red"]
 
+    class BackgroundOptionsDict(TypedDict, total=False):
+        completion_window: Literal["soonest", "2h", "8h"]
+        continuation_id: str
+
     class ContextManagementDict(TypedDict, total=False):
         type: Required[str]
         compact_threshold: int | None
@@ -2976,6 +3064,7 @@ if TYPE_CHECKING:
     class ResponseCreateParamsBaseDict(TypedDict, total=False):
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
+        background_options: BackgroundOptions | BackgroundOptionsDict
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
         conversation: (
             str
@@ -2994,7 +3083,9 @@ if TYPE_CHECKING:
             str
             | Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -3105,6 +3196,7 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ]
         )
         moderation: Moderation | ModerationDict | None
@@ -3153,6 +3245,7 @@ if TYPE_CHECKING:
         stream: Literal[False] | None
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
+        background_options: BackgroundOptions | BackgroundOptionsDict
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
         conversation: (
             str
@@ -3171,7 +3264,9 @@ if TYPE_CHECKING:
             str
             | Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -3282,6 +3377,7 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ]
         )
         moderation: Moderation | ModerationDict | None
@@ -3329,6 +3425,7 @@ if TYPE_CHECKING:
         stream: Required[Literal[True]]
         access_programs: AccessPrograms | AccessProgramsDict
         background: bool | None
+        background_options: BackgroundOptions | BackgroundOptionsDict
         context_management: Iterable[ContextManagement | ContextManagementDict] | None
         conversation: (
             str
@@ -3347,7 +3444,9 @@ if TYPE_CHECKING:
             str
             | Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -3458,6 +3557,7 @@ if TYPE_CHECKING:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ]
         )
         moderation: Moderation | ModerationDict | None

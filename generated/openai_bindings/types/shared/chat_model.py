@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     ChatModel: TypeAlias = Literal[
         "gpt-6-astra",
+        "gpt-6.2-astra",
         "gpt-6.1-sol",
+        "gpt-6.2-sol",
         "gpt-6.1-terra",
         "gpt-6-sol",
         "gpt-6-luna",
@@ -179,7 +181,9 @@ else:
     _aliases = {
         "ChatModel": wire.literal(
             "gpt-6-astra",
+            "gpt-6.2-astra",
             "gpt-6.1-sol",
+            "gpt-6.2-sol",
             "gpt-6.1-terra",
             "gpt-6-sol",
             "gpt-6-luna",

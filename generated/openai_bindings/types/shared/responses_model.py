@@ -35,6 +35,7 @@ if TYPE_CHECKING:
             "gpt-6-cyber",
             "gpt-rosalind-research",
             "gpt-6-rosalind",
+            "gpt-6.2-astra-law",
         ]
     )
 
@@ -74,6 +75,7 @@ else:
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ),
             _ref("ChatModel"),
         ),

@@ -96,6 +96,8 @@ if TYPE_CHECKING:
     from ....types.beta.response_create_params import (
         AccessPrograms,
         AccessProgramsDict,
+        BackgroundOptions,
+        BackgroundOptionsDict,
         BetaSpecificProgrammaticToolCallingParam,
         BetaSpecificProgrammaticToolCallingParamDict,
         ContextManagement,
@@ -214,6 +216,7 @@ class Responses(SyncAPIResource):
         stream: Literal[False] | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -235,7 +238,9 @@ class Responses(SyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -346,6 +351,7 @@ class Responses(SyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             Omit,
         ] = omit,
@@ -405,6 +411,7 @@ class Responses(SyncAPIResource):
         stream: Literal[True],
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -426,7 +433,9 @@ class Responses(SyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -537,6 +546,7 @@ class Responses(SyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             Omit,
         ] = omit,
@@ -596,6 +606,7 @@ class Responses(SyncAPIResource):
         stream: bool,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -617,7 +628,9 @@ class Responses(SyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -728,6 +741,7 @@ class Responses(SyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             Omit,
         ] = omit,
@@ -810,6 +824,7 @@ class Responses(SyncAPIResource):
         stream: bool | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -831,7 +846,9 @@ class Responses(SyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -942,6 +959,7 @@ class Responses(SyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             Omit,
         ] = omit,
@@ -1024,6 +1042,10 @@ class Responses(SyncAPIResource):
 
           background: Body param: Whether to run the model response in the background.
               [Learn more](https://developers.openai.com/api/docs/guides/background).
+
+          background_options: Body param: Options for background execution on HTTP requests. The `2h` and `8h`
+              completion windows require `background: true`, Standard processing, and
+              `stream: false` or omitted.
 
           context_management: Body param: Context management configuration for this request.
 
@@ -1277,6 +1299,7 @@ class Responses(SyncAPIResource):
                 "stream": stream,
                 "access_programs": access_programs,
                 "background": background,
+                "background_options": background_options,
                 "context_management": context_management,
                 "conversation": conversation,
                 "image": image,
@@ -1508,7 +1531,9 @@ class Responses(SyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -1619,6 +1644,7 @@ class Responses(SyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             None,
         ],
@@ -1666,7 +1692,9 @@ class Responses(SyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -1777,6 +1805,7 @@ class Responses(SyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             None,
             Omit,
@@ -1983,6 +2012,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: Literal[False] | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -2004,7 +2034,9 @@ class AsyncResponses(AsyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -2115,6 +2147,7 @@ class AsyncResponses(AsyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             Omit,
         ] = omit,
@@ -2174,6 +2207,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: Literal[True],
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -2195,7 +2229,9 @@ class AsyncResponses(AsyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -2306,6 +2342,7 @@ class AsyncResponses(AsyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             Omit,
         ] = omit,
@@ -2365,6 +2402,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: bool,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -2386,7 +2424,9 @@ class AsyncResponses(AsyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -2497,6 +2537,7 @@ class AsyncResponses(AsyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             Omit,
         ] = omit,
@@ -2579,6 +2620,7 @@ class AsyncResponses(AsyncAPIResource):
         stream: bool | None | Omit = omit,
         access_programs: AccessPrograms | AccessProgramsDict | Omit = omit,
         background: bool | None | Omit = omit,
+        background_options: BackgroundOptions | BackgroundOptionsDict | Omit = omit,
         context_management: Union[
             Iterable[ContextManagement | ContextManagementDict], None, Omit
         ] = omit,
@@ -2600,7 +2642,9 @@ class AsyncResponses(AsyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -2711,6 +2755,7 @@ class AsyncResponses(AsyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             Omit,
         ] = omit,
@@ -2793,6 +2838,10 @@ class AsyncResponses(AsyncAPIResource):
 
           background: Body param: Whether to run the model response in the background.
               [Learn more](https://developers.openai.com/api/docs/guides/background).
+
+          background_options: Body param: Options for background execution on HTTP requests. The `2h` and `8h`
+              completion windows require `background: true`, Standard processing, and
+              `stream: false` or omitted.
 
           context_management: Body param: Context management configuration for this request.
 
@@ -3046,6 +3095,7 @@ class AsyncResponses(AsyncAPIResource):
                 "stream": stream,
                 "access_programs": access_programs,
                 "background": background,
+                "background_options": background_options,
                 "context_management": context_management,
                 "conversation": conversation,
                 "image": image,
@@ -3277,7 +3327,9 @@ class AsyncResponses(AsyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -3388,6 +3440,7 @@ class AsyncResponses(AsyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             None,
         ],
@@ -3435,7 +3488,9 @@ class AsyncResponses(AsyncAPIResource):
             str,
             Literal[
                 "gpt-6-astra",
+                "gpt-6.2-astra",
                 "gpt-6.1-sol",
+                "gpt-6.2-sol",
                 "gpt-6.1-terra",
                 "gpt-6-sol",
                 "gpt-6-luna",
@@ -3546,6 +3601,7 @@ class AsyncResponses(AsyncAPIResource):
                 "gpt-6-cyber",
                 "gpt-rosalind-research",
                 "gpt-6-rosalind",
+                "gpt-6.2-astra-law",
             ],
             None,
             Omit,

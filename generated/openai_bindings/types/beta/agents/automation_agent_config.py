@@ -106,7 +106,7 @@ class Compaction(Model):
     __slots__ = ("async_",)
 
     async_: bool
-    """Whether context is compacted in the background. Defaults to true."""
+    """Whether context is compacted in the background. Defaults to false."""
 
     _wire = wire.fields(
         async_=wire.named("async", wire.boolean),

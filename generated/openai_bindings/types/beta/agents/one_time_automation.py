@@ -14,6 +14,7 @@ from ...._runtime.references import references
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ...._runtime.omit import Omit, omit
     from .automation_created_by import AutomationCreatedBy
     from .automation_target import AutomationTarget
 
@@ -41,6 +42,7 @@ class OneTimeAutomation(Model):
         "status",
         "target",
         "type",
+        "pause_reason",
     )
 
     id: str
@@ -63,6 +65,8 @@ class OneTimeAutomation(Model):
     """The session configuration or existing session receiving invocations."""
     type: Literal["once"]
     """The type of the object. Always `once`."""
+    pause_reason: Literal["target_session_failed"] | None
+    """Why the service paused this schedule, or null for other schedules."""
 
     _wire = wire.fields(
         id=wire.text,
@@ -75,6 +79,9 @@ class OneTimeAutomation(Model):
         status=wire.literal("active", "paused", "completed"),
         target=_ref("AutomationTarget"),
         type=wire.literal("once"),
+        pause_reason=wire.optional(
+            wire.nullable(wire.literal("target_session_failed"))
+        ),
     )
 
     if TYPE_CHECKING:
@@ -92,4 +99,5 @@ class OneTimeAutomation(Model):
             status: Literal["active", "paused", "completed"],
             target: AutomationTarget,
             type: Literal["once"],
+            pause_reason: Literal["target_session_failed"] | None | Omit = omit,
         ) -> None: ...

@@ -14,6 +14,7 @@ from ...._runtime.references import references
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ...._runtime.omit import Omit, omit
     from .automation_created_by import AutomationCreatedBy
     from .automation_target import AutomationTarget
 
@@ -42,6 +43,7 @@ class PeriodicAutomation(Model):
         "target",
         "timezone",
         "type",
+        "pause_reason",
     )
 
     id: str
@@ -66,6 +68,8 @@ class PeriodicAutomation(Model):
     """The timezone used to interpret the expression."""
     type: Literal["periodic"]
     """The type of the object. Always `periodic`."""
+    pause_reason: Literal["target_session_failed"] | None
+    """Why the service paused this schedule, or null for other schedules."""
 
     _wire = wire.fields(
         id=wire.text,
@@ -79,6 +83,9 @@ class PeriodicAutomation(Model):
         target=_ref("AutomationTarget"),
         timezone=wire.text,
         type=wire.literal("periodic"),
+        pause_reason=wire.optional(
+            wire.nullable(wire.literal("target_session_failed"))
+        ),
     )
 
     if TYPE_CHECKING:
@@ -97,4 +104,5 @@ class PeriodicAutomation(Model):
             target: AutomationTarget,
             timezone: str,
             type: Literal["periodic"],
+            pause_reason: Literal["target_session_failed"] | None | Omit = omit,
         ) -> None: ...

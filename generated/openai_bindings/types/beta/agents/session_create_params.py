@@ -63,8 +63,7 @@ class Agent(Model):
 
     compaction: AgentCompaction | None
     """Context compaction settings. Omit to keep the current settings. A supplied
-    object replaces the settings; null or an empty object enables background
-    compaction.
+    object replaces the settings; null or an empty object uses blocking compaction.
     """
     experimental: AgentExperimental | None
     """Experimental settings to merge by key. Omitted settings keep their current
@@ -146,16 +145,15 @@ class Agent(Model):
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class AgentCompaction(Model):
     """Context compaction settings. Omit to keep the current settings. A supplied
-    object replaces the settings; null or an empty object enables background
-    compaction.
+    object replaces the settings; null or an empty object uses blocking compaction.
     """
 
     __slots__ = ("async_",)
 
     async_: bool | None
-    """Whether to compact context in the background. Omission or null defaults to true.
-    Set to false to use blocking compaction. Background compaction may increase
-    token usage.
+    """Whether to compact context in the background. Omission or null defaults to
+    false. Set to true to enable background compaction. Background compaction may
+    increase token usage.
     """
 
     _wire = wire.fields(
