@@ -24,8 +24,8 @@ _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SAID = "".join(TEXT)
 STORY = "".join(f"{e}\n" for e in ("thread.run.created", "thread.message.created"))
 STORY += "thread.message.delta\n" * len(TEXT) + "thread.message.completed\nthread.run.completed\n"
-ELSEWHERE = {"docs/helpers.md"}
-"""Their blocks are fragments; `tests/helpers` runs what they show."""
+ELSEWHERE = {"docs/helpers.md", "docs/objects.md"}
+"""Fragments: tests in `helpers`, `runtime_types` and `client_runtime` run what they show."""
 
 
 def program(page: str) -> str:
