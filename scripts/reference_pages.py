@@ -53,7 +53,8 @@ def _keys() -> Iterator[str]:
     yield (
         "The keys of a target in `tsbind.toml`, or in `[tool.tsbind]` of `pyproject.toml`.\n"
         "`tsbind init` writes a commented file, `tsbind config-schema` the JSON Schema for\n"
-        "editors. [Keeping a generated package up to date](updating.md) says how commands use them.\n"
+        "editors. [Keeping a generated package up to date](updating.md) says how commands use\n"
+        "them.\n"
     )
     yield "| key | meaning | example |\n|---|---|---|"
     for name, field in keys().items():
