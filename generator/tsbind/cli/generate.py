@@ -145,7 +145,9 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
                 [release.package], target.package or target.import_name, place.templates
             )
             write_reference(pages, release.package, docs, force=force)
-    summary = Summary.of(release.package, generated, written, place.out, hooks.seconds)
+    summary = Summary.of(
+        release.package, generated, written, place.root / place.target.out, hooks.seconds
+    )
     shown = loggable(json.dumps(summary.as_json(), indent=2)) if style == "json" else str(summary)
     click.echo(shown)
 
