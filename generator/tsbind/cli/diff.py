@@ -50,7 +50,7 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "tsbind diff client --format markdown",
     ),
     groups={
-        "What is compared": ("--only", "--side", "--docs", "--ignore"),
+        "What is compared": ("--only", "--side", "--for", "--docs", "--ignore"),
         "Proof": ("--witness", "--verify"),
         "Result": ("--fail-on", "--docs-url"),
         "Explanations": ("--explain", "--schema"),
