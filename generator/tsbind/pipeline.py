@@ -248,6 +248,7 @@ def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     from tsbind.render.files import RenderedFile  # noqa: PLC0415
     from tsbind.render.formatting import formatted  # noqa: PLC0415
     from tsbind.render.header import gitattributes, notice  # noqa: PLC0415
+    from tsbind.render.runtime import render_runtime  # noqa: PLC0415
     from tsbind.render.types import render_types  # noqa: PLC0415
     from tsbind.render.whole import check_imports, without_unneeded  # noqa: PLC0415
 
@@ -255,7 +256,8 @@ def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     files = render_types(plan.types, source, options.templates)
     if plan.client is not None:
         files.update(render_client(plan.client, source, options.templates))
-    is_part = plan.selection is not None or options.types_only
+    files.update(render_runtime(plan.client, options.templates))
+    is_part = plan.selection is not None or plan.client is None
     if is_part:
         files = without_unneeded(files)
     texts = {
