@@ -1,4 +1,4 @@
-"""The intermediate model: plain dataclasses, JSON out and in without loss, a JSON Schema.
+"""The intermediate model: plain dataclasses, lossless JSON in both directions, a JSON Schema.
 
-Depends on nothing but `tsbind.position` and `tsbind.problems`; every other room may use it.
+It depends only on `tsbind.position` and `tsbind.problems`; every room above may use it.
 """

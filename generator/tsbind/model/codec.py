@@ -1,7 +1,7 @@
-"""The model as JSON, both ways without loss: ``from_json(to_json(m)) == m``.
+"""The model as JSON and back, without loss: ``from_json(to_json(m)) == m``.
 
-Fields that hold their default are left out, so the JSON stays readable; a type says its ``kind``.
-The rules are read off the dataclasses themselves, so a new field needs no code here.
+Fields with their default value are left out, so the JSON stays readable; a type has its ``kind``.
+The rules come from the dataclasses themselves, so a new field needs no code here.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ALWAYS: dict[type[Any], tuple[str, ...]] = {
     declarations.Declaration: ("doc", "deprecated"),
     model_types.Property: ("optional", "nullable", "doc", "deprecated"),
 }
-"""Fields written even where they hold their default: readers look for them first."""
+"""Fields that are written even with their default value: readers look for them first."""
 
 Json = Any
 Decoder = Callable[[Json], Any]
@@ -36,7 +36,7 @@ Decoder = Callable[[Json], Any]
 
 @cache
 def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
-    """Name, default and whether it is always written, of each field."""
+    """Of each field: its name, its default, and whether it is always written."""
     always = _ALWAYS.get(cls, ())
     return tuple((f.name, f.default, f.name in always) for f in stored_fields(cls))
 
@@ -112,7 +112,7 @@ def to_json(package: Package, *, indent: int | None = None) -> str:
 def from_json(text: str) -> Package:
     """Read what `to_json` wrote.
 
-    Raises `TsbindError` when the text is not a model, or one of another schema version.
+    Raises `TsbindError` if the text is not a model, or has another schema version.
     """
     try:
         data = json.loads(text)

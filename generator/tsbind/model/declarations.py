@@ -1,4 +1,4 @@
-"""Declarations and the package they make: the intermediate model of an upstream release."""
+"""Declarations and the package that holds them: the intermediate model of an upstream release."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class TypeParameter:
 
 @value_class(frozen=True, slots=True)
 class EnumMember:
-    """One member of an ``enum``; ``value`` is None where it is computed."""
+    """One member of an ``enum``; ``value`` is None if it is computed."""
 
     name: str
     value: str | int | float | None
@@ -78,7 +78,7 @@ class Package:
     sockets: tuple[Socket, ...] = ()
     schema_version: int = field(default=SCHEMA_VERSION)
     pack: Pack | None = field(default=None, compare=False, repr=False)
-    """What is known of the SDK beside its declarations; not in the JSON of the model."""
+    """What is known about the SDK beyond its declarations; not in the JSON of the model."""
 
 
 @value_class(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Discriminators: the property whose literals tell the objects of a union apart.
+"""Discriminators: the property whose literals identify the objects of a union.
 
-One rule for everybody. The model publishes what it finds (`with_discriminators`), the decoder is
-generated from it, the documentation and the comparison of releases show it.
+There is one rule. The model publishes the result (`with_discriminators`), the decoder is generated
+from it, and the documentation and the comparison of releases show it.
 """
 
 from __future__ import annotations
@@ -50,23 +50,23 @@ class _Candidate:
             self.required.append(member)
 
     def is_fit(self) -> bool:
-        """Whether it tells members apart; ``1`` and ``true`` are one key of a Python dict."""
+        """Whether it distinguishes members; ``1`` and ``true`` are the same dict key."""
         values = {literal.value for literal in self.members}
         return self.covered > 1 and len(values) > 1 and len(values) == len(self.members)
 
     def rank(self) -> tuple[int, int, int, bool]:
-        """How well it tells members apart: more is better."""
+        """How well it distinguishes members: more is better."""
         shared = {id(m) for found in self.members.values() if len(found) > 1 for m in found}
         return self.covered, -len(shared), len(self.required), self.name == "type"
 
 
 def discriminator_table(index: Members, members: Sequence[Type]) -> DiscriminatorTable | None:
-    """How the objects among ``members`` are told apart, or None where no property does it.
+    """The discriminator of the objects among ``members``; None if no property is one.
 
     Candidates have a literal type in at least two members, with at least two different values.
-    The one that covers the most members wins, for what it does not cover is told by shape, which
-    costs more and knows less; then the one whose literals select the fewest members together;
-    then the one that is required in the most; then ``type``; then the one written first.
+    The one that covers the most members wins, because the others are recognised by their shape,
+    which costs more and is less certain; then the one whose literals select the fewest members
+    together; then the one that is required in the most; then ``type``; then the one written first.
     """
     candidates: dict[str, _Candidate] = {}
     for member in members:
@@ -85,7 +85,7 @@ def discriminator_table(index: Members, members: Sequence[Type]) -> Discriminato
 
 
 def with_discriminators(package: Package, index: Members) -> Package:
-    """``package`` with the discriminator of every union in it filled in."""
+    """``package`` with the discriminator of every union filled in."""
     known: dict[UnionType, Discriminator | None] = {}
 
     def mark(type_: Type) -> Type:
@@ -101,7 +101,7 @@ def with_discriminators(package: Package, index: Members) -> Package:
 
 
 def _published(index: Members, type_: UnionType) -> Discriminator | None:
-    """What the model says of a union; see `Discriminator` for how members are named."""
+    """What the model says about a union; `Discriminator` explains the names of members."""
     table = index.discriminator(type_)
     if table is None:
         return None
@@ -116,7 +116,7 @@ def _published(index: Members, type_: UnionType) -> Discriminator | None:
 
 
 def _name_members(index: Members, type_: UnionType, owner: str, names: dict[Type, str]) -> None:
-    """Note the name of each object: its id, or the place where it is written."""
+    """Record the name of each object: its id, or its position in the union."""
     for place, member in enumerate(type_.members):
         if member in names:
             continue

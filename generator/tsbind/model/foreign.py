@@ -21,9 +21,9 @@ _FILE_PLACES = ("lib", "ext:@types/node", "ext:node:fs", "ext:fs")
 
 
 def foreign_type(id_: str) -> str | None:
-    """The Python type of a class that is no data of the package; None where there is none.
+    """The Python type of a class that is not data of the package; None if there is none.
 
-    Everything that upstream takes as the content of a file is `FILE_TYPES`.
+    Everything that upstream accepts as the content of a file is `FILE_TYPES`.
     """
     place, _, name = id_.partition("#")
     if name in _FILES and (place in _FILE_PLACES or _holds_uploads(place)):

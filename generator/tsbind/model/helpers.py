@@ -1,7 +1,7 @@
-"""What the generated client has beside upstream's own methods: operations like any other.
+"""Helpers and connections of the generated client, as operations like any other.
 
-Upstream's helpers are among the operations of a model. A pack adds those that only the official
-Python client has, and every WebSocket connection is opened by a ``connect``.
+The operations of a model include upstream's helpers. A pack adds those that only the official
+Python client has, and each WebSocket connection adds a ``connect``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ CONNECT = "connect"
 
 
 def pack_of(package: Package) -> Pack:
-    """The pack that ``package`` was given by `with_helpers`, or the one tsbind has for it."""
+    """The pack that `with_helpers` gave to ``package``, or the one tsbind has for it."""
     return package.pack or pack_for(package.source.name)
 
 
 def with_helpers(package: Package, pack: Pack) -> Package:
-    """``package`` with its ``pack``, and the operations that this and connections add."""
+    """``package`` with its ``pack``, and the operations that the pack and connections add."""
     operations = {operation.accessor: operation for operation in package.operations}
     names = type_names(package)
     for accessor, helper in _by_accessor(pack).items():
@@ -64,7 +64,7 @@ def type_names(package: Package) -> frozenset[str]:
 
 
 def resource_accessors(package: Package) -> dict[str, str]:
-    """The accessors of the resource classes by id; the first path to each counts."""
+    """The accessors of the resource classes by id; if there are several paths, the first."""
     if package.client is None:
         return {}
     return accessors_of(package.client.id, package.client.resources)

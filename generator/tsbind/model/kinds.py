@@ -1,4 +1,4 @@
-"""What a declaration is: data or not, a class with fields, a map, another name of a type."""
+"""Kinds of declarations: data or not, a class with fields, a map, another name of a type."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def is_class(declaration: Declaration) -> bool:
 
 
 def is_record(declaration: Declaration) -> bool:
-    """Whether an interface is nothing but an index signature."""
+    """Whether an interface has only an index signature."""
     return bool(declaration.index) and not declaration.properties
 
 

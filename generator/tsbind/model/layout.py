@@ -1,4 +1,4 @@
-"""A type over several lines, where one line would be too long to read."""
+"""A type on several lines, if one line would be too long to read."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _DEEPEST = 10 * len(_STEP)
 def laid_out(type_: Type, used: int, indent: str) -> str:
     """``type_`` as it continues a line of ``used`` characters that is indented by ``indent``.
 
-    Unions get a line for each member, objects one for each property; what is nested very deep,
-    or has no such parts, stays on one line whatever its length.
+    Unions get a line for each member, objects one for each property. Types that are nested very
+    deeply, or have no such parts, stay on one line whatever its length.
     """
     text = typescript(type_)
     if used + len(text) <= WIDTH or len(indent) > _DEEPEST:

@@ -1,4 +1,4 @@
-"""Which types a declaration or an operation is written with, and which ids these mention."""
+"""The types that a declaration or an operation mentions, and the ids in them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tsbind.model.types import Object, Reference, Type, walk
 
 
 def mentioned(types: Iterable[Type]) -> Iterator[str]:
-    """Ids of all references in ``types``, in order of writing, repeats included."""
+    """Ids of all references in ``types``, in source order, repeats included."""
     for type_ in types:
         for part in walk(type_):
             if isinstance(part, Reference):
@@ -36,7 +36,7 @@ def shape_types(declaration: Declaration) -> Iterator[Type]:
 
 
 def parameter_types(operation: Operation) -> Iterator[Type]:
-    """The types of what a caller gives to an operation."""
+    """The types of what a caller passes to an operation."""
     for signature in operation.signatures:
         yield from (parameter.type for parameter in signature.parameters)
     yield from (parameter.type for parameter in operation.path_parameters)
@@ -47,12 +47,12 @@ def parameter_types(operation: Operation) -> Iterator[Type]:
 
 
 def result_types(operation: Operation) -> Iterator[Type]:
-    """The types of what an operation gives back."""
+    """The types of what an operation returns."""
     yield from (signature.returns for signature in operation.signatures)
     yield from (t for t in (operation.event, operation.page_item) if t is not None)
 
 
 def operation_types(operation: Operation) -> Iterator[Type]:
-    """Every type an operation is written with."""
+    """Every type that an operation mentions."""
     yield from parameter_types(operation)
     yield from result_types(operation)

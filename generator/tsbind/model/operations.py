@@ -11,7 +11,7 @@ from tsbind.values import value_class
 class PathChoice:
     """One of the values a part of the path may have: a constant, or a property of the params.
 
-    ``when`` is the property of the params that must be given for it; None for the last resort.
+    ``when`` is the property of the params that selects it; None for the fallback.
     """
 
     when: str | None
@@ -33,20 +33,20 @@ class PathParameter:
     source: str
     type: Type
     default: str | None = None
-    """Of ``params``: the client's property that stands in when the caller gives none."""
+    """For ``params``: the client's property that is used if the caller gives no value."""
     doc: str = ""
     choices: tuple[PathChoice, ...] = ()
     argument: str = ""
-    """The argument it is, or the one it is a property of."""
+    """The argument that holds the value, or whose property does."""
 
 
 @value_class(frozen=True, slots=True)
 class Payload:
-    """What goes to the body or to the query: an argument whole, less some keys, or named keys.
+    """What is sent as body or query: a whole argument, without some keys, or named keys.
 
-    ``argument`` is the method's argument it comes from (None when it is built in place);
+    ``argument`` is the method's argument it comes from (None if it is built in place);
     ``excluded_keys`` are properties taken out of it (path and header parameters); ``keys`` pairs
-    wire name with property name when the object is built key by key; ``type`` is the type of the
+    wire name with property name if the object is built key by key; ``type`` is the type of the
     argument as a whole.
     """
 
@@ -58,17 +58,17 @@ class Payload:
     """Wire name and JSON text of values that are always sent."""
     optional: bool = False
     property: str | None = None
-    """The property of the argument that goes whole in its place."""
+    """The property of the argument that is sent instead of the argument."""
     arguments: tuple[tuple[str, str], ...] = ()
     """Wire names whose values are other positional arguments of the method."""
     computed: tuple[tuple[str, str], ...] = ()
-    """Wire names whose values upstream computes, and the expression it does so with."""
+    """Wire names whose values upstream computes, and the expressions for them."""
     transform: str | None = None
-    """The expression upstream passes the argument through before it is sent."""
+    """The expression by which upstream transforms the argument before sending it."""
     omit_nulls: tuple[tuple[str, ...], ...] = ()
-    """Paths of properties that are left out where they are null; ``*`` is every property."""
+    """Paths of properties that are left out if they are null; ``*`` is every property."""
     defaults: tuple[tuple[str, str], ...] = ()
-    """Properties, and the option of the client that stands in for each."""
+    """Properties, and the client's option that is the fallback of each."""
 
 
 @value_class(frozen=True, slots=True)
@@ -80,14 +80,14 @@ class HeaderParameter:
     type: Type | None = None
     when_present: bool = True
     argument: str = ""
-    """The argument it is a property of; with an empty ``property`` the argument itself."""
+    """The argument that has the property; with an empty ``property`` the argument itself."""
     appended_values: tuple[str, ...] = ()
     """Values upstream appends to the caller's, separated by commas."""
 
 
 @value_class(frozen=True, slots=True)
 class MultipartPart:
-    """How one field of a multipart body is encoded, where upstream says so."""
+    """How one field of a multipart body is encoded, if upstream says so."""
 
     name: str
     content_type: str
@@ -98,7 +98,7 @@ class MultipartPart:
 class Signature:
     """One overload: parameters as upstream writes them, and the type inside the promise.
 
-    The parameter of the request options, which every operation has alike, is left out.
+    The parameter of the request options, which is the same in every operation, is left out.
 
     ``stream`` is ``true``, ``false``, ``either`` or None (the operation does not stream).
     """
@@ -149,33 +149,33 @@ class Operation:
     multipart: bool = False
     binary: bool = False
     unwrap: str | None = None
-    """Wire property of the response that the method returns in its place."""
+    """Wire property of the response that the method returns instead of the response."""
     security: tuple[str, ...] = ()
     accept: str | None = None
     timeout: float | None = None
-    """Seconds, where upstream sets another than the client's."""
+    """Seconds, if upstream sets another timeout than the client's."""
     doc: str = ""
     deprecated: str | None = None
     examples: tuple[str, ...] = ()
     delegates: tuple[str, ...] = ()
-    """Of a helper: the methods it calls, as far as the source shows."""
+    """For a helper: the methods it calls, as far as the source shows."""
     multipart_mode: str = ""
-    """Of a multipart body: ``form``, ``maybe`` (only when a file is in it) or ``encoded``."""
+    """For a multipart body: ``form``, ``maybe`` (only if it contains a file) or ``encoded``."""
     multipart_parts: tuple[MultipartPart, ...] = ()
     flags: tuple[tuple[str, str], ...] = ()
     """Other request options upstream sets: name and expression (``__streamMode``)."""
     base_url: str | None = None
-    """A base URL of the operation's own, used when the client's is not overridden."""
+    """The operation's own base URL, used unless the client's is overridden."""
     response_transform: str | None = None
-    """The expression upstream passes the response through, where it is not ``unwrap``."""
+    """The expression by which upstream transforms the response, if it is not ``unwrap``."""
     indirect: str | None = None
     """The function outside the resource class that sends the request."""
     unauthenticated: bool = False
-    """Upstream sends no credentials with it."""
+    """Upstream sends the request without credentials."""
     sole_body_value: str | None = None
-    """The field that is sent as the body, in its own encoding, where it is the only one given."""
+    """The field that is sent as the body, in its own encoding, if it is the only one given."""
     stream_flag: str = "stream"
-    """The property that decides, where ``streams`` is ``body`` or ``query``."""
+    """The property that decides, if ``streams`` is ``body`` or ``query``."""
     stream_format: str = "events"
     """``events`` (server-sent events), or ``lines`` of JSON."""
 
@@ -184,12 +184,12 @@ class Operation:
 class Page:
     """A page class: how to find the items and the next page.
 
-    ``items`` is the wire property of the item list, dotted where it lies deeper.
+    ``items`` is the wire property of the item list, dotted if it is nested.
     ``next_query`` pairs a query parameter of the next request with where its value comes from:
     terms joined by `` + ``, each ``item.x`` (of the last item), ``first.x`` (of the first item),
     ``page.x`` (of the page), ``request.x`` (of the query that was sent), ``count`` (of the items
-    on the page) or a whole number; ``|n`` after a term is its value when it is absent. There is no
-    next page when a value is absent or empty.
+    on the page) or a whole number; ``|n`` after a term is the value used if it is absent. There is
+    no next page if a value is absent or empty.
     """
 
     id: str
@@ -198,12 +198,12 @@ class Page:
     items: str
     next_query: tuple[tuple[str, str], ...] = ()
     next_when: str | None = None
-    """Wire property of the page, dotted where it lies deeper, that must not be false for a next
-    page to exist."""
+    """Wire property of the page, dotted if it is nested, that must not be false for a next page to
+    exist."""
     has_next: bool = True
     """False for a page class that never has a next page."""
     backward_query: tuple[tuple[str, str], ...] = ()
-    """What `next_query` is when the request had one of these parameters: paging backwards."""
+    """`next_query` for requests with one of these parameters: paging backwards."""
     stops_when_empty: bool = True
     """A page without items is the last one."""
     type_parameters: tuple[str, ...] = ()
@@ -212,14 +212,14 @@ class Page:
     """Fields that come from headers of the response: property, header, and what the text is:
     ``text``, ``integer``, ``boolean`` or ``number``."""
     in_body: bool = False
-    """What ``next_query`` says goes into the body of the next request, not into its query."""
+    """``next_query`` is sent in the body of the next request, not in its query."""
 
 
 @value_class(frozen=True, slots=True)
 class Socket:
-    """A WebSocket connection: where it is opened, and the events that travel each way.
+    """A WebSocket connection: where it is opened, and the events in both directions.
 
-    ``accessor`` is the resource it belongs to (``realtime``), empty when there is none.
+    ``accessor`` is the resource it belongs to (``realtime``), empty if there is none.
     """
 
     id: str
@@ -247,7 +247,7 @@ class ClientOption:
 
 @value_class(frozen=True, slots=True)
 class Credential:
-    """How a credential goes on the wire: ``option`` of the client into a header (or query)."""
+    """How a credential is sent: ``option`` of the client in a header (or the query)."""
 
     scheme: str
     option: str
@@ -256,7 +256,7 @@ class Credential:
     query: str | None = None
     required: bool = True
     password: str | None = None
-    """Of the Basic scheme (RFC 7617): the option that goes behind ``option`` and a colon."""
+    """For the Basic scheme (RFC 7617): the option after ``option`` and a colon."""
 
 
 @value_class(frozen=True, slots=True)
@@ -274,7 +274,7 @@ class SubResource:
 
 @value_class(frozen=True, slots=True)
 class QueryStyle:
-    """How arrays and objects stand in a query.
+    """How arrays and objects are encoded in a query.
 
     ``arrays`` is ``brackets`` (``a[]=1&a[]=2``), ``repeat`` (``a=1&a=2``), ``indices``
     (``a[0]=1&a[1]=2``) or ``comma`` (``a=1,2``); ``objects`` is ``brackets`` (``a[b]=1``) or
@@ -306,10 +306,10 @@ class Client:
     headers: tuple[tuple[str, str], ...] = ()
     """Static default headers."""
     header_options: tuple[tuple[str, str], ...] = ()
-    """Header name and the option that gives its value when it is set."""
+    """Header name and the option that gives its value if it is set."""
     resources: tuple[SubResource, ...] = ()
     errors: tuple[tuple[str, int | None], ...] = ()
-    """Upstream's error classes and the status each stands for."""
+    """Upstream's error classes and the status of each."""
     timeout: float = 600.0
     """Seconds."""
     max_retries: int = 2
@@ -324,10 +324,10 @@ class Client:
     environment_option: str | None = None
     """The option that chooses among ``environments``."""
     path_options: tuple[str, ...] = ()
-    """Options that paths and payloads of operations are made of."""
+    """Options that paths and payloads of operations use."""
     query_style: QueryStyle = QueryStyle()
     skipped_events: tuple[str, ...] = ()
-    """Names of the server-sent events that are passed over."""
+    """Names of the server-sent events that are skipped."""
     headers_environment: str | None = None
     """The environment variable with more default headers, ``name: value`` by line."""
     extended_by: tuple[ExtendingClient, ...] = ()

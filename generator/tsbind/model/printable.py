@@ -1,8 +1,8 @@
-"""Text of others on its way to a terminal, a page, or the log of a CI run.
+"""Make text from others safe for a terminal, a page, or the log of a CI run.
 
-What could steer the reader is shown as an escape in place of being sent: control and direction
-characters (Unicode's Bidi_Control), lone surrogates, and the commands that CI systems read in
-what a program prints (GitHub: "Workflow commands"; Azure Pipelines: "Logging commands").
+Text that could control where it is shown is escaped: control and direction characters (Unicode's
+Bidi_Control), lone surrogates, and the commands that CI systems read in a program's output
+(GitHub: "Workflow commands"; Azure Pipelines: "Logging commands").
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _OLD_COMMAND = re.compile(r"##(?=\w*\[)")
 
 
 _LONGEST = 1500
-"""Characters of one message; a type without end has a spelling without end."""
+"""The most characters of one message: an endless type has an endless spelling."""
 
 
 def printable(text: str) -> str:
@@ -35,7 +35,7 @@ def loggable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` as one line of a log, cut where it is very long."""
+    """``text`` as one line of a log, cut off if it is very long."""
     flat = " ".join(text.split())
     cut = flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
     return loggable(printable(cut))

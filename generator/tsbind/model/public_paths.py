@@ -1,4 +1,4 @@
-"""Public paths: where a caller of the generated package finds a declaration.
+"""Public paths: where you find a declaration in the generated package.
 
 The folder is the resource's parent, as in the generated `types` package, so a file that becomes a
 folder (`chat/completions.ts` -> `chat/completions/completions.ts`) leaves the path as it is.

@@ -17,7 +17,7 @@ from tsbind.model.spelling import (
 )
 from tsbind.model.types import IndexSignature, Property
 
-# Links and long names stay whole, and what upstream indents stays indented.
+# Links and long names are not broken, and upstream's indentation is kept.
 _WRAPPER = partial(TextWrapper, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
 
 
@@ -85,7 +85,7 @@ def _member(member: EnumMember) -> list[str]:
 
 
 def doc_block(text: str, deprecated: str | None, indent: str) -> list[str]:
-    """A ``/** */`` block, or nothing where there is nothing to say."""
+    """A ``/** */`` block; empty if there is nothing to put in it."""
     paragraphs = text.strip().splitlines()
     if deprecated is not None:
         paragraphs += [""] if paragraphs else []

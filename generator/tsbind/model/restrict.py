@@ -1,4 +1,4 @@
-"""A package cut down to some of its operations: what a vendored part of a client is made from."""
+"""A package restricted to some of its operations, for a vendored part of a client."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tsbind.model.operations import Operation, SubResource
 def restricted(package: Package, accessors: Collection[str]) -> Package:
     """``package`` with only these operations, and the resources and pages that lead to them.
 
-    The types stay; the client is gone when there is no operation left.
+    The types stay; without any operation there is no client.
     """
     kept = tuple(o for o in package.operations if o.accessor in accessors)
     if package.client is None or not kept:

@@ -1,4 +1,4 @@
-"""The published JSON Schema of the model, read off the dataclasses."""
+"""The published JSON Schema of the model, made from the dataclasses."""
 
 from __future__ import annotations
 

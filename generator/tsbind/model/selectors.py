@@ -1,9 +1,9 @@
-"""Selectors: how a person names parts of a release on the command line.
+"""Selectors: how users name parts of a release on the command line.
 
 A selector is a declaration's id (``resources/beta/threads/threads.ts#Thread``), its name, the
 last parts of its qualified name, an accessor (``beta.threads.createAndRun``, or in Python
 ``beta.threads.create_and_run``), a resource (``beta.threads``), a file (``resources/shared.ts``),
-or a glob over any of these. What is a full match of one kind is not looked up as another.
+or a glob over any of these. The first kind with a full match wins; later kinds are not tried.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Selection:
 def select(index: ModelIndex, selectors: Sequence[str]) -> Selection:
     """The declarations and operations that any of ``selectors`` names.
 
-    Raises `UsageError` for a selector that matches nothing, with the nearest names there are.
+    Raises `UsageError`, with the nearest names, for a selector that matches nothing.
     """
     ids: set[str] = set()
     accessors: set[str] = set()
@@ -54,8 +54,8 @@ def select(index: ModelIndex, selectors: Sequence[str]) -> Selection:
 def select_one(index: ModelIndex, selector: str) -> Declaration | Operation:
     """The one declaration or operation that ``selector`` names.
 
-    An exported declaration is preferred to one that is not. Raises `UsageError` where nothing
-    matches, and where several do, with their ids.
+    An exported declaration is preferred to one that is not. Raises `UsageError` if nothing
+    matches, or, with their ids, if several do.
     """
     selection = select(index, [selector])
     found: list[Declaration | Operation] = [*selection.declarations, *selection.operations]
@@ -72,8 +72,8 @@ def select_one(index: ModelIndex, selector: str) -> Declaration | Operation:
 def selected_ids(index: ModelIndex, selection: Selection) -> tuple[str, ...]:
     """Ids of the selected declarations and of those in the operations' types, in order.
 
-    What these reach in turn is not followed. Left out are ids outside the package, and pages and
-    the like, which operations are written with, but which are no data.
+    Does not follow what these mention in turn. Leaves out ids outside the package, and pages and
+    the like, which operations mention but which are not data.
     """
     named = {declaration.id for declaration in selection.declarations}
     types = (type_ for operation in selection.operations for type_ in operation_types(operation))
@@ -127,7 +127,7 @@ def _is_within(accessor: str, selector: str) -> bool:
 
 
 def _parts(index: ModelIndex, selector: str) -> list[str]:
-    """The selectors that somebody wrote as one: ``chat, models``; nothing where they are not."""
+    """The selectors that were written as one: ``chat, models``; empty if they were not."""
     parts = re.split(r"[,;\s]+", selector.strip(" ,;"))
     named = all(_declarations(index, part) or _operations(index, part) for part in parts)
     return parts if len(parts) > 1 and named else []

@@ -1,6 +1,6 @@
-"""A model type as TypeScript text, with the parentheses its precedence needs and no others.
+"""A model type as TypeScript text, with only the parentheses that its precedence needs.
 
-Used wherever a person reads a type: ``inspect``, ``diff``, the documentation.
+Used wherever users read a type: ``inspect``, ``diff``, the documentation.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from tsbind.model.types import (
 )
 from tsbind.values import value_class
 
-# How tightly a spelling holds together, loosest first (TypeScript's grammar of types).
+# Precedence of a spelling, lowest first (TypeScript's grammar of types).
 _FUNCTION, _UNION, _INTERSECTION, _OPERATOR, _POSTFIX = range(5)
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
@@ -46,7 +46,7 @@ class _Spelled:
     text: str
     level: int = _POSTFIX
     signature: str = ""
-    """Of a function: how it is written as a call signature of an object."""
+    """For a function: its text as a call signature of an object."""
 
     def at(self, level: int) -> str:
         """The text for a place that needs at least ``level``."""
@@ -95,7 +95,7 @@ def literal_text(value: str | int | float | bool) -> str:
 
 
 def property_name(name: str) -> str:
-    """A property's name, quoted where it is no identifier."""
+    """A property's name, quoted if it is not an identifier."""
     return name if _IDENTIFIER.fullmatch(name) else literal_text(name)
 
 
@@ -107,7 +107,7 @@ def property_head(property_: Property) -> str:
 
 
 def open_base(type_: OpenUnion) -> str:
-    """How an open union says that any other value of its base is allowed."""
+    """The member of an open union that allows any other value of its base."""
     return f"({type_.base} & {{}})"
 
 

@@ -1,4 +1,4 @@
-"""Type parameters filled in."""
+"""Substitute type parameters."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OPERATORS_WITH_NAMES = ("mapped", "conditional", "distribute")
 
 
 def free_parameters(type_: Type) -> frozenset[str]:
-    """Names of the type parameters that ``type_`` waits for.
+    """Names of the free type parameters of ``type_``.
 
     A mapped type's own parameter and names after ``infer`` are bound inside it.
     """
@@ -134,7 +134,7 @@ def substitute_property(property_: Property, values: Mapping[str, Type]) -> Prop
 
 
 def _all(types: tuple[Type, ...], transform: Transform) -> tuple[Type, ...]:
-    """Each type transformed; the very same tuple where nothing changed, so that callers see it."""
+    """Each type transformed; the identical tuple if nothing changed, so that callers can tell."""
     changed = tuple([transform(type_) for type_ in types])
     return types if all(map(operator.is_, changed, types)) else changed
 

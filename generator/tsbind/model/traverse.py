@@ -1,4 +1,4 @@
-"""Every type that stands anywhere in a model, replaced by what a function makes of it."""
+"""Apply a function to every type in a model."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tsbind.model.types import Type
 
 TYPE_CLASSES: tuple[type[Any], ...] = typing.get_args(Type)
 NAMES = {**vars(model_types), **vars(operations), **vars(declarations)}
-"""What the annotations of the model's classes may name."""
+"""The names that annotations of the model's classes may use."""
 
 _Value = TypeVar("_Value")
 
@@ -26,7 +26,7 @@ def stored_fields(cls: Any) -> tuple[dataclasses.Field[Any], ...]:
 def mapped_types(value: _Value, transform: Callable[[Type], Type]) -> _Value:
     """A value of the model with ``transform`` applied to each outermost type inside it.
 
-    What does not change is the very same object.
+    What does not change stays the identical object.
     """
     return typing.cast("_Value", _mapped(value, transform))
 

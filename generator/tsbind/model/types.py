@@ -13,7 +13,7 @@ from tsbind.position import Position
 from tsbind.values import value_class
 
 Tags: TypeAlias = tuple[tuple[str, str], ...]
-"""The tags of a doc comment less ``@deprecated``: name and text, in order."""
+"""The tags of a doc comment without ``@deprecated``: name and text, in order."""
 
 PRIMITIVES = frozenset(
     "string number boolean bigint symbol object unknown any never void null undefined this".split()
@@ -36,7 +36,7 @@ class Literal:
     value: str | int | float | bool
 
     def __eq__(self, other: object) -> bool:
-        """Compare by value and by Python type: ``1``, ``1.0`` and ``True`` are three literals."""
+        """Compare by value and by Python type: ``1``, ``1.0`` and ``True`` are not equal."""
         if not isinstance(other, Literal):
             return NotImplemented
         return type(self.value) is type(other.value) and self.value == other.value
@@ -84,7 +84,7 @@ class Tuple:
 
 @value_class(frozen=True, slots=True)
 class Discriminator:
-    """The property whose literal tells the objects of a union apart.
+    """The property whose literal identifies the objects of a union.
 
     ``mapping`` pairs each literal (its JSON text) with an object it selects; where several objects
     share a literal, there is a pair for each of them. ``others`` are the objects that have no
@@ -100,7 +100,7 @@ class Discriminator:
 
 @value_class(frozen=True, slots=True)
 class UnionType:
-    """``A | B | null``: members flat, without repeats, in order of writing."""
+    """``A | B | null``: members flat, without repeats, in source order."""
 
     kind: ClassVar[str] = "union"
     members: tuple[Type, ...]
@@ -122,7 +122,7 @@ class OpenUnion:
 
 @value_class(frozen=True, slots=True)
 class Intersection:
-    """``A & B`` where it could not be joined into one object (a type parameter is in it)."""
+    """``A & B`` that could not be joined into one object (it contains a type parameter)."""
 
     kind: ClassVar[str] = "intersection"
     members: tuple[Type, ...]
@@ -151,7 +151,7 @@ class Parameter:
 
 @value_class(frozen=True, slots=True)
 class Object:
-    """An object type written in place, or the outcome of a utility type or an intersection."""
+    """An object type written in place, or the result of a utility type or an intersection."""
 
     kind: ClassVar[str] = "object"
     properties: tuple[Property, ...]
@@ -202,7 +202,7 @@ class Generic:
 
 @value_class(frozen=True, slots=True)
 class Opaque:
-    """A type the resolver could not evaluate: its source text, and why. Always reported too."""
+    """A type that the resolver could not evaluate: its source text, and why. Always reported."""
 
     kind: ClassVar[str] = "opaque"
     text: str
@@ -214,9 +214,9 @@ class Opaque:
 class Property:
     """A named member of an object type.
 
-    ``optional`` is absent-ness (``x?:``), ``nullable`` is ``null`` among the values; the two are
-    independent. ``type`` keeps ``null`` as a union member. ``deprecated`` is None when the
-    property is not deprecated, else the text of the tag (perhaps empty).
+    ``optional`` says that it may be absent (``x?:``), ``nullable`` that ``null`` is among the
+    values; the two are independent. ``type`` keeps ``null`` as a union member. ``deprecated``
+    is None if the property is not deprecated, else the text of the tag (perhaps empty).
     """
 
     name: str
@@ -229,10 +229,10 @@ class Property:
     deprecated: str | None = None
     tags: Tags = ()
     numeric: bool = False
-    """The name is written as a number: among keys it is one."""
+    """The name is written as a number, and is one in ``keyof``."""
     position: Position | None = None
     inherited_from: str | None = None
-    """Id of the declaration that writes the property, when it is another one."""
+    """Id of the declaration that the property comes from, if it is another one."""
 
 
 @value_class(frozen=True, slots=True)
@@ -279,7 +279,7 @@ def children(type_: Type) -> tuple[Type, ...]:
 
 
 def walk(type_: Type) -> Iterator[Type]:
-    """``type_`` and everything inside it, without recursion, in order of writing."""
+    """``type_`` and everything inside it, without recursion, in source order."""
     stack = [type_]
     while stack:
         current = stack.pop()

@@ -1,4 +1,4 @@
-"""Unions and intersections put together by TypeScript's rules, members in order of writing."""
+"""Join unions and intersections by TypeScript's rules, members in source order."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tsbind.model.types import (
 _TRUE, _FALSE = Literal(True), Literal(False)
 _EMPTY = Object(())
 NO_VALUE = (NULL, UNDEFINED, NEVER, Primitive("void"))
-"""The types that say there is no value."""
+"""The types that mean "no value"."""
 OPENABLE: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float)}
 
 
@@ -139,7 +139,7 @@ def without_null(type_: Type) -> Type:
 
 
 def without(type_: Type, *dropped: Type) -> Type:
-    """``type_`` less some members."""
+    """``type_`` without some members."""
     return union(m for m in members_of(type_) if m not in dropped)
 
 

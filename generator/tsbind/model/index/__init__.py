@@ -1,7 +1,7 @@
-"""The index of a model: every question about it, asked in one place.
+"""The index of a model: the one place that answers questions about it.
 
 Rooms above ask the index; none of them follows an alias, flattens a union or looks for a
-discriminator by rules of its own.
+discriminator by its own rules.
 """
 
 from __future__ import annotations
@@ -21,4 +21,4 @@ __all__ = ["ModelIndex", "ObjectFields", "arguments_of", "default_of", "fields_o
 
 
 class ModelIndex(Members, Mentions, PublicNames):
-    """All look-ups over one model; what costs something is worked out once and kept."""
+    """All look-ups over one model; expensive results are computed once and cached."""

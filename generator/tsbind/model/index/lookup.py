@@ -22,7 +22,7 @@ class Lookup:
         planned: Iterable[Declaration] = (),
         spellings: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
-        """The index of ``package``, with the declarations of a plan in the place of its own.
+        """The index of ``package``, with the declarations of a plan instead of its own.
 
         ``spellings`` are the names of operations in the generated client, by accessor.
         """
@@ -30,7 +30,7 @@ class Lookup:
         self._spellings = spellings
         self.declarations: dict[str, Declaration] = {}
         for declaration in package.types:
-            # A class and an interface may share an id; the one with properties says more.
+            # A class and an interface may share an id; prefer the one with properties.
             known = self.declarations.get(declaration.id)
             if known is None or len(known.properties) < len(declaration.properties):
                 self.declarations[declaration.id] = declaration
@@ -54,7 +54,7 @@ class Lookup:
         return self.declarations.get(type_.id) if isinstance(type_, Reference) else None
 
     def enum_member(self, id_: str) -> str | int | float | None:
-        """The value ``id_`` names, when it is a member of an enum."""
+        """The value that ``id_`` names, if it is a member of an enum."""
         return self._enum_members.get(id_)
 
     @cached_property

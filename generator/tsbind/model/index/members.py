@@ -34,7 +34,7 @@ ObjectFields = tuple[tuple[Property, ...], tuple[IndexSignature, ...]]
 _OBJECT_ALIASES = (Object, Intersection, Generic, type(None))
 
 _DEEPEST = 60
-"""Steps through aliases: more has only an alias that grows inside itself."""
+"""Steps through aliases: only an alias that grows inside itself needs more."""
 
 
 class Members(Lookup):
@@ -49,7 +49,7 @@ class Members(Lookup):
         return {}
 
     def alias_target(self, type_: Type) -> Type | None:
-        """What a reference to an alias stands for, type parameters filled in; else None."""
+        """The type a reference to an alias stands for, type parameters filled in; else None."""
         target = self.declared(type_)
         if target is None or target.type is None or is_class(target):
             return None
@@ -59,10 +59,10 @@ class Members(Lookup):
         return substitute(target.type, arguments_of(target, type_))
 
     def members(self, type_: Type) -> Iterator[Type]:
-        """The members of a union, those of unions it refers to included, each once.
+        """The members of a union, including those of unions it refers to, each once.
 
-        A member is what a chain of aliases ends at: a class, or an alias of something that is no
-        union.
+        A member is the end of a chain of aliases: a class, or an alias of something that is not
+        a union.
         """
         return _flattened(type_, self._union_behind)
 
@@ -87,7 +87,7 @@ class Members(Lookup):
         return substitute(meaning, arguments_of(target, type_))
 
     def stands_for(self, declaration: Declaration) -> Type | None:
-        """What stands for a declaration wherever it is used, or None when it is an object."""
+        """The type that replaces a declaration wherever it is used; None if it is an object."""
         if declaration.kind == "alias" and not self.is_object(declaration):
             return declaration.type
         return self.base_alias(declaration)
@@ -101,7 +101,7 @@ class Members(Lookup):
         return None if own or not isinstance(base, Reference) else base
 
     def is_object(self, declaration: Declaration) -> bool:
-        """Whether it is an object with fields, however it is declared."""
+        """Whether the type is an object with fields, however it is declared."""
         if declaration.kind in {"interface", "class"}:
             return self.base_alias(declaration) is None
         return declaration.kind == "alias" and isinstance(declaration.type, _OBJECT_ALIASES)
@@ -121,7 +121,7 @@ class Members(Lookup):
         return tuple([substitute_property(p, values) for p in fields]), index
 
     def declared_fields(self, declaration: Declaration) -> ObjectFields:
-        """ObjectFields and index signatures of a declaration, whatever wrote them."""
+        """ObjectFields and index signatures of a declaration, however they are written."""
         properties, index = declaration.properties, declaration.index
         if isinstance(declaration.type, Object) and not properties:
             properties, index = declaration.type.properties, declaration.type.index
@@ -130,7 +130,7 @@ class Members(Lookup):
         return fields_of(properties), index
 
     def properties(self, type_: Type) -> tuple[Property, ...] | None:
-        """The properties of a type that is an object, type parameters filled in; else None."""
+        """The properties of an object type, type parameters filled in; None for any other type."""
         if isinstance(type_, Object):
             return type_.properties
         target = self.declared(type_)
@@ -147,7 +147,7 @@ class Members(Lookup):
         return found
 
     def literals(self, type_: Type) -> tuple[Value, ...]:
-        """The values of a type that is made of literals only; empty for any other type."""
+        """The values of a type that consists only of literals; empty for any other type."""
         if isinstance(type_, Literal):
             return (type_.value,)
         if not isinstance(type_, (UnionType, Reference)):
@@ -181,9 +181,9 @@ class Members(Lookup):
         return NULL in self.members(type_)
 
     def discriminator(self, type_: Type) -> DiscriminatorTable | None:
-        """How the objects of a union are told apart; None where no property does it.
+        """The discriminator of the objects of a union; None if no property is one.
 
-        Nor where a member can be anything: then nothing can be told apart.
+        None also if a member can be any value: then no property is certain.
         """
         members = list(self.members(type_))
         objects = [member for member in members if self.properties(member) is not None]
@@ -193,7 +193,7 @@ class Members(Lookup):
 
 
 def _flattened(type_: Type, follow: Callable[[Type], Type | None]) -> Iterator[Type]:
-    """The members of a union, each once; ``follow`` says what a member stands for."""
+    """The members of a union, each once; ``follow`` returns what a member refers to."""
     stack: list[tuple[Type, int]] = [(type_, 0)]
     seen: set[Type] = set()
     while stack:
@@ -212,7 +212,7 @@ def _flattened(type_: Type, follow: Callable[[Type], Type | None]) -> Iterator[T
 
 
 def fields_of(properties: tuple[Property, ...]) -> tuple[Property, ...]:
-    """Properties a value can have: ``x?: never`` says that there is no ``x``."""
+    """The properties that a value can have: ``x?: never`` means that there is no ``x``."""
     return tuple(p for p in properties if not (p.optional and p.type == NEVER))
 
 
@@ -223,12 +223,12 @@ def arguments_of(declaration: Declaration, type_: Reference) -> dict[str, Type]:
 
 
 def default_of(parameter: TypeParameter) -> Type:
-    """What stands for a type parameter nobody gives: its default, its constraint, anything."""
+    """The type of a parameter without an argument: its default, its constraint, or any type."""
     return parameter.default or parameter.constraint or UNKNOWN
 
 
 def is_anything(type_: Type) -> bool:
-    """Whether a type says nothing that could be decoded: any value goes."""
+    """Whether any value has the type, so that there is nothing to decode."""
     if isinstance(type_, Primitive):
         return type_.name in _UNKNOWN
     if isinstance(type_, Object):

@@ -1,4 +1,4 @@
-"""Which declarations mention which, and what a selection reaches."""
+"""References between declarations, and the closure of a selection."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RESOURCES = "resources/"
 
 
 class Mentions(Lookup):
-    """Questions about how declarations hang together."""
+    """Questions about references between declarations."""
 
     @cached_property
     def _mentions(self) -> dict[str, tuple[str, ...]]:
@@ -28,10 +28,10 @@ class Mentions(Lookup):
         return tuple(dict.fromkeys(id_ for id_ in known if id_ is not None))
 
     def mentions(self, id_: str) -> tuple[str, ...]:
-        """Ids of the declarations that ``id_`` is written with, each once, in order.
+        """Ids of the declarations that ``id_`` mentions, each once, in order.
 
-        A member of an enum counts as its enum. Classes that stand for something outside the data
-        (files, bytes) mention nothing.
+        A member of an enum counts as its enum. Classes for something that is not data (files,
+        bytes) mention nothing.
         """
         found = self._mentions.get(id_)
         if found is None:
@@ -72,7 +72,7 @@ class Mentions(Lookup):
         return frozenset(seen)
 
     def data_closure(self, start: Iterable[str]) -> tuple[str, ...]:
-        """The data in ``start`` and all data it reaches, in the order of the package."""
+        """``start`` and all data it uses, directly or not, in the order of the package."""
         found = self.closure(start, _is_own_data)
         return tuple(i for i, d in self.declarations.items() if i in found and not is_reexport(d))
 
@@ -92,7 +92,7 @@ class Mentions(Lookup):
         return frozenset(self.data_closure(self.roots))
 
     def is_emitted(self, declaration: Declaration) -> bool:
-        """Whether a generated package can hold the declaration: data, and no page or file."""
+        """Whether a generated package can have the declaration: data, not a page or a file."""
         if not _is_own_data(declaration) or is_reexport(declaration):
             return False
         return not self.holds_behaviour(declaration)
@@ -112,10 +112,10 @@ class Mentions(Lookup):
         return tuple(d.id for d in inside if not self.holds_behaviour(d))
 
     def holds_behaviour(self, declaration: Declaration) -> bool:
-        """Whether an alias names a class with behaviour, or holds one in its own writing.
+        """Whether an alias names a class with behaviour, or mentions one.
 
-        Pages, and what the client reports of its connections: nothing that travels. Other
-        aliases it names are followed, interfaces are not.
+        Such classes are pages and what the client reports about its connections; they are never
+        sent or received. The aliases that it names are followed, interfaces are not.
         """
         stack, seen = [declaration], {declaration.id}
         while stack:

@@ -1,4 +1,4 @@
-"""Under which path a user of the generated package finds a declaration."""
+"""The public paths of declarations in the generated package."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ class PublicNames(Lookup):
     """Questions about public paths: ``beta/threads/Run``."""
 
     def public(self, id_: str) -> str:
-        """The public path of a declaration; where two share one, the file tells them apart."""
+        """The public path of a declaration; if two share one, it contains the file as well."""
         path = public_path(id_)
         return path if self._owners[path] == 1 else file_path(id_)
 
     def paths(self, id_: str) -> set[str]:
-        """Every public path a declaration can be imported from."""
+        """Every public path from which a declaration can be imported."""
         return {public_path(id_), *self._exported_as.get(id_, ())}
 
     @cached_property
