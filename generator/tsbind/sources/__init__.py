@@ -1,12 +1,12 @@
 """Sources: from a spec on the command line to the files of an upstream release, in memory.
 
-Takes ``NAME@4.52.0``, a ``.tgz``, a directory or one ``.ts`` file; gives a `SourceTree`: the
-TypeScript files that matter and the identity of the release. Nothing of a package is ever run
-and nothing of it is unpacked to disk.
+Takes ``NAME@4.52.0``, a ``.tgz``, a directory or one ``.ts`` file; returns a `SourceTree`: the
+relevant TypeScript files and the identity of the release. Code of a package is never run, and its
+files are never unpacked to disk.
 
-Inside the room, dependence goes one way: ``load`` -> ``registry`` -> ``npm``, ``cache``;
+Inside the room, imports go one way: ``load`` -> ``registry`` -> ``npm``, ``cache``;
 ``load`` -> ``tarball``, ``folder`` -> ``names``; ``load`` -> ``choose`` -> ``entries``. The room
-depends on `tsbind.source` and `tsbind.problems` only.
+depends only on `tsbind.source` and `tsbind.problems`.
 """
 
 from tsbind.sources.load import load

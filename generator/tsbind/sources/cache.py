@@ -1,7 +1,7 @@
-"""The download cache: tarballs by integrity, which version has which, and recent answers.
+"""The download cache: tarballs by integrity, the integrity of versions, and recent responses.
 
-Every write goes to a temporary file beside its place and is renamed into it, so a reader or a
-second process sees a whole file or none. Where the cache cannot be written, work goes on without.
+Every write goes to a temporary file in the same folder, which is then renamed, so a reader or a
+second process sees a complete file or none. If the cache cannot be written, tsbind works without.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _INTEGRITY = re.compile(r"sha512-[A-Za-z0-9+/]{86}==")
 
 
 def cache_folder() -> Path:
-    """``TSBIND_CACHE`` where it is set, else ``tsbind`` in the platform's user cache folder."""
+    """``TSBIND_CACHE`` if it is set, else ``tsbind`` in the platform's user cache folder."""
     override = os.environ.get("TSBIND_CACHE")
     return Path(override) if override else platformdirs.user_cache_path("tsbind", appauthor=False)
 
@@ -35,13 +35,13 @@ def integrity_of(data: bytes) -> str:
 
 
 class Cache:
-    """Downloads kept under one folder, made when first written to."""
+    """Downloads in one folder, which is created by the first write."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or cache_folder()
 
     def tarball(self, name: str, version: str) -> tuple[str, bytes] | None:
-        """Integrity and bytes of ``name@version``, or None when they are not here intact."""
+        """Integrity and bytes of ``name@version``; None if they are missing or damaged."""
         integrity = _read_text(self._index(name) / version)
         if not _INTEGRITY.fullmatch(integrity):
             return None
@@ -49,20 +49,20 @@ class Cache:
         return (integrity, data) if data and integrity_of(data) == integrity else None
 
     def add_tarball(self, name: str, version: str, data: bytes) -> None:
-        """Keep a tarball whose integrity has been verified."""
+        """Store a tarball whose integrity has been verified."""
         integrity = integrity_of(data)
         _write(self._tarball(integrity), data)
         _write(self._index(name) / version, integrity.encode())
 
     def cached_versions(self, name: str) -> list[str]:
-        """The versions of ``name`` whose tarballs were kept, unordered."""
+        """The versions of ``name`` whose tarballs are cached, unordered."""
         try:
             return [p.name for p in self._index(name).iterdir() if not p.name.startswith(".")]
         except OSError:
             return []
 
     def answer(self, name: str, max_age: float) -> dict[str, Any] | None:
-        """What the registry said about ``name`` at most ``max_age`` seconds ago, or None."""
+        """The registry's response about ``name`` from at most ``max_age`` seconds ago, or None."""
         text = _read_text(self._answer(name))
         try:
             data: dict[str, Any] = json.loads(text) if text else {}
@@ -72,7 +72,7 @@ class Cache:
             return None
 
     def add_answer(self, name: str, answer: dict[str, Any]) -> None:
-        """Keep what the registry said about ``name``."""
+        """Store the registry's response about ``name``."""
         _write(self._answer(name), json.dumps({"time": time.time(), "answer": answer}).encode())
 
     def _tarball(self, integrity: str) -> Path:
@@ -86,7 +86,7 @@ class Cache:
         return self.folder / "answers" / f"{quote(name, safe='')}.json"
 
     def names(self) -> list[str]:
-        """The packages that have a tarball here."""
+        """The packages that have a tarball in the cache."""
         try:
             return sorted(unquote(path.name) for path in (self.folder / "index").iterdir())
         except OSError:

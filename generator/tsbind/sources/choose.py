@@ -1,6 +1,6 @@
-"""Which of a package's files are the release.
+"""Choose the files of a package that make up the release.
 
-Sources where there are any, else one set of declarations.
+These are its sources if it has any, else one set of declarations.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from tsbind.sources.names import DECLARATION_SUFFIXES, SOURCE_SUFFIXES, is_decla
 def choose_files(files: dict[str, bytes], manifest: dict[str, Any]) -> tuple[str, dict[str, bytes]]:
     """The folder that ids are relative to, and the chosen files, relative to that folder.
 
-    ``src`` with method bodies in it wins; then the declarations that the manifest's entry points
-    lead to, with everything beside them; then whatever TypeScript there is.
+    The first of these that exists: ``src`` with method bodies in it; the declarations that the
+    manifest's entry points name, with everything beside them; any other TypeScript.
     """
     scripts = {path: data for path, data in files.items() if path.endswith(SOURCE_SUFFIXES)}
     sources = {p[len("src/") :]: data for p, data in scripts.items() if p.startswith("src/")}
@@ -31,7 +31,7 @@ def choose_files(files: dict[str, bytes], manifest: dict[str, Any]) -> tuple[str
 def _one_tree(files: dict[str, bytes], manifest: dict[str, Any]) -> dict[str, bytes]:
     """One of several builds of the same declarations, such as ``esm`` and ``cjs``.
 
-    Kept are the folder that holds the entry points, and what they import from elsewhere.
+    It consists of the folder that has the entry points, and what they import from elsewhere.
     """
     entries = entry_points(manifest, files)
     wanted = reachable(entries, files)
@@ -41,7 +41,7 @@ def _one_tree(files: dict[str, bytes], manifest: dict[str, Any]) -> dict[str, by
 
 
 def _without_twins(paths: set[str], wanted: set[str]) -> set[str]:
-    """``paths`` with one file for each module: the one that is wanted, else ``.d.ts`` first."""
+    """``paths`` with one file for each module: the wanted one, else ``.d.ts`` first."""
     chosen: dict[str, str] = {_stem(path): path for path in wanted}
     for suffix in DECLARATION_SUFFIXES:
         for path in sorted(paths):

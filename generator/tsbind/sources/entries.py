@@ -1,4 +1,4 @@
-"""Where a package says its declarations begin, by the rules TypeScript resolves imports with.
+"""The entry points of a package's declarations, by the rules of TypeScript's import resolution.
 
 Rules: "exports" with the conditions of an ``import`` (Node.js "Packages", TypeScript handbook
 "package.json exports"), else "types"/"typings", else "main", else ``index``.
@@ -21,7 +21,7 @@ _RELATIVE_IMPORT = re.compile(
 
 
 def entry_points(manifest: dict[str, Any], files: Collection[str]) -> list[str]:
-    """The declaration files the manifest points to, in its order; perhaps none."""
+    """The declaration files that the manifest names, in its order; may be empty."""
     found = [
         path
         for target in _export_targets(manifest.get("exports"))
@@ -36,7 +36,7 @@ def entry_points(manifest: dict[str, Any], files: Collection[str]) -> list[str]:
 
 
 def _export_targets(exports: Any) -> Iterator[str]:
-    """The target of each subpath of ``exports``, as an import would take it."""
+    """The target of each subpath of ``exports``, as an import would resolve it."""
     subpaths = as_object(exports) or {}
     is_map = any(key.startswith(".") for key in subpaths)
     for value in subpaths.values() if is_map else [exports]:
@@ -46,7 +46,7 @@ def _export_targets(exports: Any) -> Iterator[str]:
 
 
 def _conditional(value: Any) -> str | None:
-    """The first target whose conditions an import meets."""
+    """The first target whose conditions are true for an import."""
     stack: list[object] = [value]
     while stack:
         current = stack.pop()
@@ -59,7 +59,7 @@ def _conditional(value: Any) -> str | None:
 
 
 def _expand(target: str, files: Collection[str]) -> Iterator[str]:
-    """The declaration files a target stands for, ``*`` expanded."""
+    """The declaration files of a target, ``*`` expanded."""
     if "*" not in target:
         path = _declaration(target, files)
         if path:
@@ -76,7 +76,7 @@ def _normal(path: str) -> str:
 
 
 def _declaration(target: str, files: Collection[str]) -> str | None:
-    """The declarations of ``target``, which may name a script or leave the suffix off."""
+    """The declarations of ``target``, which may name a script or have no suffix."""
     path = _normal(target)
     tries = [path, _SCRIPT.sub(r".d.\1ts", path), _SCRIPT.sub(r".d.ts", path)]
     tries += [path + suffix for suffix in (".d.ts", ".d.mts", ".d.cts", ".ts")]
@@ -85,7 +85,7 @@ def _declaration(target: str, files: Collection[str]) -> str | None:
 
 
 def reachable(entries: list[str], files: dict[str, bytes]) -> set[str]:
-    """The files that relative imports lead to from ``entries``, these included."""
+    """``entries`` and the files that they import by relative paths, directly or not."""
     seen = set(entries)
     queue = list(entries)
     while queue:

@@ -14,9 +14,9 @@ _PRUNED = frozenset({"node_modules", ".git", "__tests__"})
 
 
 def read_folder(folder: Path, limits: Limits = LIMITS) -> dict[str, bytes]:
-    """The wanted files below ``folder``, by relative path; symbolic links inside are passed over.
+    """The wanted files below ``folder``, by relative path; symbolic links inside are skipped.
 
-    Raises `TsbindError` for what cannot be read and for more than ``limits`` allow.
+    Raises `TsbindError` if a file cannot be read, or there is more than ``limits`` allow.
     """
     files: dict[str, bytes] = {}
     kept = 0
@@ -50,7 +50,7 @@ def _walk(folder: Path, limits: Limits) -> Iterator[Path]:
 
 
 def read_file(path: Path, limits: Limits = LIMITS) -> bytes:
-    """The bytes of one file; raises `TsbindError` when it cannot be read or is too large."""
+    """The bytes of one file; raises `TsbindError` if it cannot be read or is too large."""
     try:
         if path.stat().st_size > limits.member:
             raise TsbindError(

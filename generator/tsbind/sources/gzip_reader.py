@@ -1,4 +1,4 @@
-"""A gzip stream read once, front to back, with bounds on what it may unpack to."""
+"""A gzip stream, read once from start to end, with limits on its unpacked size."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CHUNK = 256 * 1024
 class GzipReader:
     """File-like ``read(n)`` over gzip-compressed ``data``; never holds more than a chunk.
 
-    Raises `TsbindError` when the data is not gzip, is cut short, is followed by other bytes, or
+    Raises `TsbindError` if the data is not gzip, is truncated, is followed by other bytes, or
     unpacks to more than ``limits`` allow.
     """
 
@@ -48,12 +48,12 @@ class GzipReader:
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def drain(self) -> None:
-        """Read what is left, so that the checksum at the end of the stream is verified."""
+        """Read the rest, so that the checksum at the end of the stream is verified."""
         while self._fill():
             pass
 
     def _fill(self) -> bool:
-        """Unpack the next stretch into the buffer; False at the end."""
+        """Unpack the next chunk into the buffer; False at the end."""
         self._buffer, self._start = b"", 0
         while not self._buffer:
             if self._inflate.eof:
@@ -75,7 +75,7 @@ class GzipReader:
         return packed
 
     def _check_rest(self, unused: bytes) -> None:
-        """Only zero padding may follow the stream."""
+        """Refuse anything but zero padding after the stream."""
         if unused.strip(b"\0") or bytes(self._data[self._next :]).strip(b"\0"):
             raise self._broken("other bytes follow its end")
 

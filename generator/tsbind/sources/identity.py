@@ -1,4 +1,4 @@
-"""What a package says it is, checked: it goes into headers, file names, titles and logs."""
+"""The identity a package states, checked: it goes into headers, file names, titles and logs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tsbind.sources.json_values import as_object
 
 _LONGEST = {"name": 214, "version": 256}
 """npm's own limits (package.json, "name"; node-semver, `MAX_LENGTH`)."""
-# npm's rule for names without its rule for what a registry takes; versions as people write them.
+# npm's rule for names, without what a registry accepts; versions as people write them.
 _LEGAL = {
     "name": re.compile(r"(@[\w.~-]+/)?[\w.~-]+", re.ASCII),
     "version": re.compile(r"[\w.+-]+", re.ASCII),
@@ -22,7 +22,7 @@ _LONGEST_LICENSE = 200
 
 
 def read_manifest(data: bytes, place: str) -> dict[str, Any]:
-    """The object in a ``package.json``; raises `TsbindError` where there is none."""
+    """The object in a ``package.json``; raises `TsbindError` if there is none."""
     try:
         manifest = as_object(json.loads(data.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
@@ -39,8 +39,8 @@ def read_manifest(data: bytes, place: str) -> dict[str, Any]:
 def identity(manifest: dict[str, Any], place: str, integrity: str) -> Source:
     """Name, version and licence as the manifest states them.
 
-    A licence that is no short line counts
-    as not stated. Raises `TsbindError` for a name or version that npm would not take either.
+    A licence that is not a short line counts as not stated. Raises `TsbindError` for a name or
+    version that npm would not accept either.
     """
     licence = manifest.get("license")
     licence = (as_object(licence) or {"type": licence}).get("type")
@@ -53,7 +53,7 @@ def identity(manifest: dict[str, Any], place: str, integrity: str) -> Source:
 
 
 def _stated(manifest: dict[str, Any], key: str, place: str) -> str:
-    """The text at ``key``, checked; empty where there is none."""
+    """The text at ``key``, checked; empty if there is none."""
     value = manifest.get(key)
     if value is None or value == "":
         return ""

@@ -1,4 +1,4 @@
-"""JSON that somebody else wrote, told apart by kind."""
+"""Narrow JSON values from others to objects and arrays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of an archive or a folder is read before it is refused."""
+"""Limits on the size of an archive or a folder; a larger one is refused."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds far above real packages (4,107 members, 31 MB) and far below harm."""
+    """Limits far above real packages (4,107 members, 31 MB) and far below what does harm."""
 
     members: int = 50_000
     """Headers in an archive, or files in a folder."""
@@ -18,10 +18,10 @@ class Limits:
     member: int = 32 * MEGABYTE
     packed: int = 128 * MEGABYTE
     ratio: int = 100
-    """Unpacked to packed, once ``ratio_from`` bytes have been unpacked."""
+    """Ratio of unpacked to packed size, checked after ``ratio_from`` unpacked bytes."""
     ratio_from: int = 16 * MEGABYTE
     metadata: int = 64 * 1024
-    """One pax or long-name header."""
+    """Size of one pax or long-name header."""
     metadata_total: int = 8 * MEGABYTE
 
 

@@ -25,7 +25,7 @@ def load(spec: str, *, offline: bool = False, progress: Progress | None = None) 
 
     ``spec`` is ``NAME[@VERSION|@TAG]`` of the npm registry, a ``.tgz``, a directory (a package's
     root or a bare source folder) or one TypeScript file. ``offline`` forbids the network:
-    a package then comes from the download cache. Raises `TsbindError`, one line each.
+    a package then comes from the download cache. Raises `TsbindError` with a one-line message.
     """
     parsed = parse_spec(spec)
     if isinstance(parsed, RegistrySpec):
@@ -122,7 +122,7 @@ def _tree(
 
 
 def _types_package(name: str) -> str:
-    """Where DefinitelyTyped publishes types for a package that has none."""
+    """The package in which DefinitelyTyped publishes types for a package that has none."""
     return f"@types/{name.removeprefix('@').replace('/', '__')}"
 
 

@@ -1,6 +1,6 @@
 """Which members of a package are read, and which names are refused.
 
-Names come from an archive somebody else made: they are checked before anything else uses them.
+Names come from an archive that others made, so they are checked before anything uses them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def is_notice(path: str) -> bool:
 
 
 def check_member_name(name: str, place: str) -> None:
-    """Raise `TsbindError` for an absolute name or one that climbs with ``..``."""
+    """Raise `TsbindError` for an absolute name or one that contains ``..``."""
     if name.startswith("/") or ".." in name.replace("\\", "/").split("/"):
         raise TsbindError(
             f"{place}: refusing the archive: member {name[:200]!r} points outside of it",
@@ -62,5 +62,5 @@ def check_wanted_name(path: str, place: str) -> None:
 
 
 def collision_key(path: str) -> str:
-    """The same for two names that are one file on a disk that folds case or normalises."""
+    """A key that is equal for names of one file, on a disk that ignores case or normalises names."""
     return unicodedata.normalize("NFC", path).casefold()

@@ -1,7 +1,7 @@
 """Run the npm client and read its JSON; the only place that talks to the network.
 
-npm knows the user's registry, proxy and credentials. It is asked for data and for tarballs,
-never to install anything, and its scripts are switched off all the same.
+npm knows the user's registry, proxy and credentials. It only fetches data and tarballs and never
+installs anything; scripts are disabled all the same.
 """
 
 from __future__ import annotations
@@ -73,11 +73,11 @@ class NotFoundError(TsbindError):
 
 
 class UnreachableError(TsbindError):
-    """The registry could not be asked."""
+    """The registry could not be reached."""
 
 
 def npm_json(arguments: list[str], what: str, timeout: float) -> Any:
-    """What ``npm ARGUMENTS --json`` prints, read; ``what`` names the package in errors.
+    """The JSON that ``npm ARGUMENTS --json`` prints; ``what`` names the package in errors.
 
     Raises `NotFoundError`, `UnreachableError`, or another `TsbindError`.
     """
@@ -105,7 +105,7 @@ def npm_pack(spec: str, timeout: float) -> Generator[bytes]:
 def npm_command() -> list[str]:
     """How to start npm: the one on PATH, else the one of the ``npm`` extra.
 
-    Raises `TsbindError` where there is neither.
+    Raises `TsbindError` if there is neither.
     """
     found = shutil.which("npm")
     if found:
@@ -150,10 +150,10 @@ def _run(arguments: list[str], what: str, timeout: float, folder: Path) -> Any:
 
 
 def _share_project_configuration(folder: Path) -> None:
-    """Let npm see the ``.npmrc`` of the folder the user works in: it may name the registry."""
+    """Make the ``.npmrc`` of the working folder visible to npm: it may name the registry."""
     configuration = Path.cwd() / ".npmrc"
     if configuration.is_file():
-        # Windows lets only some users make links.
+        # On Windows only some users may create links.
         with contextlib.suppress(OSError):
             os.symlink(configuration, folder / ".npmrc")
 

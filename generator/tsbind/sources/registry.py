@@ -1,4 +1,4 @@
-"""Packages of the npm registry: which versions there are, and their tarballs, verified."""
+"""Packages of the npm registry: their versions and verified tarballs."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from tsbind.sources.spec import RegistrySpec, registry_spec
 from tsbind.sources.suggestions import did_you_mean, nearest_versions, similar_packages
 
 _ANSWER_AGE = 300.0
-"""Seconds for which versions and tags are taken from the cache."""
+"""Seconds for which cached versions and tags are used."""
 _VIEW_TIMEOUT = 120.0
 _PACK_TIMEOUT = 900.0
 
 
 class Progress(Protocol):
-    """Shows that something long goes on, while the context manager it gives is open."""
+    """Shows the user that something takes a while; returns a context manager."""
 
     def __call__(self, description: str, /) -> AbstractContextManager[object]:
-        """Begin to show ``description``."""
+        """Show ``description`` until the context manager exits."""
         ...
 
 
@@ -36,7 +36,7 @@ def no_progress(_: str, /) -> AbstractContextManager[object]:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A verified tarball and what it is."""
+    """A verified tarball with its name and version."""
 
     name: str
     version: str
@@ -47,19 +47,19 @@ class Download:
 def versions(name: str, *, offline: bool = False) -> list[str]:
     """All versions of ``name`` in ascending order, prereleases included.
 
-    ``offline`` gives those whose tarballs are cached. Raises `TsbindError` for an unknown
-    package or when the registry cannot be reached.
+    With ``offline`` only those whose tarballs are cached. Raises `TsbindError` for an unknown
+    package, or if the registry cannot be reached.
     """
     known = Cache().cached_versions(name) if offline else _about(name)["versions"]
     return sorted(known, key=version_key)
 
 
 def resolve_version(spec: str, *, offline: bool = False, check: bool = False) -> str:
-    """The exact version that ``NAME[@VERSION|@TAG]`` means now; without one, tag ``latest``.
+    """The exact version that ``NAME[@VERSION|@TAG]`` means now; by default that of ``latest``.
 
-    With ``check`` the registry is asked about an exact version, too. Raises `TsbindError` for a
-    spec that is no registry spec, an unknown package, version or tag, and when only the registry
-    could tell and it may not or cannot be asked.
+    With ``check`` the registry must confirm an exact version, too. Raises `TsbindError` for a
+    spec that is not a registry spec, for an unknown package, version or tag, and if only the
+    registry knows the version and it cannot be reached or is forbidden.
     """
     parsed = registry_spec(spec)
     if parsed is None:
@@ -73,9 +73,9 @@ def resolve_version(spec: str, *, offline: bool = False, check: bool = False) ->
 
 
 def stated_integrity(name: str, version: str, *, offline: bool = False) -> str:
-    """The sha512 SRI of an exact version: of the cached tarball, else as the registry states it.
+    """The sha512 SRI of an exact version: of the cached tarball, else from the registry.
 
-    Empty where nobody can tell: the registry cannot be asked, or has another kind of digest only.
+    Empty if it is unknown: the registry cannot be reached, or has only another kind of digest.
     """
     cache = Cache()
     cached = cache.tarball(name, version)
@@ -95,9 +95,9 @@ def stated_integrity(name: str, version: str, *, offline: bool = False) -> str:
 
 
 def download(spec: RegistrySpec, *, offline: bool, progress: Progress = no_progress) -> Download:
-    """The tarball of ``spec``, from the cache where an exact version is there.
+    """The tarball of ``spec``, from the cache if it has the exact version.
 
-    Its sha512 is compared with what the registry states. Raises `TsbindError`.
+    Its sha512 is compared with the registry's. Raises `TsbindError`.
     """
     cache = Cache()
     if not is_exact(spec.selector):
@@ -184,7 +184,7 @@ def _ask(arguments: list[str], spec: RegistrySpec) -> dict[str, Any]:
 
 
 def _not_found(spec: RegistrySpec, error: NotFoundError) -> TsbindError:
-    """The error for a package or version the registry does not have, with what is near."""
+    """The error for a package or version that the registry does not have, with similar names."""
     otherwise = "Check the spelling, or see `npm view`"
     if not spec.selector:
         near = similar_packages(spec.name)

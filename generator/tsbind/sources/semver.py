@@ -22,7 +22,7 @@ def is_stable(version: str) -> bool:
 
 
 def version_key(version: str) -> VersionKey:
-    """A sort key; a text that is no version sorts before all versions."""
+    """A sort key; a text that is not a version sorts before all versions."""
     match = _EXACT.fullmatch(version)
     if match is None:
         return (-1, -1, -1), False, ()

@@ -1,4 +1,4 @@
-"""What the user may write for a source, told apart."""
+"""Parse a source spec: a package of the registry or a path."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FILE_SUFFIXES = (".tgz", ".tar.gz", ".ts", ".mts", ".cts")
 
 @dataclass(frozen=True, slots=True)
 class RegistrySpec:
-    """``NAME``, ``NAME@VERSION`` or ``NAME@TAG``; ``selector`` is empty where none is written."""
+    """``NAME``, ``NAME@VERSION`` or ``NAME@TAG``; ``selector`` is empty if none is written."""
 
     name: str
     selector: str = ""
@@ -28,7 +28,7 @@ class RegistrySpec:
 
 
 def registry_spec(text: str) -> RegistrySpec | None:
-    """``text`` as a package of the registry, whatever lies on the disk; None where it is none."""
+    """``text`` as a package of the registry, whatever is on the disk; None if it is not one."""
     match = _REGISTRY.fullmatch(text)
     if match is None or match["selector"] == "":
         return None
@@ -36,17 +36,16 @@ def registry_spec(text: str) -> RegistrySpec | None:
 
 
 def parse_spec(text: str) -> RegistrySpec | Path:
-    """A package in the registry, or a path that exists or can only be meant as one.
+    """A package in the registry, or a path: one that exists, or a text that can only be a path.
 
-    Whether the path exists is for the caller to find out. Raises `UsageError` for a text that is
-    neither.
+    The caller checks whether the path exists. Raises `UsageError` for a text that is neither.
     """
     path = Path(text).expanduser()
     if _PATH_LIKE.match(text) or text.endswith(_FILE_SUFFIXES):
         return path
     named = registry_spec(text)
     if named is not None:
-        # A scoped name reads like a path of two parts; a plain one like a folder's name.
+        # A scoped name looks like a path of two parts; a plain one like a folder's name.
         return named if named.selector or not path.is_dir() else path
     if text and (path.exists() or "/" in text):
         return path

@@ -1,4 +1,4 @@
-"""What somebody may have meant: the nearest package names and versions."""
+"""Suggestions for a wrong spec: the nearest package names and versions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def similar_packages(name: str) -> list[str]:
 
 
 def _search(name: str) -> Iterable[str]:
-    """What the registry finds for a name; nothing where it offers no search."""
+    """What the registry's search finds for a name; empty if it has no search."""
     try:
         answer = npm_json(["search", name], name, _SEARCH_TIMEOUT)
     except TsbindError:
@@ -32,7 +32,7 @@ def _search(name: str) -> Iterable[str]:
 
 
 def nearest_versions(selector: str, known: Sequence[str]) -> list[str]:
-    """The newest version that begins as ``selector`` does, else its neighbours."""
+    """The newest version that begins like ``selector``, else its neighbours."""
     ordered = sorted(known, key=version_key)
     begun = [v for v in ordered if v.startswith(f"{selector}.") or v.startswith(f"{selector}-")]
     if begun:
@@ -47,5 +47,5 @@ def nearest_versions(selector: str, known: Sequence[str]) -> list[str]:
 
 
 def did_you_mean(names: Sequence[str], otherwise: str) -> str:
-    """A remedy that names what may have been meant."""
+    """A remedy that lists the suggestions."""
     return f"Did you mean {' or '.join(names)}?" if names else otherwise

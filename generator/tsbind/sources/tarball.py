@@ -1,7 +1,7 @@
-"""Read a package tarball in memory, through an allow list.
+"""Read a package tarball in memory, with an allow list.
 
-Nothing is extracted: links, devices and folders are passed over, as npm does, and a member's
-name only ever becomes a dictionary key.
+Nothing is extracted: links, devices and folders are skipped, as npm does, and a member's name is
+only used as a dictionary key.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def read_tarball(data: bytes, place: str, limits: Limits = LIMITS) -> dict[str, 
     """The wanted members of the gzip-compressed tar archive ``data``, by path below its top folder.
 
     ``place`` names the archive in errors. The first component of every name (``package/``) is
-    dropped, whatever it is called, as npm does. Raises `TsbindError` for anything that is not a
-    whole, well-behaved archive within ``limits``; memory and time are bounded by them.
+    dropped, whatever it is called, as npm does. Raises `TsbindError` for an archive that is
+    incomplete, malformed or beyond ``limits``, which also bound memory and time.
     """
     reader = GzipReader(data, place, limits)
     try:
@@ -62,8 +62,8 @@ def _reason(error: Exception) -> str:
 def _bounded_headers(place: str, limits: Limits) -> type[tarfile.TarInfo]:
     """A `TarInfo` that counts headers, and refuses damaged ones and oversized pax ones.
 
-    Pax and long-name headers are consumed inside `tarfile` before any member is handed out, so
-    these hooks, which it calls for each header, are the only place to bound them.
+    `tarfile` consumes pax and long-name headers before it returns a member, so these hooks, which
+    it calls for each header, are the only place to limit them.
     """
     seen = {"headers": 0, "metadata": 0}
 
@@ -73,7 +73,7 @@ def _bounded_headers(place: str, limits: Limits) -> type[tarfile.TarInfo]:
             try:
                 return super().fromtarfile(tarfile)
             except HeaderError as error:
-                # tarfile takes a damaged header for the end of the archive once it has read one.
+                # After the first header, tarfile treats a damaged one as the end of the archive.
                 if type(error).__name__ in _END_OF_ARCHIVE:
                     raise
                 raise ReadError(f"a header is damaged: {error}") from error
@@ -111,7 +111,7 @@ class _Collector:
     def collect(self, archive: tarfile.TarFile) -> dict[str, bytes]:
         headers: list[tarfile.TarInfo] = cast("Any", archive).members
         for member in archive:
-            # tarfile keeps every header it has seen; a stream never goes back to them.
+            # tarfile keeps every header it has read; a stream never needs them again.
             headers.clear()
             check_member_name(member.name, self._place)
             path = member.name.removeprefix("./").partition("/")[2]

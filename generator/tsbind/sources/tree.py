@@ -1,4 +1,4 @@
-"""The outcome of the room: files in memory and what they are."""
+"""What loading a source returns: files in memory and their identity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class SourceTree:
     """The TypeScript files of an upstream release.
 
     Keys of ``files`` are POSIX paths relative to ``source.root`` inside the package; values are
-    the bytes as they came (decoding is the syntax room's work).
+    the unchanged bytes (the syntax room decodes them).
     """
 
     files: dict[str, bytes]
