@@ -12,7 +12,7 @@ _SECTION = re.compile(r"^## ", re.MULTILINE)
 
 
 def add_entry(changelog: str, name: str, versions: tuple[str, str], changes: str) -> str:
-    """The changelog with a section on the step between two versions put first.
+    """The changelog with a new first section on the changes between two versions.
 
     ``changelog`` may be empty. ``changes`` is Markdown, its headings of level three or below.
     """

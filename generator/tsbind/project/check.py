@@ -1,8 +1,8 @@
 """Compare an output folder with its lock, and with what would be generated now.
 
-The lock's digests answer most of it without generating anything: the files are as tsbind left
-them, and upstream, options, templates and tsbind are those the lock names. Only when one of the
-inputs differs, or a file was edited (for the diff), is the output generated again, in memory.
+The lock's digests usually suffice: they show that the files are as tsbind wrote them, and that
+upstream, options, templates and tsbind are those in the lock. The output is generated again, in
+memory, only if an input differs, or a file was edited (for the diff).
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from tsbind.sources import SourceTree
 
 
 def check(place: Place, engine: Engine) -> list[Finding]:
-    """Everything that makes the output of a target not what it should be, in order of path.
+    """Every difference between the output of a target and what it should be, in order of path.
 
-    Nothing is written. Raises `TsbindError` when the output cannot be read, or upstream is
-    needed for the comparison and cannot be had.
+    Nothing is written. Raises `TsbindError` if the output cannot be read, or if upstream is
+    needed for the comparison and is not available.
     """
     out = place.out
     if not out.parent.is_dir():
@@ -45,7 +45,7 @@ def check(place: Place, engine: Engine) -> list[Finding]:
 
 
 def is_fresh(place: Place, engine: Engine) -> bool:
-    """True when nothing is to be done: inputs and files are those of the lock.
+    """True if there is nothing to do: inputs and files are those of the lock.
 
     Files the user added do not count. Raises `TsbindError` as `check` does.
     """
@@ -58,7 +58,7 @@ def is_fresh(place: Place, engine: Engine) -> bool:
 
 
 def is_fresh_from(place: Place, tree: SourceTree, engine: Engine) -> bool:
-    """True when nothing is to be done to generate the target from ``tree``; see `is_fresh`."""
+    """True if there is nothing to do to generate the target from ``tree``; see `is_fresh`."""
     lock = read_lock(place.out)
     return lock is not None and _is_fresh(place, lock, identity(place, tree, engine))
 
@@ -112,9 +112,9 @@ def _files(place: Place, lock: Lock, engine: Engine, disk: Mapping[str, bytes]) 
 
 
 def _generated_now(place: Place, lock: Lock, engine: Engine, *, needed: bool) -> Mapping[str, str]:
-    """The output as of now for the locked version.
+    """The output that would be generated now for the locked version.
 
-    Empty when it is only wanted for a diff and upstream cannot be had.
+    Empty if it is only needed for a diff and upstream is not available.
     """
     try:
         tree = engine.load(place.spec(lock.version))

@@ -20,18 +20,18 @@ _INIT = "Make one with `tsbind init`"
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The configuration of a project: where it was read, and its targets."""
+    """The configuration of a project: its file and its targets."""
 
     file: Path
     targets: tuple[Target, ...]
 
     @property
     def root(self) -> Path:
-        """The folder that relative paths of the configuration start from."""
+        """The folder to which paths of the configuration are relative."""
         return self.file.parent
 
     def select(self, names: Iterable[str]) -> tuple[Target, ...]:
-        """The targets of these names, all of them for no name.
+        """The targets of these names; without names, all targets.
 
         A name is that of a target's table, else an output folder, its last part, or a source,
         which may select several. Raises `UsageError` for a name that selects nothing.
@@ -51,7 +51,7 @@ class Config:
 def find_config(start: Path) -> Config:
     """The configuration of the nearest folder at or above ``start`` that has one.
 
-    Raises `UsageError` when there is none, when a folder has two, or when it is wrong.
+    Raises `UsageError` if there is none, if a folder has two, or if it has an error.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
@@ -67,7 +67,7 @@ def find_config(start: Path) -> Config:
 def read_config(file: Path) -> Config:
     """Read one configuration file.
 
-    Raises `UsageError`, with the file and the key in the message, for anything not understood.
+    Raises `UsageError`, with the file and the key in the message, for any error in it.
     """
     table = read_table(file)
     if table is None:
@@ -77,9 +77,9 @@ def read_config(file: Path) -> Config:
 
 
 def read_table(file: Path) -> Mapping[str, Any] | None:
-    """The configuration's table as written, unchecked; None when the file has none.
+    """The configuration's table as written, unchecked; None if the file has none.
 
-    Raises `UsageError` for a file that cannot be read or is no TOML.
+    Raises `UsageError` for a file that cannot be read or is not TOML.
     """
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ def of_bytes(data: bytes) -> str:
 
 
 def of_problems(problems: Iterable[Problem]) -> str:
-    """A digest of problems wherever they stand in their files; empty for none."""
+    """A digest of problems that ignores their positions; empty if there are none."""
     found = {
         (problem.severity.value, problem.message, problem.position.file if problem.position else "")
         for problem in problems

@@ -1,4 +1,4 @@
-"""What this room needs of the others, as functions that are handed in."""
+"""What this room needs of the other rooms, as functions that callers pass in."""
 
 from __future__ import annotations
 
@@ -11,58 +11,58 @@ from tsbind.project.target import Target
 from tsbind.sources import SourceTree
 
 Load = Callable[[str], SourceTree]
-"""Spec to the files of a release; raises `TsbindError`."""
+"""Takes a spec, returns the files of a release; raises `TsbindError`."""
 
 Resolve = Callable[[str, str, bool], str]
-"""Package name, and a version, a tag or nothing for the newest (of the pre-releases too, when the
-last is true), to the exact version; raises `TsbindError`."""
+"""Takes a package name; a version, a tag or nothing for the newest; whether pre-releases count;
+returns the exact version; raises `TsbindError`."""
 
 Integrity = Callable[[str, str], str]
-"""Package name and exact version to the sha512 SRI of the tarball that would be used; empty where
-nobody can tell."""
+"""Takes a package name and an exact version; returns the sha512 SRI of the tarball that would be
+used, empty if it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Generated files by path, and a digest of the problems met (see `digest.of_problems`)."""
+    """Generated files by path, and a digest of the reported problems (see `digest.of_problems`)."""
 
     files: Mapping[str, str]
     problems: str = ""
 
 
 Generate = Callable[[SourceTree, Target, Path | None], Output]
-"""A release, the options, and the folder of the user's templates, to what is generated."""
+"""Takes a release, the options and the folder of the user's templates; returns the output."""
 
 Changes = Callable[[str, SourceTree, Sequence[Target]], str]
-"""The spec of the old release, and the new one, to the API changes between them of what targets
-hold, as Markdown with headings from level three; raises `TsbindError` when the old release cannot
-be read."""
+"""Takes the spec of the old release, the new release and targets; returns the API changes of what
+the targets contain, as Markdown with headings from level three. Raises `TsbindError` if the old
+release cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The rest of tsbind, as this room sees it."""
+    """The functions of the rest of tsbind that this room calls."""
 
     version: str
     code: str
-    """Digest of the code that shapes the output."""
+    """Digest of the code that affects the output."""
     templates: Callable[[Path | None], str]
-    """The folder of the user's templates to the digest of all templates in effect."""
+    """Takes the folder of the user's templates, returns the digest of all templates in effect."""
     load: Load
     resolve: Resolve
     integrity: Integrity
     generate: Generate
     changes: Changes
     reference: Generate
-    """As ``generate``, but the documentation of what that gives."""
+    """Like ``generate``, but returns the documentation of the output."""
     strict: bool = False
-    """Whether an output with problems is not to be left as it is."""
+    """Whether problems are errors, so that an output with problems is never up to date."""
 
 
 def digest_of_folder(folder: Path, *, without: tuple[str, ...] = ()) -> str:
-    """A digest of the files in a folder, names and content; ``without`` are folders left out.
+    """A digest of the files in a folder, names and content, except the folders ``without``.
 
-    Caches of Python are left out always. A folder that does not exist is an empty one.
+    Python's caches are always left out. A folder that does not exist counts as empty.
     """
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     named = [(path.relative_to(folder), path) for path in files]

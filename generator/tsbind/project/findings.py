@@ -1,4 +1,4 @@
-"""What `check` finds, and how it is printed: for people, for programs, for a code host."""
+"""The findings of `check`, and their output: as text, for programs, for a code host."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tsbind.model.printable import loggable, printable
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One way in which an output folder is not what it should be.
+    """One difference between an output folder and what it should be.
 
     ``kind`` is one of `KINDS`; ``file`` is the file it is about (None for the whole folder) and
-    ``line`` the first line that differs, 0 where there is none.
+    ``line`` the first line that differs, 0 if there is none.
     """
 
     kind: str
@@ -29,7 +29,7 @@ class Finding:
 
     @property
     def path(self) -> Path:
-        """The file or folder the finding is about, as a person at the prompt would write it."""
+        """The file or folder of the finding, as a user would type it."""
         full = self.out / self.file if self.file else self.out
         return Path(os.path.relpath(full)) if full.is_absolute() else full
 
@@ -47,7 +47,7 @@ Formatter = Callable[[Iterable[Finding]], str]
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """One line a finding, followed by its diff."""
+    """One line for each finding, followed by its diff."""
     text = "".join(f"{_place(f)}: {f.kind}: {f.message}\n{f.diff}" for f in findings)
     return loggable(printable(text))
 

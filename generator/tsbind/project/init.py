@@ -1,4 +1,4 @@
-"""A first configuration, with every key explained."""
+"""A starter configuration that explains every key."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SUFFIX = "_bindings"
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """What a first configuration says."""
+    """The values of a starter configuration."""
 
     source: str
     out: str
@@ -30,11 +30,11 @@ class Starter:
 
     @classmethod
     def of(cls, source: str, out: str = "") -> Starter:
-        """The starter for what a person wrote: a spec, and a folder in any spelling.
+        """The starter for user input: a spec, and a folder in any spelling.
 
-        What stands after the @ goes into ``version``, a path gets the form a configuration wants,
-        and the folder a name that can be imported. Raises `UsageError` and, for a path that is
-        not there, `TsbindError`.
+        The text after the @ becomes ``version``, a path is written in the form of a
+        configuration, and the folder gets a name that can be imported. Raises `UsageError` and,
+        for a path that does not exist, `TsbindError`.
         """
         parsed = parse_spec(source)
         version = ""
@@ -45,7 +45,7 @@ class Starter:
         else:
             source, version = parsed.name, parsed.selector
             name = source.rpartition("/")[2]
-        # Not the name of the official package, which it would hide where both are installed.
+        # Not the name of the official package: it would hide that one if both are installed.
         folder = PurePath(out or f"{_importable(name)}{_SUFFIX}")
         folder = folder.with_name(_importable(folder.name))
         check_target(Target(source, folder.as_posix()), "the configuration")
@@ -53,17 +53,17 @@ class Starter:
 
 
 def refuse_configured(folder: Path) -> None:
-    """Raise `UsageError` when there is a configuration in ``folder`` already."""
+    """Raise `UsageError` if ``folder`` already has a configuration."""
     for file in (folder / OWN_FILE, folder / SHARED_FILE):
         if file.exists() and read_table(file) is not None:
             raise UsageError(f"{file} has a configuration already", "Edit it")
 
 
 def write_starter(folder: Path, starter: Starter, *, shared: bool = False) -> Path:
-    """Write a starter configuration into ``folder``, and give the file.
+    """Write a starter configuration into ``folder``, and return the file.
 
     It is a new ``tsbind.toml``, or with ``shared`` an addition to ``pyproject.toml``. Raises
-    `UsageError` when there is a configuration already, `TsbindError` when it cannot be written.
+    `UsageError` if there is a configuration already, `TsbindError` if it cannot be written.
     """
     refuse_configured(folder)
     own, common = folder / OWN_FILE, folder / SHARED_FILE
@@ -79,7 +79,7 @@ def write_starter(folder: Path, starter: Starter, *, shared: bool = False) -> Pa
 
 
 def _append(file: Path, text: str) -> None:
-    """Add ``text`` after an empty line, in the file's own line endings; what is there stays."""
+    """Append ``text`` after an empty line, with the file's own line endings."""
     before = file.read_bytes()
     gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
     added = gap + text.encode()
@@ -90,7 +90,7 @@ def _append(file: Path, text: str) -> None:
 def starter_config(starter: Starter, *, table: str = "") -> str:
     """A commented configuration with one target; ``table`` is its TOML table, if it is in one.
 
-    Keys that are not needed stand as comments with an example.
+    Keys that are not needed are comments with an example.
     """
     given = {key: value for key, value in dataclasses.asdict(starter).items() if value}
     head = f"[{table}]\n" if table else ""
@@ -106,12 +106,12 @@ def _key_text(key: str, field: dataclasses.Field[object], given: dict[str, str])
 
 
 def _portable(path: Path) -> str:
-    """A path as a configuration has it: with a dot in front, and forward slashes."""
+    """A path in the form of a configuration: with a leading dot and forward slashes."""
     text = path.as_posix()
     return text if path.is_absolute() or text.startswith(".") else f"./{text}"
 
 
 def _importable(name: str) -> str:
-    """``name`` made one that Python can import."""
+    """``name`` changed to one that Python can import."""
     made = re.sub(r"\W", "_", name, flags=re.ASCII) or "bindings"
     return f"_{made}" if made[0].isdigit() else f"{made}_" if keyword.iskeyword(made) else made

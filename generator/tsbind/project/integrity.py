@@ -1,4 +1,4 @@
-"""The lock is a lock: other bytes under a locked version stop the run."""
+"""Enforce the lock: different bytes for a locked version stop the run."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from tsbind.project.output import Place
 
 
 def verify_source(place: Place, lock: Lock | None, source: Source) -> None:
-    """Raise `TsbindError` when ``source`` is the locked version with other bytes."""
+    """Raise `TsbindError` if ``source`` is the locked version with different bytes."""
     if lock is not None and (lock.name, lock.version) == (source.name, source.version):
         _verify(place, lock, source.integrity)
 
 
 def verify_upstream(place: Place, lock: Lock, engine: Engine) -> None:
-    """Raise `TsbindError` when the cache or the registry has other bytes for the locked version.
+    """Raise `TsbindError` if the cache or the registry has different bytes for the locked version.
 
-    Nothing is downloaded. A registry that does not answer has nothing to say against the lock.
+    Nothing is downloaded. A registry that does not respond is no error.
     """
     if lock.name == place.target.source:
         _verify(place, lock, engine.integrity(lock.name, lock.version))

@@ -1,8 +1,8 @@
 """The lock: what an output folder was made from, and a digest of every file in it.
 
-It is the file ``tsbind.lock`` inside the output folder. There it takes its place in the same step
-as the files it tells about, so the two can never disagree after a kill; it also travels along
-when the folder is moved or vendored. It holds no host name, no path of the machine and no date.
+It is the file ``tsbind.lock`` inside the output folder. There one step replaces it together with
+the files it describes, so the two never disagree after a kill, and it stays with the folder when
+that is moved or vendored. It contains no host name, no path of the machine and no date.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from tsbind.project.digest import of_bytes
 
 LOCK_FILE = "tsbind.lock"
 CHANGELOG = "CHANGES.md"
-"""The changelog beside the lock: `tsbind update` adds to it; the lock holds no digest of it, so
-people may edit it."""
+"""The changelog beside the lock: `tsbind update` adds to it. The lock has no digest of it, so users
+may edit it."""
 
 LOCK_VERSION = 1
 _HEAD = "# Written by tsbind; `tsbind check` compares the files beside it with this.\n"
@@ -46,14 +46,14 @@ class Lock:
     options: str
     """Digest of the options that shape the output."""
     files: Mapping[str, str] = field(default_factory=dict[str, str])
-    """SHA-256 of each generated file but the lock, by path."""
+    """SHA-256 of each generated file except the lock, by path."""
     formatters: str = ""
     """The formatters and their versions; empty in locks of an earlier tsbind."""
     problems: str = ""
-    """Digest of the problems met, which an update need not tell again."""
+    """Digest of the reported problems, which an update does not report again."""
 
     def same_inputs(self, other: Lock) -> bool:
-        """True when both were made from the same upstream by the same tsbind and options."""
+        """True if both are from the same upstream, by the same tsbind with the same options."""
         mine, others = (replace(lock, files={}, problems="") for lock in (self, other))
         return mine == others
 
@@ -84,9 +84,9 @@ def _quoted(text: str) -> str:
 
 
 def read_lock(out: Path, *, damaged_is_none: bool = False) -> Lock | None:
-    """The lock of an output folder; None when there is none.
+    """The lock of an output folder; None if there is none.
 
-    Raises `TsbindError` when it cannot be read or is damaged, unless ``damaged_is_none``.
+    Raises `TsbindError` if it cannot be read or is damaged, unless ``damaged_is_none``.
     """
     try:
         return _read(out / LOCK_FILE)

@@ -1,4 +1,4 @@
-"""The output of a target: what its folder must hold, and writing it."""
+"""The output of a target: what its folder must contain, and how it is written."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from tsbind.sources import SourceTree
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A target, and the folder its relative paths start from."""
+    """A target, and the folder to which its paths are relative."""
 
     target: Target
     root: Path
 
     @property
     def out(self) -> Path:
-        """The folder of the Python package; where it is a link, what that leads to."""
+        """The folder of the Python package; if it is a link, its target."""
         return Path(os.path.realpath(self.root / self.target.out))
 
     @property
@@ -35,7 +35,7 @@ class Place:
         return self.root / self.target.templates if self.target.templates else None
 
     def spec(self, version: str = "") -> str:
-        """What `tsbind.sources.load` is to read."""
+        """The spec for `tsbind.sources.load`."""
         if self.target.is_path:
             return str(self.root / Path(self.target.source).expanduser())
         return f"{self.target.source}@{version}" if version else self.target.source
@@ -52,9 +52,9 @@ def identity(place: Place, tree: SourceTree, engine: Engine) -> Lock:
 
 
 def current_identity(place: Place, lock: Lock, engine: Engine) -> Lock:
-    """``lock`` as it would be if the same upstream were generated now; its files are left as is.
+    """``lock`` as it would be if the same upstream were generated now, with the same files.
 
-    For a source on the registry the version's integrity cannot change; a path is read again.
+    The integrity of a version in the registry cannot change; a path is read again.
     """
     if not place.target.is_path:
         return _with_maker(lock, place, engine)
@@ -80,7 +80,7 @@ def _content(tree: SourceTree) -> str:
 
 
 def locked_files(files: Mapping[str, str], identity: Lock, problems: str = "") -> dict[str, str]:
-    """``files`` and the lock that tells about them and the ``problems`` met (a digest)."""
+    """``files`` and their lock, with the digest ``problems`` of the reported problems."""
     lock = replace(identity, files=digests(files), problems=problems)
     return {**files, LOCK_FILE: to_toml(lock)}
 

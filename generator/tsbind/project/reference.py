@@ -1,7 +1,7 @@
 """The reference documentation of a target: a second output, with a lock of its own.
 
-It is checked and updated as the package is, after it and at the version the package is locked
-at, so a kill between the two is found by `tsbind check` and repaired by `tsbind update`.
+It is checked and updated like the package, after it and at the version in the package's lock. If a
+kill separates the two, `tsbind check` finds it and `tsbind update` repairs it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tsbind.sources import SourceTree
 
 
 def reference_of(place: Place, engine: Engine) -> tuple[Place, Engine] | None:
-    """The place of a target's reference, and the engine that makes it; None without ``docs``."""
+    """The output of a target's reference, and the engine that makes it; None without ``docs``."""
     target = place.target
     if not target.docs:
         return None
@@ -29,5 +29,5 @@ def reference_of(place: Place, engine: Engine) -> tuple[Place, Engine] | None:
 
 
 def _no_changes(_old: str, _new: SourceTree, _targets: Sequence[Target]) -> str:
-    """The changelog is the package's."""
+    """Nothing: the changelog belongs to the package."""
     return ""

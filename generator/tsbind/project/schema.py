@@ -1,4 +1,4 @@
-"""The JSON Schema of the configuration, for editors, read off the `Target` dataclass."""
+"""The JSON Schema of the configuration, for editors, made from the `Target` dataclass."""
 
 from __future__ import annotations
 

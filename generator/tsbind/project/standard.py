@@ -1,4 +1,4 @@
-"""The engine of the command line: the other rooms, imported when they are first needed."""
+"""The engine of the command line: the other rooms, imported at first use."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _CODE = Path(__file__).resolve().parent.parent
 _NOT_IN_OUTPUT = ("cli", "diff", "project", "templates")
-"""Rooms whose code cannot change a generated file (the templates have a digest of their own)."""
+"""Rooms whose code cannot change a generated file (the templates have their own digest)."""
 
 
 def standard_engine(
@@ -52,10 +52,10 @@ def standard_engine(
     strict: bool = False,
     on_problems: OnProblems = ignore_problems,
 ) -> Engine:
-    """Give tsbind itself; ``on_problems`` gets the problems of each generation.
+    """The engine that runs tsbind itself; ``on_problems`` gets the problems of each generation.
 
     ``offline`` forbids the network: everything comes from the download cache. ``strict`` makes
-    whatever cannot be translated an error.
+    everything that cannot be translated an error.
     """
     rooms = _Rooms(Hooks(progress=progress, on_problems=on_problems), offline, strict)
     return Engine(
@@ -85,7 +85,7 @@ def _resolve(name: str, selector: str, prereleases: bool, *, offline: bool) -> s
 def only_of_targets(
     report: Report, old: Package, new: Package, targets: Iterable[Target]
 ) -> Report:
-    """The changes of what any of ``targets`` holds of the two releases."""
+    """The changes between the two releases of what any of ``targets`` contains."""
     from tsbind.diff.judging.filters import only_held  # noqa: PLC0415
 
     parts: list[tuple[Package, Holdings]] = []
@@ -107,7 +107,7 @@ def formatters() -> str:
 
 
 def _templates_digest(own: Path | None) -> str:
-    """The digest of tsbind's templates, and of the user's that take their place."""
+    """The digest of tsbind's templates, and of the user's that replace them."""
     from tsbind.packs import templates_root  # noqa: PLC0415 - used here alone
 
     shipped = digest_of_folder(templates_root())
@@ -126,7 +126,7 @@ class _Rooms:
     )
 
     def generate(self, tree: SourceTree, target: Target, templates: Path | None) -> Output:
-        """What is generated for a target; raises `TsbindError` for an error in the release."""
+        """The generated files of a target; raises `TsbindError` for an error in the release."""
         options = Options(
             only=target.only, types_only=target.types_only, templates=templates, strict=self.strict
         )
@@ -146,7 +146,7 @@ class _Rooms:
             return Output(markdown_files(plan_book(package, target.package), templates))
 
     def changes(self, old: str, new: SourceTree, targets: Sequence[Target]) -> str:
-        """The API changes of what targets hold, as Markdown, without the heading on top."""
+        """The API changes of what targets contain, as Markdown, without the first heading."""
         from tsbind.diff import compare  # noqa: PLC0415
         from tsbind.diff.formats.markdown import markdown  # noqa: PLC0415
         from tsbind.diff.reading.inputs import keep_model, load_model  # noqa: PLC0415

@@ -1,7 +1,7 @@
 """A target: one upstream SDK, and the Python package to make of it.
 
-The dataclass is the one place that says which keys a configuration has; the reader, the JSON
-Schema and the commented file of `tsbind init` are made from it.
+Only the dataclass defines the keys of a configuration; the reader, the JSON Schema and the
+commented file of `tsbind init` are made from it.
 """
 
 from __future__ import annotations
@@ -84,24 +84,24 @@ class Target:
     )
 
     name: str = ""
-    """What the target is called on command lines: the name of its table in the configuration,
-    else the name of its package."""
+    """The name of the target on the command line: that of its table in the configuration, else
+    that of its package."""
 
     def __post_init__(self) -> None:
-        """A target without a table of its own is called after its package."""
+        """A target without its own table is named after its package."""
         object.__setattr__(self, "name", self.name or self.import_name)
 
     @property
     def import_name(self) -> str:
-        """The name the package is imported by."""
+        """The name under which the package is imported."""
         return Path(self.out).name
 
     @property
     def is_path(self) -> bool:
-        """True when the source is a path, and so has no versions to choose from."""
+        """True if the source is a path, which has no versions to choose from."""
         return self.source.startswith(_PATH_STARTS) or self.source.endswith(_PATH_ENDS)
 
     def options_digest(self) -> str:
-        """A digest of the options that shape the generated files (where they lie does not)."""
+        """A digest of the options that affect the generated files (their folder does not)."""
         package = self.package or self.import_name
         return digest.of_json([package, sorted(self.only), self.types_only])

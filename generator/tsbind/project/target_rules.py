@@ -1,4 +1,4 @@
-"""What a target must be beyond its types."""
+"""Rules for targets that types cannot express."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tsbind.project.target import Target
 
 
 def check_target(target: Target, where: str) -> None:
-    """Raise `UsageError`, with ``where`` in front, for a target that makes no sense."""
+    """Raise `UsageError`, with ``where`` in front, for a target that breaks a rule."""
     package = target.package or target.import_name
     parts = package.split(".")
     if not all(is_importable(part) for part in parts):
@@ -38,7 +38,7 @@ def is_importable(name: str) -> bool:
 
 
 def refuse_overlap(targets: tuple[Target, ...], where: str) -> None:
-    """Two outputs, of which one lies in the other, would take each other's files for the user's."""
+    """Refuse an output inside another: each would take the other's files for the user's."""
     for index, target in enumerate(targets):
         for other in targets[index + 1 :]:
             one, two = Path(target.out), Path(other.out)
@@ -47,6 +47,6 @@ def refuse_overlap(targets: tuple[Target, ...], where: str) -> None:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """A remedy for an unknown name: the nearest of the known ones, or all of them."""
+    """A remedy for an unknown name: the nearest known name, or all known names."""
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
     return f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(sorted(known))}"

@@ -1,7 +1,7 @@
 """Go to another release: generate it, note what changed in the API, replace the files.
 
-Everything that an update changes (files, lock, changelog) lies in the output folder and takes its
-place in one step, so a kill at any moment leaves the old release or the new one, whole.
+Everything that an update changes (files, lock, changelog) is in the output folder and is replaced
+in one step, so a kill at any moment leaves the complete old release or the complete new one.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from tsbind.sources import SourceTree, version_key
 class Update:
     """What an update did to a target.
 
-    ``old`` is empty when there was nothing before; ``changes`` is the Markdown of the API changes,
-    empty when there was no other version to compare with.
+    ``old`` is empty if there was no output before; ``changes`` is the Markdown of the API changes,
+    empty if there was no other version to compare with.
     """
 
     place: Place
@@ -40,7 +40,7 @@ class Update:
     new: str
     changes: str = ""
     written: WriteSummary | None = None
-    """None when there was nothing to do."""
+    """None if there was nothing to do."""
 
     @property
     def target(self) -> str:
@@ -49,7 +49,7 @@ class Update:
 
     @property
     def release(self) -> tuple[str, str, str]:
-        """The source, and the versions gone between."""
+        """The source, and the old and the new version."""
         return self.place.target.source, self.old, self.new
 
     def __str__(self) -> str:
@@ -59,7 +59,7 @@ class Update:
 
     @property
     def step(self) -> str:
-        """The versions gone between; one of them where they are the same; empty for a path."""
+        """The old and the new version; one if they are the same; empty for a path."""
         return f"{self.old} -> {self.new}" if self.old not in ("", self.new) else self.new
 
 
@@ -73,10 +73,10 @@ def update(
 ) -> Update:
     """Bring a target to version ``to``, or to the pinned one, or to the newest.
 
-    ``accept_integrity`` takes other bytes under the locked version. Raises `UsageError` when
-    ``to`` cannot be, and `TsbindError` when upstream cannot be had or is not what was locked, the
-    output cannot be written, or files that were edited by hand would be lost; then the output is
-    what it was.
+    ``accept_integrity`` accepts different bytes for the locked version. Raises `UsageError` if
+    ``to`` is not possible. Raises `TsbindError` if upstream is not available or not what was
+    locked, if the output cannot be written, or if files that were edited by hand would be lost;
+    the output is then unchanged.
     """
     recover_output(place.out)
     lock = read_lock(place.out)
@@ -102,9 +102,9 @@ def update(
 
 
 def joined(updates: Iterable[Update], engine: Engine) -> list[list[Update]]:
-    """The updates that did something, those of one release together.
+    """The updates that did something, grouped by the versions they go between.
 
-    Each of several that belong together has the changes of what any of their targets holds.
+    Each update of a group has the changes of what any target of the group contains.
     """
     groups: dict[tuple[str, str, str], list[Update]] = {}
     for done in updates:
@@ -139,7 +139,7 @@ def _section(group: Sequence[Update]) -> str:
 def wanted_version(place: Place, engine: Engine, to: str) -> str:
     """The version to go to; empty for a source that is a path.
 
-    Raises `UsageError` when ``to`` contradicts the configuration.
+    Raises `UsageError` if ``to`` contradicts the configuration.
     """
     target = place.target
     if target.is_path:

@@ -17,7 +17,7 @@ Report = Callable[[str], None]
 
 _SUFFIXES = (".ts", ".mts", ".cts", ".json", ".tgz", ".j2", ".py")
 _QUIET = 30
-"""Milliseconds without a change that end a burst of them (an editor saves in several steps)."""
+"""Milliseconds without a change that end a burst of changes (an editor saves in several steps)."""
 
 
 def watch_targets(
@@ -25,9 +25,9 @@ def watch_targets(
 ) -> None:
     """Generate every target now, and again after each change, until interrupted.
 
-    ``report`` gets one line for each generation; a source that is broken for the moment is such
-    a line too. ``rounds`` ends the watch after so many rounds of changes.
-    Raises `UsageError` when no target's source is a path.
+    ``report`` gets one line for each generation, also for a source that has an error at the moment.
+    The watch ends after ``rounds`` rounds of changes. Raises `UsageError` if no target's source is
+    a path.
     """
     local = [place for place in places if place.target.is_path]
     if not local:
@@ -41,7 +41,7 @@ def watch_targets(
 
 
 def _generate_all(places: Iterable[Place], engine: Engine, report: Report) -> None:
-    environment.cache_clear()  # a template may have come, gone or changed
+    environment.cache_clear()  # a template may have been added, removed or changed
     for place in places:
         begin = time.perf_counter()
         try:

@@ -62,5 +62,5 @@ def check_wanted_name(path: str, place: str) -> None:
 
 
 def collision_key(path: str) -> str:
-    """A key that is equal for names of one file, on a disk that ignores case or normalises names."""
+    """A key that is equal for names of one file if a disk ignores case or normalises names."""
     return unicodedata.normalize("NFC", path).casefold()

@@ -228,7 +228,7 @@ def default_of(parameter: TypeParameter) -> Type:
 
 
 def is_anything(type_: Type) -> bool:
-    """Whether any value has the type, so that there is nothing to decode."""
+    """Whether a type gives nothing to decode, so that any value is accepted."""
     if isinstance(type_, Primitive):
         return type_.name in _UNKNOWN
     if isinstance(type_, Object):

@@ -1,1 +1,1 @@
-"""Writing a folder all together or not at all: the plan of a write, staging, the swap, the lock."""
+"""Write a folder completely or not at all: the plan of a write, staging, the swap, the lock."""

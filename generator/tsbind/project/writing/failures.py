@@ -20,7 +20,7 @@ _REMEDIES = {
 
 
 def explained(error: OSError, out: Path) -> TsbindError:
-    """The error to raise when writing ``out`` failed, with what to do about it."""
+    """The error to raise if writing ``out`` failed, with a remedy."""
     where = error.filename or out
     what = error.strerror or str(error)
     remedy = _REMEDIES.get(error.errno or 0, "")

@@ -1,8 +1,8 @@
-"""One writer at a time: a lock on an output folder's parent that dies with its process.
+"""One writer at a time: a lock on an output folder's parent that ends with its process.
 
 On POSIX the parent folder itself is locked (``flock``), so no lock file is left in the user's
-tree, a read-only tree can be locked for reading, and a killed process holds nothing. Elsewhere a
-lock file beside the output serves.
+tree, a read-only tree can be locked for reading, and a killed process keeps no lock. Elsewhere
+there is a lock file beside the output.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _PAUSE = 0.02
 def locked(out: Path, *, shared: bool = False, patience: float | None = None) -> Generator[None]:
     """Hold the lock of output folder ``out``; ``shared`` for readers, who only exclude writers.
 
-    The parent folder must exist. Raises `TsbindError` when another run holds the lock for longer
-    than ``patience`` seconds, or the parent cannot be opened.
+    The parent folder must exist. Raises `TsbindError` if another run holds the lock for longer
+    than ``patience`` seconds, or if the parent cannot be opened.
     """
     try:
         handle = _open(out)

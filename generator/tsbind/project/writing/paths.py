@@ -52,7 +52,7 @@ def check_paths(paths: Iterable[str]) -> None:
 
 @lru_cache(maxsize=8192)
 def _what_is_wrong(part: str) -> str:
-    """Why no part of a path may be ``part``; empty where it may."""
+    """Why ``part`` is not allowed in a path; empty if it is allowed."""
     return next((why for broken, why in _COMPONENT_RULES if broken(part)), "")
 
 

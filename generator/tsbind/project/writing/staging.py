@@ -1,4 +1,4 @@
-"""Fill a folder beside the output, put it in the output's place, and delete what was there."""
+"""Fill a folder beside the output, replace the output with it, and delete the old output."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tsbind.project.writing.write_plan import WritePlan
 
 
 def _require_writable(out: Path) -> None:
-    """A read-only output means hands off, though a rename in its parent would get past that."""
+    """Refuse a read-only output, although a rename in its parent could replace it."""
     if out.exists() and not os.access(out, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(out))
 
@@ -25,10 +25,10 @@ def _require_writable(out: Path) -> None:
 def replace_tree(
     files: Mapping[str, bytes], out: Path, present: Mapping[str, Entry], plan: WritePlan
 ) -> None:
-    """Make ``out`` what ``plan`` says, in one step; ``present`` is what stands there.
+    """Make ``out`` what ``plan`` says, in one step; ``present`` is what it contains now.
 
-    The caller holds the lock. Raises `OSError`, and `TsbindError` when somebody changed a file
-    meanwhile; then ``out`` is what it was.
+    The caller holds the lock. Raises `OSError`, and `TsbindError` if somebody changed a file
+    meanwhile; ``out`` is then unchanged.
     """
     _require_writable(out)
     new = Path(tempfile.mkdtemp(prefix=f".{out.name}.tsbind-new-", dir=out.parent))
@@ -68,7 +68,7 @@ def _make_folder(path: str, made: set[str]) -> None:
 
 
 def _take_over(old: str, new: str) -> None:
-    """The same file under both trees; a copy with its time stamps where links are not possible."""
+    """The same file in both trees; a copy with its timestamps if links are not possible."""
     try:
         os.link(old, new, follow_symlinks=False)
     except (OSError, NotImplementedError):
@@ -83,7 +83,7 @@ def _write_file(path: Path, data: bytes, before: Entry | None) -> None:
 
 
 def _retire(old: Path, out: Path, present: Mapping[str, Entry]) -> None:
-    """Delete the old tree, or put it back when somebody changed it since it was looked at."""
+    """Delete the old tree, or put it back if somebody changed it after it was scanned."""
     changed = _changed_since(present, scan(old))
     if changed:
         replaced = put_in_place(old, out)

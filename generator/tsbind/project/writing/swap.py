@@ -1,15 +1,15 @@
-"""Put a finished folder in the place of another in one step.
+"""Replace a folder with a finished one in one step.
 
 Names beside the output folder ``NAME``, all hidden and all tsbind's own:
 
 * ``.NAME.tsbind-new-*``: being filled, or, after an exchange, the old tree being deleted;
-* ``.NAME.tsbind-ready``: complete, about to take the place of ``NAME``;
+* ``.NAME.tsbind-ready``: complete, about to replace ``NAME``;
 * ``.NAME.tsbind-old``: the tree that ``ready`` replaces.
 
-Linux exchanges two folders in one system call (``renameat2`` with ``RENAME_EXCHANGE``), so at no
-moment is the output missing. Where the system or the file system cannot, three renames do it
-(new to ready, output to old, ready to output); the names themselves are the journal, and
-`recover` finishes or undoes what a killed run began.
+Linux exchanges two folders in one system call (``renameat2`` with ``RENAME_EXCHANGE``), so the
+output is never missing. If the system or the file system cannot, there are three renames (new to
+ready, output to old, ready to output). The names show how far a killed run came, and `recover`
+finishes or undoes it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _CANNOT_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP})
 
 
 def sibling(out: Path, role: str) -> Path:
-    """The hidden folder beside ``out`` that plays ``role``."""
+    """The hidden folder beside ``out`` with this ``role``."""
     return out.parent / f".{out.name}.tsbind-{role}"
 
 
@@ -54,9 +54,9 @@ def recover(out: Path) -> None:
 
 
 def put_in_place(new: Path, out: Path) -> Path | None:
-    """Make the complete folder ``new`` stand at ``out``; gives the folder with the old tree.
+    """Move the complete folder ``new`` to ``out``; returns the folder with the old tree.
 
-    None when there was no tree before. Raises `OSError`; then ``out`` is what it was.
+    None if there was no tree before. Raises `OSError`; ``out`` is then unchanged.
     """
     if not out.exists():
         os.rename(new, out)
@@ -79,7 +79,7 @@ def _rename_aside(new: Path, out: Path) -> Path:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False when system or file system cannot.
+    """Exchange two folders in one step; False if the system or the file system cannot.
 
     Raises `OSError` for any other failure (see renameat2(2)).
     """

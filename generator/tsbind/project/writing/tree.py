@@ -1,4 +1,4 @@
-"""What stands in an output folder: a scan that follows no link and opens no file."""
+"""The content of an output folder: a scan that follows no link and opens no file."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LEFT_BY_TOOLS = ("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache")
-"""Folders Python and its tools make by themselves: neither the user's nor tsbind's."""
+"""Folders that Python and its tools create: neither the user's nor tsbind's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file or link in an output folder, with what tells that it changed."""
+    """A file or link in an output folder, with the values that show whether it changed."""
 
     path: str
     mode: int
@@ -33,9 +33,9 @@ class Entry:
 
 
 def scan(root: Path) -> dict[str, Entry]:
-    """Every file below ``root`` that is no folder, by POSIX relative path, in order of path.
+    """Everything below ``root`` except folders, by POSIX relative path, in order of path.
 
-    A folder that does not exist is empty. Raises `OSError` for one that cannot be read.
+    A folder that does not exist counts as empty. Raises `OSError` for one that cannot be read.
     """
     entries: dict[str, Entry] = {}
     if root.is_dir():

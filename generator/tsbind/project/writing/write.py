@@ -1,17 +1,17 @@
-"""Write generated files so that they change all together or not at all.
+"""Write generated files so that all of them change or none.
 
-1. The lock of the output folder is taken (`folder_lock`), and what a killed run
-   left is finished or removed (`swap.recover`).
-2. Every path is checked, and the fate of every file decided (`write_plan`). When no
-   file changes, that is all: nothing is written, no time stamp moves.
-3. A sibling folder is filled: files whose content stays, and the user's own, are hard links to
-   the very files that stand there (so their time stamps stay), the rest is written.
-4. The sibling takes the output's place in one step (`swap`), and the old tree is
-   deleted, unless a file in it changed meanwhile: then the old tree is put back.
+1. Take the lock of the output folder (`folder_lock`), and finish or remove what a killed run left
+   (`swap.recover`).
+2. Check every path, and decide what happens to every file (`write_plan`). If no file changes,
+   stop here: nothing is written, no timestamp changes.
+3. Fill a folder beside the output: unchanged files and the user's own are hard links to the
+   existing files (so they keep their timestamps), the rest is written.
+4. Replace the output with that folder in one step (`swap`), and delete the old tree. If a file in
+   the old tree changed meanwhile, put it back instead.
 
-A process killed at any moment leaves the old tree or the new one, and perhaps a hidden sibling
-that the next run removes. Any failure before step 4 leaves the old tree untouched. (A power cut
-is not a kill: files are not flushed one by one; `tsbind check` finds what it damaged.)
+A process killed at any moment leaves the old tree or the new one, and perhaps a hidden folder that
+the next run removes. A failure before step 4 leaves the old tree unchanged. A power cut may damage
+files, because they are not flushed one by one; `tsbind check` finds them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class WriteSummary:
 
     @property
     def did_nothing(self) -> bool:
-        """True when no file was written or removed."""
+        """True if no file was written or removed."""
         return not (self.created or self.changed or self.removed)
 
     def __str__(self) -> str:
@@ -62,12 +62,12 @@ def write_tree(
     *,
     force: bool = False,
 ) -> WriteSummary:
-    """Make the folder ``out`` hold exactly ``files``, and the files the user added.
+    """Make the folder ``out`` contain exactly ``files`` and the files the user added.
 
     ``files`` are texts or bytes by POSIX relative path. The lock in ``out``, if there is one, says
-    which files tsbind wrote there before; give a new lock among ``files``. ``force`` overwrites
-    files that were edited by hand or are not tsbind's. Raises `TsbindError`; then ``out`` is what
-    it was.
+    which files tsbind wrote there before; pass a new lock among ``files``. ``force`` overwrites
+    files that were edited by hand or are not tsbind's. Raises `TsbindError`; ``out`` is then
+    unchanged.
     """
     out = Path(os.path.realpath(out))
     check_paths(files)
@@ -82,14 +82,14 @@ def write_tree(
 
 
 def refuse_edited(out: Path) -> None:
-    """Raise `TsbindError` when generated files in ``out`` were edited by hand.
+    """Raise `TsbindError` if generated files in ``out`` were edited by hand.
 
-    Asked before any work is done; `write_tree` asks again.
+    Call it before any work is done; `write_tree` checks again.
     """
     lock = read_lock(out)
     if lock is None:
         return
-    with contextlib.suppress(OSError):  # what cannot be read is for the writer to report
+    with contextlib.suppress(OSError):  # the writer reports what cannot be read
         files = {path for path, entry in scan(out).items() if entry.is_file}
         edited = [
             path
@@ -100,9 +100,9 @@ def refuse_edited(out: Path) -> None:
 
 
 def recover_output(out: Path) -> None:
-    """Put back an output folder that a run killed between two renames left nowhere.
+    """Restore an output folder that is missing because a run was killed between two renames.
 
-    Raises `TsbindError` when it cannot be put back.
+    Raises `TsbindError` if it cannot be restored.
     """
     if out.exists() or not leftovers(out):
         return
@@ -116,8 +116,7 @@ def recover_output(out: Path) -> None:
 def sweep(out: Path) -> None:
     """Delete what killed runs left beside an output folder.
 
-    The next writer does it as well, so where it cannot be done, or another run is at work, it is
-    left to that.
+    If it is not possible, or another run is active, nothing happens: the next writer does it too.
     """
     if not leftovers(out):
         return
@@ -143,7 +142,7 @@ def _refuse_place(out: Path) -> None:
 
 
 def _home() -> Path:
-    """The user's folder; the root folder, which nobody can write to either, where there is none."""
+    """The user's folder; if it is unknown the root folder, which cannot be an output either."""
     try:
         return Path(os.path.realpath(Path.home()))
     except RuntimeError:
@@ -161,7 +160,7 @@ def _write_locked(files: Mapping[str, bytes], out: Path, force: bool) -> WriteSu
 
 
 def _owned(files: Mapping[str, bytes], out: Path, force: bool) -> dict[str, str]:
-    """Digests of the files tsbind wrote; the lock and the changelog are tsbind's as they are."""
+    """Digests of the files tsbind wrote; the lock and the changelog are tsbind's even if edited."""
     lock = read_lock(out, damaged_is_none=force)
     owned = dict(lock.files) if lock else {}
     if lock:

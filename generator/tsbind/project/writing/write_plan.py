@@ -1,16 +1,16 @@
-"""What a write will do to each file, decided before anything is touched.
+"""What a write will do to each file, decided before anything is changed.
 
-The rule for what already stands in the output folder:
+The rules for files that are already in the output folder:
 
-* A file tsbind wrote before (the lock lists it) and that is as tsbind left it is tsbind's: it is
-  replaced, or removed when the new output has no such file.
-* A file tsbind wrote before that was edited since is refused: the whole write stops and names it.
-* Any other file is the user's. It is kept, byte for byte, and named in the summary; when the new
+* A file that tsbind wrote (the lock lists it) and nobody edited is replaced, or removed if the new
+  output has no such file.
+* If somebody edited a file that tsbind wrote, the whole write stops and names it.
+* Any other file is the user's. It is kept, byte for byte, and named in the summary. If the new
   output needs its path for other content, the whole write stops and names it.
 * ``force`` overwrites edited files, and user's files whose path is needed. It removes no file of
   the user's whose path is free.
-* What Python and its tools leave (``__pycache__`` and other caches) is nobody's: compiled modules
-  of unchanged files stay, the rest goes.
+* Caches of Python and its tools (``__pycache__`` and others) belong to neither: compiled modules of
+  unchanged files stay, the rest is removed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _OR_FORCE = ", or pass --force to overwrite them"
 
 @dataclass(frozen=True, slots=True)
 class WritePlan:
-    """The fate of every path; ``links`` are taken over from the old tree as they are."""
+    """What happens to every path; ``links`` are hard links to the files of the old tree."""
 
     created: tuple[str, ...]
     changed: tuple[str, ...]
@@ -41,13 +41,13 @@ class WritePlan:
 
     @property
     def does_nothing(self) -> bool:
-        """True when no file is to be written or removed."""
+        """True if no file has to be written or removed."""
         return not (self.created or self.changed or self.removed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """The files that stand in the folder, by what they are to the new output."""
+    """The files in the folder, by their relation to the new output."""
 
     same: list[str]
     replaced: list[str]
@@ -67,8 +67,8 @@ def plan_write(
 ) -> WritePlan:
     """Decide what happens to each path.
 
-    ``present`` is what stands in ``out``, ``owned`` the digest of each file tsbind wrote there.
-    Raises `TsbindError` when a file that is not tsbind's would be lost, naming it.
+    ``present`` is the content of ``out``, ``owned`` the digest of each file tsbind wrote there.
+    Raises `TsbindError`, with the name, if a file that is not tsbind's would be lost.
     """
     standing = [entry for entry in present.values() if not entry.left_by_tools]
     found = _sort(files, out, standing, owned)
@@ -114,14 +114,14 @@ def _content(out: Path, entry: Entry) -> bytes | None:
 
 
 def refuse(out: Path, what: str, paths: list[str], or_else: str = _OR_FORCE) -> None:
-    """Raise `TsbindError`, naming the first of ``paths``, when there are any."""
+    """Raise `TsbindError`, naming the first of ``paths``, if there are any."""
     if paths:
         remedy = f"Nothing was written. Move them away{or_else}"
         raise TsbindError(f"{out}: {what}: {_named(paths)}", remedy)
 
 
 def _refuse_folders(out: Path, files: Mapping[str, bytes], users: list[str]) -> None:
-    """A user's file where the output needs a folder, or the other way round, has no answer."""
+    """Refuse a user's file where the output needs a folder, or the other way round."""
     folders = {folder for path in files for folder in _folders_of(path)}
     clashes = [path for path in users if path in folders]
     clashes += [path for path in users if any(folder in files for folder in _folders_of(path))]
@@ -139,7 +139,7 @@ def _named(paths: list[str]) -> str:
 
 
 def _compiled(present: Mapping[str, Entry], same: list[str]) -> Iterable[str]:
-    """Compiled modules of unchanged files: they stay valid, and save the next import time."""
+    """Compiled modules of unchanged files: they stay valid, and make the next import faster."""
     sources = set(same)
     for path in present:
         folder, _, name = path.rpartition("/")
