@@ -104,7 +104,7 @@ def _targets(table: Mapping[str, Any], where: str) -> tuple[Target, ...]:
         )
     named = table["targets"]
     if not _is_table(named) or not named:
-        raise UsageError(f"{where}: 'targets' holds no [targets.NAME] table")
+        raise UsageError(f"{where}: 'targets' has no [targets.NAME] table")
     targets = tuple(_target(named[name], f"{where}: targets.{name}", name) for name in named)
     refuse_overlap(targets, where)
     return targets
@@ -123,7 +123,7 @@ def _target(table: Any, where: str, name: str = "") -> Target:
             values[field.name] = _value(table[key], str(field.type), f"{where}: {key!r}")
         elif field.default is dataclasses.MISSING:
             example = field.metadata["example"]
-            raise UsageError(f"{where}: {key!r} is missing", f"Say for example {key} = {example}")
+            raise UsageError(f"{where}: {key!r} is missing", f"Write for example {key} = {example}")
     target = Target(**values, name=name)
     check_target(target, where)
     return target

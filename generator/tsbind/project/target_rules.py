@@ -26,7 +26,7 @@ def check_target(target: Target, where: str) -> None:
         raise UsageError(f"{where}: a source that is a path has no 'version' to choose")
     if not target.is_path and "@" in target.source[1:]:
         raise UsageError(
-            f"{where}: 'source' names a version", "Say it in 'version', or leave it to the lock"
+            f"{where}: 'source' names a version", "Write it in 'version', or leave it to the lock"
         )
     if target.docs:
         refuse_overlap((target, Target(target.source, target.docs)), where)

@@ -54,7 +54,7 @@ def read_file(path: Path, limits: Limits = LIMITS) -> bytes:
     try:
         if path.stat().st_size > limits.member:
             raise TsbindError(
-                f"{path}: is larger than {limits.member >> 20} MB", "Give a smaller file"
+                f"{path}: is larger than {limits.member >> 20} MB", "Choose a smaller file"
             )
         return path.read_bytes()
     except OSError as error:
@@ -66,4 +66,4 @@ def _fail(error: OSError) -> None:
 
 
 def _unreadable(path: Path, error: OSError) -> TsbindError:
-    return TsbindError(f"{path}: cannot be read: {error.strerror}", "Check the path and its rights")
+    return TsbindError(f"{path}: cannot be read: {error.strerror}", "Check path and permissions")

@@ -116,7 +116,7 @@ def npm_command() -> list[str]:
         if node.is_file() and script.is_file():
             return [str(node), str(script)]
     raise TsbindError(
-        "npm is not installed, and the registry is read through it",
+        "npm is not installed; tsbind needs it to read the registry",
         "Install Node.js, or `pip install tsbind[npm]`, or give a .tgz or a directory",
     )
 

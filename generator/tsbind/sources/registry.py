@@ -179,7 +179,7 @@ def _ask(arguments: list[str], spec: RegistrySpec) -> dict[str, Any]:
         raise _not_found(spec, error) from error
     said = as_object((as_list(answer) or [answer])[-1])
     if said is None:
-        raise TsbindError(f"{spec}: npm gave an answer that is not understood", "Update npm")
+        raise TsbindError(f"{spec}: npm printed what tsbind cannot read", "Update npm")
     return said
 
 
@@ -241,7 +241,7 @@ def _cached_hint(name: str) -> str:
 def _not_cached(spec: RegistrySpec) -> TsbindError:
     what = "is not in the download cache" if spec.selector else "names no version"
     return TsbindError(
-        f"{spec} {what} and the registry may not be asked (offline)",
+        f"{spec} {what} and --offline forbids asking the registry",
         f"Run once without --offline, or {_cached_hint(spec.name)}",
     )
 
