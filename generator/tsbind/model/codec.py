@@ -126,7 +126,16 @@ def from_json(text: str) -> Package:
             "Make the model again with `tsbind inspect SOURCE --json`",
         )
     try:
-        return typing.cast("Package", _object_decoder(Package)(data))
+        package = typing.cast("Package", _object_decoder(Package)(data))
+        _check_kinds(package)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         remedy = "Make it again with `tsbind inspect SOURCE --json`"
         raise TsbindError(f"the model is damaged: {error!r}", remedy) from error
+    return package
+
+
+def _check_kinds(package: Package) -> None:
+    """Raise for a kind of declaration the schema does not have: every reader would guess at it."""
+    for declaration in package.types:
+        if declaration.kind not in declarations.DECLARATION_KINDS:
+            raise ValueError(f"{declaration.id}: no kind of declaration: {declaration.kind!r}")

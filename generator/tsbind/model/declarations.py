@@ -34,11 +34,14 @@ class EnumMember:
     tags: Tags = ()
 
 
+DECLARATION_KINDS = ("interface", "alias", "class", "enum")
+
+
 @value_class(frozen=True, slots=True)
 class Declaration:
     """An interface, type alias, class or enum after resolution.
 
-    ``kind`` is ``interface``, ``alias``, ``class`` or ``enum``. ``properties`` are the resolved
+    ``kind`` is one of `DECLARATION_KINDS`. ``properties`` are the resolved
     ones (inheritance, utility types, merging done) of an interface, a class, or an alias that
     evaluates to an object; ``type`` is an alias's right-hand side with names bound and utility
     types evaluated. ``deprecated`` is None, or the text of the tag.
