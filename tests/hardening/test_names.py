@@ -195,7 +195,9 @@ def test_methods_that_become_one_are_reported(tmp_path: Path) -> None:
     held = "things: API.R0 = new API.R0(this);\nclose(options?: RequestOptions): Promise<string> {"
     held += " return this.get('/close', options); }\n"
     root = CLIENT.replace("things: API.Things = new API.Things(this);", held)
-    result = tsbind("generate", write_acme(tmp_path, text, root), "--out", tmp_path / "made")
+    result = tsbind(
+        "generate", write_acme(tmp_path, text, root), "--out", tmp_path / "made", "--all-warnings"
+    )
     assert result.exit_code == 0, result.output
     out = result.stderr
     assert "operation things.get_all was left out: in Python it is called like things.getAll" in out

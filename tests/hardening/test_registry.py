@@ -144,7 +144,8 @@ def test_a_tag_leads_nowhere_but_to_a_version(work: Path, npm: FakeNpm, version:
     npm.says("view thing", {"versions": ["../x", 7, None], "dist-tags": {"latest": version}})
     assert "lists no versions" in refused(work, "thing")
     npm.says("view other", {"versions": ["1.0.0", "../x", 7], "dist-tags": {"latest": version}})
-    assert "no such package or version" in refused(work, "other")
+    said = refused(work, "other")
+    assert "other has no version or tag '1.0.0'. Write a full version. Its tags: none" in said
     assert [c["arguments"][-1] for c in npm.calls if c["arguments"][0] == "pack"] == ["thing@0.9.0"]
 
 

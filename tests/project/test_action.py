@@ -32,9 +32,14 @@ def test_scheduled_run_leaves_the_diff_for_the_pull_request(runner: Runner) -> N
     assert request["with"]["body-path"] == "${{ runner.temp }}/changes.md"
     body = (runner.temporary / "changes.md").read_text()
     asked = ["diff", "openai@4.52.0", "openai@4.53.0", "--format", "markdown"]
-    _, _, changes = CliRunner().invoke(main, asked).stdout.partition("\n")
-    assert body.startswith("## sdk: 4.52.0 -> 4.53.0\n\n")
-    assert changes.strip() in body
+    _, _, every = CliRunner().invoke(main, asked).stdout.partition("\n")
+    _, _, held = (
+        CliRunner().invoke(main, [*asked, "--only", "chat.completions"]).stdout.partition("\n")
+    )
+    assert body.startswith(f"## sdk: 4.52.0 -> 4.53.0\n\n{held.strip()}\n\n")
+    assert "ChatModel" in held
+    assert "client.uploads.create" in every
+    assert "uploads" not in body
     done = runner.action(update["with"])
     assert done[-1].returncode == 0
     assert "nothing to do" in done[-1].stdout

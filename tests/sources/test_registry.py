@@ -311,5 +311,8 @@ def test_the_real_registry(empty_cache: Path) -> None:
         pytest.skip(f"needs the npm registry: {error}")
     assert list(tree.files) == ["lib/esm/main.d.ts"]
     assert re.match(r"sha512-.{86}==$", tree.source.integrity)
-    assert "no such package or version" in message_of("vscode-languageserver-types@0.0.99")
+    message = message_of("vscode-languageserver-types@0.0.99")
+    assert (
+        "has no version or tag '0.0.99'. Did you mean vscode-languageserver-types@1.0.0?" in message
+    )
     assert "no such package" in message_of("tsbind-no-such-package-whatsoever@1.0.0")

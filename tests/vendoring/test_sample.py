@@ -103,7 +103,8 @@ def test_vendored_types_are_the_closure_and_nothing_else(sample: Path, package: 
     assert len(types) > 5
     assert not (folder / "resources").exists()
     assert {path.name for path in folder.iterdir()} - {"__pycache__"} == {
-        *("LICENSE", "NOTICE", "__init__.py", "_runtime", "py.typed", "tsbind.lock", "types")
+        *(".gitattributes", "LICENSE", "NOTICE", "__init__.py", "_runtime", "py.typed"),
+        *("tsbind.lock", "types"),
     }
 
 

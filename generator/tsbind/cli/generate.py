@@ -104,7 +104,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.project.integrity import verify_source
     from tsbind.project.lock import read_lock
     from tsbind.project.output import identity, locked_files
-    from tsbind.project.writing.write import refuse_edited, sweep, write_tree
+    from tsbind.project.writing.write import refuse_edited, refuse_place, sweep, write_tree
     from tsbind.sources import load
 
     if out is None:
@@ -117,6 +117,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     target = place.target
     tsbind, told = engine(), Printer(every=every or strict)
     hooks = Hooks(progress=Stages(4 if docs else 3), on_problems=told)
+    refuse_place(place.out)
     sweep(place.out)
     if not force:
         refuse_edited(place.out)

@@ -204,7 +204,7 @@ def _no_version(spec: RegistrySpec, about: dict[str, Any]) -> NotFoundError:
     tags = ", ".join(sorted(about["tags"])) or "none"
     return NotFoundError(
         f"{spec}: {spec.name} has no version or tag {spec.selector!r}",
-        f"{did_you_mean(near, 'Write a full version')} Its tags: {tags}",
+        f"{did_you_mean(near, 'Write a full version.')} Its tags: {tags}",
     )
 
 

@@ -72,7 +72,7 @@ def write_tree(
     out = Path(os.path.realpath(out))
     check_paths(files)
     wanted = {path: _encoded(path, text) for path, text in files.items()}
-    _refuse_place(out)
+    refuse_place(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with locked(out):
@@ -131,8 +131,13 @@ def _encoded(path: str, text: str | bytes) -> bytes:
         raise TsbindError(f"{path} holds text that is no valid Unicode: {error.reason}") from error
 
 
-def _refuse_place(out: Path) -> None:
-    if out.exists() and not out.is_dir():
+def refuse_place(out: Path) -> None:
+    """Raise `TsbindError` where no output may go: a file, or the current or home folder or above.
+
+    Asked before any work is done; `write_tree` asks again.
+    """
+    out = Path(os.path.realpath(out))
+    if os.path.exists(out) and not out.is_dir():
         raise TsbindError(f"{out} is a file", "Choose a folder for the output")
     for place, what in ((Path.cwd(), "current"), (_home(), "home")):
         if place.is_relative_to(out):
