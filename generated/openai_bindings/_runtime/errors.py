@@ -18,7 +18,7 @@ OpenAIError
 │       ├── UnprocessableEntityError   422
 │       ├── RateLimitError             429
 │       └── InternalServerError        5xx
-└── MissingCredentialError            a credential was neither given nor in the environment
+└── MissingCredentialError            a credential is missing, empty or no text of a header
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ BaseError = OpenAIError
 
 
 class MissingCredentialError(OpenAIError):
-    """A credential was neither given to the client nor found in the environment."""
+    """A credential was neither given to the client nor found in the environment.
+
+    One that is empty, or that no header can hold, counts as missing: nothing is sent.
+    """
 
 
 class APIError(OpenAIError):

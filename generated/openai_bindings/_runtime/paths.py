@@ -18,7 +18,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f\\]")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LOGIN = re.compile(r"//[^/]*@")
+_LOGIN = re.compile(r"^(\w[\w+.-]*://|//)?.*@", re.DOTALL)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 Origin = tuple[str, str, int | None]
@@ -55,15 +55,18 @@ def _refuse_dot_segments(text: str, what: str) -> None:
 
 def checked_base(base_url: str) -> str:
     """`base_url` without a trailing slash; ValueError where it is no http(s) URL."""
-    parts = urlsplit(base_url)
-    if (
-        parts.scheme not in _DEFAULT_PORTS
-        or not parts.hostname
-        or _NOT_IN_URL.search(base_url)
-    ):
-        shown = _LOGIN.sub("//", base_url)
+    if not _has_origin(base_url) or _NOT_IN_URL.search(base_url):
+        shown = _LOGIN.sub(r"\1", base_url)
         raise ValueError(f"The base URL must be an http or https URL, not {shown!r}")
     return base_url.rstrip("/")
+
+
+def _has_origin(url: str) -> bool:
+    try:
+        scheme, host, _ = origin(url)
+    except ValueError:  # brackets without an end, a port that is no number
+        return False
+    return scheme in _DEFAULT_PORTS and bool(host)
 
 
 def without_login(url: str) -> tuple[str, str]:
