@@ -104,7 +104,7 @@ def _targets(table: Mapping[str, Any], where: str) -> tuple[Target, ...]:
         )
     named = table["targets"]
     if not _is_table(named) or not named:
-        raise UsageError(f"{where}: 'targets' has no [targets.NAME] table")
+        raise UsageError(f"{where}: 'targets' holds no [targets.NAME] table")
     targets = tuple(_target(named[name], f"{where}: targets.{name}", name) for name in named)
     refuse_overlap(targets, where)
     return targets

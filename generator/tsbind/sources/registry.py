@@ -179,7 +179,7 @@ def _ask(arguments: list[str], spec: RegistrySpec) -> dict[str, Any]:
         raise _not_found(spec, error) from error
     said = as_object((as_list(answer) or [answer])[-1])
     if said is None:
-        raise TsbindError(f"{spec}: npm printed what tsbind cannot read", "Update npm")
+        raise TsbindError(f"{spec}: npm gave an answer that is not understood", "Update npm")
     return said
 
 
