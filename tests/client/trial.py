@@ -13,7 +13,7 @@ from client.recorder import Answer
 from support.synthesise import FILE, PLAIN, Scalars, Synthesiser
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
-from tsbind.model.helpers import pack_of
+from tsbind.model.helpers import is_available, pack_of, type_names
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
 from tsbind.model.unions import without_null
@@ -25,7 +25,6 @@ from tsbind.python.integers import numbers_for
 from tsbind.python.names import attribute_name
 
 _URL_ENCODED = ("Content-Type", "application/x-www-form-urlencoded")
-_EMBEDDINGS = "CreateEmbeddingResponse"
 _BRACKETS = QueryStyle()
 _ARRAYS = {"brackets": "[]", "repeat": "", "indices": "[{}]"}
 _JSON_IN_FORM = {True: "true", False: "false"}
@@ -246,13 +245,20 @@ class _Maker:
     def _sent_body(self) -> Any:
         given = self._body()
         alone = self._alone(given)
-        if self.operation.accessor == "embeddings.create" and self._has(_EMBEDDINGS):
+        if self.operation.accessor == "embeddings.create" and self._has_helper():
             # A hand-written part: vectors travel as base64 unless the caller says otherwise.
             return {"encoding_format": "base64", **given}
         return given[alone].encode() if alone else given
 
-    def _has(self, name: str) -> bool:
-        return any(d.id.endswith(f"#{name}") for d in self.package.types)
+    def _has_helper(self) -> bool:
+        """Whether the pack of the package replaces the operation."""
+        accessor = self.operation.accessor
+        return any(
+            helper.replaces
+            and accessor in helper.accessors
+            and is_available(helper, accessor, {accessor}, type_names(self.package))
+            for helper in pack_of(self.package).helpers
+        )
 
     def _alone(self, given: Mapping[str, Any]) -> str:
         """The field that is the body itself, when it is the only one."""

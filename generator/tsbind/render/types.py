@@ -28,7 +28,11 @@ class _Exports:
     lazy: str
     modules: tuple[str, ...]
     either: tuple[tuple[str, str, str], ...]
-    """Names that type checkers take for a class or its twin."""
+    """Names that type checkers take for a class or its twin, with their type arguments."""
+    type_variables: tuple[str, ...]
+    """What the type arguments are."""
+    type_alias: str
+    """What `typing.TypeAlias` is called there: upstream may have a `TypeAlias` too."""
 
 
 def render_types(
@@ -56,14 +60,28 @@ def laid_out(plan: ExportsPlan) -> _Exports:
         (name, module if name == original else f"{module}:{original}")
         for name, module, original, *_ in plan.names
     )
-    either = tuple((row.name, row.original, row.twin) for row in plan.names if row.either)
     imports = tuple(_imports(plan))
-    return _Exports(bool(plan.names), imports, places, plan.lazy, plan.modules, either)
+    variables = tuple(f"_T{n}" for n in range(1, _most_parameters(plan) + 1))
+    either = tuple(
+        (row.name, row.original + arguments, row.twin + arguments)
+        for row in plan.names
+        if row.either
+        for arguments in [f"[{', '.join(variables[: row.parameters])}]" if row.parameters else ""]
+    )
+    taken = {row.name for row in plan.names}
+    type_alias = "_TypeAlias" if "TypeAlias" in taken else "TypeAlias"
+    return _Exports(
+        bool(plan.names), imports, places, plan.lazy, plan.modules, either, variables, type_alias
+    )
+
+
+def _most_parameters(plan: ExportsPlan) -> int:
+    return max((row.parameters for row in plan.names if row.either), default=0)
 
 
 def _imports(plan: ExportsPlan) -> Iterator[ImportStatement]:
     by_module: dict[str, list[tuple[str, str]]] = {}
-    for name, module, original, twin, checked, either in plan.names:
+    for name, module, original, twin, checked, either, _ in plan.names:
         if either:
             continue
         names = by_module.setdefault(module, [])

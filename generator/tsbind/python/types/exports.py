@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 
-from tsbind.model.declarations import Export, Package
+from tsbind.model.declarations import Declaration, Export, Package
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import TYPES, Module, Place, folder
 from tsbind.python.spelling.import_statements import relative
@@ -42,8 +42,9 @@ def exports_plans(
         if not flat:
             _from_its_folder(id_, place, found)
     add_param_names(package, places, found)
+    generic = {d.id: d for d in package.types if d.type_parameters}
     return [
-        replace(_plan(home, names, places), modules=packages_in(home, names, found))
+        replace(_plan(home, names, places, generic), modules=packages_in(home, names, found))
         for home, names in sorted(found.items())
     ]
 
@@ -88,7 +89,12 @@ def _home(index: str) -> Module:
     return folder(index.removesuffix("index.ts") + "x.ts")
 
 
-def _plan(home: Module, names: dict[str, str], places: Mapping[str, Place]) -> ExportsPlan:
+def _plan(
+    home: Module,
+    names: dict[str, str],
+    places: Mapping[str, Place],
+    generic: Mapping[str, Declaration],
+) -> ExportsPlan:
     module = (*home, TYPES)  # any module of the folder: relative paths are the same
     rows: list[ExportedName] = []
     for name, id_ in sorted(names.items()):
@@ -97,7 +103,11 @@ def _plan(home: Module, names: dict[str, str], places: Mapping[str, Place]) -> E
         checked = place.either if is_param_name(name) else ""
         is_other_name = name != place.name and names.get(place.name) == id_
         either = bool(place.twin and not place.either and is_other_name and is_param_name(name))
-        rows.append(ExportedName(name, source, place.name, place.twin, checked, either))
+        parameters = 0
+        if id_ in generic:
+            parameters = len(generic[id_].type_parameters)
+            either = either and not generic[id_].index  # the twin is a mapping, not generic
+        rows.append(ExportedName(name, source, place.name, place.twin, checked, either, parameters))
     path = "/".join((*home, "__init__.py"))
     return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy_exports")
 

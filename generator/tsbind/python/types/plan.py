@@ -145,6 +145,8 @@ class ExportedName(NamedTuple):
     """What type checkers know it as there, where that is not the original."""
     either: bool = False
     """Whether type checkers take it for the class or its twin, which the package exports too."""
+    parameters: int = 0
+    """How many type parameters the class has."""
 
 
 @value_class(frozen=True, slots=True)
