@@ -53,6 +53,7 @@ class Connections(Generic[H]):
         self._make = make
         self._drop = drop
         self._lock = threading.Lock()
+        self._dropping: Any = None
         self.closed = False
 
     def get(self) -> H:
@@ -68,14 +69,16 @@ class Connections(Generic[H]):
                     )
                 self._client = client = self._make()
                 # Not `__del__`: in a cycle of garbage the sockets may be finalized first.
-                weakref.finalize(self, self._drop, client)
+                self._dropping = weakref.finalize(self, self._drop, client)
             return self._client
 
     def renew(self) -> None:
         """Forget the client, if it was made here: its event loop is gone."""
         if not self._own:
             with self._lock:
-                self._client = None
+                if self._dropping is not None:
+                    self._dropping.detach()  # else it would hold the sockets as long as this
+                self._client = self._dropping = None
 
     def made(self) -> H | None:
         """The client if there is one yet."""

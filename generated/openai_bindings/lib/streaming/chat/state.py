@@ -130,7 +130,7 @@ class ChatCompletionStreamState(Generic[T]):
             self._keep_parsed(index, event)
             yield event
 
-    def _keep_parsed(self, index: int, event: Any) -> None:
+    def _keep_parsed(self, index: int, event: ChatCompletionStreamEvent[Any]) -> None:
         if isinstance(event, ContentDoneEvent):
             self._parsed = self._parsed.with_content(index, event.parsed)
         elif isinstance(event, FunctionToolCallArgumentsDoneEvent):
