@@ -63,6 +63,17 @@ def test_a_program_both_releases_accept_shows_nothing(tmp_path: Path) -> None:
     assert unshown(given, old, new, tmp_path) == [harmless, wrong, missing]
 
 
+def test_an_object_that_became_a_union_is_no_class_any_more(tmp_path: Path) -> None:
+    types = "export interface Thing { id: string } export interface ThingParams { mode: Mode }"
+    types += " export interface A { a: '1' } export interface B { a: '2' }"
+    old = client(METHODS % "cancel", f"{types} export interface Mode {{ a: '1' }}", "1.0.0")
+    new = client(METHODS % "cancel", f"{types} export type Mode = A | B;", "2.0.0")
+    found = programs(old, new, compare(old, new))
+    written = [program for program in found if program.change.kind == "kind_changed"]
+    assert [(p.side, p.change.variant) for p in written] == [("source", "no_class")]
+    assert unshown(written, old, new, tmp_path) == []
+
+
 SAME = "the generated Python call is the same"
 RANGES = [
     ("4.24.2", "4.52.0"),

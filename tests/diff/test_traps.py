@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from tsbind.diff import compare
 from tsbind.diff.changes.severity import Severity
+from tsbind.diff.engine import every_change
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.formats import FORMATS
 from tsbind.model.declarations import Package
@@ -131,6 +132,14 @@ def test_params_split_into_streaming_and_not_are_no_break_for_the_caller() -> No
     report = compare(old, new)
     assert all(change.params is not Severity.BREAKING for change in report.changes)
     assert "kind_changed" in kinds(report)
+
+
+def test_another_order_is_found_but_not_reported() -> None:
+    types = "export interface A { type: 'a' } export interface B { type: 'b' }"
+    types += " export interface ThingParams { m: M; n: number }"
+    old, new = (params(f"{types} export type M = {m};") for m in ("A | B", "B | A"))
+    assert [(c.kind, c.place) for c in every_change(old, new)] == [("order_changed", "M")]
+    assert not compare(old, new).changes
 
 
 def test_a_union_member_pairs_by_its_discriminator() -> None:

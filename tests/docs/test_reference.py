@@ -121,7 +121,9 @@ def test_no_link_of_the_markdown_is_broken(any_release: Release) -> None:
             if there not in files or (anchor and anchor not in headings[there]):
                 broken.append((path, link))
     assert broken == []
-    assert len(files) == len(any_release.book.pages)
+    pages = {f"{page.path}.md" for page in any_release.book.pages}
+    assert len(pages) == len(any_release.book.pages)
+    assert files.keys() == pages | {".gitattributes"}
 
 
 def github_slugs(text: str) -> set[str]:

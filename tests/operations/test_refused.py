@@ -111,9 +111,20 @@ def test_hostile_bodies_end(name: str) -> None:
     assert run is not None or any("things.run" in problem.message for problem in problems)
 
 
+RUN = "run(): APIPromise<string> { return this._client.get('/a'); }"
+
+
+def test_a_result_that_is_not_written_is_reported() -> None:
+    package, problems = package_of(RUN.replace(": APIPromise<string>", ""))
+    assert "things.run" in [operation.accessor for operation in package.operations]
+    assert [str(problem) for problem in problems] == [
+        "resources/things.ts:17:3: opaque: a function: what it returns is inferred from its body"
+    ]
+
+
 def test_other_client_classes_are_reported_by_name() -> None:
     text = "import { Acme } from './client';\nexport class AzureAcme extends Acme {}\n"
-    package, problems = package_of("run() { return this._client.get('/a'); }", azure=text)
+    package, problems = package_of(RUN, azure=text)
     assert package.client is not None
     assert package.client.name == "Acme"
     assert [(one.name, str(one.position)) for one in package.client.extended_by] == [
@@ -127,7 +138,7 @@ def test_other_client_classes_are_reported_by_name() -> None:
 
 def test_a_client_without_resources_has_its_own_endpoints() -> None:
     client = CLIENT.replace("things: API.Things = new API.Things(this);", "post() {}")
-    package, problems = package_of("run() { return this._client.get('/a'); }", client=client)
+    package, problems = package_of(RUN, client=client)
     assert package.client is not None
     assert [o.accessor for o in package.operations if o.kind == "endpoint"] == ["status"]
     assert problems == []
@@ -136,6 +147,6 @@ def test_a_client_without_resources_has_its_own_endpoints() -> None:
 def test_a_client_without_endpoints_is_reported() -> None:
     client = CLIENT.replace("things: API.Things = new API.Things(this);", "post() {}")
     client = client.replace("status(options", "private status(options")
-    package, problems = package_of("run() { return this._client.get('/a'); }", client=client)
+    package, problems = package_of(RUN, client=client)
     assert package.client is None
     assert ["client Acme holds no resources" in p.message for p in problems] == [True]

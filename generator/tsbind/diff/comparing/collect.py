@@ -13,6 +13,8 @@ from tsbind.diff.reading.reach import PARAMS, RESPONSES
 from tsbind.position import Position
 
 OPERATION_GROUPS = frozenset({"endpoints", "methods"})
+NOT_REPORTED = "not reported"
+"""The group of kinds that no report shows; their declarations are spelled alike by nature."""
 
 
 class Collector:
@@ -40,10 +42,10 @@ class Collector:
         undeprecated: bool = False,
     ) -> None:
         """Collect one change; positions come from the place unless the spelling has its own."""
-        spelled = bool(old.typescript) and not (hint or content)
+        row = all_kinds()[kind]
+        spelled = bool(old.typescript) and not (hint or content or row.group == NOT_REPORTED)
         if spelled and (old.typescript, old.python) == (new.typescript, new.python):
             return  # What is written alike on both sides is no change a reader can see.
-        row = all_kinds()[kind]
         verdicts = row.weigh(variant)
         directions = place.usage.directions
         whole = row.group in OPERATION_GROUPS

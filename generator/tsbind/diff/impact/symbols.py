@@ -64,7 +64,7 @@ class GeneratedClasses:
         found: dict[str, str] = {}
         for identifier, place in self.spelling.places.items():
             module = ".".join([self.name, *map(str, place.module)])
-            for name in (place.name, place.twin):
+            for name in (place.name, place.twin, place.either):
                 if name:
                     found[f"{module}.{name}"] = identifier
         return found

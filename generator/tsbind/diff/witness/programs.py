@@ -10,7 +10,7 @@ from tsbind.diff.witness.methods import returned
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import Program
 from tsbind.diff.witness.requests import constructed, passed, removed, requested
-from tsbind.diff.witness.source import gone, named, read
+from tsbind.diff.witness.source import classed, gone, named, read
 from tsbind.diff.witness.values import valued
 from tsbind.model.declarations import Package
 
@@ -40,6 +40,7 @@ def _writer(kind: str, side: str) -> Writer:
 _WRITERS: dict[str, Writer] = {
     **dict.fromkeys(("type_renamed", "type_moved"), named),
     "type_removed": removed,
+    "kind_changed": classed,
     **dict.fromkeys(
         (
             "endpoint_removed",

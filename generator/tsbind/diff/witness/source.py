@@ -11,7 +11,7 @@ from tsbind.diff.witness.pair import Pair, reference_id
 from tsbind.diff.witness.program import PACKAGE, Program, none
 from tsbind.diff.witness.sample import Sampler
 from tsbind.diff.witness.steps import way
-from tsbind.diff.witness.values import assigned, called, holds, valued
+from tsbind.diff.witness.values import NOT_NAMED, assigned, called, holds, valued
 from tsbind.diff.witness.walk import walked
 from tsbind.model.types import Type
 from tsbind.python.names import assign
@@ -36,6 +36,16 @@ def gone(pair: Pair, change: Change, side: str) -> Program:
         return none(change, side, _NEVER_HAD)
     path = change.old.python.removesuffix("()") or f"client.{python_accessor(change.place)}"
     return called(pair, change, side, path, path)
+
+
+def classed(pair: Pair, change: Change, side: str) -> Program:
+    """Reads a value by the class that the type was: what it is now has no such method."""
+    declared = pair.places.get(change.place)
+    heads = pair.imports(declared[0].id, declared[1].id) if declared else None
+    if heads is None:
+        return none(change, side, NOT_NAMED)
+    body = "Value.from_dict({})\n"
+    return Program(change, side, heads[0] + body, heads[1] + body)
 
 
 def read(pair: Pair, change: Change, side: str) -> Program:
