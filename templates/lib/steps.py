@@ -1,7 +1,7 @@
-"""One procedure for the sync and the async half of the client.
+"""One procedure for the sync and the async flavour of the client.
 
-A procedure is a generator. It yields what a method of a resource returned: the sync half has the
-value by then and sends it back, the async half awaits it first.
+A procedure is a generator. It yields what a method of a resource returned: the sync flavour has the
+value by then and sends it back, the async flavour awaits it first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The async half: `AsyncAPIClient`, base of generated clients."""
+"""The async flavour: `AsyncAPIClient`, base of generated clients."""
 
 from __future__ import annotations
 

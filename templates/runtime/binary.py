@@ -1,4 +1,4 @@
-"""Binary responses, read whole; the async half gives the same class.
+"""Binary responses, read whole; the async flavour gives the same class.
 
 To write a body to disk as it arrives, call the method through `with_streaming_response`.
 """

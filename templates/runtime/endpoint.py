@@ -1,4 +1,4 @@
-"""Endpoints: what a method of a resource calls, said once for its sync and its async half.
+"""Endpoints: what a method of a resource calls, said once for its sync and its async flavour.
 
 A generated resource module holds one endpoint per operation. Names of values are wire names.
 
@@ -165,7 +165,7 @@ class StreamEndpoint(Endpoint[R], Generic[R, E]):
 
 
 class PageEndpoint(Endpoint[S], Generic[S, A]):
-    """An endpoint that answers with a page: an `S` to the sync half, an `A` to the async one.
+    """An endpoint that answers with a page: an `S` to the sync flavour, an `A` to the async one.
 
     `pages` are the two page classes, `wire` decodes one item.
     """

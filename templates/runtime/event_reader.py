@@ -1,4 +1,4 @@
-"""What the events of a stream mean: from bytes to typed values, for both halves.
+"""What the events of a stream mean: from bytes to typed values, for both flavours.
 
 An event without text (a keep-alive) is passed over.
 """

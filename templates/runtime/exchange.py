@@ -1,8 +1,8 @@
-"""The exchange of one call: credentials, retries, redirects, errors. One logic for both halves.
+"""The exchange of one call: credentials, retries, redirects, errors. One logic for both flavours.
 
 `exchange` is a generator. It yields what the I/O methods of a client return (`_send`, `_read`,
-`_close`, `_sleep`, `_resolve`): the sync half has done the work by then and sends the value
-back, the async half awaits it first.
+`_close`, `_sleep`, `_resolve`): the sync flavour has done the work by then and sends the value
+back, the async flavour awaits it first.
 """
 
 # pyright: reportPrivateUsage=false

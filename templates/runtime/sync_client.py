@@ -1,4 +1,4 @@
-"""The sync half: `SyncAPIClient`, base of generated clients."""
+"""The sync flavour: `SyncAPIClient`, base of generated clients."""
 
 from __future__ import annotations
 

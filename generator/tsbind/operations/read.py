@@ -19,7 +19,7 @@ from tsbind.operations.operation import endpoint, helper
 from tsbind.operations.requests.read_request import read_request
 from tsbind.operations.requests.request import Request
 from tsbind.problems import Problem, Severity
-from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.resolve.symbols import LexicalScope, Symbol
 from tsbind.syntax.expressions import Expression, FunctionBody
 from tsbind.syntax.nodes import FunctionNode
 
@@ -106,7 +106,7 @@ class OperationsReader:
         parts = method_parts(signature_of(method.implementation), method, find)
         return read_request(parts, this, find)
 
-    def _finder(self, scope: Scope) -> FunctionFinder:
+    def _finder(self, scope: LexicalScope) -> FunctionFinder:
         def find(value: Expression) -> tuple[str, MethodParts] | None:
             found = self.classes.function(value, scope)
             if found is None or found[1].body is None:

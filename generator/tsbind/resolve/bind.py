@@ -48,7 +48,7 @@ from tsbind.resolve.scope import (
     is_type,
     is_value,
 )
-from tsbind.resolve.symbols import Module, Scope, Symbol
+from tsbind.resolve.symbols import LexicalScope, Module, Symbol
 from tsbind.resolve.templates import text_of
 from tsbind.syntax import nodes
 from tsbind.syntax.expressions import FunctionBody
@@ -72,7 +72,7 @@ _ARRAYS = frozenset(("Array", "ReadonlyArray"))
 class Context:
     """Where a type is written: its scope, and the type parameters in sight."""
 
-    scope: Scope
+    scope: LexicalScope
     parameters: frozenset[str] = frozenset()
     keys_of: tuple[tuple[str, TypeNode], ...] = ()
     """Of each type parameter that is constrained to ``keyof T``: what T is."""
@@ -230,7 +230,7 @@ class Binder:
             return self.module_type(target.members)
         return self.type_of(target)
 
-    def module_type(self, scope: Scope) -> Type:
+    def module_type(self, scope: LexicalScope) -> Type:
         """A module as an object: the values it exports."""
         properties: list[Property] = []
         for name in self.program.public_names(scope):

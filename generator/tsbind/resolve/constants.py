@@ -31,7 +31,7 @@ from tsbind.model.unions import members_of, union
 from tsbind.position import Position
 from tsbind.resolve.enum_values import path_of
 from tsbind.resolve.scope import EnumValue, is_value
-from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.resolve.symbols import LexicalScope, Symbol
 from tsbind.resolve.templates import text_of
 from tsbind.syntax.expressions import (
     ArrayExpression,
@@ -71,7 +71,12 @@ class ConstantTypes:
         self._running: set[str] = set()
 
     def type_of(
-        self, expression: Expression | None, scope: Scope, position: Position, *, constant: bool
+        self,
+        expression: Expression | None,
+        scope: LexicalScope,
+        position: Position,
+        *,
+        constant: bool,
     ) -> Type:
         """The type TypeScript infers; ``constant``: the place cannot be assigned again."""
         if expression is None:
@@ -85,7 +90,7 @@ class ConstantTypes:
         return self._widened(type_) if fresh else type_
 
     def _read(
-        self, expression: Expression, scope: Scope, position: Position, *, frozen: bool
+        self, expression: Expression, scope: LexicalScope, position: Position, *, frozen: bool
     ) -> tuple[Type, bool]:
         """The type, and whether its literals widen where the place can be assigned again."""
         rule = _RULES.get(type(expression))
@@ -339,7 +344,7 @@ class _Place:
 
     __slots__ = ("frozen", "position", "scope")
 
-    def __init__(self, scope: Scope, position: Position, frozen: bool) -> None:
+    def __init__(self, scope: LexicalScope, position: Position, frozen: bool) -> None:
         self.scope, self.position, self.frozen = scope, position, frozen
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias, Union
 
 from tsbind.model.declarations import EnumMember
 from tsbind.resolve.scope import EnumValue, Program, is_value
-from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.resolve.symbols import LexicalScope, Symbol
 from tsbind.resolve.templates import text_of
 from tsbind.syntax.expressions import (
     BinaryExpression,
@@ -67,7 +67,9 @@ class EnumValues:
                 doc = member.doc
                 yield EnumMember(member.name, value, doc.prose, doc.deprecated, doc.other_tags)
 
-    def _value(self, expression: Expression, scope: Scope, own: dict[str, Constant]) -> Constant:
+    def _value(
+        self, expression: Expression, scope: LexicalScope, own: dict[str, Constant]
+    ) -> Constant:
         if isinstance(expression, LiteralExpression):
             value = expression.value
             return None if isinstance(value, bool) else value
@@ -88,7 +90,9 @@ class EnumValues:
             return _applied(expression.operator, left, right)
         return self._named(expression, scope, own)
 
-    def _named(self, expression: Expression, scope: Scope, own: dict[str, Constant]) -> Constant:
+    def _named(
+        self, expression: Expression, scope: LexicalScope, own: dict[str, Constant]
+    ) -> Constant:
         path = path_of(expression)
         if len(path) == 1 and path[0] in own:
             return own[path[0]]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TypeAlias, Union
 
 from tsbind.resolve.scope import Program
-from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.resolve.symbols import LexicalScope, Symbol
 from tsbind.syntax.nodes import (
     AliasDeclaration,
     IndexAccessNode,
@@ -79,7 +79,7 @@ def _symbol(program: Program, whole: Symbol, keys: tuple[str, ...], node: Proper
     path = ".".join(key.replace(".", "_") for key in keys)
     known = program.in_place.get(f"{whole.id}.{path}")
     if known is None:
-        scope = Scope(whole.scope.module, whole.scope, f"{whole.qualified}")
+        scope = LexicalScope(whole.scope.module, whole.scope, f"{whole.qualified}")
         known = Symbol(path, f"{whole.qualified}.{path}", scope, exported=True)
         assert node.type is not None
         known.types.append(AliasDeclaration(path, node.position, node.doc, True, (), node.type))

@@ -29,7 +29,7 @@ from tsbind.resolve.declared import Declared
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.memo import Memo
 from tsbind.resolve.scope import EnumValue, Program
-from tsbind.resolve.symbols import Module, Scope, Symbol, all_symbols
+from tsbind.resolve.symbols import LexicalScope, Module, Symbol, all_symbols
 from tsbind.syntax.nodes import NO_DOC, Doc
 
 _PLAIN = (Primitive, Literal, Array, Object, Function)
@@ -286,7 +286,7 @@ def _is_exported(symbol: Symbol) -> bool:
     return owner is None or _is_exported(owner)
 
 
-def _listed(scope: Scope) -> set[str]:
+def _listed(scope: LexicalScope) -> set[str]:
     return {export.local for export in scope.lists.values() if export.module is None}
 
 
@@ -301,7 +301,7 @@ def exports_of(program: Program, module: Module) -> Iterator[Export]:
                 yield Export(module.path, qualified, target.id)
 
 
-def _namespaces(scope: Scope) -> Iterator[Scope]:
+def _namespaces(scope: LexicalScope) -> Iterator[LexicalScope]:
     for symbol in scope.names.values():
         if symbol.members is not None:
             yield symbol.members

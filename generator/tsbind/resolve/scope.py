@@ -11,8 +11,8 @@ from tsbind.problems import Problem, Severity
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.paths import resolve_module
 from tsbind.resolve.symbols import (
+    LexicalScope,
     Module,
-    Scope,
     Symbol,
     all_symbols,
     merge_names,
@@ -78,7 +78,7 @@ def is_value(target: Target) -> bool:
     return not isinstance(target, Symbol) or bool(target.values) or target.members is not None
 
 
-def _own_names(scope: Scope) -> Iterator[str]:
+def _own_names(scope: LexicalScope) -> Iterator[str]:
     """The names a scope exports that it declares or lists itself."""
     for symbol in scope.names.values():
         if symbol.exported or is_open(symbol, scope):
@@ -88,7 +88,7 @@ def _own_names(scope: Scope) -> Iterator[str]:
             yield name
 
 
-def is_open(symbol: Symbol, scope: Scope) -> bool:
+def is_open(symbol: Symbol, scope: LexicalScope) -> bool:
     """Whether a name is exported because all that its scope declares is; imports are not."""
     imported = isinstance(symbol.link, ImportDeclaration) and not symbol.types
     return scope.all_exported and not imported
@@ -111,8 +111,8 @@ class Program:
     """Files of the package that others declare for."""
     star_steps: int = 0
     """Names looked at behind ``export *``: how much work barrels are."""
-    _star_names: dict[int, dict[str, list[Scope]]] = field(
-        default_factory=dict[int, dict[str, list[Scope]]]
+    _star_names: dict[int, dict[str, list[LexicalScope]]] = field(
+        default_factory=dict[int, dict[str, list[LexicalScope]]]
     )
     _following: set[int] = field(default_factory=set[int])
 
@@ -132,7 +132,7 @@ class Program:
 
     def _augment(self, block: NamespaceDeclaration, origin: Module) -> None:
         if block.name == GLOBAL:
-            merge_names(self.globals, block, Scope(origin, origin.scope, GLOBAL))
+            merge_names(self.globals, block, LexicalScope(origin, origin.scope, GLOBAL))
             self._leave_to_library()
             return
         path = resolve_module(block.name, origin.path, self.files, self.package)
@@ -142,7 +142,7 @@ class Program:
             return
         self.augmented.add(path)
         module = self.module(path)
-        merge_names(module.scope.names, block, Scope(module, origin.scope))
+        merge_names(module.scope.names, block, LexicalScope(module, origin.scope))
 
     def _leave_to_library(self) -> None:
         """What a file adds to a type of TypeScript's own library stays a type of the library."""
@@ -179,9 +179,11 @@ class Program:
         path = resolve_module(name, importer, self.files, self.package)
         return self.module(path) if path is not None else self.ambient.get(name)
 
-    def lookup(self, name: str, scope: Scope, wanted: Callable[[Target], bool]) -> Target | None:
+    def lookup(
+        self, name: str, scope: LexicalScope, wanted: Callable[[Target], bool]
+    ) -> Target | None:
         """The nearest ``name`` of the wanted meaning, from ``scope`` outwards; None if unknown."""
-        current: Scope | None = scope
+        current: LexicalScope | None = scope
         while current is not None:
             symbol = current.names.get(name)
             if symbol is not None:
@@ -195,7 +197,7 @@ class Program:
         return known if known is not None and wanted(known) else None
 
     def lookup_path(
-        self, path: tuple[str, ...], scope: Scope, wanted: Callable[[Target], bool]
+        self, path: tuple[str, ...], scope: LexicalScope, wanted: Callable[[Target], bool]
     ) -> Target | None:
         """What a dotted name means in ``scope``."""
         target = self.lookup(path[0], scope, wanted if len(path) == 1 else is_namespace)
@@ -226,7 +228,7 @@ class Program:
 
     def exported(
         self,
-        scope: Scope,
+        scope: LexicalScope,
         name: str,
         wanted: Callable[[Target], bool] = lambda _t: True,
     ) -> Target | None:
@@ -243,7 +245,7 @@ class Program:
         return None
 
     def _own_export(
-        self, scope: Scope, name: str, wanted: Callable[[Target], bool]
+        self, scope: LexicalScope, name: str, wanted: Callable[[Target], bool]
     ) -> Target | None:
         """The public ``name`` of a scope that it declares or lists itself."""
         symbol = scope.names.get(name)
@@ -254,7 +256,7 @@ class Program:
         listed = scope.lists.get(name)
         return self._export_target(listed, scope, wanted) if listed is not None else None
 
-    def _stars(self, scope: Scope) -> dict[str, list[Scope]]:
+    def _stars(self, scope: LexicalScope) -> dict[str, list[LexicalScope]]:
         """The names behind the ``export *`` of a scope, each with the scopes that have it.
 
         Worked out once a scope, over each module that is reached once.
@@ -268,13 +270,13 @@ class Program:
                     self.star_steps += 1
         return known
 
-    def _starred(self, scope: Scope) -> list[Scope]:
+    def _starred(self, scope: LexicalScope) -> list[LexicalScope]:
         """The scopes that a scope stars, and those that these star, nearest first."""
-        reached: dict[int, Scope] = {}
+        reached: dict[int, LexicalScope] = {}
         pending = [scope]
         while pending:
             current = pending.pop()
-            inner: list[Scope] = []
+            inner: list[LexicalScope] = []
             for star in current.stars:
                 module = self.imported(star.module or "", current.module.path)
                 if module is not None and id(module.scope) not in reached:
@@ -284,7 +286,7 @@ class Program:
         reached.pop(id(scope), None)
         return list(reached.values())
 
-    def public_names(self, scope: Scope) -> dict[str, None]:
+    def public_names(self, scope: LexicalScope) -> dict[str, None]:
         """The names a scope exports, in order of writing, those behind ``export *`` last."""
         return dict.fromkeys(_own_names(scope)) | dict.fromkeys(
             name for name in self._stars(scope) if name != "default"
@@ -330,7 +332,7 @@ class Program:
         return self._export_target(listed, module.scope, lambda _t: True) if listed else None
 
     def _export_target(
-        self, listed: ExportDeclaration, scope: Scope, wanted: Callable[[Target], bool]
+        self, listed: ExportDeclaration, scope: LexicalScope, wanted: Callable[[Target], bool]
     ) -> Target | None:
         if listed.module is not None:
             if listed.local == "*":

@@ -38,11 +38,11 @@ VALUE_STATEMENTS = (VariableDeclaration, FunctionDeclaration, ClassDeclaration, 
 
 
 @dataclass(slots=True, eq=False)
-class Scope:
+class LexicalScope:
     """The names of a module or a namespace (all its blocks together)."""
 
     module: Module
-    parent: Scope | None = None
+    parent: LexicalScope | None = None
     qualified: str = ""
     names: dict[str, Symbol] = field(default_factory=dict[str, "Symbol"])
     lists: dict[str, ExportDeclaration] = field(default_factory=dict[str, ExportDeclaration])
@@ -66,10 +66,10 @@ class Symbol:
 
     name: str
     qualified: str
-    scope: Scope
+    scope: LexicalScope
     types: list[TypeStatement] = field(default_factory=list[TypeStatement])
     values: list[Statement] = field(default_factory=list[Statement])
-    members: Scope | None = None
+    members: LexicalScope | None = None
     """The namespace's names, when it is one."""
     link: Link | None = None
     exported: bool = False
@@ -88,10 +88,10 @@ class Module:
     file: SourceFile
     augmentations: list[NamespaceDeclaration] = field(default_factory=list[NamespaceDeclaration])
     """The file's ``declare module 'x' { ... }`` blocks: what it adds to other modules."""
-    scope: Scope = field(init=False)
+    scope: LexicalScope = field(init=False)
 
     def __post_init__(self) -> None:
-        self.scope = Scope(self)
+        self.scope = LexicalScope(self)
         # A declaration file without an export list exports all it declares.
         self.scope.all_exported = self.path.endswith(_DECLARED) and not _has_list(
             self.file.statements
@@ -102,12 +102,12 @@ class Module:
     def ambient(cls, origin: Module, name: str) -> Module:
         """The module ``name`` that no file is; ``origin`` is the first file that declares it."""
         module = cls(origin.path, replace(origin.file, statements=()))
-        module.scope = Scope(origin, origin.scope, name)
+        module.scope = LexicalScope(origin, origin.scope, name)
         return module
 
     def declare(self, block: NamespaceDeclaration, origin: Module) -> None:
         """Add what a ``declare module`` block in ``origin`` says of this ambient module."""
-        inner = Scope(origin, origin.scope, block.name)
+        inner = LexicalScope(origin, origin.scope, block.name)
         if origin is self.scope.module:
             inner = self.scope
         merge_names(self.scope.names, block, inner)
@@ -116,7 +116,7 @@ class Module:
             self.scope.stars.extend(inner.stars)
 
 
-def merge_names(names: dict[str, Symbol], block: NamespaceDeclaration, inner: Scope) -> None:
+def merge_names(names: dict[str, Symbol], block: NamespaceDeclaration, inner: LexicalScope) -> None:
     """Add what a ``declare module`` or ``declare global`` block declares, all of it exported.
 
     The names inside are looked up in the file that writes them: ``inner`` is a new scope of the
@@ -147,7 +147,7 @@ def _merge(kept: Symbol, added: Symbol) -> None:
             _merge(kept.members.names.setdefault(name, symbol), symbol)
 
 
-def _declare(statements: tuple[Statement, ...], scope: Scope) -> None:
+def _declare(statements: tuple[Statement, ...], scope: LexicalScope) -> None:
     for statement in statements:
         if isinstance(statement, NamespaceDeclaration):
             _declare_namespace(statement, scope)
@@ -161,7 +161,7 @@ def _declare(statements: tuple[Statement, ...], scope: Scope) -> None:
             _declare_name(statement, scope)
 
 
-def _declare_name(statement: Statement, scope: Scope) -> None:
+def _declare_name(statement: Statement, scope: LexicalScope) -> None:
     assert isinstance(statement, (*TYPE_STATEMENTS, *VALUE_STATEMENTS))
     symbol = scope.symbol(statement.name)
     symbol.exported |= statement.exported
@@ -171,7 +171,7 @@ def _declare_name(statement: Statement, scope: Scope) -> None:
         symbol.values.append(statement)
 
 
-def _declare_namespace(statement: NamespaceDeclaration, scope: Scope) -> None:
+def _declare_namespace(statement: NamespaceDeclaration, scope: LexicalScope) -> None:
     if statement.ambient_module:
         # `declare module 'x'` augments another module; its names are not this scope's.
         scope.module.augmentations.append(statement)
@@ -179,7 +179,7 @@ def _declare_namespace(statement: NamespaceDeclaration, scope: Scope) -> None:
     symbol = scope.symbol(statement.name)
     symbol.exported |= statement.exported
     if symbol.members is None:
-        symbol.members = Scope(scope.module, scope, symbol.qualified)
+        symbol.members = LexicalScope(scope.module, scope, symbol.qualified)
     symbol.members.all_exported |= statement.declare and not _has_list(statement.statements)
     _declare(statement.statements, symbol.members)
 
@@ -188,14 +188,14 @@ def _has_list(statements: tuple[Statement, ...]) -> bool:
     return any(isinstance(statement, ExportDeclaration) for statement in statements)
 
 
-def _declare_export(statement: ExportDeclaration, scope: Scope) -> None:
+def _declare_export(statement: ExportDeclaration, scope: LexicalScope) -> None:
     if statement.name == "*":
         scope.stars.append(statement)
     elif statement.name != NO_NAME:
         scope.lists.setdefault(statement.name, statement)
 
 
-def all_symbols(scope: Scope) -> Iterator[Symbol]:
+def all_symbols(scope: LexicalScope) -> Iterator[Symbol]:
     """The symbols of a scope and of the namespaces inside it, in order of writing."""
     for symbol in scope.names.values():
         yield symbol

@@ -1,7 +1,7 @@
-"""What both halves of a connection do, as procedures (see `steps`).
+"""What both flavours of a connection do, as procedures (see `steps`).
 
-A procedure yields what a method of the socket returned: the sync half has the value by then, the
-async half awaits it first.
+A procedure yields what a method of the socket returned: the sync flavour has the value by then, the
+async flavour awaits it first.
 """
 
 # pyright: reportPrivateUsage=false
@@ -25,7 +25,7 @@ _WORTH_RETRYING = (1001, 1005, 1006, 1011, 1012, 1013, 1014)
 
 
 class Core(Listening):
-    """An open connection, whichever half drives it."""
+    """An open connection, whichever flavour drives it."""
 
     def __init__(
         self,

@@ -136,15 +136,15 @@ class PlannedSpelling:
 
     def call(self, operation: Operation) -> str:
         """The call with its path parameters and what else must be given."""
-        ways = overloads(operation, self._shapes, self.places)
-        if not ways.keywords:
+        forms = overloads(operation, self._shapes, self.places)
+        if not forms.keywords:
             return self.method(operation)
         given = [a for a in path_arguments(operation) if a.given]
         positional = [str(a.name) for a in given[-1:]]
-        names = keyword_names(ways.all, path_arguments(operation))
+        names = keyword_names(forms.all, path_arguments(operation))
         keywords = [str(a.name) for a in given[:-1]]
-        keywords += [str(names[wire]) for wire, argument in ways.all.items() if argument.required]
-        if any(not argument.required for argument in ways.all.values()):
+        keywords += [str(names[wire]) for wire, argument in forms.all.items() if argument.required]
+        if any(not argument.required for argument in forms.all.values()):
             keywords.append("...")
         star = ["*"] if keywords and keywords != ["..."] else []
         text = ", ".join([*positional, *star, *keywords])

@@ -32,13 +32,13 @@ class Caller:
 
         ``extra`` has values by wire name; one of a path parameter has its Python name.
         """
-        ways = self.release.ways(operation)
-        if operation.kind == "helper" or not ways.keywords:
+        forms = self.release.forms(operation)
+        if operation.kind == "helper" or not forms.keywords:
             return ""
         extra = dict(extra or {})
         path = list(self._path(operation, extra))
-        names = keyword_names(ways.all, path_arguments(operation))
-        overload = _fitting(ways.keywords, extra)
+        names = keyword_names(forms.all, path_arguments(operation))
+        overload = _fitting(forms.keywords, extra)
         if not extra.keys() <= overload.arguments.keys():
             return ""
         given = {**self._required(overload), **extra}
@@ -47,7 +47,7 @@ class Caller:
 
     def whole(self, operation: Operation) -> str:
         """The call with its params as one object, which has what is required."""
-        overload = self.release.ways(operation).keywords[0]
+        overload = self.release.forms(operation).keywords[0]
         inside = [a for a in path_arguments(operation) if a.parameter.source == "params"]
         names = {str(argument.name) for argument in inside}
         path = [text for text in self._path(operation, {}) if text.partition("=")[0] not in names]

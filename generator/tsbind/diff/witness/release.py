@@ -16,7 +16,7 @@ from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
-from tsbind.python.client.call_forms import Overloads
+from tsbind.python.client.call_forms import CallForms
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.shapes import Shapes
 from tsbind.python.helpers.bind import bind
@@ -57,7 +57,7 @@ class Release:
         """Where a declaration is in the generated package."""
         return self.plan.places.get(identifier)
 
-    def ways(self, operation: Operation) -> Overloads:
+    def forms(self, operation: Operation) -> CallForms:
         """How the generated method can be called."""
         return overloads(operation, self._shapes, self.plan.places)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tsbind.python.helpers.method import HelperMethod
 
 PAGINATION = "pagination"
-HALVES = ("Sync", "Async")
+PAGE_PREFIXES = ("Sync", "Async")
 
 
 @dataclass(eq=False)
@@ -46,7 +46,7 @@ class Context:
     samples: Samples
     linker: Linker
     pages: dict[str, str]
-    """Page classes by id, without their half."""
+    """Page classes by id, without their prefix."""
     targets: dict[str, Target]
     """Of declarations by id, of operations by accessor."""
     used_by: Mapping[str, tuple[Link, ...]]
@@ -97,8 +97,8 @@ def context(
     pages = page_names(package.pages)
     linker = Linker(plan, targets)
     for name in pages.values():
-        for half in HALVES:
-            linker.know(f"{half}{name}", Target(PAGINATION, name))
+        for prefix in PAGE_PREFIXES:
+            linker.know(f"{prefix}{name}", Target(PAGINATION, name))
     return Context(
         package=package,
         import_name=import_name,

@@ -42,7 +42,7 @@ class Linker:
     def __init__(self, plan: TypesPlan, targets: dict[str, Target]) -> None:
         self._places = plan.places
         self._targets = targets
-        # No declaration lives in this scope, so that each one used is noted as an import.
+        # No declaration lives in this module, so that each one used is noted as an import.
         self._scope = client_table(_NOWHERE, plan.places, ())
         problems: list[Problem] = []
         self.spelling = Spelling(plan.index, self._scope, plan.twinned, problems)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tsbind.docs.context.context import Context
 from tsbind.model.operations import Operation
-from tsbind.python.client.call_forms import Overloads
+from tsbind.python.client.call_forms import CallForms
 from tsbind.python.client.methods import Method
 from tsbind.python.client.overloads import overloads
 from tsbind.python.client.returns import Returns
@@ -22,20 +22,20 @@ class Call:
 
     operation: Operation
     method: Method
-    ways: Overloads
+    forms: CallForms
 
 
 def python_call(context: Context, operation: Operation) -> Call:
     """The method of ``operation``, spelled for the reference."""
-    ways = overloads(operation, context.shapes, context.plan.places)
+    forms = overloads(operation, context.shapes, context.plan.places)
     returns = Returns(operation, context.linker.spelling, context.pages)
-    return Call(operation, Method(operation, "", ways, returns, context.linker.spelling), ways)
+    return Call(operation, Method(operation, "", forms, returns, context.linker.spelling), forms)
 
 
 def helper_methods(context: Context) -> dict[str, HelperMethod]:
     """The helpers that the generated package has, by upstream's accessor."""
     places, spelling = context.plan.places, context.linker.spelling
-    wires, ids = WireSpecWriter(context.index, spelling.scope), type_ids(places)
+    wires, ids = WireSpecWriter(context.index, spelling.table), type_ids(places)
     return {
         bound.operation.accessor: helper_method(
             bound, spelling, wires, context.shapes, places, context.pages, ids

@@ -54,7 +54,7 @@ def _keys(
 
 
 def _keyword(call: Call, wire: str) -> str:
-    if wire not in call.ways.all:
+    if wire not in call.forms.all:
         raise Untranslatable(wire)
     return str(call.method.names[wire])
 

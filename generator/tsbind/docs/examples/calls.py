@@ -14,7 +14,7 @@ from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.frames import ASYNC_INDENT, Frame
 from tsbind.model import types as t
 from tsbind.python.client.arguments import STREAM, Argument
-from tsbind.python.client.call_forms import Overload, Overloads
+from tsbind.python.client.call_forms import CallForms, Overload
 from tsbind.python.spelling.expression import text_of
 
 
@@ -29,23 +29,23 @@ def examples(context: Context, call: Call, *, plain: bool = True) -> tuple[Code,
 
     Without ``plain`` only those that stream in answer to an argument.
     """
-    frame, ways, operation = frame_of(context), call.ways, call.operation
-    if frame is None or not ways.keywords:
+    frame, forms, operation = frame_of(context), call.forms, call.operation
+    if frame is None or not forms.keywords:
         return ()
-    way = _plain_way(ways)
+    way = _plain_way(forms)
     try:
         found = list(_plain(frame, call, _source(context, call, way))) if plain else []
-        if operation.streams == "body" and STREAM in ways.all:
+        if operation.streams == "body" and STREAM in forms.all:
             found += _streamed(frame, _source(context, call, way, streamed=True))
     except CannotSample:
         return ()
     return tuple(found)
 
 
-def _plain_way(ways: Overloads) -> Overload:
+def _plain_way(forms: CallForms) -> Overload:
     """The way without a stream that asks for the least."""
     return min(
-        ways.keywords,
+        forms.keywords,
         key=lambda way: (way.stream in ("true", "either"), len(_required(way))),
     )
 
@@ -60,7 +60,7 @@ def _plain(frame: Frame, call: Call, source: Source) -> Iterator[Code]:
         yield _async(frame.asynchronous([*loop, "    print(item)"]))
     else:
         returns = call.method.returns
-        value = returns.value(way.returns for way in call.ways.keywords)
+        value = returns.value(way.returns for way in call.forms.keywords)
         assigned = "" if text_of(returns.plain(value)) == "None" else "result = "
         shown = ["print(len(result.read()))" if operation.binary else "print(result)"]
         shown = shown if assigned else []
@@ -97,7 +97,7 @@ def _source(context: Context, call: Call, way: Overload, *, streamed: bool = Fal
     ]
     for wire in _required(way):
         if wire != STREAM:
-            argument = way.arguments.get(wire) or method.ways.all[wire]
+            argument = way.arguments.get(wire) or method.forms.all[wire]
             name = str(method.names[wire])
             given.append((name, _sample(context, argument.type, wire, argument)))
     if streamed and call.operation.streams == "body":

@@ -54,7 +54,7 @@ def translated(context: Context, call: Call, text: str) -> tuple[Code, ...]:
 
 
 class _Translation(Values):
-    """The statements of one half of one example."""
+    """The statements of one flavour of one example."""
 
     def statements(self, found: tuple[SnippetStatement, ...], indent: int) -> Iterator[str]:
         """Lines of Python; all but the first of a statement are indented already."""

@@ -30,7 +30,7 @@ _PLAIN = re.compile(r"[ !#-\[\]-z|~]*")
 
 @dataclass
 class Values:
-    """The values of one half of one example: sync or async."""
+    """The values of one flavour of one example: sync or async."""
 
     context: Context
     calls: dict[str, Call]
@@ -126,7 +126,7 @@ class Values:
         return self.value(found.value)
 
     def awaited(self, found: e.AwaitExpression) -> Any:
-        """What the async half awaits and the sync half does not."""
+        """What the async flavour awaits and the sync flavour does not."""
         inner = self.value(found.value)
         if isinstance(inner, Source) and self.asynchronous and inner.head.startswith("client."):
             return Source(f"await {inner.head}", inner.positional, inner.keywords)

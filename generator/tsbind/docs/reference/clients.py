@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tsbind.docs.context.context import HALVES, PAGINATION, Context
+from tsbind.docs.context.context import PAGE_PREFIXES, PAGINATION, Context
 from tsbind.docs.context.pages import Badge, Code, Link, OperationSection, Page, Row, TypeSection
 from tsbind.docs.reference.errors import error_page, errors_of
 from tsbind.docs.reference.types import ALWAYS, OPTIONAL, REQUIRED, badges
@@ -78,7 +78,7 @@ def _client(made: Context, client: o.Client) -> Page:
 def _parameters(made: Context, client: o.Client) -> Iterator[Row]:
     """What the constructor of the generated client takes, in its order."""
     by_name = {str(attribute_name(option.name)): option for option in client.options}
-    own = made.client_plan.root.halves[0].options if made.client_plan else ()
+    own = made.client_plan.root.flavours[0].options if made.client_plan else ()
     for one in own:
         name, annotation = one.name, text_of(one.code)
         option = by_name[name]
@@ -147,7 +147,7 @@ def _page_section(made: Context, page: o.Page) -> TypeSection:
         )
         for a in attributes(owner, made.numbers)
     )
-    names = [f"{half}{name}" for half in HALVES]
+    names = [f"{prefix}{name}" for prefix in PAGE_PREFIXES]
     users = [
         Link(link.text, link.target)
         for operation in made.package.operations

@@ -67,7 +67,7 @@ def reachable(found: Mapping[str, Written], start: Iterable[str]) -> list[Writte
 
 
 def is_twin(found: Mapping[str, Written], name: str) -> bool:
-    """Whether ``name`` is the async half of another."""
+    """Whether ``name`` is the async flavour of another."""
     return name.startswith("Async") and name.removeprefix("Async") in found
 
 

@@ -65,7 +65,7 @@ def _rows(
 def _base(context: Context, method: HelperMethod) -> Link | None:
     """The endpoint whose parameters it takes too."""
     base = method.bound.base
-    if base is None or not method.ways.all:
+    if base is None or not method.forms.all:
         return None
     return Link(f"client.{python_accessor(base.accessor)}", context.targets[base.accessor])
 
@@ -81,13 +81,13 @@ def _examples(context: Context, section: OperationSection, method: HelperMethod)
         yield written
         return
     operation = replace(method.bound.operation, streams=None, page=None)
-    ways = replace(method.ways, keywords=tuple(_kept(w, method) for w in method.ways.keywords))
-    yield from examples(context, Call(operation, method, ways))
+    forms = replace(method.forms, keywords=tuple(_kept(w, method) for w in method.forms.keywords))
+    yield from examples(context, Call(operation, method, forms))
 
 
 def _kept(way: Overload, method: HelperMethod) -> Overload:
     """``way`` without what the helper does not take."""
-    names = method.ways.all
+    names = method.forms.all
     return replace(
         way,
         arguments={name: one for name, one in way.arguments.items() if name in names},

@@ -121,10 +121,10 @@ def _parameter(parameter: ParameterPlan) -> str:
 def _returns(context: Context, call: Call) -> Iterator[tuple[str, Pieces]]:
     returns, operation = call.method.returns, call.operation
     if operation.page is not None:
-        for half, page in zip(("", "async client"), returns.page_classes(), strict=False):
-            yield half, context.linker.linked(text_of(page))
+        for flavour, page in zip(("", "async client"), returns.page_classes(), strict=False):
+            yield flavour, context.linker.linked(text_of(page))
         return
-    value = returns.value(overload.returns for overload in call.ways.keywords)
+    value = returns.value(overload.returns for overload in call.forms.keywords)
     if operation.streams != "always":
         yield "", context.linker.linked(text_of(returns.plain(value)))
     if operation.streams is not None and operation.event is not None:
@@ -178,7 +178,7 @@ def _answer(context: Context, call: Call) -> str:
     operation = call.operation
     if operation.binary or operation.page is not None:
         return ""
-    value = call.method.returns.value(o.returns for o in call.ways.keywords)
+    value = call.method.returns.value(o.returns for o in call.forms.keywords)
     if value is None:
         return ""
     try:

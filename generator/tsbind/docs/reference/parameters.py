@@ -30,7 +30,7 @@ def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[
                     doc=argument.parameter.doc,
                 )
             )
-    for wire, given in call.ways.all.items():
+    for wire, given in call.forms.all.items():
         where = _where(call.operation, wire)
         groups.setdefault(where, []).append(_argument_row(context, call, wire, given))
     for where in ("Path", "Body", "Query", "Headers"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tsbind.operations.client.constructor import Constructor
 from tsbind.operations.evaluation.traverse import walk
 from tsbind.operations.methods.classes import Classes
-from tsbind.resolve.symbols import Scope
+from tsbind.resolve.symbols import LexicalScope
 from tsbind.syntax.expressions import (
     ArrayExpression,
     CallExpression,
@@ -56,7 +56,7 @@ def read_environments(
     return (), None
 
 
-def url_table(table: Expression, scope: Scope, classes: Classes) -> Environments:
+def url_table(table: Expression, scope: LexicalScope, classes: Classes) -> Environments:
     """The names and URLs of a constant object, or map, of the module; empty for another."""
     symbol = classes.find(table, scope)
     for statement in symbol.values if symbol is not None else ():
@@ -65,7 +65,7 @@ def url_table(table: Expression, scope: Scope, classes: Classes) -> Environments
     return ()
 
 
-def _bodies(constructor: Constructor, classes: Classes) -> Iterator[tuple[object, Scope]]:
+def _bodies(constructor: Constructor, classes: Classes) -> Iterator[tuple[object, LexicalScope]]:
     for member in constructor.members:
         if member.node.body is None:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tsbind.model.operations import QueryStyle
 from tsbind.operations.evaluation.traverse import walk
 from tsbind.operations.methods.classes import Classes
-from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.resolve.symbols import LexicalScope, Symbol
 from tsbind.syntax.expressions import (
     CallExpression,
     FunctionBody,
@@ -34,7 +34,7 @@ def read_query_style(root: Symbol, classes: Classes) -> QueryStyle:
     return QueryStyle()
 
 
-def _styles(body: FunctionBody, scope: Scope, classes: Classes) -> Iterator[QueryStyle]:
+def _styles(body: FunctionBody, scope: LexicalScope, classes: Classes) -> Iterator[QueryStyle]:
     for item in walk(body):
         if not isinstance(item, CallExpression):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsbind.operations.evaluation.origins import ArgumentValue, Bound, PropertyOf, Scope
+from tsbind.operations.evaluation.origins import ArgumentValue, Bound, PropertyOf, ValueScope
 from tsbind.operations.evaluation.traverse import parts
 from tsbind.syntax.expressions import (
     CallExpression,
@@ -14,7 +14,7 @@ from tsbind.syntax.expressions import (
 )
 
 
-def arguments_of(value: Expression, scope: Scope) -> tuple[str, ...]:
+def arguments_of(value: Expression, scope: ValueScope) -> tuple[str, ...]:
     """Arguments of the method that ``value`` mentions, directly or through local names.
 
     The argument that holds request options is not counted, nor what callbacks mention.
@@ -22,12 +22,12 @@ def arguments_of(value: Expression, scope: Scope) -> tuple[str, ...]:
     return tuple(name for name in _used_arguments(value, scope) if name != scope.options)
 
 
-def uses_options(value: Expression, scope: Scope) -> bool:
+def uses_options(value: Expression, scope: ValueScope) -> bool:
     """Whether ``value`` mentions the argument that holds request options."""
     return bool(scope.options) and scope.options in _used_arguments(value, scope)
 
 
-def _used_arguments(value: Expression, scope: Scope) -> dict[str, None]:
+def _used_arguments(value: Expression, scope: ValueScope) -> dict[str, None]:
     found: dict[str, None] = {}
     seen: set[tuple[int, str]] = set()
     stack = [(value, scope)]

@@ -18,7 +18,7 @@ from tsbind.operations.evaluation.origins import (
     ObjectLiteral,
     Origin,
     PropertyOf,
-    Scope,
+    ValueScope,
 )
 from tsbind.syntax.expressions import (
     AwaitExpression,
@@ -40,10 +40,10 @@ from tsbind.syntax.expressions import (
 
 MAX_STEPS = 60
 
-Rule = Callable[[Any, Scope, int], Origin]
+Rule = Callable[[Any, ValueScope, int], Origin]
 
 
-def evaluate(value: Expression, scope: Scope, steps: int = MAX_STEPS) -> Origin:
+def evaluate(value: Expression, scope: ValueScope, steps: int = MAX_STEPS) -> Origin:
     """The origin of ``value`` read in ``scope``; `Computed` for what there is no rule for.
 
     ``steps`` bounds how far names are followed, so that cyclic declarations come to an end.
@@ -54,7 +54,9 @@ def evaluate(value: Expression, scope: Scope, steps: int = MAX_STEPS) -> Origin:
     return rule(value, scope, steps - 1)
 
 
-def returned(body: Expression | FunctionBody, scope: Scope) -> tuple[Expression, Scope] | None:
+def returned(
+    body: Expression | FunctionBody, scope: ValueScope
+) -> tuple[Expression, ValueScope] | None:
     """What a function's body gives back, and the scope to read it in.
 
     None where that is not one ``return`` at the end of the block.
@@ -72,8 +74,8 @@ def returned(body: Expression | FunctionBody, scope: Scope) -> tuple[Expression,
 
 
 def applied(
-    function: FunctionExpression, arguments: tuple[Expression, ...], scope: Scope
-) -> tuple[Expression, Scope] | None:
+    function: FunctionExpression, arguments: tuple[Expression, ...], scope: ValueScope
+) -> tuple[Expression, ValueScope] | None:
     """What calling ``function`` with ``arguments`` gives back; see `returned`."""
     inner = scope.inner()
     for number, binding in enumerate(function.parameters):
@@ -81,24 +83,24 @@ def applied(
     return returned(function.body, inner)
 
 
-def called(call: CallExpression, scope: Scope) -> tuple[Expression, Scope] | None:
+def called(call: CallExpression, scope: ValueScope) -> tuple[Expression, ValueScope] | None:
     """What calling a function of the program gives back; see `returned`."""
     found = scope.functions(call.function) if scope.functions is not None else None
     if found is None or call.new:
         return None
     _, function = found
-    inner = Scope(options=scope.options, functions=function.functions)
+    inner = ValueScope(options=scope.options, functions=function.functions)
     for number, binding in enumerate(function.parameters):
         given = call.arguments[number] if number < len(call.arguments) else None
         inner.bind(binding, given, scope)
     return returned(function.body, inner)
 
 
-def _literal(value: LiteralExpression, _scope: Scope, _steps: int) -> Origin:
+def _literal(value: LiteralExpression, _scope: ValueScope, _steps: int) -> Origin:
     return Constant(value.value)
 
 
-def _name(value: NameExpression, scope: Scope, steps: int) -> Origin:
+def _name(value: NameExpression, scope: ValueScope, steps: int) -> Origin:
     if value.name == "undefined":
         return Constant(None, absent=True)
     bound = scope.find(value.name)
@@ -164,25 +166,25 @@ def _entry(built: ObjectLiteral, name: str, steps: int) -> Origin | None:
     return None
 
 
-def _member(value: MemberExpression, scope: Scope, steps: int) -> Origin:
+def _member(value: MemberExpression, scope: ValueScope, steps: int) -> Origin:
     part = _part(evaluate(value.object, scope, steps), value.name, steps)
     return Computed(value, scope) if part is None else part
 
 
-def _inner(value: CastExpression | AwaitExpression, scope: Scope, steps: int) -> Origin:
+def _inner(value: CastExpression | AwaitExpression, scope: ValueScope, steps: int) -> Origin:
     return evaluate(value.value, scope, steps)
 
 
-def _object(value: ObjectExpression, scope: Scope, _steps: int) -> Origin:
+def _object(value: ObjectExpression, scope: ValueScope, _steps: int) -> Origin:
     return ObjectLiteral(value, scope)
 
 
-def _choice(value: ConditionalExpression, scope: Scope, steps: int) -> Origin:
+def _choice(value: ConditionalExpression, scope: ValueScope, steps: int) -> Origin:
     when_true = evaluate(value.when_true, scope, steps)
     return Choice(value.test, when_true, evaluate(value.when_false, scope, steps), scope)
 
 
-def _binary(value: BinaryExpression, scope: Scope, steps: int) -> Origin:
+def _binary(value: BinaryExpression, scope: ValueScope, steps: int) -> Origin:
     if value.operator in ("??", "||") and _is_empty(evaluate(value.right, scope, steps)):
         return evaluate(value.left, scope, steps)
     return Computed(value, scope)
@@ -194,7 +196,7 @@ def _is_empty(origin: Origin) -> bool:
     return isinstance(origin, Constant) and origin.value is None
 
 
-def _call(value: CallExpression, scope: Scope, steps: int) -> Origin:
+def _call(value: CallExpression, scope: ValueScope, steps: int) -> Origin:
     if isinstance(value.function, FunctionExpression) and not value.new:
         result = applied(value.function, value.arguments, scope)
         if result is not None:
@@ -202,7 +204,7 @@ def _call(value: CallExpression, scope: Scope, steps: int) -> Origin:
     return Computed(value, scope)
 
 
-def _template(value: TemplateExpression, scope: Scope, _steps: int) -> Origin:
+def _template(value: TemplateExpression, scope: ValueScope, _steps: int) -> Origin:
     if value.tag is None and all(isinstance(part, str) for part in value.parts):
         return Constant("".join(part for part in value.parts if isinstance(part, str)))
     return Computed(value, scope)

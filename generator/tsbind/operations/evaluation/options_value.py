@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.origins import ArgumentValue, Computed, Scope
+from tsbind.operations.evaluation.origins import ArgumentValue, Computed, ValueScope
 from tsbind.syntax.expressions import Expression, MemberExpression, NameExpression
 
 
@@ -14,7 +14,7 @@ def root_name(value: Expression) -> str:
     return value.name if isinstance(value, NameExpression) else ""
 
 
-def is_request_options(value: Expression, scope: Scope) -> bool:
+def is_request_options(value: Expression, scope: ValueScope) -> bool:
     """Whether ``value`` is the caller's request options (or a part of them).
 
     That is the method's options argument, or a parameter of a callback that a wrapper calls.

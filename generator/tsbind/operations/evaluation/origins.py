@@ -55,7 +55,7 @@ class ObjectLiteral:
     """An object literal, with the scope its entries are read in."""
 
     value: ObjectExpression
-    scope: Scope
+    scope: ValueScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Choice:
     test: Expression
     when_true: Origin
     when_false: Origin
-    scope: Scope
+    scope: ValueScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Computed:
     """Anything else: the expression, and the arguments of the method it draws on."""
 
     value: Expression
-    scope: Scope
+    scope: ValueScope
 
 
 Origin: TypeAlias = Union[
@@ -86,7 +86,7 @@ class Bound:
     """A name bound to an expression read in another scope, or to a part of its value."""
 
     value: Expression
-    scope: Scope
+    scope: ValueScope
     property: str | None = None
     excluded_keys: tuple[str, ...] | None = None
     default: Expression | None = None
@@ -95,13 +95,13 @@ class Bound:
 
 
 @dataclass(slots=True, eq=False)
-class Scope:
+class ValueScope:
     """Names in sight: arguments of the method, local names, names of closures (None: unknown)."""
 
     names: dict[str, Origin | Bound | None] = field(
         default_factory=dict[str, "Origin | Bound | None"]
     )
-    parent: Scope | None = None
+    parent: ValueScope | None = None
     options: str = ""
     """The method's argument that holds request options."""
     functions: FunctionFinder | None = None
@@ -109,18 +109,18 @@ class Scope:
 
     def find(self, name: str) -> Origin | Bound | None:
         """What ``name`` is bound to; None when that is unknown or the name is not bound here."""
-        scope: Scope | None = self
+        scope: ValueScope | None = self
         while scope is not None:
             if name in scope.names:
                 return scope.names[name]
             scope = scope.parent
         return None
 
-    def inner(self) -> Scope:
+    def inner(self) -> ValueScope:
         """A scope inside this one."""
-        return Scope({}, self, self.options, self.functions)
+        return ValueScope({}, self, self.options, self.functions)
 
-    def bind(self, binding: Binding, value: Expression | None, scope: Scope) -> None:
+    def bind(self, binding: Binding, value: Expression | None, scope: ValueScope) -> None:
         """Bind what a declaration or a parameter binds to ``value`` as read in ``scope``."""
         if value is None:
             self.names.update(dict.fromkeys(_bound_names(binding)))
@@ -157,12 +157,12 @@ FunctionFinder = Callable[[Expression], "tuple[str, MethodParts] | None"]
 """Looks a called function up by name: its id, its parameters and body."""
 
 
-def method_scope(method: MethodParts, this: ClientObject | Instance | None = None) -> Scope:
+def method_scope(method: MethodParts, this: ClientObject | Instance | None = None) -> ValueScope:
     """The scope of a method's body: each parameter stands for itself.
 
     ``this`` is the client in a method of the root client, else a resource that has it.
     """
-    scope = Scope(options=method.options, functions=method.functions)
+    scope = ValueScope(options=method.options, functions=method.functions)
     for number, binding in enumerate(method.parameters):
         name = binding.name or f"argument{number}"
         scope.names[name] = ArgumentValue(name)

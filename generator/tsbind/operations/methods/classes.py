@@ -9,7 +9,7 @@ from tsbind.operations.evaluation.traverse import walk
 from tsbind.operations.methods.client_access import THIS, Access, client_access
 from tsbind.resolve.memo import Memo
 from tsbind.resolve.scope import Program, is_value
-from tsbind.resolve.symbols import Scope, Symbol
+from tsbind.resolve.symbols import LexicalScope, Symbol
 from tsbind.syntax.expressions import (
     AssignmentExpression,
     CallExpression,
@@ -67,7 +67,7 @@ class Classes:
         default_factory=Memo[str, tuple[ResourceProperty, ...]]
     )
 
-    def find(self, value: Expression, scope: Scope) -> Symbol | None:
+    def find(self, value: Expression, scope: LexicalScope) -> Symbol | None:
         """The symbol a dotted expression names as a value."""
         path = dotted(value)
         if not path or path[0] == "this":
@@ -192,7 +192,7 @@ class Classes:
         return names >= {"get", "post", "constructor"}
 
     def function(
-        self, value: Expression, scope: Scope
+        self, value: Expression, scope: LexicalScope
     ) -> tuple[Symbol, FunctionDeclaration] | None:
         """The function with a body that a dotted expression names."""
         symbol = self.find(value, scope)

@@ -16,7 +16,7 @@ from tsbind.operations.methods.parameters import (
     without_undefined,
 )
 from tsbind.operations.methods.type_reader import Types
-from tsbind.resolve.symbols import Scope
+from tsbind.resolve.symbols import LexicalScope
 from tsbind.syntax.nodes import FunctionNode, NameNode, TypeNode, UnionNode
 
 PROMISE = "Promise"
@@ -89,7 +89,7 @@ def _class_parameters(member: Member) -> tuple[str, ...]:
 
 
 def _parameters(
-    node: FunctionNode, scope: Scope, names: frozenset[str], types: Types
+    node: FunctionNode, scope: LexicalScope, names: frozenset[str], types: Types
 ) -> tuple[FunctionParameter, ...]:
     """Parameters but that of the request options, which every method has alike."""
     found: list[FunctionParameter] = []
@@ -108,7 +108,7 @@ def _parameters(
 
 
 def _returns(
-    node: TypeNode | None, scope: Scope, names: frozenset[str], types: Types
+    node: TypeNode | None, scope: LexicalScope, names: frozenset[str], types: Types
 ) -> tuple[str, Type]:
     """The name of the promise class and the type inside it."""
     if isinstance(node, UnionNode):

@@ -8,7 +8,7 @@ from tsbind.model.types import ANY, Intersection, Property, Reference, Type, Uni
 from tsbind.resolve.bind import Context
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.package import PackageBuilder
-from tsbind.resolve.symbols import Scope
+from tsbind.resolve.symbols import LexicalScope
 from tsbind.syntax.nodes import TypeNode
 
 STREAM = "Stream"
@@ -26,7 +26,7 @@ class Types:
         """What works types out."""
         return self.builder.evaluator
 
-    def type(self, node: TypeNode | None, scope: Scope, parameters: frozenset[str]) -> Type:
+    def type(self, node: TypeNode | None, scope: LexicalScope, parameters: frozenset[str]) -> Type:
         """The type ``node`` stands for in ``scope``; ``any`` where none is written."""
         if node is None:
             return ANY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsbind.operations.evaluation.origins import Bound, Scope
+from tsbind.operations.evaluation.origins import Bound, ValueScope
 from tsbind.operations.pages.page_class import ITEMS_METHOD
 from tsbind.syntax.expressions import (
     BinaryExpression,
@@ -20,7 +20,9 @@ LAST, FIRST = "[-1]", "[0]"
 MAX_STEPS = 40
 
 
-def term(value: Expression, scope: Scope, items: str = "", steps: int = MAX_STEPS) -> str | None:
+def term(
+    value: Expression, scope: ValueScope, items: str = "", steps: int = MAX_STEPS
+) -> str | None:
     """The source of a value, None when it is not one the model can say.
 
     ``items`` is the page's property that holds the items, dotted where it lies deeper.
@@ -47,7 +49,7 @@ def _of_items(path: tuple[str, ...], items: tuple[str, ...]) -> tuple[str, ...]:
     return ("first", *path[2:]) if path[:2] == (ITEMS, FIRST) else path
 
 
-def _binary(value: BinaryExpression, scope: Scope, items: str, steps: int) -> str | None:
+def _binary(value: BinaryExpression, scope: ValueScope, items: str, steps: int) -> str | None:
     left, right = term(value.left, scope, items, steps), term(value.right, scope, items, steps)
     if left is None or right is None:
         return None
@@ -68,7 +70,7 @@ def _spelled(path: tuple[str, ...]) -> str | None:
     return ".".join(path) if known else None
 
 
-def access(value: Expression, scope: Scope, steps: int = MAX_STEPS) -> tuple[str, ...]:
+def access(value: Expression, scope: ValueScope, steps: int = MAX_STEPS) -> tuple[str, ...]:
     """Members taken one after the other from ``page`` or ``items``, `FIRST` or `LAST` of a list."""
     if steps <= 0:
         return ()
@@ -89,7 +91,7 @@ def access(value: Expression, scope: Scope, steps: int = MAX_STEPS) -> tuple[str
     return ()
 
 
-def _name(value: NameExpression, scope: Scope, steps: int) -> tuple[str, ...]:
+def _name(value: NameExpression, scope: ValueScope, steps: int) -> tuple[str, ...]:
     if value.name == "this":
         return ("page",)
     bound = scope.find(value.name)
@@ -99,7 +101,7 @@ def _name(value: NameExpression, scope: Scope, steps: int) -> tuple[str, ...]:
     return (*inner, bound.property) if inner and bound.property else inner
 
 
-def _index(value: IndexExpression, scope: Scope, steps: int) -> tuple[str, ...]:
+def _index(value: IndexExpression, scope: ValueScope, steps: int) -> tuple[str, ...]:
     inner = access(value.object, scope, steps)
     if isinstance(value.index, LiteralExpression):
         if isinstance(value.index.value, str):

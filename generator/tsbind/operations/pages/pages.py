@@ -8,7 +8,7 @@ from dataclasses import replace
 from tsbind.model.operations import Page
 from tsbind.model.types import NULL, Property, UnionType
 from tsbind.operations.evaluation.describe import describe
-from tsbind.operations.evaluation.origins import Scope
+from tsbind.operations.evaluation.origins import ValueScope
 from tsbind.operations.evaluation.traverse import statements, walk
 from tsbind.operations.methods.classes import Classes, class_of
 from tsbind.operations.methods.type_reader import Types
@@ -88,8 +88,8 @@ def _fields(symbol: Symbol, declaration: ClassDeclaration, types: Types) -> Iter
         yield replace(property_, type=type_, nullable=nullable)
 
 
-def _scope(body: FunctionBody) -> Scope:
-    scope = Scope()
+def _scope(body: FunctionBody) -> ValueScope:
+    scope = ValueScope()
     for statement in statements(body.statements):
         if isinstance(statement, DeclareStatement) and statement.binding.name not in scope.names:
             scope.bind(statement.binding, statement.value, scope)
@@ -116,7 +116,7 @@ def _queries(body: FunctionBody, items: str) -> tuple[Pairs, Pairs, list[str]]:
     forward: dict[str, str] = {}
     backward: dict[str, str] = {}
     not_static: list[str] = []
-    for built, scope in _returned_queries(body.statements, Scope()):
+    for built, scope in _returned_queries(body.statements, ValueScope()):
         for entry in built.entries:
             if not isinstance(entry.key, str):
                 continue
@@ -129,8 +129,8 @@ def _queries(body: FunctionBody, items: str) -> tuple[Pairs, Pairs, list[str]]:
 
 
 def _returned_queries(
-    body: tuple[object, ...], scope: Scope
-) -> Iterator[tuple[ObjectExpression, Scope]]:
+    body: tuple[object, ...], scope: ValueScope
+) -> Iterator[tuple[ObjectExpression, ValueScope]]:
     """Each query object that is returned, with the names in sight at that place."""
     for statement in body:
         if isinstance(statement, DeclareStatement):
@@ -160,7 +160,9 @@ def _next_when(body: FunctionBody) -> str | None:
     """``x.y`` of ``if (this.x?.y === false)`` or ``this.x.y && ...``."""
     for item in walk(body):
         if isinstance(item, BinaryExpression) and item.operator in ("===", "&&"):
-            path = access(item.left, Scope()) if isinstance(item.left, MemberExpression) else ()
+            path = (
+                access(item.left, ValueScope()) if isinstance(item.left, MemberExpression) else ()
+            )
             if path[:1] == ("page",) and len(path) > 1:
                 return ".".join(path[1:])
     return None

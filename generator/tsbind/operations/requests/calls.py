@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.origins import ClientObject, Scope
+from tsbind.operations.evaluation.origins import ClientObject, ValueScope
 from tsbind.operations.evaluation.traverse import calls_of, expressions, parts, statements
 from tsbind.operations.requests.option_keys import VERBS
 from tsbind.syntax.expressions import (
@@ -28,7 +28,7 @@ class HttpCall:
 
     verb: str
     call: CallExpression
-    scope: Scope
+    scope: ValueScope
     transform: FunctionExpression | None = None
 
 
@@ -37,10 +37,10 @@ class Handover:
     """A call of a function that is given the client."""
 
     call: CallExpression
-    scope: Scope
+    scope: ValueScope
 
 
-def find_calls(body: FunctionBody, scope: Scope) -> Iterator[HttpCall | Handover]:
+def find_calls(body: FunctionBody, scope: ValueScope) -> Iterator[HttpCall | Handover]:
     """The requests of a body, in order, with those of functions written inside it.
 
     Binds the declarations of the body in ``scope`` as it goes.
@@ -58,7 +58,7 @@ def find_calls(body: FunctionBody, scope: Scope) -> Iterator[HttpCall | Handover
 
 
 def _local_function(
-    name: str, function: FunctionExpression, body: FunctionBody, scope: Scope
+    name: str, function: FunctionExpression, body: FunctionBody, scope: ValueScope
 ) -> Iterator[HttpCall | Handover]:
     """The requests of a function declared in the body, its parameters bound as it is called."""
     call = next(calls_of(body, name), None)
@@ -66,7 +66,7 @@ def _local_function(
 
 
 def _function(
-    function: FunctionExpression, arguments: tuple[Expression, ...], scope: Scope
+    function: FunctionExpression, arguments: tuple[Expression, ...], scope: ValueScope
 ) -> Iterator[HttpCall | Handover]:
     inner = scope.inner()
     for number, binding in enumerate(function.parameters):
@@ -78,7 +78,7 @@ def _function(
 
 
 def _find(
-    value: Expression, scope: Scope, transform: FunctionExpression | None
+    value: Expression, scope: ValueScope, transform: FunctionExpression | None
 ) -> Iterator[HttpCall | Handover]:
     if isinstance(value, FunctionExpression):
         yield from _function(value, (), scope)
@@ -94,7 +94,7 @@ def _find(
 
 
 def _call(
-    call: CallExpression, scope: Scope, transform: FunctionExpression | None
+    call: CallExpression, scope: ValueScope, transform: FunctionExpression | None
 ) -> Iterator[HttpCall | Handover]:
     verb = _verb(call, scope)
     if verb:
@@ -111,7 +111,7 @@ def _call(
         yield from _find(argument, scope, None)
 
 
-def _verb(call: CallExpression, scope: Scope) -> str:
+def _verb(call: CallExpression, scope: ValueScope) -> str:
     """The method of the client that is called, when it is one that sends a request."""
     if not isinstance(call.function, MemberExpression) or call.new:
         return ""

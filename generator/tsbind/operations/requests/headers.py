@@ -20,7 +20,7 @@ from tsbind.operations.evaluation.origins import (
     ObjectLiteral,
     Origin,
     PropertyOf,
-    Scope,
+    ValueScope,
 )
 from tsbind.syntax.expressions import (
     ArrayExpression,
@@ -49,7 +49,7 @@ class Headers:
     not_static: list[str] = field(default_factory=list[str])
 
 
-def read_headers(value: Expression, scope: Scope) -> Headers:
+def read_headers(value: Expression, scope: ValueScope) -> Headers:
     """The headers an expression stands for.
 
     Object literals, lists of them handed to a function, spreads, and conditions on a parameter
@@ -62,7 +62,9 @@ def read_headers(value: Expression, scope: Scope) -> Headers:
     return headers
 
 
-def _sources(value: Expression, scope: Scope, calls: int) -> Iterator[tuple[Expression, Scope]]:
+def _sources(
+    value: Expression, scope: ValueScope, calls: int
+) -> Iterator[tuple[Expression, ValueScope]]:
     """The object literals (or what stands for them) that are joined, in order.
 
     ``calls`` bounds how deep functions of upstream's own are followed.
@@ -85,7 +87,7 @@ def _sources(value: Expression, scope: Scope, calls: int) -> Iterator[tuple[Expr
         yield value, scope
 
 
-def _read(headers: Headers, value: Expression, scope: Scope) -> None:
+def _read(headers: Headers, value: Expression, scope: ValueScope) -> None:
     origin = evaluate(value, scope)
     if isinstance(origin, Choice):
         for branch in (origin.when_true, origin.when_false):
@@ -107,7 +109,7 @@ def _object(headers: Headers, built: ObjectLiteral) -> None:
             headers.not_static.append(f"header named by `{describe(entry.key)}`")
 
 
-def _header(headers: Headers, name: str, value: Expression, scope: Scope) -> None:
+def _header(headers: Headers, name: str, value: Expression, scope: ValueScope) -> None:
     if not _NAME.fullmatch(name):
         raise NotStaticError(f"the header name {name!r}")
     plain, appended = _plain(value)
@@ -168,7 +170,7 @@ def _plain(value: Expression) -> tuple[Expression, tuple[str, ...]]:
         origin.value
         for item in current.items
         if not isinstance(item, SpreadExpression)
-        and isinstance(origin := evaluate(item, Scope()), Constant)
+        and isinstance(origin := evaluate(item, ValueScope()), Constant)
     ]
     if len(spreads) != 1 or len(constants) != len(current.items) - 1:
         return current, ()

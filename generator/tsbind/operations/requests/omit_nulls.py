@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.origins import Computed, Constant, Origin, Scope
+from tsbind.operations.evaluation.origins import Computed, Constant, Origin, ValueScope
 from tsbind.operations.evaluation.traverse import calls_of, statements, walk
 from tsbind.operations.methods.classes import dotted
 from tsbind.syntax.expressions import (
@@ -65,7 +65,7 @@ def _filtered(call: CallExpression) -> OmittedNulls | None:
     return OmittedNulls(entries.arguments[0], ((EVERY,),)) if entries.arguments else None
 
 
-def _by_paths(call: CallExpression, scope: Scope) -> OmittedNulls | None:
+def _by_paths(call: CallExpression, scope: ValueScope) -> OmittedNulls | None:
     """``omit(x, [['a'], ['a', 'b']])`` with a local function that does so."""
     if not isinstance(call.function, NameExpression) or len(call.arguments) != 2:
         return None
@@ -77,7 +77,7 @@ def _by_paths(call: CallExpression, scope: Scope) -> OmittedNulls | None:
     return OmittedNulls(call.arguments[0], paths) if _omits(written, call.function.name) else None
 
 
-def _paths(value: Expression, scope: Scope) -> Paths | None:
+def _paths(value: Expression, scope: ValueScope) -> Paths | None:
     if not isinstance(value, ArrayExpression):
         return None
     found: list[tuple[str, ...]] = []

@@ -13,7 +13,7 @@ from tsbind.operations.evaluation.origins import (
     Constant,
     ObjectLiteral,
     PropertyOf,
-    Scope,
+    ValueScope,
 )
 from tsbind.operations.requests.headers import read_headers
 from tsbind.operations.requests.payloads import read_payload
@@ -22,10 +22,10 @@ from tsbind.syntax.expressions import BinaryExpression, Expression, MemberExpres
 
 VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
 
-KeyRule = Callable[[RequestOptions, Expression, Scope], None]
+KeyRule = Callable[[RequestOptions, Expression, ValueScope], None]
 
 
-def read_key(options: RequestOptions, key: str, value: Expression, scope: Scope) -> None:
+def read_key(options: RequestOptions, key: str, value: Expression, scope: ValueScope) -> None:
     """Take over one entry of the options object; keys without a rule are kept as flags."""
     rule = _RULES.get(key)
     if rule is None:
@@ -34,19 +34,19 @@ def read_key(options: RequestOptions, key: str, value: Expression, scope: Scope)
         rule(options, value, scope)
 
 
-def _body(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _body(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     options.body = read_payload(value, scope)
 
 
-def _query(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _query(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     options.query = read_payload(value, scope)
 
 
-def _headers(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _headers(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     options.headers = read_headers(value, scope)
 
 
-def _stream(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _stream(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     plain = _without_default(value, scope)
     origin = evaluate(plain, scope)
     if isinstance(origin, Constant):
@@ -59,7 +59,7 @@ def _stream(options: RequestOptions, value: Expression, scope: Scope) -> None:
         raise NotStaticError(f"the stream flag `{describe(value)}`")
 
 
-def _without_default(value: Expression, scope: Scope) -> Expression:
+def _without_default(value: Expression, scope: ValueScope) -> Expression:
     origin = evaluate(value, scope)
     current = origin.value if isinstance(origin, Computed) else value
     if isinstance(current, BinaryExpression) and current.operator in ("??", "||"):
@@ -69,7 +69,7 @@ def _without_default(value: Expression, scope: Scope) -> Expression:
     return current
 
 
-def _security(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _security(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     origin = evaluate(value, scope)
     if not isinstance(origin, ObjectLiteral):
         options.not_static.append(f"security from `{describe(value)}`")
@@ -83,11 +83,11 @@ def _security(options: RequestOptions, value: Expression, scope: Scope) -> None:
     options.unauthenticated = not origin.value.entries
 
 
-def _binary(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _binary(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     options.binary = evaluate(value, scope) == Constant(True)
 
 
-def _method(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _method(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     origin = evaluate(value, scope)
     verb = str(origin.value).lower() if isinstance(origin, Constant) else ""
     if verb not in VERBS:
@@ -95,7 +95,7 @@ def _method(options: RequestOptions, value: Expression, scope: Scope) -> None:
     options.method = verb
 
 
-def _timeout(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _timeout(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     last = value.right if isinstance(value, BinaryExpression) and value.operator == "??" else value
     origin = evaluate(last, scope)
     if isinstance(origin, Constant) and isinstance(origin.value, (int, float)):
@@ -104,7 +104,7 @@ def _timeout(options: RequestOptions, value: Expression, scope: Scope) -> None:
         options.flags["timeout"] = describe(value)
 
 
-def _base_url(options: RequestOptions, value: Expression, scope: Scope) -> None:
+def _base_url(options: RequestOptions, value: Expression, scope: ValueScope) -> None:
     origin = evaluate(value, scope)
     if not isinstance(origin, Constant) or not str(origin.value).startswith("https://"):
         raise NotStaticError(f"the base URL `{describe(value)}`")

@@ -19,7 +19,7 @@ from tsbind.operations.evaluation.origins import (
     Constant,
     Origin,
     PropertyOf,
-    Scope,
+    ValueScope,
 )
 from tsbind.syntax.expressions import (
     BinaryExpression,
@@ -42,7 +42,7 @@ class Path:
     parameters: list[PathParameter] = field(default_factory=list[PathParameter])
 
 
-def read_path(value: Expression, scope: Scope) -> Path:
+def read_path(value: Expression, scope: ValueScope) -> Path:
     """The path an expression stands for.
 
     Raises `NotStaticError` for one that cannot be evaluated, that leaves the API's base URL
@@ -58,7 +58,7 @@ def read_path(value: Expression, scope: Scope) -> Path:
     return path
 
 
-def _parts(value: Expression, scope: Scope) -> list[str | Expression]:
+def _parts(value: Expression, scope: ValueScope) -> list[str | Expression]:
     origin = evaluate(value, scope)
     if isinstance(origin, Constant) and isinstance(origin.value, str):
         return [_literal(origin.value)]
@@ -71,7 +71,7 @@ def _parts(value: Expression, scope: Scope) -> list[str | Expression]:
     raise NotStaticError(f"the path `{describe(value)}`")
 
 
-def _operand(value: Expression, scope: Scope) -> list[str | Expression]:
+def _operand(value: Expression, scope: ValueScope) -> list[str | Expression]:
     try:
         return _parts(value, scope)
     except NotStaticError:
@@ -84,7 +84,7 @@ def _literal(text: str) -> str:
     return text
 
 
-def _parameter(path: Path, value: Expression, scope: Scope) -> None:
+def _parameter(path: Path, value: Expression, scope: ValueScope) -> None:
     plain = _unescaped(value)
     origin = evaluate(plain, scope)
     if isinstance(origin, Constant) and isinstance(origin.value, (str, int)):
@@ -98,7 +98,7 @@ def _parameter(path: Path, value: Expression, scope: Scope) -> None:
         path.parameters.append(parameter)
 
 
-def _from_origin(origin: Origin, value: Expression, scope: Scope) -> PathParameter | None:
+def _from_origin(origin: Origin, value: Expression, scope: ValueScope) -> PathParameter | None:
     if (
         isinstance(origin, ArgumentValue)
         and not origin.excluded_keys
@@ -116,7 +116,7 @@ def _from_origin(origin: Origin, value: Expression, scope: Scope) -> PathParamet
     return None
 
 
-def _client_default(origin: PropertyOf, scope: Scope) -> str | None:
+def _client_default(origin: PropertyOf, scope: ValueScope) -> str | None:
     if origin.default is None:
         return None
     default = evaluate(origin.default, scope)

@@ -18,7 +18,7 @@ from tsbind.operations.evaluation.origins import (
     ObjectLiteral,
     Origin,
     PropertyOf,
-    Scope,
+    ValueScope,
 )
 from tsbind.operations.requests.omit_nulls import omitted_nulls
 from tsbind.syntax.expressions import BinaryExpression, Expression, ObjectEntry
@@ -26,7 +26,7 @@ from tsbind.syntax.expressions import BinaryExpression, Expression, ObjectEntry
 EMPTY = Payload(None, None)
 
 
-def read_payload(value: Expression, scope: Scope) -> Payload | None:
+def read_payload(value: Expression, scope: ValueScope) -> Payload | None:
     """The payload that ``value`` stands for; None for ``undefined`` and the options' own.
 
     Types are left open. Raises `NotStaticError` where its source is not known.
@@ -51,7 +51,7 @@ def _constant(origin: Constant) -> Payload | None:
     raise NotStaticError(f"a payload that is the constant {origin.value!r}")
 
 
-def _from_argument(origin: Origin, value: Expression, scope: Scope) -> Payload:
+def _from_argument(origin: Origin, value: Expression, scope: ValueScope) -> Payload:
     if isinstance(origin, ArgumentValue):
         return Payload(
             origin.argument, None, origin.excluded_keys, transform=origin.transform or None
@@ -73,7 +73,7 @@ def _from_literal(literal: ObjectLiteral) -> Payload:
     return payload
 
 
-def _entry(payload: Payload, entry: ObjectEntry, scope: Scope) -> Payload:
+def _entry(payload: Payload, entry: ObjectEntry, scope: ValueScope) -> Payload:
     if entry.key is None:
         spread = read_payload(entry.value, scope)
         return payload if spread is None else merge(payload, spread)

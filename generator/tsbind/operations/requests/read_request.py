@@ -12,7 +12,7 @@ from tsbind.operations.evaluation.origins import (
     FunctionFinder,
     Instance,
     MethodParts,
-    Scope,
+    ValueScope,
     method_scope,
 )
 from tsbind.operations.requests.calls import PAGINATED, Handover, HttpCall, find_calls
@@ -60,7 +60,7 @@ def _indirect(handover: Handover, find_function: FunctionFinder) -> list[Request
     if target is None:
         return []
     name, function = target
-    scope = Scope(options=handover.scope.options, functions=function.functions)
+    scope = ValueScope(options=handover.scope.options, functions=function.functions)
     for number, binding in enumerate(function.parameters):
         given = handover.call.arguments
         scope.bind(binding, given[number] if number < len(given) else None, handover.scope)

@@ -14,7 +14,7 @@ from tsbind.operations.evaluation.origins import (
     Computed,
     Constant,
     ObjectLiteral,
-    Scope,
+    ValueScope,
 )
 from tsbind.operations.requests.option_keys import read_key
 from tsbind.operations.requests.request import RequestOptions
@@ -28,7 +28,7 @@ from tsbind.syntax.expressions import (
 
 
 def read_options(
-    value: Expression, scope: Scope, options: RequestOptions, steps: int = MAX_STEPS
+    value: Expression, scope: ValueScope, options: RequestOptions, steps: int = MAX_STEPS
 ) -> None:
     """Add to ``options`` what ``value`` says: an object, a wrapped one, or the caller's own.
 
@@ -69,7 +69,7 @@ def _object(built: ObjectLiteral, options: RequestOptions, steps: int) -> None:
             raise NotStaticError(f"the request option named by `{describe(entry.key)}`")
 
 
-def _wrapper(call: CallExpression, scope: Scope, options: RequestOptions, steps: int) -> None:
+def _wrapper(call: CallExpression, scope: ValueScope, options: RequestOptions, steps: int) -> None:
     inner = _wrapped(call, scope)
     if inner is None:
         raise NotStaticError(f"the request options `{describe(call)}`")
@@ -81,7 +81,7 @@ def _wrapper(call: CallExpression, scope: Scope, options: RequestOptions, steps:
         options.sole_body_value = _alone(call, scope, options.multipart_parts)
 
 
-def _wrapped(call: CallExpression, scope: Scope) -> tuple[Expression, Scope] | None:
+def _wrapped(call: CallExpression, scope: ValueScope) -> tuple[Expression, ValueScope] | None:
     """The argument of a wrapper that holds the options."""
     for argument in call.arguments:
         if isinstance(argument, FunctionExpression):
@@ -110,7 +110,7 @@ def _mode(name: str) -> str:
 
 
 def _multipart_parts(
-    call: CallExpression, scope: Scope, options: Expression
+    call: CallExpression, scope: ValueScope, options: Expression
 ) -> tuple[MultipartPart, ...]:
     """The encodings of single fields, where a wrapper is given a table of them."""
     found: list[MultipartPart] = []
@@ -129,7 +129,7 @@ def _multipart_parts(
     return tuple(found)
 
 
-def _alone(call: CallExpression, scope: Scope, parts: tuple[MultipartPart, ...]) -> str | None:
+def _alone(call: CallExpression, scope: ValueScope, parts: tuple[MultipartPart, ...]) -> str | None:
     """The field a wrapper is given by name beside the table of encodings."""
     names = {part.name for part in parts}
     given = (evaluate(argument, scope) for argument in call.arguments)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tsbind.operations.evaluation.not_static import NotStaticError
-from tsbind.operations.evaluation.origins import MethodParts, Scope, method_scope
+from tsbind.operations.evaluation.origins import MethodParts, ValueScope, method_scope
 from tsbind.operations.evaluation.traverse import calls_to, statements, walk
 from tsbind.operations.methods.classes import Classes
 from tsbind.operations.methods.parameters import bindings
@@ -55,7 +55,7 @@ def _built(function: FunctionDeclaration, symbol: Symbol, classes: Classes) -> P
         return next(iter(paths.values()))
 
 
-def _scope(function: FunctionDeclaration, body: FunctionBody) -> Scope:
+def _scope(function: FunctionDeclaration, body: FunctionBody) -> ValueScope:
     scope = method_scope(MethodParts(bindings(function.signature), body))
     for statement in statements(body.statements):
         if isinstance(statement, DeclareStatement):
@@ -63,7 +63,7 @@ def _scope(function: FunctionDeclaration, body: FunctionBody) -> Scope:
     return scope
 
 
-def _stated(body: FunctionBody, scope: Scope) -> Path:
+def _stated(body: FunctionBody, scope: ValueScope) -> Path:
     """The path that a body states by itself."""
     for call in calls_to(body, BUILD_URL):
         if call.arguments:
@@ -85,7 +85,7 @@ def _called(body: FunctionBody, symbol: Symbol, classes: Classes) -> Iterator[Pa
                 yield from _returned(function.body, _scope(function, function.body))
 
 
-def _returned(body: FunctionBody, scope: Scope) -> Iterator[Path]:
+def _returned(body: FunctionBody, scope: ValueScope) -> Iterator[Path]:
     for statement in statements(body.statements):
         value = statement.value if isinstance(statement, ReturnStatement) else None
         for entry in value.entries if isinstance(value, ObjectExpression) else ():

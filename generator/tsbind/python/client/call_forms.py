@@ -32,11 +32,11 @@ class ParamsForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Overloads:
+class CallForms:
     """All ways to call a method."""
 
     keywords: tuple[Overload, ...]
-    wholes: tuple[ParamsForm, ...]
+    params: tuple[ParamsForm, ...]
     all: dict[str, Argument] = field(default_factory=dict[str, Argument])
     """What any overload takes, merged."""
     flag: str = STREAM

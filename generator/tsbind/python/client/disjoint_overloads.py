@@ -1,4 +1,4 @@
-"""Overloads apart from each other.
+"""CallForms apart from each other.
 
 Upstream's compiler takes the first signature that fits; a Python type checker wants them apart.
 So a later overload takes from the literals of a property only those that no earlier one takes.
@@ -17,7 +17,7 @@ from tsbind.python.client.call_forms import EITHER, Overload
 
 
 def grouped(calls: Iterable[Overload]) -> list[Overload]:
-    """Overloads that take the same are one, which returns what any of them does."""
+    """CallForms that take the same are one, which returns what any of them does."""
     result: list[Overload] = []
     for call in calls:
         for place, known in enumerate(result):

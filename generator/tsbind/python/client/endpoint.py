@@ -10,7 +10,7 @@ from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload
 from tsbind.model.unions import without_null
 from tsbind.python.client.arguments import Arguments, is_upload
-from tsbind.python.client.call_forms import Overloads
+from tsbind.python.client.call_forms import CallForms
 from tsbind.python.client.endpoint_options import headers, place, unsent_and_renamed
 from tsbind.python.client.naming import endpoint_path
 from tsbind.python.client.plan import EndpointPlan
@@ -42,19 +42,19 @@ class Endpoints:
     shapes: Shapes
 
     def plan(
-        self, name: str, operation: Operation, ways: Overloads, returns: Returns
+        self, name: str, operation: Operation, forms: CallForms, returns: Returns
     ) -> EndpointPlan:
         """The endpoint ``name`` of ``operation``."""
-        head, results, arguments = self._kind(operation, ways, returns)
+        head, results, arguments = self._kind(operation, forms, returns)
         return EndpointPlan(name, subscript(head, *results), call(head, *arguments))
 
     def _kind(
-        self, operation: Operation, ways: Overloads, returns: Returns
+        self, operation: Operation, forms: CallForms, returns: Returns
     ) -> tuple[Code, tuple[Code, ...], list[Code]]:
-        value = returns.value(o.returns for o in ways.keywords)
+        value = returns.value(o.returns for o in forms.keywords)
         first: list[Code] = [string(operation.verb.upper()), string(endpoint_path(operation))]
-        options = list(self._options(operation, ways))
-        runtime = self.spelling.scope
+        options = list(self._options(operation, forms))
+        runtime = self.spelling.table
         if operation.page is not None:
             item = self.wires.spec(operation.page_item or t.UNKNOWN)
             classes = returns.pages_of()
@@ -75,15 +75,15 @@ class Endpoints:
             return []
         return [self.wires.spec(value)]
 
-    def _options(self, operation: Operation, ways: Overloads) -> Iterator[Code]:
-        yield from self._query(operation, ways.all)
+    def _options(self, operation: Operation, forms: CallForms) -> Iterator[Code]:
+        yield from self._query(operation, forms.all)
         yield from headers(operation)
         yield from place(operation)
-        yield from unsent_and_renamed(operation, ways.all)
-        yield from _body(operation, ways.all)
+        yield from unsent_and_renamed(operation, forms.all)
+        yield from _body(operation, forms.all)
         yield from _omitted(operation)
-        if ways.required:
-            sets: list[Code] = [sequence(*map(string, names)) for names in ways.required]
+        if forms.required:
+            sets: list[Code] = [sequence(*map(string, names)) for names in forms.required]
             yield keyword("required", sequence(*sets))
         yield from _answer(operation)
 

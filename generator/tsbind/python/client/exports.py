@@ -36,9 +36,9 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
 _ALIASES: tuple[ExportedName, ...] = (
     *(
         ExportedName(
-            f"Default{half}{name}Client", "._runtime.default_clients", f"Default{half}Client"
+            f"Default{prefix}{name}Client", "._runtime.default_clients", f"Default{prefix}Client"
         )
-        for half in ("", "Async")
+        for prefix in ("", "Async")
         for name in ("Httpx", "Httpx2")
     ),
     ExportedName("DefaultAioHttpClient", "._runtime.aiohttp_client", "DefaultAioHttpClient"),
@@ -66,9 +66,9 @@ def package_rows(
     client: Client, prefix: str, errors: Iterable[tuple[str, int | None]]
 ) -> tuple[ExportedName, ...]:
     """What the package itself exports, sorted."""
-    halves = (("", client.name), ("Async", f"Async{client.name}"))
-    rows: list[ExportedName] = [ExportedName(name, "._client", name) for _, name in halves]
-    rows += [ExportedName(f"{half}Client", "._client", name) for half, name in halves]
+    clients = (("", client.name), ("Async", f"Async{client.name}"))
+    rows: list[ExportedName] = [ExportedName(name, "._client", name) for _, name in clients]
+    rows += [ExportedName(f"{prefix}Client", "._client", name) for prefix, name in clients]
     rows += [ExportedName(name, f"._runtime.{module}", name) for name, module in _RUNTIME]
     names = dict.fromkeys((f"{prefix}Error", *_ERRORS, *(name for name, _ in errors)))
     rows += [ExportedName(name, "._runtime.errors", name) for name in names]

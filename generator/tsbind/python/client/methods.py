@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tsbind.model.operations import Operation
 from tsbind.python.client.arguments import Argument, Arguments, joined_type
-from tsbind.python.client.call_forms import EITHER, Overload, Overloads, ParamsForm, names_of
+from tsbind.python.client.call_forms import EITHER, CallForms, Overload, ParamsForm, names_of
 from tsbind.python.client.flavours import Flavoured, both
 from tsbind.python.client.method_plan import MethodPlan, ParameterPlan, SignaturePlan
 from tsbind.python.client.naming import (
@@ -36,18 +36,18 @@ class Method:
     operation: Operation
     endpoint: str
     """The name of its endpoint."""
-    ways: Overloads
+    forms: CallForms
     returns: Returns
     spelling: Spelling
 
     def __post_init__(self) -> None:
         self.path = path_arguments(self.operation)
-        self.names = keyword_names(self.ways.all, self.path)
-        several = len(self.ways.keywords) > 1
-        must = bool(self.ways.required) or any(
+        self.names = keyword_names(self.forms.all, self.path)
+        several = len(self.forms.keywords) > 1
+        must = bool(self.forms.required) or any(
             p.parameter.source == "params" and p.parameter.default is None for p in self.path
         )
-        self.has_overloads = several or bool(must and self.ways.wholes)
+        self.has_overloads = several or bool(must and self.forms.params)
 
     @property
     def name(self) -> PythonName:
@@ -69,13 +69,13 @@ class Method:
     def _overloads(self) -> Iterator[SignaturePlan]:
         if not self.has_overloads:
             return
-        for overload in self.ways.keywords:
+        for overload in self.forms.keywords:
             yield self._signature(
                 [*self._path(), *self._keywords(overload.arguments)],
                 self.returns.annotation(overload.returns, overload.stream),
                 self._decorators(overload),
             )
-        for form in self.ways.wholes:
+        for form in self.forms.params:
             yield self._signature(
                 [*self._path(required_only=True), self._params([form], required=True)],
                 self.returns.annotation(form.returns, form.stream),
@@ -83,24 +83,24 @@ class Method:
             )
 
     def _decorators(self, overload: Overload | None) -> tuple[Code, ...]:
-        overloaded = self.spelling.scope.typing("overload")
+        overloaded = self.spelling.table.typing("overload")
         message = overload.deprecated if overload is not None else None
         if message is None or self.operation.deprecated is not None:
             return (overloaded,)
         return (overloaded, self._deprecated(message))
 
     def _whole_signature(self) -> SignaturePlan:
-        arguments = self.ways.all
+        arguments = self.forms.all
         if self.has_overloads:
             arguments = {n: _optional(a) for n, a in arguments.items()}
         parameters = [
-            *self._path(optional=self.has_overloads and bool(self.ways.wholes)),
+            *self._path(optional=self.has_overloads and bool(self.forms.params)),
             *self._keywords(arguments),
         ]
-        if self.ways.wholes:
-            parameters.append(self._params(self.ways.wholes, required=False))
-        results = [o.returns for o in self.ways.keywords]
-        streams = {o.stream for o in self.ways.keywords}
+        if self.forms.params:
+            parameters.append(self._params(self.forms.params, required=False))
+        results = [o.returns for o in self.forms.keywords]
+        streams = {o.stream for o in self.forms.keywords}
         stream = EITHER if len(streams) > 1 else next(iter(streams), None)
         returns = self.returns.annotation(joined_type(results), stream)
         message = self.operation.deprecated
@@ -121,13 +121,13 @@ class Method:
         return SignaturePlan(tuple(positional), tuple(rest), returns, decorators)
 
     def _extra(self, wanted: Container[str] = EXTRA) -> Iterator[ParameterPlan]:
-        scope = self.spelling.scope
+        table = self.spelling.table
         for name, type_ in zip(EXTRA, _EXTRA_TYPES, strict=False):
             if name in wanted:
-                code = self.spelling.optional(scope.runtime("aliases", type_), "None")
+                code = self.spelling.optional(table.runtime("aliases", type_), "None")
                 yield self._parameter(name, both(code), "None")
         if EXTRA[-1] in wanted:
-            yield self._omittable(EXTRA[-1], both(scope.runtime("aliases", "Timeout")))
+            yield self._omittable(EXTRA[-1], both(table.runtime("aliases", "Timeout")))
 
     def _parameter(self, name: str, type_: Flavoured, default: Code = "") -> ParameterPlan:
         spelled = self.spelling.parameter
@@ -135,10 +135,10 @@ class Method:
         return ParameterPlan(name, annotation, default)
 
     def _omittable(self, name: str, type_: Flavoured) -> ParameterPlan:
-        scope, optional = self.spelling.scope, self.spelling.optional
-        omitted = scope.runtime("omit", "Omit")
+        table, optional = self.spelling.table, self.spelling.optional
+        omitted = table.runtime("omit", "Omit")
         type_ = Flavoured(optional(type_.sync, omitted), optional(type_.asynchronous, omitted))
-        return self._parameter(name, type_, scope.runtime("omit", "omit"))
+        return self._parameter(name, type_, table.runtime("omit", "omit"))
 
     def _path(
         self, *, optional: bool = False, required_only: bool = False
@@ -168,19 +168,19 @@ class Method:
         return self._parameter(PARAMS, both(self.spelling.optional(code, "None")), "None")
 
     def _deprecated(self, message: str) -> Code:
-        name = self.spelling.scope.runtime("deprecation", "deprecated")
+        name = self.spelling.table.runtime("deprecation", "deprecated")
         text = " ".join(message.split()) or f"`{self.name}` is deprecated"
         return call(name, string(text))
 
     def _warnings(self) -> Iterator[Code]:
-        for wire, argument in self.ways.all.items():
+        for wire, argument in self.forms.all.items():
             if argument.deprecated is None:
                 continue
-            name = self.spelling.scope.runtime("deprecation", "warn_parameter")
+            name = self.spelling.table.runtime("deprecation", "warn_parameter")
             python = self.names[wire]
             text = " ".join(argument.deprecated.split())
             given: list[Code] = [string(python), str(python), string(text)]
-            if self.ways.wholes:
+            if self.forms.params:
                 given.append(PARAMS)
                 given += [keyword("wire", string(wire))] if wire != python else []
             yield call(name, *given)
@@ -188,8 +188,8 @@ class Method:
     def _call(self) -> Code:
         given = [p for p in self.path if not p.parameter.choices]
         path = display(*(entry(string(p.wire), self._path_value(p)) for p in given))
-        values = display(*(entry(string(w), str(self.names[w])) for w in self.ways.all))
-        params = PARAMS if self.ways.wholes else "None"
+        values = display(*(entry(string(w), str(self.names[w])) for w in self.forms.all))
+        params = PARAMS if self.forms.params else "None"
         return call(self._caller(), self.endpoint, path, values, params, sequence(*EXTRA))
 
     def _path_value(self, argument: PathArgument) -> str:
@@ -212,7 +212,7 @@ class Method:
         ]
         described += [
             (str(self.names[wire]), documentation(a.doc, a.deprecated))
-            for wire, a in self.ways.all.items()
+            for wire, a in self.forms.all.items()
             if a.doc or a.deprecated is not None
         ]
         if described:

@@ -14,13 +14,13 @@ from tsbind.python.client.arguments import (
     merged,
     of_variants,
 )
-from tsbind.python.client.call_forms import EITHER, Overload, Overloads, ParamsForm
+from tsbind.python.client.call_forms import EITHER, CallForms, Overload, ParamsForm
 from tsbind.python.client.disjoint_overloads import disjoint_overloads, grouped
 from tsbind.python.client.endpoint_options import internal_params
 from tsbind.python.client.shapes import Shapes
 
 
-def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) -> Overloads:
+def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) -> CallForms:
     """The ways to call ``operation``, path parameters aside.
 
     ``nameable`` are the ids of the declarations that have a Python class or alias; signatures
@@ -29,9 +29,9 @@ def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) ->
     signatures = _named(operation.signatures, nameable)
     calls = grouped(_overload(operation, signature, shapes) for signature in signatures)
     kept = tuple(disjoint_overloads(calls, shapes.index))
-    wholes = tuple(_wholes(operation, signatures, shapes))
+    params = tuple(_params_forms(operation, signatures, shapes))
     every = merged([call.arguments for call in calls])
-    return Overloads(kept, wholes, every, operation.stream_flag)
+    return CallForms(kept, params, every, operation.stream_flag)
 
 
 def _named(signatures: Sequence[Signature], nameable: Container[str]) -> list[Signature]:
@@ -111,7 +111,7 @@ def _streamed(arguments: dict[str, Argument], flag: str) -> dict[str, Argument]:
     return {**arguments, flag: given}
 
 
-def _wholes(
+def _params_forms(
     operation: Operation, signatures: Sequence[Signature], shapes: Shapes
 ) -> Iterator[ParamsForm]:
     """One for each type of params, its results joined."""

@@ -30,7 +30,7 @@ _BASES = ("AsyncPageBase", "BasePage", "SyncPageBase")
 
 
 def page_names(pages: Sequence[Page]) -> dict[str, str]:
-    """The name of each page class by id, without the half: ``CursorPage``."""
+    """The name of each page class by id, without the prefix: ``CursorPage``."""
     result: dict[str, str] = {}
     for page in pages:
         result[page.id] = unique(class_name(page.name), set(result.values()))
@@ -38,12 +38,12 @@ def page_names(pages: Sequence[Page]) -> dict[str, str]:
 
 
 def pages_plan(pages: Sequence[Page], names: dict[str, str], spelling: Spelling) -> PagesPlan:
-    """The plan of the module; ``spelling`` is for its scope."""
-    scope = spelling.scope
+    """The plan of the module; ``spelling`` is for its names."""
+    table = spelling.table
     plans = tuple(_page(page, names[page.id], spelling) for page in pages)
     annotations = imports_of(*(field.code for plan in plans for field in plan.fields))
     typing = {one for one in annotations if one.module == "typing"}
-    typing |= imports_of(scope.typing("Generic"), scope.typing("TypeVar"))
+    typing |= imports_of(table.typing("Generic"), table.typing("TypeVar"))
     checked = annotations - typing
     if checked:
         typing.add(TYPE_CHECKING)
@@ -100,5 +100,5 @@ def _field(property_: t.Property, page: Page, spelling: Spelling) -> Code:
     parts = list(t.walk(property_.type))
     if any(isinstance(part, (t.Reference, t.Object, t.Parameter)) for part in parts):
         # Read as it arrived: nothing but the items of a page is decoded.
-        return spelling.scope.typing("Any")
+        return spelling.table.typing("Any")
     return spelling.optional(spelling.annotation(property_.type, READ), "None")

@@ -139,7 +139,7 @@ class RootModulePlan:
     """Names of `collections.abc` for type checkers."""
     credentials: bool
     """Whether the configuration has credentials or options."""
-    halves: tuple[RootPlan, ...]
+    flavours: tuple[RootPlan, ...]
     client: ResourcePlan
     """The resources and views of the client."""
     arguments: Code

@@ -34,7 +34,7 @@ from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.classes import documentation
 
 _DEPRECATED = Import("._runtime.deprecation", "deprecated", "deprecated")
-_HALVES = [flavour.runtime_prefix for flavour in FLAVOURS]
+_PREFIXES = [flavour.runtime_prefix for flavour in FLAVOURS]
 
 
 @dataclass
@@ -71,17 +71,17 @@ class _ResourceBuilder:
     ) -> None:
         self.planner = planner
         self.classes = classes
-        pages = {f"{half}{n}" for n in planner.pages.values() for half in ("Sync", "Async")}
-        self.scope = client_table(module, planner.places, {*_own_names(classes), *pages})
-        self.scope.shadowed = frozenset(_members(classes))
-        self.spelling = Spelling(planner.index, self.scope, planner.twinned, planner.problems)
-        self.wires = WireSpecWriter(planner.index, self.scope)
+        pages = {f"{prefix}{n}" for n in planner.pages.values() for prefix in ("Sync", "Async")}
+        self.table = client_table(module, planner.places, {*_own_names(classes), *pages})
+        self.table.shadowed = frozenset(_members(classes))
+        self.spelling = Spelling(planner.index, self.table, planner.twinned, planner.problems)
+        self.wires = WireSpecWriter(planner.index, self.table)
         self.endpoint_writer = Endpoints(self.spelling, self.wires, planner.shapes)
         self.endpoints: list[EndpointPlan] = []
 
     def plan(self) -> ResourceModulePlan:
         plans = tuple(self._class(resource) for resource in self.classes)
-        module = self.scope.module
+        module = self.table.module
         evaluated = imports_of(*_evaluated(plans, self.endpoints))
         annotations = imports_of(*_annotations(plans, self.endpoints))
         typing = {one for one in annotations if one.module == "typing"} | {TYPE_CHECKING}
@@ -105,20 +105,20 @@ class _ResourceBuilder:
         room, base = ("root", "Root") if is_root else ("resource", "APIResource")
         return ResourcePlan(
             name=resource.name,
-            base=Flavoured(*(self.scope.runtime(room, f"{half}{base}") for half in _HALVES)),
+            base=Flavoured(*(self.table.runtime(room, f"{prefix}{base}") for prefix in _PREFIXES)),
             doc=docstring(resource.doc),
             children=tuple(self._children(resource)),
             methods=tuple(method.plan() for method in _shown(methods, helpers)),
-            views=() if is_root else view_plans(self.scope),
+            views=() if is_root else view_plans(self.table),
             viewed=() if is_root else tuple(_viewed(methods, helpers)),
         )
 
     def _method(self, resource: ResourceClass, operation: Operation) -> Method:
-        ways = overloads(operation, self.planner.shapes, self.planner.places)
+        forms = overloads(operation, self.planner.shapes, self.planner.places)
         returns = Returns(operation, self.spelling, self.planner.pages)
         name = _constant(resource, operation, alone=len(self.classes) == 1)
-        self.endpoints.append(self.endpoint_writer.plan(name, operation, ways, returns))
-        return Method(operation, name, ways, returns, self.spelling)
+        self.endpoints.append(self.endpoint_writer.plan(name, operation, forms, returns))
+        return Method(operation, name, forms, returns, self.spelling)
 
     def _helper(self, bound: BoundHelper) -> HelperMethod:
         planner = self.planner
@@ -136,15 +136,15 @@ class _ResourceBuilder:
         for child in resource.children:
             target = self.planner.classes[child.target]
             doc = documentation(child.doc, child.deprecated)
-            yield child_plan(self.scope, target, attribute_name(child.name), doc)
+            yield child_plan(self.table, target, attribute_name(child.name), doc)
 
 
-def child_plan(scope: ImportTable, target: ResourceClass, name: str, doc: str) -> ChildPlan:
+def child_plan(table: ImportTable, target: ResourceClass, name: str, doc: str) -> ChildPlan:
     """The property ``name`` that holds ``target``."""
     return ChildPlan(
         name=name,
-        type=Flavoured(*(scope.resource(target.module, target.named(f)) for f in FLAVOURS)),
-        source=relative(scope.module, target.module),
+        type=Flavoured(*(table.resource(target.module, target.named(f)) for f in FLAVOURS)),
+        source=relative(table.module, target.module),
         class_name=target.name,
         doc=docstring(doc or target.doc),
     )

@@ -21,7 +21,7 @@ class Returns:
     operation: Operation
     spelling: Spelling
     pages: dict[str, str]
-    """Ids of page classes, and their names without the half."""
+    """Ids of page classes, and their names without the prefix."""
 
     def value(self, types: Iterable[t.Type]) -> t.Type | None:
         """The results that are no streams, joined; None where there are only streams."""
@@ -47,17 +47,17 @@ class Returns:
     def plain(self, value: t.Type | None) -> Code:
         """A result that is no stream and no page."""
         if self.operation.binary:
-            return self.spelling.scope.runtime("binary", "BinaryResponse")
+            return self.spelling.table.runtime("binary", "BinaryResponse")
         if value is None:
             return "None"
         return self.spelling.annotation(value, READ)
 
     def stream(self) -> Flavoured:
         """A stream of the operation's events."""
-        scope, event = self.spelling.scope, self.event()
+        table, event = self.spelling.table, self.event()
         return Flavoured(
-            subscript(scope.runtime("streams", "Stream"), event),
-            subscript(scope.runtime("streams", "AsyncStream"), event),
+            subscript(table.runtime("streams", "Stream"), event),
+            subscript(table.runtime("streams", "AsyncStream"), event),
         )
 
     def event(self) -> Code:
@@ -80,7 +80,7 @@ class Returns:
 
     def _page(self) -> Flavoured:
         sync, asynchronous = self.page_classes()
-        paginator = self.spelling.scope.runtime("pages", "AsyncPaginator")
+        paginator = self.spelling.table.runtime("pages", "AsyncPaginator")
         return Flavoured(sync, subscript(paginator, self.item(), asynchronous))
 
     def _union(self, codes: list[Code]) -> Code:

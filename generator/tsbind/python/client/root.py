@@ -47,8 +47,8 @@ def root_plan(
     ``own`` has the operations of the client itself.
     """
     options = _options(client, problems)
-    scope = client_table(MODULE, {}, {f"{flavour.prefix}{client.name}" for flavour in FLAVOURS})
-    whole = _resource(client, classes, scope, own)
+    table = client_table(MODULE, {}, {f"{flavour.prefix}{client.name}" for flavour in FLAVOURS})
+    whole = _resource(client, classes, table, own)
     credentials = {c.option for c in client.credentials}
     given = (entry(string(n), str(n)) for n in (attribute_name(o.name) for o in options))
     operations = own.operations if own is not None else ()
@@ -64,7 +64,7 @@ def root_plan(
         typing_imports=import_block(imports_of(*annotations_of_class(whole)), MODULE),
         callables="Awaitable, Callable" if any(o.name in credentials for o in options) else "",
         credentials=bool(options),
-        halves=tuple(_half(client, options, flavour) for flavour in FLAVOURS),
+        flavours=tuple(_flavour(client, options, flavour) for flavour in FLAVOURS),
         client=whole,
         arguments=display(*given),
         module_imports=module_imports(whole.children, methods),
@@ -78,7 +78,7 @@ def root_plan(
 def _resource(
     client: Client,
     classes: Mapping[str, ResourceClass],
-    scope: ImportTable,
+    table: ImportTable,
     own: ResourceClass | None,
 ) -> ResourcePlan:
     """The resources and views of the client."""
@@ -87,9 +87,9 @@ def _resource(
         name=client.name,
         base=Flavoured("SyncAPIClient", "AsyncAPIClient"),
         doc=docstring(client.doc or f"The {client.name} client."),
-        children=tuple(_children(client, classes, scope)),
+        children=tuple(_children(client, classes, table)),
         methods=(),
-        views=view_plans(scope),
+        views=view_plans(table),
         viewed=tuple(methods),
     )
 
@@ -106,7 +106,7 @@ def _options(client: Client, problems: list[Problem]) -> list[ClientOption]:
     return kept
 
 
-def _half(client: Client, options: Sequence[ClientOption], flavour: Flavour) -> RootPlan:
+def _flavour(client: Client, options: Sequence[ClientOption], flavour: Flavour) -> RootPlan:
     return RootPlan(
         flavour=flavour,
         options=tuple(
@@ -144,10 +144,10 @@ def _type(option: ClientOption) -> str:
 
 
 def _children(
-    client: Client, classes: Mapping[str, ResourceClass], scope: ImportTable
+    client: Client, classes: Mapping[str, ResourceClass], table: ImportTable
 ) -> Iterator[ChildPlan]:
     for held in client.resources:
         if held.owner == client.id and held.target in classes:
             name = resource_name(held.name, of_client=True)
             doc = documentation(held.doc, held.deprecated)
-            yield child_plan(scope, classes[held.target], name, doc)
+            yield child_plan(table, classes[held.target], name, doc)

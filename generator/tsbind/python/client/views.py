@@ -13,14 +13,14 @@ VIEWS = (
 """Suffix of the class, the attribute it is the type of, the runtime function of a method."""
 
 
-def view_plans(scope: ImportTable) -> tuple[ViewPlan, ...]:
-    """The two views of a class in the module of ``scope``."""
+def view_plans(table: ImportTable) -> tuple[ViewPlan, ...]:
+    """The two views of a class in the module of ``table``."""
     return tuple(
         ViewPlan(
             suffix,
             attribute,
             Flavoured(
-                scope.runtime("raw_views", wrapper), scope.runtime("raw_views", f"async_{wrapper}")
+                table.runtime("raw_views", wrapper), table.runtime("raw_views", f"async_{wrapper}")
             ),
         )
         for suffix, attribute, wrapper in VIEWS

@@ -1,4 +1,4 @@
-"""Modules of WebSocket connections: a class for each half, with a method for each event sent.
+"""Modules of WebSocket connections: a class for each flavour, with a method for each event sent.
 
 ``lib/connections/realtime.py`` says of ``client.realtime.connect`` where it goes, what the
 server's events are, and, for type checkers, that ``connection.session.update(...)`` sends a
@@ -138,9 +138,9 @@ class _ConnectionBuilder:
         self.name = connection_name(socket.accessor)
         module = ("lib", FOLDER, connection_module(socket.accessor))
         taken = {*_USED, self.name, f"Async{self.name}", "Target", "connect"}
-        self.scope = client_table(tuple(map(PythonName, module)), planner.places, taken)
-        self.spelling = Spelling(planner.index, self.scope, planner.twinned, planner.problems)
-        self.wires = WireSpecWriter(planner.index, self.scope)
+        self.table = client_table(tuple(map(PythonName, module)), planner.places, taken)
+        self.spelling = Spelling(planner.index, self.table, planner.twinned, planner.problems)
+        self.wires = WireSpecWriter(planner.index, self.table)
 
     def plan(self) -> ConnectionPlan:
         root = _tree(self._events())
@@ -158,9 +158,9 @@ class _ConnectionBuilder:
         annotations = imports_of(*ends, *(p.annotation.sync for p in parameters))
         evaluated = imports_of(*wires, *(p.default for p in parameters)) | {REFERENCES}
         typing = {one for one in annotations if one.module == "typing"} | {TYPE_CHECKING}
-        typing |= imports_of(self.scope.typing("Any"), self.scope.typing("TypeAlias"))
-        checked = annotations | imports_of(self.scope.collections("Mapping"))
-        accessor, module = python_accessor(self.socket.accessor), self.scope.module
+        typing |= imports_of(self.table.typing("Any"), self.table.typing("TypeAlias"))
+        checked = annotations | imports_of(self.table.collections("Mapping"))
+        accessor, module = python_accessor(self.socket.accessor), self.table.module
         return ConnectionPlan(
             path="/".join(module) + ".py",
             doc=f'"""The connection of `client.{accessor}.connect`: its events, both ways."""',
@@ -227,8 +227,8 @@ class _ConnectionBuilder:
         code = self.spelling.annotation(argument.type, GIVE, integral=argument.integral)
         default: Code = ""
         if not argument.required:
-            code = self.spelling.optional(code, self.scope.runtime("omit", "Omit"))
-            default = self.scope.runtime("omit", "omit")
+            code = self.spelling.optional(code, self.table.runtime("omit", "Omit"))
+            default = self.table.runtime("omit", "omit")
         return ParameterPlan(name, both(self.spelling.parameter(name, code)), default)
 
 

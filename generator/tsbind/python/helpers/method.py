@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.packs.helper import OwnParameter, Variant
-from tsbind.python.client.call_forms import Overloads, ParamsForm
+from tsbind.python.client.call_forms import CallForms, ParamsForm
 from tsbind.python.client.flavours import Flavoured, both
 from tsbind.python.client.method_plan import HelperCall, MethodPlan, ParameterPlan, SignaturePlan
 from tsbind.python.client.methods import Method
@@ -65,10 +65,10 @@ class HelperMethod(Method):
 
     def _helper_overloads(self) -> Iterator[SignaturePlan]:
         variants = self.bound.helper.variants or (Variant(),)
-        forms = self.ways.wholes
+        forms = self.forms.params
         if len(variants) * (1 + len(forms)) == 1:
             return
-        decorators = (self.spelling.scope.typing("overload"),)
+        decorators = (self.spelling.table.typing("overload"),)
         for variant in variants:
             own = list(self._own_parameters(self._own(variant.own)))
             yield self._arranged(
@@ -84,11 +84,11 @@ class HelperMethod(Method):
 
     def _helper_signature(self) -> SignaturePlan:
         parameters = [
-            *self._given_parameters(optional=bool(self.ways.wholes)),
+            *self._given_parameters(optional=bool(self.forms.params)),
             *self._own_parameters(self.bound.helper.own),
         ]
-        if self.ways.wholes:
-            parameters.append(self._params(self.ways.wholes, required=False))
+        if self.forms.params:
+            parameters.append(self._params(self.forms.params, required=False))
         return self._arranged(parameters, self._result(Variant()), self._decorated())
 
     def _decorated(self) -> tuple[Code, ...]:
@@ -96,7 +96,7 @@ class HelperMethod(Method):
         if self.bound.operation.deprecated is not None:
             found.append(self._deprecated(self.bound.operation.deprecated))
         if not self.bound.helper.raw:
-            found.append(self.spelling.scope.runtime("methods", "unviewed"))
+            found.append(self.spelling.table.runtime("methods", "unviewed"))
         return tuple(found)
 
     def _own(self, changed: Sequence[OwnParameter]) -> list[OwnParameter]:
@@ -106,7 +106,7 @@ class HelperMethod(Method):
     def _given_parameters(self, *, optional: bool) -> list[ParameterPlan]:
         if not self.bound.helper.given:
             return []
-        arguments = self.ways.all
+        arguments = self.forms.all
         if optional:
             arguments = {n: replace(a, required=False) for n, a in arguments.items()}
         return [*self._path(optional=optional), *self._keywords(arguments)]
@@ -147,11 +147,11 @@ class HelperMethod(Method):
             return self.spelled.code(text)
         if self.bound.base is None:
             return both(self.spelling.annotation(self.bound.operation.signatures[0].returns, READ))
-        return both(self.returns.plain(self.returns.value(o.returns for o in self.ways.keywords)))
+        return both(self.returns.plain(self.returns.value(o.returns for o in self.forms.keywords)))
 
     def _helper_call(self) -> HelperCall:
         *folders, module, _ = self._function()
-        package = ".".join(["." * len(self.spelling.scope.module) + "lib", *folders])
+        package = ".".join(["." * len(self.spelling.table.module) + "lib", *folders])
         nothing = self.bound.helper.returns == "None"
         return HelperCall(package, module, None if nothing else self._result(Variant()))
 
@@ -180,9 +180,9 @@ class HelperMethod(Method):
         names: list[str] = []
         if helper.given:
             names += [str(p.name) for p in self.path if p.given]
-            names += [str(name) for wire, name in self.names.items() if wire in self.ways.all]
+            names += [str(name) for wire, name in self.names.items() if wire in self.forms.all]
         names += more
-        names += [PARAMS] if self.ways.wholes else []
+        names += [PARAMS] if self.forms.params else []
         names += EXTRA if helper.given else helper.extra
         return display(*(entry(string(name), name) for name in names))
 
@@ -214,7 +214,7 @@ class HelperMethod(Method):
         for path in self.path:
             if path.given and path.parameter.doc:
                 yield str(path.name), path.parameter.doc
-        for wire, argument in self.ways.all.items():
+        for wire, argument in self.forms.all.items():
             if argument.doc or argument.deprecated is not None:
                 yield str(self.names[wire]), documentation(argument.doc, argument.deprecated)
 
@@ -233,15 +233,15 @@ def helper_method(  # noqa: PLR0913, PLR0917
 ) -> HelperMethod:
     """The method for ``bound`` in the module that ``spelling`` writes."""
     base = bound.base or replace(bound.operation, path="", signatures=(), path_parameters=())
-    ways = overloads(_not_streaming(base), shapes, places) if bound.base else Overloads((), ())
+    forms = overloads(_not_streaming(base), shapes, places) if bound.base else CallForms((), ())
     own_ids = {name.rpartition("#")[2]: name for name in bound.helper.needs if "#" in name}
     lib = names_of_lib(bound.helper, bound.pack)
-    spelled = Spelled(spelling, dict(ways.all), {**ids, **own_ids}, lib)
-    kept = {n: a for n, a in ways.all.items() if n not in bound.helper.drop | _shadowed(bound)}
-    ways = Overloads(ways.keywords, tuple(_wholes(bound, ways)), kept)
+    spelled = Spelled(spelling, dict(forms.all), {**ids, **own_ids}, lib)
+    kept = {n: a for n, a in forms.all.items() if n not in bound.helper.drop | _shadowed(bound)}
+    forms = CallForms(forms.keywords, tuple(_params_forms(bound, forms)), kept)
     returns = Returns(base, spelling, pages)
     return HelperMethod(
-        base, "", ways, returns, spelling, bound=bound, spelled=spelled, wires=wires
+        base, "", forms, returns, spelling, bound=bound, spelled=spelled, wires=wires
     )
 
 
@@ -260,7 +260,7 @@ def _not_streaming(operation: Operation) -> Operation:
     return replace(operation, signatures=tuple(kept) or operation.signatures)
 
 
-def _wholes(bound: BoundHelper, ways: Overloads) -> Iterator[ParamsForm]:
+def _params_forms(bound: BoundHelper, forms: CallForms) -> Iterator[ParamsForm]:
     if bound.params is not None:
-        returns = ways.keywords[0].returns if ways.keywords else t.UNKNOWN
+        returns = forms.keywords[0].returns if forms.keywords else t.UNKNOWN
         yield ParamsForm(bound.params, returns, None)

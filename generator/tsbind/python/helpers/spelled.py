@@ -36,9 +36,9 @@ class Spelled:
     """Where the helpers' own names are, without the prefix of the flavour."""
 
     @property
-    def scope(self) -> ImportTable:
+    def table(self) -> ImportTable:
         """The names of the module."""
-        return self.spelling.scope
+        return self.spelling.table
 
     def code(self, text: str) -> Flavoured:
         """``text`` with every name spelled."""
@@ -65,14 +65,14 @@ class Spelled:
     def _name(self, word: str, flavour: str) -> Code:
         if word in self.lib:
             module = (PythonName("lib"), *(PythonName(part) for part in self.lib[word]))
-            return self.scope.resource(module, f"{flavour}{word}")
+            return self.table.resource(module, f"{flavour}{word}")
         if word in _RUNTIME:
-            return self.scope.runtime(_RUNTIME[word], word)
+            return self.table.runtime(_RUNTIME[word], word)
         if word in _COLLECTIONS:
-            return self.scope.collections(word)
+            return self.table.collections(word)
         if word in self.ids:
-            return self.scope.declaration(self.ids[word])
-        return self.scope.typing(word)
+            return self.table.declaration(self.ids[word])
+        return self.table.typing(word)
 
     def _argument(self, wire: str, *, item: bool) -> Code:
         argument = self.arguments[wire]

@@ -40,7 +40,7 @@ class Spelling:
     """Spells types for one module."""
 
     index: ModelIndex
-    scope: ImportTable
+    table: ImportTable
     twinned: frozenset[str]
     """Ids of the declarations that have a `TypedDict` twin."""
     problems: list[Problem]
@@ -93,7 +93,7 @@ class Spelling:
         whole = [inner for member in members for inner in members_of(member)]
         for member in whole:
             if is_anything(member):
-                return self.scope.builtin(OBJECT)
+                return self.table.builtin(OBJECT)
         for member in whole:
             if isinstance(member, t.Literal) and not isinstance(member.value, float):
                 values.append(member)
@@ -102,7 +102,7 @@ class Spelling:
                 for code in self._spell(member, position):
                     codes.setdefault(text_of(code), code)
         if OBJECT in codes or f"builtins.{OBJECT}" in codes:
-            return self.scope.builtin(OBJECT)
+            return self.table.builtin(OBJECT)
         if values:
             codes[""] = self._literal(values)
         nothing = codes.pop("None", None)
@@ -112,14 +112,14 @@ class Spelling:
     def _literal(self, values: list[t.Literal]) -> Code:
         if {v.value for v in values if isinstance(v.value, bool)} == {True, False}:
             rest = [v for v in values if not isinstance(v.value, bool)]
-            boolean = self.scope.builtin("bool")
+            boolean = self.table.builtin("bool")
             return union((boolean, self._literal(rest)), self.union_type) if rest else boolean
         spelled = dict.fromkeys(literals.scalar(v.value) for v in values)
-        return subscript(self.scope.typing("Literal"), *spelled)
+        return subscript(self.table.typing("Literal"), *spelled)
 
     def union_type(self) -> Code:
         """The local name of ``typing.Union``."""
-        return self.scope.typing("Union")
+        return self.table.typing("Union")
 
     def _spell(self, type_: t.Type, position: str) -> tuple[Code, ...]:
         return _RULES[type(type_)](self, type_, position)
@@ -127,66 +127,66 @@ class Spelling:
     def primitive_rule(self, type_: t.Primitive, _: str) -> tuple[Code, ...]:
         """A keyword type."""
         if type_.name == "number":
-            return (self.scope.builtin("int" if self.integral else "float"),)
+            return (self.table.builtin("int" if self.integral else "float"),)
         name = _PRIMITIVES.get(type_.name, OBJECT)
-        return (name if name == "None" else self.scope.builtin(name),)
+        return (name if name == "None" else self.table.builtin(name),)
 
     def number_rule(self, _type: t.Literal, _: str) -> tuple[Code, ...]:
         """A number literal `Literal` cannot hold."""
-        return (self.scope.builtin("float"),)
+        return (self.table.builtin("float"),)
 
     def array_rule(self, type_: t.Array, position: str) -> tuple[Code, ...]:
         """An array."""
         item = self.one(type_.item, _inside(position))
         if position in (READ, EITHER):
-            return (subscript(self.scope.builtin("list"), item),)
-        return (subscript(self.scope.collections("Iterable"), item),)
+            return (subscript(self.table.builtin("list"), item),)
+        return (subscript(self.table.collections("Iterable"), item),)
 
     def record_rule(self, type_: t.Record, position: str) -> tuple[Code, ...]:
         """A map."""
         value = self.one(type_.value, _inside(position))
-        text = self.scope.builtin("str")
+        text = self.table.builtin("str")
         if position in (READ, EITHER):
-            return (subscript(self.scope.builtin("dict"), text, value),)
-        return (subscript(self.scope.collections("Mapping"), text, value),)
+            return (subscript(self.table.builtin("dict"), text, value),)
+        return (subscript(self.table.collections("Mapping"), text, value),)
 
     def tuple_rule(self, type_: t.Tuple, position: str) -> tuple[Code, ...]:
         """A tuple."""
         inner = _inside(position)
         if any(item.optional or item.rest for item in type_.items):
             item = self.union((item.type for item in type_.items), inner)
-            return (subscript(self.scope.builtin("tuple"), item, "..."),)
+            return (subscript(self.table.builtin("tuple"), item, "..."),)
         items = [self.one(item.type, inner) for item in type_.items]
-        return (subscript(self.scope.builtin("tuple"), *(items or ["()"])),)
+        return (subscript(self.table.builtin("tuple"), *(items or ["()"])),)
 
     def open_rule(self, type_: t.OpenUnion, position: str) -> tuple[Code, ...]:
         """An open union: its base, and what is known of it."""
         base = "str" if type_.base == "string" else "int" if self.integral else "float"
         known = self.union(type_.members, READ)
-        return (self.scope.builtin(base), *operands_of(known))
+        return (self.table.builtin(base), *operands_of(known))
 
     def parameter_rule(self, type_: t.Parameter, _: str) -> tuple[Code, ...]:
         """A type parameter."""
-        return (self.parameters.get(type_.name) or self.scope.builtin(OBJECT),)
+        return (self.parameters.get(type_.name) or self.table.builtin(OBJECT),)
 
     def template_rule(self, _type: t.TemplateLiteral, _: str) -> tuple[Code, ...]:
         """A template literal stands for a string."""
-        return (self.scope.builtin("str"),)
+        return (self.table.builtin("str"),)
 
     def anything_rule(self, _type: t.Type, _: str) -> tuple[Code, ...]:
         """What Python has no type for."""
-        return (self.scope.builtin(OBJECT),)
+        return (self.table.builtin(OBJECT),)
 
     def reference_rule(self, type_: t.Reference, position: str) -> tuple[Code, ...]:
         """A reference, with its type arguments."""
-        values = () if type_.id in self.scope.places else self.index.literals(type_)
+        values = () if type_.id in self.table.places else self.index.literals(type_)
         if values:
             return operands_of(self.union([t.Literal(v) for v in values], position))
         foreign = foreign_type(type_.id)
         if foreign is not None:
             return (self._foreign(foreign),)
         target = self.index.get(type_.id)
-        if target is None or type_.id not in self.scope.places:
+        if target is None or type_.id not in self.table.places:
             return self._absent(type_, target, position)
         return self._declared(type_, target, position)
 
@@ -201,9 +201,9 @@ class Spelling:
                 return self._spell(aliased, position)
             finally:
                 self._inside_of.discard(type_.id)
-        names = [] if position == TWIN and twin else [self.scope.declaration(type_.id)]
+        names = [] if position == TWIN and twin else [self.table.declaration(type_.id)]
         if twin and position != READ:
-            names.append(self.scope.declaration(type_.id, TWIN_SUFFIX))
+            names.append(self.table.declaration(type_.id, TWIN_SUFFIX))
         return tuple(self._applied(name, type_, target, position) for name in names)
 
     def _applied(self, name: Code, type_: t.Reference, target: Declaration, position: str) -> Code:
@@ -217,8 +217,8 @@ class Spelling:
 
     def _foreign(self, name: str) -> Code:
         if name == FILE_TYPES:
-            return self.scope.runtime("files", FILE_TYPES)
-        return self.scope.builtin(name)
+            return self.table.runtime("files", FILE_TYPES)
+        return self.table.builtin(name)
 
     def _absent(
         self, type_: t.Reference, target: Declaration | None, position: str
@@ -226,12 +226,12 @@ class Spelling:
         if target is not None and target.type is not None and not is_class(target):
             return operands_of(self.one(target.type, position))
         if target is not None and target.kind == "class" and target.name.endswith("Error"):
-            return (self.scope.builtin("Exception"),)
+            return (self.table.builtin("Exception"),)
         place = target.position if target else self.place
         problem = Problem(Severity.OPAQUE, f"{type_.id} is no data; object stands for it", place)
         if problem not in self.problems:
             self.problems.append(problem)
-        return (self.scope.builtin(OBJECT),)
+        return (self.table.builtin(OBJECT),)
 
 
 def _inside(position: str) -> str:

@@ -59,7 +59,7 @@ class WireSpecWriter:
     """Writes wire specs for one module."""
 
     index: ModelIndex
-    scope: ImportTable
+    table: ImportTable
     integral: bool = False
 
     def spec(self, type_: t.Type, *, integral: bool = False) -> Code:
@@ -105,8 +105,8 @@ class WireSpecWriter:
 
     def reference_rule(self, type_: t.Reference) -> Code:
         """A reference, with its type arguments."""
-        if type_.id in self.scope.places:
-            return self.scope.reference(type_.id)
+        if type_.id in self.table.places:
+            return self.table.reference(type_.id)
         values = self.index.literals(type_)
         if values:
             return self._choice([t.Literal(v) for v in values])

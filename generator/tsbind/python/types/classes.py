@@ -69,33 +69,33 @@ def class_plan(
     declaration: Declaration, found: list[Attribute], spelling: Spelling, wires: WireSpecWriter
 ) -> ClassPlan:
     """The dataclass of ``declaration``, whose attributes are ``found``."""
-    scope = spelling.scope
-    scope.shadowed = frozenset(a.name for a in found)
+    table = spelling.table
+    table.shadowed = frozenset(a.name for a in found)
     plan = ClassPlan(
-        name=text_of(scope.declaration(declaration.id)),
-        bases=(scope.runtime("model", "Model"), *_generic(declaration, spelling)),
+        name=text_of(table.declaration(declaration.id)),
+        bases=(table.runtime("model", "Model"), *_generic(declaration, spelling)),
         doc=docstring(documentation(declaration.doc, declaration.deprecated)),
         fields=tuple(_field(a, spelling, wires) for a in found),
-        extra=scope.builtin("object") if declaration.index else "",
+        extra=table.builtin("object") if declaration.index else "",
         index=wires.spec(declaration.index[0].value) if declaration.index else "",
     )
-    scope.shadowed = frozenset()
+    table.shadowed = frozenset()
     return plan
 
 
 def twin_plan(declaration: Declaration, found: list[Attribute], spelling: Spelling) -> TwinPlan:
     """The `TypedDict` twin: keys as on the wire."""
-    scope = spelling.scope
-    name = text_of(scope.declaration(declaration.id, TWIN_SUFFIX))
+    table = spelling.table
+    name = text_of(table.declaration(declaration.id, TWIN_SUFFIX))
     if declaration.index:
-        return TwinPlan(name, alias=subscript(scope.collections("Mapping"), "str", "object"))
-    bases = (scope.typing("TypedDict"), *_generic(declaration, spelling))
+        return TwinPlan(name, alias=subscript(table.collections("Mapping"), "str", "object"))
+    bases = (table.typing("TypedDict"), *_generic(declaration, spelling))
     if not all(_is_key(a.property.name) for a in found):
         keys = tuple(_quoted_key(a, spelling) for a in found)
         return TwinPlan(name, bases, keys, functional=True)
-    scope.shadowed = frozenset(a.property.name for a in found)
+    table.shadowed = frozenset(a.property.name for a in found)
     keys = tuple(KeyPlan(a.property.name, _key(a, spelling)) for a in found)
-    scope.shadowed = frozenset()
+    table.shadowed = frozenset()
     return TwinPlan(name, bases, keys)
 
 
@@ -109,7 +109,7 @@ def documentation(doc: str, deprecated: str | None) -> str:
 
 def _generic(declaration: Declaration, spelling: Spelling) -> tuple[Code, ...]:
     variables = [spelling.parameters[p.name] for p in declaration.type_parameters]
-    return (subscript(spelling.scope.typing("Generic"), *variables),) if variables else ()
+    return (subscript(spelling.table.typing("Generic"), *variables),) if variables else ()
 
 
 def _field(attribute: Attribute, spelling: Spelling, wires: WireSpecWriter) -> FieldPlan:
@@ -120,8 +120,8 @@ def _field(attribute: Attribute, spelling: Spelling, wires: WireSpecWriter) -> F
     default: Code = ""
     if property_.optional:
         annotation = spelling.optional(annotation, "None")
-        default = spelling.scope.runtime("omit", "omit")
-        parameter = spelling.optional(parameter, spelling.scope.runtime("omit", "Omit"))
+        default = spelling.table.runtime("omit", "omit")
+        parameter = spelling.optional(parameter, spelling.table.runtime("omit", "Omit"))
     return FieldPlan(
         name=attribute.name,
         annotation=annotation,
@@ -148,7 +148,7 @@ def _key(attribute: Attribute, spelling: Spelling) -> Code:
     property_ = attribute.property
     spelling.place = property_.position
     code = spelling.annotation(property_.type, GIVE, integral=attribute.integral)
-    return code if property_.optional else subscript(spelling.scope.typing("Required"), code)
+    return code if property_.optional else subscript(spelling.table.typing("Required"), code)
 
 
 def _quoted_key(attribute: Attribute, spelling: Spelling) -> KeyPlan:

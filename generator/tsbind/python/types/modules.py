@@ -85,11 +85,11 @@ class _ModuleBuilder:
             for d in declarations
             for p in d.type_parameters
         }
-        self.scope = ImportTable(module, planner.places, {*own, *self.variables.values()})
+        self.table = ImportTable(module, planner.places, {*own, *self.variables.values()})
         self.spelling = Spelling(
-            planner.index, self.scope, planner.twinned, planner.problems, self.variables
+            planner.index, self.table, planner.twinned, planner.problems, self.variables
         )
-        self.wires = WireSpecWriter(planner.index, self.scope)
+        self.wires = WireSpecWriter(planner.index, self.table)
 
     def class_plan(self, declaration: Declaration, found: list[Attribute]) -> ClassPlan:
         return class_plan(declaration, found, self.spelling, self.wires)
@@ -139,7 +139,7 @@ class _ModuleBuilder:
         aliases: tuple[AliasPlan, ...],
         twins: tuple[TwinPlan, ...],
     ) -> ModulePlan:
-        names = TypingNames(self.scope.typing("TypeAlias"), self.scope.typing("TypeVar"))
+        names = TypingNames(self.table.typing("TypeAlias"), self.table.typing("TypeVar"))
         at_import = imports_of(*(code for c in classes for code in _run_time(c)))
         if any(c.fields for c in classes):
             at_import |= {_WIRE}
@@ -155,7 +155,7 @@ class _ModuleBuilder:
             typing.add(TYPE_CHECKING)
         start = at_import | typing | ({_DATACLASS} if classes else NO_IMPORTS)
         late = of_aliases | ({_ALIASES} if aliases else NO_IMPORTS)
-        module = self.scope.module
+        module = self.table.module
         return ModulePlan(
             path="/".join(module) + ".py",
             classes=classes,
@@ -175,7 +175,7 @@ class _ModuleBuilder:
 
     def _nested_aliases(self) -> Iterator[NestedAlias]:
         """Other names of nested classes, but those the module has for something else."""
-        taken = self.scope.names()
+        taken = self.table.names()
         found = nested_class_aliases(self.declarations, self.planner.index, self.planner.places)
         for name, id_ in found.items():
             if name not in taken:
@@ -189,9 +189,9 @@ class _ModuleBuilder:
             return ""
         target = self.planner.index.get(item.id)
         place = self.planner.places[item.id]
-        if target is None or is_class(target) or place.module == self.scope.module:
+        if target is None or is_class(target) or place.module == self.table.module:
             return ""
-        return relative(self.scope.module, place.module)
+        return relative(self.table.module, place.module)
 
 
 def _run_time(plan: ClassPlan) -> Iterator[Code]:
