@@ -12,6 +12,6 @@ The client part (httpx2, imported when the first request is sent), each file usi
 `call` and `required_arguments` (a request as the caller means it), `request_builder` (a call
 joined with the client's defaults), `multipart`; `retries`, `redirects`, `exchange` (the one logic
 of sending); `sse`, `streams`, `parsing`, `pages`, `responses`, `binary`; `base_client` and its
-halves `sync_client` and `async_client`; `resource`, `root`, `raw_views`, `verbs`, `async_verbs`,
+flavours `sync_client` and `async_client`; `resource`, `root`, `raw_views`, `verbs`, `async_verbs`,
 `casts`; `module_client` (the package itself as a client).
 """

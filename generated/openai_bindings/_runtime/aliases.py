@@ -37,7 +37,7 @@ Mode: TypeAlias = Literal["parsed", "raw", "streaming"]
 """What a call gives back: the value, the response read, or the response unread."""
 
 Steps: TypeAlias = "Generator[Any, Any, T]"
-"""A procedure that yields what the sync half has done already and the async half awaits."""
+"""A procedure that yields what the sync flavour has done already and the async flavour awaits."""
 
 TokenProvider: TypeAlias = Callable[[], Any]
 """Gives a credential for the next request; on the async client it may be a coroutine function."""

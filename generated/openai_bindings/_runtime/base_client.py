@@ -45,7 +45,7 @@ _NULLABLE = ("timeout", "max_retries")
 
 
 class BaseClient:
-    """State and decisions of a client; the halves add the I/O."""
+    """State and decisions of a client; the flavours add the I/O."""
 
     max_retries: int
 
@@ -267,7 +267,7 @@ class BaseClient:
         kind = RawResponse[Any] if mode == "raw" else self._response_class()
         return kind(self, call, reply)
 
-    # What the halves add: classes, connections and I/O.
+    # What the flavours add: classes, connections and I/O.
 
     def _stream_class(self) -> type[Any]:
         raise NotImplementedError

@@ -35,7 +35,7 @@ class Credential(NamedTuple):
 
 
 class ClientConfig(NamedTuple):
-    """The root client: a generated client module holds one, shared by its two halves.
+    """The root client: a generated client module holds one, shared by its two flavours.
 
     `header_options` pairs a header with the option that gives its value. Of several
     `credentials` for one header the first that there is goes. The option

@@ -14,8 +14,8 @@ A method gathers what it was given and hands it to one of these, with its endpoi
         )
 
 `_call` is for values, `_call_or_stream` for endpoints where `stream` decides, `_stream` for those
-that always stream, `_list` for pages. In the async half the first three are awaited; `_list` gives
-something both awaitable and async iterable.
+that always stream, `_list` for pages. In the async flavour the first three are awaited; `_list`
+gives something both awaitable and async iterable.
 """
 
 # pyright: reportPrivateUsage=false

@@ -3,7 +3,7 @@
 """Raw responses: what `with_raw_response` and `with_streaming_response` give.
 
 BaseResponse                status, headers, request id, ...
-├── RawResponse             read whole: `parse()` and `content` at once, in both halves
+├── RawResponse             read whole: `parse()` and `content` at once, in both flavours
 ├── APIResponse             unread (sync)
 └── AsyncAPIResponse        unread (async)
 """

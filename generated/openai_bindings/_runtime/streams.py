@@ -10,7 +10,7 @@ A stream ends at `[DONE]` or with the response; either way its connection is use
 the loop early closes the connection; what a loop has not taken can still be had with `next()`
 before the stream is closed. To read on after that is httpx2's `StreamClosed`.
 
-`EventReader` says what the events mean; the halves only move bytes.
+`EventReader` says what the events mean; the flavours only move bytes.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class AgentArtifactError(BaseError, LookupError):
 
 
 class _Artifacts:
-    """What both halves know."""
+    """What both flavours know."""
 
     def __init__(self, resource: Any, result: AgentTurnResult[Any]) -> None:
         self._resource = resource

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 
 class ToolDispatcher:
-    """Answers calls, one after another; its procedures serve both halves."""
+    """Answers calls, one after another; its procedures serve both flavours."""
 
     def __init__(
         self,

@@ -84,7 +84,7 @@ def _config(name: str) -> ClientConfig:
 
 
 class _AzureClient(BaseClient):
-    """What both halves do: where a call goes, and what a copy keeps."""
+    """What both flavours do: where a call goes, and what a copy keeps."""
 
     api_version: str
     azure_ad_token: str | None

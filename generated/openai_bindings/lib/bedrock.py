@@ -66,7 +66,7 @@ def _config(name: str) -> ClientConfig:
 
 
 class _BedrockClient(BaseClient):
-    """What both halves do: a copy keeps the place of this client, and has one credential."""
+    """What both flavours do: a copy keeps the place of this client, and has one credential."""
 
     aws_region: str | None
 

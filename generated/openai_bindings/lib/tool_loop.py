@@ -86,7 +86,7 @@ class _Functions(_Tools):
 
 
 class _Loop:
-    """The state of a loop, whichever half drives it."""
+    """The state of a loop, whichever flavour drives it."""
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ Events are sent as models, as mappings, or by name: `connection.response.create(
 event of the type `response.create`. Iterating ends when the server closes the connection
 normally. With `on_reconnecting` a connection that broke is opened again, with growing pauses.
 
-`core` is what both halves do, as procedures; `connection` and `manager` are the halves.
+`core` is what both flavours do, as procedures; `connection` and `manager` are the flavours.
 """
 
 from __future__ import annotations

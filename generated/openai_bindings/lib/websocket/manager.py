@@ -37,8 +37,8 @@ class _Manager(Listening):
         if not self._waiting.add(text_of(event)):
             raise WebSocketQueueFullError
 
-    def _made(self, half: int) -> Any:
-        return self._target.halves[half](
+    def _made(self, flavour: int) -> Any:
+        return self._target.flavours[flavour](
             self._client, self._target, self._options, self._waiting, self._handlers
         )
 

@@ -49,7 +49,7 @@ class Target(NamedTuple):
     sent: Any
     """That of the client's."""
     path_parameters: frozenset[str] = frozenset()
-    halves: tuple[Any, Any] = (None, None)
+    flavours: tuple[Any, Any] = (None, None)
     """The classes of a connection, sync and async."""
 
 

@@ -49,7 +49,7 @@ _END: Any = object()
 
 
 class _TurnStream(Generic[OutputT]):
-    """What both halves keep and do."""
+    """What both flavours keep and do."""
 
     def __init__(  # noqa: PLR0913
         self,
