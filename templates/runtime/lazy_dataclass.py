@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import dataclasses
     from dataclasses import dataclass as dataclass  # noqa: PLC0414
+    from inspect import Signature
     from typing import TypeVar
 
     from .model import Model
@@ -64,14 +65,16 @@ class LazyAnnotations(dict[str, Any]):  # noqa: PLW1641
         cls, self._cls = self._cls, None
         if cls is None:
             return
-        from .hints import type_hints
+        from .dataclass_fields import type_hints
 
         try:
             found = type_hints(cls)
         except BaseException:
             self._cls = cls
             raise
-        self.update((name, found[name]) for name in list(super().keys()) if name in found)  # noqa: SIM118
+        self.update(
+            (name, found[name]) for name in list(super().keys()) if name in found
+        )  # noqa: SIM118
 
     def __iter__(self) -> Iterator[str]:
         self._resolve()
@@ -155,3 +158,24 @@ class LazyParams:
 
         return PARAMS
 
+
+class LazySignature:
+    """A class attribute that reads as the signature of the class it is read from."""
+
+    def __get__(self, instance: object, owner: type[Any]) -> Signature:
+        from inspect import Parameter, Signature
+
+        from .dataclass_fields import default_of, required, type_hints
+        from .model_fields import fields_of
+
+        hints = type_hints(owner)
+        parameters = [
+            Parameter(
+                name,
+                Parameter.KEYWORD_ONLY,
+                default=Parameter.empty if required(field) else default_of(field),
+                annotation=hints[name],
+            )
+            for name, field in fields_of(owner).items()
+        ]
+        return Signature(parameters, return_annotation=None)

@@ -19,4 +19,4 @@ def half(request: pytest.FixtureRequest) -> Half:
 @pytest.fixture
 def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Backoff in thousandths of a second."""
-    monkeypatch.setattr("acme._runtime.retries.INITIAL_DELAY", 0.001)
+    monkeypatch.setattr("acme._runtime.exchange.INITIAL_DELAY", 0.001)

@@ -12,7 +12,7 @@ from typing import Any
 import httpx2
 import pytest
 from acme import AsyncAcme
-from acme._runtime import errors, retries
+from acme._runtime import errors, exchange
 
 from client_runtime.halves import Half
 from client_runtime.loopback import Answer, Server, answer, events, then
@@ -164,7 +164,7 @@ def test_retry_after_within_bounds(
     ],
 )
 def test_retry_after_up_to_two_minutes(headers: dict[str, str], delay: float | None) -> None:
-    assert retries.retry_delay(0, headers) == delay
+    assert exchange.retry_delay(0, headers) == delay
 
 
 def test_a_wait_that_is_too_long_fails_at_once(half: Half) -> None:

@@ -7,8 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 from acme._runtime.errors import MalformedStreamError
-from acme._runtime.event_reader import EventReader
-from acme._runtime.lines import LineReader
+from acme._runtime.event_reader import EventReader, LineReader
 
 LINES = '{"id": "a"}\n\n{"id": "ü"}\r\n[1]'.encode()
 VALUES = [{"id": "a"}, {"id": "ü"}, [1]]

@@ -31,7 +31,7 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("Stream", "streams"),
     ("file_from_path", "files"),
     ("omit", "omit"),
-    ("type_hints", "hints"),
+    ("type_hints", "dataclass_fields"),
 )
 _ALIASES: tuple[ExportedName, ...] = (
     *(

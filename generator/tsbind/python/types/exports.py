@@ -121,7 +121,7 @@ def package_exports() -> ExportsPlan:
         ("Omit", "._runtime.omit"),
         ("UnknownModel", "._runtime.model"),
         ("omit", "._runtime.omit"),
-        ("type_hints", "._runtime.hints"),
+        ("type_hints", "._runtime.dataclass_fields"),
     ]
     names = tuple(ExportedName(name, module, name) for name, module in rows)
     return ExportsPlan("__init__.py", names, "._runtime.lazy_exports")
