@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         BinaryResponse as BinaryResponse,
         HttpxBinaryResponseContent as HttpxBinaryResponseContent,
     )
+    from ._runtime.dataclass_fields import type_hints as type_hints
     from ._runtime.decode_error import (
         DecodeError as DecodeError,
         EncodeError as EncodeError,
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
         UnprocessableEntityError as UnprocessableEntityError,
     )
     from ._runtime.files import file_from_path as file_from_path
-    from ._runtime.hints import type_hints as type_hints
     from ._runtime.model import Model as BaseModel
     from ._runtime.omit import (
         Omit as NotGiven,
@@ -269,7 +269,7 @@ else:
             "not_given": "._runtime.omit:omit",
             "omit": "._runtime.omit",
             "pydantic_function_tool": ".lib.tools",
-            "type_hints": "._runtime.hints",
+            "type_hints": "._runtime.dataclass_fields",
             "pagination": ".pagination:*",
             "resources": ".resources:*",
             "types": ".types:*",

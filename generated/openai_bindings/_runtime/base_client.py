@@ -25,8 +25,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .config import ClientConfig, option_values
-from .environments import base_urls, environment_headers
+from .config import ClientConfig, base_urls, environment_headers, option_values
 from .methods import View
 from .omit import Omit, omit
 

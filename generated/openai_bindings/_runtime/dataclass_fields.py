@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Optional
 
-from .hints import field_hint
 from .model_fields import fields_of
 from .omit import Omit, omit
 
@@ -109,3 +108,18 @@ def _named(made: Any, name: str, type_: Any) -> dataclasses.Field[Any]:
     made.__class__ = LazyField
     field: dataclasses.Field[Any] = made
     return field
+
+
+def type_hints(cls: type[Model]) -> dict[str, Any]:
+    """The type of each field by Python name, as real objects, importing what they need.
+
+    `typing.get_type_hints` says the same. Fields that can be absent or null are optional.
+    """
+    return {name: field_hint(field) for name, field in fields_of(cls).items()}
+
+
+def field_hint(field: Field) -> Any:
+    """The type of one field."""
+    hint = field.spec.hint()
+    may_be_absent = field.optional and isinstance(field.default, Omit)
+    return Optional[hint] if may_be_absent else hint  # noqa: UP045

@@ -23,7 +23,8 @@ OpenAIError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .value_kinds import is_object
@@ -208,3 +209,25 @@ def status_error(response: httpx2.Response, body: object | None) -> APIStatusErr
     if isinstance(message, str) and message:
         text = f"{text} - {message}"
     return kind(text, response=response, body=inner)
+
+
+def connection_error(
+    error: httpx2.RequestError, request: httpx2.Request
+) -> APIConnectionError:
+    """The error to raise for the transport's `error`, which becomes the cause."""
+    import httpx2
+
+    if isinstance(error, httpx2.TimeoutException):
+        return APITimeoutError(request)
+    return APIConnectionError(request=request)
+
+
+@contextmanager
+def named_errors(request: httpx2.Request) -> Generator[None, None, None]:
+    """Raise this package's error for what the transport raises inside."""
+    import httpx2
+
+    try:
+        yield
+    except httpx2.RequestError as error:
+        raise connection_error(error, request) from error

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import dataclasses
     from dataclasses import dataclass as dataclass  # noqa: PLC0414
+    from inspect import Signature
     from typing import TypeVar
 
     from .model import Model
@@ -66,7 +67,7 @@ class LazyAnnotations(dict[str, Any]):  # noqa: PLW1641
         cls, self._cls = self._cls, None
         if cls is None:
             return
-        from .hints import type_hints
+        from .dataclass_fields import type_hints
 
         try:
             found = type_hints(cls)
@@ -158,3 +159,25 @@ class LazyParams:
         from .dataclass_fields import PARAMS
 
         return PARAMS
+
+
+class LazySignature:
+    """A class attribute that reads as the signature of the class it is read from."""
+
+    def __get__(self, instance: object, owner: type[Any]) -> Signature:
+        from inspect import Parameter, Signature
+
+        from .dataclass_fields import default_of, required, type_hints
+        from .model_fields import fields_of
+
+        hints = type_hints(owner)
+        parameters = [
+            Parameter(
+                name,
+                Parameter.KEYWORD_ONLY,
+                default=Parameter.empty if required(field) else default_of(field),
+                annotation=hints[name],
+            )
+            for name, field in fields_of(owner).items()
+        ]
+        return Signature(parameters, return_annotation=None)

@@ -12,14 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from .construction import fill, repeatable
 from .decode_error import DecodeError
 from .encoding import encode
-from .lazy_dataclass import LazyFields, LazyParams
-from .model_fields import fields_of
+from .lazy_dataclass import LazyFields, LazyParams, LazySignature
+from .model_fields import fields_of, fill, repeatable
 from .omit import omit
 from .pydantic_compat import SHADOWABLE_NAMES, PydanticNames
-from .signature import LazySignature
 from .value_kinds import is_mapping
 
 if TYPE_CHECKING:
@@ -167,7 +165,7 @@ class Model(_Attributes, PydanticNames):
         return _present(self)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        from .pretty_print import pretty
+        from .model_dump import pretty
 
         pretty(self, printer, cycle)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .decode_error import not_json
-from .foreign_values import foreign_value, is_foreign
+from .encoding import foreign_value, is_foreign
 from .model import Model, assigned, attributes, wrap
 from .model_fields import fields_of
 from .omit import omit
@@ -175,3 +175,20 @@ def copied(model: Model, update: Mapping[str, Any], deep: bool) -> Any:
     for name, value in update.items():
         assign(other, plan[name].wire if name in plan else name, value)
     return other
+
+
+def pretty(model: Any, printer: Any, cycle: bool) -> None:
+    """Print `model` with the printer of IPython."""
+    from .model import shown_name
+
+    opening = f"{shown_name(model.__class__)}("
+    if cycle:
+        printer.text(f"{opening}...)")
+        return
+    with printer.group(len(opening), opening, ")"):
+        for index, (name, value) in enumerate(model.__rich_repr__()):
+            if index:
+                printer.text(",")
+                printer.breakable()
+            printer.text(f"{name}=")
+            printer.pretty(value)

@@ -66,7 +66,7 @@ def _reader(
         return None
     decode = decoder(client, endpoint.event, response)
     if endpoint.lines:
-        from .lines import LineReader  # few APIs have any
+        from .event_reader import LineReader  # few APIs have any
 
         return LineReader(response, decode)
     return EventReader(

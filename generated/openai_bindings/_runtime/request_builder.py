@@ -3,12 +3,12 @@
 """RequestBuilder requests: a call joined with the client's defaults, made anew for each attempt."""
 
 # pyright: reportPrivateUsage=false
-
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import headers as header_fields
 from . import jsontext, paths, query
 from .call import members
 from .encoding import encode
@@ -16,7 +16,7 @@ from .errors import APIConnectionError, MissingCredentialError
 from .omit import Omit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import httpx2
 
@@ -59,7 +59,7 @@ class RequestBuilder:
             call.headers,
         )
         self._idempotency = _idempotency(client, call)
-        header_fields.merge(*self._layers)
+        merge_headers(*self._layers)
         _insist(client, call, (*self._layers, self._login))
         self._timeout = client._timeout_of(call)
 
@@ -122,7 +122,7 @@ class RequestBuilder:
 
     def request(self, credentials: Credentials, attempt: int) -> httpx2.Request:
         """A request for attempt number `attempt`, from 0, with fresh `credentials`."""
-        headers = header_fields.merge(
+        headers = merge_headers(
             {_RETRY_COUNT: str(attempt)},
             credentials.headers,
             *self._layers,
@@ -202,3 +202,35 @@ def _new_key() -> str:
     import uuid  # most APIs want none
 
     return f"tsbind-{uuid.uuid4()}"
+
+
+_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+\Z")
+_VALUE = re.compile(r"[\t\x20-\x7e]*\Z")
+
+
+def merge_headers(*layers: Mapping[str, str | Omit | None]) -> dict[str, str]:
+    """The headers of all `layers`, later ones in the place of earlier ones.
+
+    `omit` or None takes a header away. Raises ValueError for a name or a value that RFC 9110,
+    section 5, does not allow, or that is not ASCII; the message does not show the value.
+    """
+    merged: dict[str, tuple[str, str]] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            if value is None or isinstance(value, Omit):
+                merged.pop(name.lower(), None)
+            else:
+                merged[name.lower()] = name, checked_header(name, value)
+    return dict(merged.values())
+
+
+def checked_header(name: str, value: object) -> str:
+    """`value` as text for header `name`; ValueError where it cannot be one."""
+    if not _NAME.match(name):
+        raise ValueError(f"Not a header name: {name!r}")
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if not _VALUE.match(text):
+        raise ValueError(
+            f"The value of the header {name!r} has characters that are not allowed"
+        )
+    return text

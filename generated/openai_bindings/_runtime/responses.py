@@ -16,8 +16,8 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
+from .errors import named_errors
 from .parsing import parse
-from .transport_errors import named_errors
 
 if TYPE_CHECKING:
     import datetime

@@ -15,11 +15,13 @@ before the stream is closed. To read on after that is httpx2's `StreamClosed`.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar
+import time
+from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .drain import adrain, drain
-from .transport_errors import named_errors
+from .errors import named_errors
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -170,3 +172,61 @@ class AsyncStream(Generic[T]):
         await self.response.aclose()
 
     aclose = close
+
+
+SECONDS = 0.2
+PIECES = 8
+
+_deadline: ContextVar[float | None] = ContextVar("_deadline", default=None)
+
+
+def drain(response: httpx2.Response, rest: Iterator[bytes]) -> None:
+    """Read what is left of `response`, within bounds."""
+    import httpx2
+
+    with _hurried(response) as pieces:
+        try:
+            for _ in zip(range(pieces), rest, strict=False):
+                pass
+        except httpx2.RequestError:
+            pass
+
+
+async def adrain(response: httpx2.Response, rest: AsyncIterator[bytes]) -> None:
+    """Read what is left of `response`, within bounds."""
+    import httpx2
+
+    with _hurried(response) as pieces:
+        try:
+            for _ in range(pieces):
+                await anext(rest)
+        except (httpx2.RequestError, StopAsyncIteration):
+            pass
+
+
+@contextmanager
+def _hurried(response: httpx2.Response) -> Generator[int, None, None]:
+    """Within, reads of `response` end at a deadline; gives how many pieces may be read.
+
+    None may where other responses share the connection (HTTP/2) or there is no network.
+    """
+    stream: Any = response.extensions.get("network_stream")
+    if not hasattr(stream, "__dict__") or response.http_version != "HTTP/1.1":
+        yield 0
+        return
+    read = stream.read
+
+    def hurried(max_bytes: int, timeout: float | None = None) -> Any:
+        # The connection may already serve another call by the time this is taken away.
+        deadline = _deadline.get()
+        if deadline is not None:
+            timeout = max(deadline - time.monotonic(), 0.001)
+        return read(max_bytes, timeout)
+
+    token = _deadline.set(time.monotonic() + SECONDS)
+    stream.read = hurried
+    try:
+        yield PIECES
+    finally:
+        stream.__dict__.pop("read", None)
+        _deadline.reset(token)

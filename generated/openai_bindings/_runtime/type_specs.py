@@ -6,16 +6,29 @@ JSON types, generated classes and unions of them become the specs that generated
 Pydantic models, dataclasses, TypedDicts and enums are made by `ForeignSpec`.
 """
 
+# pyright: reportPrivateUsage=false
 from __future__ import annotations
 
+import copy
 import dataclasses
 import enum
+import inspect
+import sys
 import types
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import (
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from importlib import import_module
+from types import FrameType
 from typing import (
     Annotated,
     Any,
+    ClassVar,
     Literal,
     NewType,
     TypeVar,
@@ -29,10 +42,11 @@ from typing import (
 from . import wire
 from .decode_error import DecodeError
 from .model import Model, UnknownModel
+from .omit import Omit, omit
 from .references import ModelSpec
 from .union import ByShape
 from .value_kinds import is_mapping
-from .wire import Spec
+from .wire import Field, Spec
 
 _PLAIN: Mapping[Any, Spec] = {
     str: wire.text,
@@ -276,3 +290,52 @@ def _refused(kind: Any) -> TypeError:
         " dataclass, a TypedDict, an Enum, or a type made of them and of str, int, float, bool,"
         " None, list, dict, tuple, Literal and unions"
     )
+
+
+def declared_fields(cls: type[Model]) -> Mapping[str, Field]:
+    """The fields that `cls` itself declares; a value in the class is a default."""
+    return dict(_declared(cls))
+
+
+def _declared(cls: type[Model]) -> Iterator[tuple[str, Field]]:
+    own = list(inspect.get_annotations(cls))
+    hints = _hints(cls)
+    for name in own:
+        hint = hints[name]
+        if name[:1] == "_" or hint is ClassVar or get_origin(hint) is ClassVar:
+            continue
+        default = _default(vars(cls).get(name, omit))
+        optional = not isinstance(default, Omit)
+        yield name, Field(type_spec(hint), optional=optional, default=default)
+
+
+def _hints(cls: type[Model]) -> Mapping[str, Any]:
+    # A class may speak of itself although it is defined inside a function.
+    own = {cls.__name__: cls}
+    try:
+        return get_type_hints(cls, localns=own, include_extras=True)
+    except NameError as error:
+        # A class defined in a function may name another one there.
+        callers: dict[str, Any] = {}
+        frame: FrameType | None = sys._getframe()
+        while frame is not None:
+            callers = {**frame.f_locals, **callers}
+            frame = frame.f_back
+        try:
+            return get_type_hints(cls, localns={**callers, **own}, include_extras=True)
+        except NameError:
+            raise TypeError(f"{cls.__name__}: {error}") from error
+
+
+def _default(value: Any) -> Callable[[], Any] | Omit:
+    """What makes the default that a class says by `value`; `omit` where it says none."""
+    if isinstance(value, Omit):
+        return value
+    if isinstance(value, dataclasses.Field):
+        field: Any = value  # pyright: ignore[reportUnknownVariableType]
+        if field.default_factory is not dataclasses.MISSING:
+            made: Callable[[], Any] = field.default_factory
+            return made
+        missing = field.default is dataclasses.MISSING
+        return _default(omit if missing else field.default)
+    return lambda: copy.copy(value)
