@@ -245,18 +245,20 @@ def _nothing_declared(release: Release) -> TsbindError:
 def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     """The plan as texts, in their final form."""
     from tsbind.render.client import render_client  # noqa: PLC0415
+    from tsbind.render.environment import Templates  # noqa: PLC0415
     from tsbind.render.files import RenderedFile  # noqa: PLC0415
     from tsbind.render.formatting import formatted  # noqa: PLC0415
-    from tsbind.render.header import gitattributes, notice  # noqa: PLC0415
+    from tsbind.render.header import gitattributes, header, notice  # noqa: PLC0415
     from tsbind.render.runtime import render_runtime  # noqa: PLC0415
     from tsbind.render.types import render_types  # noqa: PLC0415
     from tsbind.render.whole import check_imports, without_unneeded  # noqa: PLC0415
 
     source = plan.package.source
-    files = render_types(plan.types, source, options.templates)
+    templates = Templates(options.templates, {"header": header(source), "options": options})
+    files = render_types(plan.types, source, templates)
     if plan.client is not None:
-        files.update(render_client(plan.client, source, options.templates))
-    files.update(render_runtime(plan.client, options.templates))
+        files.update(render_client(plan.client, source, templates))
+    files.update(render_runtime(plan.client, templates))
     is_part = plan.selection is not None or plan.client is None
     if is_part:
         files = without_unneeded(files)

@@ -97,7 +97,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.cli.summary import Summary
     from tsbind.cli.targets import Printer, engine
     from tsbind.model.printable import loggable
-    from tsbind.pipeline import Hooks, Options, read
+    from tsbind.pipeline import Hooks, read
     from tsbind.pipeline import generate as generated_from
     from tsbind.project.check import is_fresh_from
     from tsbind.project.digest import of_problems
@@ -107,13 +107,12 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.project.writing.write import refuse_edited, refuse_place, sweep, write_tree
     from tsbind.sources import load
 
+    own = str(templates.resolve()) if templates else ""
+    keys = {"package": package, "only": only, "types_only": types_only, "templates": own}
     if out is None:
-        given = {"--package": package, "--types-only": types_only, "--only": only}
-        place, spec = _of_target(source, {**given, "--templates": templates}, config_file)
+        place, spec = _of_target(source, keys, config_file)
     else:
-        own = str(templates.resolve()) if templates else ""
-        place = _place(out, package, source=source, only=only, types_only=types_only, templates=own)
-        spec = source
+        place, spec = _place(out, {"source": source, **keys}), source
     target = place.target
     tsbind, told = engine(), Printer(every=every or strict)
     hooks = Hooks(progress=Stages(4 if docs else 3), on_problems=told)
@@ -130,10 +129,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         click.echo(f"{place.out}: up to date, nothing to do")
         return
     release = read(tree, hooks)
-    options = Options(
-        only=target.only, types_only=target.types_only, templates=place.templates, strict=strict
-    )
-    generated = generated_from(release, options, hooks)
+    generated = generated_from(release, target.options(place.templates, strict=strict), hooks)
     with hooks.stage("write", f"Writing {place.out}"):
         made_by, problems = identity(place, tree, tsbind), of_problems(generated.problems)
         files = locked_files(generated.files, made_by, problems)
@@ -153,16 +149,16 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     click.echo(shown)
 
 
-def _place(out: Path, package: str, **options: Any) -> Place:
+def _place(out: Path, keys: Mapping[str, Any]) -> Place:
     from tsbind.project.output import Place
     from tsbind.project.target import Target
 
-    folder = package_folder(out, package)
-    return Place(Target(out=folder.name, package=package, **options), folder.parent)
+    folder = package_folder(out, keys["package"])
+    return Place(Target(out=folder.name, **keys), folder.parent)
 
 
 def _of_target(
-    name: str, given: Mapping[str, object], config_file: Path | None
+    name: str, keys: Mapping[str, object], config_file: Path | None
 ) -> tuple[Place, str]:
     """The target of this name, and its release: the pinned or locked one, else the newest."""
     from tsbind.cli.targets import places
@@ -176,9 +172,9 @@ def _of_target(
             f"{name!r} is no target of a configuration ({error.message})",
             "To generate from a SOURCE, say where to: --out DIR",
         ) from error
-    options = [option for option, value in given.items() if value]
-    if options:
-        raise UsageError(f"{options[0]} is for a SOURCE", "Say it in the target's configuration")
+    given = [f"--{key.replace('_', '-')}" for key, value in keys.items() if value]
+    if given:
+        raise UsageError(f"{given[0]} is for a SOURCE", "Say it in the target's configuration")
     if len(chosen) > 1:
         names = ", ".join(place.target.name for place in chosen)
         raise UsageError(f"{name!r} names several targets: {names}", "Name one of them")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         "tsbind init ./declarations --pyproject",
     ),
 )
-@click.argument("source", default="openai")
+@click.argument("source", default="", metavar="[SOURCE]")
 @click.option("--out", default="", metavar="DIR", help="The package's folder.")
 @click.option("--pyproject", is_flag=True, help="Append to pyproject.toml instead.")
 @offline_option
@@ -31,12 +31,13 @@ def init(source: str, out: str, pyproject: bool, offline: bool) -> None:
 
     The registry is asked whether it has the package; a version in SOURCE is pinned. The folder
     is called NAME_bindings, so that it does not hide the official package. An existing
-    configuration is never overwritten.
+    configuration is never overwritten. Without SOURCE it is for the SDK that tsbind has a pack for.
     """
+    from tsbind.packs.find import shipped_packs
     from tsbind.project.init import Starter, refuse_configured, write_starter
 
     refuse_configured(Path.cwd())
-    starter = Starter.of(source, out)
+    starter = Starter.of(source or shipped_packs()[0].packages[0], out)
     if out and PurePath(out).name != PurePath(starter.out).name:
         click.echo(f"Python cannot import {PurePath(out).name}: the folder is {starter.out}")
     starter, newest = _asked(starter, offline=offline)

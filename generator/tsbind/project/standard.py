@@ -14,7 +14,6 @@ from tsbind.pipeline import (
     Holdings,
     Hooks,
     OnProblems,
-    Options,
     Release,
     generate,
     holdings,
@@ -90,9 +89,8 @@ def only_of_targets(
 
     parts: list[tuple[Package, Holdings]] = []
     for target in targets:
-        options = Options(only=target.only, types_only=target.types_only)
         for package in (old, new):
-            held = holdings(package, options)
+            held = holdings(package, target.options())
             if held is None:
                 return report
             parts.append((package, held))
@@ -127,9 +125,7 @@ class _Rooms:
 
     def generate(self, tree: SourceTree, target: Target, templates: Path | None) -> Output:
         """The generated files of a target; raises `TsbindError` for an error in the release."""
-        options = Options(
-            only=target.only, types_only=target.types_only, templates=templates, strict=self.strict
-        )
+        options = target.options(templates, strict=self.strict)
         made = generate(self._release(tree), options, self.hooks)
         return Output(made.files, of_problems(made.problems))
 

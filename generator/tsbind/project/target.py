@@ -10,10 +10,13 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from tsbind.pipeline import Options
 from tsbind.project import digest
 
 _PATH_STARTS = (".", "/", "~")
 _PATH_ENDS = (".tgz", ".tar.gz", ".ts", ".mts", ".cts")
+_OF_A_RUN = frozenset({"templates", "strict"})
+"""Options of the pipeline that no key of that name gives."""
 
 
 def keys() -> dict[str, Field[Any]]:
@@ -101,7 +104,18 @@ class Target:
         """True if the source is a path, which has no versions to choose from."""
         return self.source.startswith(_PATH_STARTS) or self.source.endswith(_PATH_ENDS)
 
+    def options(self, templates: Path | None = None, *, strict: bool = False) -> Options:
+        """What the pipeline is told: each of its options is the key of that name.
+
+        ``templates`` is the folder of the user's templates where it really is.
+        """
+        return Options(**self._shaping(), templates=templates, strict=strict)
+
+    def _shaping(self) -> dict[str, Any]:
+        names = [f.name for f in fields(Options) if f.name not in _OF_A_RUN]
+        return {name: getattr(self, name) for name in names}
+
     def options_digest(self) -> str:
         """A digest of the options that affect the generated files (their folder does not)."""
         package = self.package or self.import_name
-        return digest.of_json([package, sorted(self.only), self.types_only])
+        return digest.of_json([package, {**self._shaping(), "only": sorted(self.only)}])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from jinja2.filters import do_indent
 from tsbind.packs import templates_root
 from tsbind.problems import TsbindError, UsageError
 from tsbind.python.client.flavours import FLAVOURS
+from tsbind.render.files import RenderedFile
 
 TEMPLATE_FAILURES = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError),
@@ -46,15 +49,25 @@ def _indent(value: object, width: int = 4, first: bool = False) -> str:
     return do_indent(str(value), width, first)
 
 
-def render_template(name: str, overrides: Path | None, **values: object) -> str:
-    """One template with its values.
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates of one run, and the values that each of them gets."""
 
-    Raises `TsbindError` that names the template when it cannot be rendered.
-    """
-    try:
-        return environment(overrides).get_template(name).render(flavours=FLAVOURS, **values)
-    except TEMPLATE_FAILURES as error:
-        raise template_error(name, overrides, error) from error
+    overrides: Path | None = None
+    """The folder of the user's own templates."""
+    shared: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    def file(self, name: str, *, begin: str = "", **values: object) -> RenderedFile:
+        """What the template ``name`` makes of ``values``, after the text ``begin``.
+
+        Raises `TsbindError` that names the template when it cannot be rendered.
+        """
+        try:
+            template = environment(self.overrides).get_template(name)
+            text = template.render(flavours=FLAVOURS, **self.shared, **values)
+        except TEMPLATE_FAILURES as error:
+            raise template_error(name, self.overrides, error) from error
+        return RenderedFile(begin + text, name)
 
 
 def template_error(name: str, overrides: Path | None, error: Exception) -> Exception:

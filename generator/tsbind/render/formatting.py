@@ -8,18 +8,20 @@ finishes the files that still have such a line.
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
-from ruff import find_ruff_bin  # type: ignore[import-untyped]
-
 from tsbind.problems import TsbindError
 from tsbind.render.files import RenderedFile
+
+# ruff has no types.
+find_ruff_bin: Callable[[], str] = importlib.import_module("ruff").find_ruff_bin
 
 WIDTH = 88
 """Black's line length, that of every generated file."""

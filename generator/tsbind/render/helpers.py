@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from tsbind.packs import Pack
 from tsbind.packs.find import shared_pack
 from tsbind.problems import TsbindError
 from tsbind.python.helpers.plan import LIB, HelpersPlan
 from tsbind.python.spelling.import_statements import statement
-from tsbind.render.environment import render_template
+from tsbind.render.environment import Templates
 from tsbind.render.files import RenderedFile
 from tsbind.render.header import MARK
 
 
-def render_helpers(plan: HelpersPlan, overrides: Path | None = None) -> dict[str, RenderedFile]:
+def render_helpers(plan: HelpersPlan, templates: Templates) -> dict[str, RenderedFile]:
     """The modules of the helpers by path below the package."""
 
     def api(dots: str, name: str, local: str | None = None) -> str:
@@ -30,15 +29,14 @@ def render_helpers(plan: HelpersPlan, overrides: Path | None = None) -> dict[str
     }
     files: dict[str, RenderedFile] = {}
     for connection in plan.connections:
-        template = "client/connection.py.j2"
-        text = render_template(template, overrides, connection=connection)
-        files[connection.path] = RenderedFile(MARK + text, template)
+        files[connection.path] = templates.file(
+            "client/connection.py.j2", begin=MARK, connection=connection
+        )
     written = {path.removesuffix(".py").replace("/", ".") for path in files}
     for module in ("", *plan.modules) if plan.modules else ():
         if f"{LIB}.{module}" not in written:
             template, path = template_of(plan.pack, module)
-            text = render_template(template, overrides, **values)
-            files[f"{LIB}/{path}"] = RenderedFile(MARK + text, template)
+            files[f"{LIB}/{path}"] = templates.file(template, begin=MARK, **values)
     return dict(sorted(files.items()))
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from tsbind.model.declarations import Source
 from tsbind.python.literals import string
 from tsbind.python.spelling.import_statements import ImportStatement, statement
 from tsbind.python.types.plan import ExportsPlan, TypesPlan
-from tsbind.render.environment import render_template
+from tsbind.render.environment import Templates
 from tsbind.render.files import RenderedFile
-from tsbind.render.header import header
 
 _MODULE = "types/module.py.j2"
-EXPORTS = "types/exports.py.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +32,18 @@ class _Exports:
     """What `typing.TypeAlias` is called there: upstream may have a `TypeAlias` too."""
 
 
-def render_types(
-    plan: TypesPlan,
-    source: Source,
-    overrides: Path | None = None,
-) -> dict[str, RenderedFile]:
+def render_types(plan: TypesPlan, source: Source, templates: Templates) -> dict[str, RenderedFile]:
     """Every module of types, and the folders' ``__init__.py``."""
-    top = header(source)
-    files: dict[str, RenderedFile] = {}
-    for module in plan.modules:
-        text = render_template(_MODULE, overrides, module=module, header=top)
-        files[module.path] = RenderedFile(text, _MODULE)
+    files = {module.path: templates.file(_MODULE, module=module) for module in plan.modules}
     for exports in plan.exports:
-        rows = laid_out(exports)
         version = string(source.version) if exports.path == "__init__.py" else ""
-        text = render_template(EXPORTS, overrides, exports=rows, header=top, version=version)
-        files[exports.path] = RenderedFile(text, EXPORTS)
+        files[exports.path] = exports_file(exports, templates, version)
     return files
+
+
+def exports_file(plan: ExportsPlan, templates: Templates, version: str = "") -> RenderedFile:
+    """One ``__init__.py``."""
+    return templates.file("types/exports.py.j2", exports=laid_out(plan), version=version)
 
 
 def laid_out(plan: ExportsPlan) -> _Exports:

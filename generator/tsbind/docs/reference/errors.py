@@ -9,14 +9,15 @@ from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Link, Page, Row, TypeSection
 from tsbind.docs.reference.handwritten import Written, read_written
 from tsbind.python.client.plan import ClientPlan
-from tsbind.render.client import errors_module
+from tsbind.render.environment import Templates
+from tsbind.render.runtime import with_errors
 
 ERRORS = "errors"
 
 
 def error_page(made: Context, plan: ClientPlan) -> Page:
     """Every error class in the order of its module, base classes first."""
-    found = read_written({"errors.py": errors_module(plan)})
+    found = read_written({"errors.py": with_errors("runtime/errors.py.j2", plan, Templates()).text})
     shown = {name: one for name, one in found.items() if one.kind == "class"}
     sections = tuple(_section(made, shown, one) for one in shown.values())
     return Page(ERRORS, "Errors", "types", types=sections)

@@ -13,6 +13,7 @@ from tsbind.docs.reference.handwritten import Member, Module, Written, reachable
 from tsbind.python.client.method_plan import SignaturePlan
 from tsbind.python.helpers.plan import LIB, HelpersPlan
 from tsbind.python.spelling.expression import text_of
+from tsbind.render.environment import Templates
 from tsbind.render.helpers import render_helpers
 
 HELPERS = "helpers"
@@ -38,7 +39,8 @@ def brought_by(made: Context) -> Brought | None:
     if not made.helpers or made.client_plan is None:
         return None
     plan = made.client_plan.helpers
-    found = read_written({path: file.text for path, file in render_helpers(plan).items()})
+    files = render_helpers(plan, Templates())
+    found = read_written({path: file.text for path, file in files.items()})
     plans = {a: method.plan() for a, method in made.helpers.items()}
     words = {
         word for p in plans.values() for s in (*p.overloads, p.signature) for word in _words(s)
