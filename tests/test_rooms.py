@@ -41,9 +41,7 @@ ALLOWED = {
 }
 
 ARROWS_TO_MEND = set[tuple[str, str]]()
-FOLDER_CYCLES_TO_MEND = {
-    "python": {"client", "helpers"},
-}
+FOLDER_CYCLES_TO_MEND = dict[str, set[str]]()
 FOLDERS_TO_MEND = set[str]()
 ROOMS_TO_MEND = {"diff"}
 

@@ -14,10 +14,10 @@ import pytest
 from client.trial import Trial, trials
 from support.releases import Release
 from tsbind.model.helpers import pack_of
-from tsbind.python.client.naming import keyword_names, path_arguments
-from tsbind.python.client.overloads import overloads
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import numbers_for
+from tsbind.python.methods.naming import keyword_names, path_arguments
+from tsbind.python.methods.overloads import overloads
+from tsbind.python.methods.shapes import Shapes
 
 pytestmark = pytest.mark.registry
 

@@ -17,11 +17,11 @@ from tsbind.model.helpers import is_available, pack_of, type_names
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation, PathParameter, Payload, QueryStyle, Signature
 from tsbind.model.unions import without_null
-from tsbind.python.client.endpoint_options import internal_params
-from tsbind.python.client.naming import keyword_names, method_name, path_arguments
-from tsbind.python.client.overloads import overloads
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import numbers_for
+from tsbind.python.methods.endpoint_options import internal_params
+from tsbind.python.methods.naming import keyword_names, method_name, path_arguments
+from tsbind.python.methods.overloads import overloads
+from tsbind.python.methods.shapes import Shapes
 from tsbind.python.names import attribute_name
 
 _URL_ENCODED = ("Content-Type", "application/x-www-form-urlencoded")

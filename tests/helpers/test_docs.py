@@ -15,7 +15,7 @@ from helpers.conftest import VERSIONS
 from helpers.scripts import RUN_BEGINS, RUN_ENDS, sse
 from helpers.test_every_helper import ADDED
 from tsbind.model.declarations import Package
-from tsbind.python.client.naming import method_name
+from tsbind.python.methods.naming import method_name
 
 pytestmark = [
     pytest.mark.registry,

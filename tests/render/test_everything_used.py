@@ -10,7 +10,7 @@ import pytest
 
 from support.once import emit_once, resolve_once
 from tsbind.packs import pack_for, templates_root
-from tsbind.python.client.naming import python_accessor
+from tsbind.python.methods.naming import python_accessor
 from tsbind.sources import SourceTree
 
 TESTS = Path(__file__).resolve().parents[1]

@@ -8,7 +8,7 @@ from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.index import ModelIndex
 from tsbind.packs import Pack
-from tsbind.python.client.naming import python_accessor
+from tsbind.python.methods.naming import python_accessor
 
 
 def client_index(package: Package, pack: Pack | None = None) -> ModelIndex:

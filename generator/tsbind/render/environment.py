@@ -12,7 +12,7 @@ from jinja2.filters import do_indent
 
 from tsbind.packs import templates_root
 from tsbind.problems import TsbindError, UsageError
-from tsbind.python.client.flavours import FLAVOURS
+from tsbind.python.methods.flavours import FLAVOURS
 from tsbind.render.files import RenderedFile
 
 TEMPLATE_FAILURES = (

@@ -15,10 +15,10 @@ from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
-from tsbind.python.client.naming import keyword_names, path_arguments
-from tsbind.python.client.overloads import overloads
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import numbers_for
+from tsbind.python.methods.naming import keyword_names, path_arguments
+from tsbind.python.methods.overloads import overloads
+from tsbind.python.methods.shapes import Shapes
 
 IDS = ("a b", "ü/ñ", "100%", "a+b", "x=1&y", "%2F", "日本語", "a:b;c@d,e", "(1)~!*'$", '"<>|^`{}[]')
 """Path parameters that are legal, if odd."""

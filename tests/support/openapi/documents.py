@@ -15,8 +15,8 @@ from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Credential, Operation, Signature
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import numbers_for
+from tsbind.python.methods.shapes import Shapes
 
 Key = tuple[str, bool]
 """An accessor, and whether it is called for a stream."""

@@ -10,7 +10,7 @@ from support.openapi.schemas import FILE, Schema, Schemas, any_of, object_of
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload, Signature
 from tsbind.model.unions import without_null
-from tsbind.python.client.shapes import Given, Shapes, Variant
+from tsbind.python.methods.shapes import Given, Shapes, Variant
 
 _CONTENT_TYPE = "content-type"
 FORM = "multipart/form-data"

@@ -13,10 +13,10 @@ from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.types import Property, Type
-from tsbind.python.client.naming import keyword_names, path_arguments
-from tsbind.python.client.overloads import overloads
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import Numbers, numbers_for
+from tsbind.python.methods.naming import keyword_names, path_arguments
+from tsbind.python.methods.overloads import overloads
+from tsbind.python.methods.shapes import Shapes
 from tsbind.python.names import PythonName, assign
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import READ, Spelling

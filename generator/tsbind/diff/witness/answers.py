@@ -13,7 +13,7 @@ from tsbind.diff.witness.program import MODEL, RUN, Program, none
 from tsbind.diff.witness.steps import way
 from tsbind.model.operations import Operation
 from tsbind.model.types import Primitive
-from tsbind.python.client.arguments import STREAM
+from tsbind.python.methods.arguments import STREAM
 
 VOID = Primitive("void")
 _NO_CALL = "the generated package cannot call the method so"

@@ -12,8 +12,8 @@ from tsbind.diff.witness.sample import Sampler
 from tsbind.model.operations import Client, ClientOption, Operation
 from tsbind.model.types import Primitive
 from tsbind.model.unions import members_of
-from tsbind.python.client.call_forms import Overload
-from tsbind.python.client.naming import keyword_names, path_arguments
+from tsbind.python.methods.call_forms import Overload
+from tsbind.python.methods.naming import keyword_names, path_arguments
 
 _KEY = "key"
 

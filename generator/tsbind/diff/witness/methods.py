@@ -23,7 +23,7 @@ from tsbind.diff.witness.values import (
 from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
 from tsbind.model.types import NULL, Array, Literal, Primitive, Reference, Type, UnionType
-from tsbind.python.client.arguments import STREAM
+from tsbind.python.methods.arguments import STREAM
 from tsbind.python.names import attribute_name
 
 _NOTHING_TO_TELL = "no value of the older result tells it from the newer one in Python"

@@ -16,11 +16,11 @@ from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
-from tsbind.python.client.call_forms import CallForms
-from tsbind.python.client.overloads import overloads
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.helpers.bind import bind
 from tsbind.python.integers import numbers_for
+from tsbind.python.methods.call_forms import CallForms
+from tsbind.python.methods.overloads import overloads
+from tsbind.python.methods.shapes import Shapes
 from tsbind.python.placement import Place
 from tsbind.python.types.build import plan_types
 from tsbind.python.types.plan import TypesPlan

@@ -19,8 +19,8 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.packs import Pack
 from tsbind.python.client.pagination import page_names
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.integers import Numbers, numbers_for
+from tsbind.python.methods.shapes import Shapes
 from tsbind.python.types.build import plan_types
 from tsbind.python.types.plan import TypesPlan
 

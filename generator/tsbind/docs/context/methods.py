@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from tsbind.docs.context.context import Context
 from tsbind.model.operations import Operation
-from tsbind.python.client.call_forms import CallForms
-from tsbind.python.client.methods import Method
-from tsbind.python.client.overloads import overloads
-from tsbind.python.client.returns import Returns
 from tsbind.python.helpers.bind import bind
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
+from tsbind.python.methods.call_forms import CallForms
+from tsbind.python.methods.methods import Method
+from tsbind.python.methods.overloads import overloads
+from tsbind.python.methods.returns import Returns
 from tsbind.python.spelling.wire_specs import WireSpecWriter
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tsbind.docs.context.links import Target
 from tsbind.model.operations import Operation
-from tsbind.python.client.naming import method_name, python_accessor
+from tsbind.python.methods.naming import method_name, python_accessor
 from tsbind.python.names import WINDOWS_DEVICES
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from tsbind.docs.context.methods import Call
 from tsbind.model.operations import Signature
-from tsbind.python.client.naming import PathArgument
+from tsbind.python.methods.naming import PathArgument
 
 Arguments = tuple[tuple[Any, ...], tuple[tuple[str, Any], ...]]
 """Positional ones, and keywords with their values."""

@@ -13,8 +13,8 @@ from tsbind.docs.context.samples import CannotSample
 from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.frames import ASYNC_INDENT, Frame
 from tsbind.model import types as t
-from tsbind.python.client.arguments import STREAM, Argument
-from tsbind.python.client.call_forms import CallForms, Overload
+from tsbind.python.methods.arguments import STREAM, Argument
+from tsbind.python.methods.call_forms import CallForms, Overload
 from tsbind.python.spelling.expression import text_of
 
 

@@ -13,10 +13,10 @@ from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.calls import examples
 from tsbind.docs.examples.helper_examples import written_example
 from tsbind.docs.reference.types import OPTIONAL, REQUIRED
-from tsbind.python.client.call_forms import Overload
-from tsbind.python.client.method_plan import SignaturePlan
-from tsbind.python.client.naming import EXTRA, PARAMS
 from tsbind.python.helpers.method import HelperMethod
+from tsbind.python.methods.call_forms import Overload
+from tsbind.python.methods.method_plan import SignaturePlan
+from tsbind.python.methods.naming import EXTRA, PARAMS
 from tsbind.python.spelling.expression import text_of
 
 _SAID = {PARAMS: "All parameters as one object, in the place of the others."}

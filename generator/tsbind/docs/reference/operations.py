@@ -16,8 +16,8 @@ from tsbind.docs.reference.errors import errors_of
 from tsbind.docs.reference.parameters import parameter_groups
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
-from tsbind.python.client.method_plan import MethodPlan, ParameterPlan, SignaturePlan
-from tsbind.python.client.naming import EXTRA, endpoint_path
+from tsbind.python.methods.method_plan import MethodPlan, ParameterPlan, SignaturePlan
+from tsbind.python.methods.naming import EXTRA, endpoint_path
 from tsbind.python.spelling.expression import text_of
 
 _LINE = 76

@@ -11,7 +11,7 @@ from tsbind.docs.reference.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.model.unions import members_of
-from tsbind.python.client.arguments import Argument
+from tsbind.python.methods.arguments import Argument
 
 
 def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[Row, ...]]]:

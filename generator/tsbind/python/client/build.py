@@ -10,7 +10,6 @@ from tsbind.model.operations import Client, Operation
 from tsbind.packs import Pack
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.clashes import without_clashes
-from tsbind.python.client.endpoint_options import internal_params
 from tsbind.python.client.exports import package_rows, resource_exports
 from tsbind.python.client.pagination import MODULE as PAGINATION
 from tsbind.python.client.pagination import page_names, pages_plan
@@ -23,11 +22,12 @@ from tsbind.python.client.resource_classes import (
 )
 from tsbind.python.client.resources import ResourcesPlanner
 from tsbind.python.client.root import root_plan
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.helpers.bind import BoundHelper, bind
 from tsbind.python.helpers.connections import ConnectionPlanner
 from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
+from tsbind.python.methods.endpoint_options import internal_params
+from tsbind.python.methods.shapes import Shapes
 from tsbind.python.spelling.annotations import Spelling
 from tsbind.python.spelling.import_table import client_table
 from tsbind.python.types.plan import TypesPlan

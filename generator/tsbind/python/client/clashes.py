@@ -8,7 +8,7 @@ from dataclasses import replace
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation, SubResource
 from tsbind.problems import Problem, Severity
-from tsbind.python.client.naming import CLIENT_MEMBERS, method_name, resource_name
+from tsbind.python.methods.naming import CLIENT_MEMBERS, method_name, resource_name
 
 
 def without_clashes(package: Package) -> tuple[Package, list[Problem]]:

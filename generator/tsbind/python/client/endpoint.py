@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Payload
 from tsbind.model.unions import without_null
-from tsbind.python.client.arguments import Arguments, is_upload
-from tsbind.python.client.call_forms import CallForms
-from tsbind.python.client.endpoint_options import headers, place, unsent_and_renamed
-from tsbind.python.client.naming import endpoint_path
 from tsbind.python.client.plan import EndpointPlan
-from tsbind.python.client.returns import Returns
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.literals import string
+from tsbind.python.methods.arguments import Arguments, is_upload
+from tsbind.python.methods.call_forms import CallForms
+from tsbind.python.methods.endpoint_options import headers, place, unsent_and_renamed
+from tsbind.python.methods.naming import endpoint_path
+from tsbind.python.methods.returns import Returns
+from tsbind.python.methods.shapes import Shapes
 from tsbind.python.spelling.annotations import Spelling
 from tsbind.python.spelling.expression import (
     Code,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tsbind.python.client.method_plan import NamedCode
 from tsbind.python.client.plan import ChildPlan
+from tsbind.python.methods.method_plan import NamedCode
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.expression import Import
 from tsbind.python.spelling.import_statements import ImportBlock, import_block

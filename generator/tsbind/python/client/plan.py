@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tsbind.problems import Problem
-from tsbind.python.client.flavours import Flavour, Flavoured
-from tsbind.python.client.method_plan import MethodPlan, NamedCode
 from tsbind.python.helpers.plan import HelpersPlan
+from tsbind.python.methods.flavours import Flavour, Flavoured
+from tsbind.python.methods.method_plan import MethodPlan, NamedCode
 from tsbind.python.spelling.expression import Code
 from tsbind.python.spelling.import_statements import ImportBlock, LazyImport
 from tsbind.python.types.plan import ExportedName, ExportsPlan

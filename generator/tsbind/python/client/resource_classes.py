@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, resource_accessors
 from tsbind.model.operations import Operation, SubResource
-from tsbind.python.client.flavours import Flavour
+from tsbind.python.methods.flavours import Flavour
 from tsbind.python.names import PythonName, class_name, module_name, unique
 
 RESOURCES = PythonName("resources")

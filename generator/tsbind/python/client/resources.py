@@ -10,20 +10,20 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.problems import Problem
 from tsbind.python.client.endpoint import Endpoints
-from tsbind.python.client.flavours import FLAVOURS, Flavoured
-from tsbind.python.client.method_plan import MethodPlan
-from tsbind.python.client.methods import Method
-from tsbind.python.client.naming import method_name
-from tsbind.python.client.overloads import overloads
 from tsbind.python.client.plan import ChildPlan, EndpointPlan, ResourceModulePlan, ResourcePlan
 from tsbind.python.client.resource_classes import ROOT, Module, ResourceClass
-from tsbind.python.client.returns import Returns
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.client.views import VIEWS, view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
+from tsbind.python.methods.flavours import FLAVOURS, Flavoured
+from tsbind.python.methods.method_plan import MethodPlan
+from tsbind.python.methods.methods import Method
+from tsbind.python.methods.naming import method_name
+from tsbind.python.methods.overloads import overloads
+from tsbind.python.methods.returns import Returns
+from tsbind.python.methods.shapes import Shapes
 from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import Spelling

@@ -10,9 +10,6 @@ from tsbind.model.unions import members_of
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.client_options import COMMON, ELSEWHERE, does_something
 from tsbind.python.client.config import config_call
-from tsbind.python.client.flavours import ASYNC, FLAVOURS, Flavour, Flavoured
-from tsbind.python.client.method_plan import NamedCode
-from tsbind.python.client.naming import method_name, resource_name
 from tsbind.python.client.package_attributes import (
     module_attributes,
     module_imports,
@@ -24,6 +21,9 @@ from tsbind.python.client.resources import annotations_of_class, child_plan
 from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
+from tsbind.python.methods.flavours import ASYNC, FLAVOURS, Flavour, Flavoured
+from tsbind.python.methods.method_plan import NamedCode
+from tsbind.python.methods.naming import method_name, resource_name
 from tsbind.python.names import PythonName, attribute_name, class_name
 from tsbind.python.spelling.expression import display, entry, imports_of
 from tsbind.python.spelling.import_statements import import_block

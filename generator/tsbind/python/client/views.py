@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tsbind.python.client.flavours import Flavoured
 from tsbind.python.client.plan import ViewPlan
+from tsbind.python.methods.flavours import Flavoured
 from tsbind.python.spelling.import_table import ImportTable
 
 VIEWS = (

@@ -11,8 +11,8 @@ from tsbind.model.helpers import CONNECT, endpoint_accessor, is_available, type_
 from tsbind.model.operations import Operation, Socket
 from tsbind.packs import Pack
 from tsbind.packs.helper import Helper, OwnParameter
-from tsbind.python.client.naming import method_name
 from tsbind.python.helpers.connections import FOLDER, connection_module, connection_name
+from tsbind.python.methods.naming import method_name
 from tsbind.python.names import attribute_name
 
 WEBSOCKET = "websocket"

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Socket
 from tsbind.problems import Problem
-from tsbind.python.client.arguments import Argument, Arguments, of_variants
-from tsbind.python.client.call_forms import names_of
-from tsbind.python.client.flavours import both
-from tsbind.python.client.method_plan import NamedCode, ParameterPlan
-from tsbind.python.client.naming import keyword_names, python_accessor
-from tsbind.python.client.shapes import Shapes, Variant
 from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
+from tsbind.python.methods.arguments import Argument, Arguments, of_variants
+from tsbind.python.methods.call_forms import names_of
+from tsbind.python.methods.flavours import both
+from tsbind.python.methods.method_plan import NamedCode, ParameterPlan
+from tsbind.python.methods.naming import keyword_names, python_accessor
+from tsbind.python.methods.shapes import Shapes, Variant
 from tsbind.python.names import PythonName, attribute_name, class_name
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import GIVE, READ, Spelling

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field, replace
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.packs.helper import OwnParameter, Variant
-from tsbind.python.client.call_forms import CallForms, ParamsForm
-from tsbind.python.client.flavours import Flavoured, both
-from tsbind.python.client.method_plan import HelperCall, MethodPlan, ParameterPlan, SignaturePlan
-from tsbind.python.client.methods import Method
-from tsbind.python.client.naming import EXTRA, PARAMS, method_name
-from tsbind.python.client.overloads import overloads
-from tsbind.python.client.returns import Returns
-from tsbind.python.client.shapes import Shapes
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.spelled import Spelled, names_of_lib
 from tsbind.python.literals import string
+from tsbind.python.methods.call_forms import CallForms, ParamsForm
+from tsbind.python.methods.flavours import Flavoured, both
+from tsbind.python.methods.method_plan import HelperCall, MethodPlan, ParameterPlan, SignaturePlan
+from tsbind.python.methods.methods import Method
+from tsbind.python.methods.naming import EXTRA, PARAMS, method_name
+from tsbind.python.methods.overloads import overloads
+from tsbind.python.methods.returns import Returns
+from tsbind.python.methods.shapes import Shapes
 from tsbind.python.names import PythonName
 from tsbind.python.placement import Place
 from tsbind.python.spelling.annotations import READ, Spelling

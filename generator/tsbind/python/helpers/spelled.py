@@ -10,8 +10,8 @@ from tsbind.model import types as t
 from tsbind.model.unions import values_of
 from tsbind.packs import Pack
 from tsbind.packs.helper import Helper
-from tsbind.python.client.arguments import Argument
-from tsbind.python.client.flavours import Flavoured
+from tsbind.python.methods.arguments import Argument
+from tsbind.python.methods.flavours import Flavoured
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.annotations import GIVE, Spelling
 from tsbind.python.spelling.expression import Code, Expression, imports_of, text_of, union

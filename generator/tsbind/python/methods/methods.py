@@ -6,11 +6,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model.operations import Operation
-from tsbind.python.client.arguments import Argument, Arguments, joined_type
-from tsbind.python.client.call_forms import EITHER, CallForms, Overload, ParamsForm, names_of
-from tsbind.python.client.flavours import Flavoured, both
-from tsbind.python.client.method_plan import MethodPlan, ParameterPlan, SignaturePlan
-from tsbind.python.client.naming import (
+from tsbind.python.docstrings import docstring
+from tsbind.python.literals import string
+from tsbind.python.methods.arguments import Argument, Arguments, joined_type
+from tsbind.python.methods.call_forms import EITHER, CallForms, Overload, ParamsForm, names_of
+from tsbind.python.methods.flavours import Flavoured, both
+from tsbind.python.methods.method_plan import MethodPlan, ParameterPlan, SignaturePlan
+from tsbind.python.methods.naming import (
     EXTRA,
     PARAMS,
     PathArgument,
@@ -18,9 +20,7 @@ from tsbind.python.client.naming import (
     method_name,
     path_arguments,
 )
-from tsbind.python.client.returns import Returns
-from tsbind.python.docstrings import docstring
-from tsbind.python.literals import string
+from tsbind.python.methods.returns import Returns
 from tsbind.python.names import PythonName, attribute_name
 from tsbind.python.spelling.annotations import GIVE, Spelling
 from tsbind.python.spelling.expression import Code, call, display, entry, keyword, sequence

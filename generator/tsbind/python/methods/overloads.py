@@ -8,16 +8,16 @@ from dataclasses import replace
 from tsbind.model import types as t
 from tsbind.model.operations import Operation, Signature
 from tsbind.model.unions import members_of, without_null
-from tsbind.python.client.arguments import (
+from tsbind.python.methods.arguments import (
     Argument,
     joined_type,
     merged,
     of_variants,
 )
-from tsbind.python.client.call_forms import EITHER, CallForms, Overload, ParamsForm
-from tsbind.python.client.disjoint_overloads import disjoint_overloads, grouped
-from tsbind.python.client.endpoint_options import internal_params
-from tsbind.python.client.shapes import Shapes
+from tsbind.python.methods.call_forms import EITHER, CallForms, Overload, ParamsForm
+from tsbind.python.methods.disjoint_overloads import disjoint_overloads, grouped
+from tsbind.python.methods.endpoint_options import internal_params
+from tsbind.python.methods.shapes import Shapes
 
 
 def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) -> CallForms:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tsbind.model import types as t
 from tsbind.model.foreign import FILE_TYPES, foreign_type
 from tsbind.model.unions import members_of, values_of
-from tsbind.python.client.shapes import Variant
+from tsbind.python.methods.shapes import Variant
 
 STREAM = "stream"
 """What upstreams call the flag that decides whether an answer is a stream, as a rule."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tsbind.model import types as t
-from tsbind.python.client.arguments import STREAM, Argument, Arguments
+from tsbind.python.methods.arguments import STREAM, Argument, Arguments
 
 EITHER = "either"
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 from tsbind.model import types as t
 from tsbind.model.index import ModelIndex
 from tsbind.model.unions import members_of
-from tsbind.python.client.arguments import Argument, joined_type
-from tsbind.python.client.call_forms import EITHER, Overload
+from tsbind.python.methods.arguments import Argument, joined_type
+from tsbind.python.methods.call_forms import EITHER, Overload
 
 
 def grouped(calls: Iterable[Overload]) -> list[Overload]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsbind.model.operations import Operation, PathChoice, PathParameter
-from tsbind.python.client.arguments import Arguments
-from tsbind.python.client.naming import path_arguments
 from tsbind.python.literals import string
+from tsbind.python.methods.arguments import Arguments
+from tsbind.python.methods.naming import path_arguments
 from tsbind.python.names import attribute_name
 from tsbind.python.spelling.expression import (
     Code,

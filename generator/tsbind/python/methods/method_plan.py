@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsbind.python.client.flavours import Flavoured
+from tsbind.python.methods.flavours import Flavoured
 from tsbind.python.spelling.expression import Code
 from tsbind.values import value_class
 
