@@ -41,6 +41,8 @@ class Import:
     path: Path
     line: int
     target: Path
+    runs: bool = True
+    """Whether it is done when the program runs, not for type checkers alone."""
 
     def __str__(self) -> str:
         """As a compiler names places."""
@@ -58,7 +60,16 @@ def files() -> list[Path]:
 
 def imports_of(path: Path, text: str | None = None) -> Iterator[Import]:
     """The imports of tsbind's own modules in a file."""
-    for node in ast.walk(ast.parse(path.read_text() if text is None else text)):
+    tree = ast.parse(path.read_text() if text is None else text)
+    blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If)]
+    checked = {
+        inner
+        for block in blocks
+        if ast.unparse(block.test) == "TYPE_CHECKING"
+        for statement in block.body
+        for inner in ast.walk(statement)
+    }
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.level:
             folder = path.parents[node.level - 1]
             base = ".".join(("tsbind", *folder.relative_to(PACKAGE).parts))
@@ -72,7 +83,7 @@ def imports_of(path: Path, text: str | None = None) -> Iterator[Import]:
             continue
         for module, name in pairs:
             if module.split(".")[0] == "tsbind":
-                yield Import(path, node.lineno, _file_of(module, name))
+                yield Import(path, node.lineno, _file_of(module, name), node not in checked)
 
 
 def _file_of(module: str, name: str) -> Path:
@@ -121,6 +132,15 @@ def folder_arrows(room: str) -> dict[str, set[str]]:
             start, end = (p.relative_to(PACKAGE).parts[1:-1] for p in (one.path, one.target))
             if start and end and start[0] != end[0]:
                 found[start[0]].add(end[0])
+    return dict(found)
+
+
+def file_arrows() -> dict[str, set[str]]:
+    """Which files import which others when the program runs, in functions too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in imports():
+        if one.runs and one.path != one.target:
+            found[_shown(one.path)].add(_shown(one.target))
     return dict(found)
 
 

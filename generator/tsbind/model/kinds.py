@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal as LiteralType
+
 from tsbind.model.declarations import Declaration
-from tsbind.model.types import Literal, Object, Record, Reference, Type, UnionType
+from tsbind.model.types import (
+    Generic,
+    Intersection,
+    Literal,
+    Object,
+    Record,
+    Reference,
+    Type,
+    UnionType,
+)
 
 
 def is_data(declaration: Declaration) -> bool:
@@ -11,21 +22,56 @@ def is_data(declaration: Declaration) -> bool:
     return declaration.kind != "class" and not declaration.is_resource
 
 
-def is_class(declaration: Declaration) -> bool:
-    """Whether a declaration is an object with properties of its own: a dataclass in Python."""
+Shape = LiteralType["class", "record", "renamed", "unevaluated", "other"]
+
+
+def shape_of(declaration: Declaration) -> Shape:
+    """What a declaration is the name of; `is_class` and `is_object` are asked of it.
+
+    ``class`` is an object with properties of its own, ``record`` one with an index signature only,
+    ``renamed`` a class that adds nothing to its base, ``unevaluated`` an alias of what may be an
+    object, and ``other`` any other type.
+    """
     if declaration.kind in ("interface", "class"):
-        return not is_record(declaration)
-    return declaration.kind == "alias" and isinstance(declaration.type, Object)
+        if _is_record(declaration):
+            return "record"
+        return "class" if base_alias(declaration) is None else "renamed"
+    if declaration.kind != "alias":
+        return "other"
+    if isinstance(declaration.type, Object):
+        return "class"
+    return "unevaluated" if isinstance(declaration.type, _MAY_BE_OBJECTS) else "other"
 
 
-def is_record(declaration: Declaration) -> bool:
-    """Whether an interface has only an index signature."""
+def _is_record(declaration: Declaration) -> bool:
     return bool(declaration.index) and not declaration.properties
+
+
+_MAY_BE_OBJECTS = (Intersection, Generic, type(None))
+
+
+def is_class(declaration: Declaration) -> bool:
+    """Whether a declaration is a dataclass in Python."""
+    return shape_of(declaration) in ("class", "renamed")
+
+
+def is_object(declaration: Declaration) -> bool:
+    """Whether a declaration is compared field by field, however it is written."""
+    return shape_of(declaration) in ("class", "record", "unevaluated")
+
+
+def base_alias(declaration: Declaration) -> Type | None:
+    """The base of a class that adds nothing (``class RunsPage extends CursorPage<Run>``)."""
+    if declaration.kind != "class" or len(declaration.extends) != 1:
+        return None
+    own = any(p.inherited_from is None for p in declaration.properties)
+    base = declaration.extends[0]
+    return None if own or not isinstance(base, Reference) else base
 
 
 def alias_type(declaration: Declaration) -> Type | None:
     """What an alias, an enum or a record-like interface stands for."""
-    if is_record(declaration):
+    if _is_record(declaration):
         return Record(declaration.index[0].key, declaration.index[0].value)
     if declaration.kind == "enum":
         values = [m.value for m in declaration.members if m.value is not None]

@@ -5,7 +5,7 @@ Utility types and type operators become `Generic`; `tsbind.resolve.evaluate` wor
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -36,6 +36,7 @@ from tsbind.model.unions import intersection, members_of, tuple_of, union
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.constants import ConstantTypes
+from tsbind.resolve.context import Context
 from tsbind.resolve.enum_values import EnumValues
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.indexed import chain_of, declared_in_place
@@ -52,14 +53,8 @@ from tsbind.resolve.symbols import LexicalScope, Module, Symbol
 from tsbind.resolve.templates import text_of
 from tsbind.syntax import nodes
 from tsbind.syntax.expressions import FunctionBody
-from tsbind.syntax.nodes import PropertyNode, TypeNode, TypeParameterNode
-from tsbind.values import value_class
+from tsbind.syntax.nodes import PropertyNode, TypeNode
 
-UTILITIES = frozenset(
-    "Omit Pick Partial Required Readonly Exclude Extract NonNullable Awaited ReturnType Parameters "
-    "ConstructorParameters InstanceType Uppercase Lowercase Capitalize Uncapitalize "
-    "ThisParameterType OmitThisParameter".split()
-)
 MAX_TEXT = 2_000
 """Characters of a type that is reported; those that grow hold the texts of those before."""
 INFERRED = "what it returns is inferred from its body"
@@ -68,35 +63,13 @@ PROPERTY_KEY = UnionType((STRING, NUMBER, Primitive("symbol")))
 _ARRAYS = frozenset(("Array", "ReadonlyArray"))
 
 
-@value_class(frozen=True, slots=True)
-class Context:
-    """Where a type is written: its scope, and the type parameters in sight."""
-
-    scope: LexicalScope
-    parameters: frozenset[str] = frozenset()
-    keys_of: tuple[tuple[str, TypeNode], ...] = ()
-    """Of each type parameter that is constrained to ``keyof T``: what T is."""
-
-    def with_parameters(self, parameters: tuple[TypeParameterNode, ...]) -> Context:
-        """The context inside a generic declaration."""
-        if not parameters:
-            return self
-        names = frozenset(parameter.name for parameter in parameters)
-        keys = [(p.name, _keyof_operand(p.constraint)) for p in parameters]
-        keys_of = tuple([(name, node) for name, node in keys if node is not None])
-        return Context(self.scope, self.parameters | names, self.keys_of + keys_of)
-
-
-def _keyof_operand(node: TypeNode | None) -> TypeNode | None:
-    is_keyof = isinstance(node, nodes.OperatorNode) and node.operator == "keyof"
-    return node.operand if isinstance(node, nodes.OperatorNode) and is_keyof else None
-
-
 class Binder:
     """Binds the types of one program; problems go to the program's list."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, utilities: Container[str] = ()) -> None:
+        """``utilities`` are the names of utility types that can be worked out."""
         self.program = program
+        self.utilities = utilities
         self.enum_values = EnumValues(program)
         self.constants = ConstantTypes(self)
         self.targets: dict[str, Symbol | EnumValue] = {}
@@ -165,13 +138,11 @@ class Binder:
         name = node.path[0]
         if name in _ARRAYS and len(arguments) == 1:
             return Array(arguments[0])
-        if name == "Record" and len(arguments) == 2:
-            return Generic("Record", arguments)
         if name == "PropertyKey":
             return PROPERTY_KEY
         if name == "NoInfer" and len(arguments) == 1:
             return arguments[0]
-        if name in UTILITIES and arguments:
+        if name in self.utilities and len(arguments) >= (2 if name == "Record" else 1):
             return Generic(name, arguments)
         if name in GLOBAL_TYPES:
             return Reference(f"lib#{name}", arguments)

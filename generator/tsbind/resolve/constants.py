@@ -29,6 +29,7 @@ from tsbind.model.types import (
 )
 from tsbind.model.unions import members_of, union
 from tsbind.position import Position
+from tsbind.resolve.context import Context
 from tsbind.resolve.enum_values import path_of
 from tsbind.resolve.scope import EnumValue, is_value
 from tsbind.resolve.symbols import LexicalScope, Symbol
@@ -225,8 +226,6 @@ class ConstantTypes:
             frozen = replace_place(place, frozen=True)
             return self._part(expression.value, frozen)[0], False
         if expression.operator == "as" and expression.annotation is not None:
-            from tsbind.resolve.bind import Context  # noqa: PLC0415
-
             annotation = cast("TypeNode", expression.annotation)
             return self.binder.bind(annotation, Context(place.scope)), False
         type_, fresh = self._part(expression.value, place)

@@ -6,6 +6,7 @@ reported at the place being evaluated.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias, TypeGuard, Union
@@ -47,6 +48,7 @@ from tsbind.syntax.nodes import AliasDeclaration
 from tsbind.values import value_class
 
 _Waiting: TypeAlias = Union[Generic, Intersection, TemplateLiteral]
+Rule: TypeAlias = Callable[["Evaluator", _Waiting], Type]
 
 # Aliases and bases followed one inside the other; beyond it a type is opaque.
 MAX_STEPS = 150
@@ -89,8 +91,10 @@ class UnresolvableError(Exception):
 class Evaluator:
     """Evaluates the types of one program. ``place`` is the declaration at work, for reports."""
 
-    def __init__(self, declarations: Declarations) -> None:
+    def __init__(self, declarations: Declarations, apply: Rule) -> None:
+        """``apply`` works out one operator; it calls the evaluator back."""
         self.declarations = declarations
+        self._rule = apply
         self.binder = declarations.binder
         self.place = Position("", 1, 1)
         self.total_work = 0
@@ -226,14 +230,11 @@ class Evaluator:
         self._waiting -= 1
 
     def _work_out(self, type_: _Waiting) -> Type:
-        # Rules call the evaluator back, so they are looked up, not imported at the top.
-        from tsbind.resolve.operators import apply  # noqa: PLC0415
-
         if not free_parameters(type_):
-            return apply(self, type_)
+            return self._rule(self, type_)
         if isinstance(type_, Generic) and (type_.operator in _LOOKS or _is_decided(type_)):
             try:
-                return apply(self, type_)
+                return self._rule(self, type_)
             except UnresolvableError:
                 pass
         return rebuild(type_, self.evaluate)
@@ -404,11 +405,9 @@ class Evaluator:
             return type_
         if self._is_waited_for(type_):
             return type_
-        from tsbind.resolve.operators import apply  # noqa: PLC0415
-
         self._wait_for(type_)
         try:
-            return apply(self, type_)
+            return self._rule(self, type_)
         except UnresolvableError:
             return type_
         finally:

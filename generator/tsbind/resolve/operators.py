@@ -229,7 +229,7 @@ def _open(part: Type) -> Type:
     return Primitive(part.base) if isinstance(part, OpenUnion) else part
 
 
-_OPERATORS: dict[str, Operator] = {
+UTILITIES: dict[str, Operator] = {
     "Omit": lambda e, a: mapped.omit(e, a[0], a[1]),
     "Pick": lambda e, a: mapped.pick(e, a[0], a[1]),
     "Partial": lambda e, a: mapped.modify(e, a[0], mapped.Modifiers(optional="+")),
@@ -246,11 +246,14 @@ _OPERATORS: dict[str, Operator] = {
     "InstanceType": _instance,
     "ThisParameterType": _of_this,
     "OmitThisParameter": _of_this,
-    "spread": lambda _e, a: Generic("spread", a),
     "Uppercase": _spelling(str.upper),
     "Lowercase": _spelling(str.lower),
     "Capitalize": _spelling(lambda text: text[:1].upper() + text[1:]),
     "Uncapitalize": _spelling(lambda text: text[:1].lower() + text[1:]),
+}
+"""The utility types of the standard library, by name."""
+_OPERATORS: dict[str, Operator] = UTILITIES | {
+    "spread": lambda _e, a: Generic("spread", a),
     "keyof": _keyof,
     "index": lambda e, a: keys.index_access(e, a[0], a[1]),
     "conditional": decide,

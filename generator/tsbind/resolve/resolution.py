@@ -9,6 +9,7 @@ from tsbind.problems import Problem, Severity
 from tsbind.resolve.bind import Binder
 from tsbind.resolve.declared import Declarations
 from tsbind.resolve.evaluate import Evaluator
+from tsbind.resolve.operators import UTILITIES, apply
 from tsbind.resolve.package import PackageBuilder
 from tsbind.resolve.scope import Program
 from tsbind.sources import SourceTree
@@ -44,7 +45,8 @@ def resolve(tree: SourceTree) -> Resolution:
     """
     program = Program(tree.files, tree.source.name)
     program.augment()
-    builder = PackageBuilder(program, Evaluator(Declarations(Binder(program))))
+    declarations = Declarations(Binder(program, UTILITIES))
+    builder = PackageBuilder(program, Evaluator(declarations, apply))
     roots = [program.module(path) for path in root_paths(tree)]
     types = builder.build(roots)
     unread = [p for p in program.problems if p.severity is Severity.UNREAD]

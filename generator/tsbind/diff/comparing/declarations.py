@@ -12,6 +12,7 @@ from tsbind.diff.reading.generics import comparable_members, comparable_types
 from tsbind.diff.reading.reach import common_usage
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import base_alias, is_object
 from tsbind.model.types import Literal, Object, OpenUnion, Type, UnionType
 
 
@@ -115,15 +116,14 @@ def _kind(context: Context, old: Declaration, new: Declaration, place: Place) ->
     if old.kind == new.kind:
         return
     page = any(
-        side.index.base_alias(declaration) is not None
+        base_alias(declaration) is not None
         for side, declaration in ((context.old, old), (context.new, new))
     )
     surfaces = (context.old.reach.surface, context.new.reach.surface)
     if not page and old.id not in surfaces[0] and new.id not in surfaces[1]:
         return
     objects = [
-        side.index.is_object(declaration)
-        for side, declaration in ((context.old, old), (context.new, new))
+        is_object(declaration) for side, declaration in ((context.old, old), (context.new, new))
     ]
     if all(objects) and "class" not in {old.kind, new.kind}:
         return  # The generated class is the same.
@@ -155,7 +155,7 @@ def _contents(context: Context, old: Declaration, new: Declaration, place: Place
     if context.old.normalizer.structure(old) == context.new.normalizer.structure(new):
         _docs_of_fields(context, old, new, place)
         return
-    if context.old.index.is_object(old) and context.new.index.is_object(new):
+    if is_object(old) and is_object(new):
         before = context.old.index.declared_fields(old)
         after = context.new.index.declared_fields(new)
         before, after = comparable_members((old, before), (new, after))
@@ -172,7 +172,7 @@ def _contents(context: Context, old: Declaration, new: Declaration, place: Place
 
 def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
     """Of two declarations with the same meaning only the documentation can differ."""
-    if not (context.old.index.is_object(old) and context.new.index.is_object(new)):
+    if not (is_object(old) and is_object(new)):
         return
     spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
     members = (context.old.index.declared_fields(old), context.new.index.declared_fields(new))
@@ -184,6 +184,6 @@ def meaning(index: ModelIndex, declaration: Declaration) -> Type | None:
     if declaration.kind == "enum":
         values = tuple(Literal(m.value) for m in declaration.members if m.value is not None)
         return UnionType(values)
-    if index.is_object(declaration):
+    if is_object(declaration):
         return Object(*index.declared_fields(declaration))
     return index.stands_for(declaration)

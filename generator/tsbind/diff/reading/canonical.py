@@ -17,6 +17,7 @@ from tsbind.diff.reading.interner import Interner
 from tsbind.model.declarations import Declaration
 from tsbind.model.foreign import foreign_type
 from tsbind.model.index import ModelIndex
+from tsbind.model.kinds import is_object
 from tsbind.model.types import Reference, Type
 
 
@@ -39,7 +40,7 @@ class Normalizer:
         declaration = self.index.declarations[identifier]
         if declaration.type_parameters:
             return False
-        return identifier not in self.keys or not self.index.is_object(declaration)
+        return identifier not in self.keys or not is_object(declaration)
 
     def normal(self, type_: Type) -> int:
         """The normal form of ``type_``; works for any depth."""

@@ -15,6 +15,7 @@ from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.sample import Sampler
 from tsbind.diff.witness.steps import way
 from tsbind.model.declarations import Package
+from tsbind.model.kinds import is_object
 from tsbind.model.types import Reference, Type
 
 Json = Any
@@ -79,6 +80,6 @@ def _plain(release: Release, type_: Type) -> Type:
     declaration = release.index.declared(type_)
     if declaration is None or not isinstance(type_, Reference) or type_.arguments:
         return type_
-    if release.index.is_object(declaration) and not declaration.type_parameters:
+    if is_object(declaration) and not declaration.type_parameters:
         return type_
     return meaning(release.index, declaration) or type_

@@ -12,6 +12,7 @@ from tsbind.diff.witness.find import witness
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import PACKAGE, RUN, Program, none
 from tsbind.diff.witness.steps import way
+from tsbind.model.kinds import is_object
 from tsbind.model.mentions import mentioned
 from tsbind.model.operations import Operation
 from tsbind.python.names import assign
@@ -64,7 +65,7 @@ def assigned(pair: Pair, change: Change, side: str, value: Json) -> Program:
         return none(change, side, NOT_NAMED)
     body = f"value: Value = {value!r}\n"
     place = pair.old.place(declared[0].id)
-    if is_map(value) and pair.old.index.is_object(declared[0]) and place and not place.twin:
+    if is_map(value) and is_object(declared[0]) and place and not place.twin:
         # A class nobody gives to a method has no twin: it is made.
         names = assign(value)
         body = f"Value({', '.join(f'{names[k]}={v!r}' for k, v in value.items())})\n"

@@ -9,7 +9,7 @@ from tsbind.model.declarations import Declaration, TypeParameter
 from tsbind.model.discriminators import DiscriminatorTable, Value, discriminator_table
 from tsbind.model.foreign import foreign_type
 from tsbind.model.index.lookup import Lookup
-from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.kinds import alias_type, base_alias, is_class, is_object
 from tsbind.model.substitute import substitute, substitute_property
 from tsbind.model.types import (
     NEVER,
@@ -31,7 +31,6 @@ from tsbind.model.types import (
 )
 
 ObjectFields = tuple[tuple[Property, ...], tuple[IndexSignature, ...]]
-_OBJECT_ALIASES = (Object, Intersection, Generic, type(None))
 
 _DEEPEST = 60
 """Steps through aliases: only an alias that grows inside itself needs more."""
@@ -88,30 +87,16 @@ class Members(Lookup):
 
     def stands_for(self, declaration: Declaration) -> Type | None:
         """The type that replaces a declaration wherever it is used; None if it is an object."""
-        if declaration.kind == "alias" and not self.is_object(declaration):
+        if declaration.kind == "alias" and not is_object(declaration):
             return declaration.type
-        return self.base_alias(declaration)
-
-    def base_alias(self, declaration: Declaration) -> Type | None:
-        """The base of a class that adds nothing (``class RunsPage extends CursorPage<Run>``)."""
-        if declaration.kind != "class" or len(declaration.extends) != 1:
-            return None
-        own = any(p.inherited_from is None for p in declaration.properties)
-        base = declaration.extends[0]
-        return None if own or not isinstance(base, Reference) else base
-
-    def is_object(self, declaration: Declaration) -> bool:
-        """Whether the type is an object with fields, however it is declared."""
-        if declaration.kind in {"interface", "class"}:
-            return self.base_alias(declaration) is None
-        return declaration.kind == "alias" and isinstance(declaration.type, _OBJECT_ALIASES)
+        return base_alias(declaration)
 
     def fields(self, type_: Type) -> ObjectFields | None:
         """ObjectFields and index signatures of an object type, or None for any other type."""
         if isinstance(type_, Object):
             return fields_of(type_.properties), type_.index
         target = self.declared(type_)
-        if target is None or not self.is_object(target) or foreign_type(target.id):
+        if target is None or not is_object(target) or foreign_type(target.id):
             return None
         fields, index = self.declared_fields(target)
         if not target.type_parameters:
