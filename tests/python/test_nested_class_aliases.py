@@ -93,21 +93,6 @@ def test_names(source: str, expected: dict[str, str]) -> None:
     assert [(alias.name, alias.target) for alias in found] == list(expected.items())
 
 
-def test_a_namesake_has_the_names_beside_what_it_is_a_list_of() -> None:
-    source = """
-    export type Input = Array<Item>;
-    export type Texts = Array<string>;
-    export type Item = Item.A | Item.B;
-    export namespace Item {
-      export interface A { id: string }
-      export interface B { id: string }
-    }
-    """
-    package, _ = resolved({"resources/texts.ts": source})
-    item_modules = {m.path: m.item_module for m in plan_types(package).modules}
-    assert item_modules == {"types/input.py": ".item", "types/texts.py": "", "types/item.py": ""}
-
-
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -24,6 +24,8 @@ class Corrections:
     """The second place of a resource to its first: accessors."""
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """Further names of types by folder: the name to upstream's."""
+    constructible: tuple[str, ...] = ()
+    """Names of unions that programs call as if they were classes."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -110,6 +110,7 @@ def _corrections(rows: Mapping[str, Any]) -> Corrections:
         joined=rows.get("joined", {}),
         held_again=rows.get("held_again", {}),
         names=rows.get("names", {}),
+        constructible=tuple(rows.get("constructible", ())),
     )
 
 

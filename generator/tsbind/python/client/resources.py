@@ -15,6 +15,7 @@ from tsbind.python.client.resource_classes import ROOT, Module, ResourceClass
 from tsbind.python.client.views import VIEWS, view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import BoundHelper
+from tsbind.python.helpers.connections import connection_classes
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
 from tsbind.python.methods.flavours import FLAVOURS, Flavoured
@@ -87,6 +88,7 @@ class _ResourceBuilder:
         typing = {one for one in annotations if one.module == "typing"} | {TYPE_CHECKING}
         if any(resource.children for resource in self.classes):
             typing.add(Import("functools", "cached_property", "cached_property"))
+        evaluated |= frozenset(self._connections())
         return ResourceModulePlan(
             path="/".join(module) + ".py",
             imports=import_block(evaluated | typing, module),
@@ -97,6 +99,14 @@ class _ResourceBuilder:
             deprecated=_DEPRECATED in evaluated,
             classes=plans,
         )
+
+    def _connections(self) -> Iterator[Import]:
+        """What programs for other clients import from here of connections."""
+        for resource in self.classes:
+            for bound in self.planner.helpers.get(resource.accessor, ()):
+                if bound.socket is not None:
+                    yield REFERENCES
+                    yield from connection_classes(bound.socket.accessor)
 
     def _class(self, resource: ResourceClass) -> ResourcePlan:
         methods = [self._method(resource, o) for o in resource.operations if _calls(o)]

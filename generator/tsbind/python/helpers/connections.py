@@ -17,7 +17,7 @@ from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.methods.arguments import Argument, Arguments, of_variants
 from tsbind.python.methods.call_forms import names_of
-from tsbind.python.methods.flavours import both
+from tsbind.python.methods.flavours import FLAVOURS, both
 from tsbind.python.methods.method_plan import NamedCode, ParameterPlan
 from tsbind.python.methods.naming import keyword_names, python_accessor
 from tsbind.python.methods.shapes import Shapes, Variant
@@ -112,6 +112,14 @@ def connection_module(accessor: str) -> str:
 def connection_name(accessor: str) -> str:
     """The class of its connection."""
     return f"{class_name(accessor.rpartition('.')[2])}Connection"
+
+
+def connection_classes(accessor: str) -> Iterator[Import]:
+    """The classes of its connection, for a table of references."""
+    home, name = f".lib.{FOLDER}.{connection_module(accessor)}", connection_name(accessor)
+    for flavour in FLAVOURS:
+        for local in (f"{flavour.prefix}{name}", f"{flavour.prefix}{name}Manager"):
+            yield Import(home, local, local, lazy=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ def plan_types(
     twinned = _twinned(index, declarations)
     aliases = {d.id for d in declarations if not is_class(d)}
     places = with_twins(places, twinned, aliases)
-    planner = ModulePlanner(index, places, twinned, numbers_for(pack_of(package)), problems)
+    pack = pack_of(package)
+    constructible = pack.corrections.constructible
+    planner = ModulePlanner(index, places, twinned, numbers_for(pack), problems, constructible)
     by_module: dict[Module, list[Declaration]] = {}
     for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type, is_class
-from tsbind.model.types import UNKNOWN, Array, Reference
+from tsbind.model.types import UNKNOWN
 from tsbind.problems import Problem
 from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
@@ -21,7 +21,7 @@ from tsbind.python.spelling.expression import (
     Import,
     imports_of,
 )
-from tsbind.python.spelling.import_statements import import_block, lazy_imports, relative
+from tsbind.python.spelling.import_statements import import_block, lazy_imports
 from tsbind.python.spelling.import_table import REFERENCES, TYPE_CHECKING, ImportTable
 from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.classes import (
@@ -57,6 +57,8 @@ class ModulePlanner:
     twinned: frozenset[str]
     numbers: Numbers
     problems: list[Problem]
+    constructible: tuple[str, ...] = ()
+    """Names of unions that programs call."""
 
     def module(self, module: Module, declarations: Sequence[Declaration]) -> ModulePlan:
         """The plan of ``module``, which holds ``declarations``."""
@@ -131,6 +133,7 @@ class _ModuleBuilder:
                 self.spelling.annotation(type_, EITHER, integral=integral) if place.either else ""
             ),
             wire=self.wires.spec(type_, integral=integral),
+            constructible=declaration.name in self.planner.constructible,
         )
 
     def module(
@@ -170,7 +173,6 @@ class _ModuleBuilder:
             class_references=REFERENCES in at_import,
             alias_references=REFERENCES in of_aliases,
             nested_aliases=tuple(self._nested_aliases()),
-            item_module=self._item_module(),
         )
 
     def _nested_aliases(self) -> Iterator[NestedAlias]:
@@ -180,18 +182,6 @@ class _ModuleBuilder:
         for name, id_ in found.items():
             if name not in taken:
                 yield NestedAlias(name, self.planner.places[id_].name)
-
-    def _item_module(self) -> str:
-        """Where what an alias for a list is a list of lives, if that is another alias."""
-        type_ = self.declarations[0].type
-        item = type_.item if isinstance(type_, Array) else None
-        if not isinstance(item, Reference) or item.id not in self.planner.places:
-            return ""
-        target = self.planner.index.get(item.id)
-        place = self.planner.places[item.id]
-        if target is None or is_class(target) or place.module == self.table.module:
-            return ""
-        return relative(self.table.module, place.module)
 
 
 def _run_time(plan: ClassPlan) -> Iterator[Code]:

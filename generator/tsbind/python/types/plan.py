@@ -87,6 +87,8 @@ class AliasPlan:
     either: str = ""
     """The name of the alias of either; empty where there is no twin."""
     either_annotation: Code = ""
+    constructible: bool = False
+    """Whether programs may call the union: another client has a class under its name."""
 
 
 @value_class(frozen=True, slots=True)
@@ -128,8 +130,6 @@ class ModulePlan:
     alias_references: bool
     """Whether an alias needs it, and no class."""
     nested_aliases: tuple[NestedAlias, ...] = ()
-    item_module: str = ""
-    """The module whose names this one's namesake has: that of what its list is a list of."""
 
 
 class ExportedName(NamedTuple):
