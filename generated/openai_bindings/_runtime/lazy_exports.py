@@ -45,7 +45,7 @@ def exports(
             return value
         if otherwise is not None and not name.startswith("_"):
             return import_module(otherwise, package).attribute(module, name)
-        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        return _below(module, name)
 
     def __dir__() -> list[str]:
         return sorted({*vars(sys.modules[module]), *places})
@@ -53,10 +53,30 @@ def exports(
     return __getattr__, __dir__
 
 
+def exported_by(package: str) -> Mapping[str, str]:
+    """What a package below the root exports: names, and where they are."""
+    return _exporting.get(package, {})
+
+
 def _at(place: str, name: str, package: str) -> Any:
     path, _, original = place.partition(":")
     module = import_module(path, package)
     return module if original == "*" else getattr(module, original or name)
+
+
+def _below(package: str, name: str) -> Any:
+    """The module of that name, which nobody has imported yet, or what ``x.x`` has beside ``x``."""
+    inner = package.rpartition(".")[2]
+    for path, of in ((f"{package}.{name}", ""), (f"{package}.{inner}", name)):
+        if name[:1] == "_" or name[:1].isupper() is not bool(of):
+            continue
+        try:
+            module = import_module(path)
+            return getattr(module, of) if of else module
+        except ModuleNotFoundError as error:
+            if error.name != path:
+                raise
+    raise AttributeError(f"module {package!r} has no attribute {name!r}")
 
 
 def _is_package(module: str) -> bool:
@@ -100,10 +120,7 @@ class _Loader:
         def __getattr__(name: str) -> Any:
             if original and name.startswith(self._name):
                 name = original + name.removeprefix(self._name)
-            beyond = vars(home).get("_beyond")
-            if beyond is None or hasattr(home, name) or name.startswith("__"):
-                return getattr(home, name)
-            return getattr(import_module(beyond, home.__package__), name)
+            return getattr(home, name)
 
         module.__dict__["__getattr__"] = __getattr__
 

@@ -15,7 +15,7 @@ a plain dict where the union has a map member, else an `UnknownModel`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NewType, get_args
 
 from .decode_error import DecodeError
 from .model import Model, UnknownModel, wrap
@@ -127,6 +127,18 @@ class ByTag(Spec):
             return self.members.get(value.get(self._property))
         except TypeError:  # an array or object where the literal should be
             return None
+
+
+class ConstructibleUnion(NewType):
+    """A union of classes that can be called: it makes the one that the values fit best."""
+
+    def __call__(self, /, **values: Any) -> Any:
+        """An instance of a member."""
+        members = get_args(self.__supertype__)
+        return max(members, key=lambda member: _fit(member, values))(**values)
+
+    def __instancecheck__(self, value: object) -> bool:
+        return isinstance(value, get_args(self.__supertype__))
 
 
 by_shape = ByShape

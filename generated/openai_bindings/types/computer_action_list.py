@@ -32,4 +32,3 @@ else:
         "ComputerActionList": wire.array(_ref("ComputerAction")),
     }
     __getattr__ = aliases(__name__, _aliases)
-    _beyond = ".computer_action"

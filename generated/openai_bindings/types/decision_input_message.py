@@ -237,4 +237,4 @@ else:
             },
         ),
     }
-    __getattr__ = aliases(__name__, _aliases)
+    __getattr__ = aliases(__name__, _aliases, "DecisionInputMessage")

@@ -37,4 +37,3 @@ else:
         "RealtimeToolsConfig": wire.array(_ref("RealtimeToolsConfigUnion")),
     }
     __getattr__ = aliases(__name__, _aliases)
-    _beyond = ".realtime_tools_config_union"

@@ -39,4 +39,3 @@ else:
         ),
     }
     __getattr__ = aliases(__name__, _aliases)
-    _beyond = ".response_function_call_output_item"

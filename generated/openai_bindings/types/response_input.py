@@ -32,4 +32,3 @@ else:
         "ResponseInput": wire.array(_ref("ResponseInputItem")),
     }
     __getattr__ = aliases(__name__, _aliases)
-    _beyond = ".response_input_item"

@@ -36,4 +36,3 @@ else:
         "ResponseInputMessageContentList": wire.array(_ref("ResponseInputContent")),
     }
     __getattr__ = aliases(__name__, _aliases)
-    _beyond = ".response_input_content"

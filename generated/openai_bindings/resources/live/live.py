@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 _ref = references(
     __name__,
     {
+        "AsyncLiveConnection": "...lib.connections.live",
+        "AsyncLiveConnectionManager": "...lib.connections.live",
+        "LiveConnection": "...lib.connections.live",
+        "LiveConnectionManager": "...lib.connections.live",
         "LiveCreateResponse": "...types.live_create_response",
     },
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..._runtime.methods import unviewed
 from ..._runtime.omit import omit
+from ..._runtime.references import references
 from ..._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from .calls import AsyncCalls, Calls
     from .client_secrets import AsyncClientSecrets, ClientSecrets
     from .translations.translations import AsyncTranslations, Translations
+
+_ref = references(
+    __name__,
+    {
+        "AsyncRealtimeConnection": "...lib.connections.realtime",
+        "AsyncRealtimeConnectionManager": "...lib.connections.realtime",
+        "RealtimeConnection": "...lib.connections.realtime",
+        "RealtimeConnectionManager": "...lib.connections.realtime",
+    },
+)
 
 
 class Realtime(SyncAPIResource):

@@ -101,9 +101,13 @@ if TYPE_CHECKING:
 _ref = references(
     __name__,
     {
+        "AsyncResponsesConnection": "...lib.connections.responses",
+        "AsyncResponsesConnectionManager": "...lib.connections.responses",
         "CompactedResponse": "...types.compacted_response",
         "Response": "...types.response",
         "ResponseStreamEvent": "...types.response_stream_event",
+        "ResponsesConnection": "...lib.connections.responses",
+        "ResponsesConnectionManager": "...lib.connections.responses",
     },
 )
 

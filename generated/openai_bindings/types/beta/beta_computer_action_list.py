@@ -36,4 +36,3 @@ else:
         "BetaComputerActionList": wire.array(_ref("BetaComputerAction")),
     }
     __getattr__ = aliases(__name__, _aliases)
-    _beyond = ".beta_computer_action"

@@ -39,4 +39,3 @@ else:
         "BetaResponseInput": wire.array(_ref("BetaResponseInputItem")),
     }
     __getattr__ = aliases(__name__, _aliases)
-    _beyond = ".beta_response_input_item"

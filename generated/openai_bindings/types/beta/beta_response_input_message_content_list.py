@@ -41,4 +41,3 @@ else:
         ),
     }
     __getattr__ = aliases(__name__, _aliases)
-    _beyond = ".beta_response_input_content"

@@ -51,4 +51,4 @@ else:
             },
         ),
     }
-    __getattr__ = aliases(__name__, _aliases)
+    __getattr__ = aliases(__name__, _aliases, "ChatCompletionMessageToolCall")

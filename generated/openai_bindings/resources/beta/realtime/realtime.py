@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...._runtime.methods import unviewed
+from ...._runtime.references import references
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
         AsyncTranscriptionSessions,
         TranscriptionSessions,
     )
+
+_ref = references(
+    __name__,
+    {
+        "AsyncRealtimeConnection": "....lib.connections.beta_realtime",
+        "AsyncRealtimeConnectionManager": "....lib.connections.beta_realtime",
+        "RealtimeConnection": "....lib.connections.beta_realtime",
+        "RealtimeConnectionManager": "....lib.connections.beta_realtime",
+    },
+)
 
 
 class Realtime(SyncAPIResource):

@@ -135,9 +135,13 @@ if TYPE_CHECKING:
 _ref = references(
     __name__,
     {
+        "AsyncResponsesConnection": "....lib.connections.beta_responses",
+        "AsyncResponsesConnectionManager": "....lib.connections.beta_responses",
         "BetaCompactedResponse": "....types.beta.beta_compacted_response",
         "BetaResponse": "....types.beta.beta_response",
         "BetaResponseStreamEvent": "....types.beta.beta_response_stream_event",
+        "ResponsesConnection": "....lib.connections.beta_responses",
+        "ResponsesConnectionManager": "....lib.connections.beta_responses",
     },
 )
 

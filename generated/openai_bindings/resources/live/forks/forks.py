@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...._runtime.methods import unviewed
+from ...._runtime.references import references
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
         ForksConnectionManager,
     )
     from ....lib.websocket import OnReconnecting
+
+_ref = references(
+    __name__,
+    {
+        "AsyncForksConnection": "....lib.connections.live_forks",
+        "AsyncForksConnectionManager": "....lib.connections.live_forks",
+        "ForksConnection": "....lib.connections.live_forks",
+        "ForksConnectionManager": "....lib.connections.live_forks",
+    },
+)
 
 
 class Forks(SyncAPIResource):

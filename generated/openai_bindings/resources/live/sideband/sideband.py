@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...._runtime.methods import unviewed
 from ...._runtime.omit import omit
+from ...._runtime.references import references
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
         SidebandConnectionManager,
     )
     from ....lib.websocket import OnReconnecting
+
+_ref = references(
+    __name__,
+    {
+        "AsyncSidebandConnection": "....lib.connections.live_sideband",
+        "AsyncSidebandConnectionManager": "....lib.connections.live_sideband",
+        "SidebandConnection": "....lib.connections.live_sideband",
+        "SidebandConnectionManager": "....lib.connections.live_sideband",
+    },
+)
 
 
 class Sideband(SyncAPIResource):

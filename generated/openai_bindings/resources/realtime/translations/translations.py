@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...._runtime.methods import unviewed
+from ...._runtime.references import references
 from ...._runtime.resource import AsyncAPIResource, SyncAPIResource
 
 if TYPE_CHECKING:
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     )
     from ....lib.websocket import OnReconnecting
     from .client_secrets import AsyncClientSecrets, ClientSecrets
+
+_ref = references(
+    __name__,
+    {
+        "AsyncTranslationsConnection": "....lib.connections.realtime_translations",
+        "AsyncTranslationsConnectionManager": "....lib.connections.realtime_translations",
+        "TranslationsConnection": "....lib.connections.realtime_translations",
+        "TranslationsConnectionManager": "....lib.connections.realtime_translations",
+    },
+)
 
 
 class Translations(SyncAPIResource):
