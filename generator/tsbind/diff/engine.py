@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.changes.grouping import group_changes
@@ -31,6 +32,25 @@ from tsbind.model.index import ModelIndex
 Spell = Callable[[Package], PythonSpelling]
 
 
+class Prepared:
+    """What the comparison of a release with any other needs: made once for a chain of them."""
+
+    def __init__(self, package: Package, spell: Spell = PlannedSpelling) -> None:
+        self.package, self._spell = package, spell
+        self.index = ModelIndex(package)
+        self.python = spell(package)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Which methods send and return what."""
+        return Reach(self.index)
+
+    def without_methods(self) -> Prepared:
+        """The types alone."""
+        bare = replace(self.package, operations=(), pages=(), client=None)
+        return Prepared(bare, self._spell)
+
+
 def compare(
     old: Package, new: Package, *, docs: bool = False, spell: Spell | None = None
 ) -> Report:
@@ -39,14 +59,20 @@ def compare(
     ``docs`` keeps changes of documentation text; ``spell`` gives the Python spelling of a package,
     by default as the `tsbind.python` room plans it.
     """
+    spell = spell or PlannedSpelling
+    return compare_prepared(Prepared(old, spell), Prepared(new, spell), docs=docs)
+
+
+def compare_prepared(old: Prepared, new: Prepared, *, docs: bool = False) -> Report:
+    """As `compare`, with what was prepared for the comparison with another release."""
     old, new, notes = _comparable(old, new)
-    methods = pair_methods(old, new)
-    context = _compared(old, new, methods, spell or PlannedSpelling)
+    methods = pair_methods(old.package, new.package)
+    context = _compared(old, new, methods)
     weighed = (if_still_available(c, context.new.python) for c in context.collector.changes)
     changes = [c for c in weighed if _is_reported(c, docs=docs)]
     return Report(
-        old.source,
-        new.source,
+        old.package.source,
+        new.package.source,
         group_changes(changes),
         endpoints=_endpoints(methods),
         notes=(*notes, *_by_text(context)),
@@ -55,10 +81,15 @@ def compare(
 
 def every_change(old: Package, new: Package) -> list[Change]:
     """All changes from ``old`` to ``new``, with those that no report shows; not spelled."""
-    old, new, _ = _comparable(old, new)
-    context = _compared(old, new, pair_methods(old, new), lambda _: NoSpelling())
+    sides = Prepared(old, _unspelled), Prepared(new, _unspelled)
+    one, other, _ = _comparable(*sides)
+    context = _compared(one, other, pair_methods(one.package, other.package))
     note_reordered(context)
     return list(context.collector.changes)
+
+
+def _unspelled(_: Package) -> PythonSpelling:
+    return NoSpelling()
 
 
 def _by_text(context: Context) -> list[str]:
@@ -70,8 +101,8 @@ def _by_text(context: Context) -> list[str]:
     )
 
 
-def _compared(old: Package, new: Package, methods: Methods, spell: Spell) -> Context:
-    context = _prepare(old, new, methods, spell)
+def _compared(old: Prepared, new: Prepared, methods: Methods) -> Context:
+    context = _context(old, new, methods)
     compare_endpoints(context, methods)
     compare_resources(context, methods)
     compare_clients(context)
@@ -80,25 +111,23 @@ def _compared(old: Package, new: Package, methods: Methods, spell: Spell) -> Con
     return context
 
 
-def _comparable(old: Package, new: Package) -> tuple[Package, Package, tuple[str, ...]]:
+def _comparable(old: Prepared, new: Prepared) -> tuple[Prepared, Prepared, tuple[str, ...]]:
     """Both releases without methods where one has none to read: that is no removal."""
-    if bool(old.operations) == bool(new.operations) or (
-        old.source.has_bodies and new.source.has_bodies
+    one, other = old.package, new.package
+    if bool(one.operations) == bool(other.operations) or (
+        one.source.has_bodies and other.source.has_bodies
     ):
         return old, new, ()
-    bare = [replace(p, operations=(), pages=(), client=None) for p in (old, new)]
-    return bare[0], bare[1], ("one release has no method bodies: only types were compared",)
+    note = "one release has no method bodies: only types were compared"
+    return old.without_methods(), new.without_methods(), (note,)
 
 
-def _prepare(old: Package, new: Package, methods: Methods, spell: Spell) -> Context:
-    interner = Interner()
-    indexes = (ModelIndex(old), ModelIndex(new))
-    matcher = Matcher(*indexes, interner)
+def _context(old: Prepared, new: Prepared, methods: Methods) -> Context:
+    matcher = Matcher(old.index, new.index, Interner())
     matching = matcher.run(methods.pairs)
-    normalizers = matcher.normalizers()
     sides = [
-        Side(index, normalizer, Reach(index), spell(package))
-        for index, normalizer, package in zip(indexes, normalizers, (old, new), strict=True)
+        Side(release.index, normalizer, release.reach, release.python)
+        for release, normalizer in zip((old, new), matcher.normalizers(), strict=True)
     ]
     path_fields = PathFields(sides[0], sides[1], methods.pairs)
     return Context(
@@ -108,7 +137,7 @@ def _prepare(old: Package, new: Package, methods: Methods, spell: Spell) -> Cont
         Collector(),
         compare_types,
         path_fields.drop_moved_fields,
-        Successors(*indexes, matching),
+        Successors(old.index, new.index, matching),
         methods.moved,
     )
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tsbind.diff.changes.change import Report
 from tsbind.diff.changes.severity import Severity
-from tsbind.diff.engine import compare
+from tsbind.diff.engine import Prepared, compare_prepared
 from tsbind.model.declarations import Package
 from tsbind.model.index import ModelIndex
 from tsbind.problems import UsageError
@@ -42,11 +42,12 @@ class History:
 
 def steps(packages: Iterable[Package]) -> Iterator[tuple[Package, Package, Report]]:
     """Each release with the one before it, and what changed between them."""
-    previous: Package | None = None
+    previous: Prepared | None = None
     for package in packages:
+        release = Prepared(package)
         if previous is not None:
-            yield previous, package, compare(previous, package)
-        previous = package
+            yield previous.package, package, compare_prepared(previous, release)
+        previous = release
 
 
 def history(packages: Sequence[Package]) -> History:

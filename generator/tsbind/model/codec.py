@@ -11,6 +11,7 @@ import json
 import types
 import typing
 from collections.abc import Callable
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -31,6 +32,7 @@ _ALWAYS: dict[type[Any], tuple[str, ...]] = {
 """Fields that are written even with their default value: readers look for them first."""
 
 Json = Any
+_Class = typing.TypeVar("_Class")
 Decoder = Callable[[Json], Any]
 
 
@@ -46,6 +48,8 @@ def encode(value: Any) -> Json:
     if isinstance(value, tuple):
         items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
         return [encode(item) for item in items]
+    if isinstance(value, Enum):
+        return value.value
     if not dataclasses.is_dataclass(value):
         return value
     cls: Any = type(value)
@@ -75,6 +79,8 @@ def _decoder(hint: Any) -> Decoder:
         return lambda data: None if data is None else decode_inner(data)
     if hasattr(hint, "__dataclass_fields__"):
         return _object_decoder(hint)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
     return lambda data: data
 
 
@@ -92,7 +98,7 @@ def _object_decoder(cls: Any) -> Decoder:
 
     def decode(data: Json) -> Any:
         if not decoders:
-            hints = typing.get_type_hints(cls, NAMES)
+            hints = typing.get_type_hints(cls, None, NAMES)
             decoders.update({f.name: _decoder(hints[f.name]) for f in stored_fields(cls)})
         return cls(**{key: decoders[key](item) for key, item in data.items() if key in decoders})
 
@@ -102,6 +108,15 @@ def _object_decoder(cls: Any) -> Decoder:
 def _decode_type(data: Json) -> Type:
     kind: Any = TYPE_BY_KIND[data["kind"]]
     return typing.cast("Type", _object_decoder(kind)(data))
+
+
+def decode(cls: type[_Class], data: Json) -> _Class:
+    """What `encode` made of a value of the dataclass ``cls``.
+
+    Raises an error of Python's own where the data are of something else.
+    """
+    found: Any = cls
+    return typing.cast("_Class", _object_decoder(found)(data))
 
 
 def to_json(package: Package, *, indent: int | None = None) -> str:

@@ -9,5 +9,6 @@ the declarations together.
 """
 
 from tsbind.resolve.resolution import Resolution, resolve
+from tsbind.syntax import share_files
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Resolution", "resolve", "share_files"]

@@ -5,6 +5,6 @@ this room only. Depends on `tsbind.position`.
 """
 
 from tsbind.syntax.nodes import SourceFile
-from tsbind.syntax.parser import parse_file, parse_snippet
+from tsbind.syntax.parser import parse_file, parse_snippet, share_files
 
-__all__ = ["SourceFile", "parse_file", "parse_snippet"]
+__all__ = ["SourceFile", "parse_file", "parse_snippet", "share_files"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import cache
 
 import tree_sitter_typescript
@@ -35,8 +36,25 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_typescript.language_typescript()))
 
 
+_parsed: ContextVar[dict[str, tuple[bytes, SourceFile]] | None] = ContextVar("parsed", default=None)
+
+
+def share_files() -> None:
+    """From now on keep what was read: releases one after another have most files in common."""
+    _parsed.set({})
+
+
 def parse_file(path: str, data: bytes) -> SourceFile:
     """Read one file: what parses is returned, what does not is in ``problems`` with its place."""
+    kept = _parsed.get()
+    if kept is None:
+        return _parse(path, data)
+    if path not in kept or kept[path][0] != data:
+        kept[path] = data, _parse(path, data)
+    return kept[path][1]
+
+
+def _parse(path: str, data: bytes) -> SourceFile:
     file = source_text(path, data)
     reason = too_large(file.data)
     if reason:

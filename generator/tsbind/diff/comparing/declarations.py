@@ -8,6 +8,7 @@ from tsbind.diff.comparing.extractions import purely_structural
 from tsbind.diff.comparing.objects import compare_members
 from tsbind.diff.comparing.place import Place
 from tsbind.diff.comparing.prose import compare_deprecation, compare_docs
+from tsbind.diff.comparing.unchanged import unchanged
 from tsbind.diff.reading.generics import comparable_members, comparable_types
 from tsbind.diff.reading.reach import common_usage
 from tsbind.model.declarations import Declaration
@@ -22,13 +23,16 @@ def compare_declarations(context: Context) -> None:
     old_surface, new_surface = context.old.reach.surface, context.new.reach.surface
     importable = context.old.index.importable
     extracted, inlined = purely_structural(context)
+    same = unchanged(context.old.index, context.new.index, context.matching)
     for identifier, declaration in context.old.index.declarations.items():
         partner = pairs.get(identifier)
+        if identifier in same:
+            continue
         if partner is not None and (identifier in old_surface or partner in new_surface):
             _compare_pair(context, declaration, context.new.index.declarations[partner])
         elif partner is not None:
             _page_class(context, declaration, context.new.index.declarations[partner])
-        elif partner is None and declaration.exported and identifier in importable:
+        elif declaration.exported and identifier in importable:
             _gone(context, declaration, inlined=identifier in inlined)
     for identifier, declaration in context.new.index.declarations.items():
         if identifier in context.matching.taken:
@@ -160,8 +164,7 @@ def _contents(context: Context, old: Declaration, new: Declaration, place: Place
         after = context.new.index.declared_fields(new)
         before, after = comparable_members((old, before), (new, after))
         members = context.drop_moved_fields(old.id, before, new.id, after)
-        spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
-        compare_members(context, *members, place, spellings)
+        compare_members(context, *members, place, lambda: _spelled(context, old, new))
         return
     one, other = meaning(context.old.index, old), meaning(context.new.index, new)
     if one is not None and other is not None:
@@ -174,9 +177,12 @@ def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place:
     """Of two declarations with the same meaning only the documentation can differ."""
     if not (is_object(old) and is_object(new)):
         return
-    spellings = (context.old.spell_declaration(old), context.new.spell_declaration(new))
     members = (context.old.index.declared_fields(old), context.new.index.declared_fields(new))
-    compare_members(context, *members, place, spellings)
+    compare_members(context, *members, place, lambda: _spelled(context, old, new))
+
+
+def _spelled(context: Context, old: Declaration, new: Declaration) -> tuple[Spelling, Spelling]:
+    return context.old.spell_declaration(old), context.new.spell_declaration(new)
 
 
 def meaning(index: ModelIndex, declaration: Declaration) -> Type | None:

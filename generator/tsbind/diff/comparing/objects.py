@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tsbind.diff.changes.change import Spelling
@@ -27,13 +28,17 @@ def compare_members(
     old: ObjectFields,
     new: ObjectFields,
     place: Place,
-    spellings: tuple[Spelling, Spelling],
+    spelled: Callable[[], tuple[Spelling, Spelling]],
 ) -> None:
-    """Collect what changed between the fields and index signatures of two objects."""
+    """Collect what changed between the fields and index signatures of two objects.
+
+    ``spelled`` gives the names of both, which few changes show.
+    """
     old_fields = {field.name: field for field in old[0]}
     new_fields = {field.name: field for field in new[0]}
     if _another_payload(old_fields, new_fields):
-        before, after = _listed(spellings[0], old_fields), _listed(spellings[1], new_fields)
+        before, after = spelled()
+        before, after = _listed(before, old_fields), _listed(after, new_fields)
         context.collector.add("shape_changed", place, old=before, new=after)
         return
     removed = {n: f for n, f in old_fields.items() if n not in new_fields}

@@ -84,9 +84,10 @@ def _object(context: Context, old: Type, new: Type, place: Place) -> None:
         _other(context, old, new, place)
         return
     ids = [type_.id if isinstance(type_, Reference) else "" for type_ in (old, new)]
-    spellings = (context.old.spell(old), context.new.spell(new))
     members = context.drop_moved_fields(ids[0], one, ids[1], other)
-    compare_members(context, *members, place, spellings)
+    compare_members(
+        context, *members, place, lambda: (context.old.spell(old), context.new.spell(new))
+    )
 
 
 def _other(

@@ -6,21 +6,16 @@ releases a second time, or one release with many, costs the reading of JSON only
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 
-import tsbind
+from tsbind.diff.reading.store import keep, kept_file
 from tsbind.model.codec import from_json, to_json
-from tsbind.model.declarations import SCHEMA_VERSION, Package
+from tsbind.model.declarations import Package
 from tsbind.pipeline import Hooks, read
 from tsbind.problems import Problem, Severity, TsbindError
 from tsbind.sources import Progress, load, no_progress
-from tsbind.sources.cache import cache_folder, integrity_of
+from tsbind.sources.cache import integrity_of
 from tsbind.sources.limits import LIMITS
 from tsbind.sources.registry import download
 from tsbind.sources.spec import RegistrySpec, parse_spec
@@ -70,7 +65,7 @@ def _read(
     release = read(load(spec, offline=offline, progress=progress), Hooks(progress=progress))
     on_problems(_errors(release.problems))
     if kept is not None and not _errors(release.problems):
-        _keep(kept, to_json(release.package))
+        keep(kept, to_json(release.package))
     return release.package
 
 
@@ -89,23 +84,13 @@ def _saved(path: Path) -> Package:
         raise TsbindError(f"{path}: {error.message}", error.remedy) from error
 
 
-@cache
-def _reader() -> str:
-    """A digest of the code that makes models: another reader, another model."""
-    root = Path(tsbind.__file__).resolve().parent
-    digest = hashlib.sha256(str(SCHEMA_VERSION).encode())
-    for room in _READERS:
-        files = sorted((root / room).rglob("*"))
-        assert files, f"{room}: no such room; a model would outlive its reader"
-        for file in files:
-            if file.suffix in {".py", ".json", ".toml"}:
-                digest.update(file.relative_to(root).as_posix().encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def _kept(integrity: str) -> Path:
-    name = hashlib.sha256(integrity.encode()).hexdigest()[:32]
-    return cache_folder() / "models" / f"{name}-{_reader()}.json"
+    return kept_file("models", integrity, _READERS)
+
+
+def is_kept(integrity: str) -> bool:
+    """Whether the model of the tarball need not be read again."""
+    return _kept(integrity).exists()
 
 
 def _recall(kept: Path | None) -> Package | None:
@@ -123,18 +108,4 @@ def keep_model(package: Package) -> None:
     if package.source.integrity:
         kept = _kept(package.source.integrity)
         if not kept.exists():
-            _keep(kept, to_json(package))
-
-
-def _keep(kept: Path, text: str) -> None:
-    """Write beside and rename, so that a reader sees a whole file; do without where it fails."""
-    with contextlib.suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=kept.parent, prefix=".", suffix=".json")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.replace(temporary, kept)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            keep(kept, to_json(package))

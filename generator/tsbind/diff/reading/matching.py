@@ -129,9 +129,12 @@ class Matcher:
 
     def _renamed(self) -> None:
         """Declarations with equal contents, the most alike names first."""
+        free_old, free_new = self._free_old(), self._free_new()
+        if not (free_old and free_new):
+            return
         old_forms, new_forms = self.normalizers()
-        old = _by_structure(self._free_old(), old_forms)
-        new = _by_structure(self._free_new(), new_forms)
+        old = _by_structure(free_old, old_forms)
+        new = _by_structure(free_new, new_forms)
         for structure, candidates in old.items():
             partners = new.get(structure, [])
             some = [(a, b) for a in candidates[:_MANY] for b in partners[:_MANY]]
