@@ -158,6 +158,7 @@ def read(source: SourceTree | Release, hooks: Hooks | None = None) -> Release:
         resolution = resolve(source)
         package, unread = with_operations(resolution.package, resolution.builder)
     problems = tuple(dict.fromkeys((*resolution.program.problems, *unread)))
+    resolution.program.forget()
     paths = tuple(str(PurePosixPath(source.source.root, path)) for path in source.files)
     return Release(package, problems, source.license_text, source.notice_text, paths)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
 from tsbind.problems import Problem, Severity
@@ -158,6 +158,21 @@ class Program:
             yield symbol
             if symbol.members is not None:
                 yield from all_symbols(symbol.members)
+
+    def forget(self) -> None:
+        """Forget every file, so that its memory is free at once.
+
+        Symbols and scopes refer to each other, and the cycle collector is paused.
+        """
+        for module in (*self.modules.values(), *self.ambient.values()):
+            for symbol in tuple(all_symbols(module.scope)):
+                symbol.types.clear()
+                symbol.values.clear()
+                symbol.scope.names.clear()
+            module.file = replace(module.file, statements=())
+            module.scope = LexicalScope(module)
+        for held in (self.modules, self.ambient, self.globals, self.in_place, self._star_names):
+            held.clear()
 
     def module(self, path: str) -> Module:
         """The module at ``path`` (which must be among the files), parsed once."""
