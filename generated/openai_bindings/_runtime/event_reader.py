@@ -112,9 +112,6 @@ class EventReader(Generic[T]):
         return APIError(message, self._response.request, body=body)
 
 
-T = TypeVar("T")
-
-
 class LineReader(EventReader[T]):
     """From the bytes of a response to the typed values of its lines."""
 
