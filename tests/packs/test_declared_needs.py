@@ -54,22 +54,29 @@ def texts(pack: Pack, name: str) -> Iterator[tuple[str, set[str]]]:
 
 def imports_of(name: str, text: str, pack: Pack, *, package: bool) -> Iterator[tuple[str, str]]:
     """Each import: what kind of thing it is of, and its name."""
-    folder = name.split(".") if package else name.split(".")[:-1]
+    home = ["" if pack.modules[name].public else "lib", *name.split(".")]
+    folder = [part for part in (home if package else home[:-1]) if part]
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from (("package", alias.name.partition(".")[0]) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
             yield "package", str(node.module).partition(".")[0]
-        elif isinstance(node, ast.ImportFrom) and node.level <= len(folder) + 1:
+        elif isinstance(node, ast.ImportFrom):
             base = [*folder[: len(folder) + 1 - node.level], *(node.module or "").split(".")]
             base = [part for part in base if part]
-            for alias in node.names:
-                inner = ".".join([*base, alias.name])
-                yield "module", inner if inner in pack.modules else ".".join(base)
-        elif isinstance(node, ast.ImportFrom):
             # The client module is there for the classes that extend the client alone.
-            own = "_client" if name in pack.clients.values() else "_runtime"
-            assert str(node.module).startswith(("_runtime", own)), f"{name}: {ast.unparse(node)}"
+            if base[0] not in ("_runtime", "_client" if name in pack.clients.values() else ""):
+                for alias in node.names:
+                    yield "module", module_at([*base, alias.name], pack)
+
+
+def module_at(path: list[str], pack: Pack) -> str:
+    """The name of the module at the end of ``path``, or of the one that has the name there."""
+    for parts in (path, path[:-1]):
+        name = ".".join(parts[1:] if parts[0] == "lib" else parts)
+        if name in pack.modules and pack.modules[name].public == (parts[0] != "lib"):
+            return name
+    raise AssertionError(f"no module of {pack.name}: {'.'.join(path)}")
 
 
 @pytest.mark.parametrize(("pack", "name"), MODULES, ids=lambda v: str(getattr(v, "name", v)))

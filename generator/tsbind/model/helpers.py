@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from tsbind.model.declarations import Package
-from tsbind.model.operations import Operation, Socket, SubResource
-from tsbind.model.types import Reference
+from tsbind.model.operations import Client, ClientOption, Operation, Socket, SubResource
+from tsbind.model.types import STRING, Reference
 from tsbind.packs import Pack, pack_for
 from tsbind.packs.helper import Helper
 from tsbind.position import Position
@@ -36,7 +36,31 @@ def with_helpers(package: Package, pack: Pack) -> Package:
     for operation in _opening(package, pack):
         operations.setdefault(operation.accessor, operation)
     added = tuple(operations.values())[len({o.accessor for o in package.operations}) :]
-    return replace(package, operations=(*package.operations, *added), pack=pack)
+    return replace(
+        package,
+        operations=(*package.operations, *added),
+        client=package.client and _extended(package.client, pack),
+        pack=pack,
+    )
+
+
+def is_extended(client: Client, pack: Pack) -> bool:
+    """Whether ``client`` is one that the pack's extension is for: it has an option of those."""
+    handled = {one.upstream for one in pack.extension.options if not one.official}
+    return any(option.name in handled for option in client.options)
+
+
+def _extended(client: Client, pack: Pack) -> Client:
+    """``client`` with the options that only the official Python client has."""
+    if not is_extended(client, pack):
+        return client
+    known = {option.name for option in client.options}
+    added = tuple(
+        ClientOption(one.upstream, STRING, doc=one.doc)
+        for one in pack.extension.options
+        if one.official and one.upstream not in known
+    )
+    return replace(client, options=(*client.options, *added))
 
 
 def is_available(

@@ -6,26 +6,28 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tsbind.model.declarations import Package
-from tsbind.model.helpers import CONNECT
+from tsbind.model.helpers import CONNECT, pack_of
 from tsbind.model.operations import Operation, SubResource
 
 
 def restricted(package: Package, accessors: Collection[str]) -> Package:
     """``package`` with only these operations, and the resources and pages that lead to them.
 
-    The types stay; without any operation there is no client.
+    The types stay; without any operation there is no client. What a pack adds to the client goes.
     """
     kept = tuple(o for o in package.operations if o.accessor in accessors)
     if package.client is None or not kept:
         return replace(package, operations=(), pages=(), sockets=(), client=None)
     held = _leading_to(package.client.resources, {o.resource for o in kept})
+    extension = pack_of(package).extension
+    options = tuple(o for o in package.client.options if not extension.handles(o.name))
     used = _pages(kept)
     return replace(
         package,
         operations=kept,
         pages=tuple(page for page in package.pages if page.id in used),
         sockets=tuple(s for s in package.sockets if f"{s.accessor}.{CONNECT}" in accessors),
-        client=replace(package.client, resources=held, extended_by=()),
+        client=replace(package.client, resources=held, options=options, extended_by=()),
     )
 
 

@@ -18,6 +18,8 @@ class Module:
     """Types of upstream, by name."""
     packages: tuple[str, ...] = ()
     """Packages of others."""
+    public: bool = False
+    """Whether it stands in the package itself, where programs import it from, not in ``lib``."""
 
 
 def module_closure(modules: Mapping[str, Module], roots: Iterable[str]) -> tuple[str, ...]:

@@ -28,6 +28,46 @@ class Corrections:
     """Names of unions that programs call as if they were classes."""
 
 
+@dataclass(frozen=True, slots=True)
+class PackOption:
+    """An option of the root client that code of the pack makes something of."""
+
+    upstream: str
+    """Upstream's name, or what it would be called there."""
+    type: str
+    """Python with names to import in braces: those under ``names`` of the pack's tables."""
+    doc: str = ""
+    """Of one that upstream has not, what it does."""
+    official: bool = False
+    """Whether only the official Python client has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientExtension:
+    """What the root client of a whole package has beside what upstream's declarations show.
+
+    A part of a package has none of it.
+    """
+
+    mixin: str = ""
+    """``module:Class`` of a base of both flavours of the client."""
+    options: tuple[PackOption, ...] = ()
+    replaced: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Upstream's options that another way stands in for, and which."""
+    module_client: str = ""
+    """The module that makes the package a client of its own, in place of the runtime's."""
+    modules: tuple[str, ...] = ()
+    """Further modules, each for a release that has every type it imports."""
+    exports: tuple[str, ...] = ()
+    """Names of these for the package to export: ``module:Name``."""
+    module_attributes: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the package has for that module to read beside the options: name and type."""
+
+    def handles(self, name: str) -> bool:
+        """Whether upstream's option ``name`` is there for a whole package alone."""
+        return name in self.replaced or any(option.upstream == name for option in self.options)
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Pack:
     """What is known of one SDK."""
@@ -55,6 +95,7 @@ class Pack:
     """The modules of the helpers, those of ``templates/lib`` included."""
     clients: Mapping[str, str] = field(default_factory=dict[str, str])
     """The module of each class there is a template for that extends the root client."""
+    extension: ClientExtension = field(default_factory=ClientExtension)
     corrections: Corrections = field(default_factory=Corrections)
 
     def has(self, path: str) -> bool:

@@ -9,11 +9,10 @@ from typing import Any
 
 from tsbind.packs.helper import Helper, OwnParameter, Variant
 from tsbind.packs.modules import Module
-from tsbind.packs.pack import NO_PACK, Corrections, Pack
+from tsbind.packs.pack import NO_PACK, ClientExtension, Corrections, Pack, PackOption
 from tsbind.problems import TsbindError
 
 _SETS = frozenset({"drop"})
-_LISTS = frozenset({"by_position", "calls", "constants", "exports", "extra", "needs"})
 
 
 def read_pack(folders: tuple[Path, ...], roots: tuple[Path, ...], shared: Pack = NO_PACK) -> Pack:
@@ -38,6 +37,7 @@ def _read_pack(folders: tuple[Path, ...], roots: tuple[Path, ...], shared: Pack)
         overrides=roots[0] if len(roots) > 1 else None,
         packages=tuple(about.get("packages", ())),
         clients=about.get("clients", {}),
+        extension=_extension(about.get("client", {})),
         helpers=helpers.helpers(),
         connect=helpers.connect() or shared.connect,
         queries=helpers.queries(),
@@ -74,7 +74,7 @@ class _HelperTable:
     def modules(self) -> dict[str, Module]:
         """The modules that the table describes, by dotted name."""
         return {
-            name: Module(**{key: tuple(values) for key, values in row.items()})
+            name: Module(**{key: _fixed(key, value) for key, value in row.items()})
             for name, row in self.data.get("modules", {}).items()
         }
 
@@ -103,6 +103,12 @@ def _read(folders: tuple[Path, ...], name: str) -> dict[str, Any]:
     return {}
 
 
+def _extension(row: Mapping[str, Any]) -> ClientExtension:
+    values: dict[str, Any] = {name: _fixed(name, value) for name, value in row.items()}
+    values["options"] = tuple(PackOption(**option) for option in row.get("options", ()))
+    return ClientExtension(**values)
+
+
 def _corrections(rows: Mapping[str, Any]) -> Corrections:
     return Corrections(
         integers=tuple(rows.get("integers", ())),
@@ -116,6 +122,7 @@ def _corrections(rows: Mapping[str, Any]) -> Corrections:
 
 def _fixed(name: str, value: Any) -> Any:
     """A list as what a frozen value holds."""
-    if name in _SETS:
-        return frozenset(value)
-    return tuple(value) if name in _LISTS else value
+    items: list[Any] | None = value if isinstance(value, list) else None
+    if items is None:
+        return value
+    return frozenset(items) if name in _SETS else tuple(items)

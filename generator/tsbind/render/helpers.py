@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from tsbind.packs import Pack
 from tsbind.packs.find import shared_pack
 from tsbind.problems import TsbindError
-from tsbind.python.helpers.plan import LIB, HelpersPlan
+from tsbind.python.helpers.extension import LIB
+from tsbind.python.helpers.plan import HelpersPlan
 from tsbind.python.spelling.import_statements import statement
 from tsbind.render.environment import Templates
 from tsbind.render.files import RenderedFile
@@ -36,7 +37,9 @@ def render_helpers(plan: HelpersPlan, templates: Templates) -> dict[str, Rendere
     for module in ("", *plan.modules) if plan.modules else ():
         if f"{LIB}.{module}" not in written:
             template, path = template_of(plan.pack, module)
-            files[f"{LIB}/{path}"] = templates.file(template, begin=MARK, **values)
+            known = plan.pack.modules.get(module)
+            place = path if known and known.public else f"{LIB}/{path}"
+            files[place] = templates.file(template, begin=MARK, **values)
     return dict(sorted(files.items()))
 
 

@@ -38,7 +38,7 @@ class _Option:
 def compare_options(context: Context, old: Client, new: Client, place: Place) -> None:
     """Collect options that came, went, must be given now, or take and default to other values."""
     for option in _paired(old, new):
-        generated = _generated(option, old, new)
+        generated = _generated(context, option, old, new)
         kind = option.kind()
         if kind:
             context.collector.add(
@@ -62,9 +62,9 @@ def _paired(old: Client, new: Client) -> Iterator[_Option]:
         yield _Option(name, before.get(name), after.get(name))
 
 
-def _generated(option: _Option, old: Client, new: Client) -> bool:
-    given = ((old, option.old), (new, option.new))
-    return any(found is not None and takes(client, found) for client, found in given)
+def _generated(context: Context, option: _Option, old: Client, new: Client) -> bool:
+    given = ((old, option.old, context.old), (new, option.new, context.new))
+    return any(found and takes(client, found, side.index.package) for client, found, side in given)
 
 
 def _spell(side: Side, option: ClientOption | None) -> Spelling:

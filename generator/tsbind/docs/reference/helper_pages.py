@@ -10,7 +10,8 @@ from tsbind.docs.context.context import Context
 from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Badge, Link, Page, Row, TypeSection
 from tsbind.docs.reference.handwritten import Member, Module, Written, reachable, read_written
-from tsbind.python.helpers.plan import LIB, HelpersPlan
+from tsbind.python.helpers.extension import LIB
+from tsbind.python.helpers.plan import HelpersPlan
 from tsbind.python.methods.method_plan import SignaturePlan
 from tsbind.python.spelling.expression import text_of
 from tsbind.render.environment import Templates

@@ -85,7 +85,7 @@ def plan_client(
     return ClientPlan(
         resources=tuple(planner.module(name, held) for name, held in sorted(modules.items())),
         pages=pages_plan(package.pages, pages, spelling),
-        root=root_plan(package.client, classes, problems, own),
+        root=root_plan(package.client, classes, problems, own, pack),
         exports=tuple(resource_exports(classes)),
         package=tuple(sorted((*package_rows(package.client, prefix, errors), *lib.exports))),
         errors=errors,

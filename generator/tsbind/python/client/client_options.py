@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tsbind.model.declarations import Package
+from tsbind.model.helpers import pack_of
 from tsbind.model.operations import Client, ClientOption
+from tsbind.packs import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,18 @@ ELSEWHERE = frozenset(
 """Options about upstream's own transport; ``http_client`` and `logging` stand in for them."""
 
 
-def does_something(client: Client, option: ClientOption) -> bool:
-    """Whether ``option`` is one of this client's own that the model knows the use of."""
+def does_something(client: Client, option: ClientOption, pack: Pack) -> bool:
+    """Whether the model, or the ``pack``, knows the use of ``option``, one of this client's own."""
+    if option.name in pack.extension.replaced:
+        return False
     used = {name for c in client.credentials for name in (c.option, c.password)}
     used |= {given for _, given in client.header_options} | {client.environment_option}
     used.update(client.path_options)
-    return option.name in used or bool(option.environment and option.name not in COMMON | ELSEWHERE)
+    if option.name in used or pack.extension.handles(option.name):
+        return True
+    return bool(option.environment and option.name not in COMMON | ELSEWHERE)
 
 
-def takes(client: Client, option: ClientOption) -> bool:
-    """Whether the constructor of the generated client has a parameter for ``option``."""
-    return option.name in COMMON or does_something(client, option)
+def takes(client: Client, option: ClientOption, package: Package) -> bool:
+    """Whether the constructor of the client generated for ``package`` takes ``option``."""
+    return option.name in COMMON or does_something(client, option, pack_of(package))

@@ -23,8 +23,10 @@ _ALIASES = ("Headers", "Query", "Timeout")
 _PACKAGE = (PythonName("__init__"),)
 
 
-def module_imports(children: Sequence[ChildPlan], methods: Sequence[NamedCode]) -> ImportBlock:
-    """The imports of what the attributes and ``methods`` of the package mention.
+def module_imports(
+    children: Sequence[ChildPlan], methods: Sequence[NamedCode], others: Iterable[Import]
+) -> ImportBlock:
+    """``others``, and the imports of what attributes and ``methods`` of the package mention.
 
     They are private, so that nobody re-exports.
     """
@@ -32,7 +34,7 @@ def module_imports(children: Sequence[ChildPlan], methods: Sequence[NamedCode]) 
     imports |= {
         Import(child.source, child.class_name, f"_{child.class_name}") for child in children
     }
-    imports.add(Import("httpx2", "", "_httpx2"))
+    imports |= {Import("httpx2", "", "_httpx2"), *others}
     if methods:
         imports.add(Import("typing", "cast", "_cast"))
     return import_block(imports, _PACKAGE)

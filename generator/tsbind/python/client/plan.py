@@ -133,6 +133,10 @@ class RootModulePlan:
     """The type of the option that chooses a base URL; empty where there is none."""
     environments: tuple[Code, ...]
     """The values of that type."""
+    mixin: str
+    """A further base of both flavours; empty where there is none."""
+    imports: ImportBlock
+    """The import of that."""
     typing_imports: ImportBlock
     """What only type checkers import."""
     callables: str
@@ -144,6 +148,8 @@ class RootModulePlan:
     """The resources and views of the client."""
     arguments: Code
     """The dict of the options given."""
+    module_client: str
+    """The module that makes the package a client of its own."""
     module_imports: ImportBlock
     """Imports of `module_attributes`, for type checkers."""
     module_attributes: tuple[NamedCode, ...]

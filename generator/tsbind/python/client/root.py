@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tsbind.model import types as t
 from tsbind.model.operations import Client, ClientOption
 from tsbind.model.unions import members_of
+from tsbind.packs import Pack
 from tsbind.problems import Problem, Severity
 from tsbind.python.client.client_options import COMMON, ELSEWHERE, does_something
 from tsbind.python.client.config import config_call
@@ -20,12 +21,13 @@ from tsbind.python.client.resource_classes import ResourceClass
 from tsbind.python.client.resources import annotations_of_class, child_plan
 from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
+from tsbind.python.helpers.extension import RootExtension, root_extension
 from tsbind.python.literals import string
 from tsbind.python.methods.flavours import ASYNC, FLAVOURS, Flavour, Flavoured
 from tsbind.python.methods.method_plan import NamedCode
 from tsbind.python.methods.naming import method_name, resource_name
 from tsbind.python.names import PythonName, attribute_name, class_name
-from tsbind.python.spelling.expression import display, entry, imports_of
+from tsbind.python.spelling.expression import display, entry, imports_of, text_of
 from tsbind.python.spelling.import_statements import import_block
 from tsbind.python.spelling.import_table import ImportTable, client_table
 from tsbind.python.types.classes import documentation
@@ -40,13 +42,14 @@ def root_plan(
     client: Client,
     classes: Mapping[str, ResourceClass],
     problems: list[Problem],
-    own: ResourceClass | None = None,
+    own: ResourceClass | None,
+    pack: Pack,
 ) -> RootModulePlan:
     """The plan of the module of the root client; options without a counterpart are reported.
 
     ``own`` has the operations of the client itself.
     """
-    options = _options(client, problems)
+    options, extension = _options(client, problems, pack), root_extension(client, pack)
     table = client_table(MODULE, {}, {f"{flavour.prefix}{client.name}" for flavour in FLAVOURS})
     whole = _resource(client, classes, table, own)
     credentials = {c.option for c in client.credentials}
@@ -61,16 +64,27 @@ def root_plan(
             class_name(client.environment_option) if client.environment_option is not None else ""
         ),
         environments=tuple(string(name) for name, _ in client.environments),
-        typing_imports=import_block(imports_of(*annotations_of_class(whole)), MODULE),
+        mixin=extension.mixin.name if extension.mixin else "",
+        imports=import_block({extension.mixin} if extension.mixin else set(), MODULE),
+        typing_imports=import_block(
+            imports_of(*annotations_of_class(whole), *extension.annotations.values()), MODULE
+        ),
         callables="Awaitable, Callable" if any(o.name in credentials for o in options) else "",
         credentials=bool(options),
-        flavours=tuple(_flavour(client, options, flavour) for flavour in FLAVOURS),
+        flavours=tuple(_flavour(client, options, extension, flavour) for flavour in FLAVOURS),
         client=whole,
         arguments=display(*given),
-        module_imports=module_imports(whole.children, methods),
+        module_imports=module_imports(
+            whole.children, methods, imports_of(*(code for _, code in extension.attributes))
+        ),
         module_methods=methods,
+        module_client=extension.module_client,
         module_attributes=module_attributes(
-            [(attribute_name(o.name), _type(o)) for o in options], whole.children
+            [
+                *((attribute_name(o.name), _type(o)) for o in options),
+                *((name, text_of(code)) for name, code in extension.attributes),
+            ],
+            whole.children,
         ),
     )
 
@@ -94,27 +108,34 @@ def _resource(
     )
 
 
-def _options(client: Client, problems: list[Problem]) -> list[ClientOption]:
-    """The options that do something the model knows of."""
+def _options(client: Client, problems: list[Problem], pack: Pack) -> list[ClientOption]:
+    """The options that do something the model, or the pack, knows of."""
     kept: list[ClientOption] = []
     for option in client.options:
-        if does_something(client, option):
+        if does_something(client, option, pack):
             kept.append(option)
-        elif option.name not in COMMON | ELSEWHERE:
+        elif option.name not in COMMON | ELSEWHERE | pack.extension.replaced.keys():
             text = f"client option {option.name} has no counterpart in the generated client"
             problems.append(Problem(Severity.WARNING, text))
     return kept
 
 
-def _flavour(client: Client, options: Sequence[ClientOption], flavour: Flavour) -> RootPlan:
+def _flavour(
+    client: Client, options: Sequence[ClientOption], extension: RootExtension, flavour: Flavour
+) -> RootPlan:
+    special = {name: f"{text_of(code)} | None" for name, code in extension.annotations.items()}
     return RootPlan(
         flavour=flavour,
         options=tuple(
-            NamedCode(attribute_name(o.name), _annotation(o, client, flavour)) for o in options
+            NamedCode(
+                attribute_name(o.name), special.get(o.name) or _annotation(o, client, flavour)
+            )
+            for o in options
         ),
         attributes=tuple(
             NamedCode(
-                attribute_name(o.name), f"{_own_type(o, client)}{'' if o.required else ' | None'}"
+                attribute_name(o.name),
+                special.get(o.name) or f"{_own_type(o, client)}{'' if o.required else ' | None'}",
             )
             for o in options
         ),

@@ -10,10 +10,9 @@ from tsbind.packs import Pack
 from tsbind.packs.modules import module_closure
 from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.connections import ConnectionPlan, ConnectionPlanner
+from tsbind.python.helpers.extension import LIB, extension_exports, extension_modules
 from tsbind.python.placement import Place
 from tsbind.python.types.plan import ExportedName
-
-LIB = "lib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,20 @@ def helpers_plan(
     """The plan for the helpers, and the clients that extend ``client``, that are emitted."""
     found = list(bound)
     clients = {o.name: pack.clients[o.name] for o in client.extended_by if o.name in pack.clients}
+    types = types_by_name(places, pack)
     roots = {*clients.values(), *(module for one in found for module in one.modules)}
+    roots |= {*extension_modules(client, pack, types)}
     rows = {row for one in found for row in one.helper.exports}
+    modules = module_closure(pack.modules, roots)
     return HelpersPlan(
-        modules=module_closure(pack.modules, roots),
+        modules=modules,
         accessors=tuple(sorted({one.resource for one in found})),
         pack=pack,
-        types={name: places[id_] for name, id_ in types_by_name(places, pack).items()},
+        types={name: places[id_] for name, id_ in types.items()},
         connections=tuple(connections.plan(one.socket) for one in found if one.socket),
-        exports=tuple(sorted((*map(_row, rows), *_client_rows(clients)))),
+        exports=tuple(
+            sorted({*map(_row, rows), *_client_rows(clients), *extension_exports(pack, modules)})
+        ),
     )
 
 

@@ -1,0 +1,37 @@
+"""Other providers of the API: where they are, and how a client proves to them who is calling."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from .._runtime.errors import BaseError
+
+
+class Provider:
+    """What a function of `providers` makes, for `OpenAI(provider=...)`."""
+
+    __slots__ = ("_base_url", "_name", "_token")
+
+    def __init__(self, name: str, base_url: str, token: Callable[[], str | Awaitable[str]]) -> None:
+        self._name = name
+        self._base_url = base_url
+        self._token = token
+
+    def __repr__(self) -> str:
+        return f"<Provider {self._name}: {self._base_url}>"
+
+    def token(self) -> str | Awaitable[str]:
+        """What goes into the next request; asked for each attempt anew."""
+        try:
+            return self._token()
+        except BaseError:
+            raise
+        except Exception as error:
+            raise BaseError(f"The token provider of {self._name} failed") from error
+
+
+def base_url_of(provider: Provider) -> str:
+    """Where it is; an error for what no function of `providers` made."""
+    if not isinstance(provider, Provider):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise BaseError("`provider` must be made by a function of `providers`")
+    return provider._base_url  # pyright: ignore[reportPrivateUsage]
