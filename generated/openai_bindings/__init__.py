@@ -82,6 +82,10 @@ if TYPE_CHECKING:
         AgentTurnResultError as AgentTurnResultError,
     )
     from .lib.agent_tools import AgentToolError as AgentToolError
+    from .lib.auth_errors import (
+        OAuthError as OAuthError,
+        SubjectTokenProviderError as SubjectTokenProviderError,
+    )
     from .lib.azure import (
         AsyncAzureOpenAI as AsyncAzureOpenAI,
         AzureOpenAI as AzureOpenAI,
@@ -121,6 +125,8 @@ if TYPE_CHECKING:
         Query as _Query,
         Timeout as _Timeout,
     )
+    from .lib.azure import AzureADTokenProvider as _AzureADTokenProvider
+    from .lib.bedrock import BedrockTokenProvider as _BedrockTokenProvider
     from .resources.admin.admin import Admin as _Admin
     from .resources.audio.audio import Audio as _Audio
     from .resources.batches import Batches as _Batches
@@ -154,9 +160,15 @@ if TYPE_CHECKING:
     admin: _Admin
     admin_api_key: str | None
     api_key: str | None
+    api_type: str | None
+    api_version: str | None
     audio: _Audio
+    azure_ad_token: str | None
+    azure_ad_token_provider: _AzureADTokenProvider | None
+    azure_endpoint: str | None
     base_url: str | _httpx2.URL | None
     batches: _Batches
+    bedrock_token_provider: _BedrockTokenProvider | None
     beta: _Beta
     chat: _Chat
     completions: _Completions
@@ -180,6 +192,7 @@ if TYPE_CHECKING:
     moderations: _Moderations
     organization: str | None
     project: str | None
+    provider: str | None
     realtime: _Realtime
     responses: _Responses
     safety: _Safety
@@ -190,6 +203,8 @@ if TYPE_CHECKING:
     videos: _Videos
     webhook_secret: str | None
     webhooks: _Webhooks
+    websocket_base_url: str | None
+    workload_identity: str | None
 else:
     from ._runtime.lazy_exports import exports
 
@@ -246,6 +261,7 @@ else:
             "NoneType": "types",
             "NotFoundError": "._runtime.errors",
             "NotGiven": "._runtime.omit:Omit",
+            "OAuthError": ".lib.auth_errors",
             "Omit": "._runtime.omit",
             "OpenAI": "._client",
             "OpenAIError": "._runtime.errors",
@@ -259,6 +275,7 @@ else:
             "RedirectError": "._runtime.errors",
             "RequestOptions": "._runtime.aliases",
             "Stream": "._runtime.streams",
+            "SubjectTokenProviderError": ".lib.auth_errors",
             "Timeout": "httpx2",
             "Transport": "httpx2:BaseTransport",
             "UnprocessableEntityError": "._runtime.errors",
@@ -274,7 +291,7 @@ else:
             "resources": ".resources:*",
             "types": ".types:*",
         },
-        "._runtime.module_client",
+        ".lib.module_client",
     )
 
 __title__ = __name__
@@ -333,6 +350,7 @@ __all__ = [
     "NoneType",
     "NotFoundError",
     "NotGiven",
+    "OAuthError",
     "Omit",
     "OpenAI",
     "OpenAIError",
@@ -346,6 +364,7 @@ __all__ = [
     "RedirectError",
     "RequestOptions",
     "Stream",
+    "SubjectTokenProviderError",
     "Timeout",
     "Transport",
     "UnprocessableEntityError",

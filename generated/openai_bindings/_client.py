@@ -12,6 +12,7 @@ from ._runtime.async_client import AsyncAPIClient
 from ._runtime.config import ClientConfig, Credential, Option
 from ._runtime.omit import Omit, omit
 from ._runtime.sync_client import SyncAPIClient
+from .lib.client_options import ClientOptions
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from ._runtime.aliases import Headers, Query, Timeout
     from ._runtime.raw_views import async_raw, async_streamed, raw, streamed
+    from .auth import WorkloadIdentity, X509WorkloadIdentity
+    from .lib.provider import Provider
     from .resources.admin.admin import Admin, AsyncAdmin
     from .resources.audio.audio import AsyncAudio, Audio
     from .resources.batches import AsyncBatches, Batches
@@ -76,8 +79,11 @@ _CONFIG = ClientConfig(
         Option("project", "OPENAI_PROJECT_ID"),
         Option("webhook_secret", "OPENAI_WEBHOOK_SECRET"),
         Option("data_residency"),
+        Option("workload_identity"),
+        Option("provider"),
+        Option("websocket_base_url"),
     ),
-    required_any=("api_key", "admin_api_key"),
+    required_any=("api_key", "admin_api_key", "workload_identity"),
     credentials=(
         Credential("bearerAuth", "api_key", "Authorization", "Bearer "),
         Credential("adminAPIKeyAuth", "admin_api_key", "Authorization", "Bearer "),
@@ -93,7 +99,7 @@ _CONFIG = ClientConfig(
 )
 
 
-class OpenAI(SyncAPIClient):
+class OpenAI(ClientOptions, SyncAPIClient):
     """API Client for interfacing with the OpenAI API."""
 
     api_key: str | None
@@ -102,6 +108,9 @@ class OpenAI(SyncAPIClient):
     project: str | None
     webhook_secret: str | None
     data_residency: DataResidency | None
+    workload_identity: WorkloadIdentity | X509WorkloadIdentity | None
+    provider: Provider | None
+    websocket_base_url: str | httpx2.URL | None
 
     def __init__(
         self,
@@ -112,6 +121,9 @@ class OpenAI(SyncAPIClient):
         project: str | None = None,
         webhook_secret: str | None = None,
         data_residency: DataResidency | None = None,
+        workload_identity: WorkloadIdentity | X509WorkloadIdentity | None = None,
+        provider: Provider | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | Omit = omit,
@@ -129,6 +141,9 @@ class OpenAI(SyncAPIClient):
                 "project": project,
                 "webhook_secret": webhook_secret,
                 "data_residency": data_residency,
+                "workload_identity": workload_identity,
+                "provider": provider,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,
@@ -322,7 +337,7 @@ class OpenAI(SyncAPIClient):
         def with_streaming_response(self) -> OpenAIWithStreamingResponse: ...
 
 
-class AsyncOpenAI(AsyncAPIClient):
+class AsyncOpenAI(ClientOptions, AsyncAPIClient):
     """API Client for interfacing with the OpenAI API."""
 
     api_key: str | None
@@ -331,6 +346,9 @@ class AsyncOpenAI(AsyncAPIClient):
     project: str | None
     webhook_secret: str | None
     data_residency: DataResidency | None
+    workload_identity: WorkloadIdentity | X509WorkloadIdentity | None
+    provider: Provider | None
+    websocket_base_url: str | httpx2.URL | None
 
     def __init__(
         self,
@@ -341,6 +359,9 @@ class AsyncOpenAI(AsyncAPIClient):
         project: str | None = None,
         webhook_secret: str | None = None,
         data_residency: DataResidency | None = None,
+        workload_identity: WorkloadIdentity | X509WorkloadIdentity | None = None,
+        provider: Provider | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | Omit = omit,
@@ -358,6 +379,9 @@ class AsyncOpenAI(AsyncAPIClient):
                 "project": project,
                 "webhook_secret": webhook_secret,
                 "data_residency": data_residency,
+                "workload_identity": workload_identity,
+                "provider": provider,
+                "websocket_base_url": websocket_base_url,
             },
             base_url=base_url,
             timeout=timeout,

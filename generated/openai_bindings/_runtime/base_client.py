@@ -201,6 +201,10 @@ class BaseClient:
 
         return credentials_of(self, security)
 
+    def _renews_credentials(self, request: httpx2.Request) -> bool:
+        """Whether `request`, which was answered with 401, may go better with new credentials."""
+        return False
+
     def copy(self, **overrides: Any) -> Self:
         """A client with some options other than this one's, on the same connections.
 

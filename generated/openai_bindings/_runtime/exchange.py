@@ -52,14 +52,16 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
     with RequestBuilder(client, call) as builder:
         for attempt in range(allowed + 1):
             may_retry = attempt < allowed and builder.replayable
-            request = builder.request(
-                (yield from client._credentials(call.endpoint.security)), attempt
-            )
+            request = yield from _request(client, call, builder, attempt)
             delay = backoff(attempt)
             try:
-                response = yield from _follow(
-                    client, request, call.follow_redirects, builder.replayable
-                )
+                response = yield from _follow(client, request, call, builder)
+                if response.status_code == 401 and (
+                    client._renews_credentials(request) and builder.replayable
+                ):
+                    yield client._close(response)
+                    request = yield from _request(client, call, builder, attempt)
+                    response = yield from _follow(client, request, call, builder)
                 log_response(client._config, response)
                 if response.is_success:
                     if not (call.stream or call.unread):
@@ -80,20 +82,27 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
     raise AssertionError("the last attempt returns or raises")
 
 
+def _request(
+    client: BaseClient, call: Call, builder: RequestBuilder, attempt: int
+) -> Steps[httpx2.Request]:
+    credentials = yield from client._credentials(call.endpoint.security)
+    return builder.request(credentials, attempt)
+
+
 def _follow(
-    client: BaseClient, first: httpx2.Request, follow: bool, replayable: bool
+    client: BaseClient, first: httpx2.Request, call: Call, builder: RequestBuilder
 ) -> Steps[httpx2.Response]:
-    """The first response to `first` that is no redirect, or with `follow` off the first."""
+    """The first response to `first` that is no redirect, or the first where none is followed."""
     request = first
     for _ in range(MAX_REDIRECTS + 1):
         log_request(client._config, request)
         response: httpx2.Response = yield client._send(
             request, is_foreign(request, first)
         )
-        if not (follow and response.has_redirect_location):
+        if not (call.follow_redirects and response.has_redirect_location):
             return response
         yield client._close(response)
-        request = redirected(request, response, replayable)
+        request = redirected(request, response, builder.replayable)
     raise RedirectError(message="Too many redirects.", request=first)
 
 

@@ -10,6 +10,7 @@ change.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import cached_property
 from inspect import signature
 from typing import Any
@@ -18,16 +19,19 @@ _clients: dict[str, tuple[dict[str, Any], Any]] = {}
 """The client of each package, and the options it was made with."""
 
 
-def attribute(package: str, name: str) -> Any:
+def attribute(
+    package: str, name: str, kind: Callable[[], type[Any]] | None = None
+) -> Any:
     """An option of the package that was not set, or a resource or a method of its client.
 
-    Raises AttributeError for any other name.
+    The client is of the class that `kind` gives. Raises AttributeError for any other name.
     """
     client: type[Any] = sys.modules[package].Client
-    if isinstance(vars(client).get(name), cached_property) or _is_own(client, name):
-        return getattr(_client(package, client), name)
-    if name in _options(client):
+    is_resource = isinstance(vars(client).get(name), cached_property)
+    if not is_resource and name in _options(client):
         return None
+    if is_resource or _is_own(client, name):
+        return getattr(_client(package, kind() if kind else client), name)
     raise AttributeError(f"module {package!r} has no attribute {name!r}")
 
 
@@ -37,7 +41,7 @@ def _client(package: str, kind: type[Any]) -> Any:
         name: given[name] for name in _options(kind) if given.get(name) is not None
     }
     made = _clients.get(package)
-    if made is None or made[0] != options:
+    if made is None or made[0] != options or type(made[1]) is not kind:
         made = _clients[package] = options, kind(**options)
     return made[1]
 

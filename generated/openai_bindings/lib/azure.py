@@ -40,7 +40,7 @@ _CREDENTIALS = {
 """The options of which one proves who is calling, and the environment variable of each."""
 _ENDPOINT = "AZURE_OPENAI_ENDPOINT"
 _VERSION = "OPENAI_API_VERSION"
-_SHARED = ("organization", "project", "webhook_secret")
+_SHARED = ("organization", "project", "webhook_secret", "websocket_base_url")
 """Options of the plain client that this one has too."""
 _DEPLOYED = frozenset(
     {
@@ -148,6 +148,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
         project: str | None = None,
         webhook_secret: str | None = None,
         base_url: str | httpx2.URL | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Headers | None = None,
@@ -164,6 +165,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
             organization=organization,
             project=project,
             webhook_secret=webhook_secret,
+            websocket_base_url=websocket_base_url,
         )
         options["azure_endpoint"] = _endpoint(azure_endpoint, base_url)
         SyncAPIClient.__init__(
@@ -200,6 +202,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         project: str | None = None,
         webhook_secret: str | None = None,
         base_url: str | httpx2.URL | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Headers | None = None,
@@ -216,6 +219,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
             organization=organization,
             project=project,
             webhook_secret=webhook_secret,
+            websocket_base_url=websocket_base_url,
         )
         options["azure_endpoint"] = _endpoint(azure_endpoint, base_url)
         AsyncAPIClient.__init__(

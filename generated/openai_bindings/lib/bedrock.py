@@ -10,10 +10,8 @@ client = BedrockOpenAI(aws_region="us-east-1")  # reads AWS_BEARER_TOKEN_BEDROCK
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
 
 from .._client import _CONFIG, AsyncOpenAI, OpenAI
 from .._runtime.async_client import AsyncAPIClient
@@ -22,6 +20,7 @@ from .._runtime.config import ClientConfig, Credential, Option
 from .._runtime.errors import BaseError, MissingCredentialError
 from .._runtime.omit import Omit, omit
 from .._runtime.sync_client import SyncAPIClient
+from .bedrock_endpoints import TOKEN, base_url_of, environment_region
 
 if TYPE_CHECKING:
     import httpx2
@@ -31,12 +30,8 @@ if TYPE_CHECKING:
 BedrockTokenProvider = Callable[[], str]
 AsyncBedrockTokenProvider = Callable[[], "str | Awaitable[str]"]
 
-_TOKEN = "AWS_BEARER_TOKEN_BEDROCK"  # noqa: S105 - the name of a variable
-_BASE_URL = "AWS_BEDROCK_BASE_URL"
-_REGIONS = ("AWS_REGION", "AWS_DEFAULT_REGION")
-_REGION = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]+)+-\d+")
 _CREDENTIALS = ("api_key", "bedrock_token_provider")
-_SHARED = ("organization", "project", "webhook_secret")
+_SHARED = ("organization", "project", "webhook_secret", "websocket_base_url")
 """Options of the plain client that this one has too."""
 
 
@@ -99,6 +94,7 @@ class BedrockOpenAI(_BedrockClient, OpenAI):
         project: str | None = None,
         webhook_secret: str | None = None,
         base_url: str | httpx2.URL | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Headers | None = None,
@@ -113,12 +109,13 @@ class BedrockOpenAI(_BedrockClient, OpenAI):
             organization=organization,
             project=project,
             webhook_secret=webhook_secret,
+            websocket_base_url=websocket_base_url,
         )
         SyncAPIClient.__init__(
             self,
             _config("BedrockOpenAI"),
             options,
-            base_url=_base(base_url, options["aws_region"]),
+            base_url=base_url_of(base_url, options["aws_region"]),
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
@@ -145,6 +142,7 @@ class AsyncBedrockOpenAI(_BedrockClient, AsyncOpenAI):
         project: str | None = None,
         webhook_secret: str | None = None,
         base_url: str | httpx2.URL | None = None,
+        websocket_base_url: str | httpx2.URL | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Headers | None = None,
@@ -159,12 +157,13 @@ class AsyncBedrockOpenAI(_BedrockClient, AsyncOpenAI):
             organization=organization,
             project=project,
             webhook_secret=webhook_secret,
+            websocket_base_url=websocket_base_url,
         )
         AsyncAPIClient.__init__(
             self,
             _config("AsyncBedrockOpenAI"),
             options,
-            base_url=_base(base_url, options["aws_region"]),
+            base_url=base_url_of(base_url, options["aws_region"]),
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
@@ -184,35 +183,12 @@ def _options(**options: Any) -> dict[str, Any]:
             "The `api_key` and `bedrock_token_provider` arguments are mutually exclusive"
         )
     if not given:
-        options["api_key"] = os.environ.get(_TOKEN)
+        options["api_key"] = os.environ.get(TOKEN)
         if not options["api_key"]:
             raise MissingCredentialError(
                 "Missing credentials: pass `api_key` or `bedrock_token_provider`, or set the "
-                f"environment variable {_TOKEN}"
+                f"environment variable {TOKEN}"
             )
     if options["api_key"] is not None and not options["api_key"].strip():
         raise BaseError("The `api_key` argument must not be empty")
-    region = options["aws_region"] or next(
-        filter(None, map(os.environ.get, _REGIONS)), None
-    )
-    return {**options, "aws_region": region}
-
-
-def _base(given: object, region: str | None) -> str:
-    """The root of the API: the URL given, that of the environment, or that of the region."""
-    url = str(given or os.environ.get(_BASE_URL) or "").strip()
-    if url:
-        parts = urlsplit(url)
-        # The URL of the endpoint for responses is taken for that of the API.
-        path = re.sub(r"/responses(?:/.*)?$", "", parts.path)
-        return urlunsplit(parts._replace(path=path))
-    if not region or not region.strip():
-        raise BaseError(
-            "Pass one of the `base_url` and `aws_region` arguments, or set the environment "
-            f"variable {_BASE_URL}, {' or '.join(_REGIONS)}"
-        )
-    if not _REGION.fullmatch(region.strip()):
-        raise BaseError(
-            f"The AWS region {region!r} is invalid; a region is written like `us-east-1`"
-        )
-    return f"https://bedrock-mantle.{region.strip()}.api.aws/openai/v1"
+    return {**options, "aws_region": options["aws_region"] or environment_region()}
