@@ -194,6 +194,11 @@ def compare(
     comparison = Comparison(SameType(Ours(package, evaluate), Theirs(facts)))
     ours = {d.id: d for d in package.types if d.id.startswith(below)}
     theirs = {i: d for i, d in facts["types"].items() if i.startswith(below)}
+    for id_ in [i for i, d in theirs.items() if d.get("library")]:
+        # What is added to a type of the compiler's library is reported, and left out.
+        comparison.counts["opaque"] += 1
+        comparison.opaque.append(id_)
+        del theirs[id_]
     for id_ in theirs.keys() - ours.keys():
         comparison.fact("declaration", id_, None, theirs[id_]["kind"])
     for id_ in ours.keys() - theirs.keys():

@@ -5,7 +5,7 @@ A verdict is the worst of its parts': what differs anywhere makes the whole diff
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -37,6 +37,7 @@ from tsbind.model.types import (
     UnionType,
     walk,
 )
+from tsbind.resolve.templates import matches
 from tsbind.syntax.nodes.docs import prose_of
 
 Json: TypeAlias = dict[str, Any]
@@ -48,10 +49,6 @@ _NESTED = 60
 _OPENABLE = ("string", "number")
 THIS = Primitive("this")
 _BASES: dict[type, str] = {str: "string", int: "number", float: "number", bool: "boolean"}
-LIBRARY_ALIASES: dict[str, tuple[Type, ...]] = {
-    "lib#ArrayBufferLike": (Reference("lib#ArrayBuffer"), Reference("lib#SharedArrayBuffer")),
-    "lib#RequestInfo": (Reference("lib#Request"), Primitive("string")),
-}
 
 
 def js_number(value: float) -> str:
@@ -96,8 +93,6 @@ class Ours:
                 continue
             if not isinstance(type_, Reference):
                 return type_
-            if type_.id in LIBRARY_ALIASES:
-                return UnionType(LIBRARY_ALIASES[type_.id])
             found = self.by_id.get(type_.id)
             if found is None or found.type is None:
                 return type_
@@ -153,7 +148,9 @@ class Ours:
             if top in members:
                 return [top]
         wide = {m.name for m in members if isinstance(m, Primitive)}
-        return [m for m in members if not self._is_in(m, wide)]
+        kept = [m for m in members if not self._is_in(m, wide)]
+        templates = [m for m in kept if isinstance(m, TemplateLiteral)]
+        return [m for m in kept if not _is_matched(m, templates) and not _is_narrower(m, kept)]
 
     def _is_in(self, type_: Type, wide: set[str]) -> bool:
         if isinstance(type_, Literal):
@@ -209,14 +206,14 @@ class Theirs:
             node = self.facts["table"][node["t"]]
         return node
 
-    def union(self, place: int) -> list[int]:
-        """The members of a type as a union, nothing nested."""
+    def union(self, place: int, named: frozenset[str] = frozenset()) -> list[int]:
+        """The members of a type as a union, nothing nested but aliases of these names."""
         flat: dict[int, None] = {}
         pending = [place]
         while pending:
             current = pending.pop()
             node = self.node(current)
-            if node["k"] in ("u", "enums") and node["m"]:
+            if node["k"] in ("u", "enums") and node["m"] and node.get("util") not in named:
                 pending.extend(reversed(node["m"]))
             elif node == {"k": "p", "n": "boolean"}:
                 flat[-1] = flat[-2] = None
@@ -333,12 +330,13 @@ class SameType:
         return result
 
     def _sets(self, one: Type, other: int, optional: bool) -> int:
-        mine, wanted = list(self.ours.union(one)), self.theirs.union(other)
+        mine = list(self.ours.union(one))
+        outside = [_last(m.id) for m in mine if isinstance(m, Reference) and _is_outside(m.id)]
+        wanted = self.theirs.union(other, frozenset(outside))
         nodes = [self.theirs.node(w) if w >= 0 else {"k": "lit", "v": w == -1} for w in wanted]
         if optional:
             mine = [m for m in mine if m != UNDEFINED]
             nodes = [n for n in nodes if n != {"k": "p", "n": "undefined"}]
-        nodes = [self._plain(n) for n in nodes]
         if any(n["k"] == "error" for n in nodes):
             return ERROR
         if any(n["k"] == "deep" for n in nodes):
@@ -347,15 +345,18 @@ class SameType:
             return OPAQUE
         wide = [n["n"] for n in nodes if n["k"] == "p"]
         nodes = [n for n in nodes if not self._is_open(n, wide)]
+        narrower = [n for n in nodes if self._is_narrower(n, nodes)]
+        nodes = [n for n in nodes if n not in narrower]
         mine, nodes, enums = self._enums(mine, nodes)
-        result = self._match(mine, nodes) if enums else DIFFERS
+        result = self._match(mine, nodes, narrower) if enums else DIFFERS
         if result == DIFFERS and any(_is_waiting(m) for m in mine):
             return WAITS
         return result
 
-    def _plain(self, node: Json) -> Json:
-        """``Lowercase<string>`` as what it is on the wire: any string."""
-        return self.theirs.node(node["args"][0]) if node["k"] == "spelling" else node
+    def _is_narrower(self, node: Json, nodes: list[Json]) -> bool:
+        """Whether a member is ``A & B`` beside ``A``, which says nothing more."""
+        inside = [self.theirs.node(m) for m in node["m"]] if node["k"] == "i" else []
+        return any(part in nodes for part in inside)
 
     def _is_open(self, node: Json, wide: list[str]) -> bool:
         """Whether a member is ``string & {}`` beside ``string``, which says nothing more."""
@@ -389,10 +390,11 @@ class SameType:
                 others.append(node)
         return rest, others, own == wanted
 
-    def _match(self, mine: list[Type], nodes: list[Json]) -> int:
+    def _match(self, mine: list[Type], nodes: list[Json], spare: Sequence[Json] = ()) -> int:
+        """Each of ours is one of theirs or of ``spare``, and none of theirs is left."""
         worst = EQUAL
         left = list(nodes)
-        if len(mine) == len(left) == 1:
+        if len(mine) == len(left) == 1 and not spare:
             return self._one(mine[0], left[0])
         for member in mine:
             best, at = DIFFERS, -1
@@ -405,7 +407,7 @@ class SameType:
                     if best == EQUAL:
                         break
             if at < 0:
-                if any(self._one(member, n) == EQUAL for n in nodes):
+                if any(self._one(member, n) == EQUAL for n in (*nodes, *spare)):
                     # Written twice: by name and in full.
                     continue
                 return DIFFERS
@@ -425,6 +427,8 @@ class SameType:
             return OPAQUE
         if node["k"] == "i" and not isinstance(one, Intersection | Generic):
             return self._intersection(one, node)
+        if node["k"] == "enum":
+            return _same(self._enums([one], [node])[2])
         rule = _RULES.get(type(one))
         result = rule(self, one, node) if rule is not None else DIFFERS
         if result == DIFFERS and _is_waiting(one):
@@ -439,6 +443,11 @@ class SameType:
             plain = [n for n in nodes if n == {"k": "p", "n": one.base}]
             objects = [n for n in nodes if n["k"] in ("obj", "ref", "i")]
             return EQUAL if len(plain) == 1 and len(objects) == len(nodes) - 1 else DIFFERS
+        nodes = [self.theirs.node(m) for m in node["m"]]
+        left = [n for n in nodes if not _asks_nothing(n)]
+        if len(left) == 1 and left[0]["k"] in _OBJECTS:
+            # `A & object` and `A & {}` are A.
+            return self._one(one, left[0])
         if "o" in node:
             joined = self._one(one, {"k": "obj", **node["o"]})
             if joined != DIFFERS:
@@ -465,13 +474,16 @@ class SameType:
         return _same(type(one.value) is type(value) and one.value == value)
 
     def _array(self, one: Array, node: Json) -> int:
-        return self.verdict(one.item, node["t"]) if node["k"] == "array" else DIFFERS
+        if node["k"] != "array" or one.readonly != ("ro" in node):
+            return DIFFERS
+        return self.verdict(one.item, node["t"])
 
     def _open(self, one: OpenUnion, node: Json) -> int:
         return self._intersection(one, node) if node["k"] == "i" else DIFFERS
 
     def _tuple(self, one: Tuple, node: Json) -> int:
-        if node["k"] != "tuple" or len(one.items) != len(node["m"]):
+        same = node["k"] == "tuple" and one.readonly == ("ro" in node)
+        if not same or len(one.items) != len(node["m"]):
             return DIFFERS
         worst = EQUAL
         for mine, wanted in zip(one.items, node["m"], strict=True):
@@ -483,13 +495,12 @@ class SameType:
     def _reference(self, one: Reference, node: Json) -> int:
         if one.id.startswith("ext:") and node["k"] == "p" and node["n"] == "any":
             return ERROR
-        if node["k"] == "typeof":
+        if _is_outside(one.id) and node.get("util") == _last(one.id):
+            pairs = zip(one.arguments, node["args"], strict=False)
+            return max((self.verdict(m, w) for m, w in pairs), default=EQUAL)
+        if node["k"] != "ref" or _last(one.id) != _last(node["id"]):
             return DIFFERS
-        if node["k"] != "ref":
-            return self._members_of(one, node)
-        if _last(one.id) != _last(node["id"]):
-            return self._members_of(one, node)
-        outside = [i.startswith(("lib#", "ext:")) for i in (one.id, node["id"])]
+        outside = [_is_outside(i) for i in (one.id, node["id"])]
         if outside[0] is not outside[1] or not (all(outside) or one.id == node["id"]):
             return DIFFERS
         mine = self.ours.arguments(one)
@@ -500,10 +511,6 @@ class SameType:
         return max(
             (self.verdict(m, w) for m, w in zip(mine, node["args"], strict=False)), default=0
         )
-
-    def _members_of(self, one: Reference, node: Json) -> int:
-        """An interface of no type parameters where tsc prints an object."""
-        return DIFFERS
 
     def _parameter(self, one: Parameter, node: Json) -> int:
         return _same(node == {"k": "param", "n": one.name})
@@ -594,6 +601,8 @@ class SameType:
         return worst
 
     def _template(self, one: TemplateLiteral, node: Json) -> int:
+        if node["k"] == "spelling" and len(one.parts) == 1:
+            return self._one(one.parts[0], node)
         if node["k"] != "template" or len(one.parts) != len(node["m"]):
             return DIFFERS
         worst = EQUAL
@@ -614,7 +623,7 @@ class SameType:
             return self._one(left[0], node) if len(left) == 1 else DIFFERS
         mine = [self.ours.unfold(m) for m in one.members]
         mine = [p for m in mine for p in (m.members if isinstance(m, Intersection) else (m,))]
-        nodes = [self._plain(self.theirs.node(m)) for m in node["m"]]
+        nodes = [self.theirs.node(m) for m in node["m"]]
         if len(mine) == len(nodes):
             result = self._match(mine, nodes)
             if result < DIFFERS:
@@ -625,8 +634,12 @@ class SameType:
         """An operator that waits for a type parameter."""
         if one.operator == "typeof":
             target = one.arguments[0]
-            same = isinstance(target, Reference) and node["k"] in ("typeof", "ref")
-            return _same(same and _last(target.id) == _last(node["id"]))  # type: ignore[union-attr]
+            if not isinstance(target, Reference) or node["k"] not in ("typeof", "ref"):
+                return DIFFERS
+            # `Promise` is declared as a variable of the type `PromiseConstructor`.
+            name = _last(target.id)
+            names = (name, f"{name}Constructor" if _is_outside(target.id) else name)
+            return _same(_last(node["id"]) in names)
         if node.get("util") == one.operator and len(node["args"]) == len(one.arguments):
             pairs = zip(one.arguments, node["args"], strict=True)
             return max((self.verdict(m, w) for m, w in pairs), default=EQUAL)
@@ -695,6 +708,29 @@ def _is_at(value: object) -> bool:
 
 def _same(equal: bool) -> int:
     return EQUAL if equal else DIFFERS
+
+
+_OBJECTS = ("obj", "ref", "array", "tuple")
+
+
+def _asks_nothing(node: Json) -> bool:
+    """Whether a member of an intersection is of any object: ``object`` or ``{}``."""
+    empty = node["k"] == "obj" and not (node["props"] or "index" in node or "calls" in node)
+    return empty or node == {"k": "p", "n": "object"}
+
+
+def _is_matched(type_: Type, templates: list[TemplateLiteral]) -> bool:
+    """Whether a literal is one of a template beside it."""
+    return isinstance(type_, Literal) and any(matches(t, type_.value) for t in templates)
+
+
+def _is_narrower(type_: Type, members: list[Type]) -> bool:
+    """Whether ``string & {}`` stands beside ``{}``."""
+    return isinstance(type_, OpenUnion) and Object(()) in members
+
+
+def _is_outside(id_: str) -> bool:
+    return id_.startswith(("lib#", "ext:"))
 
 
 def _last(id_: str) -> str:

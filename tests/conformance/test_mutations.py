@@ -203,7 +203,13 @@ def _function(one: Function) -> Iterator[tuple[str, Type]]:
             yield f"parameter {label}", replace(one, parameters=(*before, new, *after))
 
 
+def _array(one: Array) -> Iterator[tuple[str, Type]]:
+    yield "readonly", replace(one, readonly=not one.readonly)
+    yield from ((f"item {label}", Array(type_)) for label, type_ in _types(one.item))
+
+
 def _tuple(one: Tuple) -> Iterator[tuple[str, Type]]:
+    yield "readonly", replace(one, readonly=not one.readonly)
     for place, item in enumerate(one.items):
         before, after = one.items[:place], one.items[place + 1 :]
         yield "item is gone", Tuple((*before, *after))
@@ -227,7 +233,7 @@ _INSIDE: dict[type[Any], Any] = {
     Function: _function,
     Tuple: _tuple,
     Reference: _reference,
-    Array: lambda one: ((f"item {label}", Array(t)) for label, t in _types(one.item)),
+    Array: _array,
     Record: lambda one: (
         *((f"value {label}", Record(one.key, t)) for label, t in _types(one.value)),
         ("key", Record(Primitive("number"), one.value)),

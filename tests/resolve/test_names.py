@@ -7,6 +7,7 @@ import pytest
 from support.trees import declaration, resolved
 from tsbind.model.spelling import typescript
 from tsbind.model.types import Reference
+from tsbind.problems import Severity
 
 FOUND = [
     pytest.param(
@@ -191,7 +192,14 @@ def test_a_name_is_bound(files: dict[str, str | bytes], target: str) -> None:
     type_ = owner.properties[0].type
     assert isinstance(type_, Reference)
     assert type_.id == target
-    assert problems == []
+    outside = "what it adds to a type of TypeScript's library is left out"
+    assert [p for p in problems if outside not in p.message] == []
+
+
+def test_what_is_added_to_a_type_of_the_library_is_reported() -> None:
+    _, problems = resolved({"a.ts": "export {};\ndeclare global { interface Error { more: 1 } }"})
+    assert [(p.severity, p.position.line) for p in problems] == [(Severity.OPAQUE, 2)]
+    assert "Error: what it adds to a type of TypeScript's library" in problems[0].message
 
 
 def test_interfaces_of_one_name_are_merged() -> None:

@@ -35,7 +35,10 @@ def test_text_ends_at_the_first_tag(
 
 @pytest.mark.parametrize(
     ("comment", "is_doc"),
-    [("/** a */", True), ("/* a */", False), ("/***/", False), ("/**/", False), ("// a", False)],
+    [
+        *[(comment, True) for comment in ("/** a */", "/***/", "/*** a */")],
+        *[(comment, False) for comment in ("/* a */", "/**/", "// a")],
+    ],
 )
 def test_which_comments_are_docs(comment: str, is_doc: bool) -> None:
     assert is_doc_comment(comment) is is_doc

@@ -111,8 +111,12 @@ def open_base(type_: OpenUnion) -> str:
     return f"({type_.base} & {{}})"
 
 
-def _array(_: Array, parts: _Parts) -> _Spelled:
-    return _Spelled(f"{parts[0].at(_POSTFIX)}[]")
+def _array(node: Array, parts: _Parts) -> _Spelled:
+    return _list(f"{parts[0].at(_POSTFIX)}[]", node)
+
+
+def _list(text: str, node: Array | Tuple) -> _Spelled:
+    return _Spelled(f"readonly {text}", _OPERATOR) if node.readonly else _Spelled(text)
 
 
 def _record(_: Record, parts: _Parts) -> _Spelled:
@@ -130,7 +134,7 @@ def _tuple(node: Tuple, parts: _Parts) -> _Spelled:
             items.append(f"{part.at(_POSTFIX)}?")
         else:
             items.append(part.text)
-    return _Spelled(f"[{', '.join(items)}]")
+    return _list(f"[{', '.join(items)}]", node)
 
 
 def _joined(parts: Sequence[str], operator: str, level: int) -> _Spelled:

@@ -149,7 +149,7 @@ def _of_members(make: Callable[[tuple[Type, ...]], Type]) -> Callable[[Any, Tran
 
 def _array(type_: Array, transform: Transform) -> Type:
     item = transform(type_.item)
-    return type_ if item is type_.item else Array(item)
+    return type_ if item is type_.item else Array(item, type_.readonly)
 
 
 def _record(type_: Record, transform: Transform) -> Type:
@@ -163,7 +163,8 @@ def _tuple(type_: Tuple, transform: Transform) -> Type:
     if all(map(operator.is_, inner, [item.type for item in type_.items])):
         return type_
     pairs = zip(type_.items, inner, strict=True)
-    return tuple_of([TupleItem(part, item.optional, item.rest) for item, part in pairs])
+    items = [TupleItem(part, item.optional, item.rest) for item, part in pairs]
+    return tuple_of(items, readonly=type_.readonly)
 
 
 def _open_union(type_: OpenUnion, transform: Transform) -> Type:

@@ -47,10 +47,11 @@ class Literal:
 
 @value_class(frozen=True, slots=True)
 class Array:
-    """``T[]``, ``Array<T>``, ``ReadonlyArray<T>``."""
+    """``T[]``, ``Array<T>``; ``readonly T[]``, ``ReadonlyArray<T>``."""
 
     kind: ClassVar[str] = "array"
     item: Type
+    readonly: bool = False
 
 
 @value_class(frozen=True, slots=True)
@@ -76,10 +77,11 @@ class TupleItem:
 
 @value_class(frozen=True, slots=True)
 class Tuple:
-    """``[A, B?, ...C[]]``."""
+    """``[A, B?, ...C[]]``, ``readonly [A]``."""
 
     kind: ClassVar[str] = "tuple"
     items: tuple[TupleItem, ...]
+    readonly: bool = False
 
 
 @value_class(frozen=True, slots=True)

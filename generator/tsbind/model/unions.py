@@ -73,7 +73,7 @@ def _belongs(member: Type, base: str) -> bool:
 
 
 def intersection(members: Iterable[Type]) -> Type:
-    """``A & B``; ``string & {}`` is any string of an open union. Objects are joined later."""
+    """``A & B``, nothing nested. Objects are joined later."""
     flat: dict[Type, None] = {}
     for member in members:
         parts = member.members if isinstance(member, Intersection) else (member,)
@@ -81,16 +81,21 @@ def intersection(members: Iterable[Type]) -> Type:
     if ANY in flat:
         return ANY
     known = [m for m in flat if m != Primitive("unknown")]
-    if len(known) == 2 and _EMPTY in known:
-        other = next(m for m in known if m != _EMPTY)
-        if isinstance(other, Primitive) and other.name in OPENABLE:
-            return OpenUnion(other.name, ())
     if not known:
         return Primitive("unknown")
     return known[0] if len(known) == 1 else Intersection(tuple(known))
 
 
-def tuple_of(items: Iterable[TupleItem]) -> Type:
+def written_intersection(members: Iterable[Type]) -> Type:
+    """``A & B`` in place: ``string & {}`` is any string of an open union."""
+    parts = list(members)
+    other = parts[1 - parts.index(_EMPTY)] if len(parts) == 2 and _EMPTY in parts else None
+    if isinstance(other, Primitive) and other.name in OPENABLE:
+        return OpenUnion(other.name, ())
+    return intersection(parts)
+
+
+def tuple_of(items: Iterable[TupleItem], *, readonly: bool = False) -> Type:
     """``[A, ...B]`` with tuples and arrays that are spread put in; ``[...B[]]`` is ``B[]``."""
     flat: list[TupleItem] = []
     for item in items:
@@ -112,8 +117,8 @@ def tuple_of(items: Iterable[TupleItem]) -> Type:
     ]
     only = flat[0] if len(flat) == 1 and flat[0].rest else None
     if only is not None and not (isinstance(only.type, Generic) and only.type.operator == "spread"):
-        return Array(only.type)
-    return Tuple(tuple(flat))
+        return Array(only.type, readonly)
+    return Tuple(tuple(flat), readonly)
 
 
 def members_of(type_: Type) -> tuple[Type, ...]:

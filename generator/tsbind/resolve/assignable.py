@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tsbind.model.types import (
     ANY,
     NEVER,
+    NUMBER,
+    STRING,
+    UNDEFINED,
     UNKNOWN,
     Array,
     Function,
     FunctionParameter,
     Generic,
+    IndexSignature,
     Intersection,
     Literal,
     Object,
@@ -19,20 +23,24 @@ from tsbind.model.types import (
     OpenUnion,
     Parameter,
     Primitive,
+    Property,
     Reference,
     TemplateLiteral,
     Tuple,
     Type,
     UnionType,
 )
+from tsbind.model.unions import union
 from tsbind.resolve.bind import NO_SUCH_NAME
 from tsbind.resolve.enums import enum_values_of, is_member
 from tsbind.resolve.evaluate import Evaluator, Members
-from tsbind.resolve.globals import GLOBAL_TYPES
+from tsbind.resolve.globals import GLOBAL_TYPES, LIBRARY_MEMBERS
+from tsbind.resolve.keys import index_access
 from tsbind.resolve.matching import tuple_pairs
 from tsbind.resolve.templates import matches
 
 _MAX_DEPTH = 12
+_NOTHING = ("null", "undefined", "void")
 _GLOBAL_THIS = Generic("typeof", (Reference("lib#globalThis"),))
 _LITERAL_BASE = {str: "string", bool: "boolean", int: "number", float: "number"}
 _NON_OBJECTS = frozenset("string number boolean bigint symbol null undefined void".split())
@@ -45,7 +53,7 @@ def is_assignable(evaluator: Evaluator, source: Type, target: Type, depth: int =
     if depth > _MAX_DEPTH or source == ANY:
         return None
     source, target = evaluator.expanded(source), evaluator.expanded(target)
-    if source == target or target in (UNKNOWN, ANY):
+    if source in (target, NEVER) or target in (UNKNOWN, ANY):
         return True
     if isinstance(source, Literal) and isinstance(target, Literal):
         return False
@@ -105,20 +113,27 @@ def _one(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool |
         return True
     if any(isinstance(t, Parameter | Opaque) for t in (source, target)):
         return None
-    of_enum = is_member(evaluator, source, target)
-    if of_enum is not None:
-        return of_enum
-    if isinstance(source, Literal) and not isinstance(source.value, str | bool):
-        # A number is of an enum when a member has it.
-        numbers = [v for v in enum_values_of(evaluator, target) if not isinstance(v, str)]
-        if source.value in numbers:
-            return True
-    base = base_of(source)
-    if source == UNKNOWN or isinstance(target, Literal) or target == NEVER:
+    if isinstance(source, Reference) and isinstance(target, Reference):
+        is_same = _same(source, target) or is_member(evaluator, source, target)
+        if is_same is not None:
+            return is_same
+    elif _is_number_of_enum(evaluator, source, target):
+        return True
+    if isinstance(target, Literal):
+        values = enum_values_of(evaluator, source)
+        return bool(values) and {Literal(value) for value in values} == {target}
+    if source == UNKNOWN or target == NEVER:
         return False
+    base = base_of(source)
     if isinstance(target, OpenUnion | Primitive | TemplateLiteral) or base is not None:
         return _plain(evaluator, source, base, target)
     return _shapes(evaluator, source, target, depth)
+
+
+def _same(one: Reference, other: Reference) -> bool:
+    """Whether two references are to one declaration, with arguments that differ by ``any``."""
+    pairs = zip(one.arguments, other.arguments, strict=False)
+    return one.id == other.id and all(a == b or ANY in (a, b) for a, b in pairs)
 
 
 def _plain(evaluator: Evaluator, source: Type, base: str | None, target: Type) -> bool | None:
@@ -129,7 +144,41 @@ def _plain(evaluator: Evaluator, source: Type, base: str | None, target: Type) -
         return _to_primitive(evaluator, source, base, target.name)
     if isinstance(target, TemplateLiteral):
         return matches(target, source.value) if isinstance(source, Literal) else None
-    return _is_empty_object(evaluator, target) and base not in ("null", "undefined")
+    wanted = evaluator.members(target) if base not in _NOTHING else None
+    return wanted is not None and _primitive_fits(base or "", wanted)
+
+
+def _is_number_of_enum(evaluator: Evaluator, source: Type, target: Type) -> bool:
+    """Whether a number is of an enum: any number of one with numbers, a literal where it is one."""
+    if evaluator.enum_of(target) is None:
+        return False
+    numbers = [v for v in enum_values_of(evaluator, target) if not isinstance(v, str)]
+    return bool(numbers) if source == NUMBER else source in [Literal(value) for value in numbers]
+
+
+def _primitive_fits(base: str, wanted: Members) -> bool | None:
+    """Whether a primitive is an object: by what the standard library says it has."""
+    if wanted.calls or any(signature.key == STRING for signature in wanted.index):
+        return False
+    return False if _lacks(base, {}, wanted) else (None if _asks(wanted) else True)
+
+
+def _asks(members: Members) -> bool:
+    return bool(members.properties or members.index or members.calls)
+
+
+def _lacks(kind: str, given: Mapping[str, object], wanted: Members) -> bool:
+    """Whether something that is wanted is not there, by name; a weak type wants one of all."""
+    known = given.keys() | LIBRARY_MEMBERS[kind]
+    missing = [p for name, p in wanted.properties.items() if name not in known]
+    if any(not property_.optional for property_ in missing):
+        return True
+    # All that is wanted may be absent and nothing of it is there: a "weak" type.
+    weak = not (wanted.index or wanted.calls) and bool(wanted.properties)
+    of_kind: frozenset[str] = frozenset() if kind == "object" else LIBRARY_MEMBERS[kind]
+    own = given.keys() | of_kind
+    optional = all(property_.optional for property_ in wanted.properties.values())
+    return weak and optional and bool(own) and not wanted.properties.keys() & own
 
 
 def _shapes(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool | None:
@@ -172,12 +221,9 @@ def _to_primitive(evaluator: Evaluator, source: Type, base: str | None, target: 
     return base == target
 
 
-def _is_empty_object(evaluator: Evaluator, target: Type) -> bool:
-    members = evaluator.members(target)
-    return members is not None and not (members.properties or members.index or members.calls)
-
-
 def _to_array(evaluator: Evaluator, source: Type, target: Array, depth: int) -> bool | None:
+    if isinstance(source, Array | Tuple) and source.readonly and not target.readonly:
+        return False
     if isinstance(source, Array):
         return is_assignable(evaluator, source.item, target.item, depth + 1)
     if isinstance(source, Tuple):
@@ -188,6 +234,8 @@ def _to_array(evaluator: Evaluator, source: Type, target: Array, depth: int) -> 
 def _to_tuple(evaluator: Evaluator, source: Type, target: Tuple, depth: int) -> bool | None:
     if not isinstance(source, Tuple):
         return None if isinstance(source, Reference) else False
+    if source.readonly and not target.readonly:
+        return False
     pairs = tuple_pairs(source, target)
     if pairs is None:
         # Sure only where both say how long they are.
@@ -204,16 +252,44 @@ def _to_object(evaluator: Evaluator, source: Type, target: Type, depth: int) -> 
     if wanted is None:
         return None
     if isinstance(source, Array | Tuple):
-        return not wanted.properties and not wanted.calls
+        return _list_fits(evaluator, source, wanted, depth)
     if given is None:
         return None if isinstance(source, Reference) else False
     if wanted.calls and not given.calls:
         return False
-    if isinstance(target, Function) or wanted.calls:
+    if wanted.calls:
         if len(given.calls) == len(wanted.calls) == 1 and not wanted.properties:
             return _call_fits(evaluator, given.calls[0], wanted.calls[0], depth + 1)
-        return None if given.calls else False
-    return _members_fit(evaluator, given, wanted, depth)
+        return None
+    return _members_fit(evaluator, source, given, wanted, depth)
+
+
+def _list_fits(
+    evaluator: Evaluator, source: Array | Tuple, wanted: Members, depth: int
+) -> bool | None:
+    """Whether an array or a tuple is an object with these members."""
+    places = source.items if isinstance(source, Tuple) else ()
+    given = {str(n): item.type for n, item in enumerate(places) if not item.rest}
+    if wanted.calls or _lacks("array", given, wanted):
+        return False
+    length = index_access(evaluator, source, Literal("length"))
+    answers: list[bool | None] = []
+    for name, property_ in wanted.properties.items():
+        own = length if name == "length" else given.get(name)
+        if own is None:
+            answers.append(None if name in LIBRARY_MEMBERS["array"] else True)
+        else:
+            answers.append(is_assignable(evaluator, own, _or_absent(property_), depth + 1))
+    for signature in wanted.index:
+        item = index_access(evaluator, source, NUMBER)
+        fits = is_assignable(evaluator, item, signature.value, depth + 1)
+        answers.append(signature.value == ANY or (signature.key == NUMBER and fits))
+    return _all(answers)
+
+
+def _or_absent(property_: Property) -> Type:
+    """The type of a property, with undefined where it may be absent."""
+    return union([property_.type, UNDEFINED]) if property_.optional else property_.type
 
 
 def _call_fits(evaluator: Evaluator, own: Function, wanted: Function, depth: int) -> bool | None:
@@ -228,6 +304,8 @@ def _call_fits(evaluator: Evaluator, own: Function, wanted: Function, depth: int
         return None if not open_ended else _returns_fit(evaluator, own, wanted, depth)
     fixed = gives[:-1] if open_ended else gives
     if not open_ended and sum(not p.optional for p in takes) > len(fixed):
+        return False
+    if any(evaluator.expanded(taken.type) == NEVER for taken in takes[len(fixed) :]):
         return False
     pairs = zip(fixed, takes, strict=False)
     answers = [is_assignable(evaluator, given.type, taken.type, depth) for given, taken in pairs]
@@ -253,29 +331,44 @@ def _returns_fit(evaluator: Evaluator, own: Function, wanted: Function, depth: i
     return _all(answers)
 
 
-def _shares_nothing(given: Members, wanted: Members) -> bool:
-    """Whether all that is wanted may be absent and nothing of it is there (a "weak" type)."""
-    if wanted.index or wanted.calls or not wanted.properties or not given.properties:
-        return False
-    weak = all(property_.optional for property_ in wanted.properties.values())
-    return weak and not wanted.properties.keys() & given.properties.keys()
-
-
-def _members_fit(evaluator: Evaluator, given: Members, wanted: Members, depth: int) -> bool | None:
-    if _shares_nothing(given, wanted):
+def _members_fit(
+    evaluator: Evaluator, source: Type, given: Members, wanted: Members, depth: int
+) -> bool | None:
+    kind = "function" if given.calls else "object"
+    if _lacks(kind, given.properties, wanted):
         return False
     answers: list[bool | None] = []
     for name, property_ in wanted.properties.items():
         own = given.properties.get(name)
         if own is None:
-            answers.append(property_.optional)
+            is_there = name in LIBRARY_MEMBERS[kind]
+            answers.append(None if is_there and property_.type not in (ANY, UNKNOWN) else True)
         elif own.optional and not property_.optional:
             answers.append(False)
         else:
-            answers.append(is_assignable(evaluator, own.type, property_.type, depth + 1))
+            wanted_type = _or_absent(property_)
+            answers.append(is_assignable(evaluator, own.type, wanted_type, depth + 1))
+    any_key = any(s.key == STRING for s in wanted.index)
     for signature in wanted.index:
-        answers.extend(
-            is_assignable(evaluator, own.type, signature.value, depth + 1)
-            for own in given.properties.values()
-        )
+        if not (any_key and signature.value == ANY):
+            answers.append(_index_fits(evaluator, source, given, signature, depth + 1))
     return _all(answers)
+
+
+def _index_fits(
+    evaluator: Evaluator, source: Type, given: Members, wanted: IndexSignature, depth: int
+) -> bool | None:
+    """Whether all that is found under the keys of an index signature is what it says.
+
+    Only a type written in place has the index signature that its properties make.
+    """
+    own = [s for s in given.index if s.key in (wanted.key, STRING)]
+    if own:
+        return _all(is_assignable(evaluator, s.value, wanted.value, depth) for s in own)
+    if isinstance(source, Reference) or given.calls:
+        return False
+    types = [p.type for p in given.properties.values() if wanted.key == STRING or p.numeric]
+    types += [s.value for s in given.index if wanted.key == STRING]
+    if wanted.key not in (STRING, NUMBER):
+        return None
+    return _all(is_assignable(evaluator, type_, wanted.value, depth) for type_ in types)

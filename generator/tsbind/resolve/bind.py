@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from tsbind.model.types import (
     ANY,
+    BOOLEAN,
     NUMBER,
     STRING,
     UNKNOWN,
@@ -22,17 +23,19 @@ from tsbind.model.types import (
     Literal,
     Object,
     Opaque,
+    OpenUnion,
     Parameter,
     Primitive,
     Property,
     Record,
     Reference,
     TemplateLiteral,
+    Tuple,
     TupleItem,
     Type,
     UnionType,
 )
-from tsbind.model.unions import intersection, members_of, tuple_of, union
+from tsbind.model.unions import members_of, tuple_of, union, written_intersection
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.constants import ConstantTypes
@@ -137,7 +140,7 @@ class Binder:
         """A name that is declared nowhere in the program."""
         name = node.path[0]
         if name in _ARRAYS and len(arguments) == 1:
-            return Array(arguments[0])
+            return Array(arguments[0], readonly=name == "ReadonlyArray")
         if name == "PropertyKey":
             return PROPERTY_KEY
         if name == "NoInfer" and len(arguments) == 1:
@@ -169,11 +172,24 @@ class Binder:
         target = self.program.lookup_path(node.path, context.scope, is_value)
         if target is None:
             return self.typeof_property(node, context)
-        if isinstance(target, External):
-            return Generic("typeof", (Reference(target.id),))
-        if isinstance(target, EnumValue):
-            return self.enum_value(target)
-        return self.value_type(target)
+        type_ = self.value_type(target)
+        statement = target.values[0] if isinstance(target, Symbol) and target.values else None
+        if isinstance(statement, nodes.VariableDeclaration) and statement.value is not None:
+            here = statement.position.file == node.position.file
+            is_declared = statement.type is not None or not statement.constant
+            if here and is_declared and self.may_narrow(type_):
+                # In its own file the value that is assigned narrows a union.
+                text = f"typeof {'.'.join(node.path)}"
+                return self.opaque(text, "its value narrows its type", node.position)
+        return type_
+
+    def may_narrow(self, type_: Type) -> bool:
+        """Whether a value tells more than a type: it is a union, or may be one by its name."""
+        if isinstance(type_, Reference):
+            target = self.target(type_.id)
+            statements = target.types if isinstance(target, Symbol) else []
+            return any(isinstance(s, nodes.EnumDeclaration) or _is_union(s) for s in statements)
+        return isinstance(type_, UnionType | OpenUnion | Generic) or type_ == BOOLEAN
 
     def imported_value(self, node: nodes.TypeQueryNode, context: Context) -> Type:
         """``typeof import('./x').v``."""
@@ -363,9 +379,11 @@ class Binder:
     # Operators
 
     def operator(self, node: nodes.OperatorNode, context: Context) -> Type:
-        """``readonly T`` is T; ``keyof T`` waits."""
+        """``readonly T[]`` is marked so; ``keyof T`` waits."""
         inner = self.bind(node.operand, context)
-        return inner if node.operator == "readonly" else Generic("keyof", (inner,))
+        if node.operator != "readonly":
+            return Generic("keyof", (inner,))
+        return replace(inner, readonly=True) if isinstance(inner, Array | Tuple) else inner
 
     def index_access(self, node: nodes.IndexAccessNode, context: Context) -> Type:
         """``T[K]``: a reference where it names what is written in place, else it waits."""
@@ -428,6 +446,14 @@ class Binder:
         return tuple_of(items)
 
 
+def _is_union(statement: object) -> bool:
+    """Whether an alias may stand for a union."""
+    plain = (nodes.ObjectNode, nodes.FunctionNode, nodes.ArrayNode, nodes.TupleNode)
+    if not isinstance(statement, nodes.AliasDeclaration):
+        return False
+    return not isinstance(statement.type, (*plain, nodes.MappedNode))
+
+
 def _inferred(node: object) -> list[str]:
     """Names after ``infer`` anywhere in a type as written."""
     found: list[str] = []
@@ -463,7 +489,8 @@ def _merge(group: list[Property]) -> Property:
         # A getter and a setter: writable, of the getter's type.
         return replace(first, doc=doc, readonly=False)
     calls = tuple([p.type for p in group if isinstance(p.type, Function)])
-    return replace(first, type=Object((), (), calls))
+    said = next((p for p in group if p.doc or p.tags or p.deprecated is not None), first)
+    return replace(said, type=Object((), (), calls), position=first.position)
 
 
 _KEYWORDS: dict[str, Type] = {"unique symbol": Primitive("symbol"), "intrinsic": UNKNOWN}
@@ -483,7 +510,7 @@ _RULES: dict[type[Any], _Rule] = {
     nodes.ArrayNode: lambda b, n, c: Array(b.bind(n.item, c)),
     nodes.TupleNode: Binder.tuple,
     nodes.UnionNode: lambda b, n, c: union(b.bind_all(n.members, c)),
-    nodes.IntersectionNode: lambda b, n, c: intersection(b.bind_all(n.members, c)),
+    nodes.IntersectionNode: lambda b, n, c: written_intersection(b.bind_all(n.members, c)),
     nodes.FunctionNode: Binder.function,
     nodes.ObjectNode: Binder.object,
     nodes.OperatorNode: Binder.operator,

@@ -65,13 +65,14 @@ def decide(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
     """``C extends E ? A : B``. Raises `UnresolvableError` when assignability is not decided."""
     check, extends, yes, no = arguments
     check = evaluator.evaluate(check)
+    if isinstance(check, UnionType) and evaluator.union_members(check) == [ANY]:
+        check = ANY
     names = list(inferred_names(extends))
     if names:
         found: dict[str, Type] = {}
         if not _match(evaluator, check, extends, found):
             return evaluator.evaluate(no)
-        values = {name: found.get(name) or _constraint(extends, name) for name in names}
-        values = {name: evaluator.evaluate(value) for name, value in values.items()}
+        values = {name: _value(evaluator, found.get(name), extends, name) for name in names}
         extends = substitute(_without_infer(extends), values)
         yes = substitute(yes, values)
     target = evaluator.evaluate(extends)
@@ -104,8 +105,6 @@ def _match(
     if isinstance(pattern, Generic) and pattern.operator == "infer":
         parameter = pattern.arguments[0]
         assert isinstance(parameter, Parameter)
-        if not _is_allowed_by_constraint(evaluator, source, pattern):
-            return False
         before = found.get(parameter.name)
         found[parameter.name] = join([before, source]) if before is not None else source
         return True
@@ -115,24 +114,17 @@ def _match(
     return _match_shape(evaluator, source, pattern, found)
 
 
-def _constraint(extends: Type, name: str) -> Type:
-    """What a name that nothing is inferred for stands for."""
-    for part in walk(extends):
-        is_infer = isinstance(part, Generic) and part.operator == "infer"
-        arguments = part.arguments if isinstance(part, Generic) and is_infer else ()
-        if len(arguments) > 1 and arguments[0] == Parameter(name):
-            return arguments[1]
-    return UNKNOWN
-
-
-def _is_allowed_by_constraint(evaluator: Evaluator, source: Type, pattern: Generic) -> bool:
-    """Whether what is inferred is what ``infer X extends C`` asks for."""
-    if len(pattern.arguments) < 2:
-        return True
-    answer = is_assignable(evaluator, source, evaluator.evaluate(pattern.arguments[1]))
+def _value(evaluator: Evaluator, inferred: Type | None, extends: Type, name: str) -> Type:
+    """What a name stands for: what is inferred, else or where that does not fit its constraint."""
+    generics = [p for p in walk(extends) if isinstance(p, Generic) and p.operator == "infer"]
+    written = [p.arguments[1:] for p in generics if p.arguments[0] == Parameter(name)]
+    constraints = [constraint for each in written for constraint in each]
+    constraint = evaluator.evaluate(constraints[0]) if constraints else UNKNOWN
+    value = evaluator.evaluate(inferred) if inferred is not None else constraint
+    answer = is_assignable(evaluator, value, constraint)
     if answer is None:
         raise UnresolvableError("whether what is inferred fits is not decided")
-    return answer
+    return value if answer else constraint
 
 
 def _in_template(evaluator: Evaluator, own: Type, wanted: Type) -> Type:
@@ -203,7 +195,8 @@ def _match_function(
         own = call.parameters[place]
         if own.rest:
             raise UnresolvableError("infer over rest parameters")
-        _match(evaluator, own.type, wanted.type, found, intersection)
+        given = union([own.type, UNDEFINED]) if own.optional else own.type
+        _match(evaluator, given, wanted.type, found, intersection)
     return _match(evaluator, call.returns, pattern.returns, found)
 
 

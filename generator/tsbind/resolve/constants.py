@@ -264,7 +264,8 @@ class ConstantTypes:
         return text_of(value), not isinstance(value, str)
 
     def _spread(self, value: Expression, place: _Place) -> dict[str, Property]:
-        inside = self._part(value, place)[0]
+        # `as const` reaches into what is spread in an array, not in an object.
+        inside = self._part(value, replace_place(place, frozen=False))[0]
         if not isinstance(inside, Object) or inside.index or inside.calls:
             raise _UnknownError("a spread of something that is not written in place")
         if any(property_.optional for property_ in inside.properties):
@@ -282,7 +283,7 @@ class ConstantTypes:
             items: list[TupleItem] = []
             for item in expression.items:
                 items += self._items(item, place)
-            return Tuple(tuple(items)), False
+            return Tuple(tuple(items), readonly=True), False
         types: list[Type] = []
         for item in expression.items:
             if isinstance(item, SpreadExpression):

@@ -26,6 +26,7 @@ from tsbind.model.types import (
     Object,
     Opaque,
     OpenUnion,
+    Primitive,
     Property,
     Record,
     Reference,
@@ -44,6 +45,7 @@ from tsbind.resolve.declared import Declarations, Declared
 from tsbind.resolve.memo import Memo
 from tsbind.resolve.scope import EnumValue
 from tsbind.resolve.symbols import Symbol
+from tsbind.resolve.templates import matches
 from tsbind.syntax.nodes import AliasDeclaration
 from tsbind.values import value_class
 
@@ -62,6 +64,7 @@ TYPES_A_STEP = 20
 MAX_WORK = 2_000
 MAX_TOTAL_WORK = 200_000
 # Operators that make an object type; some can although a type parameter is left in them.
+_LITERAL_BASES: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float)}
 _SHAPES = ("Omit", "Pick", "Partial", "Required", "Readonly", "Record", "mapped")
 # Operators that look into a type; they find what they want although a parameter is left in it.
 _LOOKS = frozenset(("index", "keyof"))
@@ -159,7 +162,7 @@ class Evaluator:
             made: list[Type] = []
             for choice in choices:
                 spread = TupleItem(Generic("spread", (self.expanded(choice),)), rest=True)
-                filled = tuple_of((*before, spread, *after))
+                filled = tuple_of((*before, spread, *after), readonly=type_.readonly)
                 made.append(self._spread(filled) if isinstance(filled, Tuple) else filled)
             return union(made)
         return type_
@@ -355,7 +358,30 @@ class Evaluator:
         for top in (ANY, UNKNOWN):
             if top in found:
                 return [top]
-        return list(found)
+        return self._reduced(list(found))
+
+    def _reduced(self, members: list[Type]) -> list[Type]:
+        """Members less the literals and templates beside the primitive they belong to."""
+        wide = {m.name for m in members if isinstance(m, Primitive)} & _LITERAL_BASES.keys()
+        templates = [m for m in members if isinstance(m, TemplateLiteral)]
+        if not wide and not templates:
+            return members
+        of_wide = tuple(t for name in wide for t in _LITERAL_BASES[name])
+
+        def is_said(member: Type) -> bool:
+            if isinstance(member, TemplateLiteral):
+                return "string" in wide
+            if isinstance(member, Reference):
+                target = self.binder.target(member.id)
+                if not isinstance(target, EnumValue):
+                    return False
+                return isinstance(self.binder.enum_values.value(target), of_wide)
+            if not isinstance(member, Literal):
+                return False
+            is_wide = isinstance(member.value, of_wide) and not isinstance(member.value, bool)
+            return is_wide or any(matches(template, member.value) for template in templates)
+
+        return [member for member in members if not is_said(member)]
 
     # Members
 

@@ -8,10 +8,12 @@ from itertools import product
 
 from tsbind.model.types import (
     ANY,
+    BOOLEAN,
     NEVER,
     NULL,
     UNDEFINED,
     UNKNOWN,
+    Array,
     IndexSignature,
     Intersection,
     Literal,
@@ -21,6 +23,7 @@ from tsbind.model.types import (
     Property,
     Reference,
     TemplateLiteral,
+    Tuple,
     Type,
     UnionType,
 )
@@ -39,19 +42,17 @@ def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
 
     Raises `UnresolvableError` when a member is of a kind no rule joins.
     """
-    parts = [evaluator.evaluate(member) for member in members]
+    parts = [_collapsed(evaluator, evaluator.evaluate(member)) for member in members]
     parts = [part for part in parts if part != UNKNOWN]
     if ANY in parts:
         return ANY
     if NEVER in parts:
         return NEVER
-    if _EMPTY in parts:
-        others = [part for part in parts if part != _EMPTY]
-        expanded = [evaluator.expanded(part) for part in others]
-        if any(isinstance(part, UnionType | Reference) for part in expanded):
-            # `(A | null) & {}` is A: nothing is left of `{}` but that null is none of it.
-            kept = [_without_nothing(evaluator, part) for part in others]
-            return kept[0] if len(kept) == 1 else intersect(evaluator, kept)
+    if _EMPTY in members and len(parts) > 1:
+        # `(A | null) & {}` is A: nothing is left of `{}` but that null is none of it.
+        others = [part for part in parts if part != _EMPTY] or [_EMPTY]
+        kept = [_without_nothing(evaluator, part) for part in others]
+        return kept[0] if len(kept) == 1 else intersect(evaluator, kept)
     choices = [_choices(evaluator, part) for part in parts]
     size = 1
     for choice in choices:
@@ -62,6 +63,12 @@ def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
         return _join(evaluator, [choice[0] for choice in choices])
     joined = [_join(evaluator, list(combination)) for combination in product(*choices)]
     return with_enums_closed(evaluator, joined)
+
+
+def _collapsed(evaluator: Evaluator, part: Type) -> Type:
+    """``any`` or ``unknown`` for a union with it."""
+    members = evaluator.union_members(part) if isinstance(part, UnionType) else []
+    return members[0] if members in ([ANY], [UNKNOWN]) else part
 
 
 def _without_nothing(evaluator: Evaluator, part: Type) -> Type:
@@ -99,8 +106,9 @@ def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
         return NEVER if joined is None else joined.as_object()
     if known and any(part in _NOTHING for part in parts):
         return NEVER
-    outside = any(_is_outside(evaluator, part) for part in parts)
-    if outside or (known and any(isinstance(part, Literal) for part in parts)):
+    # What has members that only the library knows, or an array, is joined with nothing else.
+    kept_apart = any(_is_outside(evaluator, part) for part in parts)
+    if kept_apart or (known and any(isinstance(part, Literal) for part in parts)):
         return Intersection(tuple(parts))
     return _narrowed(evaluator, parts)
 
@@ -110,9 +118,10 @@ def _is_empty(members: Members | None) -> bool:
 
 
 def _is_outside(evaluator: Evaluator, part: Type) -> bool:
-    """True for a type declared outside the program, whose members are not known here."""
+    """True for an array and for a type declared outside: its members are not known here."""
     part = evaluator.expanded(part)
-    return isinstance(part, Reference) and part.id.startswith(("lib#", "ext:"))
+    is_named = isinstance(part, Reference) and part.id.startswith(("lib#", "ext:"))
+    return is_named or isinstance(part, Array | Tuple)
 
 
 def _joined(evaluator: Evaluator, every: list[Members]) -> Members | None:
@@ -123,7 +132,8 @@ def _joined(evaluator: Evaluator, every: list[Members]) -> Members | None:
         for name, property_ in members.properties.items():
             before = properties.get(name)
             both = _both(evaluator, before, property_) if before else property_
-            if before and both.type == NEVER and _tells_apart(evaluator, before, property_):
+            never = before and both.type == NEVER and not both.optional
+            if before and never and _tells_apart(evaluator, before, property_):
                 return None
             properties[name] = both
         index |= {signature.key: signature for signature in members.index}
@@ -134,26 +144,35 @@ def _joined(evaluator: Evaluator, every: list[Members]) -> Members | None:
 def _tells_apart(evaluator: Evaluator, one: Property, other: Property) -> bool:
     """Whether a property that can have no value means that there is no such object.
 
-    It does where literals make it ``never`` and not where it is written ``never`` or may be absent
+    It does where types of single values make it ``never`` and not where it is written ``never``
     (TypeScript 3.9 release notes, "Intersections reduced by discriminant properties").
     """
-    if NEVER in (one.type, other.type) or (one.optional and other.optional):
+    types = [value_of(one), value_of(other)]
+    if NEVER in types or types[0] == types[1]:
         return False
     return any(
-        all(
-            isinstance(m, Literal) or evaluator.enum_of(m) is not None
-            for m in evaluator.union_members(p.type)
-        )
-        for p in (one, other)
+        all(_is_single(evaluator, m) for m in evaluator.union_members(type_)) for type_ in types
     )
+
+
+def _is_single(evaluator: Evaluator, type_: Type) -> bool:
+    is_value = isinstance(type_, Literal | TemplateLiteral) or type_ in (NULL, UNDEFINED, BOOLEAN)
+    return is_value or evaluator.enum_of(type_) is not None
+
+
+def value_of(property_: Property) -> Type:
+    """The type of a property, with undefined where it may be absent."""
+    return union([property_.type, UNDEFINED]) if property_.optional else property_.type
 
 
 def _both(evaluator: Evaluator, one: Property, other: Property) -> Property:
     """A property that two members of an intersection have: both types, required if one is."""
     if one.type == other.type:
         type_ = one.type
-    else:
+    elif one.optional is other.optional:
         type_ = evaluator.evaluate(Intersection((one.type, other.type)))
+    else:
+        type_ = evaluator.evaluate(Intersection((value_of(one), value_of(other))))
     return replace(
         one,
         type=type_,
@@ -213,6 +232,7 @@ def _opened(evaluator: Evaluator, plain: Type, other: Type) -> Type | None:
 def _is_plain(evaluator: Evaluator, type_: Type) -> bool:
     expanded = evaluator.expanded(type_)
     return all(
-        isinstance(m, Primitive | Literal | OpenUnion) or evaluator.enum_of(m) is not None
+        isinstance(m, Primitive | Literal | OpenUnion | TemplateLiteral)
+        or evaluator.enum_of(m) is not None
         for m in members_of(expanded)
     )

@@ -25,7 +25,7 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.model.unions import union
+from tsbind.model.unions import intersection, union
 from tsbind.resolve.enums import key_members
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError, arguments_of
 from tsbind.resolve.templates import matches, text_of
@@ -89,8 +89,12 @@ def _keys_as_written(evaluator: Evaluator, target: Type) -> Type | None:
 
 def index_access(evaluator: Evaluator, target: Type, index: Type) -> Type:
     """``T[K]``: the union of the types of the named properties."""
-    found = [_at(evaluator, target, key) for key in key_members(evaluator, index)]
-    return union(found)
+    keys = key_members(evaluator, index)
+    if not keys and (members := evaluator.members(evaluator.expanded(target))) is not None:
+        # `T[never]` is what an index signature says, if there is one.
+        values = [s.value for s in members.index]
+        return evaluator.evaluate(intersection(values)) if values else NEVER
+    return union([_at(evaluator, target, key) for key in keys])
 
 
 def _at(evaluator: Evaluator, target: Type, key: Type) -> Type:

@@ -29,13 +29,13 @@ from tsbind.model.types import (
     Type,
     UnionType,
 )
-from tsbind.model.unions import union, without
+from tsbind.model.unions import members_of, union, without
 from tsbind.resolve.enums import key_members, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 from tsbind.resolve.keys import keyof, keys_of_members
 from tsbind.resolve.templates import text_of
 
-_SYMBOL = Primitive("symbol")
+_SYMBOL, _VOID = Primitive("symbol"), Primitive("void")
 _KEYWORDS = frozenset(
     "string number boolean bigint symbol object null undefined void never".split()
 )
@@ -56,9 +56,14 @@ class Modifiers:
 
     def value(self, type_: Type) -> Type:
         """The type of an item, or of an index signature's value."""
-        if self.optional == "+":
+        if self.optional == "+" and not {UNDEFINED, _VOID} & {*members_of(type_)}:
             return union([type_, UNDEFINED])
-        return without(type_, UNDEFINED) if self.optional == "-" else type_
+        return without(type_, UNDEFINED, _VOID) if self.optional == "-" else type_
+
+    def list_of(self, source: Array | Tuple, made: Array | Tuple) -> Array | Tuple:
+        """What is made of an array or a tuple, ``readonly`` as the modifier says or as it was."""
+        readonly = self.readonly == "+" or (source.readonly and not self.readonly)
+        return replace(made, readonly=readonly)
 
 
 @dataclass(slots=True)
@@ -118,7 +123,7 @@ class _Mapping:
         was_optional = origin is not None and origin.optional
         optional = self.modifiers.optional == "+" or (was_optional and not self.modifiers.optional)
         if optional or was_optional:
-            type_ = without(type_, UNDEFINED)
+            type_ = without(type_, UNDEFINED, *([] if optional else [_VOID]))
         was_readonly = origin is not None and origin.readonly
         return replace(
             # A new name is a new property, without the docs of the old one.
@@ -218,7 +223,7 @@ def mapped_over(evaluator: Evaluator, parameter: Parameter, member: Type, type_:
             return evaluator.evaluate(filled)
 
         if isinstance(expanded, Array):
-            return Array(modifiers.value(item(NUMBER, member)))
+            return modifiers.list_of(expanded, Array(modifiers.value(item(NUMBER, member))))
         places = [
             _place(
                 t,
@@ -227,7 +232,7 @@ def mapped_over(evaluator: Evaluator, parameter: Parameter, member: Type, type_:
             )
             for n, t in enumerate(expanded.items)
         ]
-        return Tuple(tuple(places))
+        return modifiers.list_of(expanded, Tuple(tuple(places)))
     filled = [substitute(part, {parameter.name: member}) for part in type_.arguments]
     return mapped(evaluator, Generic(type_.operator, tuple(filled)))
 
@@ -254,13 +259,17 @@ def modify(evaluator: Evaluator, target: Type, modifiers: Modifiers) -> Type:
     """``Partial``, ``Required``, ``Readonly``: each property changed."""
     expanded = evaluator.expanded(target)
     if isinstance(expanded, UnionType):
-        return union([modify(evaluator, member, modifiers) for member in expanded.members])
+        expanded, *others = evaluator.union_members(expanded)
+        if others:
+            every = (expanded, *others)
+            return union([modify(evaluator, member, modifiers) for member in every])
     if _is_plain(evaluator, expanded):
         return target
     if isinstance(expanded, Array):
-        return Array(modifiers.value(expanded.item))
+        return modifiers.list_of(expanded, Array(modifiers.value(expanded.item)))
     if isinstance(expanded, Tuple):
-        return Tuple(tuple([_place(item, modifiers, item.type) for item in expanded.items]))
+        places = tuple([_place(item, modifiers, item.type) for item in expanded.items])
+        return modifiers.list_of(expanded, Tuple(places))
     members = _members_of(evaluator, expanded)
     properties = {n: _modified(evaluator, p, modifiers) for n, p in members.properties.items()}
     index = tuple(
@@ -276,7 +285,7 @@ def _modified(evaluator: Evaluator, property_: Property, modifiers: Modifiers) -
     optional = modifiers.optional == "+" or (property_.optional and not modifiers.optional)
     type_ = property_.type
     if property_.optional and not optional:
-        type_ = without(evaluator.evaluate(type_), UNDEFINED)
+        type_ = without(evaluator.evaluate(type_), UNDEFINED, _VOID)
     readonly = property_.readonly or modifiers.readonly == "+"
     return replace(property_, type=type_, optional=optional, readonly=readonly)
 

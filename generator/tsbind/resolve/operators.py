@@ -8,6 +8,8 @@ from math import prod
 from typing import TypeAlias
 
 from tsbind.model.types import (
+    ANY,
+    NEVER,
     NULL,
     STRING,
     UNDEFINED,
@@ -17,6 +19,7 @@ from tsbind.model.types import (
     Intersection,
     Literal,
     Object,
+    Opaque,
     OpenUnion,
     Primitive,
     Reference,
@@ -142,38 +145,39 @@ def _instance(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
         if declared is not None and declared.parameters:
             raise UnresolvableError("the instance type of a generic class")
         return type_.arguments[0]
-    return evaluator.evaluate(_signature(evaluator, type_, constructs=True).returns)
+    return _returned(evaluator, _signature(evaluator, type_, constructs=True))
+
+
+def _returned(evaluator: Evaluator, call: Function) -> Type:
+    """What a function returns; ``any`` where it takes ``never``, which ``any`` is not."""
+    if any(p.type == NEVER and not p.optional for p in call.parameters):
+        return ANY
+    return evaluator.evaluate(call.returns)
 
 
 def _of_this(_evaluator: Evaluator, _arguments: tuple[Type, ...]) -> Type:
     raise UnresolvableError("the `this` of a function is not read")
 
 
-def _spelling(change: Callable[[str], str]) -> Operator:
+def _spelling(name: str, change: Callable[[str], str]) -> Operator:
     def operator(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
-        return union([_spelled(m, change) for m in evaluator.union_members(arguments[0])])
+        return union([_spelled(m, name, change) for m in evaluator.union_members(arguments[0])])
 
     return operator
 
 
-def _spelled(type_: Type, change: Callable[[str], str]) -> Type:
-    """A string in another spelling; of any string, any string."""
-    if isinstance(type_, TemplateLiteral) and not all(
-        isinstance(part, Literal) or part == STRING for part in type_.parts
-    ):
-        raise UnresolvableError("the spelling of a template with numbers in it")
+def _spelled(type_: Type, name: str, change: Callable[[str], str]) -> Type:
+    """A string in another spelling; of any string, the template of strings spelled so."""
     if isinstance(type_, Literal) and isinstance(type_.value, str):
         return Literal(change(type_.value))
-    if isinstance(type_, TemplateLiteral):
-        first_only = change("ab") not in ("AB", "ab")
-        changed = (
-            type_.parts[:1]
-            if first_only or (change("Ab") == "ab" and change("AB") == "aB")
-            else type_.parts
-        )
-        parts = [_spelled(p, change) if isinstance(p, Literal) else p for p in changed]
-        return TemplateLiteral((*parts, *type_.parts[len(changed) :]))
-    return type_
+    if type_ == STRING:
+        return TemplateLiteral((Generic(name, (STRING,)),))
+    if not isinstance(type_, TemplateLiteral):
+        return type_
+    changed = type_.parts[:1] if name.lower().endswith("capitalize") else type_.parts
+    if not all(isinstance(part, Literal) or part == STRING for part in changed):
+        raise UnresolvableError("the spelling of a template with numbers in it")
+    return joined([*(_spelled(p, name, change) for p in changed), *type_.parts[len(changed) :]])
 
 
 def _keyof(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
@@ -198,7 +202,7 @@ def _template(evaluator: Evaluator, type_: TemplateLiteral) -> Type:
     if size > MAX_STRINGS:
         raise UnresolvableError(f"a template of {size} combinations")
     made = [joined([_open(part) for part in each]) for each in product(*parts)]
-    result = union([STRING if each.parts == (STRING,) else each for each in made])
+    result = union([STRING if set(each.parts) == {STRING} else each for each in made])
     longest = max(
         (len(m.parts) for m in members_of(result) if isinstance(m, TemplateLiteral)), default=0
     )
@@ -211,6 +215,8 @@ def _choices(evaluator: Evaluator, part: Type) -> list[Type]:
     """What a part of a template can be; keywords of few values are these."""
     found: dict[Type, None] = {}
     for member in key_members(evaluator, part):
+        if isinstance(member, Opaque):
+            raise UnresolvableError("a template of a type that is not worked out")
         if evaluator.enum_of(member) is not None:
             raise UnresolvableError("a template of an enum whose values are not known")
         known = _SPELLED.get(member.name) if isinstance(member, Primitive) else None
@@ -240,16 +246,16 @@ UTILITIES: dict[str, Operator] = {
     "Extract": _filter(keep=True),
     "NonNullable": _non_nullable,
     "Awaited": _awaited,
-    "ReturnType": lambda e, a: e.evaluate(_signature(e, a[0]).returns),
+    "ReturnType": lambda e, a: _returned(e, _signature(e, a[0])),
     "Parameters": lambda e, a: parameters_as_tuple(_signature(e, a[0]).parameters),
     "ConstructorParameters": lambda e, a: parameters_as_tuple(_constructor(e, a[0]).parameters),
     "InstanceType": _instance,
     "ThisParameterType": _of_this,
     "OmitThisParameter": _of_this,
-    "Uppercase": _spelling(str.upper),
-    "Lowercase": _spelling(str.lower),
-    "Capitalize": _spelling(lambda text: text[:1].upper() + text[1:]),
-    "Uncapitalize": _spelling(lambda text: text[:1].lower() + text[1:]),
+    "Uppercase": _spelling("Uppercase", str.upper),
+    "Lowercase": _spelling("Lowercase", str.lower),
+    "Capitalize": _spelling("Capitalize", lambda text: text[:1].upper() + text[1:]),
+    "Uncapitalize": _spelling("Uncapitalize", lambda text: text[:1].lower() + text[1:]),
 }
 """The utility types of the standard library, by name."""
 _OPERATORS: dict[str, Operator] = UTILITIES | {

@@ -279,7 +279,7 @@ def _is_exported(symbol: Symbol) -> bool:
     scope = symbol.scope
     if not (symbol.exported or scope.all_exported or symbol.name in _listed(scope)):
         return False
-    if scope.parent is None:
+    if scope.parent is None or scope.augments is not None:
         return True
     name = scope.qualified.rpartition(".")[2]
     owner = scope.parent.names.get(name)
@@ -287,7 +287,9 @@ def _is_exported(symbol: Symbol) -> bool:
 
 
 def _listed(scope: LexicalScope) -> set[str]:
-    return {export.local for export in scope.lists.values() if export.module is None}
+    listed = {export.local for export in scope.lists.values() if export.module is None}
+    whole = scope.names.get(scope.lists["="].local) if "=" in scope.lists else None
+    return listed | (_listed(whole.members) if whole is not None and whole.members else set())
 
 
 def exports_of(program: Program, module: Module) -> Iterator[Export]:

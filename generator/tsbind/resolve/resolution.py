@@ -53,5 +53,10 @@ def resolve(tree: SourceTree) -> Resolution:
     if unread and not types:
         message = f"nothing can be read: {unread[0].message}"
         program.problems.insert(0, Problem(Severity.ERROR, message, unread[0].position))
+    paths = {module.path for module in roots}
+    for statement in program.left_to_library:
+        if statement.position.file in paths:
+            text = f"{statement.name}: what it adds to a type of TypeScript's library is left out"
+            program.problems.append(Problem(Severity.OPAQUE, text, statement.position))
     exports = tuple(export for module in roots for export in builder.exports(module))
     return Resolution(Package(source=tree.source, types=types, exports=exports), builder)

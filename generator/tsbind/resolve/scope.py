@@ -14,6 +14,7 @@ from tsbind.resolve.symbols import (
     LexicalScope,
     Module,
     Symbol,
+    TypeStatement,
     all_symbols,
     merge_names,
     merge_symbols,
@@ -107,6 +108,8 @@ class Program:
     """What ``declare module 'x'`` declares where no file is ``x``, by that name."""
     in_place: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
     """Declarations that are written as properties of others, by id."""
+    left_to_library: list[TypeStatement] = field(default_factory=list[TypeStatement])
+    """What files of the package add to types of TypeScript's own library."""
     augmented: set[str] = field(default_factory=set[str])
     """Files of the package that others declare for."""
     star_steps: int = 0
@@ -141,14 +144,18 @@ class Program:
             ambient.declare(block, origin)
             return
         self.augmented.add(path)
-        module = self.module(path)
-        merge_names(module.scope.names, block, LexicalScope(module, origin.scope))
+        scope = self.module(path).scope
+        whole = self.export_equals(scope)
+        if isinstance(whole, Symbol):
+            scope = whole.namespace()
+        inner = LexicalScope(scope.module, origin.scope, scope.qualified, augments=scope)
+        merge_names(scope.names, block, inner)
 
     def _leave_to_library(self) -> None:
         """What a file adds to a type of TypeScript's own library stays a type of the library."""
         for name in [n for n, symbol in self.globals.items() if symbol.members is None]:
             if name in GLOBAL_TYPES:
-                del self.globals[name]
+                self.left_to_library += self.globals.pop(name).types
 
     def declared_for_others(self) -> Iterator[Symbol]:
         """The symbols of ambient modules and of ``declare global``, with those inside them."""
@@ -207,6 +214,10 @@ class Program:
                     return target
                 if wanted(symbol):
                     return symbol
+            if current.augments is not None:
+                target = self.exported(current.augments, name, wanted)
+                if target is not None:
+                    return target
             current = current.parent
         known = self.globals.get(name)
         return known if known is not None and wanted(known) else None
@@ -247,17 +258,16 @@ class Program:
         name: str,
         wanted: Callable[[Target], bool] = lambda _t: True,
     ) -> Target | None:
-        """The public ``name`` of a scope: declared, listed, or behind an ``export *``."""
+        """The public ``name`` of a scope: declared, listed, or behind ``export *`` or ``=``."""
         own = self._own_export(scope, name, wanted)
         if own is not None or name in scope.lists:
             return own
-        if name == "default":
-            return None
-        for inner in self._stars(scope).get(name, ()):
+        for inner in self._stars(scope).get(name, ()) if name != "default" else ():
             found = self._own_export(inner, name, wanted)
             if found is not None:
                 return found
-        return None
+        whole = self.export_equals(scope)
+        return self.member(whole, name, wanted) if whole is not None else None
 
     def _own_export(
         self, scope: LexicalScope, name: str, wanted: Callable[[Target], bool]
@@ -303,9 +313,11 @@ class Program:
 
     def public_names(self, scope: LexicalScope) -> dict[str, None]:
         """The names a scope exports, in order of writing, those behind ``export *`` last."""
-        return dict.fromkeys(_own_names(scope)) | dict.fromkeys(
-            name for name in self._stars(scope) if name != "default"
-        )
+        names = dict.fromkeys((*_own_names(scope), *self._stars(scope)))
+        names.pop("default", None)
+        whole = self.export_equals(scope)
+        inside = whole.scope if isinstance(whole, Module) else getattr(whole, "members", None)
+        return names | (self.public_names(inside) if inside is not None else {})
 
     def follow(self, symbol: Symbol) -> Target | None:
         """What a symbol stands for after its import is followed; None when that is nowhere."""
@@ -334,17 +346,16 @@ class Program:
         module = self.imported(name, importer)
         if module is None:
             return External(_external_id(name, imported))
+        whole = self.export_equals(module.scope)
         if imported in ("*", "="):
-            return self._export_equals(module) or module
+            return whole or module
         found = self.exported(module.scope, imported)
-        if found is not None:
-            return found
-        whole = self._export_equals(module)
-        return whole if whole is None or imported == "default" else self.member(whole, imported)
+        return whole if found is None and imported == "default" else found
 
-    def _export_equals(self, module: Module) -> Target | None:
-        listed = module.scope.lists.get("=")
-        return self._export_target(listed, module.scope, lambda _t: True) if listed else None
+    def export_equals(self, scope: LexicalScope) -> Target | None:
+        """What a module is as a whole: the target of its ``export =``."""
+        listed = scope.lists.get("=")
+        return self._export_target(listed, scope, lambda _t: True) if listed else None
 
     def _export_target(
         self, listed: ExportDeclaration, scope: LexicalScope, wanted: Callable[[Target], bool]

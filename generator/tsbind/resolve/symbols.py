@@ -50,6 +50,8 @@ class LexicalScope:
     stars: list[ExportDeclaration] = field(default_factory=list[ExportDeclaration])
     all_exported: bool = False
     """In an ambient namespace or module without an export list every member is exported."""
+    augments: LexicalScope | None = None
+    """Of a ``declare module`` block: whose exports are in sight inside it."""
 
     def symbol(self, name: str) -> Symbol:
         """The symbol ``name``, made when it is new."""
@@ -78,6 +80,12 @@ class Symbol:
 
     def __post_init__(self) -> None:
         self.id = f"{self.scope.module.path}#{self.qualified}"
+
+    def namespace(self) -> LexicalScope:
+        """The names inside it, made when it is no namespace yet."""
+        if self.members is None:
+            self.members = LexicalScope(self.scope.module, self.scope, self.qualified)
+        return self.members
 
 
 @dataclass(slots=True, eq=False)
@@ -178,10 +186,9 @@ def _declare_namespace(statement: NamespaceDeclaration, scope: LexicalScope) -> 
         return
     symbol = scope.symbol(statement.name)
     symbol.exported |= statement.exported
-    if symbol.members is None:
-        symbol.members = LexicalScope(scope.module, scope, symbol.qualified)
-    symbol.members.all_exported |= statement.declare and not _has_list(statement.statements)
-    _declare(statement.statements, symbol.members)
+    members = symbol.namespace()
+    members.all_exported |= statement.declare and not _has_list(statement.statements)
+    _declare(statement.statements, members)
 
 
 def _has_list(statements: tuple[Statement, ...]) -> bool:

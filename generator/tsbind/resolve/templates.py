@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import product
 
-from tsbind.model.types import Literal, Primitive, TemplateLiteral, Type
+from tsbind.model.types import Generic, Literal, Primitive, TemplateLiteral, Type
 from tsbind.syntax.literals import number_text
 
 MAX_STRINGS = 10_000
@@ -21,6 +22,15 @@ PATTERNS = {
     "undefined": "undefined",
 }
 """What a part of a template that is a keyword stands for."""
+
+
+_SPELLED: dict[str, Callable[[str], bool]] = {
+    "Uppercase": lambda text: text == text.upper(),
+    "Lowercase": lambda text: text == text.lower(),
+    "Capitalize": lambda text: text[:1] == text[:1].upper(),
+    "Uncapitalize": lambda text: text[:1] == text[:1].lower(),
+}
+"""Whether a string is spelled as the operator makes it."""
 
 
 def text_of(value: str | int | float | bool) -> str:
@@ -63,6 +73,9 @@ def matches(template: TemplateLiteral, value: object) -> bool | None:
     """Whether a string is one of the template's; None when a part has no known pattern."""
     if not isinstance(value, str):
         return False
+    first = template.parts[0]
+    if len(template.parts) == 1 and isinstance(first, Generic):
+        return _SPELLED[first.operator](value)
     pattern = ""
     for part in template.parts:
         if isinstance(part, Literal):

@@ -17,8 +17,8 @@ _INLINE_LINK = re.compile(r"\{@(?:link|linkcode|linkplain)\b")
 
 
 def is_doc_comment(text: str) -> bool:
-    """True for ``/** ... */`` but not for ``/***``, ``/**/`` and other comments."""
-    return text.startswith("/**") and len(text) > 4 and text[3] not in "*/"
+    """True for ``/** ... */`` but not for ``/**/`` and other comments."""
+    return text.startswith("/**") and len(text) > 4
 
 
 def read_doc(comment: str) -> Doc:

@@ -85,9 +85,30 @@ const deref = (s) => (s && s.flags & ts.SymbolFlags.Alias ? checker.getAliasedSy
 const named = (n) =>
   ts.isInterfaceDeclaration(n) || ts.isTypeAliasDeclaration(n) || ts.isClassLike(n) || ts.isEnumDeclaration(n) ||
   ts.isModuleDeclaration(n) || ts.isEnumMember(n) || ts.isFunctionDeclaration(n) || ts.isVariableDeclaration(n);
+// What `declare module './x'` adds to a file of the package is of that file, by the name it has there.
+function augmented(n) {
+  const symbol = ts.isModuleDeclaration(n) && ts.isStringLiteral(n.name) ? checker.getSymbolAtLocation(n.name) : undefined;
+  const source = symbol?.declarations?.find(ts.isSourceFile);
+  if (!source) return undefined;
+  const whole = symbol.exports?.get('export=');
+  const target = (whole && deref(whole)?.declarations) ?? [];
+  return { source, prefix: target.length ? qualified(target.find((d) => !ts.isModuleDeclaration(d)) ?? target[0]) : '' };
+}
+function idOf(declaration, fallback) {
+  for (let n = declaration; n && !ts.isSourceFile(n); n = n.parent) {
+    const added = augmented(n);
+    if (added) return fileId(added.source) + '#' + qualified(declaration);
+  }
+  return fileId(declaration.getSourceFile()) + '#' + (qualified(declaration) || fallback);
+}
 function qualified(declaration) {
   const parts = [];
   for (let n = declaration; n && !ts.isSourceFile(n); n = n.parent) {
+    const added = augmented(n);
+    if (added) {
+      if (added.prefix) parts.unshift(added.prefix);
+      break;
+    }
     if (named(n) && n.name) {
       const isGlobal = ts.isModuleDeclaration(n) && n.flags & ts.NodeFlags.GlobalAugmentation;
       parts.unshift(isGlobal ? 'global' : (n.name.text ?? n.name.getText()));
@@ -107,10 +128,8 @@ function symbolId(symbol) {
   const d = every.find((x) => !ts.isModuleDeclaration(x)) ?? every[0];
   if (!d) return 'unknown#' + symbol.name;
   if (ts.isSourceFile(d)) return fileId(d) + '#*';
-  return fileId(d.getSourceFile()) + '#' + (qualified(d) || symbol.name);
+  return idOf(d, symbol.name);
 }
-const isLibrary = (symbol) =>
-  (symbol.declarations ?? []).some((d) => program.isSourceFileDefaultLibrary(d.getSourceFile()));
 const symbolName = (p) => {
   const known = /^__@(\w+)@\d+$/.exec(p.escapedName);
   if (known) {
@@ -163,6 +182,10 @@ const KEYWORDS = [
   [F.BigInt, 'bigint'], [F.ESSymbolLike, 'symbol'], [F.Void, 'void'], [F.Undefined, 'undefined'], [F.Null, 'null'],
   [F.NonPrimitive, 'object'],
 ];
+const isOutside = (symbol) =>
+  (symbol.declarations ?? []).some((d) => /^(lib$|ext:)/.test(fileId(d.getSourceFile())));
+const aliasOf = (t, go) =>
+  t.aliasSymbol && isOutside(t.aliasSymbol) ? { util: t.aliasSymbol.name, args: (t.aliasTypeArguments ?? []).map(go) } : {};
 function describe(t, depth) {
   const go = (x) => T(x, depth + 1);
   if (t.flags & F.Any) return ['error', 'unresolved'].includes(t.intrinsicName) ? { k: 'error' } : { k: 'p', n: 'any' };
@@ -180,9 +203,9 @@ function describe(t, depth) {
   for (const [flag, name] of KEYWORDS) if (t.flags & flag) return { k: 'p', n: name };
   if (t.flags & F.TypeParameter) return t.isThisType ? { k: 'p', n: 'this' } : { k: 'param', n: t.symbol.name };
   if (t.flags & F.Substitution) return { k: 'same', t: go(t.baseType) };
-  if (t.isUnion()) return { k: 'u', m: t.types.map(go) };
+  if (t.isUnion()) return { k: 'u', m: (t.origin?.isUnion() ? t.origin : t).types.map(go), ...aliasOf(t, go) };
   if (depth > MAX_DEPTH) return { k: 'deep' };
-  const alias = t.aliasSymbol && isLibrary(t.aliasSymbol) ? { util: t.aliasSymbol.name, args: (t.aliasTypeArguments ?? []).map(go) } : {};
+  const alias = aliasOf(t, go);
   if (t.flags & F.Index) return { k: 'keyof', t: go(t.type), ...alias };
   if (t.flags & F.IndexedAccess) return { k: 'index', o: go(t.objectType), i: go(t.indexType), ...alias };
   if (t.flags & F.TemplateLiteral) {
@@ -197,7 +220,8 @@ function describe(t, depth) {
   if (t.isIntersection()) {
     // The printer reduces what no object can be; the type itself is not reduced.
     if (checker.typeToString(t) === 'never') return { k: 'p', n: 'never' };
-    const whole = t.types.every((x) => x.flags & F.Object && !isMappedOverParameter(x));
+    const plain = t.types.map((x) => (x.flags & F.Substitution ? x.baseType : x));
+    const whole = plain.every((x) => x.flags & F.Object && !isMappedOverParameter(x));
     return { k: 'i', m: t.types.map(go), ...alias, ...(whole && { o: members(t, go) }) };
   }
   return { ...objectType(t, go), ...alias };
@@ -223,9 +247,12 @@ function objectType(t, go) {
   if (checker.isTupleType(t)) {
     const flags = t.target.elementFlags;
     const items = checker.getTypeArguments(t).map((a, i) => ({ t: go(a), ...(flags[i] & 2 && { o: 1 }), ...(flags[i] & 4 && { r: 1 }), ...(flags[i] & 8 && { v: 1 }) }));
-    return { k: 'tuple', m: items };
+    return { k: 'tuple', m: items, ...(t.target.readonly && { ro: 1 }) };
   }
-  if (checker.isArrayType(t)) return { k: 'array', t: go(checker.getTypeArguments(t)[0]) };
+  if (checker.isArrayType(t)) {
+    const readonly = t.symbol.name === 'ReadonlyArray';
+    return { k: 'array', t: go(checker.getTypeArguments(t)[0]), ...(readonly && { ro: 1 }) };
+  }
   const symbol = t.symbol;
   const isNamed = symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface);
   if (isNamed && !(t.objectFlags & ts.ObjectFlags.Anonymous)) {
@@ -328,7 +355,7 @@ function namespace(n, source, isOpen) {
   const symbol = checker.getSymbolAtLocation(n.name);
   const open = isOpen && (ts.isStringLiteral(n.name) || !!(n.flags & ts.NodeFlags.GlobalAugmentation) || isExported(n, symbol));
   visit(ts.isModuleBlock(n.body) ? n.body.statements : [n.body], source, open);
-  if (symbol && !ts.isStringLiteral(n.name)) reexports(fileId(source), qualified(n) + '.', checker.getExportsOfModule(symbol));
+  if (symbol && !ts.isStringLiteral(n.name)) reexports(idOf(n).split('#')[0], qualified(n) + '.', checker.getExportsOfModule(symbol));
 }
 function isExported(n, symbol) {
   const parent = n.parent.kind === ts.SyntaxKind.ModuleBlock ? checker.getSymbolAtLocation(n.parent.parent.name) : ts.isSourceFile(n.parent) ? checker.getSymbolAtLocation(n.parent) : null;
@@ -336,38 +363,35 @@ function isExported(n, symbol) {
   const every = exportsOf(parent);
   return every.has(symbol) || every.has(checker.getExportSymbolOfSymbol(symbol));
 }
+const whole = (parent) => [parent.exports?.get('export=')].filter(Boolean);
 const known = new Map();
 function exportsOf(parent) {
-  if (!known.has(parent)) known.set(parent, new Set(checker.getExportsOfModule(parent).map(deref)));
+  if (!known.has(parent)) known.set(parent, new Set([...checker.getExportsOfModule(parent), ...whole(parent)].map(deref)));
   return known.get(parent);
 }
 function declaration(n, source, isOpen) {
   const kind = KINDS.find(([is]) => is(n))?.[1];
   if (!kind) return;
-  const symbol = n.symbol;
-  const id = fileId(source) + '#' + qualified(n);
-  if (types[id] && types[id].kind !== 'alias') {
-    if (kind === 'class') types[id].kind = 'class';
-    const at = types[id];
-    if (at.doc === undefined && !at.tags) Object.assign(at, docOf(n));
-    if (kind === 'interface' || kind === 'class') at.extends.push(...heritage(n).filter((h) => !at.extends.includes(h)));
-    return;
-  }
-  const e = (types[id] = { kind, ...docOf(n) });
+  const symbol = checker.getMergedSymbol(n.symbol);
+  const id = idOf(n);
+  if (types[id]) return;
+  const all = symbol.declarations.filter((d) => KINDS.some(([is]) => is(d)));
+  const e = (types[id] = { kind: all.some(ts.isClassDeclaration) ? 'class' : kind, ...docOfAny(all) });
+  if (symbol.declarations.some((d) => program.isSourceFileDefaultLibrary(d.getSourceFile()))) e.library = true;
   if (!isOpen || !isExported(n, symbol)) e.hidden = true;
-  e.params = typeParameters(n);
+  e.params = typeParameters(all[0]);
   if (kind === 'alias') {
     e.type = T(checker.getDeclaredTypeOfSymbol(symbol), 0);
   } else if (kind === 'enum') {
     e.members = symbol.declarations.filter(ts.isEnumDeclaration).flatMap((d) => d.members).map((m) => ({ n: symbolName(checker.getSymbolAtLocation(m.name)), v: INFINITE(checker.getConstantValue(m) ?? null), ...docOf(m) }));
   } else {
-    e.extends = heritage(n);
+    e.extends = [...new Set(all.flatMap(heritage))];
     const t = checker.getDeclaredTypeOfSymbol(symbol);
     const whole = members(t, (x) => T(x, 1));
     e.lib = whole.props.filter((p) => p.lib).length;
     e.props = whole.props.filter((p) => !p.lib);
     e.index = whole.index ?? [];
-    e.calls = (whole.calls ?? []).filter((c) => !c.new || kind === 'interface');
+    e.calls = (whole.calls ?? []).filter((c) => !c.new || e.kind === 'interface');
   }
 }
 const heritage = (n) =>

@@ -89,7 +89,7 @@ class Hoister:
 
     def array_rule(self, type_: Array, owner: Declaration, place: tuple[str, ...]) -> Type:
         """An array."""
-        return Array(self._type(type_.item, owner, place))
+        return Array(self._type(type_.item, owner, place), type_.readonly)
 
     def record_rule(self, type_: Record, owner: Declaration, place: tuple[str, ...]) -> Type:
         """A map."""
@@ -102,7 +102,7 @@ class Hoister:
     def tuple_rule(self, type_: Tuple, owner: Declaration, place: tuple[str, ...]) -> Type:
         """A tuple."""
         items = (replace(item, type=self._type(item.type, owner, place)) for item in type_.items)
-        return Tuple(tuple(items))
+        return Tuple(tuple(items), type_.readonly)
 
     def reference_rule(self, type_: Reference, owner: Declaration, place: tuple[str, ...]) -> Type:
         """A reference, with its type arguments."""
