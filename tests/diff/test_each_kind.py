@@ -181,7 +181,33 @@ TYPES = [
         "export type A = { a: 1 }",
         "--B",
     ),
-    Case("kind_changed", "export interface A { a: 1 }", "export class A { a!: 1 }", "WWW"),
+    Case(
+        "kind_changed",
+        "export interface A { a: 1 }",
+        "export class A { a!: 1 }",
+        "WWW",
+        frozenset({"import_removed"}),
+    ),
+    Case(
+        "import_removed",
+        "export interface AParams { b: B } export interface B { x: 1 }",
+        "export interface AParams { b: unknown } export interface B { x: 1 }",
+        "--B",
+        frozenset({"type_widened"}),
+    ),
+    Case(
+        "import_added",
+        "export interface AParams { b: unknown } export interface B { x: 1 }",
+        "export interface AParams { b: B } export interface B { x: 1 }",
+        "--I",
+        frozenset({"type_narrowed"}),
+    ),
+    Case(
+        "class_changed",
+        "export interface A { b: B } export interface B { x: 1 } export interface C { x: 1 }",
+        "export interface A { b: C } export interface B { x: 1 } export interface C { x: 1 }",
+        "--W",
+    ),
     Case(
         "type_renamed",
         "export interface Thing { a: string; b: number; c: boolean }",
@@ -194,7 +220,7 @@ TYPES = [
 @pytest.mark.parametrize("case", TYPES, ids=named)
 def test_types(case: Case) -> None:
     report = compare(package(case.old), package(case.new))
-    assert kinds(report) == {case.kind}
+    assert kinds(report) == {case.kind} | case.others
     change = only(report, case.kind)
     assert [change.params, change.responses, change.source] == letters(case.verdicts)
 
@@ -204,7 +230,7 @@ def test_a_moved_type_has_a_hint() -> None:
     old = package({"resources/beta/things.ts": body, "resources/x.ts": "export {}"})
     new = package({"resources/things/things/things.ts": body, "resources/x.ts": "export {}"})
     # Without resources the generated package is flat, and Python imports it from one place.
-    change = only(compare(old, new, spell=lambda _: NoSpelling()), "type_moved")
+    change = only(compare(old, new, spell=NoSpelling), "type_moved")
     assert change.source is Severity.BREAKING
     assert only(compare(old, new), "type_moved").variant == "import_stays"
     assert change.hint == "beta/Thing -> things/Thing"
@@ -285,8 +311,8 @@ CALLS = [
         TWO,
         TWO_MOVED,
         "B-B",
-        types=GET_TYPE,
-        new_types=TWO_TYPE,
+        types=f"{GET_TYPE} export interface OtherParams {{ a: string }}",
+        new_types=f"{TWO_TYPE} export interface OtherParams {{ a: string }}",
         others=frozenset({"type_added"}),
     ),
     Call(

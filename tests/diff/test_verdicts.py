@@ -100,11 +100,12 @@ def test_a_whole_resource_that_is_deprecated(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_reader_decides_what_a_signature_is_worth() -> None:
     old = client(
         "  get(a: string, b: string, o?: RequestOptions): APIPromise<Thing> { return this._client.get(`/things/${a}/${b}`, o); }",
-        THING,
+        THING + " export interface OtherParams { a: string }",
     )
     new = client(
         "  get(b: string, params: ThingGetParams, o?: RequestOptions): APIPromise<Thing> { const { a } = params; return this._client.get(`/things/${a}/${b}`, o); }",
-        THING + " export interface ThingGetParams { a: string }",
+        THING
+        + " export interface ThingGetParams { a: string } export interface OtherParams { a: string }",
         "2.0.0",
     )
     report = builders.compare(old, new)

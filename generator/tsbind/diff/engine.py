@@ -14,6 +14,7 @@ from tsbind.diff.comparing.collect import Collector
 from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.declarations import compare_declarations
 from tsbind.diff.comparing.endpoints import Methods, compare_endpoints, pair_methods
+from tsbind.diff.comparing.imports import compare_imports
 from tsbind.diff.comparing.member_order import note_reordered
 from tsbind.diff.comparing.operations import compare_operations
 from tsbind.diff.comparing.path_fields import PathFields
@@ -68,8 +69,7 @@ def compare_prepared(old: Prepared, new: Prepared, *, docs: bool = False) -> Rep
     old, new, notes = _comparable(old, new)
     methods = pair_methods(old.package, new.package)
     context = _compared(old, new, methods)
-    weighed = (if_still_available(c, context.new.python) for c in context.collector.changes)
-    changes = [c for c in weighed if _is_reported(c, docs=docs)]
+    changes = [c for c in context.collector.changes if _is_reported(c, docs=docs)]
     return Report(
         old.package.source,
         new.package.source,
@@ -79,17 +79,15 @@ def compare_prepared(old: Prepared, new: Prepared, *, docs: bool = False) -> Rep
     )
 
 
-def every_change(old: Package, new: Package) -> list[Change]:
-    """All changes from ``old`` to ``new``, with those that no report shows; not spelled."""
-    sides = Prepared(old, _unspelled), Prepared(new, _unspelled)
-    one, other, _ = _comparable(*sides)
+def every_change(old: Package, new: Package, *, spell: Spell = NoSpelling) -> list[Change]:
+    """All changes from ``old`` to ``new``, with those that no report shows; by default not spelled.
+
+    What changed in Python alone shows only where there is a spelling.
+    """
+    one, other, _ = _comparable(Prepared(old, spell), Prepared(new, spell))
     context = _compared(one, other, pair_methods(one.package, other.package))
     note_reordered(context)
     return list(context.collector.changes)
-
-
-def _unspelled(_: Package) -> PythonSpelling:
-    return NoSpelling()
 
 
 def _by_text(context: Context) -> list[str]:
@@ -108,6 +106,8 @@ def _compared(old: Prepared, new: Prepared, methods: Methods) -> Context:
     compare_clients(context)
     compare_operations(context, methods)
     compare_declarations(context)
+    context.collector.weigh(lambda change: if_still_available(change, context.new.python))
+    compare_imports(context)
     return context
 
 

@@ -100,6 +100,8 @@ _KEYS: dict[str, Callable[[Change], Key]] = {
     "type_renamed": _type_renamed,
     "type_removed": _type_removed,
     "type_added": _type_added,
+    "import_removed": _type_removed,
+    "import_added": _type_added,
     "signature_changed": _signature,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tsbind.diff.changes.change import NOTHING, Change, Spelling
@@ -27,6 +28,10 @@ class Collector:
     def changes(self) -> tuple[Change, ...]:
         """What was collected, in order."""
         return tuple(self._changes.values())
+
+    def weigh(self, rule: Callable[[Change], Change]) -> None:
+        """Weigh every change collected so far anew."""
+        self._changes = {key: rule(change) for key, change in self._changes.items()}
 
     def add(  # noqa: PLR0913 -- each is one column of a change
         self,

@@ -14,7 +14,7 @@ from tsbind.diff.reading.reach import common_usage
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import base_alias, is_object
-from tsbind.model.types import Literal, Object, OpenUnion, Type, UnionType
+from tsbind.model.types import Literal, Object, OpenUnion, Reference, Type, UnionType
 
 
 def compare_declarations(context: Context) -> None:
@@ -119,16 +119,11 @@ def _page_class(context: Context, old: Declaration, new: Declaration) -> None:
 def _kind(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
     if old.kind == new.kind:
         return
-    page = any(
-        base_alias(declaration) is not None
-        for side, declaration in ((context.old, old), (context.new, new))
-    )
+    page = base_alias(old) is not None or base_alias(new) is not None
     surfaces = (context.old.reach.surface, context.new.reach.surface)
     if not page and old.id not in surfaces[0] and new.id not in surfaces[1]:
         return
-    objects = [
-        is_object(declaration) for side, declaration in ((context.old, old), (context.new, new))
-    ]
+    objects = [_is_class(context.old.index, old), _is_class(context.new.index, new)]
     if all(objects) and "class" not in {old.kind, new.kind}:
         return  # The generated class is the same.
     context.collector.add(
@@ -138,6 +133,12 @@ def _kind(context: Context, old: Declaration, new: Declaration, place: Place) ->
         old=context.old.spell_declaration(old),
         new=context.new.spell_declaration(new),
     )
+
+
+def _is_class(index: ModelIndex, declaration: Declaration) -> bool:
+    """Whether the name is that of a class in Python, if only of another one."""
+    leaves = list(index.alternatives(Reference(declaration.id)))
+    return len(leaves) == 1 and index.fields(leaves[0]) is not None
 
 
 def _values(context: Context, old: Declaration, new: Declaration, place: Place) -> None:

@@ -23,6 +23,8 @@ class Place:
     depth: int = 0
     fields: tuple[Property | None, Property | None] = (None, None)
     """The field of each release whose type is compared: its name and doc tell whole numbers."""
+    in_other_class: bool = False
+    """Whether what is around it is of another class in Python than before."""
 
     def field(self, old: Property | None, new: Property | None) -> Place:
         """The place of a field."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tsbind.diff.comparing import structure
-from tsbind.diff.comparing.context import Context
+from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.differences import (
     literals_of,
     missing,
@@ -16,12 +18,14 @@ from tsbind.diff.comparing.place import MAX_DEPTH, Place
 from tsbind.diff.reading.interner import literal_base
 from tsbind.diff.reading.views import View
 from tsbind.model.spelling import typescript
-from tsbind.model.types import Literal, Reference, Type
+from tsbind.model.types import Literal, Object, Reference, Type, children
 
 
 def compare_types(context: Context, old: Type, new: Type, place: Place) -> None:
     """Collect what changed between ``old`` and ``new``."""
     if context.equal(old, new):
+        if _has_other_class(context, old, new, place):
+            _change(context, "class_changed", place, old, new)
         return
     if place.depth > MAX_DEPTH or context.spent():
         _change(context, "type_changed", place, old, new)
@@ -32,6 +36,44 @@ def compare_types(context: Context, old: Type, new: Type, place: Place) -> None:
     if context.enter(old, new):
         _Alternatives(context, old, new, place).compare()
         context.leave(old, new)
+
+
+def _has_other_class(context: Context, old: Type, new: Type, place: Place) -> bool:
+    """Whether values of equal types are of another class in Python, one both releases have.
+
+    What is inside another class is of other classes too: that is not said again.
+    """
+    if place.in_other_class:
+        return False
+    sides = (context.old, context.new)
+    named = [
+        {s.normalizer.key(r.id) for r in _references(t)}
+        for s, t in zip(sides, (old, new), strict=True)
+    ]
+    if named[0] == named[1]:
+        return False
+    one, other = _classes(context.old, old), _classes(context.new, new)
+    return bool(one and other) and not (one ^ other).isdisjoint(context.new.normalizer.keys)
+
+
+def _references(type_: Type) -> list[Reference]:
+    """What a type names, but for what the fields of an object name."""
+    if isinstance(type_, Reference):
+        return [type_]
+    inside = () if isinstance(type_, Object) else children(type_)
+    return [reference for part in inside for reference in _references(part)]
+
+
+def _classes(side: Side, type_: Type) -> set[str]:
+    found: set[str] = set()
+    pending = _references(type_)
+    for reference in pending:
+        for leaf in side.index.alternatives(reference):
+            if side.index.fields(leaf) is None:
+                pending += [part for part in _references(leaf) if part is not leaf]
+            elif isinstance(leaf, Reference):
+                found.add(side.normalizer.key(leaf.id))
+    return found
 
 
 def _compare_arguments(context: Context, old: Type, new: Type, place: Place) -> None:
@@ -114,6 +156,9 @@ class _Alternatives:
             unions=(self.old_type, self.new_type),
             alone=self._single(),
         )
+        if any(_has_other_class(self.context, a, b, self.place) for a, b, _ in pairs):
+            self.add("class_changed")
+            self.place = replace(self.place, in_other_class=True)
         for one, other, label in pairs:
             self.kept = True
             structure.compare(self.context, one, other, self.place.step(label))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from importlib.util import resolve_name
 
 from tsbind.computed import is_computed
 from tsbind.diff.explaining.accessors import python_accessor
@@ -58,10 +60,20 @@ class PlannedSpelling:
         return Shapes(self._model_index, self._numbers)
 
     @cached_property
-    def _exports(self) -> set[tuple[tuple[str, ...], str]]:
-        """Folder and name of what can be imported from the folder of its module."""
-        plans = exports_plans(self.package, self.places, flat=not self._model_index.has_resources)
-        return {(tuple(plan.path.split("/")[:-1]), row[0]) for plan in plans for row in plan.names}
+    def _importable(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for identifier, place in self.places.items():
+            for name in filter(None, (place.name, place.twin, place.either)):
+                found[".".join((*place.module, name))] = identifier
+        flat = not self._model_index.has_resources
+        for plan in exports_plans(self.package, self.places, flat=flat):
+            home = plan.path.split("/")[:-1]
+            for row in plan.names:
+                module = resolve_name(row.module, ".".join(home))
+                for name, original in ((row.name, row.original), (row.twin, row.twin)):
+                    if name:
+                        found[".".join((*home, name))] = found[f"{module}.{original}"]
+        return found
 
     @property
     def _model_index(self) -> ModelIndex:
@@ -111,28 +123,28 @@ class PlannedSpelling:
         if found is None:
             return ""
         top = "." not in declaration.name
-        exported = top and (found.module[:-1], found.name) in self._exports
-        return ".".join([*(found.module[:-1] if exported else found.module), found.name])
+        exported = ".".join((*found.module[:-1], found.name))
+        if top and self._importable.get(exported) == declaration.id:
+            return exported
+        return ".".join((*found.module, found.name))
 
     def method(self, operation: Operation) -> str:
         """The call without arguments, from the client on."""
         return f"client.{python_accessor(operation.accessor)}()"
 
+    def importable(self) -> Mapping[str, str]:
+        """Every dotted name that can be imported, and the id of the declaration it leads to."""
+        return self._importable
+
     def has(self, name: str) -> bool:
         """Whether the package has a type (``types.a.B``) or a part of the client of this name."""
         if name.startswith("client."):
             return name in self._client_names
-        module, _, last = name.rpartition(".")
-        return (tuple(module.split(".")), last) in self._importable
+        return name in self._importable
 
     @cached_property
     def _client_names(self) -> frozenset[str]:
         return client_names(self.package)
-
-    @cached_property
-    def _importable(self) -> set[tuple[tuple[str, ...], str]]:
-        places = {(tuple(map(str, p.module)), str(p.name)) for p in self.places.values()}
-        return places | self._exports
 
     def call(self, operation: Operation) -> str:
         """The call with its path parameters and what else must be given."""

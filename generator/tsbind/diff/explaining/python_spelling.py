@@ -6,15 +6,20 @@ comparison itself does not depend on how Python is planned.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
-from tsbind.model.declarations import Declaration
+from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 from tsbind.model.types import Property, Type
 
 
 class PythonSpelling(Protocol):
     """Spells parts of one package in Python; an empty string where there is no spelling."""
+
+    def importable(self) -> Mapping[str, str]:
+        """Every dotted name that can be imported, and the id of the declaration it leads to."""
+        ...
 
     def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
         """The annotation of a type, which is that of ``field`` or of a part of it."""
@@ -44,6 +49,9 @@ class PythonSpelling(Protocol):
 class NoSpelling:
     """For a comparison without Python spelling."""
 
+    def __init__(self, package: Package | None = None) -> None:
+        """Whatever the package."""
+
     def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
         """Nothing."""
         return ""
@@ -67,3 +75,7 @@ class NoSpelling:
     def has(self, name: str) -> bool:
         """Nothing is known to be there."""
         return False
+
+    def importable(self) -> Mapping[str, str]:
+        """Nothing is known to be there."""
+        return {}

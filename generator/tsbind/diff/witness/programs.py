@@ -38,7 +38,7 @@ def _writer(kind: str, side: str) -> Writer:
 
 
 _WRITERS: dict[str, Writer] = {
-    **dict.fromkeys(("type_renamed", "type_moved"), named),
+    **dict.fromkeys(("type_renamed", "type_moved", "import_removed"), named),
     "type_removed": removed,
     "kind_changed": classed,
     **dict.fromkeys(
