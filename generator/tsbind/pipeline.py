@@ -37,6 +37,8 @@ class Options:
     """Types without the client."""
     templates: Path | None = None
     """A folder of templates that take the place of tsbind's own, file by file."""
+    whole_runtime: bool = False
+    """Whether a part has the features of the client and of objects that it does not use itself."""
     strict: bool = False
     """Whether whatever cannot be translated is an error."""
 
@@ -252,7 +254,11 @@ def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     from tsbind.render.header import gitattributes, header, notice  # noqa: PLC0415
     from tsbind.render.runtime import render_runtime  # noqa: PLC0415
     from tsbind.render.types import render_types  # noqa: PLC0415
-    from tsbind.render.whole import check_imports, without_unneeded  # noqa: PLC0415
+    from tsbind.render.whole import (  # noqa: PLC0415
+        check_imports,
+        with_all_features,
+        without_unneeded,
+    )
 
     source = plan.package.source
     templates = Templates(options.templates, {"header": header(source), "options": options})
@@ -262,7 +268,10 @@ def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     files.update(render_runtime(plan.client, templates))
     is_part = plan.selection is not None or plan.client is None
     if is_part:
-        files = without_unneeded(files)
+        whole_runtime = options.whole_runtime or not options.only
+        files = without_unneeded(files, all_features=whole_runtime)
+    else:
+        files = with_all_features(files)
     texts = {
         ".gitattributes": gitattributes(),
         "NOTICE": notice(source, release.notices),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Callable, Generator, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import httpx2
 
+    # with files
     from .files import FileTypes
+    # end files
     from .omit import Omit
 
 T = TypeVar("T")
@@ -25,9 +27,11 @@ Body: TypeAlias = object
 Content: TypeAlias = bytes | str | Iterable[bytes] | AsyncIterable[bytes]
 """A body that is sent as it is; one that can be read once is not sent again."""
 
+# with files
 Files: TypeAlias = "Mapping[str, FileTypes] | Iterable[tuple[str, FileTypes]]"
 """Files to upload by name of their field."""
 
+# end files
 Timeout: TypeAlias = "float | httpx2.Timeout | None"
 """Seconds, an httpx2 `Timeout`, or None for no limit."""
 
@@ -39,15 +43,3 @@ Steps: TypeAlias = "Generator[Any, Any, T]"
 
 TokenProvider: TypeAlias = Callable[[], Any]
 """Gives a credential for the next request; on the async client it may be a coroutine function."""
-
-
-class RequestOptions(TypedDict, total=False):
-    """Options of `client.get`, `post` and so on."""
-
-    headers: Headers
-    params: Query
-    extra_json: Mapping[str, object]
-    timeout: Timeout
-    max_retries: int
-    idempotency_key: str
-    follow_redirects: bool

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .async_verbs import AsyncVerbs
 from .base_client import BaseClient
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own_client
 from .errors import APIConnectionError
+# with verbs
+from .verbs import AsyncVerbs
+# end verbs
 
 if TYPE_CHECKING:
     import asyncio
@@ -21,7 +23,12 @@ if TYPE_CHECKING:
     from .call import Call
 
 
-class AsyncAPIClient(AsyncVerbs, BaseClient):
+class AsyncAPIClient(
+    # with verbs
+    AsyncVerbs,
+    # end verbs
+    BaseClient,
+):
     """A client whose methods are awaited."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -39,19 +46,25 @@ class AsyncAPIClient(AsyncVerbs, BaseClient):
     def _http(self) -> httpx2.AsyncClient:
         return self._connections.get()
 
+    # with streams
     def _stream_class(self) -> type[Any]:
         from .streams import AsyncStream
 
         return AsyncStream
 
+    # end streams
+    # with raw_views
     def _response_class(self) -> type[Any]:
         from .responses import AsyncAPIResponse
 
         return AsyncAPIResponse
 
+    # end raw_views
+    # with pages
     def _page_class(self, pages: tuple[type[Any], type[Any]]) -> type[Any]:
         return pages[1]
 
+    # end pages
     def _share(self, other: Any) -> None:
         self._own_client = other._own_client
         self._connections = other._connections

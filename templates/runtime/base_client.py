@@ -24,7 +24,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .config import ClientConfig, base_urls, environment_headers, option_values
+# with raw_views
 from .methods import View
+# end raw_views
 from .omit import Omit, omit
 
 if TYPE_CHECKING:
@@ -140,6 +142,7 @@ class BaseClient:
             return dict(stop.value.headers)
         return {}
 
+    # with raw_views
     if TYPE_CHECKING:
 
         @property
@@ -153,6 +156,7 @@ class BaseClient:
         with_raw_response = View("RawView")
         with_streaming_response = View("StreamingView")
 
+    # end raw_views
     def _own_headers(self) -> dict[str, str | Omit | None]:
         config = self._config
         headers: dict[str, str | Omit | None] = {
@@ -259,26 +263,35 @@ class BaseClient:
         """Make `call`; gives its value, or its response where `mode` asks for that."""
         from .exchange import exchange
         from .parsing import parse
-        from .responses import RawResponse
 
         call.unread = mode == "streaming"
         reply = yield from exchange(self, call)
-        if mode == "parsed":
-            return parse(self, call, reply.response)
-        kind = RawResponse[Any] if mode == "raw" else self._response_class()
-        return kind(self, call, reply)
+        # with raw_views
+        if mode != "parsed":
+            from .responses import RawResponse
+
+            kind = RawResponse[Any] if mode == "raw" else self._response_class()
+            return kind(self, call, reply)
+        # end raw_views
+        return parse(self, call, reply.response)
 
     # What the flavours add: classes, connections and I/O.
 
+    # with streams
     def _stream_class(self) -> type[Any]:
         raise NotImplementedError
 
+    # end streams
+    # with raw_views
     def _response_class(self) -> type[Any]:
         raise NotImplementedError
 
+    # end raw_views
+    # with pages
     def _page_class(self, pages: tuple[type[Any], type[Any]]) -> type[Any]:
         raise NotImplementedError
 
+    # end pages
     def _share(self, other: Any) -> None:
         raise NotImplementedError
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+# with httpx_adapter
 import sys
+# end httpx_adapter
 import threading
 import weakref
 from collections.abc import Callable
@@ -25,15 +27,17 @@ def own_client(given: Any, name: str) -> Any:
 
     if isinstance(given, getattr(httpx2, name)):
         return given
+    # with httpx_adapter
     if "httpx" in sys.modules:
         from .httpx_adapter import adapted
 
         found = adapted(given, name)
         if found is not None:
             return found
+    # end httpx_adapter
     kind = f"{type(given).__module__}.{type(given).__name__}"
     raise TypeError(
-        f"`http_client` must be an httpx2.{name} (or an httpx.{name}), not a {kind}"
+        f"`http_client` must be an httpx2.{name}, or an httpx.{name}, not a {kind}"
     )
 
 

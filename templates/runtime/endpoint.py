@@ -126,6 +126,7 @@ class ResponseEndpoint(Endpoint[Any]):
     part: str = ""
 
 
+# with streams
 class StreamEndpoint(Endpoint[R], Generic[R, E]):
     """An endpoint that answers with an `R`, or with a stream of `E`."""
 
@@ -141,6 +142,8 @@ class StreamEndpoint(Endpoint[R], Generic[R, E]):
     """An error event ends the stream with the API's error."""
 
 
+# end streams
+# with pages
 class PageEndpoint(Endpoint[S], Generic[S, A]):
     """An endpoint that answers with a page: an `S` to the sync flavour, an `A` to the async one.
 
@@ -150,3 +153,6 @@ class PageEndpoint(Endpoint[S], Generic[S, A]):
     _: KW_ONLY
     pages: tuple[type[Any], type[Any]]
     query: tuple[str, ...] | Literal["*"] = "*"
+
+
+# end pages

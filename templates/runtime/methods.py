@@ -8,16 +8,22 @@ checkers know the views of resources and clients (a method has no place to say t
 
 from __future__ import annotations
 
+# with raw_views
 from functools import partial
 from types import FunctionType, MethodType
-from typing import Any, TypeVar
+from typing import Any
+# end raw_views
+from typing import TypeVar
 
 F = TypeVar("F")
 
+# with raw_views
 _VIEWS = ("with_raw_response", "with_streaming_response")
+# end raw_views
 _UNVIEWED = "_unviewed"
 
 
+# with raw_views
 class ViewedMethods:
     """A base whose public methods have the two views.
 
@@ -75,6 +81,7 @@ class View:
         return getattr(raw_views, self._name)(viewed)
 
 
+# end raw_views
 def unviewed(function: F) -> F:
     """Mark a method that has no views: it sends no request of its own, or several."""
     setattr(function, _UNVIEWED, True)
@@ -86,7 +93,11 @@ def has_views(function: object) -> bool:
     return not getattr(function, _UNVIEWED, False)
 
 
+# with raw_views
 def _call(
     resource: object, view: str, method: str, /, *args: Any, **kwargs: Any
 ) -> Any:
     return getattr(getattr(resource, view), method)(*args, **kwargs)
+
+
+# end raw_views

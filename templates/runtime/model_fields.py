@@ -36,18 +36,25 @@ def fields_of(cls: type[Model]) -> dict[str, Field]:
 def declares(cls: type[Model]) -> bool:
     """Whether a class was written by hand and has fields of its own."""
     own = vars(cls)
-    return "_wire" not in own and (
-        "__annotations__" in own or "__annotate_func__" in own
-    )
+    written = own.get("__annotations__") or own.get("__annotate_func__")
+    return "_wire" not in own and bool(written)
 
 
 def _declare(cls: type[Model]) -> Mapping[str, Field]:
     """Read the fields of a class written by hand from its annotations."""
+    # with type_specs
     from .type_specs import declared_fields
 
     declared = declared_fields(cls)
     cls._wire = {**cls._wire, **declared}
     return declared
+    # end type_specs
+    # without type_specs
+    raise TypeError(
+        f"{cls.__name__}: this part of a package takes no fields of your own;"
+        " `tsbind generate --whole-runtime` makes one that does"
+    )
+    # end type_specs
 
 
 def mark_local(cls: type[Model], names: frozenset[str]) -> None:

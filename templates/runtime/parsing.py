@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from . import jsontext
 from .decode_error import DecodeError
-from .endpoint import PageEndpoint, ResponseEndpoint, StreamEndpoint
+# with pages
+from .endpoint import PageEndpoint
+# end pages
+from .endpoint import ResponseEndpoint
+# with streams
+from .endpoint import StreamEndpoint
+# end streams
 from .errors import APIResponseValidationError
+# with streams
 from .event_reader import EventReader
+# end streams
 from .model import Model
 from .references import Reference
 from .value_kinds import is_object
@@ -37,25 +45,32 @@ def parse(client: BaseClient, call: Call, response: httpx2.Response) -> Any:
     Raises `APIResponseValidationError` for a body that is not JSON where it should be.
     """
     endpoint = call.endpoint
+    # with streams
     reader = _reader(client, call, response)
     if reader is not None:
         return client._stream_class()(response, reader, client)
+    # end streams
     if isinstance(endpoint, ResponseEndpoint):
         return getattr(response, endpoint.part) if endpoint.part else response
+    # with binary
     if endpoint.binary:
         from .binary import BinaryResponse
 
         return BinaryResponse(response)
+    # end binary
     if endpoint.wire is None or response.status_code in _NO_BODY:
         return None
     value = body_of(response)
+    # with pages
     if isinstance(endpoint, PageEndpoint):
         return client._page_class(endpoint.pages)(client, call, response, value)
+    # end pages
     if endpoint.unwrap is not None and is_object(value) and endpoint.unwrap in value:
         value = value[endpoint.unwrap]
     return with_request_id(decoder(client, endpoint.wire, response)(value), response)
 
 
+# with streams
 def _reader(
     client: BaseClient, call: Call, response: httpx2.Response
 ) -> EventReader[Any] | None:
@@ -76,6 +91,7 @@ def _reader(
     )
 
 
+# end streams
 def decoder(
     client: BaseClient, wire: Spec | None, response: httpx2.Response
 ) -> Callable[[Any], Any]:

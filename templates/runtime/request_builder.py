@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from . import jsontext, paths, query
+# with multipart
 from .call import members
+# end multipart
 from .encoding import encode
 from .errors import APIConnectionError, MissingCredentialError
 from .omit import Omit
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 
     from .base_client import BaseClient
     from .call import Call
-    from .multipart import Form
 
+# with multipart
 _TYPE = "content-type"
 _URL_ENCODED = "application/x-www-form-urlencoded"
+# end multipart
 _RETRY_COUNT = "X-Stainless-Retry-Count"
 """The header in which clients of this family tell the API how often they asked before."""
 
@@ -46,7 +49,7 @@ class RequestBuilder:
         self._query = {**client._custom_query, **call.query}
         self._style = (client._config.query_arrays, client._config.query_objects)
         self._content: Any = None
-        self._form: Form | None = None
+        self._form: Any = None
         own = {"Accept": call.endpoint.accept or "application/json"}
         if call.content is not None or not isinstance(call.body, Omit):
             own.update(self._take_body(call))
@@ -77,6 +80,7 @@ class RequestBuilder:
             text = call.content
             self._content = text.encode() if isinstance(text, str) else text
             return {"Content-Type": "application/octet-stream"}
+        # with multipart
         if call.endpoint.multipart:
             from .multipart import Form, has_file, listed
 
@@ -91,14 +95,18 @@ class RequestBuilder:
                 if "boundary=" not in str(_given_type(call)):
                     _untyped(call)
                 return {}
+        # end multipart
         if isinstance(call.body, bytes):
             self._content = call.body
             return {"Content-Type": "application/octet-stream"}
+        # with multipart
         if _given_type(call) == _URL_ENCODED:
             return self._take_fields(call)
+        # end multipart
         self._content = jsontext.dump_bytes(encode(call.body))
         return {"Content-Type": "application/json"}
 
+    # with multipart
     def _take_fields(self, call: Call) -> dict[str, str]:
         """Keep a body of URL-encoded fields; a file can go in a multipart form alone."""
         from .multipart import Form, has_file, listed
@@ -111,11 +119,12 @@ class RequestBuilder:
         self._content = query.stringify(values, *self._style).encode()
         return {"Content-Type": _URL_ENCODED}
 
+    # end multipart
     @property
     def replayable(self) -> bool:
         """Whether the body can be sent again."""
         if self._form is not None:
-            return self._form.replayable
+            return bool(self._form.replayable)
         return self._content is None or isinstance(self._content, bytes)
 
     def request(self, credentials: Credentials, attempt: int) -> httpx2.Request:
@@ -157,6 +166,7 @@ class Credentials:
         self.query: dict[str, Any] = {}
 
 
+# with multipart
 def _given_type(call: Call) -> object:
     """The content type that the headers of a call name."""
     return {name.lower(): value for name, value in call.headers.items()}.get(_TYPE)
@@ -167,6 +177,7 @@ def _untyped(call: Call) -> None:
     call.headers = {n: v for n, v in call.headers.items() if n.lower() != _TYPE}
 
 
+# end multipart
 def _insist(
     client: BaseClient, call: Call, layers: Iterable[Mapping[str, object]]
 ) -> None:

@@ -24,26 +24,43 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .call import Call, build_call
+# with raw_views
 from .methods import View, ViewedMethods
+# end raw_views
 
 if TYPE_CHECKING:
     from .aliases import Body, Headers, Mode, Query, Timeout
     from .async_client import AsyncAPIClient
-    from .endpoint import A, E, Endpoint, PageEndpoint, R, S, StreamEndpoint
+    # with pages
+    from .endpoint import A, PageEndpoint, S
+    # end pages
+    # with streams
+    from .endpoint import E, StreamEndpoint
+    # end streams
+    from .endpoint import Endpoint, R
     from .omit import Omit
+    # with pages
     from .pages import AsyncPaginator
+    # end pages
+    # with streams
     from .streams import AsyncStream, Stream
+    # end streams
     from .sync_client import SyncAPIClient
 
     Extra: TypeAlias = tuple[Headers | None, Query | None, Body | None, Timeout | Omit]
     """`extra_headers`, `extra_query`, `extra_body`, `timeout` of a call."""
 
 
-class BaseResource(ViewedMethods):
+class BaseResource(
+    # with raw_views
+    ViewedMethods,
+    # end raw_views
+):
     """A resource; `_mode` says what its calls give back."""
 
     _mode: Mode = "parsed"
 
+    # with raw_views
     if TYPE_CHECKING:
 
         @property
@@ -56,6 +73,7 @@ class BaseResource(ViewedMethods):
     else:
         with_raw_response = View("RawView")
         with_streaming_response = View("StreamingView")
+    # end raw_views
 
 
 def _build_call(
@@ -90,6 +108,7 @@ class SyncAPIResource(BaseResource):
         value: R = self._client._perform(call, self._mode)
         return value
 
+    # with streams
     def _call_or_stream(
         self,
         endpoint: StreamEndpoint[R, E],
@@ -102,6 +121,8 @@ class SyncAPIResource(BaseResource):
         value: R | Stream[E] = self._client._perform(call, self._mode)
         return value
 
+    # end streams
+    # with streams
     def _stream(
         self,
         endpoint: StreamEndpoint[Any, E],
@@ -114,6 +135,8 @@ class SyncAPIResource(BaseResource):
         value: Stream[E] = self._client._perform(call, self._mode)
         return value
 
+    # end streams
+    # with pages
     def _list(
         self,
         endpoint: PageEndpoint[S, Any],
@@ -125,6 +148,8 @@ class SyncAPIResource(BaseResource):
         call = _build_call(self._client, endpoint, path, values, params, extra)
         value: S = self._client._perform(call, self._mode)
         return value
+
+    # end pages
 
 
 class AsyncAPIResource(BaseResource):
@@ -145,6 +170,7 @@ class AsyncAPIResource(BaseResource):
         value: R = await self._client._perform(call, self._mode)
         return value
 
+    # with streams
     async def _call_or_stream(
         self,
         endpoint: StreamEndpoint[R, E],
@@ -157,6 +183,8 @@ class AsyncAPIResource(BaseResource):
         value: R | AsyncStream[E] = await self._client._perform(call, self._mode)
         return value
 
+    # end streams
+    # with streams
     async def _stream(
         self,
         endpoint: StreamEndpoint[Any, E],
@@ -169,6 +197,8 @@ class AsyncAPIResource(BaseResource):
         value: AsyncStream[E] = await self._client._perform(call, self._mode)
         return value
 
+    # end streams
+    # with pages
     def _list(
         self,
         endpoint: PageEndpoint[Any, A],
@@ -181,3 +211,5 @@ class AsyncAPIResource(BaseResource):
 
         call = _build_call(self._client, endpoint, path, values, params, extra)
         return AsyncPaginator(self._client, call, self._mode)
+
+    # end pages

@@ -44,10 +44,19 @@ class BaseResponse(Generic[R]):
         self._parsed: Any = None
 
     def _value(self, to: Any = None) -> Any:
+        # with casts
         if to is not None:
             from .casts import recast
 
             return parse(self._client, recast(self._call, to), self.http_response)
+        # end casts
+        # without casts
+        if to is not None:
+            raise TypeError(
+                "this part of a package makes no values of other types;"
+                " `tsbind generate --whole-runtime` makes one that does"
+            )
+        # end casts
         if self._parsed is None:
             self._parsed = parse(self._client, self._call, self.http_response)
         return self._parsed

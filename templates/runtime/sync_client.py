@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from .base_client import BaseClient
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own_client
+# with verbs
 from .verbs import SyncVerbs
+# end verbs
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
     from .call import Call
 
 
-class SyncAPIClient(SyncVerbs, BaseClient):
+class SyncAPIClient(
+    # with verbs
+    SyncVerbs,
+    # end verbs
+    BaseClient,
+):
     """A client whose methods block until the answer is there."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -36,19 +43,25 @@ class SyncAPIClient(SyncVerbs, BaseClient):
     def _http(self) -> httpx2.Client:
         return self._connections.get()
 
+    # with streams
     def _stream_class(self) -> type[Any]:
         from .streams import Stream
 
         return Stream
 
+    # end streams
+    # with raw_views
     def _response_class(self) -> type[Any]:
         from .responses import APIResponse
 
         return APIResponse
 
+    # end raw_views
+    # with pages
     def _page_class(self, pages: tuple[type[Any], type[Any]]) -> type[Any]:
         return pages[0]
 
+    # end pages
     def _share(self, other: Any) -> None:
         self._own_client = other._own_client
         self._connections = other._connections

@@ -39,7 +39,7 @@ def release_of(
 ) -> Release:
     """Generate the client of ``tree`` into ``folder``; importable until ``stack`` is closed."""
     model, _ = resolve_once(tree)
-    generated = emit_once(tree, Options(only=only))
+    generated = emit_once(tree, Options(only=only, whole_runtime=True))
     if generated.selection is not None:
         model = generated.selection.package
     name = f"client_{folder.name.replace('-', '_')}"

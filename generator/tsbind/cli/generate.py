@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         "tsbind generate client",
     ),
     groups={
-        "What is generated": ("--only", "--types-only", "--templates"),
+        "What is generated": ("--only", "--types-only", "--whole-runtime", "--templates"),
         "Where it goes": ("--out", "--package", "--docs", "--force"),
         "Problems": ("--strict", "--all-warnings"),
     },
@@ -53,6 +53,11 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="SELECTOR",
     help="This type, resource or pattern and what it needs; may be repeated.",
+)
+@click.option(
+    "--whole-runtime",
+    is_flag=True,
+    help="With --only: also the raw responses, names of pydantic ... that the part does not use.",
 )
 @click.option(
     "--templates",
@@ -79,6 +84,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     package: str,
     types_only: bool,
     only: tuple[str, ...],
+    whole_runtime: bool,
     templates: Path | None,
     docs: Path | None,
     force: bool,
@@ -108,7 +114,13 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.sources import load
 
     own = str(templates.resolve()) if templates else ""
-    keys = {"package": package, "only": only, "types_only": types_only, "templates": own}
+    keys = {
+        "package": package,
+        "only": only,
+        "types_only": types_only,
+        "whole_runtime": whole_runtime,
+        "templates": own,
+    }
     if out is None:
         place, spec = _of_target(source, keys, config_file)
     else:

@@ -66,6 +66,13 @@ class Target:
         "true",
         default=False,
     )
+    whole_runtime: bool = _key(
+        "With `only`: writes the whole runtime. Without it a part lacks what it does not use "
+        "itself: raw responses, the names of pydantic, client.get and post, classes derived from "
+        "generated ones, a client of httpx or aiohttp.",
+        "true",
+        default=False,
+    )
     templates: str = _key(
         "A folder of templates that take the place of tsbind's own, file by file, relative to "
         "this file.",
@@ -118,4 +125,5 @@ class Target:
     def options_digest(self) -> str:
         """A digest of the options that affect the generated files (their folder does not)."""
         package = self.package or self.import_name
-        return digest.of_json([package, {**self._shaping(), "only": sorted(self.only)}])
+        chosen = {name: value for name, value in self._shaping().items() if value}
+        return digest.of_json([package, {**chosen, "only": sorted(self.only)}])

@@ -31,7 +31,7 @@ def render_client(
         exports=laid_out(ExportsPlan("__init__.py", plan.package, "._runtime.lazy_exports")),
         modules=below,
         root=plan.root,
-        names=sorted([*(name for name, *_ in plan.package), *below]),
+        names=sorted([*(row[:2] for row in plan.package), *((name, "") for name in below)]),
         version=string(source.version),
     )
     files.update(render_helpers(plan.helpers, templates))

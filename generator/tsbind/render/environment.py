@@ -13,6 +13,7 @@ from jinja2.filters import do_indent
 from tsbind.packs import templates_root
 from tsbind.problems import TsbindError, UsageError
 from tsbind.python.methods.flavours import FLAVOURS
+from tsbind.render.features import optional
 from tsbind.render.files import RenderedFile
 
 TEMPLATE_FAILURES = (
@@ -41,6 +42,7 @@ def environment(overrides: Path | None = None) -> Environment:
         autoescape=False,  # noqa: S701 - Python is rendered, and every string is finished Python
     )
     made.filters["indent"] = _indent
+    made.filters["optional"] = optional
     return made
 
 

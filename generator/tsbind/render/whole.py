@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from tsbind.problems import TsbindError
+from tsbind.render.features import features_of, with_features
 from tsbind.render.files import RenderedFile
 from tsbind.render.module_imports import Import, Module, ModuleFacts, module_facts, python_files
 
@@ -12,8 +14,57 @@ _COMMON = ("_runtime/", "lib/")
 """Folders of modules that are written only where another leads to them."""
 
 
-def without_unneeded(files: Mapping[str, RenderedFile]) -> dict[str, RenderedFile]:
-    """``files`` without the modules of the runtime and the helpers that no other leads to."""
+_BY_WORD = (
+    (re.compile(r"\bmultipart=|x-www-form-urlencoded"), "multipart"),
+    (re.compile(r"\.with_(?:raw|streaming)_response\b"), "raw_views"),
+    (re.compile(r"\.model_(?:dump|copy|construct|validate|json_schema)"), "pydantic_compat"),
+)
+"""Features that a module uses without an import of them."""
+
+
+def with_all_features(files: Mapping[str, RenderedFile]) -> dict[str, RenderedFile]:
+    """``files`` without the marks of features, every feature among them."""
+    return {path: _written(file, None) for path, file in files.items()}
+
+
+def without_unneeded(
+    files: Mapping[str, RenderedFile], *, all_features: bool = False
+) -> dict[str, RenderedFile]:
+    """``files`` without the modules of the runtime and the helpers that no other leads to.
+
+    What is between the marks of a feature leads nowhere, unless something else uses the feature or
+    ``all_features`` are asked for.
+    """
+    features: set[str] | None = None if all_features else set()
+    while True:
+        chosen = {path: _written(file, features) for path, file in files.items()}
+        needed = {path: chosen[path] for path in chosen if path in _reached(chosen)}
+        found = set[str]() if features is None else set(_used(needed, files)) - features
+        if features is None or not found:
+            return needed
+        features |= found
+
+
+def _written(file: RenderedFile, features: set[str] | None) -> RenderedFile:
+    text = with_features(file.text, features)
+    return file if text is file.text else RenderedFile(text, file.template)
+
+
+def _used(needed: Mapping[str, RenderedFile], marked: Mapping[str, RenderedFile]) -> Iterator[str]:
+    """The features that ``needed`` leads to: their modules, names defined with them, and words."""
+    modules = python_files(needed)
+    for path, file in needed.items():
+        if not path.startswith("_runtime/"):
+            yield from (name for word, name in _BY_WORD if word.search(file.text))
+        elif path.endswith(".py"):
+            yield path.removeprefix("_runtime/").removesuffix(".py")
+        for one in _imports(path, file):
+            home = modules.get(one.module, "")
+            if home.startswith("_runtime/") and one.name:
+                yield from features_of(marked[home].text, one.name)
+
+
+def _reached(files: Mapping[str, RenderedFile]) -> set[str]:
     modules = python_files(files)
     needed: set[str] = set()
     pending = [path for path in files if not path.startswith(_COMMON)]
@@ -23,10 +74,17 @@ def without_unneeded(files: Mapping[str, RenderedFile]) -> dict[str, RenderedFil
             continue
         needed.add(path)
         if path.endswith(".py"):
-            facts = module_facts(path, files[path].text)
             pending.extend(_packages(path, files))
-            pending.extend(p for i in facts.imports for p in _targets(i, modules))
-    return {path: file for path, file in files.items() if path in needed}
+            pending.extend(p for i in _imports(path, files[path]) for p in _targets(i, modules))
+    return needed
+
+
+def _imports(path: str, file: RenderedFile) -> tuple[Import, ...]:
+    """What a file imports; nothing where it is no Python: the formatter will say where."""
+    try:
+        return module_facts(path, file.text).imports if path.endswith(".py") else ()
+    except SyntaxError:
+        return ()
 
 
 def check_imports(files: Mapping[str, str]) -> None:

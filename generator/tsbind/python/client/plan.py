@@ -57,6 +57,8 @@ class ResourcePlan:
     views: tuple[ViewPlan, ...]
     viewed: tuple[str, ...]
     """The methods that the views have."""
+    verbs: tuple[str, ...] = ()
+    """Methods of every client that the views have, where the client has them."""
 
 
 @value_class(frozen=True, slots=True)

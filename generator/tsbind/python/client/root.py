@@ -96,7 +96,6 @@ def _resource(
     own: ResourceClass | None,
 ) -> ResourcePlan:
     """The resources and views of the client."""
-    methods = [*_VERBS, *(method_name(o.method) for o in (own.operations if own else ()))]
     return ResourcePlan(
         name=client.name,
         base=Flavoured("SyncAPIClient", "AsyncAPIClient"),
@@ -104,7 +103,8 @@ def _resource(
         children=tuple(_children(client, classes, table)),
         methods=(),
         views=view_plans(table),
-        viewed=tuple(methods),
+        viewed=tuple(method_name(o.method) for o in (own.operations if own else ())),
+        verbs=_VERBS,
     )
 
 
