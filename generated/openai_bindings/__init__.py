@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         OpenAI as OpenAI,
     )
     from ._runtime.aiohttp_client import DefaultAioHttpClient as DefaultAioHttpClient
-    from ._runtime.aliases import RequestOptions as RequestOptions
     from ._runtime.binary import (
         BinaryResponse as BinaryResponse,
         HttpxBinaryResponseContent as HttpxBinaryResponseContent,
@@ -71,6 +70,7 @@ if TYPE_CHECKING:
         RawResponse as RawResponse,
     )
     from ._runtime.streams import AsyncStream as AsyncStream, Stream as Stream
+    from ._runtime.verbs import RequestOptions as RequestOptions
     from .lib.agent_artifacts import AgentArtifactError as AgentArtifactError
     from .lib.agent_files import (
         AgentFilePreparationError as AgentFilePreparationError,
@@ -273,7 +273,7 @@ else:
             "ReconnectingEvent": ".lib.websocket",
             "ReconnectingOverrides": ".lib.websocket",
             "RedirectError": "._runtime.errors",
-            "RequestOptions": "._runtime.aliases",
+            "RequestOptions": "._runtime.verbs",
             "Stream": "._runtime.streams",
             "SubjectTokenProviderError": ".lib.auth_errors",
             "Timeout": "httpx2",

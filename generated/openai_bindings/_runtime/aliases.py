@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Callable, Generator, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import httpx2
@@ -41,15 +41,3 @@ Steps: TypeAlias = "Generator[Any, Any, T]"
 
 TokenProvider: TypeAlias = Callable[[], Any]
 """Gives a credential for the next request; on the async client it may be a coroutine function."""
-
-
-class RequestOptions(TypedDict, total=False):
-    """Options of `client.get`, `post` and so on."""
-
-    headers: Headers
-    params: Query
-    extra_json: Mapping[str, object]
-    timeout: Timeout
-    max_retries: int
-    idempotency_key: str
-    follow_redirects: bool

@@ -7,10 +7,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .async_verbs import AsyncVerbs
 from .base_client import BaseClient
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own_client
 from .errors import APIConnectionError
+from .verbs import AsyncVerbs
 
 if TYPE_CHECKING:
     import asyncio
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from .call import Call
 
 
-class AsyncAPIClient(AsyncVerbs, BaseClient):
+class AsyncAPIClient(
+    AsyncVerbs,
+    BaseClient,
+):
     """A client whose methods are awaited."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

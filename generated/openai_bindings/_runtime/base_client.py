@@ -261,14 +261,15 @@ class BaseClient:
         """Make `call`; gives its value, or its response where `mode` asks for that."""
         from .exchange import exchange
         from .parsing import parse
-        from .responses import RawResponse
 
         call.unread = mode == "streaming"
         reply = yield from exchange(self, call)
-        if mode == "parsed":
-            return parse(self, call, reply.response)
-        kind = RawResponse[Any] if mode == "raw" else self._response_class()
-        return kind(self, call, reply)
+        if mode != "parsed":
+            from .responses import RawResponse
+
+            kind = RawResponse[Any] if mode == "raw" else self._response_class()
+            return kind(self, call, reply)
+        return parse(self, call, reply.response)
 
     # What the flavours add: classes, connections and I/O.
 

@@ -35,7 +35,7 @@ def own_client(given: Any, name: str) -> Any:
             return found
     kind = f"{type(given).__module__}.{type(given).__name__}"
     raise TypeError(
-        f"`http_client` must be an httpx2.{name} (or an httpx.{name}), not a {kind}"
+        f"`http_client` must be an httpx2.{name}, or an httpx.{name}, not a {kind}"
     )
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from functools import partial
 from types import FunctionType, MethodType
-from typing import Any, TypeVar
+from typing import Any
+from typing import TypeVar
 
 F = TypeVar("F")
 

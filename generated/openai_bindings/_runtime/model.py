@@ -44,7 +44,10 @@ attributes: Callable[[Model], dict[str, Any]] = vars(_Attributes)["__dict__"].__
 
 
 @dataclass_transform(kw_only_default=True, eq_default=False)
-class Model(_Attributes, PydanticNames):
+class Model(
+    _Attributes,
+    PydanticNames,
+):
     """A JSON object with typed fields.
 
     An absent field and a null one both read as `None`; `to_dict` tells them apart. A field the
@@ -122,12 +125,16 @@ class Model(_Attributes, PydanticNames):
         """The JSON object: as it arrived, with later assignments laid over it.
 
         With ``use_api_names`` off the keys are Python's names, with ``exclude_unset`` off absent
-        fields are null, with ``exclude_none`` null ones are left out. ``how`` is for `model_dump`.
+        fields are null, with ``exclude_none`` null ones are left out. ``how`` are the options of
+        `model_dump.dump`.
         """
         if use_api_names and exclude_unset and not exclude_none and not how:
             result: dict[str, Any] = encode(self)
             return result
-        return self.model_dump(
+        from .model_dump import dump
+
+        return dump(
+            self,
             by_alias=use_api_names,
             exclude_unset=exclude_unset,
             exclude_none=exclude_none,
@@ -182,7 +189,10 @@ class Model(_Attributes, PydanticNames):
 
     def __replace__(self, /, **changes: Any) -> Self:
         """For `copy.replace`."""
-        return self.model_copy(update=changes)
+        from .model_dump import copied
+
+        other: Self = copied(self, changes, deep=False)
+        return other
 
     def _encoded(self, inner: Callable[[Any], Any]) -> dict[str, Any]:
         result = {

@@ -38,9 +38,8 @@ def fields_of(cls: type[Model]) -> dict[str, Field]:
 def declares(cls: type[Model]) -> bool:
     """Whether a class was written by hand and has fields of its own."""
     own = vars(cls)
-    return "_wire" not in own and (
-        "__annotations__" in own or "__annotate_func__" in own
-    )
+    written = own.get("__annotations__") or own.get("__annotate_func__")
+    return "_wire" not in own and bool(written)
 
 
 def _declare(cls: type[Model]) -> Mapping[str, Field]:

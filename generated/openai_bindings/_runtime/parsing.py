@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import jsontext
 from .decode_error import DecodeError
-from .endpoint import PageEndpoint, ResponseEndpoint, StreamEndpoint
+from .endpoint import PageEndpoint
+from .endpoint import ResponseEndpoint
+from .endpoint import StreamEndpoint
 from .errors import APIResponseValidationError
 from .event_reader import EventReader
 from .model import Model

@@ -21,10 +21,9 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
-from .async_verbs import AsyncVerbs
 from .methods import has_views
 from .resource import AsyncAPIResource, BaseResource
-from .verbs import VERBS
+from .verbs import VERBS, AsyncVerbs
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -53,7 +52,8 @@ class RawView:
         value = getattr(self._viewed, name)
         if isinstance(value, BaseResource):
             return type(self)(value)
-        calls = name in VERBS or isinstance(self._viewed, BaseResource)
+        calls = isinstance(self._viewed, BaseResource)
+        calls = calls or name in VERBS
         if calls and callable(value) and has_views(value):
             return self._method(name)
         raise AttributeError(f"`{name}` has no raw response")
@@ -66,7 +66,8 @@ class StreamingView(RawView):
     """A resource, or a client, whose methods give a context manager for the response."""
 
     def _method(self, name: str) -> Any:
-        is_async = isinstance(self._viewed, (AsyncAPIResource, AsyncVerbs))
+        is_async = isinstance(self._viewed, AsyncAPIResource)
+        is_async = is_async or isinstance(self._viewed, AsyncVerbs)
         kind: Any = AsyncPending if is_async else Pending
         method = getattr(in_mode(self._viewed, "streaming"), name)
 

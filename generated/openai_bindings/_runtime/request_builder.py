@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from .base_client import BaseClient
     from .call import Call
-    from .multipart import Form
 
 _TYPE = "content-type"
 _URL_ENCODED = "application/x-www-form-urlencoded"
@@ -48,7 +47,7 @@ class RequestBuilder:
         self._query = {**client._custom_query, **call.query}
         self._style = (client._config.query_arrays, client._config.query_objects)
         self._content: Any = None
-        self._form: Form | None = None
+        self._form: Any = None
         own = {"Accept": call.endpoint.accept or "application/json"}
         if call.content is not None or not isinstance(call.body, Omit):
             own.update(self._take_body(call))
@@ -117,7 +116,7 @@ class RequestBuilder:
     def replayable(self) -> bool:
         """Whether the body can be sent again."""
         if self._form is not None:
-            return self._form.replayable
+            return bool(self._form.replayable)
         return self._content is None or isinstance(self._content, bytes)
 
     def request(self, credentials: Credentials, attempt: int) -> httpx2.Request:

@@ -31,7 +31,9 @@ from .methods import View, ViewedMethods
 if TYPE_CHECKING:
     from .aliases import Body, Headers, Mode, Query, Timeout
     from .async_client import AsyncAPIClient
-    from .endpoint import A, E, Endpoint, PageEndpoint, R, S, StreamEndpoint
+    from .endpoint import A, PageEndpoint, S
+    from .endpoint import E, StreamEndpoint
+    from .endpoint import Endpoint, R
     from .omit import Omit
     from .pages import AsyncPaginator
     from .streams import AsyncStream, Stream
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
     """`extra_headers`, `extra_query`, `extra_body`, `timeout` of a call."""
 
 
-class BaseResource(ViewedMethods):
+class BaseResource(
+    ViewedMethods,
+):
     """A resource; `_mode` says what its calls give back."""
 
     _mode: Mode = "parsed"

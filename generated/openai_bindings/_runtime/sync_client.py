@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from .call import Call
 
 
-class SyncAPIClient(SyncVerbs, BaseClient):
+class SyncAPIClient(
+    SyncVerbs,
+    BaseClient,
+):
     """A client whose methods block until the answer is there."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
