@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -122,6 +123,33 @@ def test_templates_are_overridden_file_by_file(tmp_path: Path) -> None:
     own = emit(package).files["types/a.py"]
     assert mine.startswith("# mine\n")
     assert mine.partition("from __future__")[2] == own.partition("from __future__")[2]
+
+
+def test_a_template_for_classes_of_another_kind_knows_wire_names_and_tags(tmp_path: Path) -> None:
+    """Such as msgspec's structs, which want both where the class is defined."""
+    (tmp_path / "types").mkdir()
+    (tmp_path / "types" / "class.j2").write_text(
+        "{{ class.name }} = {% if class.tag %}({{ class.tag | join(', ') }})"
+        "{% else %}None{% endif %}, "
+        "[{{ class.fields | map(attribute='wire_name') | join(', ') }}]\n"
+    )
+    package, _ = resolve(
+        tree(
+            "export interface A { kind: 'a'; fooBar: string }\n"
+            "export interface B { kind: 'b'; class?: number }\n"
+            "export interface C { kind: 'c'; other: 'd' }\n"
+            "export interface D { kind: 'c'; other: 'e' }\n"
+            "export type AB = A | B;\nexport type BC = B | C | null;\nexport type CD = C | D;\n"
+        )
+    )
+    files = emit(package, Options(templates=tmp_path)).files
+    lines = [line for text in files.values() for line in text.splitlines()]
+    assert [line for line in lines if re.match(r"[A-D] = ", line)] == [
+        'A = ("kind", "a"), ["kind", "fooBar"]',
+        'B = ("kind", "b"), ["kind", "class"]',
+        'C = None, ["kind", "other"]',
+        'D = ("other", "e"), ["kind", "other"]',
+    ]
 
 
 def test_an_error_in_a_template_names_it(tmp_path: Path) -> None:

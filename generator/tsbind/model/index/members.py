@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from tsbind.model.declarations import Declaration, TypeParameter
@@ -10,6 +10,7 @@ from tsbind.model.discriminators import DiscriminatorTable, Value, discriminator
 from tsbind.model.foreign import foreign_type
 from tsbind.model.index.lookup import Lookup
 from tsbind.model.kinds import alias_type, base_alias, is_class, is_object
+from tsbind.model.mentions import shape_types
 from tsbind.model.substitute import substitute, substitute_property
 from tsbind.model.types import (
     NEVER,
@@ -28,6 +29,7 @@ from tsbind.model.types import (
     Reference,
     Type,
     UnionType,
+    walk,
 )
 
 ObjectFields = tuple[tuple[Property, ...], tuple[IndexSignature, ...]]
@@ -175,6 +177,26 @@ class Members(Lookup):
         if len(objects) < 2 or any(is_anything(m) or isinstance(m, Parameter) for m in members):
             return None
         return discriminator_table(self, objects)
+
+    @cached_property
+    def tags(self) -> Mapping[str, tuple[str, Value]]:
+        """By id, the property by which unions choose a declaration, and the value it has there.
+
+        Without those that unions choose by different properties or values.
+        """
+        found: dict[str, dict[tuple[str, Literal], None]] = {}
+        declared = (type_ for d in self.declarations.values() for type_ in shape_types(d))
+        for union in {u for type_ in declared for u in walk(type_) if isinstance(u, UnionType)}:
+            table = self.discriminator(union)
+            if table is None:
+                continue
+            for value, members in table.members.items():
+                tag = (table.property, Literal(value))
+                for member in members:
+                    if isinstance(member, Reference):
+                        found.setdefault(member.id, {})[tag] = None
+        single = {id_: next(iter(tags)) for id_, tags in found.items() if len(tags) == 1}
+        return {id_: (name, literal.value) for id_, (name, literal) in single.items()}
 
 
 def _flattened(type_: Type, follow: Callable[[Type], Type | None]) -> Iterator[Type]:

@@ -78,6 +78,8 @@ def class_plan(
         fields=tuple(_field(a, spelling, wires) for a in found),
         extra=table.builtin("object") if declaration.index else "",
         index=wires.spec(declaration.index[0].value) if declaration.index else "",
+        id=declaration.id,
+        model=spelling.index,
     )
     table.shadowed = frozenset()
     return plan
@@ -128,6 +130,7 @@ def _field(attribute: Attribute, spelling: Spelling, wires: WireSpecWriter) -> F
         doc=docstring(documentation(property_.doc, property_.deprecated)),
         parameter=spelling.parameter(attribute.name, parameter),
         default=default,
+        wire_name=literals.string(property_.name),
         wire=_wire(attribute, wires),
     )
 

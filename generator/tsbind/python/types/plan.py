@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tsbind.model.index import ModelIndex
 from tsbind.problems import Problem
+from tsbind.python.literals import scalar, string
 from tsbind.python.placement import Place
 from tsbind.python.spelling.expression import Code
 from tsbind.python.spelling.import_statements import ImportBlock, LazyImport
@@ -28,6 +29,8 @@ class FieldPlan:
     """The annotation of the parameter."""
     default: Code
     """The default of the parameter; empty for a field that must be given."""
+    wire_name: str
+    """The name of the property, as a string literal."""
     wire: Code
     """The wire spec."""
 
@@ -44,6 +47,14 @@ class ClassPlan:
     """The annotation of further keyword arguments; empty where there are none."""
     index: Code
     """The wire spec of further keys; empty where there are none."""
+    id: str
+    model: ModelIndex
+
+    @property
+    def tag(self) -> tuple[str, str] | None:
+        """The property by which unions choose the class, and its value there, as literals."""
+        found = self.model.tags.get(self.id)
+        return (string(found[0]), scalar(found[1])) if found else None
 
     @property
     def slots(self) -> tuple[str, ...]:
