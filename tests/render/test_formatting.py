@@ -7,6 +7,7 @@ from pathlib import Path
 import black
 import pytest
 
+from tsbind.packs import templates_root
 from tsbind.problems import TsbindError
 from tsbind.render import formatting
 from tsbind.render.files import RenderedFile
@@ -63,6 +64,18 @@ def test_black_sees_only_files_with_a_line_it_may_break(monkeypatch: pytest.Monk
     assert seen == []
     one(f"{LONG}{LONG} = {LONG}\n")
     assert seen == ["a.py"]
+
+
+def test_what_every_client_has_needs_no_black(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes as long to start as a small client takes to be planned."""
+    monkeypatch.setattr(formatting, "_black", lambda _, paths: pytest.fail(f"black for {paths}"))
+    root = templates_root()
+    paths = [
+        path for folder in ("runtime", "lib", "packs") for path in (root / folder).rglob("*.py")
+    ]
+    names = {path.relative_to(root).as_posix(): path for path in paths}
+    assert len(names) > 80
+    formatted({name: RenderedFile(path.read_text("utf-8"), "") for name, path in names.items()})
 
 
 def test_black_reads_no_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
