@@ -189,11 +189,8 @@ class BasePage(Generic[T]):
         other: Any = page
         if other._data == self._data and other.has_next_page():
             info = self.next_page_info()
-            raise APIResponseValidationError(
-                other._response,
-                other._data,
-                message=f"The page repeats: the API gave the same one again for {info!r}",
-            )
+            text = f"The page repeats: the API gave the same one again for {info!r}"
+            raise APIResponseValidationError(other._response, other._data, message=text)
         return page
 
     def to_dict(self, **how: Any) -> dict[str, Any]:

@@ -370,9 +370,7 @@ def joined(*specs: Spec) -> Any:
         return object
     result = hints[0]
     for hint in hints[1:]:
-        result = (
-            Optional[result] if hint is None else _either(result, hint)
-        )  # noqa: UP045
+        result = _either(result, hint)
     return result
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from .._runtime.encoding import encode
 from .._runtime.model import Model, wrap
-from .._runtime.value_kinds import is_object
+from .._runtime.value_kinds import is_array, is_object
 
 
 def raw_of(value: Any) -> dict[str, Any]:
@@ -39,9 +39,7 @@ def dict_at(data: Mapping[str, Any], key: str) -> dict[str, Any]:
 def list_at(data: Mapping[str, Any], key: str) -> list[Any]:
     """The list under `key`; an empty one where there is none."""
     value: Any = data.get(key)
-    return (
-        value if isinstance(value, list) else []
-    )  # pyright: ignore[reportUnknownVariableType]
+    return value if is_array(value) else []
 
 
 def text_at(data: Mapping[str, Any], key: str) -> str:
