@@ -110,11 +110,13 @@ def aliases(module: str, specs: Mapping[str, Spec], *constructible: str) -> Call
         if name not in specs:
             return _referred(module, name, with_theirs=True)
         value: Any = specs[name].hint()
+        # with union
         if name in constructible:
             from .union import ConstructibleUnion
 
             value = ConstructibleUnion(name, value)
             value.__module__ = module
+        # end union
         _call_by(value, name)
         setattr(sys.modules[module], name, value)
         return value

@@ -73,6 +73,7 @@ def _most_parameters(plan: ExportsPlan) -> int:
 
 def _imports(plan: ExportsPlan) -> Iterator[ImportStatement]:
     by_module: dict[str, list[tuple[str, str]]] = {}
+    unlisted: set[str] = set()
     for name, module, original, twin, checked, either, _ in plan.names:
         if either:
             continue
@@ -80,8 +81,9 @@ def _imports(plan: ExportsPlan) -> Iterator[ImportStatement]:
         names.append((checked or original, name))
         if twin and name == original:
             names.append((twin, twin))
+            unlisted.add(twin)
     for module in sorted(by_module, key=lambda m: (-_dots(m), m)):
-        yield statement(module, by_module[module], explicit=True)
+        yield statement(module, by_module[module], explicit=unlisted)
 
 
 def _dots(module: str) -> int:

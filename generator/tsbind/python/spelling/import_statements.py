@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from tsbind.python.placement import Module
 from tsbind.python.spelling.expression import Import
@@ -80,16 +80,16 @@ def lazy_imports(imports: Iterable[Import], module: Module) -> tuple[LazyImport,
 
 
 def statement(
-    source: str, names: Iterable[tuple[str, str]], *, explicit: bool = False
+    source: str, names: Iterable[tuple[str, str]], *, explicit: Container[str] = ()
 ) -> ImportStatement:
     """``from source import name as local, ...``.
 
-    With ``explicit`` every name is ``a as a``: a re-export type checkers accept.
+    A name in ``explicit`` is ``a as a``: a re-export that type checkers accept without ``__all__``.
     """
     ordered = sorted(set(names), key=_name_order)
     return ImportStatement(
         source,
-        tuple(n if n == local and not explicit else f"{n} as {local}" for n, local in ordered),
+        tuple(n if n == local and n not in explicit else f"{n} as {local}" for n, local in ordered),
     )
 
 
