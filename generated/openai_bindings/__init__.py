@@ -12,112 +12,85 @@ if TYPE_CHECKING:
     from . import types as types
     from ._client import (
         AsyncOpenAI as AsyncClient,
-        AsyncOpenAI as AsyncOpenAI,
+        AsyncOpenAI,
         OpenAI as Client,
-        OpenAI as OpenAI,
+        OpenAI,
     )
-    from ._runtime.aiohttp_client import DefaultAioHttpClient as DefaultAioHttpClient
-    from ._runtime.binary import (
-        BinaryResponse as BinaryResponse,
-        HttpxBinaryResponseContent as HttpxBinaryResponseContent,
-    )
-    from ._runtime.dataclass_fields import type_hints as type_hints
-    from ._runtime.decode_error import (
-        DecodeError as DecodeError,
-        EncodeError as EncodeError,
-    )
+    from ._runtime.aiohttp_client import DefaultAioHttpClient
+    from ._runtime.binary import BinaryResponse, HttpxBinaryResponseContent
+    from ._runtime.dataclass_fields import type_hints
+    from ._runtime.decode_error import DecodeError, EncodeError
     from ._runtime.default_clients import (
-        DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS,
-        DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
-        DEFAULT_TIMEOUT as DEFAULT_TIMEOUT,
+        DEFAULT_CONNECTION_LIMITS,
+        DEFAULT_MAX_RETRIES,
+        DEFAULT_TIMEOUT,
         DefaultAsyncClient as DefaultAsyncHttpx2Client,
         DefaultAsyncClient as DefaultAsyncHttpxClient,
         DefaultClient as DefaultHttpx2Client,
         DefaultClient as DefaultHttpxClient,
-        ProxiesTypes as ProxiesTypes,
+        ProxiesTypes,
     )
     from ._runtime.errors import (
-        APIConnectionError as APIConnectionError,
-        APIError as APIError,
-        APIResponseValidationError as APIResponseValidationError,
-        APIStatusError as APIStatusError,
-        APITimeoutError as APITimeoutError,
-        AuthenticationError as AuthenticationError,
-        BadRequestError as BadRequestError,
-        ConflictError as ConflictError,
-        InternalServerError as InternalServerError,
-        MalformedStreamError as MalformedStreamError,
-        MissingCredentialError as MissingCredentialError,
-        NotFoundError as NotFoundError,
-        OpenAIError as OpenAIError,
-        PermissionDeniedError as PermissionDeniedError,
-        RateLimitError as RateLimitError,
-        RedirectError as RedirectError,
-        UnprocessableEntityError as UnprocessableEntityError,
+        APIConnectionError,
+        APIError,
+        APIResponseValidationError,
+        APIStatusError,
+        APITimeoutError,
+        AuthenticationError,
+        BadRequestError,
+        ConflictError,
+        InternalServerError,
+        MalformedStreamError,
+        MissingCredentialError,
+        NotFoundError,
+        OpenAIError,
+        PermissionDeniedError,
+        RateLimitError,
+        RedirectError,
+        UnprocessableEntityError,
     )
-    from ._runtime.files import file_from_path as file_from_path
+    from ._runtime.files import file_from_path
     from ._runtime.model import Model as BaseModel
     from ._runtime.omit import (
         Omit as NotGiven,
-        Omit as Omit,
+        Omit,
         omit as NOT_GIVEN,
         omit as not_given,
-        omit as omit,
+        omit,
     )
-    from ._runtime.responses import (
-        APIResponse as APIResponse,
-        AsyncAPIResponse as AsyncAPIResponse,
-        RawResponse as RawResponse,
-    )
-    from ._runtime.streams import AsyncStream as AsyncStream, Stream as Stream
-    from ._runtime.verbs import RequestOptions as RequestOptions
-    from .lib.agent_artifacts import AgentArtifactError as AgentArtifactError
-    from .lib.agent_files import (
-        AgentFilePreparationError as AgentFilePreparationError,
-        AgentFileStagingError as AgentFileStagingError,
-    )
+    from ._runtime.responses import APIResponse, AsyncAPIResponse, RawResponse
+    from ._runtime.streams import AsyncStream, Stream
+    from ._runtime.verbs import RequestOptions
+    from .lib.agent_artifacts import AgentArtifactError
+    from .lib.agent_files import AgentFilePreparationError, AgentFileStagingError
     from .lib.agent_results import (
-        AgentOutputParseError as AgentOutputParseError,
-        AgentTurnResult as AgentTurnResult,
-        AgentTurnResultError as AgentTurnResultError,
+        AgentOutputParseError,
+        AgentTurnResult,
+        AgentTurnResultError,
     )
-    from .lib.agent_tools import AgentToolError as AgentToolError
-    from .lib.auth_errors import (
-        OAuthError as OAuthError,
-        SubjectTokenProviderError as SubjectTokenProviderError,
-    )
-    from .lib.azure import (
-        AsyncAzureOpenAI as AsyncAzureOpenAI,
-        AzureOpenAI as AzureOpenAI,
-    )
-    from .lib.bedrock import (
-        AsyncBedrockOpenAI as AsyncBedrockOpenAI,
-        BedrockOpenAI as BedrockOpenAI,
-    )
+    from .lib.agent_tools import AgentToolError
+    from .lib.auth_errors import OAuthError, SubjectTokenProviderError
+    from .lib.azure import AsyncAzureOpenAI, AzureOpenAI
+    from .lib.bedrock import AsyncBedrockOpenAI, BedrockOpenAI
     from .lib.parse_errors import (
-        ContentFilterFinishReasonError as ContentFilterFinishReasonError,
-        LengthFinishReasonError as LengthFinishReasonError,
-        OutputParseError as OutputParseError,
+        ContentFilterFinishReasonError,
+        LengthFinishReasonError,
+        OutputParseError,
     )
     from .lib.streaming.assistants import (
-        AssistantEventHandler as AssistantEventHandler,
-        AsyncAssistantEventHandler as AsyncAssistantEventHandler,
+        AssistantEventHandler,
+        AsyncAssistantEventHandler,
     )
-    from .lib.tools import (
-        function_tool as function_tool,
-        pydantic_function_tool as pydantic_function_tool,
-    )
-    from .lib.webhooks import (
-        InvalidWebhookSignatureError as InvalidWebhookSignatureError,
-    )
+    from .lib.tools import function_tool, pydantic_function_tool
+    from .lib.webhooks import InvalidWebhookSignatureError
     from .lib.websocket import (
-        ReconnectingEvent as ReconnectingEvent,
-        ReconnectingOverrides as ReconnectingOverrides,
-        WebSocketConnectionClosedError as WebSocketConnectionClosedError,
-        WebSocketQueueFullError as WebSocketQueueFullError,
+        ReconnectingEvent,
+        ReconnectingOverrides,
+        WebSocketConnectionClosedError,
+        WebSocketQueueFullError,
     )
-    from httpx2 import BaseTransport as Transport, Timeout as Timeout
-    from types import NoneType as NoneType
+    from httpx2 import BaseTransport as Transport, Timeout
+    from types import NoneType
     import httpx2 as _httpx2
 
     from ._runtime.aliases import (

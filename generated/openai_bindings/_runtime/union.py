@@ -132,7 +132,7 @@ class ByTag(Spec):
 class ConstructibleUnion(NewType):
     """A union of classes that can be called: it makes the one that the values fit best."""
 
-    def __call__(self, /, **values: Any) -> Any:
+    def __call__(self, /, **values: Any) -> Any:  # type: ignore  # pyright: ignore
         """An instance of a member."""
         members = get_args(self.__supertype__)
         return max(members, key=lambda member: _fit(member, values))(**values)

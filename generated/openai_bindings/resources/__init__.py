@@ -24,57 +24,36 @@ if TYPE_CHECKING:
     from . import uploads as uploads
     from . import vector_stores as vector_stores
     from . import webhooks as webhooks
-    from .admin.admin import Admin as Admin, AsyncAdmin as AsyncAdmin
-    from .audio.audio import AsyncAudio as AsyncAudio, Audio as Audio
-    from .batches import AsyncBatches as AsyncBatches, Batches as Batches
-    from .beta.beta import AsyncBeta as AsyncBeta, Beta as Beta
-    from .chat.chat import AsyncChat as AsyncChat, Chat as Chat
-    from .completions import (
-        AsyncCompletions as AsyncCompletions,
-        Completions as Completions,
-    )
-    from .containers.containers import (
-        AsyncContainers as AsyncContainers,
-        Containers as Containers,
-    )
+    from .admin.admin import Admin, AsyncAdmin
+    from .audio.audio import AsyncAudio, Audio
+    from .batches import AsyncBatches, Batches
+    from .beta.beta import AsyncBeta, Beta
+    from .chat.chat import AsyncChat, Chat
+    from .completions import AsyncCompletions, Completions
+    from .containers.containers import AsyncContainers, Containers
     from .content_provenance_checks import (
-        AsyncContentProvenanceChecks as AsyncContentProvenanceChecks,
-        ContentProvenanceChecks as ContentProvenanceChecks,
+        AsyncContentProvenanceChecks,
+        ContentProvenanceChecks,
     )
-    from .conversations.conversations import (
-        AsyncConversations as AsyncConversations,
-        Conversations as Conversations,
-    )
-    from .decisions import AsyncDecisions as AsyncDecisions, Decisions as Decisions
-    from .embeddings import AsyncEmbeddings as AsyncEmbeddings, Embeddings as Embeddings
-    from .evals.evals import AsyncEvals as AsyncEvals, Evals as Evals
-    from .files import AsyncFiles as AsyncFiles, Files as Files
-    from .fine_tuning.fine_tuning import (
-        AsyncFineTuning as AsyncFineTuning,
-        FineTuning as FineTuning,
-    )
-    from .graders.graders import AsyncGraders as AsyncGraders, Graders as Graders
-    from .images import AsyncImages as AsyncImages, Images as Images
-    from .live.live import AsyncLive as AsyncLive, Live as Live
-    from .models import AsyncModels as AsyncModels, Models as Models
-    from .moderations import (
-        AsyncModerations as AsyncModerations,
-        Moderations as Moderations,
-    )
-    from .realtime.realtime import AsyncRealtime as AsyncRealtime, Realtime as Realtime
-    from .responses.responses import (
-        AsyncResponses as AsyncResponses,
-        Responses as Responses,
-    )
-    from .safety.safety import AsyncSafety as AsyncSafety, Safety as Safety
-    from .skills.skills import AsyncSkills as AsyncSkills, Skills as Skills
-    from .uploads.uploads import AsyncUploads as AsyncUploads, Uploads as Uploads
-    from .vector_stores.vector_stores import (
-        AsyncVectorStores as AsyncVectorStores,
-        VectorStores as VectorStores,
-    )
-    from .videos import AsyncVideos as AsyncVideos, Videos as Videos
-    from .webhooks.webhooks import AsyncWebhooks as AsyncWebhooks, Webhooks as Webhooks
+    from .conversations.conversations import AsyncConversations, Conversations
+    from .decisions import AsyncDecisions, Decisions
+    from .embeddings import AsyncEmbeddings, Embeddings
+    from .evals.evals import AsyncEvals, Evals
+    from .files import AsyncFiles, Files
+    from .fine_tuning.fine_tuning import AsyncFineTuning, FineTuning
+    from .graders.graders import AsyncGraders, Graders
+    from .images import AsyncImages, Images
+    from .live.live import AsyncLive, Live
+    from .models import AsyncModels, Models
+    from .moderations import AsyncModerations, Moderations
+    from .realtime.realtime import AsyncRealtime, Realtime
+    from .responses.responses import AsyncResponses, Responses
+    from .safety.safety import AsyncSafety, Safety
+    from .skills.skills import AsyncSkills, Skills
+    from .uploads.uploads import AsyncUploads, Uploads
+    from .vector_stores.vector_stores import AsyncVectorStores, VectorStores
+    from .videos import AsyncVideos, Videos
+    from .webhooks.webhooks import AsyncWebhooks, Webhooks
 else:
     from .._runtime.lazy_exports import exports
 

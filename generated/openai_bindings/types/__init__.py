@@ -30,108 +30,104 @@ if TYPE_CHECKING:
     from . import webhooks as webhooks
     from typing import TypeAlias
 
-    from .audio_model import AudioModel as AudioModel
-    from .audio_response_format import AudioResponseFormat as AudioResponseFormat
+    from .audio_model import AudioModel
+    from .audio_response_format import AudioResponseFormat
     from .auto_file_chunking_strategy_param import (
-        AutoFileChunkingStrategyParam as AutoFileChunkingStrategyParam,
+        AutoFileChunkingStrategyParam,
         AutoFileChunkingStrategyParamDict as AutoFileChunkingStrategyParamDict,
     )
-    from .batch import Batch as Batch
+    from .batch import Batch
     from .batch_create_params import (
-        BatchCreateParams as BatchCreateParams,
+        BatchCreateParams,
         BatchCreateParamsDict as BatchCreateParamsDict,
     )
-    from .batch_error import BatchError as BatchError
+    from .batch_error import BatchError
     from .batch_list_params import (
-        BatchListParams as BatchListParams,
+        BatchListParams,
         BatchListParamsDict as BatchListParamsDict,
     )
-    from .batch_request_counts import BatchRequestCounts as BatchRequestCounts
-    from .batch_usage import BatchUsage as BatchUsage
-    from .chat.chat_completion import ChatCompletion as ChatCompletion
+    from .batch_request_counts import BatchRequestCounts
+    from .batch_usage import BatchUsage
+    from .chat.chat_completion import ChatCompletion
     from .chat.chat_completion_allowed_tool_choice import (
-        ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoice,
+        ChatCompletionAllowedToolChoice,
         ChatCompletionAllowedToolChoiceDict as ChatCompletionAllowedToolChoiceDict,
     )
     from .chat.chat_completion_allowed_tools import (
-        ChatCompletionAllowedTools as ChatCompletionAllowedTools,
+        ChatCompletionAllowedTools,
         ChatCompletionAllowedToolsDict as ChatCompletionAllowedToolsDict,
     )
     from .chat.chat_completion_assistant_message_param import (
-        ChatCompletionAssistantMessageParam as ChatCompletionAssistantMessageParam,
+        ChatCompletionAssistantMessageParam,
         ChatCompletionAssistantMessageParamDict as ChatCompletionAssistantMessageParamDict,
     )
-    from .chat.chat_completion_audio import ChatCompletionAudio as ChatCompletionAudio
+    from .chat.chat_completion_audio import ChatCompletionAudio
     from .chat.chat_completion_audio_param import (
-        ChatCompletionAudioParam as ChatCompletionAudioParam,
+        ChatCompletionAudioParam,
         ChatCompletionAudioParamDict as ChatCompletionAudioParamDict,
     )
-    from .chat.chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
+    from .chat.chat_completion_chunk import ChatCompletionChunk
     from .chat.chat_completion_content_part import (
-        ChatCompletionContentPart as ChatCompletionContentPart,
+        ChatCompletionContentPart,
         ChatCompletionContentPartDict as ChatCompletionContentPartDict,
         ChatCompletionContentPartOrDict as ChatCompletionContentPartParam,
     )
     from .chat.chat_completion_content_part_image import (
-        ChatCompletionContentPartImage as ChatCompletionContentPartImage,
+        ChatCompletionContentPartImage,
         ChatCompletionContentPartImageDict as ChatCompletionContentPartImageDict,
     )
     from .chat.chat_completion_content_part_input_audio import (
-        ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudio,
+        ChatCompletionContentPartInputAudio,
         ChatCompletionContentPartInputAudioDict as ChatCompletionContentPartInputAudioDict,
     )
     from .chat.chat_completion_content_part_refusal import (
-        ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusal,
+        ChatCompletionContentPartRefusal,
         ChatCompletionContentPartRefusalDict as ChatCompletionContentPartRefusalDict,
     )
     from .chat.chat_completion_content_part_text import (
-        ChatCompletionContentPartText as ChatCompletionContentPartText,
+        ChatCompletionContentPartText,
         ChatCompletionContentPartTextDict as ChatCompletionContentPartTextDict,
     )
     from .chat.chat_completion_create_params import (
         ChatCompletionCreateParamsDict as ChatCompletionCreateParamsDict,
-        ChatCompletionCreateParamsNonStreaming as ChatCompletionCreateParamsNonStreaming,
+        ChatCompletionCreateParamsNonStreaming,
         ChatCompletionCreateParamsNonStreamingDict as ChatCompletionCreateParamsNonStreamingDict,
         ChatCompletionCreateParamsOrDict as ChatCompletionCreateParams,
-        ChatCompletionCreateParamsStreaming as ChatCompletionCreateParamsStreaming,
+        ChatCompletionCreateParamsStreaming,
         ChatCompletionCreateParamsStreamingDict as ChatCompletionCreateParamsStreamingDict,
     )
     from .chat.chat_completion_custom_tool import (
-        ChatCompletionCustomTool as ChatCompletionCustomTool,
+        ChatCompletionCustomTool,
         ChatCompletionCustomToolDict as ChatCompletionCustomToolDict,
     )
-    from .chat.chat_completion_deleted import (
-        ChatCompletionDeleted as ChatCompletionDeleted,
-    )
+    from .chat.chat_completion_deleted import ChatCompletionDeleted
     from .chat.chat_completion_developer_message_param import (
-        ChatCompletionDeveloperMessageParam as ChatCompletionDeveloperMessageParam,
+        ChatCompletionDeveloperMessageParam,
         ChatCompletionDeveloperMessageParamDict as ChatCompletionDeveloperMessageParamDict,
     )
     from .chat.chat_completion_function_call_option import (
-        ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOption,
+        ChatCompletionFunctionCallOption,
         ChatCompletionFunctionCallOptionDict as ChatCompletionFunctionCallOptionDict,
     )
     from .chat.chat_completion_function_message_param import (
-        ChatCompletionFunctionMessageParam as ChatCompletionFunctionMessageParam,
+        ChatCompletionFunctionMessageParam,
         ChatCompletionFunctionMessageParamDict as ChatCompletionFunctionMessageParamDict,
     )
     from .chat.chat_completion_function_tool import (
-        ChatCompletionFunctionTool as ChatCompletionFunctionTool,
+        ChatCompletionFunctionTool,
         ChatCompletionFunctionToolDict as ChatCompletionFunctionToolDict,
     )
     from .chat.chat_completion_list_params import (
-        ChatCompletionListParams as ChatCompletionListParams,
+        ChatCompletionListParams,
         ChatCompletionListParamsDict as ChatCompletionListParamsDict,
     )
-    from .chat.chat_completion_message import (
-        ChatCompletionMessage as ChatCompletionMessage,
-    )
+    from .chat.chat_completion_message import ChatCompletionMessage
     from .chat.chat_completion_message_custom_tool_call import (
-        ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCall,
+        ChatCompletionMessageCustomToolCall,
         ChatCompletionMessageCustomToolCallDict as ChatCompletionMessageCustomToolCallDict,
     )
     from .chat.chat_completion_message_function_tool_call import (
-        ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCall,
+        ChatCompletionMessageFunctionToolCall,
         ChatCompletionMessageFunctionToolCallDict as ChatCompletionMessageFunctionToolCallDict,
     )
     from .chat.chat_completion_message_param import (
@@ -139,19 +135,17 @@ if TYPE_CHECKING:
         ChatCompletionMessageParamOrDict as ChatCompletionMessageParam,
     )
     from .chat.chat_completion_message_tool_call import (
-        ChatCompletionMessageToolCall as ChatCompletionMessageToolCall,
+        ChatCompletionMessageToolCall,
         ChatCompletionMessageToolCallDict as ChatCompletionMessageToolCallDict,
         ChatCompletionMessageToolCallOrDict as ChatCompletionMessageToolCallParam,
     )
-    from .chat.chat_completion_modality import (
-        ChatCompletionModality as ChatCompletionModality,
-    )
+    from .chat.chat_completion_modality import ChatCompletionModality
     from .chat.chat_completion_named_tool_choice import (
-        ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoice,
+        ChatCompletionNamedToolChoice,
         ChatCompletionNamedToolChoiceDict as ChatCompletionNamedToolChoiceDict,
     )
     from .chat.chat_completion_named_tool_choice_custom import (
-        ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustom,
+        ChatCompletionNamedToolChoiceCustom,
         ChatCompletionNamedToolChoiceCustomDict as ChatCompletionNamedToolChoiceCustomDict,
     )
     from .chat.chat_completion_parse_params import (
@@ -159,398 +153,348 @@ if TYPE_CHECKING:
         ChatCompletionParseParamsOrDict as ChatCompletionParseParams,
     )
     from .chat.chat_completion_prediction_content import (
-        ChatCompletionPredictionContent as ChatCompletionPredictionContent,
+        ChatCompletionPredictionContent,
         ChatCompletionPredictionContentDict as ChatCompletionPredictionContentDict,
     )
-    from .chat.chat_completion_role import ChatCompletionRole as ChatCompletionRole
-    from .chat.chat_completion_store_message import (
-        ChatCompletionStoreMessage as ChatCompletionStoreMessage,
-    )
+    from .chat.chat_completion_role import ChatCompletionRole
+    from .chat.chat_completion_store_message import ChatCompletionStoreMessage
     from .chat.chat_completion_stream_options import (
-        ChatCompletionStreamOptions as ChatCompletionStreamOptions,
+        ChatCompletionStreamOptions,
         ChatCompletionStreamOptionsDict as ChatCompletionStreamOptionsDict,
     )
     from .chat.chat_completion_system_message_param import (
-        ChatCompletionSystemMessageParam as ChatCompletionSystemMessageParam,
+        ChatCompletionSystemMessageParam,
         ChatCompletionSystemMessageParamDict as ChatCompletionSystemMessageParamDict,
     )
-    from .chat.chat_completion_token_logprob import (
-        ChatCompletionTokenLogprob as ChatCompletionTokenLogprob,
-    )
+    from .chat.chat_completion_token_logprob import ChatCompletionTokenLogprob
     from .chat.chat_completion_tool import (
-        ChatCompletionTool as ChatCompletionTool,
+        ChatCompletionTool,
         ChatCompletionToolDict as ChatCompletionToolDict,
         ChatCompletionToolOrDict as ChatCompletionToolParam,
     )
     from .chat.chat_completion_tool_choice_option import (
-        ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOption,
+        ChatCompletionToolChoiceOption,
         ChatCompletionToolChoiceOptionDict as ChatCompletionToolChoiceOptionDict,
         ChatCompletionToolChoiceOptionOrDict as ChatCompletionToolChoiceOptionParam,
     )
     from .chat.chat_completion_tool_message_param import (
-        ChatCompletionToolMessageParam as ChatCompletionToolMessageParam,
+        ChatCompletionToolMessageParam,
         ChatCompletionToolMessageParamDict as ChatCompletionToolMessageParamDict,
     )
     from .chat.chat_completion_update_params import (
-        ChatCompletionUpdateParams as ChatCompletionUpdateParams,
+        ChatCompletionUpdateParams,
         ChatCompletionUpdateParamsDict as ChatCompletionUpdateParamsDict,
     )
     from .chat.chat_completion_user_message_param import (
-        ChatCompletionUserMessageParam as ChatCompletionUserMessageParam,
+        ChatCompletionUserMessageParam,
         ChatCompletionUserMessageParamDict as ChatCompletionUserMessageParamDict,
     )
-    from .chat.parsed_chat_completion import (
-        ParsedChatCompletion as ParsedChatCompletion,
-    )
-    from .chat.parsed_chat_completion_message import (
-        ParsedChatCompletionMessage as ParsedChatCompletionMessage,
-    )
+    from .chat.parsed_chat_completion import ParsedChatCompletion
+    from .chat.parsed_chat_completion_message import ParsedChatCompletionMessage
     from .chat.parsed_chat_completion_message_tool_call import (
-        ParsedChatCompletionMessageToolCall as ParsedChatCompletionMessageToolCall,
+        ParsedChatCompletionMessageToolCall,
     )
-    from .chat.parsed_choice import ParsedChoice as ParsedChoice
-    from .chat.parsed_function import ParsedFunction as ParsedFunction
-    from .chat.parsed_function_tool_call import (
-        ParsedFunctionToolCall as ParsedFunctionToolCall,
-    )
-    from .completion import Completion as Completion
-    from .completion_choice import CompletionChoice as CompletionChoice
+    from .chat.parsed_choice import ParsedChoice
+    from .chat.parsed_function import ParsedFunction
+    from .chat.parsed_function_tool_call import ParsedFunctionToolCall
+    from .completion import Completion
+    from .completion_choice import CompletionChoice
     from .completion_create_params import (
         CompletionCreateParamsDict as CompletionCreateParamsDict,
-        CompletionCreateParamsNonStreaming as CompletionCreateParamsNonStreaming,
+        CompletionCreateParamsNonStreaming,
         CompletionCreateParamsNonStreamingDict as CompletionCreateParamsNonStreamingDict,
         CompletionCreateParamsOrDict as CompletionCreateParams,
-        CompletionCreateParamsStreaming as CompletionCreateParamsStreaming,
+        CompletionCreateParamsStreaming,
         CompletionCreateParamsStreamingDict as CompletionCreateParamsStreamingDict,
     )
-    from .completion_usage import CompletionUsage as CompletionUsage
+    from .completion_usage import CompletionUsage
     from .container_create_params import (
-        ContainerCreateParams as ContainerCreateParams,
+        ContainerCreateParams,
         ContainerCreateParamsDict as ContainerCreateParamsDict,
     )
-    from .container_create_response import (
-        ContainerCreateResponse as ContainerCreateResponse,
-    )
+    from .container_create_response import ContainerCreateResponse
     from .container_list_params import (
-        ContainerListParams as ContainerListParams,
+        ContainerListParams,
         ContainerListParamsDict as ContainerListParamsDict,
     )
-    from .container_list_response import ContainerListResponse as ContainerListResponse
-    from .container_retrieve_response import (
-        ContainerRetrieveResponse as ContainerRetrieveResponse,
-    )
-    from .content_provenance_check import (
-        ContentProvenanceCheck as ContentProvenanceCheck,
-    )
+    from .container_list_response import ContainerListResponse
+    from .container_retrieve_response import ContainerRetrieveResponse
+    from .content_provenance_check import ContentProvenanceCheck
     from .content_provenance_check_create_params import (
-        ContentProvenanceCheckCreateParams as ContentProvenanceCheckCreateParams,
+        ContentProvenanceCheckCreateParams,
         ContentProvenanceCheckCreateParamsDict as ContentProvenanceCheckCreateParamsDict,
     )
-    from .create_embedding_response import (
-        CreateEmbeddingResponse as CreateEmbeddingResponse,
-    )
-    from .decision import Decision as Decision
+    from .create_embedding_response import CreateEmbeddingResponse
+    from .decision import Decision
     from .decision_create_params import (
-        DecisionCreateParams as DecisionCreateParams,
+        DecisionCreateParams,
         DecisionCreateParamsDict as DecisionCreateParamsDict,
     )
     from .decision_input_image import (
-        DecisionInputImage as DecisionInputImage,
+        DecisionInputImage,
         DecisionInputImageDict as DecisionInputImageDict,
     )
-    from .decision_input_json import DecisionInputJson as DecisionInputJson
+    from .decision_input_json import DecisionInputJson
     from .decision_input_message import (
-        DecisionInputMessage as DecisionInputMessage,
+        DecisionInputMessage,
         DecisionInputMessage as DecisionInputMessageParam,
         DecisionInputMessage as DecisionInputMessageUnionParam,
     )
     from .decision_input_part import (
-        DecisionInputPart as DecisionInputPart,
+        DecisionInputPart,
         DecisionInputPartDict as DecisionInputPartDict,
         DecisionInputPartOrDict as DecisionInputPartParam,
         DecisionInputPartOrDict as DecisionInputPartUnionParam,
     )
     from .decision_input_text import (
-        DecisionInputText as DecisionInputText,
+        DecisionInputText,
         DecisionInputTextDict as DecisionInputTextDict,
     )
     from .decision_prompt_cache_breakpoint import (
-        DecisionPromptCacheBreakpoint as DecisionPromptCacheBreakpoint,
+        DecisionPromptCacheBreakpoint,
         DecisionPromptCacheBreakpointDict as DecisionPromptCacheBreakpointDict,
     )
-    from .decision_question_input_image import (
-        DecisionQuestionInputImage as DecisionQuestionInputImage,
-    )
-    from .decision_question_input_part import (
-        DecisionQuestionInputPart as DecisionQuestionInputPart,
-    )
-    from .decision_question_input_text import (
-        DecisionQuestionInputText as DecisionQuestionInputText,
-    )
-    from .deleted_skill import DeletedSkill as DeletedSkill
-    from .embedding import Embedding as Embedding
+    from .decision_question_input_image import DecisionQuestionInputImage
+    from .decision_question_input_part import DecisionQuestionInputPart
+    from .decision_question_input_text import DecisionQuestionInputText
+    from .deleted_skill import DeletedSkill
+    from .embedding import Embedding
     from .embedding_create_params import (
-        EmbeddingCreateParams as EmbeddingCreateParams,
+        EmbeddingCreateParams,
         EmbeddingCreateParamsDict as EmbeddingCreateParamsDict,
     )
-    from .embedding_model import EmbeddingModel as EmbeddingModel
+    from .embedding_model import EmbeddingModel
     from .eval_create_params import (
-        EvalCreateParams as EvalCreateParams,
+        EvalCreateParams,
         EvalCreateParamsDict as EvalCreateParamsDict,
     )
-    from .eval_create_response import EvalCreateResponse as EvalCreateResponse
-    from .eval_custom_data_source_config import (
-        EvalCustomDataSourceConfig as EvalCustomDataSourceConfig,
-    )
-    from .eval_delete_response import EvalDeleteResponse as EvalDeleteResponse
+    from .eval_create_response import EvalCreateResponse
+    from .eval_custom_data_source_config import EvalCustomDataSourceConfig
+    from .eval_delete_response import EvalDeleteResponse
     from .eval_list_params import (
-        EvalListParams as EvalListParams,
+        EvalListParams,
         EvalListParamsDict as EvalListParamsDict,
     )
-    from .eval_list_response import EvalListResponse as EvalListResponse
-    from .eval_retrieve_response import EvalRetrieveResponse as EvalRetrieveResponse
+    from .eval_list_response import EvalListResponse
+    from .eval_retrieve_response import EvalRetrieveResponse
     from .eval_stored_completions_data_source_config import (
-        EvalStoredCompletionsDataSourceConfig as EvalStoredCompletionsDataSourceConfig,
+        EvalStoredCompletionsDataSourceConfig,
     )
     from .eval_update_params import (
-        EvalUpdateParams as EvalUpdateParams,
+        EvalUpdateParams,
         EvalUpdateParamsDict as EvalUpdateParamsDict,
     )
-    from .eval_update_response import EvalUpdateResponse as EvalUpdateResponse
-    from .file_chunking_strategy import FileChunkingStrategy as FileChunkingStrategy
+    from .eval_update_response import EvalUpdateResponse
+    from .file_chunking_strategy import FileChunkingStrategy
     from .file_chunking_strategy_param import (
         FileChunkingStrategyParamDict as FileChunkingStrategyParamDict,
         FileChunkingStrategyParamOrDict as FileChunkingStrategyParam,
     )
-    from .file_content import FileContent as FileContent
+    from .file_content import FileContent
     from .file_create_params import (
-        FileCreateParams as FileCreateParams,
+        FileCreateParams,
         FileCreateParamsDict as FileCreateParamsDict,
     )
-    from .file_deleted import FileDeleted as FileDeleted
+    from .file_deleted import FileDeleted
     from .file_list_params import (
-        FileListParams as FileListParams,
+        FileListParams,
         FileListParamsDict as FileListParamsDict,
     )
-    from .file_object import FileObject as FileObject
-    from .file_purpose import FilePurpose as FilePurpose
-    from .image import Image as Image
+    from .file_object import FileObject
+    from .file_purpose import FilePurpose
+    from .image import Image
     from .image_create_variation_params import (
-        ImageCreateVariationParams as ImageCreateVariationParams,
+        ImageCreateVariationParams,
         ImageCreateVariationParamsDict as ImageCreateVariationParamsDict,
     )
-    from .image_edit_completed_event import (
-        ImageEditCompletedEvent as ImageEditCompletedEvent,
-    )
+    from .image_edit_completed_event import ImageEditCompletedEvent
     from .image_edit_params import (
         ImageEditParamsDict as ImageEditParamsDict,
-        ImageEditParamsNonStreaming as ImageEditParamsNonStreaming,
+        ImageEditParamsNonStreaming,
         ImageEditParamsNonStreamingDict as ImageEditParamsNonStreamingDict,
         ImageEditParamsOrDict as ImageEditParams,
-        ImageEditParamsStreaming as ImageEditParamsStreaming,
+        ImageEditParamsStreaming,
         ImageEditParamsStreamingDict as ImageEditParamsStreamingDict,
     )
-    from .image_edit_partial_image_event import (
-        ImageEditPartialImageEvent as ImageEditPartialImageEvent,
-    )
-    from .image_edit_stream_event import ImageEditStreamEvent as ImageEditStreamEvent
-    from .image_gen_completed_event import (
-        ImageGenCompletedEvent as ImageGenCompletedEvent,
-    )
-    from .image_gen_partial_image_event import (
-        ImageGenPartialImageEvent as ImageGenPartialImageEvent,
-    )
-    from .image_gen_stream_event import ImageGenStreamEvent as ImageGenStreamEvent
+    from .image_edit_partial_image_event import ImageEditPartialImageEvent
+    from .image_edit_stream_event import ImageEditStreamEvent
+    from .image_gen_completed_event import ImageGenCompletedEvent
+    from .image_gen_partial_image_event import ImageGenPartialImageEvent
+    from .image_gen_stream_event import ImageGenStreamEvent
     from .image_generate_params import (
         ImageGenerateParamsDict as ImageGenerateParamsDict,
-        ImageGenerateParamsNonStreaming as ImageGenerateParamsNonStreaming,
+        ImageGenerateParamsNonStreaming,
         ImageGenerateParamsNonStreamingDict as ImageGenerateParamsNonStreamingDict,
         ImageGenerateParamsOrDict as ImageGenerateParams,
-        ImageGenerateParamsStreaming as ImageGenerateParamsStreaming,
+        ImageGenerateParamsStreaming,
         ImageGenerateParamsStreamingDict as ImageGenerateParamsStreamingDict,
     )
     from .image_input_reference_param import (
-        ImageInputReferenceParam as ImageInputReferenceParam,
+        ImageInputReferenceParam,
         ImageInputReferenceParamDict as ImageInputReferenceParamDict,
     )
-    from .image_model import ImageModel as ImageModel
-    from .images_response import ImagesResponse as ImagesResponse
-    from .model import Model as Model
-    from .model_deleted import ModelDeleted as ModelDeleted
-    from .moderation import Moderation as Moderation
+    from .image_model import ImageModel
+    from .images_response import ImagesResponse
+    from .model import Model
+    from .model_deleted import ModelDeleted
+    from .moderation import Moderation
     from .moderation_create_params import (
-        ModerationCreateParams as ModerationCreateParams,
+        ModerationCreateParams,
         ModerationCreateParamsDict as ModerationCreateParamsDict,
     )
-    from .moderation_create_response import (
-        ModerationCreateResponse as ModerationCreateResponse,
-    )
+    from .moderation_create_response import ModerationCreateResponse
     from .moderation_image_url_input import (
-        ModerationImageURLInput as ModerationImageURLInput,
+        ModerationImageURLInput,
         ModerationImageURLInputDict as ModerationImageURLInputDict,
     )
-    from .moderation_model import ModerationModel as ModerationModel
+    from .moderation_model import ModerationModel
     from .moderation_multi_modal_input import (
-        ModerationMultiModalInput as ModerationMultiModalInput,
+        ModerationMultiModalInput,
         ModerationMultiModalInputDict as ModerationMultiModalInputDict,
         ModerationMultiModalInputOrDict as ModerationMultiModalInputParam,
     )
     from .moderation_text_input import (
-        ModerationTextInput as ModerationTextInput,
+        ModerationTextInput,
         ModerationTextInputDict as ModerationTextInputDict,
     )
-    from .other_file_chunking_strategy_object import (
-        OtherFileChunkingStrategyObject as OtherFileChunkingStrategyObject,
-    )
-    from .shared.all_models import AllModels as AllModels
-    from .shared.chat_model import ChatModel as ChatModel, ChatModel as ChatModelParam
+    from .other_file_chunking_strategy_object import OtherFileChunkingStrategyObject
+    from .shared.all_models import AllModels
+    from .shared.chat_model import ChatModel, ChatModel as ChatModelParam
     from .shared.comparison_filter import (
-        ComparisonFilter as ComparisonFilter,
+        ComparisonFilter,
         ComparisonFilterDict as ComparisonFilterDict,
     )
     from .shared.compound_filter import (
-        CompoundFilter as CompoundFilter,
+        CompoundFilter,
         CompoundFilterDict as CompoundFilterDict,
     )
     from .shared.custom_tool_input_format import (
-        CustomToolInputFormat as CustomToolInputFormat,
+        CustomToolInputFormat,
         CustomToolInputFormatDict as CustomToolInputFormatDict,
         CustomToolInputFormatOrDict as CustomToolInputFormatParam,
     )
     from .shared.decision_input_json import (
-        DecisionInputJSON as DecisionInputJSON,
+        DecisionInputJSON,
         DecisionInputJSONDict as DecisionInputJSONDict,
     )
-    from .shared.error_object import ErrorObject as ErrorObject
+    from .shared.error_object import ErrorObject
     from .shared.function_definition import (
-        FunctionDefinition as FunctionDefinition,
+        FunctionDefinition,
         FunctionDefinitionDict as FunctionDefinitionDict,
     )
-    from .shared.function_parameters import FunctionParameters as FunctionParameters
-    from .shared.metadata import Metadata as Metadata, Metadata as MetadataParam
-    from .shared.o_auth_error_code import OAuthErrorCode as OAuthErrorCode
-    from .shared.reasoning import Reasoning as Reasoning, ReasoningDict as ReasoningDict
+    from .shared.function_parameters import FunctionParameters
+    from .shared.metadata import Metadata, Metadata as MetadataParam
+    from .shared.o_auth_error_code import OAuthErrorCode
+    from .shared.reasoning import Reasoning, ReasoningDict as ReasoningDict
     from .shared.reasoning_effort import (
-        ReasoningEffort as ReasoningEffort,
+        ReasoningEffort,
         ReasoningEffort as ReasoningEffortParam,
     )
     from .shared.response_format_json_object import (
-        ResponseFormatJSONObject as ResponseFormatJSONObject,
+        ResponseFormatJSONObject,
         ResponseFormatJSONObjectDict as ResponseFormatJSONObjectDict,
     )
     from .shared.response_format_json_schema import (
-        ResponseFormatJSONSchema as ResponseFormatJSONSchema,
+        ResponseFormatJSONSchema,
         ResponseFormatJSONSchemaDict as ResponseFormatJSONSchemaDict,
     )
     from .shared.response_format_text import (
-        ResponseFormatText as ResponseFormatText,
+        ResponseFormatText,
         ResponseFormatTextDict as ResponseFormatTextDict,
     )
-    from .shared.response_format_text_grammar import (
-        ResponseFormatTextGrammar as ResponseFormatTextGrammar,
-    )
-    from .shared.response_format_text_python import (
-        ResponseFormatTextPython as ResponseFormatTextPython,
-    )
+    from .shared.response_format_text_grammar import ResponseFormatTextGrammar
+    from .shared.response_format_text_python import ResponseFormatTextPython
     from .shared.responses_model import (
-        ResponsesModel as ResponsesModel,
+        ResponsesModel,
         ResponsesModel as ResponsesModelParam,
     )
-    from .skill import Skill as Skill
+    from .skill import Skill
     from .skill_create_params import (
-        SkillCreateParams as SkillCreateParams,
+        SkillCreateParams,
         SkillCreateParamsDict as SkillCreateParamsDict,
     )
-    from .skill_list import SkillList as SkillList
+    from .skill_list import SkillList
     from .skill_list_params import (
-        SkillListParams as SkillListParams,
+        SkillListParams,
         SkillListParamsDict as SkillListParamsDict,
     )
     from .skill_update_params import (
-        SkillUpdateParams as SkillUpdateParams,
+        SkillUpdateParams,
         SkillUpdateParamsDict as SkillUpdateParamsDict,
     )
     from .static_file_chunking_strategy import (
-        StaticFileChunkingStrategy as StaticFileChunkingStrategy,
+        StaticFileChunkingStrategy,
         StaticFileChunkingStrategyDict as StaticFileChunkingStrategyDict,
     )
-    from .static_file_chunking_strategy_object import (
-        StaticFileChunkingStrategyObject as StaticFileChunkingStrategyObject,
-    )
+    from .static_file_chunking_strategy_object import StaticFileChunkingStrategyObject
     from .static_file_chunking_strategy_object_param import (
-        StaticFileChunkingStrategyObjectParam as StaticFileChunkingStrategyObjectParam,
+        StaticFileChunkingStrategyObjectParam,
         StaticFileChunkingStrategyObjectParamDict as StaticFileChunkingStrategyObjectParamDict,
     )
-    from .upload import Upload as Upload
+    from .upload import Upload
     from .upload_complete_params import (
-        UploadCompleteParams as UploadCompleteParams,
+        UploadCompleteParams,
         UploadCompleteParamsDict as UploadCompleteParamsDict,
     )
     from .upload_create_params import (
-        UploadCreateParams as UploadCreateParams,
+        UploadCreateParams,
         UploadCreateParamsDict as UploadCreateParamsDict,
     )
-    from .vector_store import VectorStore as VectorStore
+    from .vector_store import VectorStore
     from .vector_store_create_params import (
-        VectorStoreCreateParams as VectorStoreCreateParams,
+        VectorStoreCreateParams,
         VectorStoreCreateParamsDict as VectorStoreCreateParamsDict,
     )
-    from .vector_store_deleted import VectorStoreDeleted as VectorStoreDeleted
+    from .vector_store_deleted import VectorStoreDeleted
     from .vector_store_list_params import (
-        VectorStoreListParams as VectorStoreListParams,
+        VectorStoreListParams,
         VectorStoreListParamsDict as VectorStoreListParamsDict,
     )
     from .vector_store_search_params import (
-        VectorStoreSearchParams as VectorStoreSearchParams,
+        VectorStoreSearchParams,
         VectorStoreSearchParamsDict as VectorStoreSearchParamsDict,
     )
-    from .vector_store_search_response import (
-        VectorStoreSearchResponse as VectorStoreSearchResponse,
-    )
+    from .vector_store_search_response import VectorStoreSearchResponse
     from .vector_store_update_params import (
-        VectorStoreUpdateParams as VectorStoreUpdateParams,
+        VectorStoreUpdateParams,
         VectorStoreUpdateParamsDict as VectorStoreUpdateParamsDict,
     )
-    from .video import Video as Video
+    from .video import Video
     from .video_create_character_params import (
-        VideoCreateCharacterParams as VideoCreateCharacterParams,
+        VideoCreateCharacterParams,
         VideoCreateCharacterParamsDict as VideoCreateCharacterParamsDict,
     )
-    from .video_create_character_response import (
-        VideoCreateCharacterResponse as VideoCreateCharacterResponse,
-    )
-    from .video_create_error import VideoCreateError as VideoCreateError
+    from .video_create_character_response import VideoCreateCharacterResponse
+    from .video_create_error import VideoCreateError
     from .video_create_params import (
-        VideoCreateParams as VideoCreateParams,
+        VideoCreateParams,
         VideoCreateParamsDict as VideoCreateParamsDict,
     )
-    from .video_delete_response import VideoDeleteResponse as VideoDeleteResponse
+    from .video_delete_response import VideoDeleteResponse
     from .video_download_content_params import (
-        VideoDownloadContentParams as VideoDownloadContentParams,
+        VideoDownloadContentParams,
         VideoDownloadContentParamsDict as VideoDownloadContentParamsDict,
     )
     from .video_edit_params import (
-        VideoEditParams as VideoEditParams,
+        VideoEditParams,
         VideoEditParamsDict as VideoEditParamsDict,
     )
     from .video_extend_params import (
-        VideoExtendParams as VideoExtendParams,
+        VideoExtendParams,
         VideoExtendParamsDict as VideoExtendParamsDict,
     )
-    from .video_get_character_response import (
-        VideoGetCharacterResponse as VideoGetCharacterResponse,
-    )
+    from .video_get_character_response import VideoGetCharacterResponse
     from .video_list_params import (
-        VideoListParams as VideoListParams,
+        VideoListParams,
         VideoListParamsDict as VideoListParamsDict,
     )
-    from .video_model import VideoModel as VideoModel, VideoModel as VideoModelParam
+    from .video_model import VideoModel, VideoModel as VideoModelParam
     from .video_remix_params import (
-        VideoRemixParams as VideoRemixParams,
+        VideoRemixParams,
         VideoRemixParamsDict as VideoRemixParamsDict,
     )
-    from .video_seconds import VideoSeconds as VideoSeconds
-    from .video_size import VideoSize as VideoSize
+    from .video_seconds import VideoSeconds
+    from .video_size import VideoSize
 
     ChatCompletionAllowedToolChoiceParam: TypeAlias = (
         ChatCompletionAllowedToolChoice | ChatCompletionAllowedToolChoiceDict

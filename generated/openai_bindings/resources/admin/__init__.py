@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import organization as organization
-    from .admin import Admin as Admin, AsyncAdmin as AsyncAdmin
-    from .organization.organization import (
-        AsyncOrganization as AsyncOrganization,
-        Organization as Organization,
-    )
+    from .admin import Admin, AsyncAdmin
+    from .organization.organization import AsyncOrganization, Organization
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -7,21 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .audio import AsyncAudio as AsyncAudio, Audio as Audio
-    from .speech import AsyncSpeech as AsyncSpeech, Speech as Speech
-    from .transcriptions import (
-        AsyncTranscriptions as AsyncTranscriptions,
-        Transcriptions as Transcriptions,
-    )
-    from .translations import (
-        AsyncTranslations as AsyncTranslations,
-        Translations as Translations,
-    )
-    from .voice_consents import (
-        AsyncVoiceConsents as AsyncVoiceConsents,
-        VoiceConsents as VoiceConsents,
-    )
-    from .voices import AsyncVoices as AsyncVoices, Voices as Voices
+    from .audio import AsyncAudio, Audio
+    from .speech import AsyncSpeech, Speech
+    from .transcriptions import AsyncTranscriptions, Transcriptions
+    from .translations import AsyncTranslations, Translations
+    from .voice_consents import AsyncVoiceConsents, VoiceConsents
+    from .voices import AsyncVoices, Voices
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -12,16 +12,13 @@ if TYPE_CHECKING:
     from . import realtime as realtime
     from . import responses as responses
     from . import threads as threads
-    from .agents.agents import Agents as Agents, AsyncAgents as AsyncAgents
-    from .assistants import Assistants as Assistants, AsyncAssistants as AsyncAssistants
-    from .beta import AsyncBeta as AsyncBeta, Beta as Beta
-    from .chatkit.chatkit import AsyncChatKit as AsyncChatKit, ChatKit as ChatKit
-    from .realtime.realtime import AsyncRealtime as AsyncRealtime, Realtime as Realtime
-    from .responses.responses import (
-        AsyncResponses as AsyncResponses,
-        Responses as Responses,
-    )
-    from .threads.threads import AsyncThreads as AsyncThreads, Threads as Threads
+    from .agents.agents import Agents, AsyncAgents
+    from .assistants import Assistants, AsyncAssistants
+    from .beta import AsyncBeta, Beta
+    from .chatkit.chatkit import AsyncChatKit, ChatKit
+    from .realtime.realtime import AsyncRealtime, Realtime
+    from .responses.responses import AsyncResponses, Responses
+    from .threads.threads import AsyncThreads, Threads
 else:
     from ..._runtime.lazy_exports import exports
 

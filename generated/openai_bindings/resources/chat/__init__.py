@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import completions as completions
-    from .chat import AsyncChat as AsyncChat, Chat as Chat
-    from .completions.completions import (
-        AsyncCompletions as AsyncCompletions,
-        Completions as Completions,
-    )
+    from .chat import AsyncChat, Chat
+    from .completions.completions import AsyncCompletions, Completions
 else:
     from ..._runtime.lazy_exports import exports
 

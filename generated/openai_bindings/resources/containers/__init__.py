@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import files as files
-    from .containers import AsyncContainers as AsyncContainers, Containers as Containers
-    from .files.files import AsyncFiles as AsyncFiles, Files as Files
+    from .containers import AsyncContainers, Containers
+    from .files.files import AsyncFiles, Files
 else:
     from ..._runtime.lazy_exports import exports
 

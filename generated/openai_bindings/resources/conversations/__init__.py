@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .conversations import (
-        AsyncConversations as AsyncConversations,
-        Conversations as Conversations,
-    )
-    from .items import AsyncItems as AsyncItems, Items as Items
+    from .conversations import AsyncConversations, Conversations
+    from .items import AsyncItems, Items
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import runs as runs
-    from .evals import AsyncEvals as AsyncEvals, Evals as Evals
-    from .runs.runs import AsyncRuns as AsyncRuns, Runs as Runs
+    from .evals import AsyncEvals, Evals
+    from .runs.runs import AsyncRuns, Runs
 else:
     from ..._runtime.lazy_exports import exports
 

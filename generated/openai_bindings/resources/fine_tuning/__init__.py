@@ -10,17 +10,11 @@ if TYPE_CHECKING:
     from . import alpha as alpha
     from . import checkpoints as checkpoints
     from . import jobs as jobs
-    from .alpha.alpha import Alpha as Alpha, AsyncAlpha as AsyncAlpha
-    from .checkpoints.checkpoints import (
-        AsyncCheckpoints as AsyncCheckpoints,
-        Checkpoints as Checkpoints,
-    )
-    from .fine_tuning import (
-        AsyncFineTuning as AsyncFineTuning,
-        FineTuning as FineTuning,
-    )
-    from .jobs.jobs import AsyncJobs as AsyncJobs, Jobs as Jobs
-    from .methods import AsyncMethods as AsyncMethods, Methods as Methods
+    from .alpha.alpha import Alpha, AsyncAlpha
+    from .checkpoints.checkpoints import AsyncCheckpoints, Checkpoints
+    from .fine_tuning import AsyncFineTuning, FineTuning
+    from .jobs.jobs import AsyncJobs, Jobs
+    from .methods import AsyncMethods, Methods
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .grader_models import (
-        AsyncGraderModels as AsyncGraderModels,
-        GraderModels as GraderModels,
-    )
-    from .graders import AsyncGraders as AsyncGraders, Graders as Graders
+    from .grader_models import AsyncGraderModels, GraderModels
+    from .graders import AsyncGraders, Graders
 else:
     from ..._runtime.lazy_exports import exports
 

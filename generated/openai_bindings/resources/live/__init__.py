@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import forks as forks
     from . import sideband as sideband
-    from .forks.forks import AsyncForks as AsyncForks, Forks as Forks
-    from .live import AsyncLive as AsyncLive, Live as Live
-    from .sessions import AsyncSessions as AsyncSessions, Sessions as Sessions
-    from .sideband.sideband import AsyncSideband as AsyncSideband, Sideband as Sideband
+    from .forks.forks import AsyncForks, Forks
+    from .live import AsyncLive, Live
+    from .sessions import AsyncSessions, Sessions
+    from .sideband.sideband import AsyncSideband, Sideband
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import translations as translations
-    from .calls import AsyncCalls as AsyncCalls, Calls as Calls
-    from .client_secrets import (
-        AsyncClientSecrets as AsyncClientSecrets,
-        ClientSecrets as ClientSecrets,
-    )
-    from .realtime import AsyncRealtime as AsyncRealtime, Realtime as Realtime
-    from .translations.translations import (
-        AsyncTranslations as AsyncTranslations,
-        Translations as Translations,
-    )
+    from .calls import AsyncCalls, Calls
+    from .client_secrets import AsyncClientSecrets, ClientSecrets
+    from .realtime import AsyncRealtime, Realtime
+    from .translations.translations import AsyncTranslations, Translations
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -7,15 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .input_items import (
-        AsyncInputItems as AsyncInputItems,
-        InputItems as InputItems,
-    )
-    from .input_tokens import (
-        AsyncInputTokens as AsyncInputTokens,
-        InputTokens as InputTokens,
-    )
-    from .responses import AsyncResponses as AsyncResponses, Responses as Responses
+    from .input_items import AsyncInputItems, InputItems
+    from .input_tokens import AsyncInputTokens, InputTokens
+    from .responses import AsyncResponses, Responses
 else:
     from ..._runtime.lazy_exports import exports
 

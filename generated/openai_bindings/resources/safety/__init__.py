@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .alerts import Alerts as Alerts, AsyncAlerts as AsyncAlerts
-    from .cases import AsyncCases as AsyncCases, Cases as Cases
-    from .safety import AsyncSafety as AsyncSafety, Safety as Safety
+    from .alerts import Alerts, AsyncAlerts
+    from .cases import AsyncCases, Cases
+    from .safety import AsyncSafety, Safety
 else:
     from ..._runtime.lazy_exports import exports
 

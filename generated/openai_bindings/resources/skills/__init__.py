@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import versions as versions
-    from .content import AsyncContent as AsyncContent, Content as Content
-    from .skills import AsyncSkills as AsyncSkills, Skills as Skills
-    from .versions.versions import AsyncVersions as AsyncVersions, Versions as Versions
+    from .content import AsyncContent, Content
+    from .skills import AsyncSkills, Skills
+    from .versions.versions import AsyncVersions, Versions
 else:
     from ..._runtime.lazy_exports import exports
 

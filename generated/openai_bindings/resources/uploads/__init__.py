@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .parts import AsyncParts as AsyncParts, Parts as Parts
-    from .uploads import AsyncUploads as AsyncUploads, Uploads as Uploads
+    from .parts import AsyncParts, Parts
+    from .uploads import AsyncUploads, Uploads
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -7,15 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .file_batches import (
-        AsyncFileBatches as AsyncFileBatches,
-        FileBatches as FileBatches,
-    )
-    from .files import AsyncFiles as AsyncFiles, Files as Files
-    from .vector_stores import (
-        AsyncVectorStores as AsyncVectorStores,
-        VectorStores as VectorStores,
-    )
+    from .file_batches import AsyncFileBatches, FileBatches
+    from .files import AsyncFiles, Files
+    from .vector_stores import AsyncVectorStores, VectorStores
 else:
     from ..._runtime.lazy_exports import exports
 

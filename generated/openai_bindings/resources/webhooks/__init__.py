@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .event_types import (
-        AsyncEventTypes as AsyncEventTypes,
-        EventTypes as EventTypes,
-    )
-    from .webhooks import AsyncWebhooks as AsyncWebhooks, Webhooks as Webhooks
+    from .event_types import AsyncEventTypes, EventTypes
+    from .webhooks import AsyncWebhooks, Webhooks
 else:
     from ..._runtime.lazy_exports import exports
 

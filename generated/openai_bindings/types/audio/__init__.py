@@ -7,75 +7,61 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..audio_model import AudioModel as AudioModel
-    from ..audio_response_format import AudioResponseFormat as AudioResponseFormat
+    from ..audio_model import AudioModel
+    from ..audio_response_format import AudioResponseFormat
     from .speech_create_params import (
-        SpeechCreateParams as SpeechCreateParams,
+        SpeechCreateParams,
         SpeechCreateParamsDict as SpeechCreateParamsDict,
     )
-    from .speech_model import SpeechModel as SpeechModel
-    from .transcription import Transcription as Transcription
+    from .speech_model import SpeechModel
+    from .transcription import Transcription
     from .transcription_create_params import (
         TranscriptionCreateParamsDict as TranscriptionCreateParamsDict,
-        TranscriptionCreateParamsNonStreaming as TranscriptionCreateParamsNonStreaming,
+        TranscriptionCreateParamsNonStreaming,
         TranscriptionCreateParamsNonStreamingDict as TranscriptionCreateParamsNonStreamingDict,
         TranscriptionCreateParamsOrDict as TranscriptionCreateParams,
-        TranscriptionCreateParamsStreaming as TranscriptionCreateParamsStreaming,
+        TranscriptionCreateParamsStreaming,
         TranscriptionCreateParamsStreamingDict as TranscriptionCreateParamsStreamingDict,
     )
-    from .transcription_create_response import (
-        TranscriptionCreateResponse as TranscriptionCreateResponse,
-    )
-    from .transcription_diarized import TranscriptionDiarized as TranscriptionDiarized
-    from .transcription_diarized_segment import (
-        TranscriptionDiarizedSegment as TranscriptionDiarizedSegment,
-    )
-    from .transcription_include import TranscriptionInclude as TranscriptionInclude
-    from .transcription_language import TranscriptionLanguage as TranscriptionLanguage
-    from .transcription_segment import TranscriptionSegment as TranscriptionSegment
-    from .transcription_stream_event import (
-        TranscriptionStreamEvent as TranscriptionStreamEvent,
-    )
-    from .transcription_text_delta_event import (
-        TranscriptionTextDeltaEvent as TranscriptionTextDeltaEvent,
-    )
-    from .transcription_text_done_event import (
-        TranscriptionTextDoneEvent as TranscriptionTextDoneEvent,
-    )
-    from .transcription_text_segment_event import (
-        TranscriptionTextSegmentEvent as TranscriptionTextSegmentEvent,
-    )
-    from .transcription_verbose import TranscriptionVerbose as TranscriptionVerbose
-    from .transcription_word import TranscriptionWord as TranscriptionWord
-    from .translation import Translation as Translation
+    from .transcription_create_response import TranscriptionCreateResponse
+    from .transcription_diarized import TranscriptionDiarized
+    from .transcription_diarized_segment import TranscriptionDiarizedSegment
+    from .transcription_include import TranscriptionInclude
+    from .transcription_language import TranscriptionLanguage
+    from .transcription_segment import TranscriptionSegment
+    from .transcription_stream_event import TranscriptionStreamEvent
+    from .transcription_text_delta_event import TranscriptionTextDeltaEvent
+    from .transcription_text_done_event import TranscriptionTextDoneEvent
+    from .transcription_text_segment_event import TranscriptionTextSegmentEvent
+    from .transcription_verbose import TranscriptionVerbose
+    from .transcription_word import TranscriptionWord
+    from .translation import Translation
     from .translation_create_params import (
-        TranslationCreateParams as TranslationCreateParams,
+        TranslationCreateParams,
         TranslationCreateParamsDict as TranslationCreateParamsDict,
     )
-    from .translation_create_response import (
-        TranslationCreateResponse as TranslationCreateResponse,
-    )
-    from .translation_verbose import TranslationVerbose as TranslationVerbose
-    from .voice import Voice as Voice
-    from .voice_consent import VoiceConsent as VoiceConsent
+    from .translation_create_response import TranslationCreateResponse
+    from .translation_verbose import TranslationVerbose
+    from .voice import Voice
+    from .voice_consent import VoiceConsent
     from .voice_consent_create_params import (
-        VoiceConsentCreateParams as VoiceConsentCreateParams,
+        VoiceConsentCreateParams,
         VoiceConsentCreateParamsDict as VoiceConsentCreateParamsDict,
     )
-    from .voice_consent_deleted import VoiceConsentDeleted as VoiceConsentDeleted
+    from .voice_consent_deleted import VoiceConsentDeleted
     from .voice_consent_list_params import (
-        VoiceConsentListParams as VoiceConsentListParams,
+        VoiceConsentListParams,
         VoiceConsentListParamsDict as VoiceConsentListParamsDict,
     )
     from .voice_consent_update_params import (
-        VoiceConsentUpdateParams as VoiceConsentUpdateParams,
+        VoiceConsentUpdateParams,
         VoiceConsentUpdateParamsDict as VoiceConsentUpdateParamsDict,
     )
     from .voice_create_params import (
         VoiceCreateParamsDict as VoiceCreateParamsDict,
         VoiceCreateParamsOrDict as VoiceCreateParams,
     )
-    from .voice_deleted import VoiceDeleted as VoiceDeleted
+    from .voice_deleted import VoiceDeleted
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -14,958 +14,813 @@ if TYPE_CHECKING:
     from . import threads as threads
     from typing import TypeAlias
 
-    from .agent import Agent as Agent
+    from .agent import Agent
     from .agent_browser_authentication_cancel_param import (
-        AgentBrowserAuthenticationCancelParam as AgentBrowserAuthenticationCancelParam,
+        AgentBrowserAuthenticationCancelParam,
         AgentBrowserAuthenticationCancelParamDict as AgentBrowserAuthenticationCancelParamDict,
     )
     from .agent_browser_authentication_submit_param import (
-        AgentBrowserAuthenticationSubmitParam as AgentBrowserAuthenticationSubmitParam,
+        AgentBrowserAuthenticationSubmitParam,
         AgentBrowserAuthenticationSubmitParamDict as AgentBrowserAuthenticationSubmitParamDict,
     )
     from .agent_browser_origin_access_param import (
-        AgentBrowserOriginAccessParam as AgentBrowserOriginAccessParam,
+        AgentBrowserOriginAccessParam,
         AgentBrowserOriginAccessParamDict as AgentBrowserOriginAccessParamDict,
     )
-    from .agent_close_subagent_call_item import (
-        AgentCloseSubagentCallItem as AgentCloseSubagentCallItem,
-    )
-    from .agent_command_execution_item import (
-        AgentCommandExecutionItem as AgentCommandExecutionItem,
-    )
-    from .agent_content import AgentContent as AgentContent
+    from .agent_close_subagent_call_item import AgentCloseSubagentCallItem
+    from .agent_command_execution_item import AgentCommandExecutionItem
+    from .agent_content import AgentContent
     from .agent_create_params import (
-        AgentCreateParams as AgentCreateParams,
+        AgentCreateParams,
         AgentCreateParamsDict as AgentCreateParamsDict,
     )
-    from .agent_create_subagent_call_item import (
-        AgentCreateSubagentCallItem as AgentCreateSubagentCallItem,
-    )
-    from .agent_deleted import AgentDeleted as AgentDeleted
-    from .agent_function_call_item import AgentFunctionCallItem as AgentFunctionCallItem
-    from .agent_function_call_output import (
-        AgentFunctionCallOutput as AgentFunctionCallOutput,
-    )
+    from .agent_create_subagent_call_item import AgentCreateSubagentCallItem
+    from .agent_deleted import AgentDeleted
+    from .agent_function_call_item import AgentFunctionCallItem
+    from .agent_function_call_output import AgentFunctionCallOutput
     from .agent_function_call_output_param import (
         AgentFunctionCallOutputParamDict as AgentFunctionCallOutputParamDict,
         AgentFunctionCallOutputParamOrDict as AgentFunctionCallOutputParam,
     )
-    from .agent_function_call_status import (
-        AgentFunctionCallStatus as AgentFunctionCallStatus,
-    )
-    from .agent_interrupt_subagent_call_item import (
-        AgentInterruptSubagentCallItem as AgentInterruptSubagentCallItem,
-    )
+    from .agent_function_call_status import AgentFunctionCallStatus
+    from .agent_interrupt_subagent_call_item import AgentInterruptSubagentCallItem
     from .agent_list_params import (
-        AgentListParams as AgentListParams,
+        AgentListParams,
         AgentListParamsDict as AgentListParamsDict,
     )
-    from .agent_mcp_call_item import AgentMcpCallItem as AgentMcpCallItem
+    from .agent_mcp_call_item import AgentMcpCallItem
     from .agent_output_command_execution_output_delta_event import (
-        AgentOutputCommandExecutionOutputDeltaEvent as AgentOutputCommandExecutionOutputDeltaEvent,
+        AgentOutputCommandExecutionOutputDeltaEvent,
     )
-    from .agent_output_item import AgentOutputItem as AgentOutputItem
-    from .agent_output_item_status import AgentOutputItemStatus as AgentOutputItemStatus
-    from .agent_reasoning import AgentReasoning as AgentReasoning
-    from .agent_reasoning_item import AgentReasoningItem as AgentReasoningItem
+    from .agent_output_item import AgentOutputItem
+    from .agent_output_item_status import AgentOutputItemStatus
+    from .agent_reasoning import AgentReasoning
+    from .agent_reasoning_item import AgentReasoningItem
     from .agent_reasoning_param import (
-        AgentReasoningParam as AgentReasoningParam,
+        AgentReasoningParam,
         AgentReasoningParamDict as AgentReasoningParamDict,
     )
-    from .agent_resume_subagent_call_item import (
-        AgentResumeSubagentCallItem as AgentResumeSubagentCallItem,
-    )
-    from .agent_send_subagent_input_call_item import (
-        AgentSendSubagentInputCallItem as AgentSendSubagentInputCallItem,
-    )
-    from .agent_session import AgentSession as AgentSession
-    from .agent_session_assistant_message import (
-        AgentSessionAssistantMessage as AgentSessionAssistantMessage,
-    )
-    from .agent_session_budget_reached_event import (
-        AgentSessionBudgetReachedEvent as AgentSessionBudgetReachedEvent,
-    )
-    from .agent_session_created_event import (
-        AgentSessionCreatedEvent as AgentSessionCreatedEvent,
-    )
-    from .agent_session_deleted import AgentSessionDeleted as AgentSessionDeleted
+    from .agent_resume_subagent_call_item import AgentResumeSubagentCallItem
+    from .agent_send_subagent_input_call_item import AgentSendSubagentInputCallItem
+    from .agent_session import AgentSession
+    from .agent_session_assistant_message import AgentSessionAssistantMessage
+    from .agent_session_budget_reached_event import AgentSessionBudgetReachedEvent
+    from .agent_session_created_event import AgentSessionCreatedEvent
+    from .agent_session_deleted import AgentSessionDeleted
     from .agent_session_environment_connected_event import (
-        AgentSessionEnvironmentConnectedEvent as AgentSessionEnvironmentConnectedEvent,
+        AgentSessionEnvironmentConnectedEvent,
     )
     from .agent_session_environment_disconnected_event import (
-        AgentSessionEnvironmentDisconnectedEvent as AgentSessionEnvironmentDisconnectedEvent,
+        AgentSessionEnvironmentDisconnectedEvent,
     )
     from .agent_session_environment_expired_event import (
-        AgentSessionEnvironmentExpiredEvent as AgentSessionEnvironmentExpiredEvent,
+        AgentSessionEnvironmentExpiredEvent,
     )
     from .agent_session_environment_failed_event import (
-        AgentSessionEnvironmentFailedEvent as AgentSessionEnvironmentFailedEvent,
+        AgentSessionEnvironmentFailedEvent,
     )
     from .agent_session_environment_pending_event import (
-        AgentSessionEnvironmentPendingEvent as AgentSessionEnvironmentPendingEvent,
+        AgentSessionEnvironmentPendingEvent,
     )
-    from .agent_session_environment_ready_event import (
-        AgentSessionEnvironmentReadyEvent as AgentSessionEnvironmentReadyEvent,
-    )
-    from .agent_session_environment_reset_event import (
-        AgentSessionEnvironmentResetEvent as AgentSessionEnvironmentResetEvent,
-    )
-    from .agent_session_environment_state import (
-        AgentSessionEnvironmentState as AgentSessionEnvironmentState,
-    )
+    from .agent_session_environment_ready_event import AgentSessionEnvironmentReadyEvent
+    from .agent_session_environment_reset_event import AgentSessionEnvironmentResetEvent
+    from .agent_session_environment_state import AgentSessionEnvironmentState
     from .agent_session_environment_suspended_event import (
-        AgentSessionEnvironmentSuspendedEvent as AgentSessionEnvironmentSuspendedEvent,
+        AgentSessionEnvironmentSuspendedEvent,
     )
-    from .agent_session_error_event import (
-        AgentSessionErrorEvent as AgentSessionErrorEvent,
-    )
-    from .agent_session_event import AgentSessionEvent as AgentSessionEvent
-    from .agent_session_failed_event import (
-        AgentSessionFailedEvent as AgentSessionFailedEvent,
-    )
-    from .agent_session_idle_event import AgentSessionIdleEvent as AgentSessionIdleEvent
-    from .agent_session_in_progress_event import (
-        AgentSessionInProgressEvent as AgentSessionInProgressEvent,
-    )
+    from .agent_session_error_event import AgentSessionErrorEvent
+    from .agent_session_event import AgentSessionEvent
+    from .agent_session_failed_event import AgentSessionFailedEvent
+    from .agent_session_idle_event import AgentSessionIdleEvent
+    from .agent_session_in_progress_event import AgentSessionInProgressEvent
     from .agent_session_input_message_param import (
-        AgentSessionInputMessageParam as AgentSessionInputMessageParam,
+        AgentSessionInputMessageParam,
         AgentSessionInputMessageParamDict as AgentSessionInputMessageParamDict,
     )
     from .agent_session_input_param import (
         AgentSessionInputParamDict as AgentSessionInputParamDict,
         AgentSessionInputParamOrDict as AgentSessionInputParam,
     )
-    from .agent_session_item import AgentSessionItem as AgentSessionItem
-    from .agent_session_message import AgentSessionMessage as AgentSessionMessage
-    from .agent_session_message_content import (
-        AgentSessionMessageContent as AgentSessionMessageContent,
-    )
-    from .agent_session_requires_action_event import (
-        AgentSessionRequiresActionEvent as AgentSessionRequiresActionEvent,
-    )
-    from .agent_session_subagent_active_event import (
-        AgentSessionSubagentActiveEvent as AgentSessionSubagentActiveEvent,
-    )
-    from .agent_session_subagent_closed_event import (
-        AgentSessionSubagentClosedEvent as AgentSessionSubagentClosedEvent,
-    )
-    from .agent_session_subagent_created_event import (
-        AgentSessionSubagentCreatedEvent as AgentSessionSubagentCreatedEvent,
-    )
-    from .agent_session_turn_cancelled_event import (
-        AgentSessionTurnCancelledEvent as AgentSessionTurnCancelledEvent,
-    )
-    from .agent_session_turn_completed_event import (
-        AgentSessionTurnCompletedEvent as AgentSessionTurnCompletedEvent,
-    )
+    from .agent_session_item import AgentSessionItem
+    from .agent_session_message import AgentSessionMessage
+    from .agent_session_message_content import AgentSessionMessageContent
+    from .agent_session_requires_action_event import AgentSessionRequiresActionEvent
+    from .agent_session_subagent_active_event import AgentSessionSubagentActiveEvent
+    from .agent_session_subagent_closed_event import AgentSessionSubagentClosedEvent
+    from .agent_session_subagent_created_event import AgentSessionSubagentCreatedEvent
+    from .agent_session_turn_cancelled_event import AgentSessionTurnCancelledEvent
+    from .agent_session_turn_completed_event import AgentSessionTurnCompletedEvent
     from .agent_session_turn_content_part_added_event import (
-        AgentSessionTurnContentPartAddedEvent as AgentSessionTurnContentPartAddedEvent,
+        AgentSessionTurnContentPartAddedEvent,
     )
     from .agent_session_turn_content_part_done_event import (
-        AgentSessionTurnContentPartDoneEvent as AgentSessionTurnContentPartDoneEvent,
+        AgentSessionTurnContentPartDoneEvent,
     )
-    from .agent_session_turn_created_event import (
-        AgentSessionTurnCreatedEvent as AgentSessionTurnCreatedEvent,
-    )
-    from .agent_session_turn_failed_event import (
-        AgentSessionTurnFailedEvent as AgentSessionTurnFailedEvent,
-    )
-    from .agent_session_turn_in_progress_event import (
-        AgentSessionTurnInProgressEvent as AgentSessionTurnInProgressEvent,
-    )
-    from .agent_session_turn_item_added_event import (
-        AgentSessionTurnItemAddedEvent as AgentSessionTurnItemAddedEvent,
-    )
-    from .agent_session_turn_item_done_event import (
-        AgentSessionTurnItemDoneEvent as AgentSessionTurnItemDoneEvent,
-    )
+    from .agent_session_turn_created_event import AgentSessionTurnCreatedEvent
+    from .agent_session_turn_failed_event import AgentSessionTurnFailedEvent
+    from .agent_session_turn_in_progress_event import AgentSessionTurnInProgressEvent
+    from .agent_session_turn_item_added_event import AgentSessionTurnItemAddedEvent
+    from .agent_session_turn_item_done_event import AgentSessionTurnItemDoneEvent
     from .agent_session_turn_output_text_delta_event import (
-        AgentSessionTurnOutputTextDeltaEvent as AgentSessionTurnOutputTextDeltaEvent,
+        AgentSessionTurnOutputTextDeltaEvent,
     )
     from .agent_session_turn_output_text_done_event import (
-        AgentSessionTurnOutputTextDoneEvent as AgentSessionTurnOutputTextDoneEvent,
+        AgentSessionTurnOutputTextDoneEvent,
     )
     from .agent_session_turn_reasoning_summary_part_added_event import (
-        AgentSessionTurnReasoningSummaryPartAddedEvent as AgentSessionTurnReasoningSummaryPartAddedEvent,
+        AgentSessionTurnReasoningSummaryPartAddedEvent,
     )
     from .agent_session_turn_reasoning_summary_part_done_event import (
-        AgentSessionTurnReasoningSummaryPartDoneEvent as AgentSessionTurnReasoningSummaryPartDoneEvent,
+        AgentSessionTurnReasoningSummaryPartDoneEvent,
     )
     from .agent_session_turn_reasoning_summary_text_delta_event import (
-        AgentSessionTurnReasoningSummaryTextDeltaEvent as AgentSessionTurnReasoningSummaryTextDeltaEvent,
+        AgentSessionTurnReasoningSummaryTextDeltaEvent,
     )
     from .agent_session_turn_reasoning_summary_text_done_event import (
-        AgentSessionTurnReasoningSummaryTextDoneEvent as AgentSessionTurnReasoningSummaryTextDoneEvent,
+        AgentSessionTurnReasoningSummaryTextDoneEvent,
     )
-    from .agent_text import AgentText as AgentText
+    from .agent_text import AgentText
     from .agent_text_param import (
-        AgentTextParam as AgentTextParam,
+        AgentTextParam,
         AgentTextParamDict as AgentTextParamDict,
     )
-    from .agent_tool import AgentTool as AgentTool
+    from .agent_tool import AgentTool
     from .agent_tool_param import (
         AgentToolParamDict as AgentToolParamDict,
         AgentToolParamOrDict as AgentToolParam,
     )
     from .agent_update_params import (
-        AgentUpdateParams as AgentUpdateParams,
+        AgentUpdateParams,
         AgentUpdateParamsDict as AgentUpdateParamsDict,
     )
-    from .agent_wait_for_subagents_call_item import (
-        AgentWaitForSubagentsCallItem as AgentWaitForSubagentsCallItem,
-    )
-    from .agent_web_search_call_item import (
-        AgentWebSearchCallItem as AgentWebSearchCallItem,
-    )
-    from .assistant import Assistant as Assistant
+    from .agent_wait_for_subagents_call_item import AgentWaitForSubagentsCallItem
+    from .agent_web_search_call_item import AgentWebSearchCallItem
+    from .assistant import Assistant
     from .assistant_create_params import (
-        AssistantCreateParams as AssistantCreateParams,
+        AssistantCreateParams,
         AssistantCreateParamsDict as AssistantCreateParamsDict,
     )
-    from .assistant_deleted import AssistantDeleted as AssistantDeleted
+    from .assistant_deleted import AssistantDeleted
     from .assistant_list_params import (
-        AssistantListParams as AssistantListParams,
+        AssistantListParams,
         AssistantListParamsDict as AssistantListParamsDict,
     )
     from .assistant_response_format_option import (
-        AssistantResponseFormatOption as AssistantResponseFormatOption,
+        AssistantResponseFormatOption,
         AssistantResponseFormatOptionDict as AssistantResponseFormatOptionDict,
         AssistantResponseFormatOptionOrDict as AssistantResponseFormatOptionParam,
     )
-    from .assistant_stream_event import AssistantStreamEvent as AssistantStreamEvent
+    from .assistant_stream_event import AssistantStreamEvent
     from .assistant_tool import (
-        AssistantTool as AssistantTool,
+        AssistantTool,
         AssistantToolDict as AssistantToolDict,
         AssistantToolOrDict as AssistantToolParam,
     )
     from .assistant_tool_choice import (
-        AssistantToolChoice as AssistantToolChoice,
+        AssistantToolChoice,
         AssistantToolChoiceDict as AssistantToolChoiceDict,
     )
     from .assistant_tool_choice_function import (
-        AssistantToolChoiceFunction as AssistantToolChoiceFunction,
+        AssistantToolChoiceFunction,
         AssistantToolChoiceFunctionDict as AssistantToolChoiceFunctionDict,
     )
     from .assistant_tool_choice_option import (
-        AssistantToolChoiceOption as AssistantToolChoiceOption,
+        AssistantToolChoiceOption,
         AssistantToolChoiceOptionDict as AssistantToolChoiceOptionDict,
         AssistantToolChoiceOptionOrDict as AssistantToolChoiceOptionParam,
     )
     from .assistant_update_params import (
-        AssistantUpdateParams as AssistantUpdateParams,
+        AssistantUpdateParams,
         AssistantUpdateParamsDict as AssistantUpdateParamsDict,
     )
     from .beta_apply_patch_tool import (
-        BetaApplyPatchTool as BetaApplyPatchTool,
+        BetaApplyPatchTool,
         BetaApplyPatchToolDict as BetaApplyPatchToolDict,
     )
-    from .beta_compacted_response import BetaCompactedResponse as BetaCompactedResponse
+    from .beta_compacted_response import BetaCompactedResponse
     from .beta_computer_action import (
-        BetaComputerAction as BetaComputerAction,
+        BetaComputerAction,
         BetaComputerActionDict as BetaComputerActionDict,
         BetaComputerActionOrDict as BetaComputerActionParam,
     )
     from .beta_computer_action_list import (
-        BetaComputerActionList as BetaComputerActionList,
+        BetaComputerActionList,
         BetaComputerActionListDict as BetaComputerActionListDict,
         BetaComputerActionListOrDict as BetaComputerActionListParam,
     )
     from .beta_computer_tool import (
-        BetaComputerTool as BetaComputerTool,
+        BetaComputerTool,
         BetaComputerToolDict as BetaComputerToolDict,
     )
     from .beta_computer_use_preview_tool import (
-        BetaComputerUsePreviewTool as BetaComputerUsePreviewTool,
+        BetaComputerUsePreviewTool,
         BetaComputerUsePreviewToolDict as BetaComputerUsePreviewToolDict,
     )
     from .beta_container_auto import (
-        BetaContainerAuto as BetaContainerAuto,
+        BetaContainerAuto,
         BetaContainerAutoDict as BetaContainerAutoDict,
     )
     from .beta_container_network_policy_allowlist import (
-        BetaContainerNetworkPolicyAllowlist as BetaContainerNetworkPolicyAllowlist,
+        BetaContainerNetworkPolicyAllowlist,
         BetaContainerNetworkPolicyAllowlistDict as BetaContainerNetworkPolicyAllowlistDict,
     )
     from .beta_container_network_policy_disabled import (
-        BetaContainerNetworkPolicyDisabled as BetaContainerNetworkPolicyDisabled,
+        BetaContainerNetworkPolicyDisabled,
         BetaContainerNetworkPolicyDisabledDict as BetaContainerNetworkPolicyDisabledDict,
     )
     from .beta_container_network_policy_domain_secret import (
-        BetaContainerNetworkPolicyDomainSecret as BetaContainerNetworkPolicyDomainSecret,
+        BetaContainerNetworkPolicyDomainSecret,
         BetaContainerNetworkPolicyDomainSecretDict as BetaContainerNetworkPolicyDomainSecretDict,
     )
     from .beta_container_reference import (
-        BetaContainerReference as BetaContainerReference,
+        BetaContainerReference,
         BetaContainerReferenceDict as BetaContainerReferenceDict,
     )
     from .beta_custom_tool import (
-        BetaCustomTool as BetaCustomTool,
+        BetaCustomTool,
         BetaCustomToolDict as BetaCustomToolDict,
     )
     from .beta_easy_input_message import (
-        BetaEasyInputMessage as BetaEasyInputMessage,
+        BetaEasyInputMessage,
         BetaEasyInputMessageDict as BetaEasyInputMessageDict,
     )
     from .beta_file_search_tool import (
-        BetaFileSearchTool as BetaFileSearchTool,
+        BetaFileSearchTool,
         BetaFileSearchToolDict as BetaFileSearchToolDict,
     )
     from .beta_function_shell_tool import (
-        BetaFunctionShellTool as BetaFunctionShellTool,
+        BetaFunctionShellTool,
         BetaFunctionShellToolDict as BetaFunctionShellToolDict,
     )
     from .beta_function_tool import (
-        BetaFunctionTool as BetaFunctionTool,
+        BetaFunctionTool,
         BetaFunctionToolDict as BetaFunctionToolDict,
     )
     from .beta_image_detail import (
-        BetaImageDetail as BetaImageDetail,
+        BetaImageDetail,
         BetaImageDetail as BetaImageDetailParam,
     )
     from .beta_inline_skill import (
-        BetaInlineSkill as BetaInlineSkill,
+        BetaInlineSkill,
         BetaInlineSkillDict as BetaInlineSkillDict,
     )
     from .beta_inline_skill_source import (
-        BetaInlineSkillSource as BetaInlineSkillSource,
+        BetaInlineSkillSource,
         BetaInlineSkillSourceDict as BetaInlineSkillSourceDict,
     )
     from .beta_local_environment import (
-        BetaLocalEnvironment as BetaLocalEnvironment,
+        BetaLocalEnvironment,
         BetaLocalEnvironmentDict as BetaLocalEnvironmentDict,
     )
     from .beta_local_skill import (
-        BetaLocalSkill as BetaLocalSkill,
+        BetaLocalSkill,
         BetaLocalSkillDict as BetaLocalSkillDict,
     )
     from .beta_mcp_tool_call_error import (
-        BetaMcpToolCallError as BetaMcpToolCallError,
+        BetaMcpToolCallError,
         BetaMcpToolCallErrorDict as BetaMcpToolCallErrorDict,
         BetaMcpToolCallErrorOrDict as BetaMcpToolCallErrorParam,
     )
     from .beta_namespace_tool import (
-        BetaNamespaceTool as BetaNamespaceTool,
+        BetaNamespaceTool,
         BetaNamespaceToolDict as BetaNamespaceToolDict,
     )
-    from .beta_response import BetaResponse as BetaResponse
-    from .beta_response_apply_patch_tool_call import (
-        BetaResponseApplyPatchToolCall as BetaResponseApplyPatchToolCall,
-    )
+    from .beta_response import BetaResponse
+    from .beta_response_apply_patch_tool_call import BetaResponseApplyPatchToolCall
     from .beta_response_apply_patch_tool_call_output import (
-        BetaResponseApplyPatchToolCallOutput as BetaResponseApplyPatchToolCallOutput,
+        BetaResponseApplyPatchToolCallOutput,
     )
-    from .beta_response_audio_delta_event import (
-        BetaResponseAudioDeltaEvent as BetaResponseAudioDeltaEvent,
-    )
-    from .beta_response_audio_done_event import (
-        BetaResponseAudioDoneEvent as BetaResponseAudioDoneEvent,
-    )
+    from .beta_response_audio_delta_event import BetaResponseAudioDeltaEvent
+    from .beta_response_audio_done_event import BetaResponseAudioDoneEvent
     from .beta_response_audio_transcript_delta_event import (
-        BetaResponseAudioTranscriptDeltaEvent as BetaResponseAudioTranscriptDeltaEvent,
+        BetaResponseAudioTranscriptDeltaEvent,
     )
     from .beta_response_audio_transcript_done_event import (
-        BetaResponseAudioTranscriptDoneEvent as BetaResponseAudioTranscriptDoneEvent,
+        BetaResponseAudioTranscriptDoneEvent,
     )
     from .beta_response_code_interpreter_call_code_delta_event import (
-        BetaResponseCodeInterpreterCallCodeDeltaEvent as BetaResponseCodeInterpreterCallCodeDeltaEvent,
+        BetaResponseCodeInterpreterCallCodeDeltaEvent,
     )
     from .beta_response_code_interpreter_call_code_done_event import (
-        BetaResponseCodeInterpreterCallCodeDoneEvent as BetaResponseCodeInterpreterCallCodeDoneEvent,
+        BetaResponseCodeInterpreterCallCodeDoneEvent,
     )
     from .beta_response_code_interpreter_call_completed_event import (
-        BetaResponseCodeInterpreterCallCompletedEvent as BetaResponseCodeInterpreterCallCompletedEvent,
+        BetaResponseCodeInterpreterCallCompletedEvent,
     )
     from .beta_response_code_interpreter_call_in_progress_event import (
-        BetaResponseCodeInterpreterCallInProgressEvent as BetaResponseCodeInterpreterCallInProgressEvent,
+        BetaResponseCodeInterpreterCallInProgressEvent,
     )
     from .beta_response_code_interpreter_call_interpreting_event import (
-        BetaResponseCodeInterpreterCallInterpretingEvent as BetaResponseCodeInterpreterCallInterpretingEvent,
+        BetaResponseCodeInterpreterCallInterpretingEvent,
     )
     from .beta_response_code_interpreter_tool_call import (
-        BetaResponseCodeInterpreterToolCall as BetaResponseCodeInterpreterToolCall,
+        BetaResponseCodeInterpreterToolCall,
         BetaResponseCodeInterpreterToolCallDict as BetaResponseCodeInterpreterToolCallDict,
     )
     from .beta_response_compaction_compacting_event import (
-        BetaResponseCompactionCompactingEvent as BetaResponseCompactionCompactingEvent,
+        BetaResponseCompactionCompactingEvent,
     )
-    from .beta_response_compaction_item import (
-        BetaResponseCompactionItem as BetaResponseCompactionItem,
-    )
+    from .beta_response_compaction_item import BetaResponseCompactionItem
     from .beta_response_compaction_item_param import (
-        BetaResponseCompactionItemParam as BetaResponseCompactionItemParam,
+        BetaResponseCompactionItemParam,
         BetaResponseCompactionItemParamDict as BetaResponseCompactionItemParamDict,
     )
-    from .beta_response_completed_event import (
-        BetaResponseCompletedEvent as BetaResponseCompletedEvent,
-    )
+    from .beta_response_completed_event import BetaResponseCompletedEvent
     from .beta_response_computer_tool_call import (
-        BetaResponseComputerToolCall as BetaResponseComputerToolCall,
+        BetaResponseComputerToolCall,
         BetaResponseComputerToolCallDict as BetaResponseComputerToolCallDict,
     )
     from .beta_response_computer_tool_call_output_item import (
-        BetaResponseComputerToolCallOutputItem as BetaResponseComputerToolCallOutputItem,
+        BetaResponseComputerToolCallOutputItem,
     )
     from .beta_response_computer_tool_call_output_screenshot import (
-        BetaResponseComputerToolCallOutputScreenshot as BetaResponseComputerToolCallOutputScreenshot,
+        BetaResponseComputerToolCallOutputScreenshot,
         BetaResponseComputerToolCallOutputScreenshotDict as BetaResponseComputerToolCallOutputScreenshotDict,
     )
     from .beta_response_configuration_update_item import (
-        BetaResponseConfigurationUpdateItem as BetaResponseConfigurationUpdateItem,
+        BetaResponseConfigurationUpdateItem,
     )
     from .beta_response_configuration_update_item_param import (
-        BetaResponseConfigurationUpdateItemParam as BetaResponseConfigurationUpdateItemParam,
+        BetaResponseConfigurationUpdateItemParam,
         BetaResponseConfigurationUpdateItemParamDict as BetaResponseConfigurationUpdateItemParamDict,
     )
-    from .beta_response_container_reference import (
-        BetaResponseContainerReference as BetaResponseContainerReference,
-    )
-    from .beta_response_content import BetaResponseContent as BetaResponseContent
+    from .beta_response_container_reference import BetaResponseContainerReference
+    from .beta_response_content import BetaResponseContent
     from .beta_response_content_part_added_event import (
-        BetaResponseContentPartAddedEvent as BetaResponseContentPartAddedEvent,
+        BetaResponseContentPartAddedEvent,
     )
-    from .beta_response_content_part_done_event import (
-        BetaResponseContentPartDoneEvent as BetaResponseContentPartDoneEvent,
-    )
+    from .beta_response_content_part_done_event import BetaResponseContentPartDoneEvent
     from .beta_response_conversation_param import (
-        BetaResponseConversationParam as BetaResponseConversationParam,
+        BetaResponseConversationParam,
         BetaResponseConversationParamDict as BetaResponseConversationParamDict,
     )
-    from .beta_response_created_event import (
-        BetaResponseCreatedEvent as BetaResponseCreatedEvent,
-    )
+    from .beta_response_created_event import BetaResponseCreatedEvent
     from .beta_response_custom_tool_call import (
-        BetaResponseCustomToolCall as BetaResponseCustomToolCall,
+        BetaResponseCustomToolCall,
         BetaResponseCustomToolCallDict as BetaResponseCustomToolCallDict,
     )
     from .beta_response_custom_tool_call_input_delta_event import (
-        BetaResponseCustomToolCallInputDeltaEvent as BetaResponseCustomToolCallInputDeltaEvent,
+        BetaResponseCustomToolCallInputDeltaEvent,
     )
     from .beta_response_custom_tool_call_input_done_event import (
-        BetaResponseCustomToolCallInputDoneEvent as BetaResponseCustomToolCallInputDoneEvent,
+        BetaResponseCustomToolCallInputDoneEvent,
     )
-    from .beta_response_custom_tool_call_item import (
-        BetaResponseCustomToolCallItem as BetaResponseCustomToolCallItem,
-    )
+    from .beta_response_custom_tool_call_item import BetaResponseCustomToolCallItem
     from .beta_response_custom_tool_call_output import (
-        BetaResponseCustomToolCallOutput as BetaResponseCustomToolCallOutput,
+        BetaResponseCustomToolCallOutput,
         BetaResponseCustomToolCallOutputDict as BetaResponseCustomToolCallOutputDict,
     )
     from .beta_response_custom_tool_call_output_item import (
-        BetaResponseCustomToolCallOutputItem as BetaResponseCustomToolCallOutputItem,
+        BetaResponseCustomToolCallOutputItem,
     )
-    from .beta_response_error import BetaResponseError as BetaResponseError
-    from .beta_response_error_event import (
-        BetaResponseErrorEvent as BetaResponseErrorEvent,
-    )
-    from .beta_response_failed_event import (
-        BetaResponseFailedEvent as BetaResponseFailedEvent,
-    )
+    from .beta_response_error import BetaResponseError
+    from .beta_response_error_event import BetaResponseErrorEvent
+    from .beta_response_failed_event import BetaResponseFailedEvent
     from .beta_response_file_search_call_completed_event import (
-        BetaResponseFileSearchCallCompletedEvent as BetaResponseFileSearchCallCompletedEvent,
+        BetaResponseFileSearchCallCompletedEvent,
     )
     from .beta_response_file_search_call_in_progress_event import (
-        BetaResponseFileSearchCallInProgressEvent as BetaResponseFileSearchCallInProgressEvent,
+        BetaResponseFileSearchCallInProgressEvent,
     )
     from .beta_response_file_search_call_searching_event import (
-        BetaResponseFileSearchCallSearchingEvent as BetaResponseFileSearchCallSearchingEvent,
+        BetaResponseFileSearchCallSearchingEvent,
     )
     from .beta_response_file_search_tool_call import (
-        BetaResponseFileSearchToolCall as BetaResponseFileSearchToolCall,
+        BetaResponseFileSearchToolCall,
         BetaResponseFileSearchToolCallDict as BetaResponseFileSearchToolCallDict,
     )
     from .beta_response_format_text_config import (
-        BetaResponseFormatTextConfig as BetaResponseFormatTextConfig,
+        BetaResponseFormatTextConfig,
         BetaResponseFormatTextConfigDict as BetaResponseFormatTextConfigDict,
         BetaResponseFormatTextConfigOrDict as BetaResponseFormatTextConfigParam,
     )
     from .beta_response_format_text_json_schema_config import (
-        BetaResponseFormatTextJSONSchemaConfig as BetaResponseFormatTextJSONSchemaConfig,
+        BetaResponseFormatTextJSONSchemaConfig,
         BetaResponseFormatTextJSONSchemaConfigDict as BetaResponseFormatTextJSONSchemaConfigDict,
     )
     from .beta_response_function_call_arguments_delta_event import (
-        BetaResponseFunctionCallArgumentsDeltaEvent as BetaResponseFunctionCallArgumentsDeltaEvent,
+        BetaResponseFunctionCallArgumentsDeltaEvent,
     )
     from .beta_response_function_call_arguments_done_event import (
-        BetaResponseFunctionCallArgumentsDoneEvent as BetaResponseFunctionCallArgumentsDoneEvent,
+        BetaResponseFunctionCallArgumentsDoneEvent,
     )
     from .beta_response_function_call_output_item import (
-        BetaResponseFunctionCallOutputItem as BetaResponseFunctionCallOutputItem,
+        BetaResponseFunctionCallOutputItem,
         BetaResponseFunctionCallOutputItemDict as BetaResponseFunctionCallOutputItemDict,
         BetaResponseFunctionCallOutputItemOrDict as BetaResponseFunctionCallOutputItemParam,
     )
     from .beta_response_function_call_output_item_list import (
-        BetaResponseFunctionCallOutputItemList as BetaResponseFunctionCallOutputItemList,
+        BetaResponseFunctionCallOutputItemList,
         BetaResponseFunctionCallOutputItemListDict as BetaResponseFunctionCallOutputItemListDict,
         BetaResponseFunctionCallOutputItemListOrDict as BetaResponseFunctionCallOutputItemListParam,
     )
     from .beta_response_function_shell_call_output_content import (
-        BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContent,
+        BetaResponseFunctionShellCallOutputContent,
         BetaResponseFunctionShellCallOutputContentDict as BetaResponseFunctionShellCallOutputContentDict,
     )
     from .beta_response_function_shell_tool_call import (
-        BetaResponseFunctionShellToolCall as BetaResponseFunctionShellToolCall,
+        BetaResponseFunctionShellToolCall,
     )
     from .beta_response_function_shell_tool_call_output import (
-        BetaResponseFunctionShellToolCallOutput as BetaResponseFunctionShellToolCallOutput,
+        BetaResponseFunctionShellToolCallOutput,
     )
     from .beta_response_function_tool_call import (
-        BetaResponseFunctionToolCall as BetaResponseFunctionToolCall,
+        BetaResponseFunctionToolCall,
         BetaResponseFunctionToolCallDict as BetaResponseFunctionToolCallDict,
     )
-    from .beta_response_function_tool_call_item import (
-        BetaResponseFunctionToolCallItem as BetaResponseFunctionToolCallItem,
-    )
+    from .beta_response_function_tool_call_item import BetaResponseFunctionToolCallItem
     from .beta_response_function_tool_call_output_item import (
-        BetaResponseFunctionToolCallOutputItem as BetaResponseFunctionToolCallOutputItem,
+        BetaResponseFunctionToolCallOutputItem,
     )
     from .beta_response_function_web_search import (
-        BetaResponseFunctionWebSearch as BetaResponseFunctionWebSearch,
+        BetaResponseFunctionWebSearch,
         BetaResponseFunctionWebSearchDict as BetaResponseFunctionWebSearchDict,
     )
     from .beta_response_image_gen_call_completed_event import (
-        BetaResponseImageGenCallCompletedEvent as BetaResponseImageGenCallCompletedEvent,
+        BetaResponseImageGenCallCompletedEvent,
     )
     from .beta_response_image_gen_call_generating_event import (
-        BetaResponseImageGenCallGeneratingEvent as BetaResponseImageGenCallGeneratingEvent,
+        BetaResponseImageGenCallGeneratingEvent,
     )
     from .beta_response_image_gen_call_in_progress_event import (
-        BetaResponseImageGenCallInProgressEvent as BetaResponseImageGenCallInProgressEvent,
+        BetaResponseImageGenCallInProgressEvent,
     )
     from .beta_response_image_gen_call_partial_image_event import (
-        BetaResponseImageGenCallPartialImageEvent as BetaResponseImageGenCallPartialImageEvent,
+        BetaResponseImageGenCallPartialImageEvent,
     )
-    from .beta_response_in_progress_event import (
-        BetaResponseInProgressEvent as BetaResponseInProgressEvent,
-    )
+    from .beta_response_in_progress_event import BetaResponseInProgressEvent
     from .beta_response_includable import (
-        BetaResponseIncludable as BetaResponseIncludable,
+        BetaResponseIncludable,
         BetaResponseIncludable as BetaResponseIncludableParam,
     )
-    from .beta_response_incomplete_event import (
-        BetaResponseIncompleteEvent as BetaResponseIncompleteEvent,
-    )
-    from .beta_response_inject_created_event import (
-        BetaResponseInjectCreatedEvent as BetaResponseInjectCreatedEvent,
-    )
+    from .beta_response_incomplete_event import BetaResponseIncompleteEvent
+    from .beta_response_inject_created_event import BetaResponseInjectCreatedEvent
     from .beta_response_inject_event import (
-        BetaResponseInjectEvent as BetaResponseInjectEvent,
+        BetaResponseInjectEvent,
         BetaResponseInjectEventDict as BetaResponseInjectEventDict,
     )
-    from .beta_response_inject_failed_event import (
-        BetaResponseInjectFailedEvent as BetaResponseInjectFailedEvent,
-    )
+    from .beta_response_inject_failed_event import BetaResponseInjectFailedEvent
     from .beta_response_input import (
-        BetaResponseInput as BetaResponseInput,
+        BetaResponseInput,
         BetaResponseInputDict as BetaResponseInputDict,
         BetaResponseInputOrDict as BetaResponseInputParam,
     )
-    from .beta_response_input_audio import (
-        BetaResponseInputAudio as BetaResponseInputAudio,
-    )
+    from .beta_response_input_audio import BetaResponseInputAudio
     from .beta_response_input_content import (
-        BetaResponseInputContent as BetaResponseInputContent,
+        BetaResponseInputContent,
         BetaResponseInputContentDict as BetaResponseInputContentDict,
         BetaResponseInputContentOrDict as BetaResponseInputContentParam,
     )
     from .beta_response_input_file import (
-        BetaResponseInputFile as BetaResponseInputFile,
+        BetaResponseInputFile,
         BetaResponseInputFileDict as BetaResponseInputFileDict,
     )
     from .beta_response_input_file_content import (
-        BetaResponseInputFileContent as BetaResponseInputFileContent,
+        BetaResponseInputFileContent,
         BetaResponseInputFileContentDict as BetaResponseInputFileContentDict,
     )
     from .beta_response_input_image import (
-        BetaResponseInputImage as BetaResponseInputImage,
+        BetaResponseInputImage,
         BetaResponseInputImageDict as BetaResponseInputImageDict,
     )
     from .beta_response_input_image_content import (
-        BetaResponseInputImageContent as BetaResponseInputImageContent,
+        BetaResponseInputImageContent,
         BetaResponseInputImageContentDict as BetaResponseInputImageContentDict,
     )
     from .beta_response_input_item import (
-        BetaResponseInputItem as BetaResponseInputItem,
+        BetaResponseInputItem,
         BetaResponseInputItemDict as BetaResponseInputItemDict,
         BetaResponseInputItemOrDict as BetaResponseInputItemParam,
     )
     from .beta_response_input_message_content_list import (
-        BetaResponseInputMessageContentList as BetaResponseInputMessageContentList,
+        BetaResponseInputMessageContentList,
         BetaResponseInputMessageContentListDict as BetaResponseInputMessageContentListDict,
         BetaResponseInputMessageContentListOrDict as BetaResponseInputMessageContentListParam,
     )
-    from .beta_response_input_message_item import (
-        BetaResponseInputMessageItem as BetaResponseInputMessageItem,
-    )
+    from .beta_response_input_message_item import BetaResponseInputMessageItem
     from .beta_response_input_text import (
-        BetaResponseInputText as BetaResponseInputText,
+        BetaResponseInputText,
         BetaResponseInputTextDict as BetaResponseInputTextDict,
     )
     from .beta_response_input_text_content import (
-        BetaResponseInputTextContent as BetaResponseInputTextContent,
+        BetaResponseInputTextContent,
         BetaResponseInputTextContentDict as BetaResponseInputTextContentDict,
     )
-    from .beta_response_item import BetaResponseItem as BetaResponseItem
-    from .beta_response_local_environment import (
-        BetaResponseLocalEnvironment as BetaResponseLocalEnvironment,
-    )
+    from .beta_response_item import BetaResponseItem
+    from .beta_response_local_environment import BetaResponseLocalEnvironment
     from .beta_response_mcp_call_arguments_delta_event import (
-        BetaResponseMcpCallArgumentsDeltaEvent as BetaResponseMcpCallArgumentsDeltaEvent,
+        BetaResponseMcpCallArgumentsDeltaEvent,
     )
     from .beta_response_mcp_call_arguments_done_event import (
-        BetaResponseMcpCallArgumentsDoneEvent as BetaResponseMcpCallArgumentsDoneEvent,
+        BetaResponseMcpCallArgumentsDoneEvent,
     )
     from .beta_response_mcp_call_completed_event import (
-        BetaResponseMcpCallCompletedEvent as BetaResponseMcpCallCompletedEvent,
+        BetaResponseMcpCallCompletedEvent,
     )
-    from .beta_response_mcp_call_failed_event import (
-        BetaResponseMcpCallFailedEvent as BetaResponseMcpCallFailedEvent,
-    )
+    from .beta_response_mcp_call_failed_event import BetaResponseMcpCallFailedEvent
     from .beta_response_mcp_call_in_progress_event import (
-        BetaResponseMcpCallInProgressEvent as BetaResponseMcpCallInProgressEvent,
+        BetaResponseMcpCallInProgressEvent,
     )
     from .beta_response_mcp_list_tools_completed_event import (
-        BetaResponseMcpListToolsCompletedEvent as BetaResponseMcpListToolsCompletedEvent,
+        BetaResponseMcpListToolsCompletedEvent,
     )
     from .beta_response_mcp_list_tools_failed_event import (
-        BetaResponseMcpListToolsFailedEvent as BetaResponseMcpListToolsFailedEvent,
+        BetaResponseMcpListToolsFailedEvent,
     )
     from .beta_response_mcp_list_tools_in_progress_event import (
-        BetaResponseMcpListToolsInProgressEvent as BetaResponseMcpListToolsInProgressEvent,
+        BetaResponseMcpListToolsInProgressEvent,
     )
-    from .beta_response_output_audio import (
-        BetaResponseOutputAudio as BetaResponseOutputAudio,
-    )
-    from .beta_response_output_item import (
-        BetaResponseOutputItem as BetaResponseOutputItem,
-    )
-    from .beta_response_output_item_added_event import (
-        BetaResponseOutputItemAddedEvent as BetaResponseOutputItemAddedEvent,
-    )
-    from .beta_response_output_item_done_event import (
-        BetaResponseOutputItemDoneEvent as BetaResponseOutputItemDoneEvent,
-    )
+    from .beta_response_output_audio import BetaResponseOutputAudio
+    from .beta_response_output_item import BetaResponseOutputItem
+    from .beta_response_output_item_added_event import BetaResponseOutputItemAddedEvent
+    from .beta_response_output_item_done_event import BetaResponseOutputItemDoneEvent
     from .beta_response_output_message import (
-        BetaResponseOutputMessage as BetaResponseOutputMessage,
+        BetaResponseOutputMessage,
         BetaResponseOutputMessageDict as BetaResponseOutputMessageDict,
     )
     from .beta_response_output_refusal import (
-        BetaResponseOutputRefusal as BetaResponseOutputRefusal,
+        BetaResponseOutputRefusal,
         BetaResponseOutputRefusalDict as BetaResponseOutputRefusalDict,
     )
     from .beta_response_output_text import (
-        BetaResponseOutputText as BetaResponseOutputText,
+        BetaResponseOutputText,
         BetaResponseOutputTextDict as BetaResponseOutputTextDict,
     )
     from .beta_response_output_text_annotation_added_event import (
-        BetaResponseOutputTextAnnotationAddedEvent as BetaResponseOutputTextAnnotationAddedEvent,
+        BetaResponseOutputTextAnnotationAddedEvent,
     )
     from .beta_response_prompt import (
-        BetaResponsePrompt as BetaResponsePrompt,
+        BetaResponsePrompt,
         BetaResponsePromptDict as BetaResponsePromptDict,
     )
-    from .beta_response_queued_event import (
-        BetaResponseQueuedEvent as BetaResponseQueuedEvent,
-    )
+    from .beta_response_queued_event import BetaResponseQueuedEvent
     from .beta_response_reasoning_item import (
-        BetaResponseReasoningItem as BetaResponseReasoningItem,
+        BetaResponseReasoningItem,
         BetaResponseReasoningItemDict as BetaResponseReasoningItemDict,
     )
     from .beta_response_reasoning_summary_part_added_event import (
-        BetaResponseReasoningSummaryPartAddedEvent as BetaResponseReasoningSummaryPartAddedEvent,
+        BetaResponseReasoningSummaryPartAddedEvent,
     )
     from .beta_response_reasoning_summary_part_done_event import (
-        BetaResponseReasoningSummaryPartDoneEvent as BetaResponseReasoningSummaryPartDoneEvent,
+        BetaResponseReasoningSummaryPartDoneEvent,
     )
     from .beta_response_reasoning_summary_text_delta_event import (
-        BetaResponseReasoningSummaryTextDeltaEvent as BetaResponseReasoningSummaryTextDeltaEvent,
+        BetaResponseReasoningSummaryTextDeltaEvent,
     )
     from .beta_response_reasoning_summary_text_done_event import (
-        BetaResponseReasoningSummaryTextDoneEvent as BetaResponseReasoningSummaryTextDoneEvent,
+        BetaResponseReasoningSummaryTextDoneEvent,
     )
     from .beta_response_reasoning_text_delta_event import (
-        BetaResponseReasoningTextDeltaEvent as BetaResponseReasoningTextDeltaEvent,
+        BetaResponseReasoningTextDeltaEvent,
     )
     from .beta_response_reasoning_text_done_event import (
-        BetaResponseReasoningTextDoneEvent as BetaResponseReasoningTextDoneEvent,
+        BetaResponseReasoningTextDoneEvent,
     )
-    from .beta_response_refusal_delta_event import (
-        BetaResponseRefusalDeltaEvent as BetaResponseRefusalDeltaEvent,
-    )
-    from .beta_response_refusal_done_event import (
-        BetaResponseRefusalDoneEvent as BetaResponseRefusalDoneEvent,
-    )
+    from .beta_response_refusal_delta_event import BetaResponseRefusalDeltaEvent
+    from .beta_response_refusal_done_event import BetaResponseRefusalDoneEvent
     from .beta_response_shell_call_command_added_event import (
-        BetaResponseShellCallCommandAddedEvent as BetaResponseShellCallCommandAddedEvent,
+        BetaResponseShellCallCommandAddedEvent,
     )
     from .beta_response_shell_call_command_delta_event import (
-        BetaResponseShellCallCommandDeltaEvent as BetaResponseShellCallCommandDeltaEvent,
+        BetaResponseShellCallCommandDeltaEvent,
     )
     from .beta_response_shell_call_command_done_event import (
-        BetaResponseShellCallCommandDoneEvent as BetaResponseShellCallCommandDoneEvent,
+        BetaResponseShellCallCommandDoneEvent,
     )
     from .beta_response_shell_call_output_content_delta_event import (
-        BetaResponseShellCallOutputContentDeltaEvent as BetaResponseShellCallOutputContentDeltaEvent,
+        BetaResponseShellCallOutputContentDeltaEvent,
     )
     from .beta_response_shell_call_output_content_done_event import (
-        BetaResponseShellCallOutputContentDoneEvent as BetaResponseShellCallOutputContentDoneEvent,
+        BetaResponseShellCallOutputContentDoneEvent,
     )
-    from .beta_response_status import BetaResponseStatus as BetaResponseStatus
-    from .beta_response_steer_accepted_event import (
-        BetaResponseSteerAcceptedEvent as BetaResponseSteerAcceptedEvent,
-    )
-    from .beta_response_steer_error_code import (
-        BetaResponseSteerErrorCode as BetaResponseSteerErrorCode,
-    )
+    from .beta_response_status import BetaResponseStatus
+    from .beta_response_steer_accepted_event import BetaResponseSteerAcceptedEvent
+    from .beta_response_steer_error_code import BetaResponseSteerErrorCode
     from .beta_response_steer_event import (
-        BetaResponseSteerEvent as BetaResponseSteerEvent,
+        BetaResponseSteerEvent,
         BetaResponseSteerEventDict as BetaResponseSteerEventDict,
     )
-    from .beta_response_steer_failed_event import (
-        BetaResponseSteerFailedEvent as BetaResponseSteerFailedEvent,
-    )
+    from .beta_response_steer_failed_event import BetaResponseSteerFailedEvent
     from .beta_response_steer_input import (
-        BetaResponseSteerInput as BetaResponseSteerInput,
+        BetaResponseSteerInput,
         BetaResponseSteerInputDict as BetaResponseSteerInputDict,
         BetaResponseSteerInputOrDict as BetaResponseSteerInputParam,
     )
     from .beta_response_steer_input_content import (
-        BetaResponseSteerInputContent as BetaResponseSteerInputContent,
+        BetaResponseSteerInputContent,
         BetaResponseSteerInputContentDict as BetaResponseSteerInputContentDict,
         BetaResponseSteerInputContentOrDict as BetaResponseSteerInputContentParam,
     )
-    from .beta_response_steer_pending_event import (
-        BetaResponseSteerPendingEvent as BetaResponseSteerPendingEvent,
-    )
-    from .beta_response_steer_pending_reason import (
-        BetaResponseSteerPendingReason as BetaResponseSteerPendingReason,
-    )
-    from .beta_response_steer_required_input import (
-        BetaResponseSteerRequiredInput as BetaResponseSteerRequiredInput,
-    )
-    from .beta_response_stream_event import (
-        BetaResponseStreamEvent as BetaResponseStreamEvent,
-    )
+    from .beta_response_steer_pending_event import BetaResponseSteerPendingEvent
+    from .beta_response_steer_pending_reason import BetaResponseSteerPendingReason
+    from .beta_response_steer_required_input import BetaResponseSteerRequiredInput
+    from .beta_response_stream_event import BetaResponseStreamEvent
     from .beta_response_text_config import (
-        BetaResponseTextConfig as BetaResponseTextConfig,
+        BetaResponseTextConfig,
         BetaResponseTextConfigDict as BetaResponseTextConfigDict,
     )
-    from .beta_response_text_delta_event import (
-        BetaResponseTextDeltaEvent as BetaResponseTextDeltaEvent,
-    )
-    from .beta_response_text_done_event import (
-        BetaResponseTextDoneEvent as BetaResponseTextDoneEvent,
-    )
-    from .beta_response_tool_search_call import (
-        BetaResponseToolSearchCall as BetaResponseToolSearchCall,
-    )
-    from .beta_response_tool_search_output_item import (
-        BetaResponseToolSearchOutputItem as BetaResponseToolSearchOutputItem,
-    )
+    from .beta_response_text_delta_event import BetaResponseTextDeltaEvent
+    from .beta_response_text_done_event import BetaResponseTextDoneEvent
+    from .beta_response_tool_search_call import BetaResponseToolSearchCall
+    from .beta_response_tool_search_output_item import BetaResponseToolSearchOutputItem
     from .beta_response_tool_search_output_item_param import (
-        BetaResponseToolSearchOutputItemParam as BetaResponseToolSearchOutputItemParam,
+        BetaResponseToolSearchOutputItemParam,
         BetaResponseToolSearchOutputItemParamDict as BetaResponseToolSearchOutputItemParamDict,
     )
-    from .beta_response_usage import BetaResponseUsage as BetaResponseUsage
+    from .beta_response_usage import BetaResponseUsage
     from .beta_response_web_search_call_completed_event import (
-        BetaResponseWebSearchCallCompletedEvent as BetaResponseWebSearchCallCompletedEvent,
+        BetaResponseWebSearchCallCompletedEvent,
     )
     from .beta_response_web_search_call_in_progress_event import (
-        BetaResponseWebSearchCallInProgressEvent as BetaResponseWebSearchCallInProgressEvent,
+        BetaResponseWebSearchCallInProgressEvent,
     )
     from .beta_response_web_search_call_searching_event import (
-        BetaResponseWebSearchCallSearchingEvent as BetaResponseWebSearchCallSearchingEvent,
+        BetaResponseWebSearchCallSearchingEvent,
     )
     from .beta_responses_client_event import (
-        BetaResponsesClientEvent as BetaResponsesClientEvent,
+        BetaResponsesClientEvent,
         BetaResponsesClientEventDict as BetaResponsesClientEventDict,
         BetaResponsesClientEventOrDict as BetaResponsesClientEventParam,
     )
-    from .beta_responses_server_event import (
-        BetaResponsesServerEvent as BetaResponsesServerEvent,
-    )
+    from .beta_responses_server_event import BetaResponsesServerEvent
     from .beta_service_tier import (
-        BetaServiceTier as BetaServiceTier,
+        BetaServiceTier,
         BetaServiceTier as BetaServiceTierParam,
     )
     from .beta_skill_reference import (
-        BetaSkillReference as BetaSkillReference,
+        BetaSkillReference,
         BetaSkillReferenceDict as BetaSkillReferenceDict,
     )
     from .beta_tool import (
-        BetaTool as BetaTool,
+        BetaTool,
         BetaToolDict as BetaToolDict,
         BetaToolOrDict as BetaToolParam,
     )
     from .beta_tool_choice_allowed import (
-        BetaToolChoiceAllowed as BetaToolChoiceAllowed,
+        BetaToolChoiceAllowed,
         BetaToolChoiceAllowedDict as BetaToolChoiceAllowedDict,
     )
     from .beta_tool_choice_apply_patch import (
-        BetaToolChoiceApplyPatch as BetaToolChoiceApplyPatch,
+        BetaToolChoiceApplyPatch,
         BetaToolChoiceApplyPatchDict as BetaToolChoiceApplyPatchDict,
     )
     from .beta_tool_choice_custom import (
-        BetaToolChoiceCustom as BetaToolChoiceCustom,
+        BetaToolChoiceCustom,
         BetaToolChoiceCustomDict as BetaToolChoiceCustomDict,
     )
     from .beta_tool_choice_function import (
-        BetaToolChoiceFunction as BetaToolChoiceFunction,
+        BetaToolChoiceFunction,
         BetaToolChoiceFunctionDict as BetaToolChoiceFunctionDict,
     )
     from .beta_tool_choice_mcp import (
-        BetaToolChoiceMcp as BetaToolChoiceMcp,
+        BetaToolChoiceMcp,
         BetaToolChoiceMcpDict as BetaToolChoiceMcpDict,
     )
     from .beta_tool_choice_options import (
-        BetaToolChoiceOptions as BetaToolChoiceOptions,
+        BetaToolChoiceOptions,
         BetaToolChoiceOptions as BetaToolChoiceOptionsParam,
     )
     from .beta_tool_choice_shell import (
-        BetaToolChoiceShell as BetaToolChoiceShell,
+        BetaToolChoiceShell,
         BetaToolChoiceShellDict as BetaToolChoiceShellDict,
     )
     from .beta_tool_choice_types import (
-        BetaToolChoiceTypes as BetaToolChoiceTypes,
+        BetaToolChoiceTypes,
         BetaToolChoiceTypesDict as BetaToolChoiceTypesDict,
     )
     from .beta_tool_search_output_namespace_tool import (
-        BetaToolSearchOutputNamespaceTool as BetaToolSearchOutputNamespaceTool,
+        BetaToolSearchOutputNamespaceTool,
         BetaToolSearchOutputNamespaceToolDict as BetaToolSearchOutputNamespaceToolDict,
     )
     from .beta_tool_search_tool import (
-        BetaToolSearchTool as BetaToolSearchTool,
+        BetaToolSearchTool,
         BetaToolSearchToolDict as BetaToolSearchToolDict,
     )
     from .beta_web_search_preview_tool import (
-        BetaWebSearchPreviewTool as BetaWebSearchPreviewTool,
+        BetaWebSearchPreviewTool,
         BetaWebSearchPreviewToolDict as BetaWebSearchPreviewToolDict,
     )
     from .beta_web_search_tool import (
-        BetaWebSearchTool as BetaWebSearchTool,
+        BetaWebSearchTool,
         BetaWebSearchToolDict as BetaWebSearchToolDict,
     )
-    from .chat_kit_workflow import ChatKitWorkflow as ChatKitWorkflow
+    from .chat_kit_workflow import ChatKitWorkflow
     from .code_interpreter_tool import (
-        CodeInterpreterTool as CodeInterpreterTool,
+        CodeInterpreterTool,
         CodeInterpreterToolDict as CodeInterpreterToolDict,
     )
-    from .environment import Environment as Environment
+    from .environment import Environment
     from .environment_param import (
         EnvironmentParamDict as EnvironmentParamDict,
         EnvironmentParamOrDict as EnvironmentParam,
     )
     from .file_search_tool import (
-        FileSearchTool as FileSearchTool,
+        FileSearchTool,
         FileSearchToolDict as FileSearchToolDict,
     )
-    from .function_tool import (
-        FunctionTool as FunctionTool,
-        FunctionToolDict as FunctionToolDict,
-    )
-    from .hosted_environment_file import HostedEnvironmentFile as HostedEnvironmentFile
-    from .hosted_environment_file_id import (
-        HostedEnvironmentFileID as HostedEnvironmentFileID,
-    )
+    from .function_tool import FunctionTool, FunctionToolDict as FunctionToolDict
+    from .hosted_environment_file import HostedEnvironmentFile
+    from .hosted_environment_file_id import HostedEnvironmentFileID
     from .hosted_environment_file_param import (
         HostedEnvironmentFileParamDict as HostedEnvironmentFileParamDict,
         HostedEnvironmentFileParamOrDict as HostedEnvironmentFileParam,
     )
-    from .hosted_plugin import HostedPlugin as HostedPlugin
+    from .hosted_plugin import HostedPlugin
     from .hosted_plugin_param import (
-        HostedPluginParam as HostedPluginParam,
+        HostedPluginParam,
         HostedPluginParamDict as HostedPluginParamDict,
     )
-    from .hosted_skill import HostedSkill as HostedSkill
+    from .hosted_skill import HostedSkill
     from .hosted_skill_param import (
         HostedSkillParamDict as HostedSkillParamDict,
         HostedSkillParamOrDict as HostedSkillParam,
     )
-    from .hosted_skill_reference import HostedSkillReference as HostedSkillReference
+    from .hosted_skill_reference import HostedSkillReference
     from .inline_capability_source_param import (
-        InlineCapabilitySourceParam as InlineCapabilitySourceParam,
+        InlineCapabilitySourceParam,
         InlineCapabilitySourceParamDict as InlineCapabilitySourceParamDict,
     )
-    from .input_content import InputContent as InputContent
+    from .input_content import InputContent
     from .input_content_param import (
         InputContentParamDict as InputContentParamDict,
         InputContentParamOrDict as InputContentParam,
     )
-    from .mcp_transport import McpTransport as McpTransport
+    from .mcp_transport import McpTransport
     from .mcp_transport_param import (
         McpTransportParamDict as McpTransportParamDict,
         McpTransportParamOrDict as McpTransportParam,
     )
-    from .message_stream_event import MessageStreamEvent as MessageStreamEvent
-    from .multi_agent_config import MultiAgentConfig as MultiAgentConfig
+    from .message_stream_event import MessageStreamEvent
+    from .multi_agent_config import MultiAgentConfig
     from .multi_agent_config_param import (
-        MultiAgentConfigParam as MultiAgentConfigParam,
+        MultiAgentConfigParam,
         MultiAgentConfigParamDict as MultiAgentConfigParamDict,
     )
-    from .output_text import OutputText as OutputText
-    from .persisted_agent_tool import PersistedAgentTool as PersistedAgentTool
+    from .output_text import OutputText
+    from .persisted_agent_tool import PersistedAgentTool
     from .persisted_agent_tool_param import (
         PersistedAgentToolParamDict as PersistedAgentToolParamDict,
         PersistedAgentToolParamOrDict as PersistedAgentToolParam,
     )
-    from .persisted_mcp_transport import PersistedMcpTransport as PersistedMcpTransport
+    from .persisted_mcp_transport import PersistedMcpTransport
     from .persisted_mcp_transport_param import (
         PersistedMcpTransportParamDict as PersistedMcpTransportParamDict,
         PersistedMcpTransportParamOrDict as PersistedMcpTransportParam,
     )
     from .response_cancel_params import (
-        ResponseCancelParams as ResponseCancelParams,
+        ResponseCancelParams,
         ResponseCancelParamsDict as ResponseCancelParamsDict,
     )
     from .response_compact_params import (
-        ResponseCompactParams as ResponseCompactParams,
+        ResponseCompactParams,
         ResponseCompactParamsDict as ResponseCompactParamsDict,
     )
     from .response_create_params import (
         ResponseCreateParamsDict as ResponseCreateParamsDict,
-        ResponseCreateParamsNonStreaming as ResponseCreateParamsNonStreaming,
+        ResponseCreateParamsNonStreaming,
         ResponseCreateParamsNonStreamingDict as ResponseCreateParamsNonStreamingDict,
         ResponseCreateParamsOrDict as ResponseCreateParams,
-        ResponseCreateParamsStreaming as ResponseCreateParamsStreaming,
+        ResponseCreateParamsStreaming,
         ResponseCreateParamsStreamingDict as ResponseCreateParamsStreamingDict,
     )
     from .response_delete_params import (
-        ResponseDeleteParams as ResponseDeleteParams,
+        ResponseDeleteParams,
         ResponseDeleteParamsDict as ResponseDeleteParamsDict,
     )
     from .response_retrieve_params import (
         ResponseRetrieveParamsDict as ResponseRetrieveParamsDict,
-        ResponseRetrieveParamsNonStreaming as ResponseRetrieveParamsNonStreaming,
+        ResponseRetrieveParamsNonStreaming,
         ResponseRetrieveParamsNonStreamingDict as ResponseRetrieveParamsNonStreamingDict,
         ResponseRetrieveParamsOrDict as ResponseRetrieveParams,
-        ResponseRetrieveParamsStreaming as ResponseRetrieveParamsStreaming,
+        ResponseRetrieveParamsStreaming,
         ResponseRetrieveParamsStreamingDict as ResponseRetrieveParamsStreamingDict,
     )
-    from .run_step_stream_event import RunStepStreamEvent as RunStepStreamEvent
-    from .run_stream_event import RunStreamEvent as RunStreamEvent
-    from .session_error import SessionError as SessionError
-    from .session_turn_error import SessionTurnError as SessionTurnError
+    from .run_step_stream_event import RunStepStreamEvent
+    from .run_stream_event import RunStreamEvent
+    from .session_error import SessionError
+    from .session_turn_error import SessionTurnError
     from .setup_command_param import (
-        SetupCommandParam as SetupCommandParam,
+        SetupCommandParam,
         SetupCommandParamDict as SetupCommandParamDict,
     )
-    from .subagent import Subagent as Subagent
-    from .summary_text import SummaryText as SummaryText
-    from .text_format import TextFormat as TextFormat
+    from .subagent import Subagent
+    from .summary_text import SummaryText
+    from .text_format import TextFormat
     from .text_format_param import (
         TextFormatParamDict as TextFormatParamDict,
         TextFormatParamOrDict as TextFormatParam,
     )
-    from .thread import Thread as Thread
+    from .thread import Thread
     from .thread_create_and_run_params import (
         ThreadCreateAndRunParamsDict as ThreadCreateAndRunParamsDict,
-        ThreadCreateAndRunParamsNonStreaming as ThreadCreateAndRunParamsNonStreaming,
+        ThreadCreateAndRunParamsNonStreaming,
         ThreadCreateAndRunParamsNonStreamingDict as ThreadCreateAndRunParamsNonStreamingDict,
         ThreadCreateAndRunParamsOrDict as ThreadCreateAndRunParams,
-        ThreadCreateAndRunParamsStreaming as ThreadCreateAndRunParamsStreaming,
+        ThreadCreateAndRunParamsStreaming,
         ThreadCreateAndRunParamsStreamingDict as ThreadCreateAndRunParamsStreamingDict,
     )
     from .thread_create_and_run_poll_params import (
-        ThreadCreateAndRunPollParams as ThreadCreateAndRunPollParams,
+        ThreadCreateAndRunPollParams,
         ThreadCreateAndRunPollParamsDict as ThreadCreateAndRunPollParamsDict,
     )
     from .thread_create_and_run_stream_params import (
@@ -973,17 +828,17 @@ if TYPE_CHECKING:
         ThreadCreateAndRunStreamParamsOrDict as ThreadCreateAndRunStreamParams,
     )
     from .thread_create_params import (
-        ThreadCreateParams as ThreadCreateParams,
+        ThreadCreateParams,
         ThreadCreateParamsDict as ThreadCreateParamsDict,
     )
-    from .thread_deleted import ThreadDeleted as ThreadDeleted
-    from .thread_stream_event import ThreadStreamEvent as ThreadStreamEvent
+    from .thread_deleted import ThreadDeleted
+    from .thread_stream_event import ThreadStreamEvent
     from .thread_update_params import (
-        ThreadUpdateParams as ThreadUpdateParams,
+        ThreadUpdateParams,
         ThreadUpdateParamsDict as ThreadUpdateParamsDict,
     )
-    from .token_usage import TokenUsage as TokenUsage
-    from .web_search_action import WebSearchAction as WebSearchAction
+    from .token_usage import TokenUsage
+    from .web_search_action import WebSearchAction
 
     AgentBrowserAuthenticationCancelParamParam: TypeAlias = (
         AgentBrowserAuthenticationCancelParam

@@ -10,88 +10,88 @@ if TYPE_CHECKING:
     from . import completions as completions
     from typing import TypeAlias
 
-    from ..chat_model import ChatModel as ChatModel
-    from .chat_completion import ChatCompletion as ChatCompletion
+    from ..chat_model import ChatModel
+    from .chat_completion import ChatCompletion
     from .chat_completion_allowed_tool_choice import (
-        ChatCompletionAllowedToolChoice as ChatCompletionAllowedToolChoice,
+        ChatCompletionAllowedToolChoice,
         ChatCompletionAllowedToolChoiceDict as ChatCompletionAllowedToolChoiceDict,
     )
     from .chat_completion_allowed_tools import (
-        ChatCompletionAllowedTools as ChatCompletionAllowedTools,
+        ChatCompletionAllowedTools,
         ChatCompletionAllowedToolsDict as ChatCompletionAllowedToolsDict,
     )
     from .chat_completion_assistant_message_param import (
-        ChatCompletionAssistantMessageParam as ChatCompletionAssistantMessageParam,
+        ChatCompletionAssistantMessageParam,
         ChatCompletionAssistantMessageParamDict as ChatCompletionAssistantMessageParamDict,
     )
-    from .chat_completion_audio import ChatCompletionAudio as ChatCompletionAudio
+    from .chat_completion_audio import ChatCompletionAudio
     from .chat_completion_audio_param import (
-        ChatCompletionAudioParam as ChatCompletionAudioParam,
+        ChatCompletionAudioParam,
         ChatCompletionAudioParamDict as ChatCompletionAudioParamDict,
     )
-    from .chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
+    from .chat_completion_chunk import ChatCompletionChunk
     from .chat_completion_content_part import (
-        ChatCompletionContentPart as ChatCompletionContentPart,
+        ChatCompletionContentPart,
         ChatCompletionContentPartDict as ChatCompletionContentPartDict,
         ChatCompletionContentPartOrDict as ChatCompletionContentPartParam,
     )
     from .chat_completion_content_part_image import (
-        ChatCompletionContentPartImage as ChatCompletionContentPartImage,
+        ChatCompletionContentPartImage,
         ChatCompletionContentPartImageDict as ChatCompletionContentPartImageDict,
     )
     from .chat_completion_content_part_input_audio import (
-        ChatCompletionContentPartInputAudio as ChatCompletionContentPartInputAudio,
+        ChatCompletionContentPartInputAudio,
         ChatCompletionContentPartInputAudioDict as ChatCompletionContentPartInputAudioDict,
     )
     from .chat_completion_content_part_refusal import (
-        ChatCompletionContentPartRefusal as ChatCompletionContentPartRefusal,
+        ChatCompletionContentPartRefusal,
         ChatCompletionContentPartRefusalDict as ChatCompletionContentPartRefusalDict,
     )
     from .chat_completion_content_part_text import (
-        ChatCompletionContentPartText as ChatCompletionContentPartText,
+        ChatCompletionContentPartText,
         ChatCompletionContentPartTextDict as ChatCompletionContentPartTextDict,
     )
     from .chat_completion_create_params import (
         ChatCompletionCreateParamsDict as ChatCompletionCreateParamsDict,
-        ChatCompletionCreateParamsNonStreaming as ChatCompletionCreateParamsNonStreaming,
+        ChatCompletionCreateParamsNonStreaming,
         ChatCompletionCreateParamsNonStreamingDict as ChatCompletionCreateParamsNonStreamingDict,
         ChatCompletionCreateParamsOrDict as ChatCompletionCreateParams,
         ChatCompletionCreateParamsOrDict as CompletionCreateParams,
-        ChatCompletionCreateParamsStreaming as ChatCompletionCreateParamsStreaming,
+        ChatCompletionCreateParamsStreaming,
         ChatCompletionCreateParamsStreamingDict as ChatCompletionCreateParamsStreamingDict,
     )
     from .chat_completion_custom_tool import (
-        ChatCompletionCustomTool as ChatCompletionCustomTool,
+        ChatCompletionCustomTool,
         ChatCompletionCustomToolDict as ChatCompletionCustomToolDict,
     )
-    from .chat_completion_deleted import ChatCompletionDeleted as ChatCompletionDeleted
+    from .chat_completion_deleted import ChatCompletionDeleted
     from .chat_completion_developer_message_param import (
-        ChatCompletionDeveloperMessageParam as ChatCompletionDeveloperMessageParam,
+        ChatCompletionDeveloperMessageParam,
         ChatCompletionDeveloperMessageParamDict as ChatCompletionDeveloperMessageParamDict,
     )
     from .chat_completion_function_call_option import (
-        ChatCompletionFunctionCallOption as ChatCompletionFunctionCallOption,
+        ChatCompletionFunctionCallOption,
         ChatCompletionFunctionCallOptionDict as ChatCompletionFunctionCallOptionDict,
     )
     from .chat_completion_function_message_param import (
-        ChatCompletionFunctionMessageParam as ChatCompletionFunctionMessageParam,
+        ChatCompletionFunctionMessageParam,
         ChatCompletionFunctionMessageParamDict as ChatCompletionFunctionMessageParamDict,
     )
     from .chat_completion_function_tool import (
-        ChatCompletionFunctionTool as ChatCompletionFunctionTool,
+        ChatCompletionFunctionTool,
         ChatCompletionFunctionToolDict as ChatCompletionFunctionToolDict,
     )
     from .chat_completion_list_params import (
-        ChatCompletionListParams as ChatCompletionListParams,
+        ChatCompletionListParams,
         ChatCompletionListParamsDict as ChatCompletionListParamsDict,
     )
-    from .chat_completion_message import ChatCompletionMessage as ChatCompletionMessage
+    from .chat_completion_message import ChatCompletionMessage
     from .chat_completion_message_custom_tool_call import (
-        ChatCompletionMessageCustomToolCall as ChatCompletionMessageCustomToolCall,
+        ChatCompletionMessageCustomToolCall,
         ChatCompletionMessageCustomToolCallDict as ChatCompletionMessageCustomToolCallDict,
     )
     from .chat_completion_message_function_tool_call import (
-        ChatCompletionMessageFunctionToolCall as ChatCompletionMessageFunctionToolCall,
+        ChatCompletionMessageFunctionToolCall,
         ChatCompletionMessageFunctionToolCallDict as ChatCompletionMessageFunctionToolCallDict,
     )
     from .chat_completion_message_param import (
@@ -100,20 +100,18 @@ if TYPE_CHECKING:
         ChatCompletionMessageParamOrDict as CreateChatCompletionRequestMessageParam,
     )
     from .chat_completion_message_tool_call import (
-        ChatCompletionMessageToolCall as ChatCompletionMessageToolCall,
+        ChatCompletionMessageToolCall,
         ChatCompletionMessageToolCall as ChatCompletionMessageToolCallUnion,
         ChatCompletionMessageToolCallDict as ChatCompletionMessageToolCallDict,
         ChatCompletionMessageToolCallOrDict as ChatCompletionMessageToolCallUnionParam,
     )
-    from .chat_completion_modality import (
-        ChatCompletionModality as ChatCompletionModality,
-    )
+    from .chat_completion_modality import ChatCompletionModality
     from .chat_completion_named_tool_choice import (
-        ChatCompletionNamedToolChoice as ChatCompletionNamedToolChoice,
+        ChatCompletionNamedToolChoice,
         ChatCompletionNamedToolChoiceDict as ChatCompletionNamedToolChoiceDict,
     )
     from .chat_completion_named_tool_choice_custom import (
-        ChatCompletionNamedToolChoiceCustom as ChatCompletionNamedToolChoiceCustom,
+        ChatCompletionNamedToolChoiceCustom,
         ChatCompletionNamedToolChoiceCustomDict as ChatCompletionNamedToolChoiceCustomDict,
     )
     from .chat_completion_parse_params import (
@@ -121,58 +119,50 @@ if TYPE_CHECKING:
         ChatCompletionParseParamsOrDict as ChatCompletionParseParams,
     )
     from .chat_completion_prediction_content import (
-        ChatCompletionPredictionContent as ChatCompletionPredictionContent,
+        ChatCompletionPredictionContent,
         ChatCompletionPredictionContentDict as ChatCompletionPredictionContentDict,
     )
-    from .chat_completion_role import ChatCompletionRole as ChatCompletionRole
-    from .chat_completion_store_message import (
-        ChatCompletionStoreMessage as ChatCompletionStoreMessage,
-    )
+    from .chat_completion_role import ChatCompletionRole
+    from .chat_completion_store_message import ChatCompletionStoreMessage
     from .chat_completion_stream_options import (
-        ChatCompletionStreamOptions as ChatCompletionStreamOptions,
+        ChatCompletionStreamOptions,
         ChatCompletionStreamOptionsDict as ChatCompletionStreamOptionsDict,
     )
     from .chat_completion_system_message_param import (
-        ChatCompletionSystemMessageParam as ChatCompletionSystemMessageParam,
+        ChatCompletionSystemMessageParam,
         ChatCompletionSystemMessageParamDict as ChatCompletionSystemMessageParamDict,
     )
-    from .chat_completion_token_logprob import (
-        ChatCompletionTokenLogprob as ChatCompletionTokenLogprob,
-    )
+    from .chat_completion_token_logprob import ChatCompletionTokenLogprob
     from .chat_completion_tool import (
-        ChatCompletionTool as ChatCompletionTool,
+        ChatCompletionTool,
         ChatCompletionToolDict as ChatCompletionToolDict,
         ChatCompletionToolOrDict as ChatCompletionToolUnionParam,
     )
     from .chat_completion_tool_choice_option import (
-        ChatCompletionToolChoiceOption as ChatCompletionToolChoiceOption,
+        ChatCompletionToolChoiceOption,
         ChatCompletionToolChoiceOptionDict as ChatCompletionToolChoiceOptionDict,
         ChatCompletionToolChoiceOptionOrDict as ChatCompletionToolChoiceOptionParam,
     )
     from .chat_completion_tool_message_param import (
-        ChatCompletionToolMessageParam as ChatCompletionToolMessageParam,
+        ChatCompletionToolMessageParam,
         ChatCompletionToolMessageParamDict as ChatCompletionToolMessageParamDict,
     )
     from .chat_completion_update_params import (
-        ChatCompletionUpdateParams as ChatCompletionUpdateParams,
+        ChatCompletionUpdateParams,
         ChatCompletionUpdateParamsDict as ChatCompletionUpdateParamsDict,
     )
     from .chat_completion_user_message_param import (
-        ChatCompletionUserMessageParam as ChatCompletionUserMessageParam,
+        ChatCompletionUserMessageParam,
         ChatCompletionUserMessageParamDict as ChatCompletionUserMessageParamDict,
     )
-    from .parsed_chat_completion import ParsedChatCompletion as ParsedChatCompletion
-    from .parsed_chat_completion_message import (
-        ParsedChatCompletionMessage as ParsedChatCompletionMessage,
-    )
+    from .parsed_chat_completion import ParsedChatCompletion
+    from .parsed_chat_completion_message import ParsedChatCompletionMessage
     from .parsed_chat_completion_message_tool_call import (
-        ParsedChatCompletionMessageToolCall as ParsedChatCompletionMessageToolCall,
+        ParsedChatCompletionMessageToolCall,
     )
-    from .parsed_choice import ParsedChoice as ParsedChoice
-    from .parsed_function import ParsedFunction as ParsedFunction
-    from .parsed_function_tool_call import (
-        ParsedFunctionToolCall as ParsedFunctionToolCall,
-    )
+    from .parsed_choice import ParsedChoice
+    from .parsed_function import ParsedFunction
+    from .parsed_function_tool_call import ParsedFunctionToolCall
 
     ChatCompletionAllowedToolChoiceParam: TypeAlias = (
         ChatCompletionAllowedToolChoice | ChatCompletionAllowedToolChoiceDict

@@ -9,39 +9,35 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import files as files
     from ..container_create_params import (
-        ContainerCreateParams as ContainerCreateParams,
+        ContainerCreateParams,
         ContainerCreateParamsDict as ContainerCreateParamsDict,
     )
-    from ..container_create_response import (
-        ContainerCreateResponse as ContainerCreateResponse,
-    )
+    from ..container_create_response import ContainerCreateResponse
     from ..container_list_params import (
-        ContainerListParams as ContainerListParams,
+        ContainerListParams,
         ContainerListParamsDict as ContainerListParamsDict,
     )
-    from ..container_list_response import ContainerListResponse as ContainerListResponse
-    from ..container_retrieve_response import (
-        ContainerRetrieveResponse as ContainerRetrieveResponse,
-    )
+    from ..container_list_response import ContainerListResponse
+    from ..container_retrieve_response import ContainerRetrieveResponse
     from .file_create_params import (
-        FileCreateParams as FileCreateParams,
+        FileCreateParams,
         FileCreateParamsDict as FileCreateParamsDict,
     )
-    from .file_create_response import FileCreateResponse as FileCreateResponse
+    from .file_create_response import FileCreateResponse
     from .file_delete_params import (
-        FileDeleteParams as FileDeleteParams,
+        FileDeleteParams,
         FileDeleteParamsDict as FileDeleteParamsDict,
     )
     from .file_list_params import (
-        FileListParams as FileListParams,
+        FileListParams,
         FileListParamsDict as FileListParamsDict,
     )
-    from .file_list_response import FileListResponse as FileListResponse
+    from .file_list_response import FileListResponse
     from .file_retrieve_params import (
-        FileRetrieveParams as FileRetrieveParams,
+        FileRetrieveParams,
         FileRetrieveParamsDict as FileRetrieveParamsDict,
     )
-    from .file_retrieve_response import FileRetrieveResponse as FileRetrieveResponse
+    from .file_retrieve_response import FileRetrieveResponse
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -7,61 +7,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..computer_screenshot_content import (
-        ComputerScreenshotContent as ComputerScreenshotContent,
-    )
-    from ..conversation import Conversation as Conversation
+    from ..computer_screenshot_content import ComputerScreenshotContent
+    from ..conversation import Conversation
     from ..conversation_create_params import (
-        ConversationCreateParams as ConversationCreateParams,
+        ConversationCreateParams,
         ConversationCreateParamsDict as ConversationCreateParamsDict,
     )
-    from ..conversation_deleted import ConversationDeleted as ConversationDeleted
-    from ..conversation_deleted_resource import (
-        ConversationDeletedResource as ConversationDeletedResource,
-    )
+    from ..conversation_deleted import ConversationDeleted
+    from ..conversation_deleted_resource import ConversationDeletedResource
     from ..conversation_update_params import (
-        ConversationUpdateParams as ConversationUpdateParams,
+        ConversationUpdateParams,
         ConversationUpdateParamsDict as ConversationUpdateParamsDict,
     )
     from ..input_file_content import (
-        InputFileContent as InputFileContent,
+        InputFileContent,
         InputFileContent as InputFileContentParam,
     )
     from ..input_image_content import (
-        InputImageContent as InputImageContent,
+        InputImageContent,
         InputImageContent as InputImageContentParam,
     )
     from ..input_text_content import (
-        InputTextContent as InputTextContent,
+        InputTextContent,
         InputTextContent as InputTextContentParam,
     )
-    from ..message import Message as Message
+    from ..message import Message
     from ..output_text_content import (
-        OutputTextContent as OutputTextContent,
+        OutputTextContent,
         OutputTextContent as OutputTextContentParam,
     )
-    from ..refusal_content import (
-        RefusalContent as RefusalContent,
-        RefusalContent as RefusalContentParam,
-    )
-    from ..summary_text_content import SummaryTextContent as SummaryTextContent
-    from ..text_content import TextContent as TextContent
-    from .conversation_item import ConversationItem as ConversationItem
-    from .conversation_item_list import ConversationItemList as ConversationItemList
+    from ..refusal_content import RefusalContent, RefusalContent as RefusalContentParam
+    from ..summary_text_content import SummaryTextContent
+    from ..text_content import TextContent
+    from .conversation_item import ConversationItem
+    from .conversation_item_list import ConversationItemList
     from .item_create_params import (
-        ItemCreateParams as ItemCreateParams,
+        ItemCreateParams,
         ItemCreateParamsDict as ItemCreateParamsDict,
     )
     from .item_delete_params import (
-        ItemDeleteParams as ItemDeleteParams,
+        ItemDeleteParams,
         ItemDeleteParamsDict as ItemDeleteParamsDict,
     )
     from .item_list_params import (
-        ItemListParams as ItemListParams,
+        ItemListParams,
         ItemListParamsDict as ItemListParamsDict,
     )
     from .item_retrieve_params import (
-        ItemRetrieveParams as ItemRetrieveParams,
+        ItemRetrieveParams,
         ItemRetrieveParamsDict as ItemRetrieveParamsDict,
     )
 else:

@@ -11,62 +11,57 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..eval_create_params import (
-        EvalCreateParams as EvalCreateParams,
+        EvalCreateParams,
         EvalCreateParamsDict as EvalCreateParamsDict,
     )
-    from ..eval_create_response import EvalCreateResponse as EvalCreateResponse
-    from ..eval_custom_data_source_config import (
-        EvalCustomDataSourceConfig as EvalCustomDataSourceConfig,
-    )
-    from ..eval_delete_response import EvalDeleteResponse as EvalDeleteResponse
+    from ..eval_create_response import EvalCreateResponse
+    from ..eval_custom_data_source_config import EvalCustomDataSourceConfig
+    from ..eval_delete_response import EvalDeleteResponse
     from ..eval_list_params import (
-        EvalListParams as EvalListParams,
+        EvalListParams,
         EvalListParamsDict as EvalListParamsDict,
     )
-    from ..eval_list_response import EvalListResponse as EvalListResponse
-    from ..eval_retrieve_response import EvalRetrieveResponse as EvalRetrieveResponse
+    from ..eval_list_response import EvalListResponse
+    from ..eval_retrieve_response import EvalRetrieveResponse
     from ..eval_stored_completions_data_source_config import (
-        EvalStoredCompletionsDataSourceConfig as EvalStoredCompletionsDataSourceConfig,
+        EvalStoredCompletionsDataSourceConfig,
     )
     from ..eval_update_params import (
-        EvalUpdateParams as EvalUpdateParams,
+        EvalUpdateParams,
         EvalUpdateParamsDict as EvalUpdateParamsDict,
     )
-    from ..eval_update_response import EvalUpdateResponse as EvalUpdateResponse
+    from ..eval_update_response import EvalUpdateResponse
     from .create_eval_completions_run_data_source import (
-        CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSource,
+        CreateEvalCompletionsRunDataSource,
         CreateEvalCompletionsRunDataSourceDict as CreateEvalCompletionsRunDataSourceDict,
     )
     from .create_eval_jsonl_run_data_source import (
-        CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSource,
+        CreateEvalJSONLRunDataSource,
         CreateEvalJSONLRunDataSourceDict as CreateEvalJSONLRunDataSourceDict,
     )
-    from .eval_api_error import EvalAPIError as EvalAPIError
+    from .eval_api_error import EvalAPIError
     from .run_cancel_params import (
-        RunCancelParams as RunCancelParams,
+        RunCancelParams,
         RunCancelParamsDict as RunCancelParamsDict,
     )
-    from .run_cancel_response import RunCancelResponse as RunCancelResponse
+    from .run_cancel_response import RunCancelResponse
     from .run_create_params import (
-        RunCreateParams as RunCreateParams,
+        RunCreateParams,
         RunCreateParamsDict as RunCreateParamsDict,
     )
-    from .run_create_response import RunCreateResponse as RunCreateResponse
+    from .run_create_response import RunCreateResponse
     from .run_delete_params import (
-        RunDeleteParams as RunDeleteParams,
+        RunDeleteParams,
         RunDeleteParamsDict as RunDeleteParamsDict,
     )
-    from .run_delete_response import RunDeleteResponse as RunDeleteResponse
-    from .run_list_params import (
-        RunListParams as RunListParams,
-        RunListParamsDict as RunListParamsDict,
-    )
-    from .run_list_response import RunListResponse as RunListResponse
+    from .run_delete_response import RunDeleteResponse
+    from .run_list_params import RunListParams, RunListParamsDict as RunListParamsDict
+    from .run_list_response import RunListResponse
     from .run_retrieve_params import (
-        RunRetrieveParams as RunRetrieveParams,
+        RunRetrieveParams,
         RunRetrieveParamsDict as RunRetrieveParamsDict,
     )
-    from .run_retrieve_response import RunRetrieveResponse as RunRetrieveResponse
+    from .run_retrieve_response import RunRetrieveResponse
 
     CreateEvalCompletionsRunDataSourceParam: TypeAlias = (
         CreateEvalCompletionsRunDataSource | CreateEvalCompletionsRunDataSourceDict

@@ -13,47 +13,40 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from .dpo_hyperparameters import (
-        DpoHyperparameters as DpoHyperparameters,
+        DpoHyperparameters,
         DpoHyperparametersDict as DpoHyperparametersDict,
     )
-    from .dpo_method import DpoMethod as DpoMethod, DpoMethodDict as DpoMethodDict
-    from .fine_tuning_job import FineTuningJob as FineTuningJob
-    from .fine_tuning_job_event import FineTuningJobEvent as FineTuningJobEvent
-    from .fine_tuning_job_integration import (
-        FineTuningJobIntegration as FineTuningJobIntegration,
-    )
-    from .fine_tuning_job_wandb_integration import (
-        FineTuningJobWandbIntegration as FineTuningJobWandbIntegration,
-    )
+    from .dpo_method import DpoMethod, DpoMethodDict as DpoMethodDict
+    from .fine_tuning_job import FineTuningJob
+    from .fine_tuning_job_event import FineTuningJobEvent
+    from .fine_tuning_job_integration import FineTuningJobIntegration
+    from .fine_tuning_job_wandb_integration import FineTuningJobWandbIntegration
     from .fine_tuning_job_wandb_integration_object import (
-        FineTuningJobWandbIntegrationObject as FineTuningJobWandbIntegrationObject,
+        FineTuningJobWandbIntegrationObject,
     )
     from .job_create_params import (
-        JobCreateParams as JobCreateParams,
+        JobCreateParams,
         JobCreateParamsDict as JobCreateParamsDict,
     )
     from .job_list_events_params import (
-        JobListEventsParams as JobListEventsParams,
+        JobListEventsParams,
         JobListEventsParamsDict as JobListEventsParamsDict,
     )
-    from .job_list_params import (
-        JobListParams as JobListParams,
-        JobListParamsDict as JobListParamsDict,
-    )
+    from .job_list_params import JobListParams, JobListParamsDict as JobListParamsDict
     from .reinforcement_hyperparameters import (
-        ReinforcementHyperparameters as ReinforcementHyperparameters,
+        ReinforcementHyperparameters,
         ReinforcementHyperparametersDict as ReinforcementHyperparametersDict,
     )
     from .reinforcement_method import (
-        ReinforcementMethod as ReinforcementMethod,
+        ReinforcementMethod,
         ReinforcementMethodDict as ReinforcementMethodDict,
     )
     from .supervised_hyperparameters import (
-        SupervisedHyperparameters as SupervisedHyperparameters,
+        SupervisedHyperparameters,
         SupervisedHyperparametersDict as SupervisedHyperparametersDict,
     )
     from .supervised_method import (
-        SupervisedMethod as SupervisedMethod,
+        SupervisedMethod,
         SupervisedMethodDict as SupervisedMethodDict,
     )
 

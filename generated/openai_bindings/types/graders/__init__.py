@@ -10,32 +10,26 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from .grader_inputs import (
-        GraderInputs as GraderInputs,
+        GraderInputs,
         GraderInputsDict as GraderInputsDict,
         GraderInputsOrDict as GraderInputsParam,
     )
     from .label_model_grader import (
-        LabelModelGrader as LabelModelGrader,
+        LabelModelGrader,
         LabelModelGraderDict as LabelModelGraderDict,
     )
-    from .multi_grader import (
-        MultiGrader as MultiGrader,
-        MultiGraderDict as MultiGraderDict,
-    )
-    from .python_grader import (
-        PythonGrader as PythonGrader,
-        PythonGraderDict as PythonGraderDict,
-    )
+    from .multi_grader import MultiGrader, MultiGraderDict as MultiGraderDict
+    from .python_grader import PythonGrader, PythonGraderDict as PythonGraderDict
     from .score_model_grader import (
-        ScoreModelGrader as ScoreModelGrader,
+        ScoreModelGrader,
         ScoreModelGraderDict as ScoreModelGraderDict,
     )
     from .string_check_grader import (
-        StringCheckGrader as StringCheckGrader,
+        StringCheckGrader,
         StringCheckGraderDict as StringCheckGraderDict,
     )
     from .text_similarity_grader import (
-        TextSimilarityGrader as TextSimilarityGrader,
+        TextSimilarityGrader,
         TextSimilarityGraderDict as TextSimilarityGraderDict,
     )
 

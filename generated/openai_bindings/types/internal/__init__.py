@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .reconnecting_event import ReconnectingEvent as ReconnectingEvent
-    from .reconnecting_overrides import ReconnectingOverrides as ReconnectingOverrides
+    from .reconnecting_event import ReconnectingEvent
+    from .reconnecting_overrides import ReconnectingOverrides
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import agents as agents
     from .run_create_params_base_stream import (
-        RunCreateParamsBaseStream as RunCreateParamsBaseStream,
+        RunCreateParamsBaseStream,
         RunCreateParamsBaseStreamDict as RunCreateParamsBaseStreamDict,
     )
     from .run_submit_tool_outputs_params_stream import (
-        RunSubmitToolOutputsParamsStream as RunSubmitToolOutputsParamsStream,
+        RunSubmitToolOutputsParamsStream,
         RunSubmitToolOutputsParamsStreamDict as RunSubmitToolOutputsParamsStreamDict,
     )
     from .thread_create_and_run_params_base_stream import (
-        ThreadCreateAndRunParamsBaseStream as ThreadCreateAndRunParamsBaseStream,
+        ThreadCreateAndRunParamsBaseStream,
         ThreadCreateAndRunParamsBaseStreamDict as ThreadCreateAndRunParamsBaseStreamDict,
     )
 else:

@@ -12,290 +12,241 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..audio_format import (
-        AudioFormat as AudioFormat,
+        AudioFormat,
         AudioFormatDict as AudioFormatDict,
         AudioFormatOrDict as AudioFormatParam,
     )
-    from ..built_in_voice import (
-        BuiltInVoice as BuiltInVoice,
-        BuiltInVoice as BuiltInVoiceParam,
-    )
-    from ..client_config import (
-        ClientConfig as ClientConfig,
-        ClientConfigDict as ClientConfigDict,
-    )
+    from ..built_in_voice import BuiltInVoice, BuiltInVoice as BuiltInVoiceParam
+    from ..client_config import ClientConfig, ClientConfigDict as ClientConfigDict
     from ..client_delegation import (
-        ClientDelegation as ClientDelegation,
+        ClientDelegation,
         ClientDelegationDict as ClientDelegationDict,
     )
     from ..client_event import (
-        ClientEvent as ClientEvent,
+        ClientEvent,
         ClientEventDict as ClientEventDict,
         ClientEventOrDict as ClientEventParam,
     )
     from ..commentary_append_event import (
-        CommentaryAppendEvent as CommentaryAppendEvent,
+        CommentaryAppendEvent,
         CommentaryAppendEventDict as CommentaryAppendEventDict,
     )
-    from ..commentary_appended_event import (
-        CommentaryAppendedEvent as CommentaryAppendedEvent,
-    )
-    from ..custom_voice import (
-        CustomVoice as CustomVoice,
-        CustomVoiceDict as CustomVoiceDict,
-    )
+    from ..commentary_appended_event import CommentaryAppendedEvent
+    from ..custom_voice import CustomVoice, CustomVoiceDict as CustomVoiceDict
     from ..data_channel_config import (
-        DataChannelConfig as DataChannelConfig,
+        DataChannelConfig,
         DataChannelConfigDict as DataChannelConfigDict,
     )
     from ..decision_assistant_message import (
-        DecisionAssistantMessage as DecisionAssistantMessage,
+        DecisionAssistantMessage,
         DecisionAssistantMessageDict as DecisionAssistantMessageDict,
     )
     from ..decision_choice_option import (
-        DecisionChoiceOption as DecisionChoiceOption,
+        DecisionChoiceOption,
         DecisionChoiceOptionDict as DecisionChoiceOptionDict,
     )
     from ..decision_create_event import (
-        DecisionCreateEvent as DecisionCreateEvent,
+        DecisionCreateEvent,
         DecisionCreateEventDict as DecisionCreateEventDict,
     )
     from ..decision_developer_message import (
-        DecisionDeveloperMessage as DecisionDeveloperMessage,
+        DecisionDeveloperMessage,
         DecisionDeveloperMessageDict as DecisionDeveloperMessageDict,
     )
-    from ..decision_event import DecisionEvent as DecisionEvent
+    from ..decision_event import DecisionEvent
     from ..decision_input_text_2 import (
-        DecisionInputText as DecisionInputText,
+        DecisionInputText,
         DecisionInputTextDict as DecisionInputTextDict,
     )
     from ..decision_item_create_event import (
-        DecisionItemCreateEvent as DecisionItemCreateEvent,
+        DecisionItemCreateEvent,
         DecisionItemCreateEventDict as DecisionItemCreateEventDict,
     )
-    from ..decision_item_created_event import (
-        DecisionItemCreatedEvent as DecisionItemCreatedEvent,
-    )
+    from ..decision_item_created_event import DecisionItemCreatedEvent
     from ..decision_item_delete_event import (
-        DecisionItemDeleteEvent as DecisionItemDeleteEvent,
+        DecisionItemDeleteEvent,
         DecisionItemDeleteEventDict as DecisionItemDeleteEventDict,
     )
-    from ..decision_item_deleted_event import (
-        DecisionItemDeletedEvent as DecisionItemDeletedEvent,
-    )
+    from ..decision_item_deleted_event import DecisionItemDeletedEvent
     from ..decision_json_object import (
-        DecisionJSONObject as DecisionJSONObject,
+        DecisionJSONObject,
         DecisionJSONObject as DecisionJSONObjectParam,
     )
     from ..decision_question import (
-        DecisionQuestion as DecisionQuestion,
+        DecisionQuestion,
         DecisionQuestionDict as DecisionQuestionDict,
         DecisionQuestionOrDict as DecisionQuestionParam,
     )
-    from ..decision_stored_assistant_message import (
-        DecisionStoredAssistantMessage as DecisionStoredAssistantMessage,
-    )
-    from ..decision_stored_developer_message import (
-        DecisionStoredDeveloperMessage as DecisionStoredDeveloperMessage,
-    )
-    from ..decision_stored_system_message import (
-        DecisionStoredSystemMessage as DecisionStoredSystemMessage,
-    )
-    from ..decision_stored_user_message import (
-        DecisionStoredUserMessage as DecisionStoredUserMessage,
-    )
+    from ..decision_stored_assistant_message import DecisionStoredAssistantMessage
+    from ..decision_stored_developer_message import DecisionStoredDeveloperMessage
+    from ..decision_stored_system_message import DecisionStoredSystemMessage
+    from ..decision_stored_user_message import DecisionStoredUserMessage
     from ..decision_system_message import (
-        DecisionSystemMessage as DecisionSystemMessage,
+        DecisionSystemMessage,
         DecisionSystemMessageDict as DecisionSystemMessageDict,
     )
     from ..decision_trigger import (
-        DecisionTrigger as DecisionTrigger,
+        DecisionTrigger,
         DecisionTriggerDict as DecisionTriggerDict,
     )
     from ..decision_user_message import (
-        DecisionUserMessage as DecisionUserMessage,
+        DecisionUserMessage,
         DecisionUserMessageDict as DecisionUserMessageDict,
     )
     from ..decisions_delegation_config import (
-        DecisionsDelegationConfig as DecisionsDelegationConfig,
+        DecisionsDelegationConfig,
         DecisionsDelegationConfigDict as DecisionsDelegationConfigDict,
     )
     from ..decisions_delegation_update_config import (
-        DecisionsDelegationUpdateConfig as DecisionsDelegationUpdateConfig,
+        DecisionsDelegationUpdateConfig,
         DecisionsDelegationUpdateConfigDict as DecisionsDelegationUpdateConfigDict,
     )
-    from ..delegation_created_event import (
-        DelegationCreatedEvent as DelegationCreatedEvent,
-    )
-    from ..error import Error as Error
-    from ..error_event import ErrorEvent as ErrorEvent
+    from ..delegation_created_event import DelegationCreatedEvent
+    from ..error import Error
+    from ..error_event import ErrorEvent
     from ..fork_session_config import (
-        ForkSessionConfig as ForkSessionConfig,
+        ForkSessionConfig,
         ForkSessionConfigDict as ForkSessionConfigDict,
     )
     from ..fork_session_start_event import (
-        ForkSessionStartEvent as ForkSessionStartEvent,
+        ForkSessionStartEvent,
         ForkSessionStartEventDict as ForkSessionStartEventDict,
     )
-    from ..function_tool import (
-        FunctionTool as FunctionTool,
-        FunctionToolDict as FunctionToolDict,
-    )
-    from ..info_event import InfoEvent as InfoEvent
+    from ..function_tool import FunctionTool, FunctionToolDict as FunctionToolDict
+    from ..info_event import InfoEvent
     from ..initial_item import (
-        InitialItem as InitialItem,
+        InitialItem,
         InitialItemDict as InitialItemDict,
         InitialItemOrDict as InitialItemParam,
     )
     from ..input_audio_append_event import (
-        InputAudioAppendEvent as InputAudioAppendEvent,
+        InputAudioAppendEvent,
         InputAudioAppendEventDict as InputAudioAppendEventDict,
     )
     from ..input_audio_mute_event import (
-        InputAudioMuteEvent as InputAudioMuteEvent,
+        InputAudioMuteEvent,
         InputAudioMuteEventDict as InputAudioMuteEventDict,
     )
-    from ..input_audio_muted_event import InputAudioMutedEvent as InputAudioMutedEvent
+    from ..input_audio_muted_event import InputAudioMutedEvent
     from ..input_audio_unmute_event import (
-        InputAudioUnmuteEvent as InputAudioUnmuteEvent,
+        InputAudioUnmuteEvent,
         InputAudioUnmuteEventDict as InputAudioUnmuteEventDict,
     )
-    from ..input_audio_unmuted_event import (
-        InputAudioUnmutedEvent as InputAudioUnmutedEvent,
-    )
-    from ..input_transcript_delta_event import (
-        InputTranscriptDeltaEvent as InputTranscriptDeltaEvent,
-    )
+    from ..input_audio_unmuted_event import InputAudioUnmutedEvent
+    from ..input_transcript_delta_event import InputTranscriptDeltaEvent
     from ..instructions_append_event import (
-        InstructionsAppendEvent as InstructionsAppendEvent,
+        InstructionsAppendEvent,
         InstructionsAppendEventDict as InstructionsAppendEventDict,
     )
-    from ..instructions_appended_event import (
-        InstructionsAppendedEvent as InstructionsAppendedEvent,
-    )
+    from ..instructions_appended_event import InstructionsAppendedEvent
     from ..live_create_params import (
-        LiveCreateParams as LiveCreateParams,
+        LiveCreateParams,
         LiveCreateParamsDict as LiveCreateParamsDict,
     )
-    from ..live_create_response import LiveCreateResponse as LiveCreateResponse
+    from ..live_create_response import LiveCreateResponse
     from ..media_session_config import (
-        MediaSessionConfig as MediaSessionConfig,
+        MediaSessionConfig,
         MediaSessionConfigDict as MediaSessionConfigDict,
     )
     from ..media_session_fork_config import (
-        MediaSessionForkConfig as MediaSessionForkConfig,
+        MediaSessionForkConfig,
         MediaSessionForkConfigDict as MediaSessionForkConfigDict,
     )
-    from ..output_audio_delta_event import (
-        OutputAudioDeltaEvent as OutputAudioDeltaEvent,
-    )
+    from ..output_audio_delta_event import OutputAudioDeltaEvent
     from ..output_audio_fixture_play_event import (
-        OutputAudioFixturePlayEvent as OutputAudioFixturePlayEvent,
+        OutputAudioFixturePlayEvent,
         OutputAudioFixturePlayEventDict as OutputAudioFixturePlayEventDict,
     )
-    from ..output_audio_fixture_played_event import (
-        OutputAudioFixturePlayedEvent as OutputAudioFixturePlayedEvent,
-    )
-    from ..output_audio_fixture_playing_event import (
-        OutputAudioFixturePlayingEvent as OutputAudioFixturePlayingEvent,
-    )
-    from ..output_transcript_delta_event import (
-        OutputTranscriptDeltaEvent as OutputTranscriptDeltaEvent,
-    )
+    from ..output_audio_fixture_played_event import OutputAudioFixturePlayedEvent
+    from ..output_audio_fixture_playing_event import OutputAudioFixturePlayingEvent
+    from ..output_transcript_delta_event import OutputTranscriptDeltaEvent
     from ..response_create_event import (
-        ResponseCreateEvent as ResponseCreateEvent,
+        ResponseCreateEvent,
         ResponseCreateEventDict as ResponseCreateEventDict,
     )
-    from ..response_event import ResponseEvent as ResponseEvent
+    from ..response_event import ResponseEvent
     from ..response_item_create_event import (
-        ResponseItemCreateEvent as ResponseItemCreateEvent,
+        ResponseItemCreateEvent,
         ResponseItemCreateEventDict as ResponseItemCreateEventDict,
     )
     from ..responses_delegation_config import (
-        ResponsesDelegationConfig as ResponsesDelegationConfig,
+        ResponsesDelegationConfig,
         ResponsesDelegationConfigDict as ResponsesDelegationConfigDict,
     )
     from ..responses_delegation_update_config import (
-        ResponsesDelegationUpdateConfig as ResponsesDelegationUpdateConfig,
+        ResponsesDelegationUpdateConfig,
         ResponsesDelegationUpdateConfigDict as ResponsesDelegationUpdateConfigDict,
     )
-    from ..server_event import ServerEvent as ServerEvent
+    from ..server_event import ServerEvent
     from ..server_event_selector import (
-        ServerEventSelector as ServerEventSelector,
+        ServerEventSelector,
         ServerEventSelectorDict as ServerEventSelectorDict,
     )
     from ..session_close_event import (
-        SessionCloseEvent as SessionCloseEvent,
+        SessionCloseEvent,
         SessionCloseEventDict as SessionCloseEventDict,
     )
-    from ..session_closed_event import SessionClosedEvent as SessionClosedEvent
-    from ..session_config import (
-        SessionConfig as SessionConfig,
-        SessionConfigDict as SessionConfigDict,
-    )
-    from ..session_resource import SessionResource as SessionResource
+    from ..session_closed_event import SessionClosedEvent
+    from ..session_config import SessionConfig, SessionConfigDict as SessionConfigDict
+    from ..session_resource import SessionResource
     from ..session_start_event import (
-        SessionStartEvent as SessionStartEvent,
+        SessionStartEvent,
         SessionStartEventDict as SessionStartEventDict,
     )
-    from ..session_started_event import SessionStartedEvent as SessionStartedEvent
+    from ..session_started_event import SessionStartedEvent
     from ..session_update_config import (
-        SessionUpdateConfig as SessionUpdateConfig,
+        SessionUpdateConfig,
         SessionUpdateConfigDict as SessionUpdateConfigDict,
     )
     from ..session_update_event import (
-        SessionUpdateEvent as SessionUpdateEvent,
+        SessionUpdateEvent,
         SessionUpdateEventDict as SessionUpdateEventDict,
     )
-    from ..session_updated_event import SessionUpdatedEvent as SessionUpdatedEvent
-    from ..session_usage import SessionUsage as SessionUsage
-    from ..session_usage_updated_event import (
-        SessionUsageUpdatedEvent as SessionUsageUpdatedEvent,
-    )
+    from ..session_updated_event import SessionUpdatedEvent
+    from ..session_usage import SessionUsage
+    from ..session_usage_updated_event import SessionUsageUpdatedEvent
     from ..thinking_append_event import (
-        ThinkingAppendEvent as ThinkingAppendEvent,
+        ThinkingAppendEvent,
         ThinkingAppendEventDict as ThinkingAppendEventDict,
     )
-    from ..thinking_appended_event import ThinkingAppendedEvent as ThinkingAppendedEvent
+    from ..thinking_appended_event import ThinkingAppendedEvent
     from .connect_client_event import (
-        ConnectClientEvent as ConnectClientEvent,
+        ConnectClientEvent,
         ConnectClientEventDict as ConnectClientEventDict,
         ConnectClientEventOrDict as ConnectClientEventParam,
     )
-    from .connect_server_event import ConnectServerEvent as ConnectServerEvent
+    from .connect_server_event import ConnectServerEvent
     from .fork_client_event import (
-        ForkClientEvent as ForkClientEvent,
+        ForkClientEvent,
         ForkClientEventDict as ForkClientEventDict,
         ForkClientEventOrDict as ForkClientEventParam,
     )
-    from .fork_server_event import ForkServerEvent as ForkServerEvent
-    from .live_ws_client_options import LiveWSClientOptions as LiveWSClientOptions
-    from .live_ws_reconnect_options import (
-        LiveWSReconnectOptions as LiveWSReconnectOptions,
-    )
+    from .fork_server_event import ForkServerEvent
+    from .live_ws_client_options import LiveWSClientOptions
+    from .live_ws_reconnect_options import LiveWSReconnectOptions
     from .session_accept_params import (
-        SessionAcceptParams as SessionAcceptParams,
+        SessionAcceptParams,
         SessionAcceptParamsDict as SessionAcceptParamsDict,
     )
     from .session_fork_params import (
-        SessionForkParams as SessionForkParams,
+        SessionForkParams,
         SessionForkParamsDict as SessionForkParamsDict,
     )
-    from .session_fork_response import SessionForkResponse as SessionForkResponse
+    from .session_fork_response import SessionForkResponse
     from .session_refer_params import (
-        SessionReferParams as SessionReferParams,
+        SessionReferParams,
         SessionReferParamsDict as SessionReferParamsDict,
     )
     from .session_reject_params import (
-        SessionRejectParams as SessionRejectParams,
+        SessionRejectParams,
         SessionRejectParamsDict as SessionRejectParamsDict,
     )
-    from .sideband_client_event import SidebandClientEvent as SidebandClientEvent
+    from .sideband_client_event import SidebandClientEvent
     from .sideband_connect_params import (
-        SidebandConnectParams as SidebandConnectParams,
+        SidebandConnectParams,
         SidebandConnectParamsDict as SidebandConnectParamsDict,
     )
-    from .sideband_server_event import SidebandServerEvent as SidebandServerEvent
+    from .sideband_server_event import SidebandServerEvent
 
     ClientConfigParam: TypeAlias = ClientConfig | ClientConfigDict
     ClientDelegationParam: TypeAlias = ClientDelegation | ClientDelegationDict

@@ -11,447 +11,383 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..audio_transcription import (
-        AudioTranscription as AudioTranscription,
+        AudioTranscription,
         AudioTranscriptionDict as AudioTranscriptionDict,
     )
-    from ..conversation_created_event import (
-        ConversationCreatedEvent as ConversationCreatedEvent,
-    )
+    from ..conversation_created_event import ConversationCreatedEvent
     from ..conversation_item import (
-        ConversationItem as ConversationItem,
+        ConversationItem,
         ConversationItemDict as ConversationItemDict,
         ConversationItemOrDict as ConversationItemParam,
     )
-    from ..conversation_item_added import ConversationItemAdded as ConversationItemAdded
+    from ..conversation_item_added import ConversationItemAdded
     from ..conversation_item_create_event import (
-        ConversationItemCreateEvent as ConversationItemCreateEvent,
+        ConversationItemCreateEvent,
         ConversationItemCreateEventDict as ConversationItemCreateEventDict,
     )
-    from ..conversation_item_created_event import (
-        ConversationItemCreatedEvent as ConversationItemCreatedEvent,
-    )
+    from ..conversation_item_created_event import ConversationItemCreatedEvent
     from ..conversation_item_delete_event import (
-        ConversationItemDeleteEvent as ConversationItemDeleteEvent,
+        ConversationItemDeleteEvent,
         ConversationItemDeleteEventDict as ConversationItemDeleteEventDict,
     )
-    from ..conversation_item_deleted_event import (
-        ConversationItemDeletedEvent as ConversationItemDeletedEvent,
-    )
-    from ..conversation_item_done import ConversationItemDone as ConversationItemDone
+    from ..conversation_item_deleted_event import ConversationItemDeletedEvent
+    from ..conversation_item_done import ConversationItemDone
     from ..conversation_item_input_audio_transcription_completed_event import (
-        ConversationItemInputAudioTranscriptionCompletedEvent as ConversationItemInputAudioTranscriptionCompletedEvent,
+        ConversationItemInputAudioTranscriptionCompletedEvent,
     )
     from ..conversation_item_input_audio_transcription_delta_event import (
-        ConversationItemInputAudioTranscriptionDeltaEvent as ConversationItemInputAudioTranscriptionDeltaEvent,
+        ConversationItemInputAudioTranscriptionDeltaEvent,
     )
     from ..conversation_item_input_audio_transcription_failed_event import (
-        ConversationItemInputAudioTranscriptionFailedEvent as ConversationItemInputAudioTranscriptionFailedEvent,
+        ConversationItemInputAudioTranscriptionFailedEvent,
     )
     from ..conversation_item_input_audio_transcription_segment import (
-        ConversationItemInputAudioTranscriptionSegment as ConversationItemInputAudioTranscriptionSegment,
+        ConversationItemInputAudioTranscriptionSegment,
     )
     from ..conversation_item_retrieve_event import (
-        ConversationItemRetrieveEvent as ConversationItemRetrieveEvent,
+        ConversationItemRetrieveEvent,
         ConversationItemRetrieveEventDict as ConversationItemRetrieveEventDict,
     )
     from ..conversation_item_truncate_event import (
-        ConversationItemTruncateEvent as ConversationItemTruncateEvent,
+        ConversationItemTruncateEvent,
         ConversationItemTruncateEventDict as ConversationItemTruncateEventDict,
     )
-    from ..conversation_item_truncated_event import (
-        ConversationItemTruncatedEvent as ConversationItemTruncatedEvent,
-    )
-    from ..conversation_item_with_reference import (
-        ConversationItemWithReference as ConversationItemWithReference,
-    )
+    from ..conversation_item_truncated_event import ConversationItemTruncatedEvent
+    from ..conversation_item_with_reference import ConversationItemWithReference
     from ..input_audio_buffer_append_event import (
-        InputAudioBufferAppendEvent as InputAudioBufferAppendEvent,
+        InputAudioBufferAppendEvent,
         InputAudioBufferAppendEventDict as InputAudioBufferAppendEventDict,
     )
     from ..input_audio_buffer_clear_event import (
-        InputAudioBufferClearEvent as InputAudioBufferClearEvent,
+        InputAudioBufferClearEvent,
         InputAudioBufferClearEventDict as InputAudioBufferClearEventDict,
     )
-    from ..input_audio_buffer_cleared_event import (
-        InputAudioBufferClearedEvent as InputAudioBufferClearedEvent,
-    )
+    from ..input_audio_buffer_cleared_event import InputAudioBufferClearedEvent
     from ..input_audio_buffer_commit_event import (
-        InputAudioBufferCommitEvent as InputAudioBufferCommitEvent,
+        InputAudioBufferCommitEvent,
         InputAudioBufferCommitEventDict as InputAudioBufferCommitEventDict,
     )
-    from ..input_audio_buffer_committed_event import (
-        InputAudioBufferCommittedEvent as InputAudioBufferCommittedEvent,
-    )
+    from ..input_audio_buffer_committed_event import InputAudioBufferCommittedEvent
     from ..input_audio_buffer_dtmf_event_received_event import (
-        InputAudioBufferDtmfEventReceivedEvent as InputAudioBufferDtmfEventReceivedEvent,
+        InputAudioBufferDtmfEventReceivedEvent,
     )
     from ..input_audio_buffer_speech_started_event import (
-        InputAudioBufferSpeechStartedEvent as InputAudioBufferSpeechStartedEvent,
+        InputAudioBufferSpeechStartedEvent,
     )
     from ..input_audio_buffer_speech_stopped_event import (
-        InputAudioBufferSpeechStoppedEvent as InputAudioBufferSpeechStoppedEvent,
+        InputAudioBufferSpeechStoppedEvent,
     )
-    from ..input_audio_buffer_timeout_triggered import (
-        InputAudioBufferTimeoutTriggered as InputAudioBufferTimeoutTriggered,
-    )
-    from ..log_prob_properties import LogProbProperties as LogProbProperties
-    from ..mcp_list_tools_completed import (
-        McpListToolsCompleted as McpListToolsCompleted,
-    )
-    from ..mcp_list_tools_failed import McpListToolsFailed as McpListToolsFailed
-    from ..mcp_list_tools_in_progress import (
-        McpListToolsInProgress as McpListToolsInProgress,
-    )
+    from ..input_audio_buffer_timeout_triggered import InputAudioBufferTimeoutTriggered
+    from ..log_prob_properties import LogProbProperties
+    from ..mcp_list_tools_completed import McpListToolsCompleted
+    from ..mcp_list_tools_failed import McpListToolsFailed
+    from ..mcp_list_tools_in_progress import McpListToolsInProgress
     from ..noise_reduction_type import (
-        NoiseReductionType as NoiseReductionType,
+        NoiseReductionType,
         NoiseReductionType as NoiseReductionTypeParam,
     )
     from ..output_audio_buffer_clear_event import (
-        OutputAudioBufferClearEvent as OutputAudioBufferClearEvent,
+        OutputAudioBufferClearEvent,
         OutputAudioBufferClearEventDict as OutputAudioBufferClearEventDict,
     )
-    from ..rate_limits_updated_event import (
-        RateLimitsUpdatedEvent as RateLimitsUpdatedEvent,
-    )
+    from ..rate_limits_updated_event import RateLimitsUpdatedEvent
     from ..realtime_audio_config import (
-        RealtimeAudioConfig as RealtimeAudioConfig,
+        RealtimeAudioConfig,
         RealtimeAudioConfigDict as RealtimeAudioConfigDict,
     )
     from ..realtime_audio_config_input import (
-        RealtimeAudioConfigInput as RealtimeAudioConfigInput,
+        RealtimeAudioConfigInput,
         RealtimeAudioConfigInputDict as RealtimeAudioConfigInputDict,
     )
     from ..realtime_audio_config_output import (
-        RealtimeAudioConfigOutput as RealtimeAudioConfigOutput,
+        RealtimeAudioConfigOutput,
         RealtimeAudioConfigOutputDict as RealtimeAudioConfigOutputDict,
     )
     from ..realtime_audio_formats import (
-        RealtimeAudioFormats as RealtimeAudioFormats,
+        RealtimeAudioFormats,
         RealtimeAudioFormatsDict as RealtimeAudioFormatsDict,
         RealtimeAudioFormatsOrDict as RealtimeAudioFormatsParam,
     )
     from ..realtime_audio_input_turn_detection import (
-        RealtimeAudioInputTurnDetection as RealtimeAudioInputTurnDetection,
+        RealtimeAudioInputTurnDetection,
         RealtimeAudioInputTurnDetectionDict as RealtimeAudioInputTurnDetectionDict,
         RealtimeAudioInputTurnDetectionOrDict as RealtimeAudioInputTurnDetectionParam,
     )
     from ..realtime_client_event import (
-        RealtimeClientEvent as RealtimeClientEvent,
+        RealtimeClientEvent,
         RealtimeClientEventDict as RealtimeClientEventDict,
         RealtimeClientEventOrDict as RealtimeClientEventParam,
     )
     from ..realtime_conversation_item_assistant_message import (
-        RealtimeConversationItemAssistantMessage as RealtimeConversationItemAssistantMessage,
+        RealtimeConversationItemAssistantMessage,
         RealtimeConversationItemAssistantMessageDict as RealtimeConversationItemAssistantMessageDict,
     )
     from ..realtime_conversation_item_function_call import (
-        RealtimeConversationItemFunctionCall as RealtimeConversationItemFunctionCall,
+        RealtimeConversationItemFunctionCall,
         RealtimeConversationItemFunctionCallDict as RealtimeConversationItemFunctionCallDict,
     )
     from ..realtime_conversation_item_function_call_output import (
-        RealtimeConversationItemFunctionCallOutput as RealtimeConversationItemFunctionCallOutput,
+        RealtimeConversationItemFunctionCallOutput,
         RealtimeConversationItemFunctionCallOutputDict as RealtimeConversationItemFunctionCallOutputDict,
     )
     from ..realtime_conversation_item_system_message import (
-        RealtimeConversationItemSystemMessage as RealtimeConversationItemSystemMessage,
+        RealtimeConversationItemSystemMessage,
         RealtimeConversationItemSystemMessageDict as RealtimeConversationItemSystemMessageDict,
     )
     from ..realtime_conversation_item_user_message import (
-        RealtimeConversationItemUserMessage as RealtimeConversationItemUserMessage,
+        RealtimeConversationItemUserMessage,
         RealtimeConversationItemUserMessageDict as RealtimeConversationItemUserMessageDict,
     )
-    from ..realtime_error import RealtimeError as RealtimeError
-    from ..realtime_error_event import RealtimeErrorEvent as RealtimeErrorEvent
+    from ..realtime_error import RealtimeError
+    from ..realtime_error_event import RealtimeErrorEvent
     from ..realtime_function_tool import (
-        RealtimeFunctionTool as RealtimeFunctionTool,
+        RealtimeFunctionTool,
         RealtimeFunctionToolDict as RealtimeFunctionToolDict,
     )
     from ..realtime_mcp_approval_request import (
-        RealtimeMcpApprovalRequest as RealtimeMcpApprovalRequest,
+        RealtimeMcpApprovalRequest,
         RealtimeMcpApprovalRequestDict as RealtimeMcpApprovalRequestDict,
     )
     from ..realtime_mcp_approval_response import (
-        RealtimeMcpApprovalResponse as RealtimeMcpApprovalResponse,
+        RealtimeMcpApprovalResponse,
         RealtimeMcpApprovalResponseDict as RealtimeMcpApprovalResponseDict,
     )
     from ..realtime_mcp_list_tools import (
-        RealtimeMcpListTools as RealtimeMcpListTools,
+        RealtimeMcpListTools,
         RealtimeMcpListToolsDict as RealtimeMcpListToolsDict,
     )
     from ..realtime_mcp_protocol_error import (
-        RealtimeMcpProtocolError as RealtimeMcpProtocolError,
+        RealtimeMcpProtocolError,
         RealtimeMcpProtocolErrorDict as RealtimeMcpProtocolErrorDict,
     )
     from ..realtime_mcp_tool_call import (
-        RealtimeMcpToolCall as RealtimeMcpToolCall,
+        RealtimeMcpToolCall,
         RealtimeMcpToolCallDict as RealtimeMcpToolCallDict,
     )
     from ..realtime_mcp_tool_execution_error import (
-        RealtimeMcpToolExecutionError as RealtimeMcpToolExecutionError,
+        RealtimeMcpToolExecutionError,
         RealtimeMcpToolExecutionErrorDict as RealtimeMcpToolExecutionErrorDict,
     )
     from ..realtime_mcphttp_error import (
-        RealtimeMcphttpError as RealtimeMcphttpError,
+        RealtimeMcphttpError,
         RealtimeMcphttpErrorDict as RealtimeMcphttpErrorDict,
     )
     from ..realtime_reasoning import (
-        RealtimeReasoning as RealtimeReasoning,
+        RealtimeReasoning,
         RealtimeReasoningDict as RealtimeReasoningDict,
     )
     from ..realtime_reasoning_effort import (
-        RealtimeReasoningEffort as RealtimeReasoningEffort,
+        RealtimeReasoningEffort,
         RealtimeReasoningEffort as RealtimeReasoningEffortParam,
     )
-    from ..realtime_response import RealtimeResponse as RealtimeResponse
+    from ..realtime_response import RealtimeResponse
     from ..realtime_response_create_audio_output import (
-        RealtimeResponseCreateAudioOutput as RealtimeResponseCreateAudioOutput,
+        RealtimeResponseCreateAudioOutput,
         RealtimeResponseCreateAudioOutputDict as RealtimeResponseCreateAudioOutputDict,
     )
     from ..realtime_response_create_mcp_tool import (
-        RealtimeResponseCreateMcpTool as RealtimeResponseCreateMcpTool,
+        RealtimeResponseCreateMcpTool,
         RealtimeResponseCreateMcpToolDict as RealtimeResponseCreateMcpToolDict,
     )
     from ..realtime_response_create_params import (
-        RealtimeResponseCreateParams as RealtimeResponseCreateParams,
+        RealtimeResponseCreateParams,
         RealtimeResponseCreateParamsDict as RealtimeResponseCreateParamsDict,
     )
     from ..realtime_response_create_params_with_references_param import (
-        RealtimeResponseCreateParamsWithReferencesParam as RealtimeResponseCreateParamsWithReferencesParam,
+        RealtimeResponseCreateParamsWithReferencesParam,
         RealtimeResponseCreateParamsWithReferencesParamDict as RealtimeResponseCreateParamsWithReferencesParamDict,
     )
-    from ..realtime_response_status import (
-        RealtimeResponseStatus as RealtimeResponseStatus,
-    )
-    from ..realtime_response_usage import RealtimeResponseUsage as RealtimeResponseUsage
+    from ..realtime_response_status import RealtimeResponseStatus
+    from ..realtime_response_usage import RealtimeResponseUsage
     from ..realtime_response_usage_input_token_details import (
-        RealtimeResponseUsageInputTokenDetails as RealtimeResponseUsageInputTokenDetails,
+        RealtimeResponseUsageInputTokenDetails,
     )
     from ..realtime_response_usage_output_token_details import (
-        RealtimeResponseUsageOutputTokenDetails as RealtimeResponseUsageOutputTokenDetails,
+        RealtimeResponseUsageOutputTokenDetails,
     )
-    from ..realtime_server_event import RealtimeServerEvent as RealtimeServerEvent
-    from ..realtime_session import RealtimeSession as RealtimeSession
+    from ..realtime_server_event import RealtimeServerEvent
+    from ..realtime_session import RealtimeSession
     from ..realtime_session_create_request import (
-        RealtimeSessionCreateRequest as RealtimeSessionCreateRequest,
+        RealtimeSessionCreateRequest,
         RealtimeSessionCreateRequestDict as RealtimeSessionCreateRequestDict,
     )
     from ..realtime_tool_choice_config import (
-        RealtimeToolChoiceConfig as RealtimeToolChoiceConfig,
+        RealtimeToolChoiceConfig,
         RealtimeToolChoiceConfigDict as RealtimeToolChoiceConfigDict,
         RealtimeToolChoiceConfigOrDict as RealtimeToolChoiceConfigParam,
     )
     from ..realtime_tools_config import (
-        RealtimeToolsConfig as RealtimeToolsConfig,
+        RealtimeToolsConfig,
         RealtimeToolsConfigDict as RealtimeToolsConfigDict,
         RealtimeToolsConfigOrDict as RealtimeToolsConfigParam,
     )
     from ..realtime_tools_config_union import (
-        RealtimeToolsConfigUnion as RealtimeToolsConfigUnion,
+        RealtimeToolsConfigUnion,
         RealtimeToolsConfigUnionDict as RealtimeToolsConfigUnionDict,
         RealtimeToolsConfigUnionOrDict as RealtimeToolsConfigUnionParam,
     )
     from ..realtime_tracing_config import (
-        RealtimeTracingConfig as RealtimeTracingConfig,
+        RealtimeTracingConfig,
         RealtimeTracingConfigDict as RealtimeTracingConfigDict,
         RealtimeTracingConfigOrDict as RealtimeTracingConfigParam,
     )
     from ..realtime_transcription_session_audio import (
-        RealtimeTranscriptionSessionAudio as RealtimeTranscriptionSessionAudio,
+        RealtimeTranscriptionSessionAudio,
         RealtimeTranscriptionSessionAudioDict as RealtimeTranscriptionSessionAudioDict,
     )
     from ..realtime_transcription_session_audio_input import (
-        RealtimeTranscriptionSessionAudioInput as RealtimeTranscriptionSessionAudioInput,
+        RealtimeTranscriptionSessionAudioInput,
         RealtimeTranscriptionSessionAudioInputDict as RealtimeTranscriptionSessionAudioInputDict,
     )
     from ..realtime_transcription_session_audio_input_turn_detection import (
-        RealtimeTranscriptionSessionAudioInputTurnDetection as RealtimeTranscriptionSessionAudioInputTurnDetection,
+        RealtimeTranscriptionSessionAudioInputTurnDetection,
         RealtimeTranscriptionSessionAudioInputTurnDetectionDict as RealtimeTranscriptionSessionAudioInputTurnDetectionDict,
         RealtimeTranscriptionSessionAudioInputTurnDetectionOrDict as RealtimeTranscriptionSessionAudioInputTurnDetectionParam,
     )
     from ..realtime_transcription_session_create_request import (
-        RealtimeTranscriptionSessionCreateRequest as RealtimeTranscriptionSessionCreateRequest,
+        RealtimeTranscriptionSessionCreateRequest,
         RealtimeTranscriptionSessionCreateRequestDict as RealtimeTranscriptionSessionCreateRequestDict,
     )
     from ..realtime_translation_client_event import (
-        RealtimeTranslationClientEvent as RealtimeTranslationClientEvent,
+        RealtimeTranslationClientEvent,
         RealtimeTranslationClientEventDict as RealtimeTranslationClientEventDict,
         RealtimeTranslationClientEventOrDict as RealtimeTranslationClientEventParam,
     )
     from ..realtime_translation_client_secret_create_request import (
-        RealtimeTranslationClientSecretCreateRequest as RealtimeTranslationClientSecretCreateRequest,
+        RealtimeTranslationClientSecretCreateRequest,
     )
     from ..realtime_translation_client_secret_create_response import (
-        RealtimeTranslationClientSecretCreateResponse as RealtimeTranslationClientSecretCreateResponse,
+        RealtimeTranslationClientSecretCreateResponse,
     )
     from ..realtime_translation_input_audio_buffer_append_event import (
-        RealtimeTranslationInputAudioBufferAppendEvent as RealtimeTranslationInputAudioBufferAppendEvent,
+        RealtimeTranslationInputAudioBufferAppendEvent,
         RealtimeTranslationInputAudioBufferAppendEventDict as RealtimeTranslationInputAudioBufferAppendEventDict,
     )
     from ..realtime_translation_input_transcript_delta_event import (
-        RealtimeTranslationInputTranscriptDeltaEvent as RealtimeTranslationInputTranscriptDeltaEvent,
+        RealtimeTranslationInputTranscriptDeltaEvent,
     )
     from ..realtime_translation_output_audio_delta_event import (
-        RealtimeTranslationOutputAudioDeltaEvent as RealtimeTranslationOutputAudioDeltaEvent,
+        RealtimeTranslationOutputAudioDeltaEvent,
     )
     from ..realtime_translation_output_transcript_delta_event import (
-        RealtimeTranslationOutputTranscriptDeltaEvent as RealtimeTranslationOutputTranscriptDeltaEvent,
+        RealtimeTranslationOutputTranscriptDeltaEvent,
     )
-    from ..realtime_translation_server_event import (
-        RealtimeTranslationServerEvent as RealtimeTranslationServerEvent,
-    )
-    from ..realtime_translation_session import (
-        RealtimeTranslationSession as RealtimeTranslationSession,
-    )
+    from ..realtime_translation_server_event import RealtimeTranslationServerEvent
+    from ..realtime_translation_session import RealtimeTranslationSession
     from ..realtime_translation_session_close_event import (
-        RealtimeTranslationSessionCloseEvent as RealtimeTranslationSessionCloseEvent,
+        RealtimeTranslationSessionCloseEvent,
         RealtimeTranslationSessionCloseEventDict as RealtimeTranslationSessionCloseEventDict,
     )
     from ..realtime_translation_session_closed_event import (
-        RealtimeTranslationSessionClosedEvent as RealtimeTranslationSessionClosedEvent,
+        RealtimeTranslationSessionClosedEvent,
     )
     from ..realtime_translation_session_create_request import (
-        RealtimeTranslationSessionCreateRequest as RealtimeTranslationSessionCreateRequest,
+        RealtimeTranslationSessionCreateRequest,
         RealtimeTranslationSessionCreateRequestDict as RealtimeTranslationSessionCreateRequestDict,
     )
     from ..realtime_translation_session_created_event import (
-        RealtimeTranslationSessionCreatedEvent as RealtimeTranslationSessionCreatedEvent,
+        RealtimeTranslationSessionCreatedEvent,
     )
     from ..realtime_translation_session_update_event import (
-        RealtimeTranslationSessionUpdateEvent as RealtimeTranslationSessionUpdateEvent,
+        RealtimeTranslationSessionUpdateEvent,
         RealtimeTranslationSessionUpdateEventDict as RealtimeTranslationSessionUpdateEventDict,
     )
     from ..realtime_translation_session_update_request import (
-        RealtimeTranslationSessionUpdateRequest as RealtimeTranslationSessionUpdateRequest,
+        RealtimeTranslationSessionUpdateRequest,
         RealtimeTranslationSessionUpdateRequestDict as RealtimeTranslationSessionUpdateRequestDict,
     )
     from ..realtime_translation_session_updated_event import (
-        RealtimeTranslationSessionUpdatedEvent as RealtimeTranslationSessionUpdatedEvent,
+        RealtimeTranslationSessionUpdatedEvent,
     )
     from ..realtime_truncation import (
-        RealtimeTruncation as RealtimeTruncation,
+        RealtimeTruncation,
         RealtimeTruncationDict as RealtimeTruncationDict,
         RealtimeTruncationOrDict as RealtimeTruncationParam,
     )
     from ..realtime_truncation_retention_ratio import (
-        RealtimeTruncationRetentionRatio as RealtimeTruncationRetentionRatio,
+        RealtimeTruncationRetentionRatio,
         RealtimeTruncationRetentionRatioDict as RealtimeTruncationRetentionRatioDict,
     )
-    from ..response_audio_delta_event import (
-        ResponseAudioDeltaEvent as ResponseAudioDeltaEvent,
-    )
-    from ..response_audio_done_event import (
-        ResponseAudioDoneEvent as ResponseAudioDoneEvent,
-    )
+    from ..response_audio_delta_event import ResponseAudioDeltaEvent
+    from ..response_audio_done_event import ResponseAudioDoneEvent
     from ..response_audio_transcript_delta_event import (
-        ResponseAudioTranscriptDeltaEvent as ResponseAudioTranscriptDeltaEvent,
+        ResponseAudioTranscriptDeltaEvent,
     )
-    from ..response_audio_transcript_done_event import (
-        ResponseAudioTranscriptDoneEvent as ResponseAudioTranscriptDoneEvent,
-    )
+    from ..response_audio_transcript_done_event import ResponseAudioTranscriptDoneEvent
     from ..response_cancel_event import (
-        ResponseCancelEvent as ResponseCancelEvent,
+        ResponseCancelEvent,
         ResponseCancelEventDict as ResponseCancelEventDict,
     )
-    from ..response_content_part_added_event import (
-        ResponseContentPartAddedEvent as ResponseContentPartAddedEvent,
-    )
-    from ..response_content_part_done_event import (
-        ResponseContentPartDoneEvent as ResponseContentPartDoneEvent,
-    )
+    from ..response_content_part_added_event import ResponseContentPartAddedEvent
+    from ..response_content_part_done_event import ResponseContentPartDoneEvent
     from ..response_create_event_2 import (
-        ResponseCreateEvent as ResponseCreateEvent,
+        ResponseCreateEvent,
         ResponseCreateEventDict as ResponseCreateEventDict,
     )
     from ..response_create_event_with_references_param import (
-        ResponseCreateEventWithReferencesParam as ResponseCreateEventWithReferencesParam,
+        ResponseCreateEventWithReferencesParam,
         ResponseCreateEventWithReferencesParamDict as ResponseCreateEventWithReferencesParamDict,
     )
-    from ..response_created_event import ResponseCreatedEvent as ResponseCreatedEvent
-    from ..response_done_event import ResponseDoneEvent as ResponseDoneEvent
+    from ..response_created_event import ResponseCreatedEvent
+    from ..response_done_event import ResponseDoneEvent
     from ..response_function_call_arguments_delta_event import (
-        ResponseFunctionCallArgumentsDeltaEvent as ResponseFunctionCallArgumentsDeltaEvent,
+        ResponseFunctionCallArgumentsDeltaEvent,
     )
     from ..response_function_call_arguments_done_event import (
-        ResponseFunctionCallArgumentsDoneEvent as ResponseFunctionCallArgumentsDoneEvent,
+        ResponseFunctionCallArgumentsDoneEvent,
     )
     from ..response_item_reference import (
-        ResponseItemReference as ResponseItemReference,
+        ResponseItemReference,
         ResponseItemReferenceDict as ResponseItemReferenceDict,
     )
-    from ..response_mcp_call_arguments_delta import (
-        ResponseMcpCallArgumentsDelta as ResponseMcpCallArgumentsDelta,
-    )
-    from ..response_mcp_call_arguments_done import (
-        ResponseMcpCallArgumentsDone as ResponseMcpCallArgumentsDone,
-    )
-    from ..response_mcp_call_completed import (
-        ResponseMcpCallCompleted as ResponseMcpCallCompleted,
-    )
-    from ..response_mcp_call_failed import (
-        ResponseMcpCallFailed as ResponseMcpCallFailed,
-    )
-    from ..response_mcp_call_in_progress import (
-        ResponseMcpCallInProgress as ResponseMcpCallInProgress,
-    )
-    from ..response_output_item_added_event import (
-        ResponseOutputItemAddedEvent as ResponseOutputItemAddedEvent,
-    )
-    from ..response_output_item_done_event import (
-        ResponseOutputItemDoneEvent as ResponseOutputItemDoneEvent,
-    )
-    from ..response_text_delta_event import (
-        ResponseTextDeltaEvent as ResponseTextDeltaEvent,
-    )
-    from ..response_text_done_event import (
-        ResponseTextDoneEvent as ResponseTextDoneEvent,
-    )
-    from ..session_created_event import SessionCreatedEvent as SessionCreatedEvent
+    from ..response_mcp_call_arguments_delta import ResponseMcpCallArgumentsDelta
+    from ..response_mcp_call_arguments_done import ResponseMcpCallArgumentsDone
+    from ..response_mcp_call_completed import ResponseMcpCallCompleted
+    from ..response_mcp_call_failed import ResponseMcpCallFailed
+    from ..response_mcp_call_in_progress import ResponseMcpCallInProgress
+    from ..response_output_item_added_event import ResponseOutputItemAddedEvent
+    from ..response_output_item_done_event import ResponseOutputItemDoneEvent
+    from ..response_text_delta_event import ResponseTextDeltaEvent
+    from ..response_text_done_event import ResponseTextDoneEvent
+    from ..session_created_event import SessionCreatedEvent
     from ..session_update_event_2 import (
-        SessionUpdateEvent as SessionUpdateEvent,
+        SessionUpdateEvent,
         SessionUpdateEventDict as SessionUpdateEventDict,
     )
-    from ..session_updated_event_2 import SessionUpdatedEvent as SessionUpdatedEvent
-    from ..transcription_session_update import (
-        TranscriptionSessionUpdate as TranscriptionSessionUpdate,
-    )
-    from ..transcription_session_updated_event import (
-        TranscriptionSessionUpdatedEvent as TranscriptionSessionUpdatedEvent,
-    )
+    from ..session_updated_event_2 import SessionUpdatedEvent
+    from ..transcription_session_update import TranscriptionSessionUpdate
+    from ..transcription_session_updated_event import TranscriptionSessionUpdatedEvent
     from .call_accept_params import (
-        CallAcceptParams as CallAcceptParams,
+        CallAcceptParams,
         CallAcceptParamsDict as CallAcceptParamsDict,
     )
     from .call_create_params import (
-        CallCreateParams as CallCreateParams,
+        CallCreateParams,
         CallCreateParamsDict as CallCreateParamsDict,
     )
     from .call_refer_params import (
-        CallReferParams as CallReferParams,
+        CallReferParams,
         CallReferParamsDict as CallReferParamsDict,
     )
     from .call_reject_params import (
-        CallRejectParams as CallRejectParams,
+        CallRejectParams,
         CallRejectParamsDict as CallRejectParamsDict,
     )
     from .client_secret_create_params import (
-        ClientSecretCreateParams as ClientSecretCreateParams,
+        ClientSecretCreateParams,
         ClientSecretCreateParamsDict as ClientSecretCreateParamsDict,
     )
-    from .client_secret_create_response import (
-        ClientSecretCreateResponse as ClientSecretCreateResponse,
-    )
+    from .client_secret_create_response import ClientSecretCreateResponse
     from .connect_client_event import (
-        ConnectClientEvent as ConnectClientEvent,
+        ConnectClientEvent,
         ConnectClientEvent as ConnectClientEventParam,
     )
-    from .realtime_session_create_response import (
-        RealtimeSessionCreateResponse as RealtimeSessionCreateResponse,
-    )
+    from .realtime_session_create_response import RealtimeSessionCreateResponse
     from .realtime_transcription_session_create_response import (
-        RealtimeTranscriptionSessionCreateResponse as RealtimeTranscriptionSessionCreateResponse,
+        RealtimeTranscriptionSessionCreateResponse,
     )
     from .realtime_transcription_session_turn_detection import (
-        RealtimeTranscriptionSessionTurnDetection as RealtimeTranscriptionSessionTurnDetection,
+        RealtimeTranscriptionSessionTurnDetection,
     )
 
     AudioTranscriptionParam: TypeAlias = AudioTranscription | AudioTranscriptionDict

@@ -10,619 +10,500 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..apply_patch_tool import (
-        ApplyPatchTool as ApplyPatchTool,
+        ApplyPatchTool,
         ApplyPatchToolDict as ApplyPatchToolDict,
     )
-    from ..compacted_response import CompactedResponse as CompactedResponse
+    from ..compacted_response import CompactedResponse
     from ..computer_action import (
-        ComputerAction as ComputerAction,
+        ComputerAction,
         ComputerActionDict as ComputerActionDict,
         ComputerActionOrDict as ComputerActionParam,
     )
     from ..computer_action_list import (
-        ComputerActionList as ComputerActionList,
+        ComputerActionList,
         ComputerActionListDict as ComputerActionListDict,
         ComputerActionListOrDict as ComputerActionListParam,
     )
-    from ..computer_tool import (
-        ComputerTool as ComputerTool,
-        ComputerToolDict as ComputerToolDict,
-    )
+    from ..computer_tool import ComputerTool, ComputerToolDict as ComputerToolDict
     from ..computer_use_preview_tool import (
-        ComputerUsePreviewTool as ComputerUsePreviewTool,
+        ComputerUsePreviewTool,
         ComputerUsePreviewToolDict as ComputerUsePreviewToolDict,
     )
-    from ..container_auto import (
-        ContainerAuto as ContainerAuto,
-        ContainerAutoDict as ContainerAutoDict,
-    )
+    from ..container_auto import ContainerAuto, ContainerAutoDict as ContainerAutoDict
     from ..container_network_policy_allowlist import (
-        ContainerNetworkPolicyAllowlist as ContainerNetworkPolicyAllowlist,
+        ContainerNetworkPolicyAllowlist,
         ContainerNetworkPolicyAllowlistDict as ContainerNetworkPolicyAllowlistDict,
     )
     from ..container_network_policy_disabled import (
-        ContainerNetworkPolicyDisabled as ContainerNetworkPolicyDisabled,
+        ContainerNetworkPolicyDisabled,
         ContainerNetworkPolicyDisabledDict as ContainerNetworkPolicyDisabledDict,
     )
     from ..container_network_policy_domain_secret import (
-        ContainerNetworkPolicyDomainSecret as ContainerNetworkPolicyDomainSecret,
+        ContainerNetworkPolicyDomainSecret,
         ContainerNetworkPolicyDomainSecretDict as ContainerNetworkPolicyDomainSecretDict,
     )
     from ..container_reference import (
-        ContainerReference as ContainerReference,
+        ContainerReference,
         ContainerReferenceDict as ContainerReferenceDict,
     )
-    from ..custom_tool import CustomTool as CustomTool, CustomToolDict as CustomToolDict
+    from ..custom_tool import CustomTool, CustomToolDict as CustomToolDict
     from ..easy_input_message import (
-        EasyInputMessage as EasyInputMessage,
+        EasyInputMessage,
         EasyInputMessageDict as EasyInputMessageDict,
     )
     from ..file_search_tool import (
-        FileSearchTool as FileSearchTool,
+        FileSearchTool,
         FileSearchToolDict as FileSearchToolDict,
     )
     from ..function_shell_tool import (
-        FunctionShellTool as FunctionShellTool,
+        FunctionShellTool,
         FunctionShellToolDict as FunctionShellToolDict,
     )
-    from ..function_tool_2 import (
-        FunctionTool as FunctionTool,
-        FunctionToolDict as FunctionToolDict,
-    )
-    from ..image_detail import (
-        ImageDetail as ImageDetail,
-        ImageDetail as ImageDetailParam,
-    )
-    from ..inline_skill import (
-        InlineSkill as InlineSkill,
-        InlineSkillDict as InlineSkillDict,
-    )
+    from ..function_tool_2 import FunctionTool, FunctionToolDict as FunctionToolDict
+    from ..image_detail import ImageDetail, ImageDetail as ImageDetailParam
+    from ..inline_skill import InlineSkill, InlineSkillDict as InlineSkillDict
     from ..inline_skill_source import (
-        InlineSkillSource as InlineSkillSource,
+        InlineSkillSource,
         InlineSkillSourceDict as InlineSkillSourceDict,
     )
     from ..local_environment import (
-        LocalEnvironment as LocalEnvironment,
+        LocalEnvironment,
         LocalEnvironmentDict as LocalEnvironmentDict,
     )
-    from ..local_skill import LocalSkill as LocalSkill, LocalSkillDict as LocalSkillDict
+    from ..local_skill import LocalSkill, LocalSkillDict as LocalSkillDict
     from ..mcp_tool_call_error import (
-        McpToolCallError as McpToolCallError,
+        McpToolCallError,
         McpToolCallErrorDict as McpToolCallErrorDict,
         McpToolCallErrorOrDict as McpToolCallErrorParam,
     )
-    from ..namespace_tool import (
-        NamespaceTool as NamespaceTool,
-        NamespaceToolDict as NamespaceToolDict,
-    )
-    from ..parsed_content import ParsedContent as ParsedContent
-    from ..parsed_response import ParsedResponse as ParsedResponse
-    from ..parsed_response_function_tool_call import (
-        ParsedResponseFunctionToolCall as ParsedResponseFunctionToolCall,
-    )
-    from ..parsed_response_output_item import (
-        ParsedResponseOutputItem as ParsedResponseOutputItem,
-    )
-    from ..parsed_response_output_message import (
-        ParsedResponseOutputMessage as ParsedResponseOutputMessage,
-    )
-    from ..parsed_response_output_text import (
-        ParsedResponseOutputText as ParsedResponseOutputText,
-    )
-    from ..response import Response as Response
-    from ..response_apply_patch_tool_call import (
-        ResponseApplyPatchToolCall as ResponseApplyPatchToolCall,
-    )
-    from ..response_apply_patch_tool_call_output import (
-        ResponseApplyPatchToolCallOutput as ResponseApplyPatchToolCallOutput,
-    )
-    from ..response_audio_delta_event_2 import (
-        ResponseAudioDeltaEvent as ResponseAudioDeltaEvent,
-    )
-    from ..response_audio_done_event_2 import (
-        ResponseAudioDoneEvent as ResponseAudioDoneEvent,
-    )
+    from ..namespace_tool import NamespaceTool, NamespaceToolDict as NamespaceToolDict
+    from ..parsed_content import ParsedContent
+    from ..parsed_response import ParsedResponse
+    from ..parsed_response_function_tool_call import ParsedResponseFunctionToolCall
+    from ..parsed_response_output_item import ParsedResponseOutputItem
+    from ..parsed_response_output_message import ParsedResponseOutputMessage
+    from ..parsed_response_output_text import ParsedResponseOutputText
+    from ..response import Response
+    from ..response_apply_patch_tool_call import ResponseApplyPatchToolCall
+    from ..response_apply_patch_tool_call_output import ResponseApplyPatchToolCallOutput
+    from ..response_audio_delta_event_2 import ResponseAudioDeltaEvent
+    from ..response_audio_done_event_2 import ResponseAudioDoneEvent
     from ..response_audio_transcript_delta_event_2 import (
-        ResponseAudioTranscriptDeltaEvent as ResponseAudioTranscriptDeltaEvent,
+        ResponseAudioTranscriptDeltaEvent,
     )
     from ..response_audio_transcript_done_event_2 import (
-        ResponseAudioTranscriptDoneEvent as ResponseAudioTranscriptDoneEvent,
+        ResponseAudioTranscriptDoneEvent,
     )
     from ..response_code_interpreter_call_code_delta_event import (
-        ResponseCodeInterpreterCallCodeDeltaEvent as ResponseCodeInterpreterCallCodeDeltaEvent,
+        ResponseCodeInterpreterCallCodeDeltaEvent,
     )
     from ..response_code_interpreter_call_code_done_event import (
-        ResponseCodeInterpreterCallCodeDoneEvent as ResponseCodeInterpreterCallCodeDoneEvent,
+        ResponseCodeInterpreterCallCodeDoneEvent,
     )
     from ..response_code_interpreter_call_completed_event import (
-        ResponseCodeInterpreterCallCompletedEvent as ResponseCodeInterpreterCallCompletedEvent,
+        ResponseCodeInterpreterCallCompletedEvent,
     )
     from ..response_code_interpreter_call_in_progress_event import (
-        ResponseCodeInterpreterCallInProgressEvent as ResponseCodeInterpreterCallInProgressEvent,
+        ResponseCodeInterpreterCallInProgressEvent,
     )
     from ..response_code_interpreter_call_interpreting_event import (
-        ResponseCodeInterpreterCallInterpretingEvent as ResponseCodeInterpreterCallInterpretingEvent,
+        ResponseCodeInterpreterCallInterpretingEvent,
     )
     from ..response_code_interpreter_tool_call import (
-        ResponseCodeInterpreterToolCall as ResponseCodeInterpreterToolCall,
+        ResponseCodeInterpreterToolCall,
         ResponseCodeInterpreterToolCallDict as ResponseCodeInterpreterToolCallDict,
     )
     from ..response_compact_params import (
-        ResponseCompactParams as ResponseCompactParams,
+        ResponseCompactParams,
         ResponseCompactParamsDict as ResponseCompactParamsDict,
     )
-    from ..response_compaction_compacting_event import (
-        ResponseCompactionCompactingEvent as ResponseCompactionCompactingEvent,
-    )
-    from ..response_compaction_item import (
-        ResponseCompactionItem as ResponseCompactionItem,
-    )
+    from ..response_compaction_compacting_event import ResponseCompactionCompactingEvent
+    from ..response_compaction_item import ResponseCompactionItem
     from ..response_compaction_item_param import (
-        ResponseCompactionItemParam as ResponseCompactionItemParam,
+        ResponseCompactionItemParam,
         ResponseCompactionItemParamDict as ResponseCompactionItemParamDict,
     )
-    from ..response_completed_event import (
-        ResponseCompletedEvent as ResponseCompletedEvent,
-    )
+    from ..response_completed_event import ResponseCompletedEvent
     from ..response_computer_tool_call import (
-        ResponseComputerToolCall as ResponseComputerToolCall,
+        ResponseComputerToolCall,
         ResponseComputerToolCallDict as ResponseComputerToolCallDict,
     )
     from ..response_computer_tool_call_output_item import (
-        ResponseComputerToolCallOutputItem as ResponseComputerToolCallOutputItem,
+        ResponseComputerToolCallOutputItem,
     )
     from ..response_computer_tool_call_output_screenshot import (
-        ResponseComputerToolCallOutputScreenshot as ResponseComputerToolCallOutputScreenshot,
+        ResponseComputerToolCallOutputScreenshot,
         ResponseComputerToolCallOutputScreenshotDict as ResponseComputerToolCallOutputScreenshotDict,
     )
-    from ..response_configuration_update_item import (
-        ResponseConfigurationUpdateItem as ResponseConfigurationUpdateItem,
-    )
+    from ..response_configuration_update_item import ResponseConfigurationUpdateItem
     from ..response_configuration_update_item_param import (
-        ResponseConfigurationUpdateItemParam as ResponseConfigurationUpdateItemParam,
+        ResponseConfigurationUpdateItemParam,
         ResponseConfigurationUpdateItemParamDict as ResponseConfigurationUpdateItemParamDict,
     )
-    from ..response_container_reference import (
-        ResponseContainerReference as ResponseContainerReference,
-    )
-    from ..response_content import ResponseContent as ResponseContent
-    from ..response_content_part_added_event_2 import (
-        ResponseContentPartAddedEvent as ResponseContentPartAddedEvent,
-    )
-    from ..response_content_part_done_event_2 import (
-        ResponseContentPartDoneEvent as ResponseContentPartDoneEvent,
-    )
+    from ..response_container_reference import ResponseContainerReference
+    from ..response_content import ResponseContent
+    from ..response_content_part_added_event_2 import ResponseContentPartAddedEvent
+    from ..response_content_part_done_event_2 import ResponseContentPartDoneEvent
     from ..response_conversation_param import (
-        ResponseConversationParam as ResponseConversationParam,
+        ResponseConversationParam,
         ResponseConversationParamDict as ResponseConversationParamDict,
     )
     from ..response_create_params import (
-        ResponseCreateParamsBase as ResponseCreateParamsBase,
+        ResponseCreateParamsBase,
         ResponseCreateParamsBaseDict as ResponseCreateParamsBaseDict,
         ResponseCreateParamsDict as ResponseCreateParamsDict,
-        ResponseCreateParamsNonStreaming as ResponseCreateParamsNonStreaming,
+        ResponseCreateParamsNonStreaming,
         ResponseCreateParamsNonStreamingDict as ResponseCreateParamsNonStreamingDict,
         ResponseCreateParamsOrDict as ResponseCreateParams,
-        ResponseCreateParamsStreaming as ResponseCreateParamsStreaming,
+        ResponseCreateParamsStreaming,
         ResponseCreateParamsStreamingDict as ResponseCreateParamsStreamingDict,
     )
-    from ..response_created_event_2 import ResponseCreatedEvent as ResponseCreatedEvent
+    from ..response_created_event_2 import ResponseCreatedEvent
     from ..response_custom_tool_call import (
-        ResponseCustomToolCall as ResponseCustomToolCall,
+        ResponseCustomToolCall,
         ResponseCustomToolCallDict as ResponseCustomToolCallDict,
     )
     from ..response_custom_tool_call_input_delta_event import (
-        ResponseCustomToolCallInputDeltaEvent as ResponseCustomToolCallInputDeltaEvent,
+        ResponseCustomToolCallInputDeltaEvent,
     )
     from ..response_custom_tool_call_input_done_event import (
-        ResponseCustomToolCallInputDoneEvent as ResponseCustomToolCallInputDoneEvent,
+        ResponseCustomToolCallInputDoneEvent,
     )
-    from ..response_custom_tool_call_item import (
-        ResponseCustomToolCallItem as ResponseCustomToolCallItem,
-    )
+    from ..response_custom_tool_call_item import ResponseCustomToolCallItem
     from ..response_custom_tool_call_output import (
-        ResponseCustomToolCallOutput as ResponseCustomToolCallOutput,
+        ResponseCustomToolCallOutput,
         ResponseCustomToolCallOutputDict as ResponseCustomToolCallOutputDict,
     )
-    from ..response_custom_tool_call_output_item import (
-        ResponseCustomToolCallOutputItem as ResponseCustomToolCallOutputItem,
-    )
-    from ..response_error import ResponseError as ResponseError
-    from ..response_error_event import ResponseErrorEvent as ResponseErrorEvent
-    from ..response_failed_event import ResponseFailedEvent as ResponseFailedEvent
+    from ..response_custom_tool_call_output_item import ResponseCustomToolCallOutputItem
+    from ..response_error import ResponseError
+    from ..response_error_event import ResponseErrorEvent
+    from ..response_failed_event import ResponseFailedEvent
     from ..response_file_search_call_completed_event import (
-        ResponseFileSearchCallCompletedEvent as ResponseFileSearchCallCompletedEvent,
+        ResponseFileSearchCallCompletedEvent,
     )
     from ..response_file_search_call_in_progress_event import (
-        ResponseFileSearchCallInProgressEvent as ResponseFileSearchCallInProgressEvent,
+        ResponseFileSearchCallInProgressEvent,
     )
     from ..response_file_search_call_searching_event import (
-        ResponseFileSearchCallSearchingEvent as ResponseFileSearchCallSearchingEvent,
+        ResponseFileSearchCallSearchingEvent,
     )
     from ..response_file_search_tool_call import (
-        ResponseFileSearchToolCall as ResponseFileSearchToolCall,
+        ResponseFileSearchToolCall,
         ResponseFileSearchToolCallDict as ResponseFileSearchToolCallDict,
     )
     from ..response_format_text_config import (
-        ResponseFormatTextConfig as ResponseFormatTextConfig,
+        ResponseFormatTextConfig,
         ResponseFormatTextConfigDict as ResponseFormatTextConfigDict,
         ResponseFormatTextConfigOrDict as ResponseFormatTextConfigParam,
     )
     from ..response_format_text_json_schema_config import (
-        ResponseFormatTextJSONSchemaConfig as ResponseFormatTextJSONSchemaConfig,
+        ResponseFormatTextJSONSchemaConfig,
         ResponseFormatTextJSONSchemaConfigDict as ResponseFormatTextJSONSchemaConfigDict,
     )
     from ..response_function_call_arguments_delta_event_2 import (
-        ResponseFunctionCallArgumentsDeltaEvent as ResponseFunctionCallArgumentsDeltaEvent,
+        ResponseFunctionCallArgumentsDeltaEvent,
     )
     from ..response_function_call_arguments_done_event_2 import (
-        ResponseFunctionCallArgumentsDoneEvent as ResponseFunctionCallArgumentsDoneEvent,
+        ResponseFunctionCallArgumentsDoneEvent,
     )
     from ..response_function_call_output_item import (
-        ResponseFunctionCallOutputItem as ResponseFunctionCallOutputItem,
+        ResponseFunctionCallOutputItem,
         ResponseFunctionCallOutputItemDict as ResponseFunctionCallOutputItemDict,
         ResponseFunctionCallOutputItemOrDict as ResponseFunctionCallOutputItemParam,
     )
     from ..response_function_call_output_item_list import (
-        ResponseFunctionCallOutputItemList as ResponseFunctionCallOutputItemList,
+        ResponseFunctionCallOutputItemList,
         ResponseFunctionCallOutputItemListDict as ResponseFunctionCallOutputItemListDict,
         ResponseFunctionCallOutputItemListOrDict as ResponseFunctionCallOutputItemListParam,
     )
     from ..response_function_shell_call_output_content import (
-        ResponseFunctionShellCallOutputContent as ResponseFunctionShellCallOutputContent,
+        ResponseFunctionShellCallOutputContent,
         ResponseFunctionShellCallOutputContentDict as ResponseFunctionShellCallOutputContentDict,
     )
-    from ..response_function_shell_tool_call import (
-        ResponseFunctionShellToolCall as ResponseFunctionShellToolCall,
-    )
+    from ..response_function_shell_tool_call import ResponseFunctionShellToolCall
     from ..response_function_shell_tool_call_output import (
-        ResponseFunctionShellToolCallOutput as ResponseFunctionShellToolCallOutput,
+        ResponseFunctionShellToolCallOutput,
     )
     from ..response_function_tool_call import (
-        ResponseFunctionToolCall as ResponseFunctionToolCall,
+        ResponseFunctionToolCall,
         ResponseFunctionToolCallDict as ResponseFunctionToolCallDict,
     )
-    from ..response_function_tool_call_item import (
-        ResponseFunctionToolCallItem as ResponseFunctionToolCallItem,
-    )
+    from ..response_function_tool_call_item import ResponseFunctionToolCallItem
     from ..response_function_tool_call_output_item import (
-        ResponseFunctionToolCallOutputItem as ResponseFunctionToolCallOutputItem,
+        ResponseFunctionToolCallOutputItem,
     )
     from ..response_function_web_search import (
-        ResponseFunctionWebSearch as ResponseFunctionWebSearch,
+        ResponseFunctionWebSearch,
         ResponseFunctionWebSearchDict as ResponseFunctionWebSearchDict,
     )
     from ..response_image_gen_call_completed_event import (
-        ResponseImageGenCallCompletedEvent as ResponseImageGenCallCompletedEvent,
+        ResponseImageGenCallCompletedEvent,
     )
     from ..response_image_gen_call_generating_event import (
-        ResponseImageGenCallGeneratingEvent as ResponseImageGenCallGeneratingEvent,
+        ResponseImageGenCallGeneratingEvent,
     )
     from ..response_image_gen_call_in_progress_event import (
-        ResponseImageGenCallInProgressEvent as ResponseImageGenCallInProgressEvent,
+        ResponseImageGenCallInProgressEvent,
     )
     from ..response_image_gen_call_partial_image_event import (
-        ResponseImageGenCallPartialImageEvent as ResponseImageGenCallPartialImageEvent,
+        ResponseImageGenCallPartialImageEvent,
     )
-    from ..response_in_progress_event import (
-        ResponseInProgressEvent as ResponseInProgressEvent,
-    )
+    from ..response_in_progress_event import ResponseInProgressEvent
     from ..response_includable import (
-        ResponseIncludable as ResponseIncludable,
+        ResponseIncludable,
         ResponseIncludable as ResponseIncludableParam,
     )
-    from ..response_incomplete_event import (
-        ResponseIncompleteEvent as ResponseIncompleteEvent,
-    )
+    from ..response_incomplete_event import ResponseIncompleteEvent
     from ..response_input import (
-        ResponseInput as ResponseInput,
+        ResponseInput,
         ResponseInputDict as ResponseInputDict,
         ResponseInputOrDict as ResponseInputParam,
     )
     from ..response_input_audio import (
-        ResponseInputAudio as ResponseInputAudio,
+        ResponseInputAudio,
         ResponseInputAudioDict as ResponseInputAudioDict,
     )
     from ..response_input_content import (
-        ResponseInputContent as ResponseInputContent,
+        ResponseInputContent,
         ResponseInputContentDict as ResponseInputContentDict,
         ResponseInputContentOrDict as ResponseInputContentParam,
     )
     from ..response_input_file import (
-        ResponseInputFile as ResponseInputFile,
+        ResponseInputFile,
         ResponseInputFileDict as ResponseInputFileDict,
     )
     from ..response_input_file_content import (
-        ResponseInputFileContent as ResponseInputFileContent,
+        ResponseInputFileContent,
         ResponseInputFileContentDict as ResponseInputFileContentDict,
     )
     from ..response_input_image import (
-        ResponseInputImage as ResponseInputImage,
+        ResponseInputImage,
         ResponseInputImageDict as ResponseInputImageDict,
     )
     from ..response_input_image_content import (
-        ResponseInputImageContent as ResponseInputImageContent,
+        ResponseInputImageContent,
         ResponseInputImageContentDict as ResponseInputImageContentDict,
     )
     from ..response_input_item import (
-        ResponseInputItem as ResponseInputItem,
+        ResponseInputItem,
         ResponseInputItemDict as ResponseInputItemDict,
         ResponseInputItemOrDict as ResponseInputItemParam,
     )
     from ..response_input_message_content_list import (
-        ResponseInputMessageContentList as ResponseInputMessageContentList,
+        ResponseInputMessageContentList,
         ResponseInputMessageContentListDict as ResponseInputMessageContentListDict,
         ResponseInputMessageContentListOrDict as ResponseInputMessageContentListParam,
     )
-    from ..response_input_message_item import (
-        ResponseInputMessageItem as ResponseInputMessageItem,
-    )
+    from ..response_input_message_item import ResponseInputMessageItem
     from ..response_input_text import (
-        ResponseInputText as ResponseInputText,
+        ResponseInputText,
         ResponseInputTextDict as ResponseInputTextDict,
     )
     from ..response_input_text_content import (
-        ResponseInputTextContent as ResponseInputTextContent,
+        ResponseInputTextContent,
         ResponseInputTextContentDict as ResponseInputTextContentDict,
     )
-    from ..response_item import ResponseItem as ResponseItem
-    from ..response_local_environment import (
-        ResponseLocalEnvironment as ResponseLocalEnvironment,
-    )
+    from ..response_item import ResponseItem
+    from ..response_local_environment import ResponseLocalEnvironment
     from ..response_mcp_call_arguments_delta_event import (
-        ResponseMcpCallArgumentsDeltaEvent as ResponseMcpCallArgumentsDeltaEvent,
+        ResponseMcpCallArgumentsDeltaEvent,
     )
     from ..response_mcp_call_arguments_done_event import (
-        ResponseMcpCallArgumentsDoneEvent as ResponseMcpCallArgumentsDoneEvent,
+        ResponseMcpCallArgumentsDoneEvent,
     )
-    from ..response_mcp_call_completed_event import (
-        ResponseMcpCallCompletedEvent as ResponseMcpCallCompletedEvent,
-    )
-    from ..response_mcp_call_failed_event import (
-        ResponseMcpCallFailedEvent as ResponseMcpCallFailedEvent,
-    )
-    from ..response_mcp_call_in_progress_event import (
-        ResponseMcpCallInProgressEvent as ResponseMcpCallInProgressEvent,
-    )
+    from ..response_mcp_call_completed_event import ResponseMcpCallCompletedEvent
+    from ..response_mcp_call_failed_event import ResponseMcpCallFailedEvent
+    from ..response_mcp_call_in_progress_event import ResponseMcpCallInProgressEvent
     from ..response_mcp_list_tools_completed_event import (
-        ResponseMcpListToolsCompletedEvent as ResponseMcpListToolsCompletedEvent,
+        ResponseMcpListToolsCompletedEvent,
     )
-    from ..response_mcp_list_tools_failed_event import (
-        ResponseMcpListToolsFailedEvent as ResponseMcpListToolsFailedEvent,
-    )
+    from ..response_mcp_list_tools_failed_event import ResponseMcpListToolsFailedEvent
     from ..response_mcp_list_tools_in_progress_event import (
-        ResponseMcpListToolsInProgressEvent as ResponseMcpListToolsInProgressEvent,
+        ResponseMcpListToolsInProgressEvent,
     )
-    from ..response_output_audio import ResponseOutputAudio as ResponseOutputAudio
-    from ..response_output_item import ResponseOutputItem as ResponseOutputItem
-    from ..response_output_item_added_event_2 import (
-        ResponseOutputItemAddedEvent as ResponseOutputItemAddedEvent,
-    )
-    from ..response_output_item_done_event_2 import (
-        ResponseOutputItemDoneEvent as ResponseOutputItemDoneEvent,
-    )
+    from ..response_output_audio import ResponseOutputAudio
+    from ..response_output_item import ResponseOutputItem
+    from ..response_output_item_added_event_2 import ResponseOutputItemAddedEvent
+    from ..response_output_item_done_event_2 import ResponseOutputItemDoneEvent
     from ..response_output_message import (
-        ResponseOutputMessage as ResponseOutputMessage,
+        ResponseOutputMessage,
         ResponseOutputMessageDict as ResponseOutputMessageDict,
     )
     from ..response_output_refusal import (
-        ResponseOutputRefusal as ResponseOutputRefusal,
+        ResponseOutputRefusal,
         ResponseOutputRefusalDict as ResponseOutputRefusalDict,
     )
     from ..response_output_text import (
-        ResponseOutputText as ResponseOutputText,
+        ResponseOutputText,
         ResponseOutputTextDict as ResponseOutputTextDict,
     )
     from ..response_output_text_annotation_added_event import (
-        ResponseOutputTextAnnotationAddedEvent as ResponseOutputTextAnnotationAddedEvent,
+        ResponseOutputTextAnnotationAddedEvent,
     )
     from ..response_parse_params import (
         ResponseParseParamsDict as ResponseParseParamsDict,
         ResponseParseParamsOrDict as ResponseParseParams,
     )
     from ..response_prompt import (
-        ResponsePrompt as ResponsePrompt,
+        ResponsePrompt,
         ResponsePromptDict as ResponsePromptDict,
     )
-    from ..response_queued_event import ResponseQueuedEvent as ResponseQueuedEvent
+    from ..response_queued_event import ResponseQueuedEvent
     from ..response_reasoning_item import (
-        ResponseReasoningItem as ResponseReasoningItem,
+        ResponseReasoningItem,
         ResponseReasoningItemDict as ResponseReasoningItemDict,
     )
     from ..response_reasoning_summary_part_added_event import (
-        ResponseReasoningSummaryPartAddedEvent as ResponseReasoningSummaryPartAddedEvent,
+        ResponseReasoningSummaryPartAddedEvent,
     )
     from ..response_reasoning_summary_part_done_event import (
-        ResponseReasoningSummaryPartDoneEvent as ResponseReasoningSummaryPartDoneEvent,
+        ResponseReasoningSummaryPartDoneEvent,
     )
     from ..response_reasoning_summary_text_delta_event import (
-        ResponseReasoningSummaryTextDeltaEvent as ResponseReasoningSummaryTextDeltaEvent,
+        ResponseReasoningSummaryTextDeltaEvent,
     )
     from ..response_reasoning_summary_text_done_event import (
-        ResponseReasoningSummaryTextDoneEvent as ResponseReasoningSummaryTextDoneEvent,
+        ResponseReasoningSummaryTextDoneEvent,
     )
-    from ..response_reasoning_text_delta_event import (
-        ResponseReasoningTextDeltaEvent as ResponseReasoningTextDeltaEvent,
-    )
-    from ..response_reasoning_text_done_event import (
-        ResponseReasoningTextDoneEvent as ResponseReasoningTextDoneEvent,
-    )
-    from ..response_refusal_delta_event import (
-        ResponseRefusalDeltaEvent as ResponseRefusalDeltaEvent,
-    )
-    from ..response_refusal_done_event import (
-        ResponseRefusalDoneEvent as ResponseRefusalDoneEvent,
-    )
+    from ..response_reasoning_text_delta_event import ResponseReasoningTextDeltaEvent
+    from ..response_reasoning_text_done_event import ResponseReasoningTextDoneEvent
+    from ..response_refusal_delta_event import ResponseRefusalDeltaEvent
+    from ..response_refusal_done_event import ResponseRefusalDoneEvent
     from ..response_retrieve_params import (
-        ResponseRetrieveParamsBase as ResponseRetrieveParamsBase,
+        ResponseRetrieveParamsBase,
         ResponseRetrieveParamsBaseDict as ResponseRetrieveParamsBaseDict,
         ResponseRetrieveParamsDict as ResponseRetrieveParamsDict,
-        ResponseRetrieveParamsNonStreaming as ResponseRetrieveParamsNonStreaming,
+        ResponseRetrieveParamsNonStreaming,
         ResponseRetrieveParamsNonStreamingDict as ResponseRetrieveParamsNonStreamingDict,
         ResponseRetrieveParamsOrDict as ResponseRetrieveParams,
-        ResponseRetrieveParamsStreaming as ResponseRetrieveParamsStreaming,
+        ResponseRetrieveParamsStreaming,
         ResponseRetrieveParamsStreamingDict as ResponseRetrieveParamsStreamingDict,
     )
     from ..response_shell_call_command_added_event import (
-        ResponseShellCallCommandAddedEvent as ResponseShellCallCommandAddedEvent,
+        ResponseShellCallCommandAddedEvent,
     )
     from ..response_shell_call_command_delta_event import (
-        ResponseShellCallCommandDeltaEvent as ResponseShellCallCommandDeltaEvent,
+        ResponseShellCallCommandDeltaEvent,
     )
     from ..response_shell_call_command_done_event import (
-        ResponseShellCallCommandDoneEvent as ResponseShellCallCommandDoneEvent,
+        ResponseShellCallCommandDoneEvent,
     )
     from ..response_shell_call_output_content_delta_event import (
-        ResponseShellCallOutputContentDeltaEvent as ResponseShellCallOutputContentDeltaEvent,
+        ResponseShellCallOutputContentDeltaEvent,
     )
     from ..response_shell_call_output_content_done_event import (
-        ResponseShellCallOutputContentDoneEvent as ResponseShellCallOutputContentDoneEvent,
+        ResponseShellCallOutputContentDoneEvent,
     )
-    from ..response_status import ResponseStatus as ResponseStatus
-    from ..response_steer_accepted_event import (
-        ResponseSteerAcceptedEvent as ResponseSteerAcceptedEvent,
-    )
-    from ..response_steer_error_code import (
-        ResponseSteerErrorCode as ResponseSteerErrorCode,
-    )
+    from ..response_status import ResponseStatus
+    from ..response_steer_accepted_event import ResponseSteerAcceptedEvent
+    from ..response_steer_error_code import ResponseSteerErrorCode
     from ..response_steer_event import (
-        ResponseSteerEvent as ResponseSteerEvent,
+        ResponseSteerEvent,
         ResponseSteerEventDict as ResponseSteerEventDict,
     )
-    from ..response_steer_failed_event import (
-        ResponseSteerFailedEvent as ResponseSteerFailedEvent,
-    )
+    from ..response_steer_failed_event import ResponseSteerFailedEvent
     from ..response_steer_input import (
-        ResponseSteerInput as ResponseSteerInput,
+        ResponseSteerInput,
         ResponseSteerInputDict as ResponseSteerInputDict,
         ResponseSteerInputOrDict as ResponseSteerInputParam,
     )
     from ..response_steer_input_content import (
-        ResponseSteerInputContent as ResponseSteerInputContent,
+        ResponseSteerInputContent,
         ResponseSteerInputContentDict as ResponseSteerInputContentDict,
         ResponseSteerInputContentOrDict as ResponseSteerInputContentParam,
     )
-    from ..response_steer_pending_event import (
-        ResponseSteerPendingEvent as ResponseSteerPendingEvent,
-    )
-    from ..response_steer_pending_reason import (
-        ResponseSteerPendingReason as ResponseSteerPendingReason,
-    )
-    from ..response_steer_required_input import (
-        ResponseSteerRequiredInput as ResponseSteerRequiredInput,
-    )
-    from ..response_stream_event import ResponseStreamEvent as ResponseStreamEvent
+    from ..response_steer_pending_event import ResponseSteerPendingEvent
+    from ..response_steer_pending_reason import ResponseSteerPendingReason
+    from ..response_steer_required_input import ResponseSteerRequiredInput
+    from ..response_stream_event import ResponseStreamEvent
     from ..response_text_config import (
-        ResponseTextConfig as ResponseTextConfig,
+        ResponseTextConfig,
         ResponseTextConfigDict as ResponseTextConfigDict,
     )
-    from ..response_text_delta_event_2 import (
-        ResponseTextDeltaEvent as ResponseTextDeltaEvent,
-    )
-    from ..response_text_done_event_2 import (
-        ResponseTextDoneEvent as ResponseTextDoneEvent,
-    )
-    from ..response_tool_search_call import (
-        ResponseToolSearchCall as ResponseToolSearchCall,
-    )
-    from ..response_tool_search_output_item import (
-        ResponseToolSearchOutputItem as ResponseToolSearchOutputItem,
-    )
+    from ..response_text_delta_event_2 import ResponseTextDeltaEvent
+    from ..response_text_done_event_2 import ResponseTextDoneEvent
+    from ..response_tool_search_call import ResponseToolSearchCall
+    from ..response_tool_search_output_item import ResponseToolSearchOutputItem
     from ..response_tool_search_output_item_param import (
-        ResponseToolSearchOutputItemParam as ResponseToolSearchOutputItemParam,
+        ResponseToolSearchOutputItemParam,
         ResponseToolSearchOutputItemParamDict as ResponseToolSearchOutputItemParamDict,
     )
-    from ..response_usage import ResponseUsage as ResponseUsage
+    from ..response_usage import ResponseUsage
     from ..response_web_search_call_completed_event import (
-        ResponseWebSearchCallCompletedEvent as ResponseWebSearchCallCompletedEvent,
+        ResponseWebSearchCallCompletedEvent,
     )
     from ..response_web_search_call_in_progress_event import (
-        ResponseWebSearchCallInProgressEvent as ResponseWebSearchCallInProgressEvent,
+        ResponseWebSearchCallInProgressEvent,
     )
     from ..response_web_search_call_searching_event import (
-        ResponseWebSearchCallSearchingEvent as ResponseWebSearchCallSearchingEvent,
+        ResponseWebSearchCallSearchingEvent,
     )
     from ..responses_client_event import (
-        ResponsesClientEvent as ResponsesClientEvent,
+        ResponsesClientEvent,
         ResponsesClientEventDict as ResponsesClientEventDict,
         ResponsesClientEventOrDict as ResponsesClientEventParam,
     )
-    from ..responses_server_event import ResponsesServerEvent as ResponsesServerEvent
-    from ..service_tier import (
-        ServiceTier as ServiceTier,
-        ServiceTier as ServiceTierParam,
-    )
+    from ..responses_server_event import ResponsesServerEvent
+    from ..service_tier import ServiceTier, ServiceTier as ServiceTierParam
     from ..skill_reference import (
-        SkillReference as SkillReference,
+        SkillReference,
         SkillReferenceDict as SkillReferenceDict,
     )
-    from ..tool import Tool as Tool, ToolDict as ToolDict, ToolOrDict as ToolParam
+    from ..tool import Tool, ToolDict as ToolDict, ToolOrDict as ToolParam
     from ..tool_choice_allowed import (
-        ToolChoiceAllowed as ToolChoiceAllowed,
+        ToolChoiceAllowed,
         ToolChoiceAllowedDict as ToolChoiceAllowedDict,
     )
     from ..tool_choice_apply_patch import (
-        ToolChoiceApplyPatch as ToolChoiceApplyPatch,
+        ToolChoiceApplyPatch,
         ToolChoiceApplyPatchDict as ToolChoiceApplyPatchDict,
     )
     from ..tool_choice_custom import (
-        ToolChoiceCustom as ToolChoiceCustom,
+        ToolChoiceCustom,
         ToolChoiceCustomDict as ToolChoiceCustomDict,
     )
     from ..tool_choice_function import (
-        ToolChoiceFunction as ToolChoiceFunction,
+        ToolChoiceFunction,
         ToolChoiceFunctionDict as ToolChoiceFunctionDict,
     )
-    from ..tool_choice_mcp import (
-        ToolChoiceMcp as ToolChoiceMcp,
-        ToolChoiceMcpDict as ToolChoiceMcpDict,
-    )
+    from ..tool_choice_mcp import ToolChoiceMcp, ToolChoiceMcpDict as ToolChoiceMcpDict
     from ..tool_choice_options import (
-        ToolChoiceOptions as ToolChoiceOptions,
+        ToolChoiceOptions,
         ToolChoiceOptions as ToolChoiceOptionsParam,
     )
     from ..tool_choice_shell import (
-        ToolChoiceShell as ToolChoiceShell,
+        ToolChoiceShell,
         ToolChoiceShellDict as ToolChoiceShellDict,
     )
     from ..tool_choice_types import (
-        ToolChoiceTypes as ToolChoiceTypes,
+        ToolChoiceTypes,
         ToolChoiceTypesDict as ToolChoiceTypesDict,
     )
     from ..tool_search_output_namespace_tool import (
-        ToolSearchOutputNamespaceTool as ToolSearchOutputNamespaceTool,
+        ToolSearchOutputNamespaceTool,
         ToolSearchOutputNamespaceToolDict as ToolSearchOutputNamespaceToolDict,
     )
     from ..tool_search_tool import (
-        ToolSearchTool as ToolSearchTool,
+        ToolSearchTool,
         ToolSearchToolDict as ToolSearchToolDict,
     )
     from ..web_search_preview_tool import (
-        WebSearchPreviewTool as WebSearchPreviewTool,
+        WebSearchPreviewTool,
         WebSearchPreviewToolDict as WebSearchPreviewToolDict,
     )
-    from ..web_search_tool import (
-        WebSearchTool as WebSearchTool,
-        WebSearchToolDict as WebSearchToolDict,
-    )
+    from ..web_search_tool import WebSearchTool, WebSearchToolDict as WebSearchToolDict
     from .input_item_list_params import (
-        InputItemListParams as InputItemListParams,
+        InputItemListParams,
         InputItemListParamsDict as InputItemListParamsDict,
     )
     from .input_token_count_params import (
-        InputTokenCountParams as InputTokenCountParams,
+        InputTokenCountParams,
         InputTokenCountParamsDict as InputTokenCountParamsDict,
     )
-    from .input_token_count_response import (
-        InputTokenCountResponse as InputTokenCountResponse,
-    )
-    from .response_item_list import ResponseItemList as ResponseItemList
-    from .responses_ws_client_options import (
-        ResponsesWSClientOptions as ResponsesWSClientOptions,
-    )
-    from .responses_ws_reconnect_options import (
-        ResponsesWSReconnectOptions as ResponsesWSReconnectOptions,
-    )
+    from .input_token_count_response import InputTokenCountResponse
+    from .response_item_list import ResponseItemList
+    from .responses_ws_client_options import ResponsesWSClientOptions
+    from .responses_ws_reconnect_options import ResponsesWSReconnectOptions
 
     ApplyPatchToolParam: TypeAlias = ApplyPatchTool | ApplyPatchToolDict
     ComputerToolParam: TypeAlias = ComputerTool | ComputerToolDict

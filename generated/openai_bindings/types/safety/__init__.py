@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .safety_alert import SafetyAlert as SafetyAlert
-    from .safety_case import SafetyCase as SafetyCase
+    from .safety_alert import SafetyAlert
+    from .safety_case import SafetyCase
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -7,65 +7,61 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .all_models import AllModels as AllModels
-    from .chat_model import ChatModel as ChatModel
+    from .all_models import AllModels
+    from .chat_model import ChatModel
     from .comparison_filter import (
-        ComparisonFilter as ComparisonFilter,
+        ComparisonFilter,
         ComparisonFilterDict as ComparisonFilterDict,
     )
     from .compound_filter import (
-        CompoundFilter as CompoundFilter,
+        CompoundFilter,
         CompoundFilterDict as CompoundFilterDict,
     )
     from .custom_tool_input_format import (
-        CustomToolInputFormat as CustomToolInputFormat,
+        CustomToolInputFormat,
         CustomToolInputFormatDict as CustomToolInputFormatDict,
     )
     from .decision_input_json import (
-        DecisionInputJSON as DecisionInputJSON,
+        DecisionInputJSON,
         DecisionInputJSONDict as DecisionInputJSONDict,
     )
     from .decision_question_input_image import (
-        DecisionQuestionInputImage as DecisionQuestionInputImage,
+        DecisionQuestionInputImage,
         DecisionQuestionInputImageDict as DecisionQuestionInputImageDict,
     )
     from .decision_question_input_part import (
-        DecisionQuestionInputPart as DecisionQuestionInputPart,
+        DecisionQuestionInputPart,
         DecisionQuestionInputPartDict as DecisionQuestionInputPartDict,
     )
     from .decision_question_input_text import (
-        DecisionQuestionInputText as DecisionQuestionInputText,
+        DecisionQuestionInputText,
         DecisionQuestionInputTextDict as DecisionQuestionInputTextDict,
     )
-    from .error_object import ErrorObject as ErrorObject
+    from .error_object import ErrorObject
     from .function_definition import (
-        FunctionDefinition as FunctionDefinition,
+        FunctionDefinition,
         FunctionDefinitionDict as FunctionDefinitionDict,
     )
-    from .function_parameters import FunctionParameters as FunctionParameters
-    from .metadata import Metadata as Metadata
-    from .o_auth_error_code import OAuthErrorCode as OAuthErrorCode
-    from .reasoning import Reasoning as Reasoning, ReasoningDict as ReasoningDict
-    from .reasoning_effort import ReasoningEffort as ReasoningEffort
+    from .function_parameters import FunctionParameters
+    from .metadata import Metadata
+    from .o_auth_error_code import OAuthErrorCode
+    from .reasoning import Reasoning, ReasoningDict as ReasoningDict
+    from .reasoning_effort import ReasoningEffort
     from .response_format_json_object import (
-        ResponseFormatJSONObject as ResponseFormatJSONObject,
+        ResponseFormatJSONObject,
         ResponseFormatJSONObjectDict as ResponseFormatJSONObjectDict,
     )
     from .response_format_json_schema import (
-        ResponseFormatJSONSchema as ResponseFormatJSONSchema,
+        ResponseFormatJSONSchema,
         ResponseFormatJSONSchemaDict as ResponseFormatJSONSchemaDict,
     )
     from .response_format_text import (
-        ResponseFormatText as ResponseFormatText,
+        ResponseFormatText,
         ResponseFormatTextDict as ResponseFormatTextDict,
     )
-    from .response_format_text_grammar import (
-        ResponseFormatTextGrammar as ResponseFormatTextGrammar,
-    )
-    from .response_format_text_python import (
-        ResponseFormatTextPython as ResponseFormatTextPython,
-    )
-    from .responses_model import ResponsesModel as ResponsesModel
+    from .response_format_text_grammar import ResponseFormatTextGrammar
+    from .response_format_text_python import ResponseFormatTextPython
+    from .responses_model import ResponsesModel
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -7,68 +7,61 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..shared.all_models import AllModels as AllModels
-    from ..shared.chat_model import ChatModel as ChatModel
+    from ..shared.all_models import AllModels
+    from ..shared.chat_model import ChatModel
     from ..shared.comparison_filter import (
-        ComparisonFilter as ComparisonFilter,
+        ComparisonFilter,
         ComparisonFilterDict as ComparisonFilterDict,
     )
     from ..shared.compound_filter import (
-        CompoundFilter as CompoundFilter,
+        CompoundFilter,
         CompoundFilterDict as CompoundFilterDict,
     )
     from ..shared.custom_tool_input_format import (
-        CustomToolInputFormat as CustomToolInputFormat,
+        CustomToolInputFormat,
         CustomToolInputFormatDict as CustomToolInputFormatDict,
     )
     from ..shared.decision_input_json import (
-        DecisionInputJSON as DecisionInputJSON,
+        DecisionInputJSON,
         DecisionInputJSONDict as DecisionInputJSONDict,
     )
     from ..shared.decision_question_input_image import (
-        DecisionQuestionInputImage as DecisionQuestionInputImage,
+        DecisionQuestionInputImage,
         DecisionQuestionInputImageDict as DecisionQuestionInputImageDict,
     )
     from ..shared.decision_question_input_part import (
-        DecisionQuestionInputPart as DecisionQuestionInputPart,
+        DecisionQuestionInputPart,
         DecisionQuestionInputPartDict as DecisionQuestionInputPartDict,
     )
     from ..shared.decision_question_input_text import (
-        DecisionQuestionInputText as DecisionQuestionInputText,
+        DecisionQuestionInputText,
         DecisionQuestionInputTextDict as DecisionQuestionInputTextDict,
     )
-    from ..shared.error_object import ErrorObject as ErrorObject
+    from ..shared.error_object import ErrorObject
     from ..shared.function_definition import (
-        FunctionDefinition as FunctionDefinition,
+        FunctionDefinition,
         FunctionDefinitionDict as FunctionDefinitionDict,
     )
-    from ..shared.function_parameters import FunctionParameters as FunctionParameters
-    from ..shared.metadata import Metadata as Metadata
-    from ..shared.o_auth_error_code import OAuthErrorCode as OAuthErrorCode
-    from ..shared.reasoning import (
-        Reasoning as Reasoning,
-        ReasoningDict as ReasoningDict,
-    )
-    from ..shared.reasoning_effort import ReasoningEffort as ReasoningEffort
+    from ..shared.function_parameters import FunctionParameters
+    from ..shared.metadata import Metadata
+    from ..shared.o_auth_error_code import OAuthErrorCode
+    from ..shared.reasoning import Reasoning, ReasoningDict as ReasoningDict
+    from ..shared.reasoning_effort import ReasoningEffort
     from ..shared.response_format_json_object import (
-        ResponseFormatJSONObject as ResponseFormatJSONObject,
+        ResponseFormatJSONObject,
         ResponseFormatJSONObjectDict as ResponseFormatJSONObjectDict,
     )
     from ..shared.response_format_json_schema import (
-        ResponseFormatJSONSchema as ResponseFormatJSONSchema,
+        ResponseFormatJSONSchema,
         ResponseFormatJSONSchemaDict as ResponseFormatJSONSchemaDict,
     )
     from ..shared.response_format_text import (
-        ResponseFormatText as ResponseFormatText,
+        ResponseFormatText,
         ResponseFormatTextDict as ResponseFormatTextDict,
     )
-    from ..shared.response_format_text_grammar import (
-        ResponseFormatTextGrammar as ResponseFormatTextGrammar,
-    )
-    from ..shared.response_format_text_python import (
-        ResponseFormatTextPython as ResponseFormatTextPython,
-    )
-    from ..shared.responses_model import ResponsesModel as ResponsesModel
+    from ..shared.response_format_text_grammar import ResponseFormatTextGrammar
+    from ..shared.response_format_text_python import ResponseFormatTextPython
+    from ..shared.responses_model import ResponsesModel
 else:
     from ..._runtime.lazy_exports import exports
 

@@ -8,38 +8,38 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import versions as versions
-    from ..deleted_skill import DeletedSkill as DeletedSkill
-    from ..skill import Skill as Skill
+    from ..deleted_skill import DeletedSkill
+    from ..skill import Skill
     from ..skill_create_params import (
-        SkillCreateParams as SkillCreateParams,
+        SkillCreateParams,
         SkillCreateParamsDict as SkillCreateParamsDict,
     )
-    from ..skill_list import SkillList as SkillList
+    from ..skill_list import SkillList
     from ..skill_list_params import (
-        SkillListParams as SkillListParams,
+        SkillListParams,
         SkillListParamsDict as SkillListParamsDict,
     )
     from ..skill_update_params import (
-        SkillUpdateParams as SkillUpdateParams,
+        SkillUpdateParams,
         SkillUpdateParamsDict as SkillUpdateParamsDict,
     )
-    from .deleted_skill_version import DeletedSkillVersion as DeletedSkillVersion
-    from .skill_version import SkillVersion as SkillVersion
-    from .skill_version_list import SkillVersionList as SkillVersionList
+    from .deleted_skill_version import DeletedSkillVersion
+    from .skill_version import SkillVersion
+    from .skill_version_list import SkillVersionList
     from .version_create_params import (
-        VersionCreateParams as VersionCreateParams,
+        VersionCreateParams,
         VersionCreateParamsDict as VersionCreateParamsDict,
     )
     from .version_delete_params import (
-        VersionDeleteParams as VersionDeleteParams,
+        VersionDeleteParams,
         VersionDeleteParamsDict as VersionDeleteParamsDict,
     )
     from .version_list_params import (
-        VersionListParams as VersionListParams,
+        VersionListParams,
         VersionListParamsDict as VersionListParamsDict,
     )
     from .version_retrieve_params import (
-        VersionRetrieveParams as VersionRetrieveParams,
+        VersionRetrieveParams,
         VersionRetrieveParamsDict as VersionRetrieveParamsDict,
     )
 else:

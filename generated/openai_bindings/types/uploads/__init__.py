@@ -7,20 +7,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..upload import Upload as Upload
+    from ..upload import Upload
     from ..upload_complete_params import (
-        UploadCompleteParams as UploadCompleteParams,
+        UploadCompleteParams,
         UploadCompleteParamsDict as UploadCompleteParamsDict,
     )
     from ..upload_create_params import (
-        UploadCreateParams as UploadCreateParams,
+        UploadCreateParams,
         UploadCreateParamsDict as UploadCreateParamsDict,
     )
     from .part_create_params import (
-        PartCreateParams as PartCreateParams,
+        PartCreateParams,
         PartCreateParamsDict as PartCreateParamsDict,
     )
-    from .upload_part import UploadPart as UploadPart
+    from .upload_part import UploadPart
 else:
     from ..._runtime.lazy_exports import exports
 

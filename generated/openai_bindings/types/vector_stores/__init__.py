@@ -10,95 +10,87 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..auto_file_chunking_strategy_param import (
-        AutoFileChunkingStrategyParam as AutoFileChunkingStrategyParam,
+        AutoFileChunkingStrategyParam,
         AutoFileChunkingStrategyParamDict as AutoFileChunkingStrategyParamDict,
     )
-    from ..file_chunking_strategy import FileChunkingStrategy as FileChunkingStrategy
+    from ..file_chunking_strategy import FileChunkingStrategy
     from ..file_chunking_strategy_param import (
         FileChunkingStrategyParamDict as FileChunkingStrategyParamDict,
         FileChunkingStrategyParamOrDict as FileChunkingStrategyParam,
     )
-    from ..other_file_chunking_strategy_object import (
-        OtherFileChunkingStrategyObject as OtherFileChunkingStrategyObject,
-    )
+    from ..other_file_chunking_strategy_object import OtherFileChunkingStrategyObject
     from ..static_file_chunking_strategy import (
-        StaticFileChunkingStrategy as StaticFileChunkingStrategy,
+        StaticFileChunkingStrategy,
         StaticFileChunkingStrategyDict as StaticFileChunkingStrategyDict,
     )
-    from ..static_file_chunking_strategy_object import (
-        StaticFileChunkingStrategyObject as StaticFileChunkingStrategyObject,
-    )
+    from ..static_file_chunking_strategy_object import StaticFileChunkingStrategyObject
     from ..static_file_chunking_strategy_object_param import (
-        StaticFileChunkingStrategyObjectParam as StaticFileChunkingStrategyObjectParam,
+        StaticFileChunkingStrategyObjectParam,
         StaticFileChunkingStrategyObjectParamDict as StaticFileChunkingStrategyObjectParamDict,
     )
-    from ..vector_store import VectorStore as VectorStore
+    from ..vector_store import VectorStore
     from ..vector_store_create_params import (
-        VectorStoreCreateParams as VectorStoreCreateParams,
+        VectorStoreCreateParams,
         VectorStoreCreateParamsDict as VectorStoreCreateParamsDict,
     )
-    from ..vector_store_deleted import VectorStoreDeleted as VectorStoreDeleted
+    from ..vector_store_deleted import VectorStoreDeleted
     from ..vector_store_list_params import (
-        VectorStoreListParams as VectorStoreListParams,
+        VectorStoreListParams,
         VectorStoreListParamsDict as VectorStoreListParamsDict,
     )
     from ..vector_store_search_params import (
-        VectorStoreSearchParams as VectorStoreSearchParams,
+        VectorStoreSearchParams,
         VectorStoreSearchParamsDict as VectorStoreSearchParamsDict,
     )
-    from ..vector_store_search_response import (
-        VectorStoreSearchResponse as VectorStoreSearchResponse,
-    )
+    from ..vector_store_search_response import VectorStoreSearchResponse
     from ..vector_store_update_params import (
-        VectorStoreUpdateParams as VectorStoreUpdateParams,
+        VectorStoreUpdateParams,
         VectorStoreUpdateParamsDict as VectorStoreUpdateParamsDict,
     )
     from .file_batch_cancel_params import (
-        FileBatchCancelParams as FileBatchCancelParams,
+        FileBatchCancelParams,
         FileBatchCancelParamsDict as FileBatchCancelParamsDict,
     )
     from .file_batch_create_params import (
-        FileBatchCreateParams as FileBatchCreateParams,
+        FileBatchCreateParams,
         FileBatchCreateParamsDict as FileBatchCreateParamsDict,
     )
     from .file_batch_list_files_params import (
-        FileBatchListFilesParams as FileBatchListFilesParams,
+        FileBatchListFilesParams,
         FileBatchListFilesParamsDict as FileBatchListFilesParamsDict,
     )
     from .file_batch_retrieve_params import (
-        FileBatchRetrieveParams as FileBatchRetrieveParams,
+        FileBatchRetrieveParams,
         FileBatchRetrieveParamsDict as FileBatchRetrieveParamsDict,
     )
     from .file_content_params import (
-        FileContentParams as FileContentParams,
+        FileContentParams,
         FileContentParamsDict as FileContentParamsDict,
     )
-    from .file_content_response import FileContentResponse as FileContentResponse
+    from .file_content_response import FileContentResponse
     from .file_create_params import (
-        FileCreateParams as FileCreateParams,
+        FileCreateParams,
         FileCreateParamsDict as FileCreateParamsDict,
     )
     from .file_delete_params import (
-        FileDeleteParams as FileDeleteParams,
+        FileDeleteParams,
         FileDeleteParamsDict as FileDeleteParamsDict,
     )
     from .file_list_params import (
-        FileListParams as FileListParams,
+        FileListParams,
         FileListParamsDict as FileListParamsDict,
     )
     from .file_retrieve_params import (
-        FileRetrieveParams as FileRetrieveParams,
+        FileRetrieveParams,
         FileRetrieveParamsDict as FileRetrieveParamsDict,
     )
     from .file_update_params import (
-        FileUpdateParams as FileUpdateParams,
+        FileUpdateParams,
         FileUpdateParamsDict as FileUpdateParamsDict,
     )
-    from .vector_store_file import VectorStoreFile as VectorStoreFile
-    from .vector_store_file_batch import VectorStoreFileBatch as VectorStoreFileBatch
-    from .vector_store_file_deleted import (
-        VectorStoreFileDeleted as VectorStoreFileDeleted,
-    )
+    from .vector_store_file import VectorStoreFile
+    from .vector_store_file_batch import VectorStoreFileBatch
+    from .vector_store_file_deleted import VectorStoreFileDeleted
 
     StaticFileChunkingStrategyParam: TypeAlias = (
         StaticFileChunkingStrategy | StaticFileChunkingStrategyDict

@@ -11,17 +11,11 @@ if TYPE_CHECKING:
     from . import environments as environments
     from . import sessions as sessions
     from . import vaults as vaults
-    from .agents import Agents as Agents, AsyncAgents as AsyncAgents
-    from .automations.automations import (
-        AsyncAutomations as AsyncAutomations,
-        Automations as Automations,
-    )
-    from .environments.environments import (
-        AsyncEnvironments as AsyncEnvironments,
-        Environments as Environments,
-    )
-    from .sessions.sessions import AsyncSessions as AsyncSessions, Sessions as Sessions
-    from .vaults.vaults import AsyncVaults as AsyncVaults, Vaults as Vaults
+    from .agents import Agents, AsyncAgents
+    from .automations.automations import AsyncAutomations, Automations
+    from .environments.environments import AsyncEnvironments, Environments
+    from .sessions.sessions import AsyncSessions, Sessions
+    from .vaults.vaults import AsyncVaults, Vaults
 else:
     from ...._runtime.lazy_exports import exports
 

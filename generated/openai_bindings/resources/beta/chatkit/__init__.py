@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .chatkit import AsyncChatKit as AsyncChatKit, ChatKit as ChatKit
-    from .sessions import AsyncSessions as AsyncSessions, Sessions as Sessions
-    from .threads import AsyncThreads as AsyncThreads, Threads as Threads
+    from .chatkit import AsyncChatKit, ChatKit
+    from .sessions import AsyncSessions, Sessions
+    from .threads import AsyncThreads, Threads
 else:
     from ...._runtime.lazy_exports import exports
 

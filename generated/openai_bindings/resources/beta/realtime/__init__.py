@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .realtime import AsyncRealtime as AsyncRealtime, Realtime as Realtime
-    from .sessions import AsyncSessions as AsyncSessions, Sessions as Sessions
+    from .realtime import AsyncRealtime, Realtime
+    from .sessions import AsyncSessions, Sessions
     from .transcription_sessions import (
-        AsyncTranscriptionSessions as AsyncTranscriptionSessions,
-        TranscriptionSessions as TranscriptionSessions,
+        AsyncTranscriptionSessions,
+        TranscriptionSessions,
     )
 else:
     from ...._runtime.lazy_exports import exports

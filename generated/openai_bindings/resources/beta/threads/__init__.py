@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import runs as runs
-    from .messages import AsyncMessages as AsyncMessages, Messages as Messages
-    from .runs.runs import AsyncRuns as AsyncRuns, Runs as Runs
-    from .threads import AsyncThreads as AsyncThreads, Threads as Threads
+    from .messages import AsyncMessages, Messages
+    from .runs.runs import AsyncRuns, Runs
+    from .threads import AsyncThreads, Threads
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .completions import (
-        AsyncCompletions as AsyncCompletions,
-        Completions as Completions,
-    )
-    from .messages import AsyncMessages as AsyncMessages, Messages as Messages
+    from .completions import AsyncCompletions, Completions
+    from .messages import AsyncMessages, Messages
 else:
     from ...._runtime.lazy_exports import exports
 

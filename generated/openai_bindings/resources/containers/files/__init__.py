@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .content import AsyncContent as AsyncContent, Content as Content
-    from .files import AsyncFiles as AsyncFiles, Files as Files
+    from .content import AsyncContent, Content
+    from .files import AsyncFiles, Files
 else:
     from ...._runtime.lazy_exports import exports
 

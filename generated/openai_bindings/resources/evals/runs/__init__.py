@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .output_items import (
-        AsyncOutputItems as AsyncOutputItems,
-        OutputItems as OutputItems,
-    )
-    from .runs import AsyncRuns as AsyncRuns, Runs as Runs
+    from .output_items import AsyncOutputItems, OutputItems
+    from .runs import AsyncRuns, Runs
 else:
     from ...._runtime.lazy_exports import exports
 

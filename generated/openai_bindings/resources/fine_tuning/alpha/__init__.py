@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .alpha import Alpha as Alpha, AsyncAlpha as AsyncAlpha
-    from .graders import AsyncGraders as AsyncGraders, Graders as Graders
+    from .alpha import Alpha, AsyncAlpha
+    from .graders import AsyncGraders, Graders
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -7,14 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .checkpoints import (
-        AsyncCheckpoints as AsyncCheckpoints,
-        Checkpoints as Checkpoints,
-    )
-    from .permissions import (
-        AsyncPermissions as AsyncPermissions,
-        Permissions as Permissions,
-    )
+    from .checkpoints import AsyncCheckpoints, Checkpoints
+    from .permissions import AsyncPermissions, Permissions
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .checkpoints import (
-        AsyncCheckpoints as AsyncCheckpoints,
-        Checkpoints as Checkpoints,
-    )
-    from .jobs import AsyncJobs as AsyncJobs, Jobs as Jobs
+    from .checkpoints import AsyncCheckpoints, Checkpoints
+    from .jobs import AsyncJobs, Jobs
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .forks import AsyncForks as AsyncForks, Forks as Forks
+    from .forks import AsyncForks, Forks
 else:
     from ...._runtime.lazy_exports import exports
 

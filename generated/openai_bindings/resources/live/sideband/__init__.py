@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .sideband import AsyncSideband as AsyncSideband, Sideband as Sideband
+    from .sideband import AsyncSideband, Sideband
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -7,14 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .client_secrets import (
-        AsyncClientSecrets as AsyncClientSecrets,
-        ClientSecrets as ClientSecrets,
-    )
-    from .translations import (
-        AsyncTranslations as AsyncTranslations,
-        Translations as Translations,
-    )
+    from .client_secrets import AsyncClientSecrets, ClientSecrets
+    from .translations import AsyncTranslations, Translations
 else:
     from ...._runtime.lazy_exports import exports
 

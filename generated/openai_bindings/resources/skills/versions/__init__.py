@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .content import AsyncContent as AsyncContent, Content as Content
-    from .versions import AsyncVersions as AsyncVersions, Versions as Versions
+    from .content import AsyncContent, Content
+    from .versions import AsyncVersions, Versions
 else:
     from ...._runtime.lazy_exports import exports
 

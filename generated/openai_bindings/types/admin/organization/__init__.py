@@ -11,296 +11,238 @@ if TYPE_CHECKING:
     from . import projects as projects
     from . import users as users
     from . import workload_identity_providers as workload_identity_providers
-    from .admin_api_key import AdminAPIKey as AdminAPIKey
+    from .admin_api_key import AdminAPIKey
     from .admin_api_key_create_params import (
-        AdminAPIKeyCreateParams as AdminAPIKeyCreateParams,
+        AdminAPIKeyCreateParams,
         AdminAPIKeyCreateParamsDict as AdminAPIKeyCreateParamsDict,
     )
-    from .admin_api_key_create_response import (
-        AdminAPIKeyCreateResponse as AdminAPIKeyCreateResponse,
-    )
-    from .admin_api_key_delete_response import (
-        AdminAPIKeyDeleteResponse as AdminAPIKeyDeleteResponse,
-    )
+    from .admin_api_key_create_response import AdminAPIKeyCreateResponse
+    from .admin_api_key_delete_response import AdminAPIKeyDeleteResponse
     from .admin_api_key_list_params import (
-        AdminAPIKeyListParams as AdminAPIKeyListParams,
+        AdminAPIKeyListParams,
         AdminAPIKeyListParamsDict as AdminAPIKeyListParamsDict,
     )
     from .audit_log_list_params import (
-        AuditLogListParams as AuditLogListParams,
+        AuditLogListParams,
         AuditLogListParamsDict as AuditLogListParamsDict,
     )
-    from .audit_log_list_response import AuditLogListResponse as AuditLogListResponse
-    from .aws_external_storage_provider import (
-        AwsExternalStorageProvider as AwsExternalStorageProvider,
-    )
-    from .azure_external_storage_provider import (
-        AzureExternalStorageProvider as AzureExternalStorageProvider,
-    )
-    from .certificate import Certificate as Certificate
+    from .audit_log_list_response import AuditLogListResponse
+    from .aws_external_storage_provider import AwsExternalStorageProvider
+    from .azure_external_storage_provider import AzureExternalStorageProvider
+    from .certificate import Certificate
     from .certificate_activate_params import (
-        CertificateActivateParams as CertificateActivateParams,
+        CertificateActivateParams,
         CertificateActivateParamsDict as CertificateActivateParamsDict,
     )
-    from .certificate_activate_response import (
-        CertificateActivateResponse as CertificateActivateResponse,
-    )
+    from .certificate_activate_response import CertificateActivateResponse
     from .certificate_create_params import (
-        CertificateCreateParams as CertificateCreateParams,
+        CertificateCreateParams,
         CertificateCreateParamsDict as CertificateCreateParamsDict,
     )
     from .certificate_deactivate_params import (
-        CertificateDeactivateParams as CertificateDeactivateParams,
+        CertificateDeactivateParams,
         CertificateDeactivateParamsDict as CertificateDeactivateParamsDict,
     )
-    from .certificate_deactivate_response import (
-        CertificateDeactivateResponse as CertificateDeactivateResponse,
-    )
-    from .certificate_delete_response import (
-        CertificateDeleteResponse as CertificateDeleteResponse,
-    )
+    from .certificate_deactivate_response import CertificateDeactivateResponse
+    from .certificate_delete_response import CertificateDeleteResponse
     from .certificate_list_params import (
-        CertificateListParams as CertificateListParams,
+        CertificateListParams,
         CertificateListParamsDict as CertificateListParamsDict,
     )
-    from .certificate_list_response import (
-        CertificateListResponse as CertificateListResponse,
-    )
+    from .certificate_list_response import CertificateListResponse
     from .certificate_retrieve_params import (
-        CertificateRetrieveParams as CertificateRetrieveParams,
+        CertificateRetrieveParams,
         CertificateRetrieveParamsDict as CertificateRetrieveParamsDict,
     )
     from .certificate_update_params import (
-        CertificateUpdateParams as CertificateUpdateParams,
+        CertificateUpdateParams,
         CertificateUpdateParamsDict as CertificateUpdateParamsDict,
     )
-    from .cost_quantity_unit import CostQuantityUnit as CostQuantityUnit
+    from .cost_quantity_unit import CostQuantityUnit
     from .data_retention_update_params import (
-        DataRetentionUpdateParams as DataRetentionUpdateParams,
+        DataRetentionUpdateParams,
         DataRetentionUpdateParamsDict as DataRetentionUpdateParamsDict,
     )
-    from .external_key import ExternalKey as ExternalKey
+    from .external_key import ExternalKey
     from .external_key_create_params import (
         ExternalKeyCreateParamsDict as ExternalKeyCreateParamsDict,
         ExternalKeyCreateParamsOrDict as ExternalKeyCreateParams,
     )
     from .external_key_list_params import (
-        ExternalKeyListParams as ExternalKeyListParams,
+        ExternalKeyListParams,
         ExternalKeyListParamsDict as ExternalKeyListParamsDict,
     )
-    from .external_key_validate_response import (
-        ExternalKeyValidateResponse as ExternalKeyValidateResponse,
-    )
-    from .external_storage_configuration import (
-        ExternalStorageConfiguration as ExternalStorageConfiguration,
-    )
+    from .external_key_validate_response import ExternalKeyValidateResponse
+    from .external_storage_configuration import ExternalStorageConfiguration
     from .external_storage_create_params import (
-        ExternalStorageCreateParams as ExternalStorageCreateParams,
+        ExternalStorageCreateParams,
         ExternalStorageCreateParamsDict as ExternalStorageCreateParamsDict,
     )
-    from .external_storage_deleted import (
-        ExternalStorageDeleted as ExternalStorageDeleted,
-    )
+    from .external_storage_deleted import ExternalStorageDeleted
     from .external_storage_list_params import (
-        ExternalStorageListParams as ExternalStorageListParams,
+        ExternalStorageListParams,
         ExternalStorageListParamsDict as ExternalStorageListParamsDict,
     )
-    from .gcp_external_storage_provider import (
-        GcpExternalStorageProvider as GcpExternalStorageProvider,
-    )
-    from .group import Group as Group
+    from .gcp_external_storage_provider import GcpExternalStorageProvider
+    from .group import Group
     from .group_create_params import (
-        GroupCreateParams as GroupCreateParams,
+        GroupCreateParams,
         GroupCreateParamsDict as GroupCreateParamsDict,
     )
-    from .group_delete_response import GroupDeleteResponse as GroupDeleteResponse
+    from .group_delete_response import GroupDeleteResponse
     from .group_list_params import (
-        GroupListParams as GroupListParams,
+        GroupListParams,
         GroupListParamsDict as GroupListParamsDict,
     )
     from .group_update_params import (
-        GroupUpdateParams as GroupUpdateParams,
+        GroupUpdateParams,
         GroupUpdateParamsDict as GroupUpdateParamsDict,
     )
-    from .group_update_response import GroupUpdateResponse as GroupUpdateResponse
-    from .invite import Invite as Invite
+    from .group_update_response import GroupUpdateResponse
+    from .invite import Invite
     from .invite_create_params import (
-        InviteCreateParams as InviteCreateParams,
+        InviteCreateParams,
         InviteCreateParamsDict as InviteCreateParamsDict,
     )
-    from .invite_delete_response import InviteDeleteResponse as InviteDeleteResponse
+    from .invite_delete_response import InviteDeleteResponse
     from .invite_list_params import (
-        InviteListParams as InviteListParams,
+        InviteListParams,
         InviteListParamsDict as InviteListParamsDict,
     )
-    from .oci_external_storage_provider import (
-        OciExternalStorageProvider as OciExternalStorageProvider,
-    )
-    from .organization_data_retention import (
-        OrganizationDataRetention as OrganizationDataRetention,
-    )
-    from .organization_spend_alert import (
-        OrganizationSpendAlert as OrganizationSpendAlert,
-    )
-    from .organization_spend_alert_deleted import (
-        OrganizationSpendAlertDeleted as OrganizationSpendAlertDeleted,
-    )
-    from .organization_spend_limit import (
-        OrganizationSpendLimit as OrganizationSpendLimit,
-    )
-    from .organization_spend_limit_deleted import (
-        OrganizationSpendLimitDeleted as OrganizationSpendLimitDeleted,
-    )
-    from .organization_user import OrganizationUser as OrganizationUser
-    from .project import Project as Project
+    from .oci_external_storage_provider import OciExternalStorageProvider
+    from .organization_data_retention import OrganizationDataRetention
+    from .organization_spend_alert import OrganizationSpendAlert
+    from .organization_spend_alert_deleted import OrganizationSpendAlertDeleted
+    from .organization_spend_limit import OrganizationSpendLimit
+    from .organization_spend_limit_deleted import OrganizationSpendLimitDeleted
+    from .organization_user import OrganizationUser
+    from .project import Project
     from .project_create_params import (
-        ProjectCreateParams as ProjectCreateParams,
+        ProjectCreateParams,
         ProjectCreateParamsDict as ProjectCreateParamsDict,
     )
     from .project_list_params import (
-        ProjectListParams as ProjectListParams,
+        ProjectListParams,
         ProjectListParamsDict as ProjectListParamsDict,
     )
-    from .project_residency import ProjectResidency as ProjectResidency
+    from .project_residency import ProjectResidency
     from .project_update_params import (
-        ProjectUpdateParams as ProjectUpdateParams,
+        ProjectUpdateParams,
         ProjectUpdateParamsDict as ProjectUpdateParamsDict,
     )
-    from .role import Role as Role
+    from .role import Role
     from .role_create_params import (
-        RoleCreateParams as RoleCreateParams,
+        RoleCreateParams,
         RoleCreateParamsDict as RoleCreateParamsDict,
     )
-    from .role_delete_response import RoleDeleteResponse as RoleDeleteResponse
+    from .role_delete_response import RoleDeleteResponse
     from .role_list_params import (
-        RoleListParams as RoleListParams,
+        RoleListParams,
         RoleListParamsDict as RoleListParamsDict,
     )
     from .role_update_params import (
-        RoleUpdateParams as RoleUpdateParams,
+        RoleUpdateParams,
         RoleUpdateParamsDict as RoleUpdateParamsDict,
     )
     from .spend_alert_create_params import (
-        SpendAlertCreateParams as SpendAlertCreateParams,
+        SpendAlertCreateParams,
         SpendAlertCreateParamsDict as SpendAlertCreateParamsDict,
     )
     from .spend_alert_list_params import (
-        SpendAlertListParams as SpendAlertListParams,
+        SpendAlertListParams,
         SpendAlertListParamsDict as SpendAlertListParamsDict,
     )
     from .spend_alert_update_params import (
-        SpendAlertUpdateParams as SpendAlertUpdateParams,
+        SpendAlertUpdateParams,
         SpendAlertUpdateParamsDict as SpendAlertUpdateParamsDict,
     )
     from .spend_limit_update_params import (
-        SpendLimitUpdateParams as SpendLimitUpdateParams,
+        SpendLimitUpdateParams,
         SpendLimitUpdateParamsDict as SpendLimitUpdateParamsDict,
     )
     from .usage_audio_speeches_params import (
-        UsageAudioSpeechesParams as UsageAudioSpeechesParams,
+        UsageAudioSpeechesParams,
         UsageAudioSpeechesParamsDict as UsageAudioSpeechesParamsDict,
     )
-    from .usage_audio_speeches_response import (
-        UsageAudioSpeechesResponse as UsageAudioSpeechesResponse,
-    )
+    from .usage_audio_speeches_response import UsageAudioSpeechesResponse
     from .usage_audio_transcriptions_params import (
-        UsageAudioTranscriptionsParams as UsageAudioTranscriptionsParams,
+        UsageAudioTranscriptionsParams,
         UsageAudioTranscriptionsParamsDict as UsageAudioTranscriptionsParamsDict,
     )
-    from .usage_audio_transcriptions_response import (
-        UsageAudioTranscriptionsResponse as UsageAudioTranscriptionsResponse,
-    )
+    from .usage_audio_transcriptions_response import UsageAudioTranscriptionsResponse
     from .usage_code_interpreter_sessions_params import (
-        UsageCodeInterpreterSessionsParams as UsageCodeInterpreterSessionsParams,
+        UsageCodeInterpreterSessionsParams,
         UsageCodeInterpreterSessionsParamsDict as UsageCodeInterpreterSessionsParamsDict,
     )
     from .usage_code_interpreter_sessions_response import (
-        UsageCodeInterpreterSessionsResponse as UsageCodeInterpreterSessionsResponse,
+        UsageCodeInterpreterSessionsResponse,
     )
     from .usage_completions_params import (
-        UsageCompletionsParams as UsageCompletionsParams,
+        UsageCompletionsParams,
         UsageCompletionsParamsDict as UsageCompletionsParamsDict,
     )
-    from .usage_completions_response import (
-        UsageCompletionsResponse as UsageCompletionsResponse,
-    )
+    from .usage_completions_response import UsageCompletionsResponse
     from .usage_costs_params import (
-        UsageCostsParams as UsageCostsParams,
+        UsageCostsParams,
         UsageCostsParamsDict as UsageCostsParamsDict,
     )
-    from .usage_costs_response import UsageCostsResponse as UsageCostsResponse
+    from .usage_costs_response import UsageCostsResponse
     from .usage_decisions_params import (
-        UsageDecisionsParams as UsageDecisionsParams,
+        UsageDecisionsParams,
         UsageDecisionsParamsDict as UsageDecisionsParamsDict,
     )
-    from .usage_decisions_response import (
-        UsageDecisionsResponse as UsageDecisionsResponse,
-    )
+    from .usage_decisions_response import UsageDecisionsResponse
     from .usage_embeddings_params import (
-        UsageEmbeddingsParams as UsageEmbeddingsParams,
+        UsageEmbeddingsParams,
         UsageEmbeddingsParamsDict as UsageEmbeddingsParamsDict,
     )
-    from .usage_embeddings_response import (
-        UsageEmbeddingsResponse as UsageEmbeddingsResponse,
-    )
+    from .usage_embeddings_response import UsageEmbeddingsResponse
     from .usage_file_search_calls_params import (
-        UsageFileSearchCallsParams as UsageFileSearchCallsParams,
+        UsageFileSearchCallsParams,
         UsageFileSearchCallsParamsDict as UsageFileSearchCallsParamsDict,
     )
-    from .usage_file_search_calls_response import (
-        UsageFileSearchCallsResponse as UsageFileSearchCallsResponse,
-    )
+    from .usage_file_search_calls_response import UsageFileSearchCallsResponse
     from .usage_images_params import (
-        UsageImagesParams as UsageImagesParams,
+        UsageImagesParams,
         UsageImagesParamsDict as UsageImagesParamsDict,
     )
-    from .usage_images_response import UsageImagesResponse as UsageImagesResponse
+    from .usage_images_response import UsageImagesResponse
     from .usage_moderations_params import (
-        UsageModerationsParams as UsageModerationsParams,
+        UsageModerationsParams,
         UsageModerationsParamsDict as UsageModerationsParamsDict,
     )
-    from .usage_moderations_response import (
-        UsageModerationsResponse as UsageModerationsResponse,
-    )
+    from .usage_moderations_response import UsageModerationsResponse
     from .usage_vector_stores_params import (
-        UsageVectorStoresParams as UsageVectorStoresParams,
+        UsageVectorStoresParams,
         UsageVectorStoresParamsDict as UsageVectorStoresParamsDict,
     )
-    from .usage_vector_stores_response import (
-        UsageVectorStoresResponse as UsageVectorStoresResponse,
-    )
+    from .usage_vector_stores_response import UsageVectorStoresResponse
     from .usage_web_search_calls_params import (
-        UsageWebSearchCallsParams as UsageWebSearchCallsParams,
+        UsageWebSearchCallsParams,
         UsageWebSearchCallsParamsDict as UsageWebSearchCallsParamsDict,
     )
-    from .usage_web_search_calls_response import (
-        UsageWebSearchCallsResponse as UsageWebSearchCallsResponse,
-    )
-    from .user_delete_response import UserDeleteResponse as UserDeleteResponse
+    from .usage_web_search_calls_response import UsageWebSearchCallsResponse
+    from .user_delete_response import UserDeleteResponse
     from .user_list_params import (
-        UserListParams as UserListParams,
+        UserListParams,
         UserListParamsDict as UserListParamsDict,
     )
     from .user_update_params import (
-        UserUpdateParams as UserUpdateParams,
+        UserUpdateParams,
         UserUpdateParamsDict as UserUpdateParamsDict,
     )
-    from .workload_identity_provider import (
-        WorkloadIdentityProvider as WorkloadIdentityProvider,
-    )
+    from .workload_identity_provider import WorkloadIdentityProvider
     from .workload_identity_provider_create_params import (
-        WorkloadIdentityProviderCreateParams as WorkloadIdentityProviderCreateParams,
+        WorkloadIdentityProviderCreateParams,
         WorkloadIdentityProviderCreateParamsDict as WorkloadIdentityProviderCreateParamsDict,
     )
-    from .workload_identity_provider_deleted import (
-        WorkloadIdentityProviderDeleted as WorkloadIdentityProviderDeleted,
-    )
+    from .workload_identity_provider_deleted import WorkloadIdentityProviderDeleted
     from .workload_identity_provider_list_params import (
-        WorkloadIdentityProviderListParams as WorkloadIdentityProviderListParams,
+        WorkloadIdentityProviderListParams,
         WorkloadIdentityProviderListParamsDict as WorkloadIdentityProviderListParamsDict,
     )
     from .workload_identity_provider_update_params import (
-        WorkloadIdentityProviderUpdateParams as WorkloadIdentityProviderUpdateParams,
+        WorkloadIdentityProviderUpdateParams,
         WorkloadIdentityProviderUpdateParamsDict as WorkloadIdentityProviderUpdateParamsDict,
     )
 else:

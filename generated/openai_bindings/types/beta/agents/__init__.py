@@ -11,358 +11,292 @@ if TYPE_CHECKING:
     from . import environments as environments
     from . import sessions as sessions
     from . import vaults as vaults
-    from ..agent import Agent as Agent
+    from ..agent import Agent
     from ..agent_browser_authentication_cancel_param import (
-        AgentBrowserAuthenticationCancelParam as AgentBrowserAuthenticationCancelParam,
+        AgentBrowserAuthenticationCancelParam,
         AgentBrowserAuthenticationCancelParamDict as AgentBrowserAuthenticationCancelParamDict,
     )
     from ..agent_browser_authentication_submit_param import (
-        AgentBrowserAuthenticationSubmitParam as AgentBrowserAuthenticationSubmitParam,
+        AgentBrowserAuthenticationSubmitParam,
         AgentBrowserAuthenticationSubmitParamDict as AgentBrowserAuthenticationSubmitParamDict,
     )
     from ..agent_browser_origin_access_param import (
-        AgentBrowserOriginAccessParam as AgentBrowserOriginAccessParam,
+        AgentBrowserOriginAccessParam,
         AgentBrowserOriginAccessParamDict as AgentBrowserOriginAccessParamDict,
     )
-    from ..agent_close_subagent_call_item import (
-        AgentCloseSubagentCallItem as AgentCloseSubagentCallItem,
-    )
-    from ..agent_command_execution_item import (
-        AgentCommandExecutionItem as AgentCommandExecutionItem,
-    )
-    from ..agent_content import AgentContent as AgentContent
+    from ..agent_close_subagent_call_item import AgentCloseSubagentCallItem
+    from ..agent_command_execution_item import AgentCommandExecutionItem
+    from ..agent_content import AgentContent
     from ..agent_create_params import (
-        AgentCreateParams as AgentCreateParams,
+        AgentCreateParams,
         AgentCreateParamsDict as AgentCreateParamsDict,
     )
-    from ..agent_create_subagent_call_item import (
-        AgentCreateSubagentCallItem as AgentCreateSubagentCallItem,
-    )
-    from ..agent_deleted import AgentDeleted as AgentDeleted
-    from ..agent_function_call_item import (
-        AgentFunctionCallItem as AgentFunctionCallItem,
-    )
-    from ..agent_function_call_output import (
-        AgentFunctionCallOutput as AgentFunctionCallOutput,
-    )
+    from ..agent_create_subagent_call_item import AgentCreateSubagentCallItem
+    from ..agent_deleted import AgentDeleted
+    from ..agent_function_call_item import AgentFunctionCallItem
+    from ..agent_function_call_output import AgentFunctionCallOutput
     from ..agent_function_call_output_param import (
         AgentFunctionCallOutputParamDict as AgentFunctionCallOutputParamDict,
         AgentFunctionCallOutputParamOrDict as AgentFunctionCallOutputParam,
     )
-    from ..agent_function_call_status import (
-        AgentFunctionCallStatus as AgentFunctionCallStatus,
-    )
-    from ..agent_interrupt_subagent_call_item import (
-        AgentInterruptSubagentCallItem as AgentInterruptSubagentCallItem,
-    )
+    from ..agent_function_call_status import AgentFunctionCallStatus
+    from ..agent_interrupt_subagent_call_item import AgentInterruptSubagentCallItem
     from ..agent_list_params import (
-        AgentListParams as AgentListParams,
+        AgentListParams,
         AgentListParamsDict as AgentListParamsDict,
     )
-    from ..agent_mcp_call_item import AgentMcpCallItem as AgentMcpCallItem
+    from ..agent_mcp_call_item import AgentMcpCallItem
     from ..agent_output_command_execution_output_delta_event import (
-        AgentOutputCommandExecutionOutputDeltaEvent as AgentOutputCommandExecutionOutputDeltaEvent,
+        AgentOutputCommandExecutionOutputDeltaEvent,
     )
-    from ..agent_output_item import AgentOutputItem as AgentOutputItem
-    from ..agent_output_item_status import (
-        AgentOutputItemStatus as AgentOutputItemStatus,
-    )
-    from ..agent_reasoning import AgentReasoning as AgentReasoning
-    from ..agent_reasoning_item import AgentReasoningItem as AgentReasoningItem
+    from ..agent_output_item import AgentOutputItem
+    from ..agent_output_item_status import AgentOutputItemStatus
+    from ..agent_reasoning import AgentReasoning
+    from ..agent_reasoning_item import AgentReasoningItem
     from ..agent_reasoning_param import (
-        AgentReasoningParam as AgentReasoningParam,
+        AgentReasoningParam,
         AgentReasoningParamDict as AgentReasoningParamDict,
     )
-    from ..agent_resume_subagent_call_item import (
-        AgentResumeSubagentCallItem as AgentResumeSubagentCallItem,
-    )
-    from ..agent_send_subagent_input_call_item import (
-        AgentSendSubagentInputCallItem as AgentSendSubagentInputCallItem,
-    )
-    from ..agent_session import AgentSession as AgentSession
-    from ..agent_session_assistant_message import (
-        AgentSessionAssistantMessage as AgentSessionAssistantMessage,
-    )
-    from ..agent_session_budget_reached_event import (
-        AgentSessionBudgetReachedEvent as AgentSessionBudgetReachedEvent,
-    )
-    from ..agent_session_created_event import (
-        AgentSessionCreatedEvent as AgentSessionCreatedEvent,
-    )
-    from ..agent_session_deleted import AgentSessionDeleted as AgentSessionDeleted
+    from ..agent_resume_subagent_call_item import AgentResumeSubagentCallItem
+    from ..agent_send_subagent_input_call_item import AgentSendSubagentInputCallItem
+    from ..agent_session import AgentSession
+    from ..agent_session_assistant_message import AgentSessionAssistantMessage
+    from ..agent_session_budget_reached_event import AgentSessionBudgetReachedEvent
+    from ..agent_session_created_event import AgentSessionCreatedEvent
+    from ..agent_session_deleted import AgentSessionDeleted
     from ..agent_session_environment_connected_event import (
-        AgentSessionEnvironmentConnectedEvent as AgentSessionEnvironmentConnectedEvent,
+        AgentSessionEnvironmentConnectedEvent,
     )
     from ..agent_session_environment_disconnected_event import (
-        AgentSessionEnvironmentDisconnectedEvent as AgentSessionEnvironmentDisconnectedEvent,
+        AgentSessionEnvironmentDisconnectedEvent,
     )
     from ..agent_session_environment_expired_event import (
-        AgentSessionEnvironmentExpiredEvent as AgentSessionEnvironmentExpiredEvent,
+        AgentSessionEnvironmentExpiredEvent,
     )
     from ..agent_session_environment_failed_event import (
-        AgentSessionEnvironmentFailedEvent as AgentSessionEnvironmentFailedEvent,
+        AgentSessionEnvironmentFailedEvent,
     )
     from ..agent_session_environment_pending_event import (
-        AgentSessionEnvironmentPendingEvent as AgentSessionEnvironmentPendingEvent,
+        AgentSessionEnvironmentPendingEvent,
     )
     from ..agent_session_environment_ready_event import (
-        AgentSessionEnvironmentReadyEvent as AgentSessionEnvironmentReadyEvent,
+        AgentSessionEnvironmentReadyEvent,
     )
     from ..agent_session_environment_reset_event import (
-        AgentSessionEnvironmentResetEvent as AgentSessionEnvironmentResetEvent,
+        AgentSessionEnvironmentResetEvent,
     )
-    from ..agent_session_environment_state import (
-        AgentSessionEnvironmentState as AgentSessionEnvironmentState,
-    )
+    from ..agent_session_environment_state import AgentSessionEnvironmentState
     from ..agent_session_environment_suspended_event import (
-        AgentSessionEnvironmentSuspendedEvent as AgentSessionEnvironmentSuspendedEvent,
+        AgentSessionEnvironmentSuspendedEvent,
     )
-    from ..agent_session_error_event import (
-        AgentSessionErrorEvent as AgentSessionErrorEvent,
-    )
-    from ..agent_session_event import AgentSessionEvent as AgentSessionEvent
-    from ..agent_session_failed_event import (
-        AgentSessionFailedEvent as AgentSessionFailedEvent,
-    )
-    from ..agent_session_idle_event import (
-        AgentSessionIdleEvent as AgentSessionIdleEvent,
-    )
-    from ..agent_session_in_progress_event import (
-        AgentSessionInProgressEvent as AgentSessionInProgressEvent,
-    )
+    from ..agent_session_error_event import AgentSessionErrorEvent
+    from ..agent_session_event import AgentSessionEvent
+    from ..agent_session_failed_event import AgentSessionFailedEvent
+    from ..agent_session_idle_event import AgentSessionIdleEvent
+    from ..agent_session_in_progress_event import AgentSessionInProgressEvent
     from ..agent_session_input_message_param import (
-        AgentSessionInputMessageParam as AgentSessionInputMessageParam,
+        AgentSessionInputMessageParam,
         AgentSessionInputMessageParamDict as AgentSessionInputMessageParamDict,
     )
     from ..agent_session_input_param import (
         AgentSessionInputParamDict as AgentSessionInputParamDict,
         AgentSessionInputParamOrDict as AgentSessionInputParam,
     )
-    from ..agent_session_item import AgentSessionItem as AgentSessionItem
-    from ..agent_session_message import AgentSessionMessage as AgentSessionMessage
-    from ..agent_session_message_content import (
-        AgentSessionMessageContent as AgentSessionMessageContent,
-    )
-    from ..agent_session_requires_action_event import (
-        AgentSessionRequiresActionEvent as AgentSessionRequiresActionEvent,
-    )
-    from ..agent_session_subagent_active_event import (
-        AgentSessionSubagentActiveEvent as AgentSessionSubagentActiveEvent,
-    )
-    from ..agent_session_subagent_closed_event import (
-        AgentSessionSubagentClosedEvent as AgentSessionSubagentClosedEvent,
-    )
-    from ..agent_session_subagent_created_event import (
-        AgentSessionSubagentCreatedEvent as AgentSessionSubagentCreatedEvent,
-    )
-    from ..agent_session_turn_cancelled_event import (
-        AgentSessionTurnCancelledEvent as AgentSessionTurnCancelledEvent,
-    )
-    from ..agent_session_turn_completed_event import (
-        AgentSessionTurnCompletedEvent as AgentSessionTurnCompletedEvent,
-    )
+    from ..agent_session_item import AgentSessionItem
+    from ..agent_session_message import AgentSessionMessage
+    from ..agent_session_message_content import AgentSessionMessageContent
+    from ..agent_session_requires_action_event import AgentSessionRequiresActionEvent
+    from ..agent_session_subagent_active_event import AgentSessionSubagentActiveEvent
+    from ..agent_session_subagent_closed_event import AgentSessionSubagentClosedEvent
+    from ..agent_session_subagent_created_event import AgentSessionSubagentCreatedEvent
+    from ..agent_session_turn_cancelled_event import AgentSessionTurnCancelledEvent
+    from ..agent_session_turn_completed_event import AgentSessionTurnCompletedEvent
     from ..agent_session_turn_content_part_added_event import (
-        AgentSessionTurnContentPartAddedEvent as AgentSessionTurnContentPartAddedEvent,
+        AgentSessionTurnContentPartAddedEvent,
     )
     from ..agent_session_turn_content_part_done_event import (
-        AgentSessionTurnContentPartDoneEvent as AgentSessionTurnContentPartDoneEvent,
+        AgentSessionTurnContentPartDoneEvent,
     )
-    from ..agent_session_turn_created_event import (
-        AgentSessionTurnCreatedEvent as AgentSessionTurnCreatedEvent,
-    )
-    from ..agent_session_turn_failed_event import (
-        AgentSessionTurnFailedEvent as AgentSessionTurnFailedEvent,
-    )
-    from ..agent_session_turn_in_progress_event import (
-        AgentSessionTurnInProgressEvent as AgentSessionTurnInProgressEvent,
-    )
-    from ..agent_session_turn_item_added_event import (
-        AgentSessionTurnItemAddedEvent as AgentSessionTurnItemAddedEvent,
-    )
-    from ..agent_session_turn_item_done_event import (
-        AgentSessionTurnItemDoneEvent as AgentSessionTurnItemDoneEvent,
-    )
+    from ..agent_session_turn_created_event import AgentSessionTurnCreatedEvent
+    from ..agent_session_turn_failed_event import AgentSessionTurnFailedEvent
+    from ..agent_session_turn_in_progress_event import AgentSessionTurnInProgressEvent
+    from ..agent_session_turn_item_added_event import AgentSessionTurnItemAddedEvent
+    from ..agent_session_turn_item_done_event import AgentSessionTurnItemDoneEvent
     from ..agent_session_turn_output_text_delta_event import (
-        AgentSessionTurnOutputTextDeltaEvent as AgentSessionTurnOutputTextDeltaEvent,
+        AgentSessionTurnOutputTextDeltaEvent,
     )
     from ..agent_session_turn_output_text_done_event import (
-        AgentSessionTurnOutputTextDoneEvent as AgentSessionTurnOutputTextDoneEvent,
+        AgentSessionTurnOutputTextDoneEvent,
     )
     from ..agent_session_turn_reasoning_summary_part_added_event import (
-        AgentSessionTurnReasoningSummaryPartAddedEvent as AgentSessionTurnReasoningSummaryPartAddedEvent,
+        AgentSessionTurnReasoningSummaryPartAddedEvent,
     )
     from ..agent_session_turn_reasoning_summary_part_done_event import (
-        AgentSessionTurnReasoningSummaryPartDoneEvent as AgentSessionTurnReasoningSummaryPartDoneEvent,
+        AgentSessionTurnReasoningSummaryPartDoneEvent,
     )
     from ..agent_session_turn_reasoning_summary_text_delta_event import (
-        AgentSessionTurnReasoningSummaryTextDeltaEvent as AgentSessionTurnReasoningSummaryTextDeltaEvent,
+        AgentSessionTurnReasoningSummaryTextDeltaEvent,
     )
     from ..agent_session_turn_reasoning_summary_text_done_event import (
-        AgentSessionTurnReasoningSummaryTextDoneEvent as AgentSessionTurnReasoningSummaryTextDoneEvent,
+        AgentSessionTurnReasoningSummaryTextDoneEvent,
     )
-    from ..agent_text import AgentText as AgentText
+    from ..agent_text import AgentText
     from ..agent_text_param import (
-        AgentTextParam as AgentTextParam,
+        AgentTextParam,
         AgentTextParamDict as AgentTextParamDict,
     )
-    from ..agent_tool import AgentTool as AgentTool
+    from ..agent_tool import AgentTool
     from ..agent_tool_param import (
         AgentToolParamDict as AgentToolParamDict,
         AgentToolParamOrDict as AgentToolParam,
     )
     from ..agent_update_params import (
-        AgentUpdateParams as AgentUpdateParams,
+        AgentUpdateParams,
         AgentUpdateParamsDict as AgentUpdateParamsDict,
     )
-    from ..agent_wait_for_subagents_call_item import (
-        AgentWaitForSubagentsCallItem as AgentWaitForSubagentsCallItem,
-    )
-    from ..agent_web_search_call_item import (
-        AgentWebSearchCallItem as AgentWebSearchCallItem,
-    )
-    from ..environment import Environment as Environment
+    from ..agent_wait_for_subagents_call_item import AgentWaitForSubagentsCallItem
+    from ..agent_web_search_call_item import AgentWebSearchCallItem
+    from ..environment import Environment
     from ..environment_param import (
         EnvironmentParamDict as EnvironmentParamDict,
         EnvironmentParamOrDict as EnvironmentParam,
     )
-    from ..hosted_environment_file import HostedEnvironmentFile as HostedEnvironmentFile
-    from ..hosted_environment_file_id import (
-        HostedEnvironmentFileID as HostedEnvironmentFileID,
-    )
+    from ..hosted_environment_file import HostedEnvironmentFile
+    from ..hosted_environment_file_id import HostedEnvironmentFileID
     from ..hosted_environment_file_param import (
         HostedEnvironmentFileParamDict as HostedEnvironmentFileParamDict,
         HostedEnvironmentFileParamOrDict as HostedEnvironmentFileParam,
     )
-    from ..hosted_plugin import HostedPlugin as HostedPlugin
+    from ..hosted_plugin import HostedPlugin
     from ..hosted_plugin_param import (
-        HostedPluginParam as HostedPluginParam,
+        HostedPluginParam,
         HostedPluginParamDict as HostedPluginParamDict,
     )
-    from ..hosted_skill import HostedSkill as HostedSkill
+    from ..hosted_skill import HostedSkill
     from ..hosted_skill_param import (
         HostedSkillParamDict as HostedSkillParamDict,
         HostedSkillParamOrDict as HostedSkillParam,
     )
-    from ..hosted_skill_reference import HostedSkillReference as HostedSkillReference
+    from ..hosted_skill_reference import HostedSkillReference
     from ..inline_capability_source_param import (
-        InlineCapabilitySourceParam as InlineCapabilitySourceParam,
+        InlineCapabilitySourceParam,
         InlineCapabilitySourceParamDict as InlineCapabilitySourceParamDict,
     )
-    from ..input_content import InputContent as InputContent
+    from ..input_content import InputContent
     from ..input_content_param import (
         InputContentParamDict as InputContentParamDict,
         InputContentParamOrDict as InputContentParam,
     )
-    from ..mcp_transport import McpTransport as McpTransport
+    from ..mcp_transport import McpTransport
     from ..mcp_transport_param import (
         McpTransportParamDict as McpTransportParamDict,
         McpTransportParamOrDict as McpTransportParam,
     )
-    from ..multi_agent_config import MultiAgentConfig as MultiAgentConfig
+    from ..multi_agent_config import MultiAgentConfig
     from ..multi_agent_config_param import (
-        MultiAgentConfigParam as MultiAgentConfigParam,
+        MultiAgentConfigParam,
         MultiAgentConfigParamDict as MultiAgentConfigParamDict,
     )
-    from ..output_text import OutputText as OutputText
-    from ..persisted_agent_tool import PersistedAgentTool as PersistedAgentTool
+    from ..output_text import OutputText
+    from ..persisted_agent_tool import PersistedAgentTool
     from ..persisted_agent_tool_param import (
         PersistedAgentToolParamDict as PersistedAgentToolParamDict,
         PersistedAgentToolParamOrDict as PersistedAgentToolParam,
     )
-    from ..persisted_mcp_transport import PersistedMcpTransport as PersistedMcpTransport
+    from ..persisted_mcp_transport import PersistedMcpTransport
     from ..persisted_mcp_transport_param import (
         PersistedMcpTransportParamDict as PersistedMcpTransportParamDict,
         PersistedMcpTransportParamOrDict as PersistedMcpTransportParam,
     )
-    from ..session_error import SessionError as SessionError
-    from ..session_turn_error import SessionTurnError as SessionTurnError
+    from ..session_error import SessionError
+    from ..session_turn_error import SessionTurnError
     from ..setup_command_param import (
-        SetupCommandParam as SetupCommandParam,
+        SetupCommandParam,
         SetupCommandParamDict as SetupCommandParamDict,
     )
-    from ..subagent import Subagent as Subagent
-    from ..summary_text import SummaryText as SummaryText
-    from ..text_format import TextFormat as TextFormat
+    from ..subagent import Subagent
+    from ..summary_text import SummaryText
+    from ..text_format import TextFormat
     from ..text_format_param import (
         TextFormatParamDict as TextFormatParamDict,
         TextFormatParamOrDict as TextFormatParam,
     )
-    from ..token_usage import TokenUsage as TokenUsage
-    from ..web_search_action import WebSearchAction as WebSearchAction
-    from .automation import Automation as Automation
-    from .automation_agent_config import AutomationAgentConfig as AutomationAgentConfig
+    from ..token_usage import TokenUsage
+    from ..web_search_action import WebSearchAction
+    from .automation import Automation
+    from .automation_agent_config import AutomationAgentConfig
     from .automation_create_params import (
         AutomationCreateParamsDict as AutomationCreateParamsDict,
         AutomationCreateParamsOrDict as AutomationCreateParams,
     )
-    from .automation_created_by import AutomationCreatedBy as AutomationCreatedBy
-    from .automation_deleted import AutomationDeleted as AutomationDeleted
-    from .automation_environment import AutomationEnvironment as AutomationEnvironment
+    from .automation_created_by import AutomationCreatedBy
+    from .automation_deleted import AutomationDeleted
+    from .automation_environment import AutomationEnvironment
     from .automation_list_params import (
-        AutomationListParams as AutomationListParams,
+        AutomationListParams,
         AutomationListParamsDict as AutomationListParamsDict,
     )
-    from .automation_target import AutomationTarget as AutomationTarget
+    from .automation_target import AutomationTarget
     from .automation_target_param import (
         AutomationTargetParamDict as AutomationTargetParamDict,
         AutomationTargetParamOrDict as AutomationTargetParam,
     )
     from .automation_update_params import (
-        AutomationUpdateParams as AutomationUpdateParams,
+        AutomationUpdateParams,
         AutomationUpdateParamsDict as AutomationUpdateParamsDict,
     )
     from .create_automation_params_once import (
-        CreateAutomationParamsOnce as CreateAutomationParamsOnce,
+        CreateAutomationParamsOnce,
         CreateAutomationParamsOnceDict as CreateAutomationParamsOnceDict,
     )
     from .create_automation_params_periodic import (
-        CreateAutomationParamsPeriodic as CreateAutomationParamsPeriodic,
+        CreateAutomationParamsPeriodic,
         CreateAutomationParamsPeriodicDict as CreateAutomationParamsPeriodicDict,
     )
     from .environment_create_params import (
-        EnvironmentCreateParams as EnvironmentCreateParams,
+        EnvironmentCreateParams,
         EnvironmentCreateParamsDict as EnvironmentCreateParamsDict,
     )
-    from .environment_info import EnvironmentInfo as EnvironmentInfo
+    from .environment_info import EnvironmentInfo
     from .environment_list_params import (
-        EnvironmentListParams as EnvironmentListParams,
+        EnvironmentListParams,
         EnvironmentListParamsDict as EnvironmentListParamsDict,
     )
-    from .one_time_automation import OneTimeAutomation as OneTimeAutomation
-    from .periodic_automation import PeriodicAutomation as PeriodicAutomation
+    from .one_time_automation import OneTimeAutomation
+    from .periodic_automation import PeriodicAutomation
     from .session_create_params import (
         SessionCreateParamsDict as SessionCreateParamsDict,
-        SessionCreateParamsNonStreaming as SessionCreateParamsNonStreaming,
+        SessionCreateParamsNonStreaming,
         SessionCreateParamsNonStreamingDict as SessionCreateParamsNonStreamingDict,
         SessionCreateParamsOrDict as SessionCreateParams,
-        SessionCreateParamsStreaming as SessionCreateParamsStreaming,
+        SessionCreateParamsStreaming,
         SessionCreateParamsStreamingDict as SessionCreateParamsStreamingDict,
     )
     from .session_list_params import (
-        SessionListParams as SessionListParams,
+        SessionListParams,
         SessionListParamsDict as SessionListParamsDict,
     )
     from .session_update_params import (
-        SessionUpdateParams as SessionUpdateParams,
+        SessionUpdateParams,
         SessionUpdateParamsDict as SessionUpdateParamsDict,
     )
-    from .vault import Vault as Vault
+    from .vault import Vault
     from .vault_create_params import (
-        VaultCreateParams as VaultCreateParams,
+        VaultCreateParams,
         VaultCreateParamsDict as VaultCreateParamsDict,
     )
-    from .vault_deleted import VaultDeleted as VaultDeleted
+    from .vault_deleted import VaultDeleted
     from .vault_list_params import (
-        VaultListParams as VaultListParams,
+        VaultListParams,
         VaultListParamsDict as VaultListParamsDict,
     )
-    from .vault_status import VaultStatus as VaultStatus
+    from .vault_status import VaultStatus
     from .vault_status_filter import (
-        VaultStatusFilter as VaultStatusFilter,
+        VaultStatusFilter,
         VaultStatusFilter as VaultStatusFilterParam,
     )
     from .vault_update_params import (
-        VaultUpdateParams as VaultUpdateParams,
+        VaultUpdateParams,
         VaultUpdateParamsDict as VaultUpdateParamsDict,
     )
 else:

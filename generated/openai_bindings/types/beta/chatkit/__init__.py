@@ -7,60 +7,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..chat_kit_workflow import ChatKitWorkflow as ChatKitWorkflow
-    from .chat_kit_attachment import ChatKitAttachment as ChatKitAttachment
-    from .chat_kit_response_output_text import (
-        ChatKitResponseOutputText as ChatKitResponseOutputText,
-    )
-    from .chat_kit_thread import ChatKitThread as ChatKitThread
+    from ..chat_kit_workflow import ChatKitWorkflow
+    from .chat_kit_attachment import ChatKitAttachment
+    from .chat_kit_response_output_text import ChatKitResponseOutputText
+    from .chat_kit_thread import ChatKitThread
     from .chat_kit_thread_assistant_message_item import (
-        ChatKitThreadAssistantMessageItem as ChatKitThreadAssistantMessageItem,
+        ChatKitThreadAssistantMessageItem,
     )
-    from .chat_kit_thread_item_list import (
-        ChatKitThreadItemList as ChatKitThreadItemList,
-    )
-    from .chat_kit_thread_user_message_item import (
-        ChatKitThreadUserMessageItem as ChatKitThreadUserMessageItem,
-    )
-    from .chat_kit_widget_item import ChatKitWidgetItem as ChatKitWidgetItem
-    from .chat_session import ChatSession as ChatSession
-    from .chat_session_automatic_thread_titling import (
-        ChatSessionAutomaticThreadTitling as ChatSessionAutomaticThreadTitling,
-    )
-    from .chat_session_chat_kit_configuration import (
-        ChatSessionChatKitConfiguration as ChatSessionChatKitConfiguration,
-    )
+    from .chat_kit_thread_item_list import ChatKitThreadItemList
+    from .chat_kit_thread_user_message_item import ChatKitThreadUserMessageItem
+    from .chat_kit_widget_item import ChatKitWidgetItem
+    from .chat_session import ChatSession
+    from .chat_session_automatic_thread_titling import ChatSessionAutomaticThreadTitling
+    from .chat_session_chat_kit_configuration import ChatSessionChatKitConfiguration
     from .chat_session_chat_kit_configuration_param import (
-        ChatSessionChatKitConfigurationParam as ChatSessionChatKitConfigurationParam,
+        ChatSessionChatKitConfigurationParam,
         ChatSessionChatKitConfigurationParamDict as ChatSessionChatKitConfigurationParamDict,
     )
     from .chat_session_expires_after_param import (
-        ChatSessionExpiresAfterParam as ChatSessionExpiresAfterParam,
+        ChatSessionExpiresAfterParam,
         ChatSessionExpiresAfterParamDict as ChatSessionExpiresAfterParamDict,
     )
-    from .chat_session_file_upload import ChatSessionFileUpload as ChatSessionFileUpload
-    from .chat_session_history import ChatSessionHistory as ChatSessionHistory
-    from .chat_session_rate_limits import ChatSessionRateLimits as ChatSessionRateLimits
+    from .chat_session_file_upload import ChatSessionFileUpload
+    from .chat_session_history import ChatSessionHistory
+    from .chat_session_rate_limits import ChatSessionRateLimits
     from .chat_session_rate_limits_param import (
-        ChatSessionRateLimitsParam as ChatSessionRateLimitsParam,
+        ChatSessionRateLimitsParam,
         ChatSessionRateLimitsParamDict as ChatSessionRateLimitsParamDict,
     )
-    from .chat_session_status import ChatSessionStatus as ChatSessionStatus
+    from .chat_session_status import ChatSessionStatus
     from .chat_session_workflow_param import (
-        ChatSessionWorkflowParam as ChatSessionWorkflowParam,
+        ChatSessionWorkflowParam,
         ChatSessionWorkflowParamDict as ChatSessionWorkflowParamDict,
     )
     from .session_create_params import (
-        SessionCreateParams as SessionCreateParams,
+        SessionCreateParams,
         SessionCreateParamsDict as SessionCreateParamsDict,
     )
-    from .thread_delete_response import ThreadDeleteResponse as ThreadDeleteResponse
+    from .thread_delete_response import ThreadDeleteResponse
     from .thread_list_items_params import (
-        ThreadListItemsParams as ThreadListItemsParams,
+        ThreadListItemsParams,
         ThreadListItemsParamsDict as ThreadListItemsParamsDict,
     )
     from .thread_list_params import (
-        ThreadListParams as ThreadListParams,
+        ThreadListParams,
         ThreadListParamsDict as ThreadListParamsDict,
     )
 else:

@@ -9,162 +9,126 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from ..conversation_created_event import (
-        ConversationCreatedEvent as ConversationCreatedEvent,
-    )
+    from ..conversation_created_event import ConversationCreatedEvent
     from ..conversation_item import (
-        ConversationItem as ConversationItem,
+        ConversationItem,
         ConversationItemDict as ConversationItemDict,
     )
     from ..conversation_item_content import (
-        ConversationItemContent as ConversationItemContent,
+        ConversationItemContent,
         ConversationItemContentDict as ConversationItemContentDict,
     )
     from ..conversation_item_create_event import (
-        ConversationItemCreateEvent as ConversationItemCreateEvent,
+        ConversationItemCreateEvent,
         ConversationItemCreateEventDict as ConversationItemCreateEventDict,
     )
-    from ..conversation_item_created_event import (
-        ConversationItemCreatedEvent as ConversationItemCreatedEvent,
-    )
+    from ..conversation_item_created_event import ConversationItemCreatedEvent
     from ..conversation_item_delete_event import (
-        ConversationItemDeleteEvent as ConversationItemDeleteEvent,
+        ConversationItemDeleteEvent,
         ConversationItemDeleteEventDict as ConversationItemDeleteEventDict,
     )
-    from ..conversation_item_deleted_event import (
-        ConversationItemDeletedEvent as ConversationItemDeletedEvent,
-    )
+    from ..conversation_item_deleted_event import ConversationItemDeletedEvent
     from ..conversation_item_input_audio_transcription_completed_event import (
-        ConversationItemInputAudioTranscriptionCompletedEvent as ConversationItemInputAudioTranscriptionCompletedEvent,
+        ConversationItemInputAudioTranscriptionCompletedEvent,
     )
     from ..conversation_item_input_audio_transcription_delta_event import (
-        ConversationItemInputAudioTranscriptionDeltaEvent as ConversationItemInputAudioTranscriptionDeltaEvent,
+        ConversationItemInputAudioTranscriptionDeltaEvent,
     )
     from ..conversation_item_input_audio_transcription_failed_event import (
-        ConversationItemInputAudioTranscriptionFailedEvent as ConversationItemInputAudioTranscriptionFailedEvent,
+        ConversationItemInputAudioTranscriptionFailedEvent,
     )
     from ..conversation_item_retrieve_event import (
-        ConversationItemRetrieveEvent as ConversationItemRetrieveEvent,
+        ConversationItemRetrieveEvent,
         ConversationItemRetrieveEventDict as ConversationItemRetrieveEventDict,
     )
     from ..conversation_item_truncate_event import (
-        ConversationItemTruncateEvent as ConversationItemTruncateEvent,
+        ConversationItemTruncateEvent,
         ConversationItemTruncateEventDict as ConversationItemTruncateEventDict,
     )
-    from ..conversation_item_truncated_event import (
-        ConversationItemTruncatedEvent as ConversationItemTruncatedEvent,
-    )
+    from ..conversation_item_truncated_event import ConversationItemTruncatedEvent
     from ..conversation_item_with_reference import (
-        ConversationItemWithReference as ConversationItemWithReference,
+        ConversationItemWithReference,
         ConversationItemWithReferenceDict as ConversationItemWithReferenceDict,
     )
-    from ..error_event import ErrorEvent as ErrorEvent
+    from ..error_event import ErrorEvent
     from ..input_audio_buffer_append_event import (
-        InputAudioBufferAppendEvent as InputAudioBufferAppendEvent,
+        InputAudioBufferAppendEvent,
         InputAudioBufferAppendEventDict as InputAudioBufferAppendEventDict,
     )
     from ..input_audio_buffer_clear_event import (
-        InputAudioBufferClearEvent as InputAudioBufferClearEvent,
+        InputAudioBufferClearEvent,
         InputAudioBufferClearEventDict as InputAudioBufferClearEventDict,
     )
-    from ..input_audio_buffer_cleared_event import (
-        InputAudioBufferClearedEvent as InputAudioBufferClearedEvent,
-    )
+    from ..input_audio_buffer_cleared_event import InputAudioBufferClearedEvent
     from ..input_audio_buffer_commit_event import (
-        InputAudioBufferCommitEvent as InputAudioBufferCommitEvent,
+        InputAudioBufferCommitEvent,
         InputAudioBufferCommitEventDict as InputAudioBufferCommitEventDict,
     )
-    from ..input_audio_buffer_committed_event import (
-        InputAudioBufferCommittedEvent as InputAudioBufferCommittedEvent,
-    )
+    from ..input_audio_buffer_committed_event import InputAudioBufferCommittedEvent
     from ..input_audio_buffer_speech_started_event import (
-        InputAudioBufferSpeechStartedEvent as InputAudioBufferSpeechStartedEvent,
+        InputAudioBufferSpeechStartedEvent,
     )
     from ..input_audio_buffer_speech_stopped_event import (
-        InputAudioBufferSpeechStoppedEvent as InputAudioBufferSpeechStoppedEvent,
+        InputAudioBufferSpeechStoppedEvent,
     )
-    from ..rate_limits_updated_event import (
-        RateLimitsUpdatedEvent as RateLimitsUpdatedEvent,
-    )
+    from ..rate_limits_updated_event import RateLimitsUpdatedEvent
     from ..realtime_client_event import (
-        RealtimeClientEvent as RealtimeClientEvent,
+        RealtimeClientEvent,
         RealtimeClientEventDict as RealtimeClientEventDict,
         RealtimeClientEventOrDict as RealtimeClientEventParam,
     )
-    from ..realtime_response import RealtimeResponse as RealtimeResponse
-    from ..realtime_response_status import (
-        RealtimeResponseStatus as RealtimeResponseStatus,
-    )
-    from ..realtime_response_usage import RealtimeResponseUsage as RealtimeResponseUsage
-    from ..realtime_server_event import RealtimeServerEvent as RealtimeServerEvent
-    from ..response_audio_delta_event import (
-        ResponseAudioDeltaEvent as ResponseAudioDeltaEvent,
-    )
-    from ..response_audio_done_event import (
-        ResponseAudioDoneEvent as ResponseAudioDoneEvent,
-    )
+    from ..realtime_response import RealtimeResponse
+    from ..realtime_response_status import RealtimeResponseStatus
+    from ..realtime_response_usage import RealtimeResponseUsage
+    from ..realtime_server_event import RealtimeServerEvent
+    from ..response_audio_delta_event import ResponseAudioDeltaEvent
+    from ..response_audio_done_event import ResponseAudioDoneEvent
     from ..response_audio_transcript_delta_event import (
-        ResponseAudioTranscriptDeltaEvent as ResponseAudioTranscriptDeltaEvent,
+        ResponseAudioTranscriptDeltaEvent,
     )
-    from ..response_audio_transcript_done_event import (
-        ResponseAudioTranscriptDoneEvent as ResponseAudioTranscriptDoneEvent,
-    )
+    from ..response_audio_transcript_done_event import ResponseAudioTranscriptDoneEvent
     from ..response_cancel_event import (
-        ResponseCancelEvent as ResponseCancelEvent,
+        ResponseCancelEvent,
         ResponseCancelEventDict as ResponseCancelEventDict,
     )
-    from ..response_content_part_added_event import (
-        ResponseContentPartAddedEvent as ResponseContentPartAddedEvent,
-    )
-    from ..response_content_part_done_event import (
-        ResponseContentPartDoneEvent as ResponseContentPartDoneEvent,
-    )
+    from ..response_content_part_added_event import ResponseContentPartAddedEvent
+    from ..response_content_part_done_event import ResponseContentPartDoneEvent
     from ..response_create_event import (
-        ResponseCreateEvent as ResponseCreateEvent,
+        ResponseCreateEvent,
         ResponseCreateEventDict as ResponseCreateEventDict,
     )
-    from ..response_created_event import ResponseCreatedEvent as ResponseCreatedEvent
-    from ..response_done_event import ResponseDoneEvent as ResponseDoneEvent
+    from ..response_created_event import ResponseCreatedEvent
+    from ..response_done_event import ResponseDoneEvent
     from ..response_function_call_arguments_delta_event import (
-        ResponseFunctionCallArgumentsDeltaEvent as ResponseFunctionCallArgumentsDeltaEvent,
+        ResponseFunctionCallArgumentsDeltaEvent,
     )
     from ..response_function_call_arguments_done_event import (
-        ResponseFunctionCallArgumentsDoneEvent as ResponseFunctionCallArgumentsDoneEvent,
+        ResponseFunctionCallArgumentsDoneEvent,
     )
-    from ..response_output_item_added_event import (
-        ResponseOutputItemAddedEvent as ResponseOutputItemAddedEvent,
-    )
-    from ..response_output_item_done_event import (
-        ResponseOutputItemDoneEvent as ResponseOutputItemDoneEvent,
-    )
-    from ..response_text_delta_event import (
-        ResponseTextDeltaEvent as ResponseTextDeltaEvent,
-    )
-    from ..response_text_done_event import (
-        ResponseTextDoneEvent as ResponseTextDoneEvent,
-    )
-    from ..session_created_event import SessionCreatedEvent as SessionCreatedEvent
+    from ..response_output_item_added_event import ResponseOutputItemAddedEvent
+    from ..response_output_item_done_event import ResponseOutputItemDoneEvent
+    from ..response_text_delta_event import ResponseTextDeltaEvent
+    from ..response_text_done_event import ResponseTextDoneEvent
+    from ..session_created_event import SessionCreatedEvent
     from ..session_update_event import (
-        SessionUpdateEvent as SessionUpdateEvent,
+        SessionUpdateEvent,
         SessionUpdateEventDict as SessionUpdateEventDict,
     )
-    from ..session_updated_event import SessionUpdatedEvent as SessionUpdatedEvent
+    from ..session_updated_event import SessionUpdatedEvent
     from ..transcription_session_update import (
-        TranscriptionSessionUpdate as TranscriptionSessionUpdate,
+        TranscriptionSessionUpdate,
         TranscriptionSessionUpdateDict as TranscriptionSessionUpdateDict,
     )
-    from ..transcription_session_updated_event import (
-        TranscriptionSessionUpdatedEvent as TranscriptionSessionUpdatedEvent,
-    )
-    from .session import Session as Session
+    from ..transcription_session_updated_event import TranscriptionSessionUpdatedEvent
+    from .session import Session
     from .session_create_params import (
-        SessionCreateParams as SessionCreateParams,
+        SessionCreateParams,
         SessionCreateParamsDict as SessionCreateParamsDict,
     )
-    from .session_create_response import SessionCreateResponse as SessionCreateResponse
-    from .transcription_session import TranscriptionSession as TranscriptionSession
+    from .session_create_response import SessionCreateResponse
+    from .transcription_session import TranscriptionSession
     from .transcription_session_create_params import (
-        TranscriptionSessionCreateParams as TranscriptionSessionCreateParams,
+        TranscriptionSessionCreateParams,
         TranscriptionSessionCreateParamsDict as TranscriptionSessionCreateParamsDict,
     )
 

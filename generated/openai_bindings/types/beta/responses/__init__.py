@@ -10,644 +10,560 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..beta_apply_patch_tool import (
-        BetaApplyPatchTool as BetaApplyPatchTool,
+        BetaApplyPatchTool,
         BetaApplyPatchToolDict as BetaApplyPatchToolDict,
     )
-    from ..beta_compacted_response import BetaCompactedResponse as BetaCompactedResponse
+    from ..beta_compacted_response import BetaCompactedResponse
     from ..beta_computer_action import (
-        BetaComputerAction as BetaComputerAction,
+        BetaComputerAction,
         BetaComputerActionDict as BetaComputerActionDict,
         BetaComputerActionOrDict as BetaComputerActionParam,
     )
     from ..beta_computer_action_list import (
-        BetaComputerActionList as BetaComputerActionList,
+        BetaComputerActionList,
         BetaComputerActionListDict as BetaComputerActionListDict,
         BetaComputerActionListOrDict as BetaComputerActionListParam,
     )
     from ..beta_computer_tool import (
-        BetaComputerTool as BetaComputerTool,
+        BetaComputerTool,
         BetaComputerToolDict as BetaComputerToolDict,
     )
     from ..beta_computer_use_preview_tool import (
-        BetaComputerUsePreviewTool as BetaComputerUsePreviewTool,
+        BetaComputerUsePreviewTool,
         BetaComputerUsePreviewToolDict as BetaComputerUsePreviewToolDict,
     )
     from ..beta_container_auto import (
-        BetaContainerAuto as BetaContainerAuto,
+        BetaContainerAuto,
         BetaContainerAutoDict as BetaContainerAutoDict,
     )
     from ..beta_container_network_policy_allowlist import (
-        BetaContainerNetworkPolicyAllowlist as BetaContainerNetworkPolicyAllowlist,
+        BetaContainerNetworkPolicyAllowlist,
         BetaContainerNetworkPolicyAllowlistDict as BetaContainerNetworkPolicyAllowlistDict,
     )
     from ..beta_container_network_policy_disabled import (
-        BetaContainerNetworkPolicyDisabled as BetaContainerNetworkPolicyDisabled,
+        BetaContainerNetworkPolicyDisabled,
         BetaContainerNetworkPolicyDisabledDict as BetaContainerNetworkPolicyDisabledDict,
     )
     from ..beta_container_network_policy_domain_secret import (
-        BetaContainerNetworkPolicyDomainSecret as BetaContainerNetworkPolicyDomainSecret,
+        BetaContainerNetworkPolicyDomainSecret,
         BetaContainerNetworkPolicyDomainSecretDict as BetaContainerNetworkPolicyDomainSecretDict,
     )
     from ..beta_container_reference import (
-        BetaContainerReference as BetaContainerReference,
+        BetaContainerReference,
         BetaContainerReferenceDict as BetaContainerReferenceDict,
     )
     from ..beta_custom_tool import (
-        BetaCustomTool as BetaCustomTool,
+        BetaCustomTool,
         BetaCustomToolDict as BetaCustomToolDict,
     )
     from ..beta_easy_input_message import (
-        BetaEasyInputMessage as BetaEasyInputMessage,
+        BetaEasyInputMessage,
         BetaEasyInputMessageDict as BetaEasyInputMessageDict,
     )
     from ..beta_file_search_tool import (
-        BetaFileSearchTool as BetaFileSearchTool,
+        BetaFileSearchTool,
         BetaFileSearchToolDict as BetaFileSearchToolDict,
     )
     from ..beta_function_shell_tool import (
-        BetaFunctionShellTool as BetaFunctionShellTool,
+        BetaFunctionShellTool,
         BetaFunctionShellToolDict as BetaFunctionShellToolDict,
     )
     from ..beta_function_tool import (
-        BetaFunctionTool as BetaFunctionTool,
+        BetaFunctionTool,
         BetaFunctionToolDict as BetaFunctionToolDict,
     )
     from ..beta_image_detail import (
-        BetaImageDetail as BetaImageDetail,
+        BetaImageDetail,
         BetaImageDetail as BetaImageDetailParam,
     )
     from ..beta_inline_skill import (
-        BetaInlineSkill as BetaInlineSkill,
+        BetaInlineSkill,
         BetaInlineSkillDict as BetaInlineSkillDict,
     )
     from ..beta_inline_skill_source import (
-        BetaInlineSkillSource as BetaInlineSkillSource,
+        BetaInlineSkillSource,
         BetaInlineSkillSourceDict as BetaInlineSkillSourceDict,
     )
     from ..beta_local_environment import (
-        BetaLocalEnvironment as BetaLocalEnvironment,
+        BetaLocalEnvironment,
         BetaLocalEnvironmentDict as BetaLocalEnvironmentDict,
     )
     from ..beta_local_skill import (
-        BetaLocalSkill as BetaLocalSkill,
+        BetaLocalSkill,
         BetaLocalSkillDict as BetaLocalSkillDict,
     )
     from ..beta_mcp_tool_call_error import (
-        BetaMcpToolCallError as BetaMcpToolCallError,
+        BetaMcpToolCallError,
         BetaMcpToolCallErrorDict as BetaMcpToolCallErrorDict,
         BetaMcpToolCallErrorOrDict as BetaMcpToolCallErrorParam,
     )
     from ..beta_namespace_tool import (
-        BetaNamespaceTool as BetaNamespaceTool,
+        BetaNamespaceTool,
         BetaNamespaceToolDict as BetaNamespaceToolDict,
     )
-    from ..beta_response import BetaResponse as BetaResponse
-    from ..beta_response_apply_patch_tool_call import (
-        BetaResponseApplyPatchToolCall as BetaResponseApplyPatchToolCall,
-    )
+    from ..beta_response import BetaResponse
+    from ..beta_response_apply_patch_tool_call import BetaResponseApplyPatchToolCall
     from ..beta_response_apply_patch_tool_call_output import (
-        BetaResponseApplyPatchToolCallOutput as BetaResponseApplyPatchToolCallOutput,
+        BetaResponseApplyPatchToolCallOutput,
     )
-    from ..beta_response_audio_delta_event import (
-        BetaResponseAudioDeltaEvent as BetaResponseAudioDeltaEvent,
-    )
-    from ..beta_response_audio_done_event import (
-        BetaResponseAudioDoneEvent as BetaResponseAudioDoneEvent,
-    )
+    from ..beta_response_audio_delta_event import BetaResponseAudioDeltaEvent
+    from ..beta_response_audio_done_event import BetaResponseAudioDoneEvent
     from ..beta_response_audio_transcript_delta_event import (
-        BetaResponseAudioTranscriptDeltaEvent as BetaResponseAudioTranscriptDeltaEvent,
+        BetaResponseAudioTranscriptDeltaEvent,
     )
     from ..beta_response_audio_transcript_done_event import (
-        BetaResponseAudioTranscriptDoneEvent as BetaResponseAudioTranscriptDoneEvent,
+        BetaResponseAudioTranscriptDoneEvent,
     )
     from ..beta_response_code_interpreter_call_code_delta_event import (
-        BetaResponseCodeInterpreterCallCodeDeltaEvent as BetaResponseCodeInterpreterCallCodeDeltaEvent,
+        BetaResponseCodeInterpreterCallCodeDeltaEvent,
     )
     from ..beta_response_code_interpreter_call_code_done_event import (
-        BetaResponseCodeInterpreterCallCodeDoneEvent as BetaResponseCodeInterpreterCallCodeDoneEvent,
+        BetaResponseCodeInterpreterCallCodeDoneEvent,
     )
     from ..beta_response_code_interpreter_call_completed_event import (
-        BetaResponseCodeInterpreterCallCompletedEvent as BetaResponseCodeInterpreterCallCompletedEvent,
+        BetaResponseCodeInterpreterCallCompletedEvent,
     )
     from ..beta_response_code_interpreter_call_in_progress_event import (
-        BetaResponseCodeInterpreterCallInProgressEvent as BetaResponseCodeInterpreterCallInProgressEvent,
+        BetaResponseCodeInterpreterCallInProgressEvent,
     )
     from ..beta_response_code_interpreter_call_interpreting_event import (
-        BetaResponseCodeInterpreterCallInterpretingEvent as BetaResponseCodeInterpreterCallInterpretingEvent,
+        BetaResponseCodeInterpreterCallInterpretingEvent,
     )
     from ..beta_response_code_interpreter_tool_call import (
-        BetaResponseCodeInterpreterToolCall as BetaResponseCodeInterpreterToolCall,
+        BetaResponseCodeInterpreterToolCall,
         BetaResponseCodeInterpreterToolCallDict as BetaResponseCodeInterpreterToolCallDict,
     )
     from ..beta_response_compaction_compacting_event import (
-        BetaResponseCompactionCompactingEvent as BetaResponseCompactionCompactingEvent,
+        BetaResponseCompactionCompactingEvent,
     )
-    from ..beta_response_compaction_item import (
-        BetaResponseCompactionItem as BetaResponseCompactionItem,
-    )
+    from ..beta_response_compaction_item import BetaResponseCompactionItem
     from ..beta_response_compaction_item_param import (
-        BetaResponseCompactionItemParam as BetaResponseCompactionItemParam,
+        BetaResponseCompactionItemParam,
         BetaResponseCompactionItemParamDict as BetaResponseCompactionItemParamDict,
     )
-    from ..beta_response_completed_event import (
-        BetaResponseCompletedEvent as BetaResponseCompletedEvent,
-    )
+    from ..beta_response_completed_event import BetaResponseCompletedEvent
     from ..beta_response_computer_tool_call import (
-        BetaResponseComputerToolCall as BetaResponseComputerToolCall,
+        BetaResponseComputerToolCall,
         BetaResponseComputerToolCallDict as BetaResponseComputerToolCallDict,
     )
     from ..beta_response_computer_tool_call_output_item import (
-        BetaResponseComputerToolCallOutputItem as BetaResponseComputerToolCallOutputItem,
+        BetaResponseComputerToolCallOutputItem,
     )
     from ..beta_response_computer_tool_call_output_screenshot import (
-        BetaResponseComputerToolCallOutputScreenshot as BetaResponseComputerToolCallOutputScreenshot,
+        BetaResponseComputerToolCallOutputScreenshot,
         BetaResponseComputerToolCallOutputScreenshotDict as BetaResponseComputerToolCallOutputScreenshotDict,
     )
     from ..beta_response_configuration_update_item import (
-        BetaResponseConfigurationUpdateItem as BetaResponseConfigurationUpdateItem,
+        BetaResponseConfigurationUpdateItem,
     )
     from ..beta_response_configuration_update_item_param import (
-        BetaResponseConfigurationUpdateItemParam as BetaResponseConfigurationUpdateItemParam,
+        BetaResponseConfigurationUpdateItemParam,
         BetaResponseConfigurationUpdateItemParamDict as BetaResponseConfigurationUpdateItemParamDict,
     )
-    from ..beta_response_container_reference import (
-        BetaResponseContainerReference as BetaResponseContainerReference,
-    )
-    from ..beta_response_content import BetaResponseContent as BetaResponseContent
+    from ..beta_response_container_reference import BetaResponseContainerReference
+    from ..beta_response_content import BetaResponseContent
     from ..beta_response_content_part_added_event import (
-        BetaResponseContentPartAddedEvent as BetaResponseContentPartAddedEvent,
+        BetaResponseContentPartAddedEvent,
     )
-    from ..beta_response_content_part_done_event import (
-        BetaResponseContentPartDoneEvent as BetaResponseContentPartDoneEvent,
-    )
+    from ..beta_response_content_part_done_event import BetaResponseContentPartDoneEvent
     from ..beta_response_conversation_param import (
-        BetaResponseConversationParam as BetaResponseConversationParam,
+        BetaResponseConversationParam,
         BetaResponseConversationParamDict as BetaResponseConversationParamDict,
     )
-    from ..beta_response_created_event import (
-        BetaResponseCreatedEvent as BetaResponseCreatedEvent,
-    )
+    from ..beta_response_created_event import BetaResponseCreatedEvent
     from ..beta_response_custom_tool_call import (
-        BetaResponseCustomToolCall as BetaResponseCustomToolCall,
+        BetaResponseCustomToolCall,
         BetaResponseCustomToolCallDict as BetaResponseCustomToolCallDict,
     )
     from ..beta_response_custom_tool_call_input_delta_event import (
-        BetaResponseCustomToolCallInputDeltaEvent as BetaResponseCustomToolCallInputDeltaEvent,
+        BetaResponseCustomToolCallInputDeltaEvent,
     )
     from ..beta_response_custom_tool_call_input_done_event import (
-        BetaResponseCustomToolCallInputDoneEvent as BetaResponseCustomToolCallInputDoneEvent,
+        BetaResponseCustomToolCallInputDoneEvent,
     )
-    from ..beta_response_custom_tool_call_item import (
-        BetaResponseCustomToolCallItem as BetaResponseCustomToolCallItem,
-    )
+    from ..beta_response_custom_tool_call_item import BetaResponseCustomToolCallItem
     from ..beta_response_custom_tool_call_output import (
-        BetaResponseCustomToolCallOutput as BetaResponseCustomToolCallOutput,
+        BetaResponseCustomToolCallOutput,
         BetaResponseCustomToolCallOutputDict as BetaResponseCustomToolCallOutputDict,
     )
     from ..beta_response_custom_tool_call_output_item import (
-        BetaResponseCustomToolCallOutputItem as BetaResponseCustomToolCallOutputItem,
+        BetaResponseCustomToolCallOutputItem,
     )
-    from ..beta_response_error import BetaResponseError as BetaResponseError
-    from ..beta_response_error_event import (
-        BetaResponseErrorEvent as BetaResponseErrorEvent,
-    )
-    from ..beta_response_failed_event import (
-        BetaResponseFailedEvent as BetaResponseFailedEvent,
-    )
+    from ..beta_response_error import BetaResponseError
+    from ..beta_response_error_event import BetaResponseErrorEvent
+    from ..beta_response_failed_event import BetaResponseFailedEvent
     from ..beta_response_file_search_call_completed_event import (
-        BetaResponseFileSearchCallCompletedEvent as BetaResponseFileSearchCallCompletedEvent,
+        BetaResponseFileSearchCallCompletedEvent,
     )
     from ..beta_response_file_search_call_in_progress_event import (
-        BetaResponseFileSearchCallInProgressEvent as BetaResponseFileSearchCallInProgressEvent,
+        BetaResponseFileSearchCallInProgressEvent,
     )
     from ..beta_response_file_search_call_searching_event import (
-        BetaResponseFileSearchCallSearchingEvent as BetaResponseFileSearchCallSearchingEvent,
+        BetaResponseFileSearchCallSearchingEvent,
     )
     from ..beta_response_file_search_tool_call import (
-        BetaResponseFileSearchToolCall as BetaResponseFileSearchToolCall,
+        BetaResponseFileSearchToolCall,
         BetaResponseFileSearchToolCallDict as BetaResponseFileSearchToolCallDict,
     )
     from ..beta_response_format_text_config import (
-        BetaResponseFormatTextConfig as BetaResponseFormatTextConfig,
+        BetaResponseFormatTextConfig,
         BetaResponseFormatTextConfigDict as BetaResponseFormatTextConfigDict,
         BetaResponseFormatTextConfigOrDict as BetaResponseFormatTextConfigParam,
     )
     from ..beta_response_format_text_json_schema_config import (
-        BetaResponseFormatTextJSONSchemaConfig as BetaResponseFormatTextJSONSchemaConfig,
+        BetaResponseFormatTextJSONSchemaConfig,
         BetaResponseFormatTextJSONSchemaConfigDict as BetaResponseFormatTextJSONSchemaConfigDict,
     )
     from ..beta_response_function_call_arguments_delta_event import (
-        BetaResponseFunctionCallArgumentsDeltaEvent as BetaResponseFunctionCallArgumentsDeltaEvent,
+        BetaResponseFunctionCallArgumentsDeltaEvent,
     )
     from ..beta_response_function_call_arguments_done_event import (
-        BetaResponseFunctionCallArgumentsDoneEvent as BetaResponseFunctionCallArgumentsDoneEvent,
+        BetaResponseFunctionCallArgumentsDoneEvent,
     )
     from ..beta_response_function_call_output_item import (
-        BetaResponseFunctionCallOutputItem as BetaResponseFunctionCallOutputItem,
+        BetaResponseFunctionCallOutputItem,
         BetaResponseFunctionCallOutputItemDict as BetaResponseFunctionCallOutputItemDict,
         BetaResponseFunctionCallOutputItemOrDict as BetaResponseFunctionCallOutputItemParam,
     )
     from ..beta_response_function_call_output_item_list import (
-        BetaResponseFunctionCallOutputItemList as BetaResponseFunctionCallOutputItemList,
+        BetaResponseFunctionCallOutputItemList,
         BetaResponseFunctionCallOutputItemListDict as BetaResponseFunctionCallOutputItemListDict,
         BetaResponseFunctionCallOutputItemListOrDict as BetaResponseFunctionCallOutputItemListParam,
     )
     from ..beta_response_function_shell_call_output_content import (
-        BetaResponseFunctionShellCallOutputContent as BetaResponseFunctionShellCallOutputContent,
+        BetaResponseFunctionShellCallOutputContent,
         BetaResponseFunctionShellCallOutputContentDict as BetaResponseFunctionShellCallOutputContentDict,
     )
     from ..beta_response_function_shell_tool_call import (
-        BetaResponseFunctionShellToolCall as BetaResponseFunctionShellToolCall,
+        BetaResponseFunctionShellToolCall,
     )
     from ..beta_response_function_shell_tool_call_output import (
-        BetaResponseFunctionShellToolCallOutput as BetaResponseFunctionShellToolCallOutput,
+        BetaResponseFunctionShellToolCallOutput,
     )
     from ..beta_response_function_tool_call import (
-        BetaResponseFunctionToolCall as BetaResponseFunctionToolCall,
+        BetaResponseFunctionToolCall,
         BetaResponseFunctionToolCallDict as BetaResponseFunctionToolCallDict,
     )
-    from ..beta_response_function_tool_call_item import (
-        BetaResponseFunctionToolCallItem as BetaResponseFunctionToolCallItem,
-    )
+    from ..beta_response_function_tool_call_item import BetaResponseFunctionToolCallItem
     from ..beta_response_function_tool_call_output_item import (
-        BetaResponseFunctionToolCallOutputItem as BetaResponseFunctionToolCallOutputItem,
+        BetaResponseFunctionToolCallOutputItem,
     )
     from ..beta_response_function_web_search import (
-        BetaResponseFunctionWebSearch as BetaResponseFunctionWebSearch,
+        BetaResponseFunctionWebSearch,
         BetaResponseFunctionWebSearchDict as BetaResponseFunctionWebSearchDict,
     )
     from ..beta_response_image_gen_call_completed_event import (
-        BetaResponseImageGenCallCompletedEvent as BetaResponseImageGenCallCompletedEvent,
+        BetaResponseImageGenCallCompletedEvent,
     )
     from ..beta_response_image_gen_call_generating_event import (
-        BetaResponseImageGenCallGeneratingEvent as BetaResponseImageGenCallGeneratingEvent,
+        BetaResponseImageGenCallGeneratingEvent,
     )
     from ..beta_response_image_gen_call_in_progress_event import (
-        BetaResponseImageGenCallInProgressEvent as BetaResponseImageGenCallInProgressEvent,
+        BetaResponseImageGenCallInProgressEvent,
     )
     from ..beta_response_image_gen_call_partial_image_event import (
-        BetaResponseImageGenCallPartialImageEvent as BetaResponseImageGenCallPartialImageEvent,
+        BetaResponseImageGenCallPartialImageEvent,
     )
-    from ..beta_response_in_progress_event import (
-        BetaResponseInProgressEvent as BetaResponseInProgressEvent,
-    )
+    from ..beta_response_in_progress_event import BetaResponseInProgressEvent
     from ..beta_response_includable import (
-        BetaResponseIncludable as BetaResponseIncludable,
+        BetaResponseIncludable,
         BetaResponseIncludable as BetaResponseIncludableParam,
     )
-    from ..beta_response_incomplete_event import (
-        BetaResponseIncompleteEvent as BetaResponseIncompleteEvent,
-    )
-    from ..beta_response_inject_created_event import (
-        BetaResponseInjectCreatedEvent as BetaResponseInjectCreatedEvent,
-    )
+    from ..beta_response_incomplete_event import BetaResponseIncompleteEvent
+    from ..beta_response_inject_created_event import BetaResponseInjectCreatedEvent
     from ..beta_response_inject_event import (
-        BetaResponseInjectEvent as BetaResponseInjectEvent,
+        BetaResponseInjectEvent,
         BetaResponseInjectEventDict as BetaResponseInjectEventDict,
     )
-    from ..beta_response_inject_failed_event import (
-        BetaResponseInjectFailedEvent as BetaResponseInjectFailedEvent,
-    )
+    from ..beta_response_inject_failed_event import BetaResponseInjectFailedEvent
     from ..beta_response_input import (
-        BetaResponseInput as BetaResponseInput,
+        BetaResponseInput,
         BetaResponseInputDict as BetaResponseInputDict,
         BetaResponseInputOrDict as BetaResponseInputParam,
     )
-    from ..beta_response_input_audio import (
-        BetaResponseInputAudio as BetaResponseInputAudio,
-    )
+    from ..beta_response_input_audio import BetaResponseInputAudio
     from ..beta_response_input_content import (
-        BetaResponseInputContent as BetaResponseInputContent,
+        BetaResponseInputContent,
         BetaResponseInputContentDict as BetaResponseInputContentDict,
         BetaResponseInputContentOrDict as BetaResponseInputContentParam,
     )
     from ..beta_response_input_file import (
-        BetaResponseInputFile as BetaResponseInputFile,
+        BetaResponseInputFile,
         BetaResponseInputFileDict as BetaResponseInputFileDict,
     )
     from ..beta_response_input_file_content import (
-        BetaResponseInputFileContent as BetaResponseInputFileContent,
+        BetaResponseInputFileContent,
         BetaResponseInputFileContentDict as BetaResponseInputFileContentDict,
     )
     from ..beta_response_input_image import (
-        BetaResponseInputImage as BetaResponseInputImage,
+        BetaResponseInputImage,
         BetaResponseInputImageDict as BetaResponseInputImageDict,
     )
     from ..beta_response_input_image_content import (
-        BetaResponseInputImageContent as BetaResponseInputImageContent,
+        BetaResponseInputImageContent,
         BetaResponseInputImageContentDict as BetaResponseInputImageContentDict,
     )
     from ..beta_response_input_item import (
-        BetaResponseInputItem as BetaResponseInputItem,
+        BetaResponseInputItem,
         BetaResponseInputItemDict as BetaResponseInputItemDict,
         BetaResponseInputItemOrDict as BetaResponseInputItemParam,
     )
     from ..beta_response_input_message_content_list import (
-        BetaResponseInputMessageContentList as BetaResponseInputMessageContentList,
+        BetaResponseInputMessageContentList,
         BetaResponseInputMessageContentListDict as BetaResponseInputMessageContentListDict,
         BetaResponseInputMessageContentListOrDict as BetaResponseInputMessageContentListParam,
     )
-    from ..beta_response_input_message_item import (
-        BetaResponseInputMessageItem as BetaResponseInputMessageItem,
-    )
+    from ..beta_response_input_message_item import BetaResponseInputMessageItem
     from ..beta_response_input_text import (
-        BetaResponseInputText as BetaResponseInputText,
+        BetaResponseInputText,
         BetaResponseInputTextDict as BetaResponseInputTextDict,
     )
     from ..beta_response_input_text_content import (
-        BetaResponseInputTextContent as BetaResponseInputTextContent,
+        BetaResponseInputTextContent,
         BetaResponseInputTextContentDict as BetaResponseInputTextContentDict,
     )
-    from ..beta_response_item import BetaResponseItem as BetaResponseItem
-    from ..beta_response_local_environment import (
-        BetaResponseLocalEnvironment as BetaResponseLocalEnvironment,
-    )
+    from ..beta_response_item import BetaResponseItem
+    from ..beta_response_local_environment import BetaResponseLocalEnvironment
     from ..beta_response_mcp_call_arguments_delta_event import (
-        BetaResponseMcpCallArgumentsDeltaEvent as BetaResponseMcpCallArgumentsDeltaEvent,
+        BetaResponseMcpCallArgumentsDeltaEvent,
     )
     from ..beta_response_mcp_call_arguments_done_event import (
-        BetaResponseMcpCallArgumentsDoneEvent as BetaResponseMcpCallArgumentsDoneEvent,
+        BetaResponseMcpCallArgumentsDoneEvent,
     )
     from ..beta_response_mcp_call_completed_event import (
-        BetaResponseMcpCallCompletedEvent as BetaResponseMcpCallCompletedEvent,
+        BetaResponseMcpCallCompletedEvent,
     )
-    from ..beta_response_mcp_call_failed_event import (
-        BetaResponseMcpCallFailedEvent as BetaResponseMcpCallFailedEvent,
-    )
+    from ..beta_response_mcp_call_failed_event import BetaResponseMcpCallFailedEvent
     from ..beta_response_mcp_call_in_progress_event import (
-        BetaResponseMcpCallInProgressEvent as BetaResponseMcpCallInProgressEvent,
+        BetaResponseMcpCallInProgressEvent,
     )
     from ..beta_response_mcp_list_tools_completed_event import (
-        BetaResponseMcpListToolsCompletedEvent as BetaResponseMcpListToolsCompletedEvent,
+        BetaResponseMcpListToolsCompletedEvent,
     )
     from ..beta_response_mcp_list_tools_failed_event import (
-        BetaResponseMcpListToolsFailedEvent as BetaResponseMcpListToolsFailedEvent,
+        BetaResponseMcpListToolsFailedEvent,
     )
     from ..beta_response_mcp_list_tools_in_progress_event import (
-        BetaResponseMcpListToolsInProgressEvent as BetaResponseMcpListToolsInProgressEvent,
+        BetaResponseMcpListToolsInProgressEvent,
     )
-    from ..beta_response_output_audio import (
-        BetaResponseOutputAudio as BetaResponseOutputAudio,
-    )
-    from ..beta_response_output_item import (
-        BetaResponseOutputItem as BetaResponseOutputItem,
-    )
-    from ..beta_response_output_item_added_event import (
-        BetaResponseOutputItemAddedEvent as BetaResponseOutputItemAddedEvent,
-    )
-    from ..beta_response_output_item_done_event import (
-        BetaResponseOutputItemDoneEvent as BetaResponseOutputItemDoneEvent,
-    )
+    from ..beta_response_output_audio import BetaResponseOutputAudio
+    from ..beta_response_output_item import BetaResponseOutputItem
+    from ..beta_response_output_item_added_event import BetaResponseOutputItemAddedEvent
+    from ..beta_response_output_item_done_event import BetaResponseOutputItemDoneEvent
     from ..beta_response_output_message import (
-        BetaResponseOutputMessage as BetaResponseOutputMessage,
+        BetaResponseOutputMessage,
         BetaResponseOutputMessageDict as BetaResponseOutputMessageDict,
     )
     from ..beta_response_output_refusal import (
-        BetaResponseOutputRefusal as BetaResponseOutputRefusal,
+        BetaResponseOutputRefusal,
         BetaResponseOutputRefusalDict as BetaResponseOutputRefusalDict,
     )
     from ..beta_response_output_text import (
-        BetaResponseOutputText as BetaResponseOutputText,
+        BetaResponseOutputText,
         BetaResponseOutputTextDict as BetaResponseOutputTextDict,
     )
     from ..beta_response_output_text_annotation_added_event import (
-        BetaResponseOutputTextAnnotationAddedEvent as BetaResponseOutputTextAnnotationAddedEvent,
+        BetaResponseOutputTextAnnotationAddedEvent,
     )
     from ..beta_response_prompt import (
-        BetaResponsePrompt as BetaResponsePrompt,
+        BetaResponsePrompt,
         BetaResponsePromptDict as BetaResponsePromptDict,
     )
-    from ..beta_response_queued_event import (
-        BetaResponseQueuedEvent as BetaResponseQueuedEvent,
-    )
+    from ..beta_response_queued_event import BetaResponseQueuedEvent
     from ..beta_response_reasoning_item import (
-        BetaResponseReasoningItem as BetaResponseReasoningItem,
+        BetaResponseReasoningItem,
         BetaResponseReasoningItemDict as BetaResponseReasoningItemDict,
     )
     from ..beta_response_reasoning_summary_part_added_event import (
-        BetaResponseReasoningSummaryPartAddedEvent as BetaResponseReasoningSummaryPartAddedEvent,
+        BetaResponseReasoningSummaryPartAddedEvent,
     )
     from ..beta_response_reasoning_summary_part_done_event import (
-        BetaResponseReasoningSummaryPartDoneEvent as BetaResponseReasoningSummaryPartDoneEvent,
+        BetaResponseReasoningSummaryPartDoneEvent,
     )
     from ..beta_response_reasoning_summary_text_delta_event import (
-        BetaResponseReasoningSummaryTextDeltaEvent as BetaResponseReasoningSummaryTextDeltaEvent,
+        BetaResponseReasoningSummaryTextDeltaEvent,
     )
     from ..beta_response_reasoning_summary_text_done_event import (
-        BetaResponseReasoningSummaryTextDoneEvent as BetaResponseReasoningSummaryTextDoneEvent,
+        BetaResponseReasoningSummaryTextDoneEvent,
     )
     from ..beta_response_reasoning_text_delta_event import (
-        BetaResponseReasoningTextDeltaEvent as BetaResponseReasoningTextDeltaEvent,
+        BetaResponseReasoningTextDeltaEvent,
     )
     from ..beta_response_reasoning_text_done_event import (
-        BetaResponseReasoningTextDoneEvent as BetaResponseReasoningTextDoneEvent,
+        BetaResponseReasoningTextDoneEvent,
     )
-    from ..beta_response_refusal_delta_event import (
-        BetaResponseRefusalDeltaEvent as BetaResponseRefusalDeltaEvent,
-    )
-    from ..beta_response_refusal_done_event import (
-        BetaResponseRefusalDoneEvent as BetaResponseRefusalDoneEvent,
-    )
+    from ..beta_response_refusal_delta_event import BetaResponseRefusalDeltaEvent
+    from ..beta_response_refusal_done_event import BetaResponseRefusalDoneEvent
     from ..beta_response_shell_call_command_added_event import (
-        BetaResponseShellCallCommandAddedEvent as BetaResponseShellCallCommandAddedEvent,
+        BetaResponseShellCallCommandAddedEvent,
     )
     from ..beta_response_shell_call_command_delta_event import (
-        BetaResponseShellCallCommandDeltaEvent as BetaResponseShellCallCommandDeltaEvent,
+        BetaResponseShellCallCommandDeltaEvent,
     )
     from ..beta_response_shell_call_command_done_event import (
-        BetaResponseShellCallCommandDoneEvent as BetaResponseShellCallCommandDoneEvent,
+        BetaResponseShellCallCommandDoneEvent,
     )
     from ..beta_response_shell_call_output_content_delta_event import (
-        BetaResponseShellCallOutputContentDeltaEvent as BetaResponseShellCallOutputContentDeltaEvent,
+        BetaResponseShellCallOutputContentDeltaEvent,
     )
     from ..beta_response_shell_call_output_content_done_event import (
-        BetaResponseShellCallOutputContentDoneEvent as BetaResponseShellCallOutputContentDoneEvent,
+        BetaResponseShellCallOutputContentDoneEvent,
     )
-    from ..beta_response_status import BetaResponseStatus as BetaResponseStatus
-    from ..beta_response_steer_accepted_event import (
-        BetaResponseSteerAcceptedEvent as BetaResponseSteerAcceptedEvent,
-    )
-    from ..beta_response_steer_error_code import (
-        BetaResponseSteerErrorCode as BetaResponseSteerErrorCode,
-    )
+    from ..beta_response_status import BetaResponseStatus
+    from ..beta_response_steer_accepted_event import BetaResponseSteerAcceptedEvent
+    from ..beta_response_steer_error_code import BetaResponseSteerErrorCode
     from ..beta_response_steer_event import (
-        BetaResponseSteerEvent as BetaResponseSteerEvent,
+        BetaResponseSteerEvent,
         BetaResponseSteerEventDict as BetaResponseSteerEventDict,
     )
-    from ..beta_response_steer_failed_event import (
-        BetaResponseSteerFailedEvent as BetaResponseSteerFailedEvent,
-    )
+    from ..beta_response_steer_failed_event import BetaResponseSteerFailedEvent
     from ..beta_response_steer_input import (
-        BetaResponseSteerInput as BetaResponseSteerInput,
+        BetaResponseSteerInput,
         BetaResponseSteerInputDict as BetaResponseSteerInputDict,
         BetaResponseSteerInputOrDict as BetaResponseSteerInputParam,
     )
     from ..beta_response_steer_input_content import (
-        BetaResponseSteerInputContent as BetaResponseSteerInputContent,
+        BetaResponseSteerInputContent,
         BetaResponseSteerInputContentDict as BetaResponseSteerInputContentDict,
         BetaResponseSteerInputContentOrDict as BetaResponseSteerInputContentParam,
     )
-    from ..beta_response_steer_pending_event import (
-        BetaResponseSteerPendingEvent as BetaResponseSteerPendingEvent,
-    )
-    from ..beta_response_steer_pending_reason import (
-        BetaResponseSteerPendingReason as BetaResponseSteerPendingReason,
-    )
-    from ..beta_response_steer_required_input import (
-        BetaResponseSteerRequiredInput as BetaResponseSteerRequiredInput,
-    )
-    from ..beta_response_stream_event import (
-        BetaResponseStreamEvent as BetaResponseStreamEvent,
-    )
+    from ..beta_response_steer_pending_event import BetaResponseSteerPendingEvent
+    from ..beta_response_steer_pending_reason import BetaResponseSteerPendingReason
+    from ..beta_response_steer_required_input import BetaResponseSteerRequiredInput
+    from ..beta_response_stream_event import BetaResponseStreamEvent
     from ..beta_response_text_config import (
-        BetaResponseTextConfig as BetaResponseTextConfig,
+        BetaResponseTextConfig,
         BetaResponseTextConfigDict as BetaResponseTextConfigDict,
     )
-    from ..beta_response_text_delta_event import (
-        BetaResponseTextDeltaEvent as BetaResponseTextDeltaEvent,
-    )
-    from ..beta_response_text_done_event import (
-        BetaResponseTextDoneEvent as BetaResponseTextDoneEvent,
-    )
-    from ..beta_response_tool_search_call import (
-        BetaResponseToolSearchCall as BetaResponseToolSearchCall,
-    )
-    from ..beta_response_tool_search_output_item import (
-        BetaResponseToolSearchOutputItem as BetaResponseToolSearchOutputItem,
-    )
+    from ..beta_response_text_delta_event import BetaResponseTextDeltaEvent
+    from ..beta_response_text_done_event import BetaResponseTextDoneEvent
+    from ..beta_response_tool_search_call import BetaResponseToolSearchCall
+    from ..beta_response_tool_search_output_item import BetaResponseToolSearchOutputItem
     from ..beta_response_tool_search_output_item_param import (
-        BetaResponseToolSearchOutputItemParam as BetaResponseToolSearchOutputItemParam,
+        BetaResponseToolSearchOutputItemParam,
         BetaResponseToolSearchOutputItemParamDict as BetaResponseToolSearchOutputItemParamDict,
     )
-    from ..beta_response_usage import BetaResponseUsage as BetaResponseUsage
+    from ..beta_response_usage import BetaResponseUsage
     from ..beta_response_web_search_call_completed_event import (
-        BetaResponseWebSearchCallCompletedEvent as BetaResponseWebSearchCallCompletedEvent,
+        BetaResponseWebSearchCallCompletedEvent,
     )
     from ..beta_response_web_search_call_in_progress_event import (
-        BetaResponseWebSearchCallInProgressEvent as BetaResponseWebSearchCallInProgressEvent,
+        BetaResponseWebSearchCallInProgressEvent,
     )
     from ..beta_response_web_search_call_searching_event import (
-        BetaResponseWebSearchCallSearchingEvent as BetaResponseWebSearchCallSearchingEvent,
+        BetaResponseWebSearchCallSearchingEvent,
     )
     from ..beta_responses_client_event import (
-        BetaResponsesClientEvent as BetaResponsesClientEvent,
+        BetaResponsesClientEvent,
         BetaResponsesClientEventDict as BetaResponsesClientEventDict,
         BetaResponsesClientEventOrDict as BetaResponsesClientEventParam,
     )
-    from ..beta_responses_server_event import (
-        BetaResponsesServerEvent as BetaResponsesServerEvent,
-    )
+    from ..beta_responses_server_event import BetaResponsesServerEvent
     from ..beta_service_tier import (
-        BetaServiceTier as BetaServiceTier,
+        BetaServiceTier,
         BetaServiceTier as BetaServiceTierParam,
     )
     from ..beta_skill_reference import (
-        BetaSkillReference as BetaSkillReference,
+        BetaSkillReference,
         BetaSkillReferenceDict as BetaSkillReferenceDict,
     )
     from ..beta_tool import (
-        BetaTool as BetaTool,
+        BetaTool,
         BetaToolDict as BetaToolDict,
         BetaToolOrDict as BetaToolParam,
     )
     from ..beta_tool_choice_allowed import (
-        BetaToolChoiceAllowed as BetaToolChoiceAllowed,
+        BetaToolChoiceAllowed,
         BetaToolChoiceAllowedDict as BetaToolChoiceAllowedDict,
     )
     from ..beta_tool_choice_apply_patch import (
-        BetaToolChoiceApplyPatch as BetaToolChoiceApplyPatch,
+        BetaToolChoiceApplyPatch,
         BetaToolChoiceApplyPatchDict as BetaToolChoiceApplyPatchDict,
     )
     from ..beta_tool_choice_custom import (
-        BetaToolChoiceCustom as BetaToolChoiceCustom,
+        BetaToolChoiceCustom,
         BetaToolChoiceCustomDict as BetaToolChoiceCustomDict,
     )
     from ..beta_tool_choice_function import (
-        BetaToolChoiceFunction as BetaToolChoiceFunction,
+        BetaToolChoiceFunction,
         BetaToolChoiceFunctionDict as BetaToolChoiceFunctionDict,
     )
     from ..beta_tool_choice_mcp import (
-        BetaToolChoiceMcp as BetaToolChoiceMcp,
+        BetaToolChoiceMcp,
         BetaToolChoiceMcpDict as BetaToolChoiceMcpDict,
     )
     from ..beta_tool_choice_options import (
-        BetaToolChoiceOptions as BetaToolChoiceOptions,
+        BetaToolChoiceOptions,
         BetaToolChoiceOptions as BetaToolChoiceOptionsParam,
     )
     from ..beta_tool_choice_shell import (
-        BetaToolChoiceShell as BetaToolChoiceShell,
+        BetaToolChoiceShell,
         BetaToolChoiceShellDict as BetaToolChoiceShellDict,
     )
     from ..beta_tool_choice_types import (
-        BetaToolChoiceTypes as BetaToolChoiceTypes,
+        BetaToolChoiceTypes,
         BetaToolChoiceTypesDict as BetaToolChoiceTypesDict,
     )
     from ..beta_tool_search_output_namespace_tool import (
-        BetaToolSearchOutputNamespaceTool as BetaToolSearchOutputNamespaceTool,
+        BetaToolSearchOutputNamespaceTool,
         BetaToolSearchOutputNamespaceToolDict as BetaToolSearchOutputNamespaceToolDict,
     )
     from ..beta_tool_search_tool import (
-        BetaToolSearchTool as BetaToolSearchTool,
+        BetaToolSearchTool,
         BetaToolSearchToolDict as BetaToolSearchToolDict,
     )
     from ..beta_web_search_preview_tool import (
-        BetaWebSearchPreviewTool as BetaWebSearchPreviewTool,
+        BetaWebSearchPreviewTool,
         BetaWebSearchPreviewToolDict as BetaWebSearchPreviewToolDict,
     )
     from ..beta_web_search_tool import (
-        BetaWebSearchTool as BetaWebSearchTool,
+        BetaWebSearchTool,
         BetaWebSearchToolDict as BetaWebSearchToolDict,
     )
     from ..response_cancel_params import (
-        ResponseCancelParams as ResponseCancelParams,
+        ResponseCancelParams,
         ResponseCancelParamsDict as ResponseCancelParamsDict,
     )
     from ..response_compact_params import (
-        ResponseCompactParams as ResponseCompactParams,
+        ResponseCompactParams,
         ResponseCompactParamsDict as ResponseCompactParamsDict,
     )
     from ..response_create_params import (
-        ResponseCreateParamsBase as ResponseCreateParamsBase,
+        ResponseCreateParamsBase,
         ResponseCreateParamsBaseDict as ResponseCreateParamsBaseDict,
         ResponseCreateParamsDict as ResponseCreateParamsDict,
-        ResponseCreateParamsNonStreaming as ResponseCreateParamsNonStreaming,
+        ResponseCreateParamsNonStreaming,
         ResponseCreateParamsNonStreamingDict as ResponseCreateParamsNonStreamingDict,
         ResponseCreateParamsOrDict as ResponseCreateParams,
-        ResponseCreateParamsStreaming as ResponseCreateParamsStreaming,
+        ResponseCreateParamsStreaming,
         ResponseCreateParamsStreamingDict as ResponseCreateParamsStreamingDict,
     )
     from ..response_delete_params import (
-        ResponseDeleteParams as ResponseDeleteParams,
+        ResponseDeleteParams,
         ResponseDeleteParamsDict as ResponseDeleteParamsDict,
     )
     from ..response_retrieve_params import (
-        ResponseRetrieveParamsBase as ResponseRetrieveParamsBase,
+        ResponseRetrieveParamsBase,
         ResponseRetrieveParamsBaseDict as ResponseRetrieveParamsBaseDict,
         ResponseRetrieveParamsDict as ResponseRetrieveParamsDict,
-        ResponseRetrieveParamsNonStreaming as ResponseRetrieveParamsNonStreaming,
+        ResponseRetrieveParamsNonStreaming,
         ResponseRetrieveParamsNonStreamingDict as ResponseRetrieveParamsNonStreamingDict,
         ResponseRetrieveParamsOrDict as ResponseRetrieveParams,
-        ResponseRetrieveParamsStreaming as ResponseRetrieveParamsStreaming,
+        ResponseRetrieveParamsStreaming,
         ResponseRetrieveParamsStreamingDict as ResponseRetrieveParamsStreamingDict,
     )
-    from .beta_response_item_list import BetaResponseItemList as BetaResponseItemList
+    from .beta_response_item_list import BetaResponseItemList
     from .input_item_list_params import (
-        InputItemListParams as InputItemListParams,
+        InputItemListParams,
         InputItemListParamsDict as InputItemListParamsDict,
     )
     from .input_token_count_params import (
-        InputTokenCountParams as InputTokenCountParams,
+        InputTokenCountParams,
         InputTokenCountParamsDict as InputTokenCountParamsDict,
     )
-    from .input_token_count_response import (
-        InputTokenCountResponse as InputTokenCountResponse,
-    )
-    from .responses_ws_client_options import (
-        ResponsesWSClientOptions as ResponsesWSClientOptions,
-    )
-    from .responses_ws_reconnect_options import (
-        ResponsesWSReconnectOptions as ResponsesWSReconnectOptions,
-    )
+    from .input_token_count_response import InputTokenCountResponse
+    from .responses_ws_client_options import ResponsesWSClientOptions
+    from .responses_ws_reconnect_options import ResponsesWSReconnectOptions
 
     BetaApplyPatchToolParam: TypeAlias = BetaApplyPatchTool | BetaApplyPatchToolDict
     BetaComputerToolParam: TypeAlias = BetaComputerTool | BetaComputerToolDict

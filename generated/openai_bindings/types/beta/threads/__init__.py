@@ -11,36 +11,36 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..assistant_response_format_option import (
-        AssistantResponseFormatOption as AssistantResponseFormatOption,
+        AssistantResponseFormatOption,
         AssistantResponseFormatOptionDict as AssistantResponseFormatOptionDict,
         AssistantResponseFormatOptionOrDict as AssistantResponseFormatOptionParam,
     )
     from ..assistant_tool_choice import (
-        AssistantToolChoice as AssistantToolChoice,
+        AssistantToolChoice,
         AssistantToolChoiceDict as AssistantToolChoiceDict,
     )
     from ..assistant_tool_choice_function import (
-        AssistantToolChoiceFunction as AssistantToolChoiceFunction,
+        AssistantToolChoiceFunction,
         AssistantToolChoiceFunctionDict as AssistantToolChoiceFunctionDict,
     )
     from ..assistant_tool_choice_option import (
-        AssistantToolChoiceOption as AssistantToolChoiceOption,
+        AssistantToolChoiceOption,
         AssistantToolChoiceOptionDict as AssistantToolChoiceOptionDict,
         AssistantToolChoiceOptionOrDict as AssistantToolChoiceOptionParam,
     )
-    from ..thread import Thread as Thread
+    from ..thread import Thread
     from ..thread_create_and_run_params import (
-        ThreadCreateAndRunParamsBase as ThreadCreateAndRunParamsBase,
+        ThreadCreateAndRunParamsBase,
         ThreadCreateAndRunParamsBaseDict as ThreadCreateAndRunParamsBaseDict,
         ThreadCreateAndRunParamsDict as ThreadCreateAndRunParamsDict,
-        ThreadCreateAndRunParamsNonStreaming as ThreadCreateAndRunParamsNonStreaming,
+        ThreadCreateAndRunParamsNonStreaming,
         ThreadCreateAndRunParamsNonStreamingDict as ThreadCreateAndRunParamsNonStreamingDict,
         ThreadCreateAndRunParamsOrDict as ThreadCreateAndRunParams,
-        ThreadCreateAndRunParamsStreaming as ThreadCreateAndRunParamsStreaming,
+        ThreadCreateAndRunParamsStreaming,
         ThreadCreateAndRunParamsStreamingDict as ThreadCreateAndRunParamsStreamingDict,
     )
     from ..thread_create_and_run_poll_params import (
-        ThreadCreateAndRunPollParams as ThreadCreateAndRunPollParams,
+        ThreadCreateAndRunPollParams,
         ThreadCreateAndRunPollParamsDict as ThreadCreateAndRunPollParamsDict,
     )
     from ..thread_create_and_run_stream_params import (
@@ -48,78 +48,70 @@ if TYPE_CHECKING:
         ThreadCreateAndRunStreamParamsOrDict as ThreadCreateAndRunStreamParams,
     )
     from ..thread_create_params import (
-        ThreadCreateParams as ThreadCreateParams,
+        ThreadCreateParams,
         ThreadCreateParamsDict as ThreadCreateParamsDict,
     )
-    from ..thread_deleted import ThreadDeleted as ThreadDeleted
+    from ..thread_deleted import ThreadDeleted
     from ..thread_update_params import (
-        ThreadUpdateParams as ThreadUpdateParams,
+        ThreadUpdateParams,
         ThreadUpdateParamsDict as ThreadUpdateParamsDict,
     )
-    from .annotation import Annotation as Annotation
-    from .annotation_delta import AnnotationDelta as AnnotationDelta
-    from .file_citation_annotation import (
-        FileCitationAnnotation as FileCitationAnnotation,
-    )
-    from .file_citation_delta_annotation import (
-        FileCitationDeltaAnnotation as FileCitationDeltaAnnotation,
-    )
-    from .file_path_annotation import FilePathAnnotation as FilePathAnnotation
-    from .file_path_delta_annotation import (
-        FilePathDeltaAnnotation as FilePathDeltaAnnotation,
-    )
-    from .image_file import ImageFile as ImageFile, ImageFileDict as ImageFileDict
+    from .annotation import Annotation
+    from .annotation_delta import AnnotationDelta
+    from .file_citation_annotation import FileCitationAnnotation
+    from .file_citation_delta_annotation import FileCitationDeltaAnnotation
+    from .file_path_annotation import FilePathAnnotation
+    from .file_path_delta_annotation import FilePathDeltaAnnotation
+    from .image_file import ImageFile, ImageFileDict as ImageFileDict
     from .image_file_content_block import (
-        ImageFileContentBlock as ImageFileContentBlock,
+        ImageFileContentBlock,
         ImageFileContentBlockDict as ImageFileContentBlockDict,
     )
-    from .image_file_delta import ImageFileDelta as ImageFileDelta
-    from .image_file_delta_block import ImageFileDeltaBlock as ImageFileDeltaBlock
-    from .image_url import ImageURL as ImageURL, ImageURLDict as ImageURLDict
+    from .image_file_delta import ImageFileDelta
+    from .image_file_delta_block import ImageFileDeltaBlock
+    from .image_url import ImageURL, ImageURLDict as ImageURLDict
     from .image_url_content_block import (
-        ImageURLContentBlock as ImageURLContentBlock,
+        ImageURLContentBlock,
         ImageURLContentBlockDict as ImageURLContentBlockDict,
     )
-    from .image_url_delta import ImageURLDelta as ImageURLDelta
-    from .image_url_delta_block import ImageURLDeltaBlock as ImageURLDeltaBlock
-    from .message import Message as Message
-    from .message_content import MessageContent as MessageContent
-    from .message_content_delta import MessageContentDelta as MessageContentDelta
+    from .image_url_delta import ImageURLDelta
+    from .image_url_delta_block import ImageURLDeltaBlock
+    from .message import Message
+    from .message_content import MessageContent
+    from .message_content_delta import MessageContentDelta
     from .message_content_part_param import (
         MessageContentPartParamDict as MessageContentPartParamDict,
         MessageContentPartParamOrDict as MessageContentPartParam,
     )
     from .message_create_params import (
-        MessageCreateParams as MessageCreateParams,
+        MessageCreateParams,
         MessageCreateParamsDict as MessageCreateParamsDict,
     )
     from .message_delete_params import (
-        MessageDeleteParams as MessageDeleteParams,
+        MessageDeleteParams,
         MessageDeleteParamsDict as MessageDeleteParamsDict,
     )
-    from .message_deleted import MessageDeleted as MessageDeleted
-    from .message_delta import MessageDelta as MessageDelta
-    from .message_delta_event import MessageDeltaEvent as MessageDeltaEvent
+    from .message_deleted import MessageDeleted
+    from .message_delta import MessageDelta
+    from .message_delta_event import MessageDeltaEvent
     from .message_list_params import (
-        MessageListParams as MessageListParams,
+        MessageListParams,
         MessageListParamsDict as MessageListParamsDict,
     )
     from .message_retrieve_params import (
-        MessageRetrieveParams as MessageRetrieveParams,
+        MessageRetrieveParams,
         MessageRetrieveParamsDict as MessageRetrieveParamsDict,
     )
     from .message_update_params import (
-        MessageUpdateParams as MessageUpdateParams,
+        MessageUpdateParams,
         MessageUpdateParamsDict as MessageUpdateParamsDict,
     )
-    from .refusal_content_block import RefusalContentBlock as RefusalContentBlock
-    from .refusal_delta_block import RefusalDeltaBlock as RefusalDeltaBlock
-    from .required_action_function_tool_call import (
-        RequiredActionFunctionToolCall as RequiredActionFunctionToolCall,
-    )
-    from .run import Run as Run
+    from .refusal_content_block import RefusalContentBlock
+    from .refusal_delta_block import RefusalDeltaBlock
+    from .required_action_function_tool_call import RequiredActionFunctionToolCall
+    from .run import Run
     from .run_cancel_params import (
-        RunCancelParams as RunCancelParams,
+        RunCancelParams,
         RunCancelParamsDict as RunCancelParamsDict,
     )
     from .run_create_and_poll_params import (
@@ -132,21 +124,18 @@ if TYPE_CHECKING:
     )
     from .run_create_params import (
         RunCreateParamsDict as RunCreateParamsDict,
-        RunCreateParamsNonStreaming as RunCreateParamsNonStreaming,
+        RunCreateParamsNonStreaming,
         RunCreateParamsNonStreamingDict as RunCreateParamsNonStreamingDict,
         RunCreateParamsOrDict as RunCreateParams,
-        RunCreateParamsStreaming as RunCreateParamsStreaming,
+        RunCreateParamsStreaming,
         RunCreateParamsStreamingDict as RunCreateParamsStreamingDict,
     )
-    from .run_list_params import (
-        RunListParams as RunListParams,
-        RunListParamsDict as RunListParamsDict,
-    )
+    from .run_list_params import RunListParams, RunListParamsDict as RunListParamsDict
     from .run_retrieve_params import (
-        RunRetrieveParams as RunRetrieveParams,
+        RunRetrieveParams,
         RunRetrieveParamsDict as RunRetrieveParamsDict,
     )
-    from .run_status import RunStatus as RunStatus
+    from .run_status import RunStatus
     from .run_stream_params import (
         RunStreamParamsDict as RunStreamParamsDict,
         RunStreamParamsOrDict as RunStreamParams,
@@ -157,10 +146,10 @@ if TYPE_CHECKING:
     )
     from .run_submit_tool_outputs_params import (
         RunSubmitToolOutputsParamsDict as RunSubmitToolOutputsParamsDict,
-        RunSubmitToolOutputsParamsNonStreaming as RunSubmitToolOutputsParamsNonStreaming,
+        RunSubmitToolOutputsParamsNonStreaming,
         RunSubmitToolOutputsParamsNonStreamingDict as RunSubmitToolOutputsParamsNonStreamingDict,
         RunSubmitToolOutputsParamsOrDict as RunSubmitToolOutputsParams,
-        RunSubmitToolOutputsParamsStreaming as RunSubmitToolOutputsParamsStreaming,
+        RunSubmitToolOutputsParamsStreaming,
         RunSubmitToolOutputsParamsStreamingDict as RunSubmitToolOutputsParamsStreamingDict,
     )
     from .run_submit_tool_outputs_stream_params import (
@@ -168,17 +157,17 @@ if TYPE_CHECKING:
         RunSubmitToolOutputsStreamParamsOrDict as RunSubmitToolOutputsStreamParams,
     )
     from .run_update_params import (
-        RunUpdateParams as RunUpdateParams,
+        RunUpdateParams,
         RunUpdateParamsDict as RunUpdateParamsDict,
     )
-    from .text import Text as Text
-    from .text_content_block import TextContentBlock as TextContentBlock
+    from .text import Text
+    from .text_content_block import TextContentBlock
     from .text_content_block_param import (
-        TextContentBlockParam as TextContentBlockParam,
+        TextContentBlockParam,
         TextContentBlockParamDict as TextContentBlockParamDict,
     )
-    from .text_delta import TextDelta as TextDelta
-    from .text_delta_block import TextDeltaBlock as TextDeltaBlock
+    from .text_delta import TextDelta
+    from .text_delta_block import TextDeltaBlock
 
     AssistantToolChoiceFunctionParam: TypeAlias = (
         AssistantToolChoiceFunction | AssistantToolChoiceFunctionDict

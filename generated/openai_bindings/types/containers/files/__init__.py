@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..file_create_params import (
-        FileCreateParams as FileCreateParams,
+        FileCreateParams,
         FileCreateParamsDict as FileCreateParamsDict,
     )
-    from ..file_create_response import FileCreateResponse as FileCreateResponse
+    from ..file_create_response import FileCreateResponse
     from ..file_delete_params import (
-        FileDeleteParams as FileDeleteParams,
+        FileDeleteParams,
         FileDeleteParamsDict as FileDeleteParamsDict,
     )
     from ..file_list_params import (
-        FileListParams as FileListParams,
+        FileListParams,
         FileListParamsDict as FileListParamsDict,
     )
-    from ..file_list_response import FileListResponse as FileListResponse
+    from ..file_list_response import FileListResponse
     from ..file_retrieve_params import (
-        FileRetrieveParams as FileRetrieveParams,
+        FileRetrieveParams,
         FileRetrieveParamsDict as FileRetrieveParamsDict,
     )
-    from ..file_retrieve_response import FileRetrieveResponse as FileRetrieveResponse
+    from ..file_retrieve_response import FileRetrieveResponse
     from .content_retrieve_params import (
-        ContentRetrieveParams as ContentRetrieveParams,
+        ContentRetrieveParams,
         ContentRetrieveParamsDict as ContentRetrieveParamsDict,
     )
 else:

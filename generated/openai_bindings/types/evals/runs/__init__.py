@@ -10,53 +10,46 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..create_eval_completions_run_data_source import (
-        CreateEvalCompletionsRunDataSource as CreateEvalCompletionsRunDataSource,
+        CreateEvalCompletionsRunDataSource,
         CreateEvalCompletionsRunDataSourceDict as CreateEvalCompletionsRunDataSourceDict,
     )
     from ..create_eval_jsonl_run_data_source import (
-        CreateEvalJSONLRunDataSource as CreateEvalJSONLRunDataSource,
+        CreateEvalJSONLRunDataSource,
         CreateEvalJSONLRunDataSourceDict as CreateEvalJSONLRunDataSourceDict,
     )
-    from ..eval_api_error import EvalAPIError as EvalAPIError
+    from ..eval_api_error import EvalAPIError
     from ..run_cancel_params import (
-        RunCancelParams as RunCancelParams,
+        RunCancelParams,
         RunCancelParamsDict as RunCancelParamsDict,
     )
-    from ..run_cancel_response import RunCancelResponse as RunCancelResponse
+    from ..run_cancel_response import RunCancelResponse
     from ..run_create_params import (
-        RunCreateParams as RunCreateParams,
+        RunCreateParams,
         RunCreateParamsDict as RunCreateParamsDict,
     )
-    from ..run_create_response import RunCreateResponse as RunCreateResponse
+    from ..run_create_response import RunCreateResponse
     from ..run_delete_params import (
-        RunDeleteParams as RunDeleteParams,
+        RunDeleteParams,
         RunDeleteParamsDict as RunDeleteParamsDict,
     )
-    from ..run_delete_response import RunDeleteResponse as RunDeleteResponse
-    from ..run_list_params import (
-        RunListParams as RunListParams,
-        RunListParamsDict as RunListParamsDict,
-    )
-    from ..run_list_response import RunListResponse as RunListResponse
+    from ..run_delete_response import RunDeleteResponse
+    from ..run_list_params import RunListParams, RunListParamsDict as RunListParamsDict
+    from ..run_list_response import RunListResponse
     from ..run_retrieve_params import (
-        RunRetrieveParams as RunRetrieveParams,
+        RunRetrieveParams,
         RunRetrieveParamsDict as RunRetrieveParamsDict,
     )
-    from ..run_retrieve_response import RunRetrieveResponse as RunRetrieveResponse
+    from ..run_retrieve_response import RunRetrieveResponse
     from .output_item_list_params import (
-        OutputItemListParams as OutputItemListParams,
+        OutputItemListParams,
         OutputItemListParamsDict as OutputItemListParamsDict,
     )
-    from .output_item_list_response import (
-        OutputItemListResponse as OutputItemListResponse,
-    )
+    from .output_item_list_response import OutputItemListResponse
     from .output_item_retrieve_params import (
-        OutputItemRetrieveParams as OutputItemRetrieveParams,
+        OutputItemRetrieveParams,
         OutputItemRetrieveParamsDict as OutputItemRetrieveParamsDict,
     )
-    from .output_item_retrieve_response import (
-        OutputItemRetrieveResponse as OutputItemRetrieveResponse,
-    )
+    from .output_item_retrieve_response import OutputItemRetrieveResponse
 
     CreateEvalCompletionsRunDataSourceParam: TypeAlias = (
         CreateEvalCompletionsRunDataSource | CreateEvalCompletionsRunDataSourceDict

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .grader_run_params import (
-        GraderRunParams as GraderRunParams,
+        GraderRunParams,
         GraderRunParamsDict as GraderRunParamsDict,
     )
-    from .grader_run_response import GraderRunResponse as GraderRunResponse
+    from .grader_run_response import GraderRunResponse
     from .grader_validate_params import (
-        GraderValidateParams as GraderValidateParams,
+        GraderValidateParams,
         GraderValidateParamsDict as GraderValidateParamsDict,
     )
-    from .grader_validate_response import (
-        GraderValidateResponse as GraderValidateResponse,
-    )
+    from .grader_validate_response import GraderValidateResponse
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -8,33 +8,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .permission_create_params import (
-        PermissionCreateParams as PermissionCreateParams,
+        PermissionCreateParams,
         PermissionCreateParamsDict as PermissionCreateParamsDict,
     )
-    from .permission_create_response import (
-        PermissionCreateResponse as PermissionCreateResponse,
-    )
+    from .permission_create_response import PermissionCreateResponse
     from .permission_delete_params import (
-        PermissionDeleteParams as PermissionDeleteParams,
+        PermissionDeleteParams,
         PermissionDeleteParamsDict as PermissionDeleteParamsDict,
     )
-    from .permission_delete_response import (
-        PermissionDeleteResponse as PermissionDeleteResponse,
-    )
+    from .permission_delete_response import PermissionDeleteResponse
     from .permission_list_params import (
-        PermissionListParams as PermissionListParams,
+        PermissionListParams,
         PermissionListParamsDict as PermissionListParamsDict,
     )
-    from .permission_list_response import (
-        PermissionListResponse as PermissionListResponse,
-    )
+    from .permission_list_response import PermissionListResponse
     from .permission_retrieve_params import (
-        PermissionRetrieveParams as PermissionRetrieveParams,
+        PermissionRetrieveParams,
         PermissionRetrieveParamsDict as PermissionRetrieveParamsDict,
     )
-    from .permission_retrieve_response import (
-        PermissionRetrieveResponse as PermissionRetrieveResponse,
-    )
+    from .permission_retrieve_response import PermissionRetrieveResponse
 else:
     from ...._runtime.lazy_exports import exports
 

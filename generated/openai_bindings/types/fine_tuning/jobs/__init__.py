@@ -7,36 +7,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..fine_tuning_job import FineTuningJob as FineTuningJob
-    from ..fine_tuning_job_event import FineTuningJobEvent as FineTuningJobEvent
-    from ..fine_tuning_job_integration import (
-        FineTuningJobIntegration as FineTuningJobIntegration,
-    )
-    from ..fine_tuning_job_wandb_integration import (
-        FineTuningJobWandbIntegration as FineTuningJobWandbIntegration,
-    )
+    from ..fine_tuning_job import FineTuningJob
+    from ..fine_tuning_job_event import FineTuningJobEvent
+    from ..fine_tuning_job_integration import FineTuningJobIntegration
+    from ..fine_tuning_job_wandb_integration import FineTuningJobWandbIntegration
     from ..fine_tuning_job_wandb_integration_object import (
-        FineTuningJobWandbIntegrationObject as FineTuningJobWandbIntegrationObject,
+        FineTuningJobWandbIntegrationObject,
     )
     from ..job_create_params import (
-        JobCreateParams as JobCreateParams,
+        JobCreateParams,
         JobCreateParamsDict as JobCreateParamsDict,
     )
     from ..job_list_events_params import (
-        JobListEventsParams as JobListEventsParams,
+        JobListEventsParams,
         JobListEventsParamsDict as JobListEventsParamsDict,
     )
-    from ..job_list_params import (
-        JobListParams as JobListParams,
-        JobListParamsDict as JobListParamsDict,
-    )
+    from ..job_list_params import JobListParams, JobListParamsDict as JobListParamsDict
     from .checkpoint_list_params import (
-        CheckpointListParams as CheckpointListParams,
+        CheckpointListParams,
         CheckpointListParamsDict as CheckpointListParamsDict,
     )
-    from .fine_tuning_job_checkpoint import (
-        FineTuningJobCheckpoint as FineTuningJobCheckpoint,
-    )
+    from .fine_tuning_job_checkpoint import FineTuningJobCheckpoint
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .agent_tool_handler import (
-        AgentToolHandler as AgentToolHandler,
+        AgentToolHandler,
         AgentToolHandlerDict as AgentToolHandlerDict,
         AgentToolHandlerOrDict as AgentToolHandlerParam,
     )
     from .agent_tool_output import (
-        AgentToolOutput as AgentToolOutput,
+        AgentToolOutput,
         AgentToolOutputDict as AgentToolOutputDict,
         AgentToolOutputOrDict as AgentToolOutputParam,
     )

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..fork_client_event import (
-        ForkClientEvent as ForkClientEvent,
+        ForkClientEvent,
         ForkClientEventDict as ForkClientEventDict,
         ForkClientEventOrDict as ForkClientEventParam,
     )
-    from ..fork_server_event import ForkServerEvent as ForkServerEvent
-    from .forks_ws_client_options import ForksWSClientOptions as ForksWSClientOptions
-    from .forks_ws_reconnect_options import (
-        ForksWSReconnectOptions as ForksWSReconnectOptions,
-    )
+    from ..fork_server_event import ForkServerEvent
+    from .forks_ws_client_options import ForksWSClientOptions
+    from .forks_ws_reconnect_options import ForksWSReconnectOptions
 else:
     from ...._runtime.lazy_exports import exports
 

@@ -10,27 +10,23 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from ..connect_client_event import (
-        ConnectClientEvent as ConnectClientEvent,
+        ConnectClientEvent,
         ConnectClientEventDict as ConnectClientEventDict,
         ConnectClientEventOrDict as ConnectClientEventParam,
     )
-    from ..connect_server_event import ConnectServerEvent as ConnectServerEvent
-    from ..sideband_client_event import SidebandClientEvent as SidebandClientEvent
+    from ..connect_server_event import ConnectServerEvent
+    from ..sideband_client_event import SidebandClientEvent
     from ..sideband_connect_params import (
-        SidebandConnectParams as SidebandConnectParams,
+        SidebandConnectParams,
         SidebandConnectParamsDict as SidebandConnectParamsDict,
     )
-    from ..sideband_server_event import SidebandServerEvent as SidebandServerEvent
-    from .sideband_ws_client_options import (
-        SidebandWSClientOptions as SidebandWSClientOptions,
-    )
+    from ..sideband_server_event import SidebandServerEvent
+    from .sideband_ws_client_options import SidebandWSClientOptions
     from .sideband_ws_parameters import (
-        SidebandWSParameters as SidebandWSParameters,
+        SidebandWSParameters,
         SidebandWSParametersDict as SidebandWSParametersDict,
     )
-    from .sideband_ws_reconnect_options import (
-        SidebandWSReconnectOptions as SidebandWSReconnectOptions,
-    )
+    from .sideband_ws_reconnect_options import SidebandWSReconnectOptions
 
     SidebandWSParametersParam: TypeAlias = (
         SidebandWSParameters | SidebandWSParametersDict

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..connect_client_event import ConnectClientEvent as ConnectClientEvent
+    from ..connect_client_event import ConnectClientEvent
     from .client_secret_create_params import (
-        ClientSecretCreateParams as ClientSecretCreateParams,
+        ClientSecretCreateParams,
         ClientSecretCreateParamsDict as ClientSecretCreateParamsDict,
     )
 else:

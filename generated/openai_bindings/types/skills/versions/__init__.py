@@ -7,27 +7,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..deleted_skill_version import DeletedSkillVersion as DeletedSkillVersion
-    from ..skill_version import SkillVersion as SkillVersion
-    from ..skill_version_list import SkillVersionList as SkillVersionList
+    from ..deleted_skill_version import DeletedSkillVersion
+    from ..skill_version import SkillVersion
+    from ..skill_version_list import SkillVersionList
     from ..version_create_params import (
-        VersionCreateParams as VersionCreateParams,
+        VersionCreateParams,
         VersionCreateParamsDict as VersionCreateParamsDict,
     )
     from ..version_delete_params import (
-        VersionDeleteParams as VersionDeleteParams,
+        VersionDeleteParams,
         VersionDeleteParamsDict as VersionDeleteParamsDict,
     )
     from ..version_list_params import (
-        VersionListParams as VersionListParams,
+        VersionListParams,
         VersionListParamsDict as VersionListParamsDict,
     )
     from ..version_retrieve_params import (
-        VersionRetrieveParams as VersionRetrieveParams,
+        VersionRetrieveParams,
         VersionRetrieveParamsDict as VersionRetrieveParamsDict,
     )
     from .content_retrieve_params import (
-        ContentRetrieveParams as ContentRetrieveParams,
+        ContentRetrieveParams,
         ContentRetrieveParamsDict as ContentRetrieveParamsDict,
     )
 else:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .groups import AsyncGroups as AsyncGroups, Groups as Groups
-    from .roles import AsyncRoles as AsyncRoles, Roles as Roles
-    from .users import AsyncUsers as AsyncUsers, Users as Users
+    from .groups import AsyncGroups, Groups
+    from .roles import AsyncRoles, Roles
+    from .users import AsyncUsers, Users
 else:
     from ....._runtime.lazy_exports import exports
 

@@ -10,47 +10,23 @@ if TYPE_CHECKING:
     from . import groups as groups
     from . import service_accounts as service_accounts
     from . import users as users
-    from .api_keys import APIKeys as APIKeys, AsyncAPIKeys as AsyncAPIKeys
-    from .certificates import (
-        AsyncCertificates as AsyncCertificates,
-        Certificates as Certificates,
-    )
-    from .data_retention import (
-        AsyncDataRetention as AsyncDataRetention,
-        DataRetention as DataRetention,
-    )
-    from .groups.groups import AsyncGroups as AsyncGroups, Groups as Groups
+    from .api_keys import APIKeys, AsyncAPIKeys
+    from .certificates import AsyncCertificates, Certificates
+    from .data_retention import AsyncDataRetention, DataRetention
+    from .groups.groups import AsyncGroups, Groups
     from .hosted_tool_permissions import (
-        AsyncHostedToolPermissions as AsyncHostedToolPermissions,
-        HostedToolPermissions as HostedToolPermissions,
+        AsyncHostedToolPermissions,
+        HostedToolPermissions,
     )
-    from .model_permissions import (
-        AsyncModelPermissions as AsyncModelPermissions,
-        ModelPermissions as ModelPermissions,
-    )
-    from .projects import AsyncProjects as AsyncProjects, Projects as Projects
-    from .rate_limits import (
-        AsyncRateLimits as AsyncRateLimits,
-        RateLimits as RateLimits,
-    )
-    from .roles import AsyncRoles as AsyncRoles, Roles as Roles
-    from .service_accounts.service_accounts import (
-        AsyncServiceAccounts as AsyncServiceAccounts,
-        ServiceAccounts as ServiceAccounts,
-    )
-    from .service_tier_settings import (
-        AsyncServiceTierSettings as AsyncServiceTierSettings,
-        ServiceTierSettings as ServiceTierSettings,
-    )
-    from .spend_alerts import (
-        AsyncSpendAlerts as AsyncSpendAlerts,
-        SpendAlerts as SpendAlerts,
-    )
-    from .spend_limit import (
-        AsyncSpendLimit as AsyncSpendLimit,
-        SpendLimit as SpendLimit,
-    )
-    from .users.users import AsyncUsers as AsyncUsers, Users as Users
+    from .model_permissions import AsyncModelPermissions, ModelPermissions
+    from .projects import AsyncProjects, Projects
+    from .rate_limits import AsyncRateLimits, RateLimits
+    from .roles import AsyncRoles, Roles
+    from .service_accounts.service_accounts import AsyncServiceAccounts, ServiceAccounts
+    from .service_tier_settings import AsyncServiceTierSettings, ServiceTierSettings
+    from .spend_alerts import AsyncSpendAlerts, SpendAlerts
+    from .spend_limit import AsyncSpendLimit, SpendLimit
+    from .users.users import AsyncUsers, Users
 else:
     from ....._runtime.lazy_exports import exports
 

@@ -7,13 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .federation_rules import (
-        AsyncFederationRules as AsyncFederationRules,
-        FederationRules as FederationRules,
-    )
+    from .federation_rules import AsyncFederationRules, FederationRules
     from .workload_identity_providers import (
-        AsyncWorkloadIdentityProviders as AsyncWorkloadIdentityProviders,
-        WorkloadIdentityProviders as WorkloadIdentityProviders,
+        AsyncWorkloadIdentityProviders,
+        WorkloadIdentityProviders,
     )
 else:
     from ....._runtime.lazy_exports import exports

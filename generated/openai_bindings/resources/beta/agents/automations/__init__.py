@@ -7,14 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .automations import (
-        AsyncAutomations as AsyncAutomations,
-        Automations as Automations,
-    )
-    from .invocations import (
-        AsyncInvocations as AsyncInvocations,
-        Invocations as Invocations,
-    )
+    from .automations import AsyncAutomations, Automations
+    from .invocations import AsyncInvocations, Invocations
 else:
     from ....._runtime.lazy_exports import exports
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .environments import (
-        AsyncEnvironments as AsyncEnvironments,
-        Environments as Environments,
-    )
-    from .files import AsyncFiles as AsyncFiles, Files as Files
-    from .templates import AsyncTemplates as AsyncTemplates, Templates as Templates
+    from .environments import AsyncEnvironments, Environments
+    from .files import AsyncFiles, Files
+    from .templates import AsyncTemplates, Templates
 else:
     from ....._runtime.lazy_exports import exports
 

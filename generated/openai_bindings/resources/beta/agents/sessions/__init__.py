@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import subagents as subagents
     from . import turns as turns
-    from .artifacts import Artifacts as Artifacts, AsyncArtifacts as AsyncArtifacts
-    from .events import AsyncEvents as AsyncEvents, Events as Events
-    from .items import AsyncItems as AsyncItems, Items as Items
-    from .sessions import AsyncSessions as AsyncSessions, Sessions as Sessions
-    from .subagents.subagents import (
-        AsyncSubagents as AsyncSubagents,
-        Subagents as Subagents,
-    )
-    from .traces import AsyncTraces as AsyncTraces, Traces as Traces
-    from .turns.turns import AsyncTurns as AsyncTurns, Turns as Turns
+    from .artifacts import Artifacts, AsyncArtifacts
+    from .events import AsyncEvents, Events
+    from .items import AsyncItems, Items
+    from .sessions import AsyncSessions, Sessions
+    from .subagents.subagents import AsyncSubagents, Subagents
+    from .traces import AsyncTraces, Traces
+    from .turns.turns import AsyncTurns, Turns
 else:
     from ....._runtime.lazy_exports import exports
 

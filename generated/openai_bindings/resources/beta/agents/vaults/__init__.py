@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .credentials import (
-        AsyncCredentials as AsyncCredentials,
-        Credentials as Credentials,
-    )
-    from .vaults import AsyncVaults as AsyncVaults, Vaults as Vaults
+    from .credentials import AsyncCredentials, Credentials
+    from .vaults import AsyncVaults, Vaults
 else:
     from ....._runtime.lazy_exports import exports
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .runs import AsyncRuns as AsyncRuns, Runs as Runs
-    from .steps import AsyncSteps as AsyncSteps, Steps as Steps
+    from .runs import AsyncRuns, Runs
+    from .steps import AsyncSteps, Steps
 else:
     from ....._runtime.lazy_exports import exports
 

@@ -7,61 +7,61 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..group import Group as Group
+    from ..group import Group
     from ..group_create_params import (
-        GroupCreateParams as GroupCreateParams,
+        GroupCreateParams,
         GroupCreateParamsDict as GroupCreateParamsDict,
     )
-    from ..group_delete_response import GroupDeleteResponse as GroupDeleteResponse
+    from ..group_delete_response import GroupDeleteResponse
     from ..group_list_params import (
-        GroupListParams as GroupListParams,
+        GroupListParams,
         GroupListParamsDict as GroupListParamsDict,
     )
     from ..group_update_params import (
-        GroupUpdateParams as GroupUpdateParams,
+        GroupUpdateParams,
         GroupUpdateParamsDict as GroupUpdateParamsDict,
     )
-    from ..group_update_response import GroupUpdateResponse as GroupUpdateResponse
-    from .organization_group_user import OrganizationGroupUser as OrganizationGroupUser
+    from ..group_update_response import GroupUpdateResponse
+    from .organization_group_user import OrganizationGroupUser
     from .role_create_params import (
-        RoleCreateParams as RoleCreateParams,
+        RoleCreateParams,
         RoleCreateParamsDict as RoleCreateParamsDict,
     )
-    from .role_create_response import RoleCreateResponse as RoleCreateResponse
+    from .role_create_response import RoleCreateResponse
     from .role_delete_params import (
-        RoleDeleteParams as RoleDeleteParams,
+        RoleDeleteParams,
         RoleDeleteParamsDict as RoleDeleteParamsDict,
     )
-    from .role_delete_response import RoleDeleteResponse as RoleDeleteResponse
+    from .role_delete_response import RoleDeleteResponse
     from .role_list_params import (
-        RoleListParams as RoleListParams,
+        RoleListParams,
         RoleListParamsDict as RoleListParamsDict,
     )
-    from .role_list_response import RoleListResponse as RoleListResponse
+    from .role_list_response import RoleListResponse
     from .role_retrieve_params import (
-        RoleRetrieveParams as RoleRetrieveParams,
+        RoleRetrieveParams,
         RoleRetrieveParamsDict as RoleRetrieveParamsDict,
     )
-    from .role_retrieve_response import RoleRetrieveResponse as RoleRetrieveResponse
+    from .role_retrieve_response import RoleRetrieveResponse
     from .user_create_params import (
-        UserCreateParams as UserCreateParams,
+        UserCreateParams,
         UserCreateParamsDict as UserCreateParamsDict,
     )
-    from .user_create_response import UserCreateResponse as UserCreateResponse
+    from .user_create_response import UserCreateResponse
     from .user_delete_params import (
-        UserDeleteParams as UserDeleteParams,
+        UserDeleteParams,
         UserDeleteParamsDict as UserDeleteParamsDict,
     )
-    from .user_delete_response import UserDeleteResponse as UserDeleteResponse
+    from .user_delete_response import UserDeleteResponse
     from .user_list_params import (
-        UserListParams as UserListParams,
+        UserListParams,
         UserListParamsDict as UserListParamsDict,
     )
     from .user_retrieve_params import (
-        UserRetrieveParams as UserRetrieveParams,
+        UserRetrieveParams,
         UserRetrieveParamsDict as UserRetrieveParamsDict,
     )
-    from .user_retrieve_response import UserRetrieveResponse as UserRetrieveResponse
+    from .user_retrieve_response import UserRetrieveResponse
 else:
     from ....._runtime.lazy_exports import exports
 

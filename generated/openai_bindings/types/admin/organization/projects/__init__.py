@@ -10,218 +10,194 @@ if TYPE_CHECKING:
     from . import groups as groups
     from . import service_accounts as service_accounts
     from . import users as users
-    from ..project import Project as Project
+    from ..project import Project
     from ..project_create_params import (
-        ProjectCreateParams as ProjectCreateParams,
+        ProjectCreateParams,
         ProjectCreateParamsDict as ProjectCreateParamsDict,
     )
     from ..project_list_params import (
-        ProjectListParams as ProjectListParams,
+        ProjectListParams,
         ProjectListParamsDict as ProjectListParamsDict,
     )
-    from ..project_residency import ProjectResidency as ProjectResidency
+    from ..project_residency import ProjectResidency
     from ..project_update_params import (
-        ProjectUpdateParams as ProjectUpdateParams,
+        ProjectUpdateParams,
         ProjectUpdateParamsDict as ProjectUpdateParamsDict,
     )
     from .api_key_delete_params import (
-        APIKeyDeleteParams as APIKeyDeleteParams,
+        APIKeyDeleteParams,
         APIKeyDeleteParamsDict as APIKeyDeleteParamsDict,
     )
-    from .api_key_delete_response import APIKeyDeleteResponse as APIKeyDeleteResponse
+    from .api_key_delete_response import APIKeyDeleteResponse
     from .api_key_list_params import (
-        APIKeyListParams as APIKeyListParams,
+        APIKeyListParams,
         APIKeyListParamsDict as APIKeyListParamsDict,
     )
     from .api_key_retrieve_params import (
-        APIKeyRetrieveParams as APIKeyRetrieveParams,
+        APIKeyRetrieveParams,
         APIKeyRetrieveParamsDict as APIKeyRetrieveParamsDict,
     )
     from .api_key_update_params import (
-        APIKeyUpdateParams as APIKeyUpdateParams,
+        APIKeyUpdateParams,
         APIKeyUpdateParamsDict as APIKeyUpdateParamsDict,
     )
     from .certificate_activate_params import (
-        CertificateActivateParams as CertificateActivateParams,
+        CertificateActivateParams,
         CertificateActivateParamsDict as CertificateActivateParamsDict,
     )
-    from .certificate_activate_response import (
-        CertificateActivateResponse as CertificateActivateResponse,
-    )
+    from .certificate_activate_response import CertificateActivateResponse
     from .certificate_deactivate_params import (
-        CertificateDeactivateParams as CertificateDeactivateParams,
+        CertificateDeactivateParams,
         CertificateDeactivateParamsDict as CertificateDeactivateParamsDict,
     )
-    from .certificate_deactivate_response import (
-        CertificateDeactivateResponse as CertificateDeactivateResponse,
-    )
+    from .certificate_deactivate_response import CertificateDeactivateResponse
     from .certificate_list_params import (
-        CertificateListParams as CertificateListParams,
+        CertificateListParams,
         CertificateListParamsDict as CertificateListParamsDict,
     )
-    from .certificate_list_response import (
-        CertificateListResponse as CertificateListResponse,
-    )
+    from .certificate_list_response import CertificateListResponse
     from .data_retention_update_params import (
-        DataRetentionUpdateParams as DataRetentionUpdateParams,
+        DataRetentionUpdateParams,
         DataRetentionUpdateParamsDict as DataRetentionUpdateParamsDict,
     )
     from .group_create_params import (
-        GroupCreateParams as GroupCreateParams,
+        GroupCreateParams,
         GroupCreateParamsDict as GroupCreateParamsDict,
     )
     from .group_delete_params import (
-        GroupDeleteParams as GroupDeleteParams,
+        GroupDeleteParams,
         GroupDeleteParamsDict as GroupDeleteParamsDict,
     )
-    from .group_delete_response import GroupDeleteResponse as GroupDeleteResponse
+    from .group_delete_response import GroupDeleteResponse
     from .group_list_params import (
-        GroupListParams as GroupListParams,
+        GroupListParams,
         GroupListParamsDict as GroupListParamsDict,
     )
     from .group_retrieve_params import (
-        GroupRetrieveParams as GroupRetrieveParams,
+        GroupRetrieveParams,
         GroupRetrieveParamsDict as GroupRetrieveParamsDict,
     )
     from .hosted_tool_permission_update_params import (
-        HostedToolPermissionUpdateParams as HostedToolPermissionUpdateParams,
+        HostedToolPermissionUpdateParams,
         HostedToolPermissionUpdateParamsDict as HostedToolPermissionUpdateParamsDict,
     )
     from .model_permission_update_params import (
-        ModelPermissionUpdateParams as ModelPermissionUpdateParams,
+        ModelPermissionUpdateParams,
         ModelPermissionUpdateParamsDict as ModelPermissionUpdateParamsDict,
     )
-    from .project_api_key import ProjectAPIKey as ProjectAPIKey
-    from .project_data_retention import ProjectDataRetention as ProjectDataRetention
-    from .project_group import ProjectGroup as ProjectGroup
-    from .project_hosted_tool_permissions import (
-        ProjectHostedToolPermissions as ProjectHostedToolPermissions,
-    )
-    from .project_model_permissions import (
-        ProjectModelPermissions as ProjectModelPermissions,
-    )
-    from .project_model_permissions_deleted import (
-        ProjectModelPermissionsDeleted as ProjectModelPermissionsDeleted,
-    )
-    from .project_optional_service_tier import (
-        ProjectOptionalServiceTier as ProjectOptionalServiceTier,
-    )
-    from .project_rate_limit import ProjectRateLimit as ProjectRateLimit
-    from .project_service_account import ProjectServiceAccount as ProjectServiceAccount
-    from .project_service_tier_settings import (
-        ProjectServiceTierSettings as ProjectServiceTierSettings,
-    )
-    from .project_spend_alert import ProjectSpendAlert as ProjectSpendAlert
-    from .project_spend_alert_deleted import (
-        ProjectSpendAlertDeleted as ProjectSpendAlertDeleted,
-    )
-    from .project_spend_limit import ProjectSpendLimit as ProjectSpendLimit
-    from .project_spend_limit_deleted import (
-        ProjectSpendLimitDeleted as ProjectSpendLimitDeleted,
-    )
-    from .project_user import ProjectUser as ProjectUser
+    from .project_api_key import ProjectAPIKey
+    from .project_data_retention import ProjectDataRetention
+    from .project_group import ProjectGroup
+    from .project_hosted_tool_permissions import ProjectHostedToolPermissions
+    from .project_model_permissions import ProjectModelPermissions
+    from .project_model_permissions_deleted import ProjectModelPermissionsDeleted
+    from .project_optional_service_tier import ProjectOptionalServiceTier
+    from .project_rate_limit import ProjectRateLimit
+    from .project_service_account import ProjectServiceAccount
+    from .project_service_tier_settings import ProjectServiceTierSettings
+    from .project_spend_alert import ProjectSpendAlert
+    from .project_spend_alert_deleted import ProjectSpendAlertDeleted
+    from .project_spend_limit import ProjectSpendLimit
+    from .project_spend_limit_deleted import ProjectSpendLimitDeleted
+    from .project_user import ProjectUser
     from .rate_limit_list_rate_limits_params import (
-        RateLimitListRateLimitsParams as RateLimitListRateLimitsParams,
+        RateLimitListRateLimitsParams,
         RateLimitListRateLimitsParamsDict as RateLimitListRateLimitsParamsDict,
     )
     from .rate_limit_update_rate_limit_params import (
-        RateLimitUpdateRateLimitParams as RateLimitUpdateRateLimitParams,
+        RateLimitUpdateRateLimitParams,
         RateLimitUpdateRateLimitParamsDict as RateLimitUpdateRateLimitParamsDict,
     )
     from .role_create_params import (
-        RoleCreateParams as RoleCreateParams,
+        RoleCreateParams,
         RoleCreateParamsDict as RoleCreateParamsDict,
     )
     from .role_delete_params import (
-        RoleDeleteParams as RoleDeleteParams,
+        RoleDeleteParams,
         RoleDeleteParamsDict as RoleDeleteParamsDict,
     )
-    from .role_delete_response import RoleDeleteResponse as RoleDeleteResponse
+    from .role_delete_response import RoleDeleteResponse
     from .role_list_params import (
-        RoleListParams as RoleListParams,
+        RoleListParams,
         RoleListParamsDict as RoleListParamsDict,
     )
     from .role_retrieve_params import (
-        RoleRetrieveParams as RoleRetrieveParams,
+        RoleRetrieveParams,
         RoleRetrieveParamsDict as RoleRetrieveParamsDict,
     )
     from .role_update_params import (
-        RoleUpdateParams as RoleUpdateParams,
+        RoleUpdateParams,
         RoleUpdateParamsDict as RoleUpdateParamsDict,
     )
     from .service_account_create_params import (
-        ServiceAccountCreateParams as ServiceAccountCreateParams,
+        ServiceAccountCreateParams,
         ServiceAccountCreateParamsDict as ServiceAccountCreateParamsDict,
     )
-    from .service_account_create_response import (
-        ServiceAccountCreateResponse as ServiceAccountCreateResponse,
-    )
+    from .service_account_create_response import ServiceAccountCreateResponse
     from .service_account_delete_params import (
-        ServiceAccountDeleteParams as ServiceAccountDeleteParams,
+        ServiceAccountDeleteParams,
         ServiceAccountDeleteParamsDict as ServiceAccountDeleteParamsDict,
     )
-    from .service_account_delete_response import (
-        ServiceAccountDeleteResponse as ServiceAccountDeleteResponse,
-    )
+    from .service_account_delete_response import ServiceAccountDeleteResponse
     from .service_account_list_params import (
-        ServiceAccountListParams as ServiceAccountListParams,
+        ServiceAccountListParams,
         ServiceAccountListParamsDict as ServiceAccountListParamsDict,
     )
     from .service_account_retrieve_params import (
-        ServiceAccountRetrieveParams as ServiceAccountRetrieveParams,
+        ServiceAccountRetrieveParams,
         ServiceAccountRetrieveParamsDict as ServiceAccountRetrieveParamsDict,
     )
     from .service_account_update_params import (
-        ServiceAccountUpdateParams as ServiceAccountUpdateParams,
+        ServiceAccountUpdateParams,
         ServiceAccountUpdateParamsDict as ServiceAccountUpdateParamsDict,
     )
     from .service_tier_setting_update_params import (
-        ServiceTierSettingUpdateParams as ServiceTierSettingUpdateParams,
+        ServiceTierSettingUpdateParams,
         ServiceTierSettingUpdateParamsDict as ServiceTierSettingUpdateParamsDict,
     )
     from .spend_alert_create_params import (
-        SpendAlertCreateParams as SpendAlertCreateParams,
+        SpendAlertCreateParams,
         SpendAlertCreateParamsDict as SpendAlertCreateParamsDict,
     )
     from .spend_alert_delete_params import (
-        SpendAlertDeleteParams as SpendAlertDeleteParams,
+        SpendAlertDeleteParams,
         SpendAlertDeleteParamsDict as SpendAlertDeleteParamsDict,
     )
     from .spend_alert_list_params import (
-        SpendAlertListParams as SpendAlertListParams,
+        SpendAlertListParams,
         SpendAlertListParamsDict as SpendAlertListParamsDict,
     )
     from .spend_alert_retrieve_params import (
-        SpendAlertRetrieveParams as SpendAlertRetrieveParams,
+        SpendAlertRetrieveParams,
         SpendAlertRetrieveParamsDict as SpendAlertRetrieveParamsDict,
     )
     from .spend_alert_update_params import (
-        SpendAlertUpdateParams as SpendAlertUpdateParams,
+        SpendAlertUpdateParams,
         SpendAlertUpdateParamsDict as SpendAlertUpdateParamsDict,
     )
     from .spend_limit_update_params import (
-        SpendLimitUpdateParams as SpendLimitUpdateParams,
+        SpendLimitUpdateParams,
         SpendLimitUpdateParamsDict as SpendLimitUpdateParamsDict,
     )
     from .user_create_params import (
-        UserCreateParams as UserCreateParams,
+        UserCreateParams,
         UserCreateParamsDict as UserCreateParamsDict,
     )
     from .user_delete_params import (
-        UserDeleteParams as UserDeleteParams,
+        UserDeleteParams,
         UserDeleteParamsDict as UserDeleteParamsDict,
     )
-    from .user_delete_response import UserDeleteResponse as UserDeleteResponse
+    from .user_delete_response import UserDeleteResponse
     from .user_list_params import (
-        UserListParams as UserListParams,
+        UserListParams,
         UserListParamsDict as UserListParamsDict,
     )
     from .user_retrieve_params import (
-        UserRetrieveParams as UserRetrieveParams,
+        UserRetrieveParams,
         UserRetrieveParamsDict as UserRetrieveParamsDict,
     )
     from .user_update_params import (
-        UserUpdateParams as UserUpdateParams,
+        UserUpdateParams,
         UserUpdateParamsDict as UserUpdateParamsDict,
     )
 else:

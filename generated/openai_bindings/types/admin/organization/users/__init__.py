@@ -7,36 +7,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..organization_user import OrganizationUser as OrganizationUser
-    from ..user_delete_response import UserDeleteResponse as UserDeleteResponse
+    from ..organization_user import OrganizationUser
+    from ..user_delete_response import UserDeleteResponse
     from ..user_list_params import (
-        UserListParams as UserListParams,
+        UserListParams,
         UserListParamsDict as UserListParamsDict,
     )
     from ..user_update_params import (
-        UserUpdateParams as UserUpdateParams,
+        UserUpdateParams,
         UserUpdateParamsDict as UserUpdateParamsDict,
     )
     from .role_create_params import (
-        RoleCreateParams as RoleCreateParams,
+        RoleCreateParams,
         RoleCreateParamsDict as RoleCreateParamsDict,
     )
-    from .role_create_response import RoleCreateResponse as RoleCreateResponse
+    from .role_create_response import RoleCreateResponse
     from .role_delete_params import (
-        RoleDeleteParams as RoleDeleteParams,
+        RoleDeleteParams,
         RoleDeleteParamsDict as RoleDeleteParamsDict,
     )
-    from .role_delete_response import RoleDeleteResponse as RoleDeleteResponse
+    from .role_delete_response import RoleDeleteResponse
     from .role_list_params import (
-        RoleListParams as RoleListParams,
+        RoleListParams,
         RoleListParamsDict as RoleListParamsDict,
     )
-    from .role_list_response import RoleListResponse as RoleListResponse
+    from .role_list_response import RoleListResponse
     from .role_retrieve_params import (
-        RoleRetrieveParams as RoleRetrieveParams,
+        RoleRetrieveParams,
         RoleRetrieveParamsDict as RoleRetrieveParamsDict,
     )
-    from .role_retrieve_response import RoleRetrieveResponse as RoleRetrieveResponse
+    from .role_retrieve_response import RoleRetrieveResponse
 else:
     from ....._runtime.lazy_exports import exports
 

@@ -7,44 +7,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..workload_identity_provider import (
-        WorkloadIdentityProvider as WorkloadIdentityProvider,
-    )
+    from ..workload_identity_provider import WorkloadIdentityProvider
     from ..workload_identity_provider_create_params import (
-        WorkloadIdentityProviderCreateParams as WorkloadIdentityProviderCreateParams,
+        WorkloadIdentityProviderCreateParams,
         WorkloadIdentityProviderCreateParamsDict as WorkloadIdentityProviderCreateParamsDict,
     )
-    from ..workload_identity_provider_deleted import (
-        WorkloadIdentityProviderDeleted as WorkloadIdentityProviderDeleted,
-    )
+    from ..workload_identity_provider_deleted import WorkloadIdentityProviderDeleted
     from ..workload_identity_provider_list_params import (
-        WorkloadIdentityProviderListParams as WorkloadIdentityProviderListParams,
+        WorkloadIdentityProviderListParams,
         WorkloadIdentityProviderListParamsDict as WorkloadIdentityProviderListParamsDict,
     )
     from ..workload_identity_provider_update_params import (
-        WorkloadIdentityProviderUpdateParams as WorkloadIdentityProviderUpdateParams,
+        WorkloadIdentityProviderUpdateParams,
         WorkloadIdentityProviderUpdateParamsDict as WorkloadIdentityProviderUpdateParamsDict,
     )
-    from .federation_rule import FederationRule as FederationRule
+    from .federation_rule import FederationRule
     from .federation_rule_create_params import (
-        FederationRuleCreateParams as FederationRuleCreateParams,
+        FederationRuleCreateParams,
         FederationRuleCreateParamsDict as FederationRuleCreateParamsDict,
     )
     from .federation_rule_delete_params import (
-        FederationRuleDeleteParams as FederationRuleDeleteParams,
+        FederationRuleDeleteParams,
         FederationRuleDeleteParamsDict as FederationRuleDeleteParamsDict,
     )
-    from .federation_rule_deleted import FederationRuleDeleted as FederationRuleDeleted
+    from .federation_rule_deleted import FederationRuleDeleted
     from .federation_rule_list_params import (
-        FederationRuleListParams as FederationRuleListParams,
+        FederationRuleListParams,
         FederationRuleListParamsDict as FederationRuleListParamsDict,
     )
     from .federation_rule_retrieve_params import (
-        FederationRuleRetrieveParams as FederationRuleRetrieveParams,
+        FederationRuleRetrieveParams,
         FederationRuleRetrieveParamsDict as FederationRuleRetrieveParamsDict,
     )
     from .federation_rule_update_params import (
-        FederationRuleUpdateParams as FederationRuleUpdateParams,
+        FederationRuleUpdateParams,
         FederationRuleUpdateParamsDict as FederationRuleUpdateParamsDict,
     )
 else:

@@ -7,50 +7,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..automation import Automation as Automation
-    from ..automation_agent_config import AutomationAgentConfig as AutomationAgentConfig
+    from ..automation import Automation
+    from ..automation_agent_config import AutomationAgentConfig
     from ..automation_create_params import (
-        AutomationCreateParamsBase as AutomationCreateParamsBase,
+        AutomationCreateParamsBase,
         AutomationCreateParamsBaseDict as AutomationCreateParamsBaseDict,
         AutomationCreateParamsDict as AutomationCreateParamsDict,
         AutomationCreateParamsOrDict as AutomationCreateParams,
     )
-    from ..automation_created_by import AutomationCreatedBy as AutomationCreatedBy
-    from ..automation_deleted import AutomationDeleted as AutomationDeleted
-    from ..automation_environment import AutomationEnvironment as AutomationEnvironment
+    from ..automation_created_by import AutomationCreatedBy
+    from ..automation_deleted import AutomationDeleted
+    from ..automation_environment import AutomationEnvironment
     from ..automation_list_params import (
-        AutomationListParams as AutomationListParams,
+        AutomationListParams,
         AutomationListParamsDict as AutomationListParamsDict,
     )
-    from ..automation_target import AutomationTarget as AutomationTarget
+    from ..automation_target import AutomationTarget
     from ..automation_target_param import (
         AutomationTargetParamDict as AutomationTargetParamDict,
         AutomationTargetParamOrDict as AutomationTargetParam,
     )
     from ..automation_update_params import (
-        AutomationUpdateParams as AutomationUpdateParams,
+        AutomationUpdateParams,
         AutomationUpdateParamsDict as AutomationUpdateParamsDict,
     )
     from ..create_automation_params_once import (
-        CreateAutomationParamsOnce as CreateAutomationParamsOnce,
+        CreateAutomationParamsOnce,
         CreateAutomationParamsOnceDict as CreateAutomationParamsOnceDict,
     )
     from ..create_automation_params_periodic import (
-        CreateAutomationParamsPeriodic as CreateAutomationParamsPeriodic,
+        CreateAutomationParamsPeriodic,
         CreateAutomationParamsPeriodicDict as CreateAutomationParamsPeriodicDict,
     )
-    from ..one_time_automation import OneTimeAutomation as OneTimeAutomation
-    from ..periodic_automation import PeriodicAutomation as PeriodicAutomation
-    from .automation_invocation import AutomationInvocation as AutomationInvocation
-    from .automation_invocation_source import (
-        AutomationInvocationSource as AutomationInvocationSource,
-    )
+    from ..one_time_automation import OneTimeAutomation
+    from ..periodic_automation import PeriodicAutomation
+    from .automation_invocation import AutomationInvocation
+    from .automation_invocation_source import AutomationInvocationSource
     from .invocation_list_params import (
-        InvocationListParams as InvocationListParams,
+        InvocationListParams,
         InvocationListParamsDict as InvocationListParamsDict,
     )
     from .invocation_retrieve_params import (
-        InvocationRetrieveParams as InvocationRetrieveParams,
+        InvocationRetrieveParams,
         InvocationRetrieveParamsDict as InvocationRetrieveParamsDict,
     )
 else:

@@ -8,37 +8,35 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..environment_create_params import (
-        EnvironmentCreateParams as EnvironmentCreateParams,
+        EnvironmentCreateParams,
         EnvironmentCreateParamsDict as EnvironmentCreateParamsDict,
     )
-    from ..environment_info import EnvironmentInfo as EnvironmentInfo
+    from ..environment_info import EnvironmentInfo
     from ..environment_list_params import (
-        EnvironmentListParams as EnvironmentListParams,
+        EnvironmentListParams,
         EnvironmentListParamsDict as EnvironmentListParamsDict,
     )
-    from .environment_file import EnvironmentFile as EnvironmentFile
-    from .environment_template import EnvironmentTemplate as EnvironmentTemplate
-    from .environment_template_deleted import (
-        EnvironmentTemplateDeleted as EnvironmentTemplateDeleted,
-    )
+    from .environment_file import EnvironmentFile
+    from .environment_template import EnvironmentTemplate
+    from .environment_template_deleted import EnvironmentTemplateDeleted
     from .file_create_params import (
         FileCreateParamsDict as FileCreateParamsDict,
         FileCreateParamsOrDict as FileCreateParams,
     )
     from .file_list_params import (
-        FileListParams as FileListParams,
+        FileListParams,
         FileListParamsDict as FileListParamsDict,
     )
     from .template_create_params import (
-        TemplateCreateParams as TemplateCreateParams,
+        TemplateCreateParams,
         TemplateCreateParamsDict as TemplateCreateParamsDict,
     )
     from .template_list_params import (
-        TemplateListParams as TemplateListParams,
+        TemplateListParams,
         TemplateListParamsDict as TemplateListParamsDict,
     )
     from .template_update_params import (
-        TemplateUpdateParams as TemplateUpdateParams,
+        TemplateUpdateParams,
         TemplateUpdateParamsDict as TemplateUpdateParamsDict,
     )
 else:

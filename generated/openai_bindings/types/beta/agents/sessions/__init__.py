@@ -10,75 +10,73 @@ if TYPE_CHECKING:
     from . import subagents as subagents
     from . import turns as turns
     from ..session_create_params import (
-        SessionCreateParamsBase as SessionCreateParamsBase,
+        SessionCreateParamsBase,
         SessionCreateParamsBaseDict as SessionCreateParamsBaseDict,
         SessionCreateParamsDict as SessionCreateParamsDict,
-        SessionCreateParamsNonStreaming as SessionCreateParamsNonStreaming,
+        SessionCreateParamsNonStreaming,
         SessionCreateParamsNonStreamingDict as SessionCreateParamsNonStreamingDict,
         SessionCreateParamsOrDict as SessionCreateParams,
-        SessionCreateParamsStreaming as SessionCreateParamsStreaming,
+        SessionCreateParamsStreaming,
         SessionCreateParamsStreamingDict as SessionCreateParamsStreamingDict,
     )
     from ..session_list_params import (
-        SessionListParams as SessionListParams,
+        SessionListParams,
         SessionListParamsDict as SessionListParamsDict,
     )
     from ..session_update_params import (
-        SessionUpdateParams as SessionUpdateParams,
+        SessionUpdateParams,
         SessionUpdateParamsDict as SessionUpdateParamsDict,
     )
     from .artifact_content_params import (
-        ArtifactContentParams as ArtifactContentParams,
+        ArtifactContentParams,
         ArtifactContentParamsDict as ArtifactContentParamsDict,
     )
     from .artifact_delete_params import (
-        ArtifactDeleteParams as ArtifactDeleteParams,
+        ArtifactDeleteParams,
         ArtifactDeleteParamsDict as ArtifactDeleteParamsDict,
     )
     from .artifact_list_params import (
-        ArtifactListParams as ArtifactListParams,
+        ArtifactListParams,
         ArtifactListParamsDict as ArtifactListParamsDict,
     )
     from .artifact_retrieve_params import (
-        ArtifactRetrieveParams as ArtifactRetrieveParams,
+        ArtifactRetrieveParams,
         ArtifactRetrieveParamsDict as ArtifactRetrieveParamsDict,
     )
     from .event_create_params import (
-        EventCreateParams as EventCreateParams,
+        EventCreateParams,
         EventCreateParamsDict as EventCreateParamsDict,
     )
     from .event_stream_params import (
-        EventStreamParams as EventStreamParams,
+        EventStreamParams,
         EventStreamParamsDict as EventStreamParamsDict,
     )
     from .item_list_params import (
-        ItemListParams as ItemListParams,
+        ItemListParams,
         ItemListParamsDict as ItemListParamsDict,
     )
-    from .session_artifact import SessionArtifact as SessionArtifact
-    from .session_artifact_deleted import (
-        SessionArtifactDeleted as SessionArtifactDeleted,
-    )
-    from .session_trace import SessionTrace as SessionTrace
+    from .session_artifact import SessionArtifact
+    from .session_artifact_deleted import SessionArtifactDeleted
+    from .session_trace import SessionTrace
     from .subagent_list_params import (
-        SubagentListParams as SubagentListParams,
+        SubagentListParams,
         SubagentListParamsDict as SubagentListParamsDict,
     )
     from .subagent_retrieve_params import (
-        SubagentRetrieveParams as SubagentRetrieveParams,
+        SubagentRetrieveParams,
         SubagentRetrieveParamsDict as SubagentRetrieveParamsDict,
     )
     from .trace_list_params import (
-        TraceListParams as TraceListParams,
+        TraceListParams,
         TraceListParamsDict as TraceListParamsDict,
     )
-    from .turn import Turn as Turn
+    from .turn import Turn
     from .turn_list_params import (
-        TurnListParams as TurnListParams,
+        TurnListParams,
         TurnListParamsDict as TurnListParamsDict,
     )
     from .turn_retrieve_params import (
-        TurnRetrieveParams as TurnRetrieveParams,
+        TurnRetrieveParams,
         TurnRetrieveParamsDict as TurnRetrieveParamsDict,
     )
 else:

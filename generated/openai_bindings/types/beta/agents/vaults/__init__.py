@@ -7,24 +7,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..vault import Vault as Vault
+    from ..vault import Vault
     from ..vault_create_params import (
-        VaultCreateParams as VaultCreateParams,
+        VaultCreateParams,
         VaultCreateParamsDict as VaultCreateParamsDict,
     )
-    from ..vault_deleted import VaultDeleted as VaultDeleted
+    from ..vault_deleted import VaultDeleted
     from ..vault_list_params import (
-        VaultListParams as VaultListParams,
+        VaultListParams,
         VaultListParamsDict as VaultListParamsDict,
     )
-    from ..vault_status import VaultStatus as VaultStatus
-    from ..vault_status_filter import VaultStatusFilter as VaultStatusFilter
+    from ..vault_status import VaultStatus
+    from ..vault_status_filter import VaultStatusFilter
     from ..vault_update_params import (
-        VaultUpdateParams as VaultUpdateParams,
+        VaultUpdateParams,
         VaultUpdateParamsDict as VaultUpdateParamsDict,
     )
-    from .credential import Credential as Credential
-    from .credential_auth import CredentialAuth as CredentialAuth
+    from .credential import Credential
+    from .credential_auth import CredentialAuth
     from .credential_auth_create_param import (
         CredentialAuthCreateParamDict as CredentialAuthCreateParamDict,
         CredentialAuthCreateParamOrDict as CredentialAuthCreateParam,
@@ -34,34 +34,32 @@ if TYPE_CHECKING:
         CredentialAuthRotateParamOrDict as CredentialAuthRotateParam,
     )
     from .credential_create_params import (
-        CredentialCreateParams as CredentialCreateParams,
+        CredentialCreateParams,
         CredentialCreateParamsDict as CredentialCreateParamsDict,
     )
     from .credential_delete_params import (
-        CredentialDeleteParams as CredentialDeleteParams,
+        CredentialDeleteParams,
         CredentialDeleteParamsDict as CredentialDeleteParamsDict,
     )
-    from .credential_deleted import CredentialDeleted as CredentialDeleted
+    from .credential_deleted import CredentialDeleted
     from .credential_list_params import (
-        CredentialListParams as CredentialListParams,
+        CredentialListParams,
         CredentialListParamsDict as CredentialListParamsDict,
     )
-    from .credential_networking import CredentialNetworking as CredentialNetworking
+    from .credential_networking import CredentialNetworking
     from .credential_networking_param import (
         CredentialNetworkingParamDict as CredentialNetworkingParamDict,
         CredentialNetworkingParamOrDict as CredentialNetworkingParam,
     )
     from .credential_retrieve_params import (
-        CredentialRetrieveParams as CredentialRetrieveParams,
+        CredentialRetrieveParams,
         CredentialRetrieveParamsDict as CredentialRetrieveParamsDict,
     )
     from .credential_update_params import (
-        CredentialUpdateParams as CredentialUpdateParams,
+        CredentialUpdateParams,
         CredentialUpdateParamsDict as CredentialUpdateParamsDict,
     )
-    from .mcp_oauth_token_endpoint_auth import (
-        McpOauthTokenEndpointAuth as McpOauthTokenEndpointAuth,
-    )
+    from .mcp_oauth_token_endpoint_auth import McpOauthTokenEndpointAuth
     from .mcp_oauth_token_endpoint_auth_create_param import (
         McpOauthTokenEndpointAuthCreateParamDict as McpOauthTokenEndpointAuthCreateParamDict,
         McpOauthTokenEndpointAuthCreateParamOrDict as McpOauthTokenEndpointAuthCreateParam,

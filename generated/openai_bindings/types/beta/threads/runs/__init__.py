@@ -7,12 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..required_action_function_tool_call import (
-        RequiredActionFunctionToolCall as RequiredActionFunctionToolCall,
-    )
-    from ..run import Run as Run
+    from ..required_action_function_tool_call import RequiredActionFunctionToolCall
+    from ..run import Run
     from ..run_cancel_params import (
-        RunCancelParams as RunCancelParams,
+        RunCancelParams,
         RunCancelParamsDict as RunCancelParamsDict,
     )
     from ..run_create_and_poll_params import (
@@ -24,24 +22,21 @@ if TYPE_CHECKING:
         RunCreateAndStreamParamsOrDict as RunCreateAndStreamParams,
     )
     from ..run_create_params import (
-        RunCreateParamsBase as RunCreateParamsBase,
+        RunCreateParamsBase,
         RunCreateParamsBaseDict as RunCreateParamsBaseDict,
         RunCreateParamsDict as RunCreateParamsDict,
-        RunCreateParamsNonStreaming as RunCreateParamsNonStreaming,
+        RunCreateParamsNonStreaming,
         RunCreateParamsNonStreamingDict as RunCreateParamsNonStreamingDict,
         RunCreateParamsOrDict as RunCreateParams,
-        RunCreateParamsStreaming as RunCreateParamsStreaming,
+        RunCreateParamsStreaming,
         RunCreateParamsStreamingDict as RunCreateParamsStreamingDict,
     )
-    from ..run_list_params import (
-        RunListParams as RunListParams,
-        RunListParamsDict as RunListParamsDict,
-    )
+    from ..run_list_params import RunListParams, RunListParamsDict as RunListParamsDict
     from ..run_retrieve_params import (
-        RunRetrieveParams as RunRetrieveParams,
+        RunRetrieveParams,
         RunRetrieveParamsDict as RunRetrieveParamsDict,
     )
-    from ..run_status import RunStatus as RunStatus
+    from ..run_status import RunStatus
     from ..run_stream_params import (
         RunStreamParamsDict as RunStreamParamsDict,
         RunStreamParamsOrDict as RunStreamParams,
@@ -51,13 +46,13 @@ if TYPE_CHECKING:
         RunSubmitToolOutputsAndPollParamsOrDict as RunSubmitToolOutputsAndPollParams,
     )
     from ..run_submit_tool_outputs_params import (
-        RunSubmitToolOutputsParamsBase as RunSubmitToolOutputsParamsBase,
+        RunSubmitToolOutputsParamsBase,
         RunSubmitToolOutputsParamsBaseDict as RunSubmitToolOutputsParamsBaseDict,
         RunSubmitToolOutputsParamsDict as RunSubmitToolOutputsParamsDict,
-        RunSubmitToolOutputsParamsNonStreaming as RunSubmitToolOutputsParamsNonStreaming,
+        RunSubmitToolOutputsParamsNonStreaming,
         RunSubmitToolOutputsParamsNonStreamingDict as RunSubmitToolOutputsParamsNonStreamingDict,
         RunSubmitToolOutputsParamsOrDict as RunSubmitToolOutputsParams,
-        RunSubmitToolOutputsParamsStreaming as RunSubmitToolOutputsParamsStreaming,
+        RunSubmitToolOutputsParamsStreaming,
         RunSubmitToolOutputsParamsStreamingDict as RunSubmitToolOutputsParamsStreamingDict,
     )
     from ..run_submit_tool_outputs_stream_params import (
@@ -65,47 +60,35 @@ if TYPE_CHECKING:
         RunSubmitToolOutputsStreamParamsOrDict as RunSubmitToolOutputsStreamParams,
     )
     from ..run_update_params import (
-        RunUpdateParams as RunUpdateParams,
+        RunUpdateParams,
         RunUpdateParamsDict as RunUpdateParamsDict,
     )
-    from .code_interpreter_logs import CodeInterpreterLogs as CodeInterpreterLogs
-    from .code_interpreter_output_image import (
-        CodeInterpreterOutputImage as CodeInterpreterOutputImage,
-    )
-    from .code_interpreter_tool_call import (
-        CodeInterpreterToolCall as CodeInterpreterToolCall,
-    )
-    from .code_interpreter_tool_call_delta import (
-        CodeInterpreterToolCallDelta as CodeInterpreterToolCallDelta,
-    )
-    from .file_search_tool_call import FileSearchToolCall as FileSearchToolCall
-    from .file_search_tool_call_delta import (
-        FileSearchToolCallDelta as FileSearchToolCallDelta,
-    )
-    from .function_tool_call import FunctionToolCall as FunctionToolCall
-    from .function_tool_call_delta import FunctionToolCallDelta as FunctionToolCallDelta
-    from .message_creation_step_details import (
-        MessageCreationStepDetails as MessageCreationStepDetails,
-    )
-    from .run_step import RunStep as RunStep
-    from .run_step_delta import RunStepDelta as RunStepDelta
-    from .run_step_delta_event import RunStepDeltaEvent as RunStepDeltaEvent
-    from .run_step_delta_message_delta import (
-        RunStepDeltaMessageDelta as RunStepDeltaMessageDelta,
-    )
-    from .run_step_include import RunStepInclude as RunStepInclude
+    from .code_interpreter_logs import CodeInterpreterLogs
+    from .code_interpreter_output_image import CodeInterpreterOutputImage
+    from .code_interpreter_tool_call import CodeInterpreterToolCall
+    from .code_interpreter_tool_call_delta import CodeInterpreterToolCallDelta
+    from .file_search_tool_call import FileSearchToolCall
+    from .file_search_tool_call_delta import FileSearchToolCallDelta
+    from .function_tool_call import FunctionToolCall
+    from .function_tool_call_delta import FunctionToolCallDelta
+    from .message_creation_step_details import MessageCreationStepDetails
+    from .run_step import RunStep
+    from .run_step_delta import RunStepDelta
+    from .run_step_delta_event import RunStepDeltaEvent
+    from .run_step_delta_message_delta import RunStepDeltaMessageDelta
+    from .run_step_include import RunStepInclude
     from .step_list_params import (
-        StepListParams as StepListParams,
+        StepListParams,
         StepListParamsDict as StepListParamsDict,
     )
     from .step_retrieve_params import (
-        StepRetrieveParams as StepRetrieveParams,
+        StepRetrieveParams,
         StepRetrieveParamsDict as StepRetrieveParamsDict,
     )
-    from .tool_call import ToolCall as ToolCall
-    from .tool_call_delta import ToolCallDelta as ToolCallDelta
-    from .tool_call_delta_object import ToolCallDeltaObject as ToolCallDeltaObject
-    from .tool_calls_step_details import ToolCallsStepDetails as ToolCallsStepDetails
+    from .tool_call import ToolCall
+    from .tool_call_delta import ToolCallDelta
+    from .tool_call_delta_object import ToolCallDeltaObject
+    from .tool_calls_step_details import ToolCallsStepDetails
 else:
     from ....._runtime.lazy_exports import exports
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .groups import AsyncGroups as AsyncGroups, Groups as Groups
-    from .roles import AsyncRoles as AsyncRoles, Roles as Roles
+    from .groups import AsyncGroups, Groups
+    from .roles import AsyncRoles, Roles
 else:
     from ......_runtime.lazy_exports import exports
 

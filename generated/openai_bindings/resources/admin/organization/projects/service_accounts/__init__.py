@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .api_keys import APIKeys as APIKeys, AsyncAPIKeys as AsyncAPIKeys
-    from .service_accounts import (
-        AsyncServiceAccounts as AsyncServiceAccounts,
-        ServiceAccounts as ServiceAccounts,
-    )
+    from .api_keys import APIKeys, AsyncAPIKeys
+    from .service_accounts import AsyncServiceAccounts, ServiceAccounts
 else:
     from ......_runtime.lazy_exports import exports
 

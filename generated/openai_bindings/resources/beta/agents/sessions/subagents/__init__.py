@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import turns as turns
-    from .items import AsyncItems as AsyncItems, Items as Items
-    from .subagents import AsyncSubagents as AsyncSubagents, Subagents as Subagents
-    from .turns.turns import AsyncTurns as AsyncTurns, Turns as Turns
+    from .items import AsyncItems, Items
+    from .subagents import AsyncSubagents, Subagents
+    from .turns.turns import AsyncTurns, Turns
 else:
     from ......_runtime.lazy_exports import exports
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .items import AsyncItems as AsyncItems, Items as Items
-    from .turns import AsyncTurns as AsyncTurns, Turns as Turns
+    from .items import AsyncItems, Items
+    from .turns import AsyncTurns, Turns
 else:
     from ......_runtime.lazy_exports import exports
 

@@ -8,43 +8,43 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..group_create_params import (
-        GroupCreateParams as GroupCreateParams,
+        GroupCreateParams,
         GroupCreateParamsDict as GroupCreateParamsDict,
     )
     from ..group_delete_params import (
-        GroupDeleteParams as GroupDeleteParams,
+        GroupDeleteParams,
         GroupDeleteParamsDict as GroupDeleteParamsDict,
     )
-    from ..group_delete_response import GroupDeleteResponse as GroupDeleteResponse
+    from ..group_delete_response import GroupDeleteResponse
     from ..group_list_params import (
-        GroupListParams as GroupListParams,
+        GroupListParams,
         GroupListParamsDict as GroupListParamsDict,
     )
     from ..group_retrieve_params import (
-        GroupRetrieveParams as GroupRetrieveParams,
+        GroupRetrieveParams,
         GroupRetrieveParamsDict as GroupRetrieveParamsDict,
     )
-    from ..project_group import ProjectGroup as ProjectGroup
+    from ..project_group import ProjectGroup
     from .role_create_params import (
-        RoleCreateParams as RoleCreateParams,
+        RoleCreateParams,
         RoleCreateParamsDict as RoleCreateParamsDict,
     )
-    from .role_create_response import RoleCreateResponse as RoleCreateResponse
+    from .role_create_response import RoleCreateResponse
     from .role_delete_params import (
-        RoleDeleteParams as RoleDeleteParams,
+        RoleDeleteParams,
         RoleDeleteParamsDict as RoleDeleteParamsDict,
     )
-    from .role_delete_response import RoleDeleteResponse as RoleDeleteResponse
+    from .role_delete_response import RoleDeleteResponse
     from .role_list_params import (
-        RoleListParams as RoleListParams,
+        RoleListParams,
         RoleListParamsDict as RoleListParamsDict,
     )
-    from .role_list_response import RoleListResponse as RoleListResponse
+    from .role_list_response import RoleListResponse
     from .role_retrieve_params import (
-        RoleRetrieveParams as RoleRetrieveParams,
+        RoleRetrieveParams,
         RoleRetrieveParamsDict as RoleRetrieveParamsDict,
     )
-    from .role_retrieve_response import RoleRetrieveResponse as RoleRetrieveResponse
+    from .role_retrieve_response import RoleRetrieveResponse
 else:
     from ......_runtime.lazy_exports import exports
 

@@ -7,38 +7,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..project_service_account import ProjectServiceAccount as ProjectServiceAccount
+    from ..project_service_account import ProjectServiceAccount
     from ..service_account_create_params import (
-        ServiceAccountCreateParams as ServiceAccountCreateParams,
+        ServiceAccountCreateParams,
         ServiceAccountCreateParamsDict as ServiceAccountCreateParamsDict,
     )
-    from ..service_account_create_response import (
-        ServiceAccountCreateResponse as ServiceAccountCreateResponse,
-    )
+    from ..service_account_create_response import ServiceAccountCreateResponse
     from ..service_account_delete_params import (
-        ServiceAccountDeleteParams as ServiceAccountDeleteParams,
+        ServiceAccountDeleteParams,
         ServiceAccountDeleteParamsDict as ServiceAccountDeleteParamsDict,
     )
-    from ..service_account_delete_response import (
-        ServiceAccountDeleteResponse as ServiceAccountDeleteResponse,
-    )
+    from ..service_account_delete_response import ServiceAccountDeleteResponse
     from ..service_account_list_params import (
-        ServiceAccountListParams as ServiceAccountListParams,
+        ServiceAccountListParams,
         ServiceAccountListParamsDict as ServiceAccountListParamsDict,
     )
     from ..service_account_retrieve_params import (
-        ServiceAccountRetrieveParams as ServiceAccountRetrieveParams,
+        ServiceAccountRetrieveParams,
         ServiceAccountRetrieveParamsDict as ServiceAccountRetrieveParamsDict,
     )
     from ..service_account_update_params import (
-        ServiceAccountUpdateParams as ServiceAccountUpdateParams,
+        ServiceAccountUpdateParams,
         ServiceAccountUpdateParamsDict as ServiceAccountUpdateParamsDict,
     )
     from .api_key_create_params import (
-        APIKeyCreateParams as APIKeyCreateParams,
+        APIKeyCreateParams,
         APIKeyCreateParamsDict as APIKeyCreateParamsDict,
     )
-    from .api_key_create_response import APIKeyCreateResponse as APIKeyCreateResponse
+    from .api_key_create_response import APIKeyCreateResponse
 else:
     from ......_runtime.lazy_exports import exports
 

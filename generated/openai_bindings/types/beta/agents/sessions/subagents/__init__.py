@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import turns as turns
     from ..subagent_list_params import (
-        SubagentListParams as SubagentListParams,
+        SubagentListParams,
         SubagentListParamsDict as SubagentListParamsDict,
     )
     from ..subagent_retrieve_params import (
-        SubagentRetrieveParams as SubagentRetrieveParams,
+        SubagentRetrieveParams,
         SubagentRetrieveParamsDict as SubagentRetrieveParamsDict,
     )
     from .item_list_params import (
-        ItemListParams as ItemListParams,
+        ItemListParams,
         ItemListParamsDict as ItemListParamsDict,
     )
     from .turn_list_params import (
-        TurnListParams as TurnListParams,
+        TurnListParams,
         TurnListParamsDict as TurnListParamsDict,
     )
     from .turn_retrieve_params import (
-        TurnRetrieveParams as TurnRetrieveParams,
+        TurnRetrieveParams,
         TurnRetrieveParamsDict as TurnRetrieveParamsDict,
     )
 else:

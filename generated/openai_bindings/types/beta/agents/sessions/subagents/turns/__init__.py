@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..turn_list_params import (
-        TurnListParams as TurnListParams,
+        TurnListParams,
         TurnListParamsDict as TurnListParamsDict,
     )
     from ..turn_retrieve_params import (
-        TurnRetrieveParams as TurnRetrieveParams,
+        TurnRetrieveParams,
         TurnRetrieveParamsDict as TurnRetrieveParamsDict,
     )
     from .item_list_params import (
-        ItemListParams as ItemListParams,
+        ItemListParams,
         ItemListParamsDict as ItemListParamsDict,
     )
 else:
