@@ -29,7 +29,7 @@ WINDOWS_DEVICES = frozenset(
 )
 """File names Windows keeps for devices, whatever the extension."""
 
-_RESERVED_CLASSES = frozenset({"None", "True", "False"})
+_RESERVED_CLASSES = frozenset({"None", "True", "False", "TYPE_CHECKING"})
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NOT_WORD = re.compile(r"[\W_]+")
 _PIECE = re.compile(r"[A-Z]+s?(?![a-z])\d*|[A-Z]?[^\WA-Z\d]+\d*|[A-Z]+(?=[A-Z][a-z])|[A-Z]\d*|\d+")

@@ -82,17 +82,23 @@ def plan_client(
     problems.extend(_ungenerated(package.client, pack))
     connections = ConnectionPlanner(index, types.places, types.twinned, shapes, problems)
     lib = helpers_plan(bound, types.places, connections, pack, package.client)
+    rows = tuple(sorted((*package_rows(package.client, prefix, errors), *lib.exports)))
+    exported = {*_MODULES, *(row.name for row in rows)}
     return ClientPlan(
         resources=tuple(planner.module(name, held) for name, held in sorted(modules.items())),
         pages=pages_plan(package.pages, pages, spelling),
-        root=root_plan(package.client, classes, problems, own, pack),
+        root=root_plan(package.client, classes, problems, own, pack, exported),
         exports=tuple(resource_exports(classes)),
-        package=tuple(sorted((*package_rows(package.client, prefix, errors), *lib.exports))),
+        package=rows,
         errors=errors,
         prefix=prefix,
         helpers=lib,
         problems=tuple(dict.fromkeys(problems)),
     )
+
+
+_MODULES = ("annotations", "pagination", "resources", "types")
+"""What else the package has names for: modules below it, and an import of its own."""
 
 
 def error_classes(client: Client) -> tuple[str, tuple[tuple[str, int | None], ...]]:

@@ -6,6 +6,7 @@ Every expression in it is finished Python, on one line; what differs between syn
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tsbind.problems import Problem
@@ -57,6 +58,8 @@ class ResourcePlan:
     views: tuple[ViewPlan, ...]
     viewed: tuple[str, ...]
     """The methods that the views have."""
+    names: Mapping[str, Code]
+    """What the class calls names of its template that a member may hide."""
     verbs: tuple[str, ...] = ()
     """Methods of every client that the views have, where the client has them."""
 
@@ -141,6 +144,8 @@ class RootModulePlan:
     """The import of that."""
     typing_imports: ImportBlock
     """What only type checkers import."""
+    builtins: ImportBlock
+    """The import of builtins, where a resource is called like one."""
     callables: str
     """Names of `collections.abc` for type checkers."""
     credentials: bool

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, resource_accessors
 from tsbind.model.operations import Operation, SubResource
-from tsbind.python.methods.flavours import Flavour
+from tsbind.python.client.views import VIEWS
+from tsbind.python.methods.flavours import FLAVOURS, Flavour
 from tsbind.python.names import PythonName, class_name, module_name, unique
 
 RESOURCES = PythonName("resources")
@@ -45,12 +47,13 @@ def resource_classes(package: Package) -> dict[str, ResourceClass]:
     hold_again(pack_of(package).corrections.held_again, accessors, held)
     docs = {d.id: d.doc for d in package.types}
     modules = _modules(accessors)
+    names = _class_names(modules)
     result: dict[str, ResourceClass] = {}
     for id_, accessor in accessors.items():
         result[id_] = ResourceClass(
             id_,
             modules[id_],
-            class_name(id_.rpartition("#")[2]),
+            names[id_],
             docs.get(id_, ""),
             tuple(_own_operations(package, id_)),
             tuple(held.get(id_, ())),
@@ -108,6 +111,26 @@ def _modules(ids: Iterable[str]) -> dict[str, Module]:
         modules[file] = (*module[:-1], unique(module[-1], beside))
         taken.add(modules[file])
     return {id_: modules[id_.partition("#")[0]] for id_ in ids}
+
+
+def _class_names(modules: Mapping[str, Module]) -> dict[str, PythonName]:
+    """A name for each class, clear of every name that another class of its module has."""
+    taken: dict[Module, set[str]] = {}
+    names: dict[str, PythonName] = {}
+    for id_, module in modules.items():
+        own = class_name(id_.rpartition("#")[2])
+        others = taken.setdefault(module, set())
+        numbered = (PythonName(f"{own}_{number}") for number in count(2))
+        names[id_] = next(n for n in chain([own], numbered) if others.isdisjoint(forms_of(n)))
+        others.update(forms_of(names[id_]))
+    return names
+
+
+def forms_of(name: str) -> Iterator[str]:
+    """The classes of a resource called ``name``: in both flavours, with their views."""
+    for flavour in FLAVOURS:
+        for suffix in ("", *(suffix for suffix, _, _ in VIEWS)):
+            yield f"{flavour.prefix}{name}{suffix}"
 
 
 def _module(file: str) -> Module:

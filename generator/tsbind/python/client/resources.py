@@ -11,8 +11,8 @@ from tsbind.model.operations import Operation
 from tsbind.problems import Problem
 from tsbind.python.client.endpoint import Endpoints
 from tsbind.python.client.plan import ChildPlan, EndpointPlan, ResourceModulePlan, ResourcePlan
-from tsbind.python.client.resource_classes import ROOT, Module, ResourceClass
-from tsbind.python.client.views import VIEWS, view_plans
+from tsbind.python.client.resource_classes import ROOT, Module, ResourceClass, forms_of
+from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.connections import connection_classes
@@ -21,7 +21,7 @@ from tsbind.python.helpers.plan import type_ids
 from tsbind.python.methods.flavours import FLAVOURS, Flavoured
 from tsbind.python.methods.method_plan import MethodPlan
 from tsbind.python.methods.methods import Method
-from tsbind.python.methods.naming import method_name
+from tsbind.python.methods.naming import method_name, resource_name
 from tsbind.python.methods.overloads import overloads
 from tsbind.python.methods.returns import Returns
 from tsbind.python.methods.shapes import Shapes
@@ -73,8 +73,10 @@ class _ResourceBuilder:
         self.planner = planner
         self.classes = classes
         pages = {f"{prefix}{n}" for n in planner.pages.values() for prefix in ("Sync", "Async")}
-        self.table = client_table(module, planner.places, {*_own_names(classes), *pages})
-        self.table.shadowed = frozenset(_members(classes))
+        members = frozenset(_members(classes))
+        taken = {*_own_names(classes), *pages, *members}
+        self.table = client_table(module, planner.places, taken)
+        self.table.shadowed = members
         self.spelling = Spelling(planner.index, self.table, planner.twinned, planner.problems)
         self.wires = WireSpecWriter(planner.index, self.table)
         self.endpoint_writer = Endpoints(self.spelling, self.wires, planner.shapes)
@@ -86,8 +88,6 @@ class _ResourceBuilder:
         evaluated = imports_of(*_evaluated(plans, self.endpoints))
         annotations = imports_of(*_annotations(plans, self.endpoints))
         typing = {one for one in annotations if one.module == "typing"} | {TYPE_CHECKING}
-        if any(resource.children for resource in self.classes):
-            typing.add(Import("functools", "cached_property", "cached_property"))
         evaluated |= frozenset(self._connections())
         return ResourceModulePlan(
             path="/".join(module) + ".py",
@@ -121,6 +121,7 @@ class _ResourceBuilder:
             methods=tuple(method.plan() for method in _shown(methods, helpers)),
             views=() if is_root else view_plans(self.table),
             viewed=() if is_root else tuple(_viewed(methods, helpers)),
+            names=decorators(self.table),
         )
 
     def _method(self, resource: ResourceClass, operation: Operation) -> Method:
@@ -146,7 +147,7 @@ class _ResourceBuilder:
         for child in resource.children:
             target = self.planner.classes[child.target]
             doc = documentation(child.doc, child.deprecated)
-            yield child_plan(self.table, target, attribute_name(child.name), doc)
+            yield child_plan(self.table, target, resource_name(child.name, of_client=False), doc)
 
 
 def child_plan(table: ImportTable, target: ResourceClass, name: str, doc: str) -> ChildPlan:
@@ -158,6 +159,14 @@ def child_plan(table: ImportTable, target: ResourceClass, name: str, doc: str) -
         class_name=target.name,
         doc=docstring(doc or target.doc),
     )
+
+
+def decorators(table: ImportTable) -> dict[str, Code]:
+    """The decorators that the template of a class writes, which a member may be called like."""
+    return {
+        "cached_property": table.standard("functools", "cached_property"),
+        "property": table.builtin("property"),
+    }
 
 
 def annotations_of_class(plan: ResourcePlan) -> Iterator[Code]:
@@ -173,6 +182,10 @@ def _evaluated(plans: Iterable[ResourcePlan], endpoints: Iterable[EndpointPlan])
     yield from (endpoint.value for endpoint in endpoints)
     for plan in plans:
         yield from (plan.base.sync, plan.base.asynchronous)
+        if plan.children:
+            yield plan.names["cached_property"]
+        if plan.views:
+            yield plan.names["property"]
         for method in plan.methods:
             yield from (*method.warnings, method.call)
             for signature in (*method.overloads, method.signature):
@@ -224,13 +237,10 @@ def _constant(resource: ResourceClass, operation: Operation, *, alone: bool) -> 
 
 def _own_names(classes: Iterable[ResourceClass]) -> Iterable[str]:
     for resource in classes:
-        for flavour in FLAVOURS:
-            name = resource.named(flavour)
-            yield name
-            yield from (f"{name}{suffix}" for suffix, _, _ in VIEWS)
+        yield from forms_of(resource.name)
 
 
 def _members(classes: Iterable[ResourceClass]) -> Iterable[str]:
     for resource in classes:
         yield from (method_name(o.method) for o in resource.operations)
-        yield from (attribute_name(c.name) for c in resource.children)
+        yield from (resource_name(c.name, of_client=False) for c in resource.children)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from tsbind.model import types as t
 from tsbind.model.operations import Client, ClientOption
@@ -18,24 +18,27 @@ from tsbind.python.client.package_attributes import (
 )
 from tsbind.python.client.plan import ChildPlan, ResourcePlan, RootModulePlan, RootPlan
 from tsbind.python.client.resource_classes import ResourceClass
-from tsbind.python.client.resources import annotations_of_class, child_plan
+from tsbind.python.client.resources import annotations_of_class, child_plan, decorators
 from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.extension import RootExtension, root_extension
 from tsbind.python.literals import string
 from tsbind.python.methods.flavours import ASYNC, FLAVOURS, Flavour, Flavoured
 from tsbind.python.methods.method_plan import NamedCode
-from tsbind.python.methods.naming import method_name, resource_name
+from tsbind.python.methods.naming import VERBS, method_name, resource_name
 from tsbind.python.names import PythonName, attribute_name, class_name
-from tsbind.python.spelling.expression import display, entry, imports_of, text_of
+from tsbind.python.spelling.expression import Code, display, entry, imports_of, text_of
 from tsbind.python.spelling.import_statements import import_block
 from tsbind.python.spelling.import_table import ImportTable, client_table
 from tsbind.python.types.classes import documentation
 
 MODULE = (PythonName("_client"),)
 
-_VERBS = ("get", "post", "put", "patch", "delete")
-"""What every generated client can call beside its resources."""
+_OWN_NAMES = frozenset(
+    "AsyncAPIClient ClientConfig Credential Option SyncAPIClient TypeAlias".split()
+)
+"""What the module imports beside what every module of the client does."""
+_BUILTINS = ("bool", "float", "int", "property", "str")
 
 
 def root_plan(
@@ -44,14 +47,16 @@ def root_plan(
     problems: list[Problem],
     own: ResourceClass | None,
     pack: Pack,
+    exported: Container[str] = (),
 ) -> RootModulePlan:
     """The plan of the module of the root client; options without a counterpart are reported.
 
-    ``own`` has the operations of the client itself.
+    ``own`` has the operations of the client itself, ``exported`` the names the package exports.
     """
     options, extension = _options(client, problems, pack), root_extension(client, pack)
-    table = client_table(MODULE, {}, {f"{flavour.prefix}{client.name}" for flavour in FLAVOURS})
+    table = _table(client)
     whole = _resource(client, classes, table, own)
+    shown = [child for child in whole.children if child.name not in exported]
     credentials = {c.option for c in client.credentials}
     given = (entry(string(n), str(n)) for n in (attribute_name(o.name) for o in options))
     operations = own.operations if own is not None else ()
@@ -69,13 +74,16 @@ def root_plan(
         typing_imports=import_block(
             imports_of(*annotations_of_class(whole), *extension.annotations.values()), MODULE
         ),
+        builtins=import_block(imports_of(*(whole.names[n] for n in _BUILTINS)), MODULE),
         callables="Awaitable, Callable" if any(o.name in credentials for o in options) else "",
         credentials=bool(options),
-        flavours=tuple(_flavour(client, options, extension, flavour) for flavour in FLAVOURS),
+        flavours=tuple(
+            _flavour(client, options, extension, flavour, whole.names) for flavour in FLAVOURS
+        ),
         client=whole,
         arguments=display(*given),
         module_imports=module_imports(
-            whole.children, methods, imports_of(*(code for _, code in extension.attributes))
+            shown, methods, imports_of(*(code for _, code in extension.attributes))
         ),
         module_methods=methods,
         module_client=extension.module_client,
@@ -84,9 +92,18 @@ def root_plan(
                 *((attribute_name(o.name), _type(o)) for o in options),
                 *((name, text_of(code)) for name, code in extension.attributes),
             ],
-            whole.children,
+            shown,
         ),
     )
+
+
+def _table(client: Client) -> ImportTable:
+    classes = {f"{flavour.prefix}{client.name}" for flavour in FLAVOURS}
+    members = {resource_name(held.name, of_client=True) for held in client.resources}
+    table = client_table(MODULE, {}, classes | members)
+    table.own_names |= _OWN_NAMES
+    table.shadowed = frozenset(members)
+    return table
 
 
 def _resource(
@@ -104,7 +121,13 @@ def _resource(
         methods=(),
         views=view_plans(table),
         viewed=tuple(method_name(o.method) for o in (own.operations if own else ())),
-        verbs=_VERBS,
+        names={
+            **decorators(table),
+            **{name: table.builtin(name) for name in _BUILTINS},
+            "omit": table.runtime("omit", "omit"),
+            "httpx2": table.whole("httpx2"),
+        },
+        verbs=VERBS,
     )
 
 
@@ -121,40 +144,48 @@ def _options(client: Client, problems: list[Problem], pack: Pack) -> list[Client
 
 
 def _flavour(
-    client: Client, options: Sequence[ClientOption], extension: RootExtension, flavour: Flavour
+    client: Client,
+    options: Sequence[ClientOption],
+    extension: RootExtension,
+    flavour: Flavour,
+    names: Mapping[str, Code],
 ) -> RootPlan:
     special = {name: f"{text_of(code)} | None" for name, code in extension.annotations.items()}
     return RootPlan(
         flavour=flavour,
         options=tuple(
             NamedCode(
-                attribute_name(o.name), special.get(o.name) or _annotation(o, client, flavour)
+                attribute_name(o.name),
+                special.get(o.name) or _annotation(o, client, flavour, names),
             )
             for o in options
         ),
         attributes=tuple(
             NamedCode(
                 attribute_name(o.name),
-                special.get(o.name) or f"{_own_type(o, client)}{'' if o.required else ' | None'}",
+                special.get(o.name)
+                or f"{_own_type(o, client, names)}{'' if o.required else ' | None'}",
             )
             for o in options
         ),
-        http_client="httpx2.AsyncClient" if flavour == ASYNC else "httpx2.Client",
+        http_client=f"{names['httpx2']}.{flavour.prefix}Client",
     )
 
 
-def _annotation(option: ClientOption, client: Client, flavour: Flavour) -> str:
-    type_ = _own_type(option, client)
-    if option.name not in {c.option for c in client.credentials} or type_ != "str":
+def _annotation(
+    option: ClientOption, client: Client, flavour: Flavour, names: Mapping[str, Code]
+) -> str:
+    type_, text = _own_type(option, client, names), text_of(names["str"])
+    if option.name not in {c.option for c in client.credentials} or type_ != text:
         return f"{type_} | None"
-    gives = "Awaitable[str]" if flavour == ASYNC else "str"
-    return f"str | Callable[[], {gives}] | None"
+    gives = f"Awaitable[{text}]" if flavour == ASYNC else text
+    return f"{text} | Callable[[], {gives}] | None"
 
 
-def _own_type(option: ClientOption, client: Client) -> str:
+def _own_type(option: ClientOption, client: Client, names: Mapping[str, Code]) -> str:
     if option.name == client.environment_option:
         return class_name(option.name)
-    return _type(option)
+    return text_of(names[_type(option)])
 
 
 def _type(option: ClientOption) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from tsbind.model.operations import Operation, PathParameter
@@ -17,6 +17,10 @@ CLIENT_MEMBERS: frozenset[str] = frozenset(
     "max_retries timeout with_options with_raw_response with_streaming_response".split()
 )
 """What every generated client has."""
+VERBS = ("get", "post", "put", "patch", "delete")
+"""What it can call beside its resources."""
+_VIEWS = frozenset({"with_raw_response", "with_streaming_response"})
+"""What every resource has."""
 
 EXTRA = ("extra_headers", "extra_query", "extra_body", "timeout")
 PARAMS = "params"
@@ -40,13 +44,12 @@ class PathArgument:
 
 def method_name(text: str) -> PythonName:
     """``text`` as a method: ``createAndRun`` is ``create_and_run``, ``del`` is ``delete``."""
-    return attribute_name(CUSTOMARY.get(text, text))
+    return _clear(attribute_name(CUSTOMARY.get(text, text)), _VIEWS)
 
 
 def resource_name(text: str, *, of_client: bool) -> PythonName:
     """``text`` as the attribute that holds a resource, ``of_client`` on the root client."""
-    name = attribute_name(text)
-    return PythonName(f"{name}_") if of_client and name in CLIENT_MEMBERS else name
+    return _clear(attribute_name(text), CLIENT_MEMBERS.union(VERBS) if of_client else _VIEWS)
 
 
 def python_accessor(accessor: str) -> str:
@@ -64,11 +67,11 @@ def path_arguments(operation: Operation) -> list[PathArgument]:
     """
     by_name = {p.name: p for p in operation.path_parameters}
     result: list[PathArgument] = []
-    for placeholder in dict.fromkeys(_PLACEHOLDER.findall(operation.path)):
+    for placeholder, own in assign(_PLACEHOLDER.findall(operation.path)).items():
         parameter = by_name.get(placeholder)
         if parameter is None:
             continue
-        name = attribute_name(placeholder)
+        name = _clear(own, _RESERVED)
         wire = placeholder if parameter.source == "params" else str(name)
         result.append(PathArgument(parameter, wire, name))
     return result
@@ -86,5 +89,9 @@ def keyword_names(wires: Iterable[str], path: Iterable[PathArgument]) -> dict[st
     result: dict[str, PythonName] = {}
     for wire, own in assign(wires).items():
         name = PythonName(f"body_{own}") if own in taken else own
-        result[wire] = PythonName(f"{name}_") if name in _RESERVED else name
+        result[wire] = _clear(name, _RESERVED)
     return result
+
+
+def _clear(name: PythonName, reserved: Container[str]) -> PythonName:
+    return PythonName(f"{name}_") if name in reserved else name

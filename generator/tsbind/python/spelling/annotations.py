@@ -22,7 +22,7 @@ from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.python import literals
 from tsbind.python.spelling.expression import Code, operands_of, subscript, text_of, union
-from tsbind.python.spelling.generics import kept_parameters
+from tsbind.python.spelling.generics import has_mapping_twin, kept_parameters
 from tsbind.python.spelling.import_table import TWIN_SUFFIX, ImportTable
 
 READ = "read"
@@ -201,13 +201,27 @@ class Spelling:
                 return self._spell(aliased, position)
             finally:
                 self._inside_of.discard(type_.id)
-        names = [] if position == TWIN and twin else [self.table.declaration(type_.id)]
+        codes: list[Code] = []
+        if position != TWIN or not twin:
+            name = self.table.declaration(type_.id)
+            codes.append(self._applied(name, type_, target, position))
         if twin and position != READ:
-            names.append(self.table.declaration(type_.id, TWIN_SUFFIX))
-        return tuple(self._applied(name, type_, target, position) for name in names)
+            name = self.table.declaration(type_.id, TWIN_SUFFIX)
+            whole = has_mapping_twin(target)
+            codes.append(self._applied(name, type_, target, position, whole=whole))
+        return tuple(codes)
 
-    def _applied(self, name: Code, type_: t.Reference, target: Declaration, position: str) -> Code:
-        kept = kept_parameters(target, self.index)
+    def _applied(
+        self,
+        name: Code,
+        type_: t.Reference,
+        target: Declaration,
+        position: str,
+        *,
+        whole: bool = False,
+    ) -> Code:
+        """``name`` with type arguments; ``whole`` when it takes none."""
+        kept = () if whole else kept_parameters(target, self.index)
         if not kept:
             return f'"{name}"' if text_of(name) in self.quoted else name
         given: list[t.Type] = list(type_.arguments)

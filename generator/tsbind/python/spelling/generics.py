@@ -27,6 +27,20 @@ def kept_parameters(declaration: Declaration, index: ModelIndex) -> tuple[int, .
     return _Walk(index).kept(declaration)
 
 
+def has_mapping_twin(declaration: Declaration) -> bool:
+    """Whether the twin of a class is any mapping.
+
+    A `TypedDict` has no free keys, and where its keys may hide types it is written as a call,
+    which cannot be generic.
+    """
+    keys = [p.name for p in declaration.properties]
+    return bool(declaration.index) or (bool(declaration.type_parameters) and any(map(_upper, keys)))
+
+
+def _upper(name: str) -> bool:
+    return name[:1].upper() == name[:1]
+
+
 class _Walk:
     """A walk through aliases; ``cut`` says that it came back to one it was in."""
 

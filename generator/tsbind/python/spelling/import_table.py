@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import Module, Place
-from tsbind.python.spelling.expression import Code, Expression, Import
+from tsbind.python.spelling.expression import Code, Expression, Import, member
 
 TWIN_SUFFIX = "Dict"
 OWN_NAMES_OF_TYPES = frozenset(
@@ -46,6 +46,8 @@ class ImportTable:
     places: dict[str, Place]
     taken: set[str]
     """Names the module defines itself, and those it has given away."""
+    defined: frozenset[str] = frozenset()
+    """Names of the declarations and twins that the module of types defines."""
     own_names: frozenset[str] = OWN_NAMES_OF_TYPES
     """Names kept for what modules of this kind import."""
     shadowed: frozenset[str] = frozenset()
@@ -61,7 +63,13 @@ class ImportTable:
         """A builtin type, reachable although a field may be called like it."""
         if name not in self.shadowed:
             return name
-        return Expression(f"builtins.{name}", frozenset({Import("builtins")}))
+        return member(self.whole("builtins"), name)
+
+    def whole(self, module: str) -> Expression:
+        """Another module as a whole: ``import module``."""
+        local = self._local(module)
+        renamed = "" if local == module else local
+        return Expression(local, frozenset({Import(module, local=renamed)}))
 
     def typing(self, name: str) -> Expression:
         """A name of `typing`."""
@@ -74,6 +82,10 @@ class ImportTable:
     def runtime(self, module: str, name: str) -> Expression:
         """A name of one of the runtime's modules."""
         return self._imported(f"{_RUNTIME}.{module}", name)
+
+    def runtime_module(self, name: str) -> Expression:
+        """One of the runtime's modules."""
+        return self._imported(_RUNTIME, name)
 
     def standard(self, module: str, name: str) -> Expression:
         """A name of another module of the standard library."""
@@ -108,7 +120,7 @@ class ImportTable:
         key = (dotted(module), name)
         if key not in self._known:
             local = PythonName(name)
-            if local in self.taken:
+            if local in self.taken or local in self.own_names:
                 local = unique(PythonName(f"{class_name(module[-1])}{name}"), self.taken)
             self.taken.add(local)
             self._known[key] = _expression(*key, local)
@@ -122,9 +134,14 @@ class ImportTable:
     def _imported(self, module: str, name: str) -> Expression:
         known = self._known.get((module, name))
         if known is None:
-            local = f"_{name}" if name in self.taken else name
-            known = self._known[module, name] = _expression(module, name, local)
+            known = self._known[module, name] = _expression(module, name, self._local(name))
         return known
+
+    def _local(self, name: str) -> str:
+        """What the module calls ``name`` of an import: that, where nothing of its own is."""
+        while name in self.taken:
+            name = f"_{name}" if name[:1].isupper() else f"{name}_"
+        return name
 
     def _free(self, id_: str, suffix: str = "") -> str:
         local = self.local_names.get((id_, suffix))
@@ -138,7 +155,7 @@ class ImportTable:
 
 def client_table(module: Module, places: dict[str, Place], taken: Iterable[str]) -> ImportTable:
     """The table of ``module``, which defines the names ``taken``."""
-    return ImportTable(module, places, set(taken), OWN_NAMES_OF_CLIENT)
+    return ImportTable(module, places, set(taken), own_names=OWN_NAMES_OF_CLIENT)
 
 
 def free_name(place: Place, name: str, taken: Container[str], kept: Container[str]) -> str:

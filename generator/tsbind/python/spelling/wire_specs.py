@@ -15,43 +15,14 @@ from tsbind.python import literals
 from tsbind.python.spelling.expression import (
     Code,
     Expression,
-    Import,
     call,
     display,
     entry,
     keyword,
+    member,
     text_of,
 )
 from tsbind.python.spelling.import_table import ImportTable
-
-
-def _wire(name: str) -> Expression:
-    """What the runtime's ``wire`` calls ``name``."""
-    return Expression(f"wire.{name}", frozenset({Import("._runtime", "wire", "wire")}))
-
-
-def _union(name: str) -> Expression:
-    """What the runtime's ``union`` calls ``name``."""
-    return Expression(f"union.{name}", frozenset({Import("._runtime", "union", "union")}))
-
-
-ANYTHING = _wire("anything")
-_ARRAY = _wire("array")
-_BOOLEAN = _wire("boolean")
-_INTEGER = _wire("integer")
-_LITERAL = _wire("literal")
-_NULL = _wire("null")
-_NULLABLE = _wire("nullable")
-_NUMBER = _wire("number")
-_OPEN_LITERAL = _wire("open_literal")
-_RECORD = _wire("record")
-_TEXT = _wire("text")
-_TUPLE = _wire("tuple_of")
-JOINED_TEXT = _wire("joined_text")
-NAMED = _wire("named")
-OPTIONAL = _wire("optional")
-_BY_SHAPE = _union("by_shape")
-_BY_TAG = _union("by_tag")
 
 
 @dataclass
@@ -61,6 +32,13 @@ class WireSpecWriter:
     index: ModelIndex
     table: ImportTable
     integral: bool = False
+
+    def wire(self, name: str) -> Expression:
+        """What the runtime's ``wire`` calls ``name``."""
+        return member(self.table.runtime_module("wire"), name)
+
+    def _union(self, name: str) -> Expression:
+        return member(self.table.runtime_module("union"), name)
 
     def spec(self, type_: t.Type, *, integral: bool = False) -> Code:
         """The spec of ``type_``; ``integral`` makes its numbers whole."""
@@ -73,20 +51,20 @@ class WireSpecWriter:
     def primitive_rule(self, type_: t.Primitive) -> Code:
         """A keyword type."""
         if type_.name == "number":
-            return _INTEGER if self.integral else _NUMBER
-        return _PRIMITIVES.get(type_.name, ANYTHING)
+            return self.wire("integer" if self.integral else "number")
+        return self.wire(_PRIMITIVES.get(type_.name, "anything"))
 
     def literal_rule(self, type_: t.Literal) -> Code:
         """One literal value."""
-        return call(_LITERAL, literals.scalar(type_.value))
+        return call(self.wire("literal"), literals.scalar(type_.value))
 
     def array_rule(self, type_: t.Array) -> Code:
         """An array."""
-        return call(_ARRAY, self._spec(type_.item))
+        return call(self.wire("array"), self._spec(type_.item))
 
     def record_rule(self, type_: t.Record) -> Code:
         """A map."""
-        return call(_RECORD, self._spec(type_.value))
+        return call(self.wire("record"), self._spec(type_.value))
 
     def tuple_rule(self, type_: t.Tuple) -> Code:
         """A tuple."""
@@ -95,13 +73,13 @@ class WireSpecWriter:
         if any(item.optional for item in type_.items):
             required = sum(not (item.optional or item.rest) for item in type_.items)
             extra.append(keyword("required", str(required)))
-        return call(_TUPLE, *items, *extra)
+        return call(self.wire("tuple_of"), *items, *extra)
 
     def open_rule(self, type_: t.OpenUnion) -> Code:
         """An open union: its base, and what is known of it."""
-        base = _TEXT if type_.base == "string" else self.primitive_rule(t.NUMBER)
+        base = self.wire("text") if type_.base == "string" else self.primitive_rule(t.NUMBER)
         known = self._members(type_.members)
-        return call(_OPEN_LITERAL, base, *known)
+        return call(self.wire("open_literal"), base, *known)
 
     def reference_rule(self, type_: t.Reference) -> Code:
         """A reference, with its type arguments."""
@@ -112,33 +90,36 @@ class WireSpecWriter:
             return self._choice([t.Literal(v) for v in values])
         target = self.index.get(type_.id)
         if foreign_type(type_.id) or target is None or is_class(target):
-            return _TEXT if foreign_type(type_.id) == "str" else ANYTHING
+            return self.wire("text" if foreign_type(type_.id) == "str" else "anything")
         aliased = alias_type(target)
-        return ANYTHING if aliased is None else self._spec(aliased)
+        return self.wire("anything") if aliased is None else self._spec(aliased)
 
     def anything_rule(self, _: t.Type) -> Code:
         """What Python has no type for."""
-        return ANYTHING
+        return self.wire("anything")
 
     def template_rule(self, _: t.TemplateLiteral) -> Code:
         """A template literal stands for a string."""
-        return _TEXT
+        return self.wire("text")
 
     def union_rule(self, type_: t.UnionType) -> Code:
         """A union."""
         written = members_of(type_)
         nullable = t.NULL in written or t.UNDEFINED in written
         code = self._joined(type_, values_of(type_))
-        return call(_NULLABLE, code) if nullable and code != ANYTHING else code
+        if not nullable or code == self.wire("anything"):
+            return code
+        return call(self.wire("nullable"), code)
 
     def _joined(self, type_: t.UnionType, members: Sequence[t.Type]) -> Code:
         if not members:
-            return _NULL
+            return self.wire("null")
         scalar = [m for m in members if not self._is_object(m)]
         objects = [m for m in members if self._is_object(m)]
         plain = self._members(scalar)
-        if ANYTHING in plain:
-            return ANYTHING
+        anything = self.wire("anything")
+        if anything in plain:
+            return anything
         table = self.index.discriminator(type_)
         if table is None:
             codes = [*plain, *self._members(objects)]
@@ -151,40 +132,42 @@ class WireSpecWriter:
             entry(literals.scalar(value), self._shape(self._members(found)))
             for value, found in table.members.items()
         ]
-        return call(_BY_TAG, literals.string(table.property), display(*rows), *plain, *rest)
+        return call(
+            self._union("by_tag"), literals.string(table.property), display(*rows), *plain, *rest
+        )
 
     def _shape(self, codes: Sequence[Code]) -> Code:
         if len(codes) == 1:
             return codes[0]
-        return call(_BY_SHAPE, *codes)
+        return call(self._union("by_shape"), *codes)
 
     def _members(self, members: Sequence[t.Type]) -> list[Code]:
         values = [m for m in members if isinstance(m, t.Literal)]
         codes: dict[str, Code] = {}
-        for member in members:
-            if not isinstance(member, t.Literal):
-                code = self._spec(member)
+        for one in members:
+            if not isinstance(one, t.Literal):
+                code = self._spec(one)
                 codes.setdefault(text_of(code), code)
         return [*([self._choice(values)] if values else []), *codes.values()]
 
     def _choice(self, values: Sequence[t.Literal]) -> Code:
         if {v.value for v in values} == {True, False} and len(values) == 2:
-            return _BOOLEAN
+            return self.wire("boolean")
         spelled = dict.fromkeys(literals.scalar(v.value) for v in values)
-        return call(_LITERAL, *spelled)
+        return call(self.wire("literal"), *spelled)
 
     def _is_object(self, type_: t.Type) -> bool:
         return isinstance(type_, t.Reference) and not self.index.literals(type_)
 
 
 _PRIMITIVES = {
-    "string": _TEXT,
-    "boolean": _BOOLEAN,
-    "bigint": _INTEGER,
-    "null": _NULL,
-    "undefined": _NULL,
-    "void": _NULL,
-    "never": _NULL,
+    "string": "text",
+    "boolean": "boolean",
+    "bigint": "integer",
+    "null": "null",
+    "undefined": "null",
+    "void": "null",
+    "never": "null",
 }
 _RULES: dict[type[Any], Callable[[WireSpecWriter, Any], Code]] = {
     t.Primitive: WireSpecWriter.primitive_rule,

@@ -20,8 +20,9 @@ from tsbind.python.spelling.expression import (
     subscript,
     text_of,
 )
+from tsbind.python.spelling.generics import has_mapping_twin
 from tsbind.python.spelling.import_table import TWIN_SUFFIX
-from tsbind.python.spelling.wire_specs import JOINED_TEXT, NAMED, OPTIONAL, WireSpecWriter
+from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.plan import ClassPlan, FieldPlan, KeyPlan, TwinPlan
 from tsbind.values import value_class
 
@@ -89,10 +90,11 @@ def twin_plan(declaration: Declaration, found: list[Attribute], spelling: Spelli
     """The `TypedDict` twin: keys as on the wire."""
     table = spelling.table
     name = text_of(table.declaration(declaration.id, TWIN_SUFFIX))
-    if declaration.index:
+    if has_mapping_twin(declaration):
         return TwinPlan(name, alias=subscript(table.collections("Mapping"), "str", "object"))
     bases = (table.typing("TypedDict"), *_generic(declaration, spelling))
-    if not all(_is_key(a.property.name) for a in found):
+    names = [a.property.name for a in found]
+    if not all(map(_is_key, names)) or not table.defined.isdisjoint(names):
         keys = tuple(_quoted_key(a, spelling) for a in found)
         return TwinPlan(name, bases, keys, functional=True)
     table.shadowed = frozenset(a.property.name for a in found)
@@ -139,11 +141,11 @@ def _wire(attribute: Attribute, wires: WireSpecWriter) -> Code:
     property_ = attribute.property
     code = wires.spec(property_.type, integral=attribute.integral)
     if attribute.joined:
-        code = call(JOINED_TEXT, literals.string(attribute.joined))
+        code = call(wires.wire("joined_text"), literals.string(attribute.joined))
     elif property_.optional:
-        code = call(OPTIONAL, code)
+        code = call(wires.wire("optional"), code)
     if property_.name != attribute.name:
-        code = call(NAMED, literals.string(property_.name), code)
+        code = call(wires.wire("named"), literals.string(property_.name), code)
     return code
 
 

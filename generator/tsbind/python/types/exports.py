@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from tsbind.model.declarations import Declaration, Export, Package
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import TYPES, Module, Place, folder
+from tsbind.python.spelling.generics import has_mapping_twin
 from tsbind.python.spelling.import_statements import relative
 from tsbind.python.types.param_names import add_param_names, is_param_name
 from tsbind.python.types.plan import ExportedName, ExportsPlan
@@ -101,13 +102,14 @@ def _plan(
         place = places[id_]
         source = relative(module, place.module)
         checked = place.either if is_param_name(name) else ""
+        twin = "" if place.twin in names else place.twin  # upstream has that name itself
         is_other_name = name != place.name and names.get(place.name) == id_
-        either = bool(place.twin and not place.either and is_other_name and is_param_name(name))
+        either = bool(twin and not place.either and is_other_name and is_param_name(name))
         parameters = 0
         if id_ in generic:
             parameters = len(generic[id_].type_parameters)
-            either = either and not generic[id_].index  # the twin is a mapping, not generic
-        rows.append(ExportedName(name, source, place.name, place.twin, checked, either, parameters))
+            either = either and not has_mapping_twin(generic[id_])
+        rows.append(ExportedName(name, source, place.name, twin, checked, either, parameters))
     path = "/".join((*home, "__init__.py"))
     return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy_exports")
 

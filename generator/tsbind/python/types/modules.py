@@ -12,7 +12,7 @@ from tsbind.model.types import UNKNOWN
 from tsbind.problems import Problem
 from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
-from tsbind.python.names import class_name
+from tsbind.python.names import attribute_name, class_name, unique
 from tsbind.python.placement import Module, Place
 from tsbind.python.spelling.annotations import EITHER, READ, TWIN, Spelling
 from tsbind.python.spelling.expression import (
@@ -45,7 +45,6 @@ from tsbind.python.types.plan import (
 
 _DATACLASS = Import("._runtime.lazy_dataclass", "dataclass", "dataclass")
 _ALIASES = Import("._runtime.references", "aliases", "aliases")
-_WIRE = Import("._runtime", "wire", "wire")
 
 
 @dataclass
@@ -82,12 +81,14 @@ class _ModuleBuilder:
         own = {str(planner.places[d.id].name) for d in declarations}
         own |= {planner.places[d.id].twin for d in declarations if d.id in planner.twinned}
         own |= {planner.places[d.id].either for d in declarations} - {""}
-        self.variables = {
-            p.name: str(class_name(p.name)) if len(p.name) > 1 else p.name
+        members = set(_members(declarations))
+        self.variables: dict[str, str] = {
+            p.name: unique(class_name(p.name), own | members)
             for d in declarations
             for p in d.type_parameters
         }
-        self.table = ImportTable(module, planner.places, {*own, *self.variables.values()})
+        taken = {*own, *members, *self.variables.values()}
+        self.table = ImportTable(module, planner.places, taken, defined=frozenset(own))
         self.spelling = Spelling(
             planner.index, self.table, planner.twinned, planner.problems, self.variables
         )
@@ -145,7 +146,7 @@ class _ModuleBuilder:
         names = TypingNames(self.table.typing("TypeAlias"), self.table.typing("TypeVar"))
         at_import = imports_of(*(code for c in classes for code in _run_time(c)))
         if any(c.fields for c in classes):
-            at_import |= {_WIRE}
+            at_import |= imports_of(self.table.runtime_module("wire"))
         of_aliases = imports_of(*(alias.wire for alias in aliases)) - at_import
         annotations = imports_of(*_annotations(classes, aliases, twins))
         typing = {one for one in annotations if one.module == "typing"}
@@ -166,6 +167,7 @@ class _ModuleBuilder:
             twins=twins,
             type_variables=tuple(sorted(set(self.variables.values()))),
             typing=names,
+            wire=self.table.runtime_module("wire"),
             imports=import_block(start, module),
             typing_imports=import_block(checked, module),
             alias_imports=import_block(late, module),
@@ -182,6 +184,13 @@ class _ModuleBuilder:
         for name, id_ in found.items():
             if name not in taken:
                 yield NestedAlias(name, self.planner.places[id_].name)
+
+
+def _members(declarations: Iterable[Declaration]) -> Iterator[str]:
+    """Names of fields and keys: inside their class they hide what the module calls so."""
+    for declaration in declarations:
+        for property_ in declaration.properties:
+            yield from (property_.name, attribute_name(property_.name))
 
 
 def _run_time(plan: ClassPlan) -> Iterator[Code]:

@@ -128,6 +128,8 @@ class ModulePlan:
     twins: tuple[TwinPlan, ...]
     type_variables: tuple[str, ...]
     typing: TypingNames
+    wire: Code
+    """What the module calls the runtime's ``wire``."""
     imports: ImportBlock
     """What is imported when the module is."""
     typing_imports: ImportBlock
