@@ -48,6 +48,7 @@ def clashing() -> str:
     """Declarations with clashing names, and properties called like builtins."""
     rest = (
         "all?: Array<Everything>; m?: { [k: string]: Everything } | 'x'; list?: string[]; "
+        "wire?: string; union?: number; omit?: boolean; builtins?: string; extra?: string; "
         "object?: unknown; dict?: { [k: string]: number }; str?: string; int?: number; "
         "bool?: boolean; float?: number; tuple?: [string, number]; "
         "format?: Array<Array<Everything | string>>"
