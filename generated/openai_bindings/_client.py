@@ -129,7 +129,7 @@ class OpenAI(ClientOptions, SyncAPIClient):
         default_headers: Headers | None = None,
         default_query: Query | None = None,
         http_client: httpx2.Client | None = None,
-        _strict_response_validation: bool = False,
+        _strict_response_validation: bool | Literal["forbid_unknown"] = False,
     ) -> None:
         super().__init__(
             _CONFIG,
@@ -367,7 +367,7 @@ class AsyncOpenAI(ClientOptions, AsyncAPIClient):
         default_headers: Headers | None = None,
         default_query: Query | None = None,
         http_client: httpx2.AsyncClient | None = None,
-        _strict_response_validation: bool = False,
+        _strict_response_validation: bool | Literal["forbid_unknown"] = False,
     ) -> None:
         super().__init__(
             _CONFIG,

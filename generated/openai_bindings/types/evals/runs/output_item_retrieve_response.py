@@ -131,7 +131,7 @@ class Result(Model):
             score: float,
             sample: Mapping[str, object] | None | Omit = omit,
             type: str | Omit = omit,
-            **extra: object,
+            **_extra: object,
         ) -> None: ...
 
 

@@ -31,7 +31,7 @@ class ForksWSParameters(Model):
             self,
             *,
             session_id: str,
-            **extra: object,
+            **_extra: object,
         ) -> None: ...
 
 

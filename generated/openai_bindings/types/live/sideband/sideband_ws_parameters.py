@@ -39,7 +39,7 @@ class SidebandWSParameters(Model):
             *,
             graceful_close: bool | Omit = omit,
             session_id: str,
-            **extra: object,
+            **_extra: object,
         ) -> None: ...
 
 
