@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from tsbind.model.operations import HeaderParameter, Operation, PathParameter, Payload, Signature
 from tsbind.model.types import STRING, UNKNOWN, Reference, Type
-from tsbind.operations.methods.classes import Classes
+from tsbind.operations.evaluation.traverse import walk
+from tsbind.operations.methods.classes import Classes, dotted
+from tsbind.operations.methods.client_access import CLIENT_PROPERTY
 from tsbind.operations.methods.signatures import (
     Method,
     read_signature,
@@ -18,6 +20,7 @@ from tsbind.operations.pages.page_class import page_class
 from tsbind.operations.requests.read_request import minus_path
 from tsbind.operations.requests.request import Request
 from tsbind.resolve.symbols import Symbol
+from tsbind.syntax.expressions import CallExpression, FunctionBody
 from tsbind.syntax.nodes import NameNode
 
 RESPONSE = Reference("lib#Response")
@@ -171,3 +174,15 @@ def _page_item(method: Method, types: Types) -> Type | None:
     if not isinstance(node, NameNode) or len(node.arguments) < 2:
         return None
     return types.type(node.arguments[1], member.owner.scope, frozenset())
+
+
+def delegates(body: FunctionBody) -> tuple[str, ...]:
+    """Dotted names after ``this`` that are called, in order, without repeats."""
+    found: dict[str, None] = {}
+    for item in walk(body):
+        if not isinstance(item, CallExpression):
+            continue
+        path = dotted(item.function)
+        if len(path) > 1 and path[0] == "this" and path[1:] != (CLIENT_PROPERTY,):
+            found[".".join(path)] = None
+    return tuple(found)

@@ -9,8 +9,7 @@ from tsbind.model.declarations import Package
 from tsbind.model.discriminators import with_discriminators
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Operation, Page, Socket
-from tsbind.operations.client.client import read_client
-from tsbind.operations.client.other_clients import extending_clients, without_client
+from tsbind.operations.client.client import extending_clients, read_client, without_client
 from tsbind.operations.methods.classes import Classes
 from tsbind.operations.methods.referenced_types import referenced_declarations
 from tsbind.operations.methods.type_reader import Types

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tsbind.model.operations import Operation, Payload, SubResource
-from tsbind.operations.evaluation.not_static import NotStaticError
-from tsbind.operations.evaluation.origins import ClientObject, FunctionFinder, Instance, MethodParts
+from tsbind.operations.evaluation.origins import (
+    ClientObject,
+    FunctionFinder,
+    Instance,
+    MethodParts,
+    NotStaticError,
+)
 from tsbind.operations.evaluation.removed_properties import without_removed
 from tsbind.operations.methods.classes import Classes, ResourceProperty
-from tsbind.operations.methods.delegates import delegates
-from tsbind.operations.methods.methods import methods
 from tsbind.operations.methods.parameters import bindings, options_argument
-from tsbind.operations.methods.signatures import Method, signature_of
+from tsbind.operations.methods.signatures import Method, methods, signature_of
 from tsbind.operations.methods.type_reader import Types
-from tsbind.operations.operation import endpoint, helper
+from tsbind.operations.operation import delegates, endpoint, helper
 from tsbind.operations.requests.read_request import read_request
 from tsbind.operations.requests.request import Request
 from tsbind.problems import Problem, Severity

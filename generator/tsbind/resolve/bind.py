@@ -39,7 +39,6 @@ from tsbind.model.unions import members_of, tuple_of, union, written_intersectio
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.constants import ConstantTypes
-from tsbind.resolve.context import Context
 from tsbind.resolve.enum_values import EnumValues
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.indexed import chain_of, declared_in_place
@@ -52,7 +51,7 @@ from tsbind.resolve.scope import (
     is_type,
     is_value,
 )
-from tsbind.resolve.symbols import LexicalScope, Module, Symbol
+from tsbind.resolve.symbols import Context, LexicalScope, Module, Symbol
 from tsbind.resolve.templates import text_of
 from tsbind.syntax import nodes
 from tsbind.syntax.expressions import FunctionBody

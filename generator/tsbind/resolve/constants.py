@@ -29,10 +29,9 @@ from tsbind.model.types import (
 )
 from tsbind.model.unions import members_of, union
 from tsbind.position import Position
-from tsbind.resolve.context import Context
 from tsbind.resolve.enum_values import path_of
 from tsbind.resolve.scope import EnumValue, is_value
-from tsbind.resolve.symbols import LexicalScope, Symbol
+from tsbind.resolve.symbols import Context, LexicalScope, Symbol
 from tsbind.resolve.templates import text_of
 from tsbind.syntax.expressions import (
     ArrayExpression,

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from tsbind.model.declarations import TypeParameter
 from tsbind.model.types import Function, IndexSignature, Property, Type
 from tsbind.resolve.bind import Binder, merge_overloads
-from tsbind.resolve.context import Context
 from tsbind.resolve.memo import Memo
-from tsbind.resolve.symbols import Symbol
+from tsbind.resolve.symbols import Context, Symbol
 from tsbind.syntax.nodes import (
     AliasDeclaration,
     ClassDeclaration,

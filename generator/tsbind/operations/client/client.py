@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from tsbind.model.operations import Client, SubResource
+from collections.abc import Iterator
+
+from tsbind.model.operations import Client, ExtendingClient, SubResource
 from tsbind.operations.client.base_url import OPTION, read_base_url
 from tsbind.operations.client.constructor import Constructor, read_constructor, required_options
 from tsbind.operations.client.credentials import HeaderSources, default_headers, read_credentials
-from tsbind.operations.client.environment_headers import read_environment_headers
 from tsbind.operations.client.environments import read_environments
 from tsbind.operations.client.errors import bases, error_classes, statuses
-from tsbind.operations.client.options import read_options
+from tsbind.operations.client.options import read_environment_headers, read_options
 from tsbind.operations.client.query_style import read_query_style
 from tsbind.operations.client.skipped_events import skipped_events
 from tsbind.operations.methods.classes import Classes, class_of
@@ -121,3 +122,25 @@ def _idempotency(constructor: Constructor, root: Symbol, classes: Classes) -> st
             if named and isinstance(item.value, LiteralExpression):
                 return str(item.value.value)
     return None
+
+
+def extending_clients(root: Symbol, classes: Classes) -> Iterator[ExtendingClient]:
+    """The classes of the package's own folder that extend the root client."""
+    mark = f"extends {root.name}".encode()
+    files = classes.program.files
+    for path in sorted(files):
+        if "/" in path or mark not in files[path]:
+            continue
+        for symbol in classes.program.module(path).scope.names.values():
+            declaration = class_of(symbol)
+            if declaration is not None and classes.base(symbol) is root:
+                yield ExtendingClient(symbol.name, declaration.position)
+
+
+def without_client(classes: Classes) -> Iterator[Problem]:
+    """A problem for each class that looks like a client where none has operations."""
+    for symbol in classes.of_roots():
+        declaration = class_of(symbol)
+        if declaration is not None and classes.looks_like_client(symbol):
+            text = f"client {symbol.name} holds no resources; only types are generated"
+            yield Problem(Severity.SKIPPED, text, declaration.position)

@@ -11,10 +11,20 @@ from tsbind.model.operations import ClientOption
 from tsbind.model.types import NULL, UNDEFINED, Property, UnionType
 from tsbind.model.unions import without
 from tsbind.operations.client.constructor import Constructor, environment_of
+from tsbind.operations.evaluation.traverse import statements, walk
 from tsbind.operations.methods.type_reader import Types
 from tsbind.resolve.scope import is_type
 from tsbind.resolve.symbols import Symbol
-from tsbind.syntax.expressions import BinaryExpression, Expression, LiteralExpression
+from tsbind.syntax.expressions import (
+    AssignmentExpression,
+    BinaryExpression,
+    DeclareStatement,
+    Expression,
+    IfStatement,
+    LiteralExpression,
+    MemberExpression,
+    NameExpression,
+)
 from tsbind.syntax.nodes import InterfaceDeclaration, NameNode, PropertyNode
 
 _IN_DOC = re.compile(r"process\.env\['([A-Z][A-Z0-9_]*)'\]")
@@ -87,3 +97,30 @@ def _default(value: Expression | None, node: PropertyNode | None) -> str | None:
     except ValueError:
         return None
     return text
+
+
+OPTION = "defaultHeaders"
+
+
+def read_environment_headers(constructor: Constructor) -> str | None:
+    """``V`` of ``const text = readEnv('V'); if (text) { ... options.defaultHeaders = ...; }``."""
+    for member in constructor.members:
+        variables: dict[str, str] = {}
+        for statement in statements(member.node.body.statements if member.node.body else ()):
+            if isinstance(statement, DeclareStatement):
+                variable = environment_of(statement.value)
+                if variable is not None:
+                    variables[statement.binding.name] = variable
+            elif isinstance(statement, IfStatement) and _sets_headers(statement):
+                test = statement.test
+                return variables.get(test.name) if isinstance(test, NameExpression) else None
+    return None
+
+
+def _sets_headers(statement: IfStatement) -> bool:
+    return any(
+        isinstance(item, AssignmentExpression)
+        and isinstance(item.target, MemberExpression)
+        and item.target.name == OPTION
+        for item in walk(statement)
+    )

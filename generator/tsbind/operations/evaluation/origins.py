@@ -175,3 +175,10 @@ def method_scope(method: MethodParts, this: ClientObject | Instance | None = Non
     if this is not None:
         scope.names["this"] = this
     return scope
+
+
+class NotStaticError(Exception):
+    """Part of a request is not statically known; the message names the part.
+
+    Turned into a `Problem` at the place of the method, which is then left out.
+    """

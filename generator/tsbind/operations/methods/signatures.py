@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tsbind.model.operations import Signature
 from tsbind.model.types import FunctionParameter, Type
 from tsbind.model.unions import union
-from tsbind.operations.methods.classes import Member
+from tsbind.operations.methods.classes import Classes, Member
 from tsbind.operations.methods.parameters import (
     argument_name,
     mentions_options,
@@ -16,7 +17,7 @@ from tsbind.operations.methods.parameters import (
     without_undefined,
 )
 from tsbind.operations.methods.type_reader import Types
-from tsbind.resolve.symbols import LexicalScope
+from tsbind.resolve.symbols import LexicalScope, Symbol
 from tsbind.syntax.nodes import FunctionNode, NameNode, TypeNode, UnionNode
 
 PROMISE = "Promise"
@@ -134,3 +135,21 @@ def _streaming(one: Signature, types: Types) -> Signature:
         deprecated=one.deprecated,
         position=one.position,
     )
+
+
+def methods(classes: Classes, symbol: Symbol) -> Iterator[Method]:
+    """The methods of a class and its bases that a caller may use, in order of writing."""
+    grouped: dict[str, list[Member]] = {}
+    for member in classes.members(symbol):
+        if is_method(member):
+            grouped.setdefault(member.node.name, []).append(member)
+    for name, members in grouped.items():
+        bodies = [member for member in members if member.node.body is not None]
+        overloads = tuple(member for member in members if member.node.body is None)
+        yield Method(name, overloads, bodies[0] if bodies else None)
+
+
+def is_method(member: Member) -> bool:
+    """Neither private nor the constructor, nor named by an expression."""
+    node = member.node
+    return node.method and not (node.private or node.computed or node.name == "constructor")

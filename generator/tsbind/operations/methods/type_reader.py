@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tsbind.model.types import ANY, Intersection, Property, Reference, Type, UnionType
-from tsbind.resolve.context import Context
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.package import PackageBuilder
-from tsbind.resolve.symbols import LexicalScope
+from tsbind.resolve.symbols import Context, LexicalScope
 from tsbind.syntax.nodes import TypeNode
 
 STREAM = "Stream"

@@ -16,8 +16,7 @@ from tsbind.operations.pages.headers import header_fields
 from tsbind.operations.pages.next_page import access, term
 from tsbind.operations.pages.page_class import ITEMS_METHOD, writes_items
 from tsbind.problems import Problem, Severity
-from tsbind.resolve.context import Context
-from tsbind.resolve.symbols import Symbol
+from tsbind.resolve.symbols import Context, Symbol
 from tsbind.syntax.expressions import (
     BinaryExpression,
     DeclareStatement,

@@ -10,13 +10,13 @@ from tsbind.model.operations import HeaderParameter
 from tsbind.operations.evaluation.argument_uses import arguments_of
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.evaluate import called, evaluate
-from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.options_value import is_request_options
 from tsbind.operations.evaluation.origins import (
     ArgumentValue,
     Choice,
     Computed,
     Constant,
+    NotStaticError,
     ObjectLiteral,
     Origin,
     PropertyOf,

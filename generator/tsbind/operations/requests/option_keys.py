@@ -7,10 +7,10 @@ from collections.abc import Callable
 from tsbind.operations.evaluation.argument_uses import arguments_of
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.origins import (
     Computed,
     Constant,
+    NotStaticError,
     ObjectLiteral,
     PropertyOf,
     ValueScope,

@@ -9,7 +9,6 @@ from tsbind.model.operations import PathChoice, PathParameter
 from tsbind.model.types import UNKNOWN
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.options_value import root_name
 from tsbind.operations.evaluation.origins import (
     ArgumentValue,
@@ -17,6 +16,7 @@ from tsbind.operations.evaluation.origins import (
     ClientObject,
     Computed,
     Constant,
+    NotStaticError,
     Origin,
     PropertyOf,
     ValueScope,

@@ -9,12 +9,12 @@ from tsbind.model.operations import Payload
 from tsbind.operations.evaluation.argument_uses import arguments_of
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.evaluate import evaluate
-from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.origins import (
     ArgumentValue,
     ClientObject,
     Computed,
     Constant,
+    NotStaticError,
     ObjectLiteral,
     Origin,
     PropertyOf,

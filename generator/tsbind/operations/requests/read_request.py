@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from tsbind.model.operations import Payload
 from tsbind.operations.evaluation.describe import describe
-from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.origins import (
     ClientObject,
     FunctionFinder,
     Instance,
     MethodParts,
+    NotStaticError,
     ValueScope,
     method_scope,
 )

@@ -6,13 +6,13 @@ from tsbind.model.operations import MultipartPart
 from tsbind.operations.evaluation.argument_uses import uses_options
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.evaluate import MAX_STEPS, evaluate, returned
-from tsbind.operations.evaluation.not_static import NotStaticError
 from tsbind.operations.evaluation.options_value import is_request_options
 from tsbind.operations.evaluation.origins import (
     Choice,
     ClientObject,
     Computed,
     Constant,
+    NotStaticError,
     ObjectLiteral,
     ValueScope,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tsbind.model.operations import Socket
 from tsbind.model.types import Function, Reference, Type, UnionType
-from tsbind.operations.evaluation.not_static import NotStaticError
+from tsbind.operations.evaluation.origins import NotStaticError
 from tsbind.operations.methods.classes import Classes, class_of
 from tsbind.operations.methods.type_reader import Types
 from tsbind.operations.sockets.paths import socket_path

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tsbind.operations.evaluation.not_static import NotStaticError
-from tsbind.operations.evaluation.origins import MethodParts, ValueScope, method_scope
+from tsbind.operations.evaluation.origins import (
+    MethodParts,
+    NotStaticError,
+    ValueScope,
+    method_scope,
+)
 from tsbind.operations.evaluation.traverse import calls_to, statements, walk
 from tsbind.operations.methods.classes import Classes
 from tsbind.operations.methods.parameters import bindings
