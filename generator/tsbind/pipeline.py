@@ -247,12 +247,10 @@ def _nothing_declared(release: Release) -> TsbindError:
 
 def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     """The plan as texts, in their final form."""
-    from tsbind.render.client import render_client  # noqa: PLC0415
-    from tsbind.render.environment import Templates  # noqa: PLC0415
-    from tsbind.render.files import RenderedFile  # noqa: PLC0415
+    from tsbind.render.client import render_client, render_runtime  # noqa: PLC0415
+    from tsbind.render.environment import RenderedFile, Templates  # noqa: PLC0415
     from tsbind.render.formatting import formatted  # noqa: PLC0415
     from tsbind.render.header import gitattributes, header, notice  # noqa: PLC0415
-    from tsbind.render.runtime import render_runtime  # noqa: PLC0415
     from tsbind.render.types import render_types  # noqa: PLC0415
     from tsbind.render.whole import (  # noqa: PLC0415
         check_imports,

@@ -15,7 +15,7 @@ from tsbind.diff.judging.filters import only_selected
 from tsbind.docs.output.terminal import shown
 from tsbind.model.selectors import select
 from tsbind.problems import UsageError
-from tsbind.python.client_index import client_index
+from tsbind.python.selection import client_index
 
 pytestmark = [pytest.mark.registry, pytest.mark.slow]
 OF_EVERY_CLIENT = set("close copy delete get is_closed patch post put".split())

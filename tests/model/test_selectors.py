@@ -9,7 +9,7 @@ from tsbind.model.operations import Operation
 from tsbind.model.selectors import select, select_one
 from tsbind.position import Position
 from tsbind.problems import UsageError
-from tsbind.python.client_index import client_index
+from tsbind.python.selection import client_index
 
 
 def declared(id_: str, kind: str = "interface", **more: bool) -> Declaration:

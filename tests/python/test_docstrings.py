@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jinja2.filters import do_indent
 
 from tsbind.python.docstrings import docstring, without_prompts
-from tsbind.render.files import RenderedFile
+from tsbind.render.environment import RenderedFile
 from tsbind.render.formatting import formatted
 
 HOSTILE = [

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tsbind.packs import templates_root
+from tsbind.render.environment import RenderedFile
 from tsbind.render.features import features_of, optional, with_features
-from tsbind.render.files import RenderedFile
 from tsbind.render.whole import with_all_features, without_unneeded
 
 RUNTIME = templates_root() / "runtime"

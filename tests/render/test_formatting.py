@@ -10,7 +10,7 @@ import pytest
 from tsbind.packs import templates_root
 from tsbind.problems import TsbindError
 from tsbind.render import formatting
-from tsbind.render.files import RenderedFile
+from tsbind.render.environment import RenderedFile
 from tsbind.render.formatting import formatted
 
 LONG = "a" * 50

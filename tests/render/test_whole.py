@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tsbind.problems import TsbindError
-from tsbind.render.files import RenderedFile
+from tsbind.render.environment import RenderedFile
 from tsbind.render.whole import check_imports, without_unneeded
 
 WHOLE = {

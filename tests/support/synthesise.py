@@ -7,9 +7,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from tsbind.model import types as t
-from tsbind.model.foreign import FILE_TYPES, foreign_type
 from tsbind.model.index import ModelIndex
-from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.kinds import FILE_TYPES, alias_type, foreign_type, is_class
 
 DEEP = 4
 FILE = b"the content of a file"

@@ -14,7 +14,7 @@ from tsbind.model.declarations import Package as Model
 from tsbind.model.helpers import with_helpers
 from tsbind.packs import pack_for
 from tsbind.pipeline import Generated, Options, Release, generate
-from tsbind.render.files import RenderedFile
+from tsbind.render.environment import RenderedFile
 from tsbind.sources import SourceTree
 
 VERSIONS = ("4.52.0", "7.57.0")

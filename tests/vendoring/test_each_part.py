@@ -20,9 +20,8 @@ from client.trial import trials
 from support.checkers import COMMANDS, whole_package
 from support.emitted import write
 from support.releases import Release
-from tsbind.model.foreign import foreign_type
 from tsbind.model.helpers import resource_accessors
-from tsbind.model.kinds import is_data
+from tsbind.model.kinds import foreign_type, is_data
 from tsbind.pipeline import Generated
 from tsbind.problems import TsbindError
 from tsbind.sources import SourceTree

@@ -66,7 +66,7 @@ def inspect(
 def _restricted(package: Package, selectors: tuple[str, ...]) -> Package:
     """``package`` with only the types and operations that are selected."""
     from tsbind.model.selectors import select
-    from tsbind.python.client_index import client_index
+    from tsbind.python.selection import client_index
 
     if not selectors:
         return package

@@ -18,7 +18,7 @@ from typing import Any
 from tsbind.model import declarations
 from tsbind.model import types as model_types
 from tsbind.model.declarations import SCHEMA_VERSION, Package
-from tsbind.model.traverse import NAMES, TYPE_CLASSES, stored_fields
+from tsbind.model.mentions import NAMES, TYPE_CLASSES, stored_fields
 from tsbind.model.types import Type
 from tsbind.problems import TsbindError
 

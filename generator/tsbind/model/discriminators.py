@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tsbind.model.declarations import Package
+from tsbind.model.mentions import mapped_types
 from tsbind.model.substitute import rebuild
-from tsbind.model.traverse import mapped_types
 from tsbind.model.types import Discriminator, Literal, Property, Reference, Type, UnionType, holds
 from tsbind.values import value_class
 

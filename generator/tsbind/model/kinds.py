@@ -1,4 +1,4 @@
-"""Kinds of declarations: data or not, a class with fields, a map, another name of a type."""
+"""Kinds of declarations: data, a class with fields, a map, a name of a type, or a file's bytes."""
 
 from __future__ import annotations
 
@@ -95,3 +95,37 @@ def is_reexport(declaration: Declaration) -> bool:
 def last_name(identifier: str) -> str:
     """The unqualified name of a declaration, from its id or its qualified name."""
     return identifier.rpartition("#")[2].rpartition(".")[2]
+
+
+FILE_TYPES = "FileTypes"
+
+_BY_ID = {
+    "lib#Uint8Array": "bytes",
+    "lib#URL": "str",
+    "lib#String": "str",
+    "lib#Number": "float",
+    "lib#Boolean": "bool",
+    "lib#RegExp": "str",
+}
+_FILES = frozenset(
+    "Uploadable FileLike ResponseLike BlobLike BlobLikePart ToFileInput FsReadStream BunFile "
+    "NamedBlob StreamingFile File Blob ArrayBuffer ArrayBufferLike ArrayBufferView "
+    "SharedArrayBuffer DataView ReadableStream Response fs.ReadStream ReadStream".split()
+)
+_FILE_PLACES = ("lib", "ext:@types/node", "ext:node:fs", "ext:fs")
+
+
+def foreign_type(id_: str) -> str | None:
+    """The Python type of a class that is not data of the package; None if there is none.
+
+    Everything that upstream accepts as the content of a file is `FILE_TYPES`.
+    """
+    place, _, name = id_.partition("#")
+    if name in _FILES and (place in _FILE_PLACES or _holds_uploads(place)):
+        return FILE_TYPES
+    return _BY_ID.get(id_)
+
+
+def _holds_uploads(path: str) -> bool:
+    stem = path.rpartition("/")[2].partition(".")[0]
+    return stem in ("uploads", "to-file", "types") or path.startswith("_shims")

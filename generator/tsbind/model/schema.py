@@ -8,7 +8,7 @@ import typing
 from typing import Any
 
 from tsbind.model.declarations import Package
-from tsbind.model.traverse import NAMES, TYPE_CLASSES, stored_fields
+from tsbind.model.mentions import NAMES, TYPE_CLASSES, stored_fields
 from tsbind.model.types import Type
 
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}

@@ -17,6 +17,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from tsbind.model.declarations import Declaration
+from tsbind.model.index.public_names import folder_of
 from tsbind.python.names import PythonName, class_name, module_name, unique
 from tsbind.values import value_class
 
@@ -84,14 +85,7 @@ def with_twins(
 
 def folder(file: str) -> tuple[PythonName, ...]:
     """The folder of the declarations of a source file: ``("types", "beta")``."""
-    parts = _stem(file).split("/")
-    if parts[0] == "resources" and len(parts) > 1:
-        parts = parts[1:]
-        if parts == ["shared"]:
-            return (TYPES, module_name("shared"))
-    if len(parts) > 1 and parts[-1] in (parts[-2], "index"):
-        parts = parts[:-1]
-    return (TYPES, *map(module_name, parts[:-1]))
+    return (TYPES, *map(module_name, folder_of(file)))
 
 
 def _host(declaration: Declaration, tops: set[str]) -> str:
@@ -136,10 +130,3 @@ def _name(declaration: Declaration, host: str, taken: set[str]) -> PythonName:
 
 def _joined(id_: str) -> PythonName:
     return class_name("".join(map(class_name, SEPARATOR.split(id_.rpartition("#")[2]))))
-
-
-def _stem(file: str) -> str:
-    for ending in (".d.ts", ".d.mts", ".d.cts", ".ts", ".mts", ".cts", ".tsx"):
-        if file.endswith(ending):
-            return file.removesuffix(ending)
-    return file

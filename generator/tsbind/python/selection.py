@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model.declarations import Package
+from tsbind.model.helpers import pack_of, with_helpers
+from tsbind.model.index import ModelIndex
 from tsbind.model.restrict import restricted
 from tsbind.model.selectors import select, selected_ids
 from tsbind.packs import Pack
-from tsbind.python.client_index import client_index
-from tsbind.python.helpers.required import required_ids, with_called
+from tsbind.python.helpers.plan import required_ids, with_called
+from tsbind.python.methods.naming import python_accessor
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,23 @@ def select_output(
     called = tuple(o for o in part.operations if o.kind != "helper")
     ids = selected_ids(index, replace(selection, operations=called))
     return OutputSelection((*ids, *required_ids(part, pack)), part)
+
+
+def client_index(package: Package, pack: Pack | None = None) -> ModelIndex:
+    """The index of ``package`` with the helpers and connections that ``pack`` adds.
+
+    Without a pack, the one for the package. Operations are known by upstream's accessor, by that
+    of the Python client, and by a second place the client has them at.
+    """
+    pack = pack or pack_of(package)
+    package = with_helpers(package, pack)
+    accessors = (operation.accessor for operation in package.operations)
+    spellings = {accessor: tuple(_spellings(accessor, pack)) for accessor in accessors}
+    return ModelIndex(package, spellings=spellings)
+
+
+def _spellings(accessor: str, pack: Pack) -> Iterator[str]:
+    yield python_accessor(accessor)
+    for place, original in pack.corrections.held_again.items():
+        if accessor.startswith(f"{original}."):
+            yield python_accessor(place + accessor.removeprefix(original))

@@ -1,4 +1,4 @@
-"""The template environment, and where templates are found."""
+"""Templates: where they are found, and what rendering one gives."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from jinja2.filters import do_indent
 
 from tsbind.packs import templates_root
 from tsbind.problems import TsbindError, UsageError
-from tsbind.python.methods.flavours import FLAVOURS
+from tsbind.python.methods.method_plan import FLAVOURS
 from tsbind.render.features import optional
-from tsbind.render.files import RenderedFile
+from tsbind.values import value_class
 
 TEMPLATE_FAILURES = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError),
@@ -82,3 +82,12 @@ def template_error(name: str, overrides: Path | None, error: Exception) -> Excep
     if overrides is None:
         return error
     return TsbindError(f"template {name}: {type(error).__name__}: {error}", "Correct the template")
+
+
+@value_class(frozen=True, slots=True)
+class RenderedFile:
+    """The text of one file of a generated package, before it is formatted."""
+
+    text: str
+    template: str
+    """The template it comes from, for messages."""

@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from tsbind.problems import TsbindError
-from tsbind.render.files import RenderedFile
+from tsbind.render.environment import RenderedFile
 
 # ruff has no types.
 find_ruff_bin: Callable[[], str] = importlib.import_module("ruff").find_ruff_bin

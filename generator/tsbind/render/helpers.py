@@ -10,8 +10,7 @@ from tsbind.problems import TsbindError
 from tsbind.python.helpers.extension import LIB
 from tsbind.python.helpers.plan import HelpersPlan
 from tsbind.python.spelling.import_statements import statement
-from tsbind.render.environment import Templates
-from tsbind.render.files import RenderedFile
+from tsbind.render.environment import RenderedFile, Templates
 from tsbind.render.header import MARK
 
 

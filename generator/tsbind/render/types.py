@@ -9,8 +9,7 @@ from tsbind.model.declarations import Source
 from tsbind.python.literals import string
 from tsbind.python.spelling.import_statements import ImportStatement, statement
 from tsbind.python.types.plan import ExportsPlan, TypesPlan
-from tsbind.render.environment import Templates
-from tsbind.render.files import RenderedFile
+from tsbind.render.environment import RenderedFile, Templates
 
 _MODULE = "types/module.py.j2"
 

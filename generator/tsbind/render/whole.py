@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tsbind.problems import TsbindError
+from tsbind.render.environment import RenderedFile
 from tsbind.render.features import features_of, with_features
-from tsbind.render.files import RenderedFile
 from tsbind.render.module_imports import Import, Module, ModuleFacts, module_facts, python_files
 
 _COMMON = ("_runtime/", "lib/")

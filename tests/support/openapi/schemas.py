@@ -9,9 +9,8 @@ from typing import Any
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.model.foreign import FILE_TYPES, foreign_type
 from tsbind.model.index import ModelIndex
-from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.kinds import FILE_TYPES, alias_type, foreign_type, is_class
 from tsbind.model.substitute import substitute
 from tsbind.model.unions import values_of
 from tsbind.position import Position

@@ -15,8 +15,8 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.selectors import Selection, select
 from tsbind.pipeline import Holdings
 from tsbind.problems import UsageError
-from tsbind.python.client_index import client_index
-from tsbind.python.helpers.required import with_called
+from tsbind.python.helpers.plan import with_called
+from tsbind.python.selection import client_index
 
 SIDES = ("params", "responses", "source")
 

@@ -15,9 +15,8 @@ from tsbind.diff.reading.cycles import cyclic
 from tsbind.diff.reading.forms import RULES, Steps, many, object_form
 from tsbind.diff.reading.interner import Interner
 from tsbind.model.declarations import Declaration
-from tsbind.model.foreign import foreign_type
 from tsbind.model.index import ModelIndex
-from tsbind.model.kinds import is_object
+from tsbind.model.kinds import foreign_type, is_object
 from tsbind.model.types import Reference, Type
 
 

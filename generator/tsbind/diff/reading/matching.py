@@ -15,9 +15,9 @@ from tsbind.diff.reading.interner import Interner
 from tsbind.diff.reading.reach import param_types
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
+from tsbind.model.index.public_names import split_id
 from tsbind.model.mentions import result_types
 from tsbind.model.operations import Operation
-from tsbind.model.public_paths import split_id
 
 _ROUNDS = 3
 _ENOUGH_MEMBERS = 3

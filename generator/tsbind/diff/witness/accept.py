@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeGuard
 
-from tsbind.model.foreign import foreign_type
 from tsbind.model.index import ModelIndex, ObjectFields
+from tsbind.model.kinds import foreign_type
 from tsbind.model.types import (
     Array,
     Literal,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from tsbind.model.foreign import foreign_type
 from tsbind.model.index import ModelIndex, ObjectFields
+from tsbind.model.kinds import foreign_type
 from tsbind.model.types import (
     Array,
     Literal,

@@ -15,9 +15,8 @@ from tsbind.computed import is_computed
 from tsbind.docs.context.python_source import Expression
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.model.foreign import FILE_TYPES, foreign_type
 from tsbind.model.index import ModelIndex
-from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.kinds import FILE_TYPES, alias_type, foreign_type, is_class
 from tsbind.python.integers import Numbers
 from tsbind.python.types.classes import whole
 

@@ -16,7 +16,7 @@ from tsbind.model.operations import Operation
 from tsbind.model.selectors import select, select_one
 from tsbind.model.types import Reference
 from tsbind.problems import UsageError
-from tsbind.python.client_index import client_index
+from tsbind.python.selection import client_index
 
 
 def shown(package: Package, selector: str, import_name: str) -> str:

@@ -9,8 +9,8 @@ from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Link, Page, Row, TypeSection
 from tsbind.docs.reference.handwritten import Written, read_written
 from tsbind.python.client.plan import ClientPlan
+from tsbind.render.client import with_errors
 from tsbind.render.environment import Templates
-from tsbind.render.runtime import with_errors
 
 ERRORS = "errors"
 

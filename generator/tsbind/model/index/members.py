@@ -7,9 +7,8 @@ from functools import cached_property
 
 from tsbind.model.declarations import Declaration, TypeParameter
 from tsbind.model.discriminators import DiscriminatorTable, Value, discriminator_table
-from tsbind.model.foreign import foreign_type
 from tsbind.model.index.lookup import Lookup
-from tsbind.model.kinds import alias_type, base_alias, is_class, is_object
+from tsbind.model.kinds import alias_type, base_alias, foreign_type, is_class, is_object
 from tsbind.model.mentions import shape_types
 from tsbind.model.substitute import substitute, substitute_property
 from tsbind.model.types import (

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from tsbind.model.declarations import Declaration
-from tsbind.model.foreign import foreign_type
 from tsbind.model.index.lookup import Lookup
-from tsbind.model.kinds import is_data, is_reexport
+from tsbind.model.kinds import foreign_type, is_data, is_reexport
 from tsbind.model.mentions import mentioned, shape_types
 from tsbind.model.types import Reference, Type
 

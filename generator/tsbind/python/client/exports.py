@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tsbind.model.operations import Client
 from tsbind.python.client.resource_classes import RESOURCES, Module, ResourceClass
-from tsbind.python.methods.flavours import FLAVOURS
+from tsbind.python.methods.method_plan import FLAVOURS
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.import_statements import relative
 from tsbind.python.types.exports import packages_in

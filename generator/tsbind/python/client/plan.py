@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from tsbind.problems import Problem
 from tsbind.python.helpers.plan import HelpersPlan
-from tsbind.python.methods.flavours import Flavour, Flavoured
-from tsbind.python.methods.method_plan import MethodPlan, NamedCode
+from tsbind.python.methods.method_plan import Flavour, Flavoured, MethodPlan, NamedCode
 from tsbind.python.spelling.expression import Code
 from tsbind.python.spelling.import_statements import ImportBlock, LazyImport
 from tsbind.python.types.plan import ExportedName, ExportsPlan

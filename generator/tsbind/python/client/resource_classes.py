@@ -9,9 +9,10 @@ from itertools import chain, count
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, resource_accessors
 from tsbind.model.operations import Operation, SubResource
-from tsbind.python.client.views import VIEWS
-from tsbind.python.methods.flavours import FLAVOURS, Flavour
+from tsbind.python.client.plan import ViewPlan
+from tsbind.python.methods.method_plan import FLAVOURS, Flavour, Flavoured
 from tsbind.python.names import PythonName, class_name, module_name, unique
+from tsbind.python.spelling.import_table import ImportTable
 
 RESOURCES = PythonName("resources")
 ROOT = PythonName("_root")
@@ -137,3 +138,24 @@ def _module(file: str) -> Module:
     stem = file.partition(".")[0]
     parts = [module_name(part) for part in stem.split("/")]
     return tuple(parts) if parts[0] == RESOURCES else (RESOURCES, *parts)
+
+
+VIEWS = (
+    ("WithRawResponse", "with_raw_response", "raw"),
+    ("WithStreamingResponse", "with_streaming_response", "streamed"),
+)
+"""Suffix of the class, the attribute it is the type of, the runtime function of a method."""
+
+
+def view_plans(table: ImportTable) -> tuple[ViewPlan, ...]:
+    """The two views of a class in the module of ``table``."""
+    return tuple(
+        ViewPlan(
+            suffix,
+            attribute,
+            Flavoured(
+                table.runtime("raw_views", wrapper), table.runtime("raw_views", f"async_{wrapper}")
+            ),
+        )
+        for suffix, attribute, wrapper in VIEWS
+    )

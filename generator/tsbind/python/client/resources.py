@@ -11,15 +11,19 @@ from tsbind.model.operations import Operation
 from tsbind.problems import Problem
 from tsbind.python.client.endpoint import Endpoints
 from tsbind.python.client.plan import ChildPlan, EndpointPlan, ResourceModulePlan, ResourcePlan
-from tsbind.python.client.resource_classes import ROOT, Module, ResourceClass, forms_of
-from tsbind.python.client.views import view_plans
+from tsbind.python.client.resource_classes import (
+    ROOT,
+    Module,
+    ResourceClass,
+    forms_of,
+    view_plans,
+)
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.connections import connection_classes
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
-from tsbind.python.methods.flavours import FLAVOURS, Flavoured
-from tsbind.python.methods.method_plan import MethodPlan
+from tsbind.python.methods.method_plan import FLAVOURS, Flavoured, MethodPlan
 from tsbind.python.methods.methods import Method
 from tsbind.python.methods.naming import method_name, resource_name
 from tsbind.python.methods.overloads import overloads

@@ -17,14 +17,12 @@ from tsbind.python.client.package_attributes import (
     module_methods,
 )
 from tsbind.python.client.plan import ChildPlan, ResourcePlan, RootModulePlan, RootPlan
-from tsbind.python.client.resource_classes import ResourceClass
+from tsbind.python.client.resource_classes import ResourceClass, view_plans
 from tsbind.python.client.resources import annotations_of_class, child_plan, decorators
-from tsbind.python.client.views import view_plans
 from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.extension import RootExtension, root_extension
 from tsbind.python.literals import string
-from tsbind.python.methods.flavours import ASYNC, FLAVOURS, Flavour, Flavoured
-from tsbind.python.methods.method_plan import NamedCode
+from tsbind.python.methods.method_plan import ASYNC, FLAVOURS, Flavour, Flavoured, NamedCode
 from tsbind.python.methods.naming import VERBS, method_name, resource_name
 from tsbind.python.names import PythonName, attribute_name, class_name
 from tsbind.python.spelling.expression import Code, display, entry, imports_of, text_of

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Package
-from tsbind.model.helpers import CONNECT, endpoint_accessor, is_available, type_names
+from tsbind.model.helpers import (
+    CONNECT,
+    endpoint_accessor,
+    is_available,
+    type_names,
+)
 from tsbind.model.operations import Operation, Socket
 from tsbind.packs import Pack
 from tsbind.packs.helper import Helper, OwnParameter

@@ -17,8 +17,7 @@ from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.methods.arguments import Argument, Arguments, of_variants
 from tsbind.python.methods.call_forms import names_of
-from tsbind.python.methods.flavours import FLAVOURS, both
-from tsbind.python.methods.method_plan import NamedCode, ParameterPlan
+from tsbind.python.methods.method_plan import FLAVOURS, NamedCode, ParameterPlan, both
 from tsbind.python.methods.naming import keyword_names, python_accessor
 from tsbind.python.methods.shapes import Shapes, Variant
 from tsbind.python.names import PythonName, attribute_name, class_name

@@ -14,8 +14,14 @@ from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.spelled import Spelled, names_of_lib
 from tsbind.python.literals import string
 from tsbind.python.methods.call_forms import CallForms, ParamsForm
-from tsbind.python.methods.flavours import Flavoured, both
-from tsbind.python.methods.method_plan import HelperCall, MethodPlan, ParameterPlan, SignaturePlan
+from tsbind.python.methods.method_plan import (
+    Flavoured,
+    HelperCall,
+    MethodPlan,
+    ParameterPlan,
+    SignaturePlan,
+    both,
+)
 from tsbind.python.methods.methods import Method
 from tsbind.python.methods.naming import EXTRA, PARAMS, method_name
 from tsbind.python.methods.overloads import overloads

@@ -11,7 +11,7 @@ from tsbind.model.unions import values_of
 from tsbind.packs import Pack
 from tsbind.packs.helper import Helper
 from tsbind.python.methods.arguments import Argument
-from tsbind.python.methods.flavours import Flavoured
+from tsbind.python.methods.method_plan import Flavoured
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.annotations import GIVE, Spelling
 from tsbind.python.spelling.expression import Code, Expression, imports_of, text_of, union

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model import types as t
-from tsbind.model.foreign import FILE_TYPES, foreign_type
+from tsbind.model.kinds import FILE_TYPES, foreign_type
 from tsbind.model.unions import members_of, values_of
 from tsbind.python.methods.shapes import Variant
 

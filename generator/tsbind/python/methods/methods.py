@@ -10,8 +10,13 @@ from tsbind.python.docstrings import docstring
 from tsbind.python.literals import string
 from tsbind.python.methods.arguments import Argument, Arguments, joined_type
 from tsbind.python.methods.call_forms import EITHER, CallForms, Overload, ParamsForm, names_of
-from tsbind.python.methods.flavours import Flavoured, both
-from tsbind.python.methods.method_plan import MethodPlan, ParameterPlan, SignaturePlan
+from tsbind.python.methods.method_plan import (
+    Flavoured,
+    MethodPlan,
+    ParameterPlan,
+    SignaturePlan,
+    both,
+)
 from tsbind.python.methods.naming import (
     EXTRA,
     PARAMS,

@@ -14,8 +14,14 @@ from tsbind.python.methods.arguments import (
     merged,
     of_variants,
 )
-from tsbind.python.methods.call_forms import EITHER, CallForms, Overload, ParamsForm
-from tsbind.python.methods.disjoint_overloads import disjoint_overloads, grouped
+from tsbind.python.methods.call_forms import (
+    EITHER,
+    CallForms,
+    Overload,
+    ParamsForm,
+    disjoint_overloads,
+    grouped,
+)
 from tsbind.python.methods.endpoint_options import internal_params
 from tsbind.python.methods.shapes import Shapes
 

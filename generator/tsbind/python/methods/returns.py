@@ -9,7 +9,7 @@ from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.model.unions import members_of
 from tsbind.python.methods.arguments import joined_type
-from tsbind.python.methods.flavours import Flavoured, both
+from tsbind.python.methods.method_plan import Flavoured, both
 from tsbind.python.spelling.annotations import READ, Spelling
 from tsbind.python.spelling.expression import Code, Expression, Import, subscript, union
 

@@ -14,9 +14,8 @@ from typing import Any
 
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
-from tsbind.model.foreign import FILE_TYPES, foreign_type
 from tsbind.model.index import ModelIndex, is_anything
-from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.kinds import FILE_TYPES, alias_type, foreign_type, is_class
 from tsbind.model.unions import members_of
 from tsbind.position import Position
 from tsbind.problems import Problem, Severity

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsbind.model import types as t
-from tsbind.model.foreign import foreign_type
 from tsbind.model.index import ModelIndex
-from tsbind.model.kinds import alias_type, is_class
+from tsbind.model.kinds import alias_type, foreign_type, is_class
 from tsbind.model.unions import NO_VALUE, members_of, values_of
 from tsbind.python import literals
 from tsbind.python.spelling.expression import (

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from tsbind.model.declarations import Declaration, Package
-from tsbind.model.foreign import foreign_type
 from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
-from tsbind.model.kinds import alias_type, is_class, is_data
+from tsbind.model.kinds import alias_type, foreign_type, is_class, is_data
 from tsbind.model.mentions import mentioned
 from tsbind.problems import Problem
 from tsbind.python.integers import numbers_for
 from tsbind.python.placement import Module, place, with_twins
-from tsbind.python.types.depth import bounded
 from tsbind.python.types.exports import exports_plans, package_exports
-from tsbind.python.types.hoist import Hoister
+from tsbind.python.types.hoist import Hoister, bounded
 from tsbind.python.types.modules import ModulePlanner
 from tsbind.python.types.plan import TypesPlan
 
