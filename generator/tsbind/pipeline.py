@@ -159,7 +159,7 @@ def read(source: SourceTree | Release, hooks: Hooks | None = None) -> Release:
     with (hooks or Hooks()).stage("read", f"Reading {name}"):
         resolution = resolve(source)
         package, unread = with_operations(resolution.package, resolution.builder)
-    problems = tuple(dict.fromkeys((*resolution.program.problems, *unread)))
+    problems = tuple(dict.fromkeys((*resolution.problems_of(package), *unread)))
     resolution.program.forget()
     paths = tuple(str(PurePosixPath(source.source.root, path)) for path in source.files)
     return Release(package, problems, source.license_text, source.notice_text, paths)
@@ -207,9 +207,11 @@ def _checked(
     problems: tuple[Problem, ...], release: Release, plan: _Plan, options: Options, hooks: Hooks
 ) -> tuple[Problem, ...]:
     """The problems that concern the plan; raises `TsbindError` where they forbid to go on."""
-    from tsbind.python.relevance import relevant_problems  # noqa: PLC0415
+    from tsbind.python.relevance import problems_of_whole, relevant_problems  # noqa: PLC0415
 
     problems = tuple(dict.fromkeys(problems))
+    brought = plan.client.helpers.operations if plan.client else ()
+    problems = problems_of_whole(plan.package, plan.types, brought, problems)
     relevant = problems
     if plan.selection is not None or options.types_only:
         operations = plan.package.operations if plan.client else ()

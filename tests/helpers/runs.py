@@ -17,7 +17,7 @@ from typing import Any
 
 from client_runtime.loopback import answer
 from helpers.scripts import FINAL_RESPONSE, TEXT, TOOLS, completion, run
-from helpers.scripts.agents import SESSION_ID, TURN_ID, turn
+from helpers.scripts.agents import SESSION_ID, TURN_ID, session, turn
 from helpers.scripts.chat import choice
 from helpers.streams import MESSAGES, OUTPUTS, RUN, said
 
@@ -283,6 +283,14 @@ RUNS: dict[str, Run] = {
         _artifacts,
         [answer({"object": "list", "data": [_ARTIFACT], "has_more": False})],
         _ARTIFACT,
+    ),
+    "beta.agents.sessions.create": Run(
+        lambda c: c.beta.agents.sessions.create(
+            environment={"type": "none"}, agent={"model": "m"}, input="Hi"
+        ),
+        [answer(session("in_progress"))],
+        session("in_progress"),
+        ("POST /v1/agents/sessions",),
     ),
     "embeddings.create": Run(
         lambda c: c.embeddings.create(model="m", input="x"),

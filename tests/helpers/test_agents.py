@@ -100,6 +100,91 @@ def test_a_turn_is_followed_and_its_calls_are_answered(newest: ModuleType, half:
     assert all(r.headers["openai-beta"] == "agents=v1" for r in server.requests)
 
 
+CREATION: JSON = {"environment": {"type": "none"}, "agent": {"model": "m"}, "input": "Weather?"}
+FORMAT = {
+    "type": "json_schema",
+    "schema": {
+        "type": "object",
+        "properties": {"city": {"type": "string"}, "days": {"type": "integer"}},
+        "required": ["city", "days"],
+        "additionalProperties": False,
+    },
+}
+
+
+def created(api: ModuleType, half: str, url: str, *, raw: bool, **more: Any) -> Any:
+    """The stream of a new session, or of a raw response of it."""
+    sessions = client(api, half, url).beta.agents.sessions
+
+    def make() -> Any:
+        if not raw:
+            return sessions.create(**CREATION, stream=True, **more)
+        return sessions.with_raw_response.create(**CREATION, stream=True, **more)
+
+    return make
+
+
+@HALVES
+@pytest.mark.parametrize("raw", [False, True])
+def test_a_new_session_is_followed_and_its_calls_are_answered(
+    newest: ModuleType, half: str, raw: bool
+) -> None:
+    options = {"tool_handlers": {"get_weather": weather}, "output_type": Trip}
+
+    def read(make: Any) -> Any:
+        made = make()
+        stream = made.parse() if raw else made
+        return [event.to_dict() for event in stream], stream.get_final_result()
+
+    async def read_later(make: Any) -> Any:
+        made = await make()
+        stream = made.parse() if raw else made
+        return [event.to_dict() async for event in stream], await stream.get_final_result()
+
+    with Server(stream_of(AGENT_EVENTS, seed=2), ACCEPTED) as server:
+        make = created(newest, half, server.url, raw=raw, **options)
+        seen, result = read(make) if half == "sync" else call(half, lambda: read_later(make))
+        sent, answered = server.requests
+    assert seen == AGENT_EVENTS
+    assert result.output_parsed == Trip("Oslo", 2)
+    agent = {"model": "m", "text": {"format": FORMAT}}
+    assert sent.json == {**CREATION, "agent": agent, "stream": True}
+    assert answered.target == f"/v1/agents/sessions/{SESSION_ID}/events"
+    (given,) = answered.json["events"]
+    assert (given["call_id"], given["output"]) == ("call_fc_1", '{"sunny":true}')
+
+
+@HALVES
+def test_a_new_session_without_functions_has_its_result_or_says_why_not(
+    newest: ModuleType, half: str
+) -> None:
+    with Server(stream_of(AGENT_EVENTS), stream_of(AGENT_EVENTS[:2])) as server:
+
+        def result() -> Any:
+            make = created(newest, half, server.url, raw=False)
+            if half == "sync":
+                return make().get_final_result()
+
+            async def later() -> Any:
+                return await (await make()).get_final_result()
+
+            return later()
+
+        assert call(half, result).output_text == FINAL_TEXT
+        with pytest.raises(newest.AgentTurnResultError):
+            call(half, result)
+    assert len(server.requests) == 2
+
+
+@HALVES
+def test_what_a_new_session_cannot_have(newest: ModuleType, half: str) -> None:
+    sessions = client(newest, half, "http://127.0.0.1:9").beta.agents.sessions
+    given = {**CREATION, "agent": {"text": {"format": {"type": "text"}}}}
+    for options in ({**CREATION, "tool_handlers": {}}, {**given, "output_type": Trip}):
+        with pytest.raises(ValueError, match=r"stream=True|not both"):
+            call(half, lambda options=options: sessions.create(**options))
+
+
 @HALVES
 def test_snapshots_grow_to_the_items_of_the_turn(newest: ModuleType, half: str) -> None:
     items: list[list[JSON]] = []

@@ -19,8 +19,8 @@ def restricted(package: Package, accessors: Collection[str]) -> Package:
     if package.client is None or not kept:
         return replace(package, operations=(), pages=(), sockets=(), client=None)
     held = _leading_to(package.client.resources, {o.resource for o in kept})
-    extension = pack_of(package).extension
-    options = tuple(o for o in package.client.options if not extension.handles(o.name))
+    pack = pack_of(package)
+    options = tuple(o for o in package.client.options if not pack.extension.handles(o.name))
     used = _pages(kept)
     return replace(
         package,
@@ -28,6 +28,7 @@ def restricted(package: Package, accessors: Collection[str]) -> Package:
         pages=tuple(page for page in package.pages if page.id in used),
         sockets=tuple(s for s in package.sockets if f"{s.accessor}.{CONNECT}" in accessors),
         client=replace(package.client, resources=held, options=options, extended_by=()),
+        pack=pack.for_a_part(),
     )
 
 

@@ -70,6 +70,8 @@ class Helper:
     """Types the package must have, by name or by id."""
     replaces: bool = False
     """Whether it stands in the place of the endpoint's own method."""
+    whole_package: bool = False
+    """Whether a part of a package does without it."""
     raw: bool = False
     """Whether the views for raw responses have it: it sends one request."""
     upstream: bool = True

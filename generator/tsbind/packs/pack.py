@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tsbind.packs.helper import Helper, OwnParameter
@@ -97,6 +97,11 @@ class Pack:
     """The module of each class there is a template for that extends the root client."""
     extension: ClientExtension = field(default_factory=ClientExtension)
     corrections: Corrections = field(default_factory=Corrections)
+
+    def for_a_part(self) -> Pack:
+        """The pack without what only a whole package has."""
+        helpers = tuple(helper for helper in self.helpers if not helper.whole_package)
+        return replace(self, helpers=helpers, extension=ClientExtension())
 
     def has(self, path: str) -> bool:
         """Whether the pack has the file at ``path`` below its folder."""

@@ -122,7 +122,6 @@ def _corrections(rows: Mapping[str, Any]) -> Corrections:
 
 def _fixed(name: str, value: Any) -> Any:
     """A list as what a frozen value holds."""
-    items: list[Any] | None = value if isinstance(value, list) else None
-    if items is None:
+    if value.__class__ is not list:
         return value
-    return frozenset(items) if name in _SETS else tuple(items)
+    return frozenset(value) if name in _SETS else tuple(value)

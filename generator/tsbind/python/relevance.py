@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation
@@ -28,6 +28,22 @@ def relevant_problems(
     for found in owners.values():
         found.sort()
     return tuple(problem for problem in problems if _is_relevant(problem, owners))
+
+
+def problems_of_whole(
+    package: Package, types: TypesPlan, brought: Collection[str], problems: Sequence[Problem]
+) -> tuple[Problem, ...]:
+    """``problems`` without those of code that the output has not.
+
+    That is what is opaque in a declaration without a place, and what could not be read of the
+    operations that a pack has ``brought``, by accessor.
+    """
+    called = [operation for operation in package.operations if operation.accessor not in brought]
+    relevant = set(relevant_problems(package, types, called, problems))
+    return tuple(p for p in problems if p in relevant or p.severity not in _OF_CODE)
+
+
+_OF_CODE = (Severity.OPAQUE, Severity.WARNING)
 
 
 def _owners(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tsbind.model.declarations import Package
@@ -12,7 +13,9 @@ from tsbind.resolve.evaluate import Evaluator
 from tsbind.resolve.operators import UTILITIES, apply
 from tsbind.resolve.package import PackageBuilder
 from tsbind.resolve.scope import Program
+from tsbind.resolve.symbols import Symbol, all_symbols
 from tsbind.sources import SourceTree
+from tsbind.syntax.nodes import ClassDeclaration
 
 RESOURCES = "resources/"
 
@@ -29,6 +32,33 @@ class Resolution:
     def program(self) -> Program:
         """The files; its problems grow as more of them is read."""
         return self.builder.program
+
+    def problems_of(self, package: Package) -> Iterator[Problem]:
+        """The problems of the program that concern ``package``.
+
+        What is opaque in a class that is no part of it does not. Such a class is what a method of
+        upstream's returns, and nothing is made of it.
+        """
+        known = {declaration.id for declaration in package.types}
+        for problem in self.program.problems:
+            owner = self._owner(problem) if problem.severity is Severity.OPAQUE else None
+            if owner is None or owner.id in known:
+                yield problem
+
+    def _owner(self, problem: Problem) -> Symbol | None:
+        """The class that a problem is in: the declaration that begins last before it."""
+        module = self.program.modules.get(problem.position.file) if problem.position else None
+        if module is None or problem.position is None:
+            return None
+        line = problem.position.line
+        before = [
+            (statement.position.line, symbol, statement)
+            for symbol in all_symbols(module.scope)
+            for statement in symbol.types
+            if statement.position.line <= line
+        ]
+        _, owner, statement = max(before, key=lambda row: row[0], default=(0, None, None))
+        return owner if isinstance(statement, ClassDeclaration) else None
 
 
 def root_paths(tree: SourceTree) -> list[str]:

@@ -25,6 +25,8 @@ class HelpersPlan:
     """Below `LIB`, dotted: those of the helpers and all they import, sorted."""
     accessors: tuple[str, ...]
     """Of the resources that have helpers, sorted."""
+    operations: frozenset[str]
+    """The accessors of the helpers themselves."""
     pack: Pack
     types: Mapping[str, Place]
     """The types that the templates import, by upstream's name."""
@@ -51,6 +53,7 @@ def helpers_plan(
     return HelpersPlan(
         modules=modules,
         accessors=tuple(sorted({one.resource for one in found})),
+        operations=frozenset(one.operation.accessor for one in found),
         pack=pack,
         types={name: places[id_] for name, id_ in types.items()},
         connections=tuple(connections.plan(one.socket) for one in found if one.socket),
