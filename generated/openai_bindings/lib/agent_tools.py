@@ -65,7 +65,7 @@ class ToolDispatcher:
         from .._runtime.resource import AsyncAPIResource
 
         self._sessions = sessions
-        self._session_id = session_id
+        self.session_id = session_id
         self._handlers = dict(handlers or {})
         self._on_error = on_error
         self._options = options
@@ -88,7 +88,7 @@ class ToolDispatcher:
             result = {"success": True, "output": _output(given)}
         except Exception as error:  # noqa: BLE001: the model is told that it failed
             failure = AgentToolError(
-                error, text_at(call, "name"), self._session_id, *_both(ids), stage
+                error, text_at(call, "name"), self.session_id, *_both(ids), stage
             )
             yield from self._tell(failure)
             result = {"success": False, "error": "Tool handler failed."}
@@ -113,7 +113,7 @@ class ToolDispatcher:
         for pause in (*_PAUSES, None):
             try:
                 yield self._sessions.events.create(
-                    self._session_id,
+                    self.session_id,
                     events=[event],
                     idempotency_key=key,
                     **self._options,

@@ -21,34 +21,26 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any
 
 from ...._runtime.encoding import encode
 from ...._runtime.errors import BaseError
 from ...._runtime.omit import Omit, omit
-from ...agent_results import AgentTurnResult, AgentTurnResultError
+from ...agent_results import AgentTurnResult
 from ...agent_tools import ToolDispatcher
 from ...closing import AsyncClosing, Closing
 from ...output_type import OutputT
 from ...steps import Emit, Steps, iterate, iterate_async, run, run_async
+from .collecting import END, Collecting
 from .state import AgentSessionState as AgentSessionState
 
 if TYPE_CHECKING:
-    from typing import Self
-
-    from ....types.beta.agent_session import AgentSession
-    from ....types.beta.agent_session_assistant_message import (
-        AgentSessionAssistantMessage,
-    )
     from ....types.beta.agent_session_event import AgentSessionEvent
-    from ....types.beta.agent_session_item import AgentSessionItem
-    from ....types.beta.agents.sessions.turn import Turn
 
 _KEY = "idempotency-key"
-_END: Any = object()
 
 
-class _TurnStream(Generic[OutputT]):
+class _TurnStream(Collecting[OutputT]):
     """What both flavours keep and do."""
 
     def __init__(  # noqa: PLR0913
@@ -84,43 +76,11 @@ class _TurnStream(Generic[OutputT]):
         )
         self._state = AgentSessionState(session_id)
         self._stream: Any = None
-        self._result: AgentTurnResult[OutputT] | None = None
-
-    @property
-    def current_session_snapshot(self) -> AgentSession | None:
-        """The session, as the last event about it said."""
-        return self._state.session
-
-    @property
-    def current_turn_snapshot(self) -> Turn | None:
-        """The turn, as the last event about it said; None before it began."""
-        return self._state.turn
-
-    @property
-    def current_items_snapshot(self) -> list[AgentSessionItem]:
-        """The items of the turn as far as they have come."""
-        return self._state.items
-
-    @property
-    def current_messages_snapshot(self) -> list[AgentSessionAssistantMessage]:
-        """The agent's messages as far as they have come."""
-        return self._state.messages
-
-    def with_result_collection(self) -> Self:
-        """The stream itself: what `get_final_result` needs is always kept."""
-        return self
 
     def _next(self, source: Any) -> Any:
         raise NotImplementedError
 
     def _source(self) -> Any:
-        raise NotImplementedError
-
-    def _pull(self) -> Any:
-        """The next event of the stream itself; `_END` after the last."""
-        raise NotImplementedError
-
-    def _close(self) -> Any:
         raise NotImplementedError
 
     def _turn(self) -> Steps[None]:
@@ -143,7 +103,7 @@ class _TurnStream(Generic[OutputT]):
 
     def _follow(self, source: Any) -> Steps[None]:
         state = self._state
-        while (event := (yield self._next(source))) is not _END:
+        while (event := (yield self._next(source))) is not END:
             if not state.accept(event):
                 continue
             is_last, call = state.is_last(event), state.call(event)
@@ -155,27 +115,6 @@ class _TurnStream(Generic[OutputT]):
             if call is not None and self._tools.can_handle(call.get("name")):
                 yield from self._tools.answer(call)
         raise BaseError("The events of the session ended before the turn did")
-
-    def _final(self) -> Steps[AgentTurnResult[OutputT]]:
-        if self._result is None:
-            try:
-                result = yield from self._collected()
-            except AgentTurnResultError:
-                raise
-            except Exception as error:
-                raise self._state.error("observation") from error
-            finally:
-                yield self._close()
-            kind = self._output_type
-            self._result = result if kind is None else result.parse(kind)
-        return self._result
-
-    def _collected(self) -> Steps[AgentTurnResult[Any]]:
-        while not self._state.ready:
-            self._state.check(self._tools.can_handle)
-            if (yield self._pull()) is _END:
-                break
-        return self._state.result()
 
 
 class AgentSessionStream(Closing, _TurnStream[OutputT]):
@@ -218,10 +157,10 @@ class AgentSessionStream(Closing, _TurnStream[OutputT]):
         return iter(self._stream)
 
     def _next(self, source: Any) -> Any:
-        return next(source, _END)
+        return next(source, END)
 
     def _pull(self) -> Any:
-        return next(iter(self), _END)
+        return next(iter(self), END)
 
     def _close(self) -> Any:
         if self._stream is not None:
@@ -269,10 +208,10 @@ class AsyncAgentSessionStream(AsyncClosing, _TurnStream[OutputT]):
         return aiter(self._stream)
 
     async def _next(self, source: Any) -> Any:
-        return await anext(source, _END)
+        return await anext(source, END)
 
     async def _pull(self) -> Any:
-        return await anext(aiter(self), _END)
+        return await anext(aiter(self), END)
 
     async def _close(self) -> Any:
         if self._stream is not None:

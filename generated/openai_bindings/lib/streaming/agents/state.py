@@ -60,6 +60,11 @@ class AgentSessionState:
         self._failed = self._ended = self._idle = False
 
     @property
+    def session_id(self) -> str | None:
+        """The id of the session; None before an event named it."""
+        return self._session_id
+
+    @property
     def session(self) -> AgentSession | None:
         """The session, as the last event about it said."""
         from ....types.beta.agent_session import AgentSession

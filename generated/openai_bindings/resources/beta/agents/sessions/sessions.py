@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ....._runtime.omit import Omit
     from ....._runtime.pages import AsyncPaginator
     from ....._runtime.raw_views import async_raw, async_streamed, raw, streamed
-    from ....._runtime.streams import AsyncStream, Stream
     from .....lib.agent_tools import (
         AsyncToolErrorHandler,
         AsyncToolHandler,
@@ -30,6 +29,10 @@ if TYPE_CHECKING:
     )
     from .....lib.output_type import OutputT
     from .....lib.streaming.agents import AgentSessionStream, AsyncAgentSessionStream
+    from .....lib.streaming.agents.creation import (
+        AgentSessionEventStream,
+        AsyncAgentSessionEventStream,
+    )
     from .....types.beta.agent_session import AgentSession
     from .....types.beta.agent_session_deleted import AgentSessionDeleted
     from .....types.beta.agent_session_event import AgentSessionEvent
@@ -42,10 +45,8 @@ if TYPE_CHECKING:
         AgentDict,
         PromptCacheOptions,
         PromptCacheOptionsDict,
-        SessionCreateParamsNonStreaming,
-        SessionCreateParamsNonStreamingDict,
-        SessionCreateParamsStreaming,
-        SessionCreateParamsStreamingDict,
+        SessionCreateParams,
+        SessionCreateParamsDict,
         SpendControl,
         SpendControlDict,
         StreamOptions,
@@ -178,7 +179,50 @@ class Sessions(SyncAPIResource):
         self,
         *,
         environment: EnvironmentParam | EnvironmentParamDict,
+        agent: Agent | AgentDict | Omit = omit,
+        agent_id: str | Omit = omit,
+        input: Union[
+            str,
+            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
+            None,
+            Omit,
+        ] = omit,
+        metadata: Mapping[str, str] | None | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
+        ] = omit,
+        review: Literal["none", "auto_review"] | Omit = omit,
+        spend_control: SpendControl | SpendControlDict | None | Omit = omit,
+        stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
+        vault_ids: Iterable[str] | None | Omit = omit,
         stream: Literal[False] | Omit = omit,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, ToolHandler] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AgentSession: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        params: SessionCreateParams | SessionCreateParamsDict,
+        stream: Literal[False] | Omit = omit,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, ToolHandler] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AgentSession: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        environment: EnvironmentParam | EnvironmentParamDict,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
         input: Union[
@@ -195,17 +239,33 @@ class Sessions(SyncAPIResource):
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
         stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
         vault_ids: Iterable[str] | None | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
-        extra_body: Body | None = None,
-        timeout: Timeout | Omit = omit,
-    ) -> AgentSession: ...
-
-    @overload
-    def create(
-        self,
-        *,
         stream: Literal[True],
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, ToolHandler] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AgentSessionEventStream[OutputT]: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        params: SessionCreateParams | SessionCreateParamsDict,
+        stream: Literal[True],
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, ToolHandler] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AgentSessionEventStream[OutputT]: ...
+
+    @overload
+    def create(
+        self,
+        *,
         environment: EnvironmentParam | EnvironmentParamDict,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
@@ -223,68 +283,32 @@ class Sessions(SyncAPIResource):
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
         stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
         vault_ids: Iterable[str] | None | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
-        extra_body: Body | None = None,
-        timeout: Timeout | Omit = omit,
-    ) -> Stream[AgentSessionEvent]: ...
-
-    @overload
-    def create(
-        self,
-        *,
-        environment: EnvironmentParam | EnvironmentParamDict,
         stream: bool,
-        agent: Agent | AgentDict | Omit = omit,
-        agent_id: str | Omit = omit,
-        input: Union[
-            str,
-            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
-            None,
-            Omit,
-        ] = omit,
-        metadata: Mapping[str, str] | None | Omit = omit,
-        prompt_cache_options: Union[
-            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
-        ] = omit,
-        review: Literal["none", "auto_review"] | Omit = omit,
-        spend_control: SpendControl | SpendControlDict | None | Omit = omit,
-        stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
-        vault_ids: Iterable[str] | None | Omit = omit,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, ToolHandler] | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> AgentSession | Stream[AgentSessionEvent]: ...
+    ) -> AgentSession | AgentSessionEventStream[OutputT]: ...
 
     @overload
     def create(
         self,
         *,
-        params: Union[
-            SessionCreateParamsNonStreaming, SessionCreateParamsNonStreamingDict
-        ],
+        params: SessionCreateParams | SessionCreateParamsDict,
+        stream: bool,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, ToolHandler] | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> AgentSession: ...
-
-    @overload
-    def create(
-        self,
-        *,
-        params: Union[SessionCreateParamsStreaming, SessionCreateParamsStreamingDict],
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
-        extra_body: Body | None = None,
-        timeout: Timeout | Omit = omit,
-    ) -> Stream[AgentSessionEvent]: ...
+    ) -> AgentSession | AgentSessionEventStream[OutputT]: ...
 
     def create(
         self,
         *,
-        stream: bool | Omit = omit,
         environment: EnvironmentParam | EnvironmentParamDict | Omit = omit,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
@@ -302,25 +326,20 @@ class Sessions(SyncAPIResource):
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
         stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
         vault_ids: Iterable[str] | None | Omit = omit,
-        params: Union[
-            SessionCreateParamsNonStreaming,
-            SessionCreateParamsNonStreamingDict,
-            SessionCreateParamsStreaming,
-            SessionCreateParamsStreamingDict,
-            None,
-        ] = None,
+        stream: bool | Omit = omit,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, ToolHandler] | None = None,
+        params: SessionCreateParams | SessionCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> AgentSession | Stream[AgentSessionEvent]:
+    ) -> AgentSession | AgentSessionEventStream[OutputT]:
         """Creates a managed agent session, optionally submits initial input, and returns
         the session or streams its events when stream is true. See
         [running sessions](https://developers.openai.com/api/docs/guides/agents-api/sessions).
 
         Args:
-          stream: Whether to stream session events as server-sent events. Defaults to `false`.
-
           environment: An inline execution environment or a reference to an environment template.
 
           agent: Agent configuration. With `agent_id`, supplied fields override the saved agent
@@ -352,12 +371,18 @@ class Sessions(SyncAPIResource):
           stream_options: Options for the event stream. Only allowed when `stream` is `true`.
 
           vault_ids: The IDs of vaults made available to the session.
+
+          stream: Whether the events are streamed; calls of tools are answered then alone.
+
+          output_type: A type to parse the turn's answer into; the session's own format is not changed.
+
+          tool_handlers: Functions that answer calls of tools, by name; each gets the arguments as a dict.
         """
-        return self._call_or_stream(
-            _CREATE,
-            {},
+        from .....lib import agent_sessions as _helper
+
+        value: AgentSession | AgentSessionEventStream[OutputT] = _helper.create(
+            self,
             {
-                "stream": stream,
                 "environment": environment,
                 "agent": agent,
                 "agent_id": agent_id,
@@ -368,10 +393,18 @@ class Sessions(SyncAPIResource):
                 "spend_control": spend_control,
                 "stream_options": stream_options,
                 "vault_ids": vault_ids,
+                "stream": stream,
+                "params": params,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
             },
-            params,
-            (extra_headers, extra_query, extra_body, timeout),
+            output_type,
+            tool_handlers,
+            _CREATE,
         )
+        return value
 
     def retrieve(
         self,
@@ -624,7 +657,50 @@ class AsyncSessions(AsyncAPIResource):
         self,
         *,
         environment: EnvironmentParam | EnvironmentParamDict,
+        agent: Agent | AgentDict | Omit = omit,
+        agent_id: str | Omit = omit,
+        input: Union[
+            str,
+            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
+            None,
+            Omit,
+        ] = omit,
+        metadata: Mapping[str, str] | None | Omit = omit,
+        prompt_cache_options: Union[
+            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
+        ] = omit,
+        review: Literal["none", "auto_review"] | Omit = omit,
+        spend_control: SpendControl | SpendControlDict | None | Omit = omit,
+        stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
+        vault_ids: Iterable[str] | None | Omit = omit,
         stream: Literal[False] | Omit = omit,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, AsyncToolHandler] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AgentSession: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        params: SessionCreateParams | SessionCreateParamsDict,
+        stream: Literal[False] | Omit = omit,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, AsyncToolHandler] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AgentSession: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        environment: EnvironmentParam | EnvironmentParamDict,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
         input: Union[
@@ -641,17 +717,33 @@ class AsyncSessions(AsyncAPIResource):
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
         stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
         vault_ids: Iterable[str] | None | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
-        extra_body: Body | None = None,
-        timeout: Timeout | Omit = omit,
-    ) -> AgentSession: ...
-
-    @overload
-    async def create(
-        self,
-        *,
         stream: Literal[True],
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, AsyncToolHandler] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncAgentSessionEventStream[OutputT]: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        params: SessionCreateParams | SessionCreateParamsDict,
+        stream: Literal[True],
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, AsyncToolHandler] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: Timeout | Omit = omit,
+    ) -> AsyncAgentSessionEventStream[OutputT]: ...
+
+    @overload
+    async def create(
+        self,
+        *,
         environment: EnvironmentParam | EnvironmentParamDict,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
@@ -669,68 +761,32 @@ class AsyncSessions(AsyncAPIResource):
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
         stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
         vault_ids: Iterable[str] | None | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
-        extra_body: Body | None = None,
-        timeout: Timeout | Omit = omit,
-    ) -> AsyncStream[AgentSessionEvent]: ...
-
-    @overload
-    async def create(
-        self,
-        *,
-        environment: EnvironmentParam | EnvironmentParamDict,
         stream: bool,
-        agent: Agent | AgentDict | Omit = omit,
-        agent_id: str | Omit = omit,
-        input: Union[
-            str,
-            Iterable[AgentSessionInputMessageParam | AgentSessionInputMessageParamDict],
-            None,
-            Omit,
-        ] = omit,
-        metadata: Mapping[str, str] | None | Omit = omit,
-        prompt_cache_options: Union[
-            PromptCacheOptions, PromptCacheOptionsDict, None, Omit
-        ] = omit,
-        review: Literal["none", "auto_review"] | Omit = omit,
-        spend_control: SpendControl | SpendControlDict | None | Omit = omit,
-        stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
-        vault_ids: Iterable[str] | None | Omit = omit,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, AsyncToolHandler] | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> AgentSession | AsyncStream[AgentSessionEvent]: ...
+    ) -> AgentSession | AsyncAgentSessionEventStream[OutputT]: ...
 
     @overload
     async def create(
         self,
         *,
-        params: Union[
-            SessionCreateParamsNonStreaming, SessionCreateParamsNonStreamingDict
-        ],
+        params: SessionCreateParams | SessionCreateParamsDict,
+        stream: bool,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, AsyncToolHandler] | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> AgentSession: ...
-
-    @overload
-    async def create(
-        self,
-        *,
-        params: Union[SessionCreateParamsStreaming, SessionCreateParamsStreamingDict],
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
-        extra_body: Body | None = None,
-        timeout: Timeout | Omit = omit,
-    ) -> AsyncStream[AgentSessionEvent]: ...
+    ) -> AgentSession | AsyncAgentSessionEventStream[OutputT]: ...
 
     async def create(
         self,
         *,
-        stream: bool | Omit = omit,
         environment: EnvironmentParam | EnvironmentParamDict | Omit = omit,
         agent: Agent | AgentDict | Omit = omit,
         agent_id: str | Omit = omit,
@@ -748,25 +804,20 @@ class AsyncSessions(AsyncAPIResource):
         spend_control: SpendControl | SpendControlDict | None | Omit = omit,
         stream_options: StreamOptions | StreamOptionsDict | Omit = omit,
         vault_ids: Iterable[str] | None | Omit = omit,
-        params: Union[
-            SessionCreateParamsNonStreaming,
-            SessionCreateParamsNonStreamingDict,
-            SessionCreateParamsStreaming,
-            SessionCreateParamsStreamingDict,
-            None,
-        ] = None,
+        stream: bool | Omit = omit,
+        output_type: type[OutputT] | None = None,
+        tool_handlers: Mapping[str, AsyncToolHandler] | None = None,
+        params: SessionCreateParams | SessionCreateParamsDict | None = None,
         extra_headers: Headers | None = None,
         extra_query: Query | None = None,
         extra_body: Body | None = None,
         timeout: Timeout | Omit = omit,
-    ) -> AgentSession | AsyncStream[AgentSessionEvent]:
+    ) -> AgentSession | AsyncAgentSessionEventStream[OutputT]:
         """Creates a managed agent session, optionally submits initial input, and returns
         the session or streams its events when stream is true. See
         [running sessions](https://developers.openai.com/api/docs/guides/agents-api/sessions).
 
         Args:
-          stream: Whether to stream session events as server-sent events. Defaults to `false`.
-
           environment: An inline execution environment or a reference to an environment template.
 
           agent: Agent configuration. With `agent_id`, supplied fields override the saved agent
@@ -798,12 +849,20 @@ class AsyncSessions(AsyncAPIResource):
           stream_options: Options for the event stream. Only allowed when `stream` is `true`.
 
           vault_ids: The IDs of vaults made available to the session.
+
+          stream: Whether the events are streamed; calls of tools are answered then alone.
+
+          output_type: A type to parse the turn's answer into; the session's own format is not changed.
+
+          tool_handlers: Functions that answer calls of tools, by name; each gets the arguments as a dict.
         """
-        return await self._call_or_stream(
-            _CREATE,
-            {},
+        from .....lib import agent_sessions as _helper
+
+        value: (
+            AgentSession | AsyncAgentSessionEventStream[OutputT]
+        ) = await _helper.create(
+            self,
             {
-                "stream": stream,
                 "environment": environment,
                 "agent": agent,
                 "agent_id": agent_id,
@@ -814,10 +873,18 @@ class AsyncSessions(AsyncAPIResource):
                 "spend_control": spend_control,
                 "stream_options": stream_options,
                 "vault_ids": vault_ids,
+                "stream": stream,
+                "params": params,
+                "extra_headers": extra_headers,
+                "extra_query": extra_query,
+                "extra_body": extra_body,
+                "timeout": timeout,
             },
-            params,
-            (extra_headers, extra_query, extra_body, timeout),
+            output_type,
+            tool_handlers,
+            _CREATE,
         )
+        return value
 
     async def retrieve(
         self,
