@@ -10,6 +10,7 @@ import click
 
 from tsbind.cli.command import Command, format_option, offline_option
 from tsbind.cli.problems import print_problems, warning_options
+from tsbind.cli.targets import complete_target, spec_of
 
 if TYPE_CHECKING:
     from tsbind.model.declarations import Declaration, Package
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         "tsbind inspect openai@7.57.0 --json > model.json",
     ),
 )
-@click.argument("source")
+@click.argument("source", metavar="SOURCE|TARGET", shell_complete=complete_target)
 @click.argument("selectors", metavar="[SELECTOR]...", nargs=-1)
 @warning_options
 @format_option("text", "json")
@@ -38,7 +39,7 @@ def inspect(
     style: str,
     offline: bool,
 ) -> None:
-    """Print what tsbind reads in SOURCE, after resolution.
+    """Print what tsbind reads in SOURCE or TARGET, after resolution.
 
     A SELECTOR is the name of a declaration (ThreadCreateParams), an id
     (resources/shared.ts#Metadata), a method (beta.threads.create), a resource (beta.threads), or
@@ -50,7 +51,7 @@ def inspect(
     from tsbind.pipeline import Hooks, read
     from tsbind.sources import load
 
-    tree = load(source, offline=offline, progress=show_progress)
+    tree = load(spec_of(source), offline=offline, progress=show_progress)
     release = read(tree, Hooks(progress=show_progress))
     package = _restricted(release.package, selectors)
     if style == "json":

@@ -7,6 +7,7 @@ import sys
 import click
 
 from tsbind.cli.command import Command, offline_option
+from tsbind.cli.targets import complete_target, spec_of
 
 
 @click.command(
@@ -16,14 +17,14 @@ from tsbind.cli.command import Command, offline_option
         "tsbind show openai@4.52.0 ThreadCreateParams",
     ),
 )
-@click.argument("source")
+@click.argument("source", metavar="SOURCE|TARGET", shell_complete=complete_target)
 @click.argument("selector")
 @click.option(
     "--package", default="", metavar="NAME", help="Import name of the package, for the examples."
 )
 @offline_option
 def show(source: str, selector: str, package: str, offline: bool) -> None:
-    """Print the reference of one type, method or resource of SOURCE.
+    """Print the reference of one type, method or resource of SOURCE or TARGET.
 
     SELECTOR is a name (ThreadCreateParams), a method (beta.threads.create_and_run) or a resource
     (beta.threads). In a terminal the text has colours; elsewhere it is plain.
@@ -39,7 +40,7 @@ def show(source: str, selector: str, package: str, offline: bool) -> None:
         from tsbind.docs.output.terminal import shown
 
         model = load_model(
-            source, offline=offline, progress=show_progress, on_problems=print_problems
+            spec_of(source), offline=offline, progress=show_progress, on_problems=print_problems
         )
         _print(shown(model, selector, package or import_name(model.source.name)))
 

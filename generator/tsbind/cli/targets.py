@@ -58,6 +58,41 @@ def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     return found
 
 
+def target_named(name: str) -> Place | None:
+    """The target of that name in the configuration here or above, if there is one."""
+    from tsbind.problems import TsbindError
+    from tsbind.project.config import find_config
+    from tsbind.project.output import Place
+
+    try:
+        config = find_config(Path.cwd())
+    except TsbindError:
+        return None
+    found = (target for target in config.targets if target.name == name)
+    return next((Place(target, config.root) for target in found), None)
+
+
+def spec_of(name: str) -> str:
+    """A source as it is; of a target, its locked release, or the path it is read from.
+
+    Raises `UsageError` for a target that was not generated yet.
+    """
+    from tsbind.problems import UsageError
+    from tsbind.project.integrity import verify_upstream
+    from tsbind.project.lock import read_lock
+
+    place = target_named(name)
+    if place is None:
+        return name
+    if place.target.is_path:
+        return place.spec()
+    lock = read_lock(place.out)
+    if lock is None:
+        raise UsageError(f"target {name} has no lock yet", "Generate it with `tsbind update`")
+    verify_upstream(place, lock, engine())
+    return place.spec(lock.version)
+
+
 def engine(
     *, offline: bool = False, strict: bool = False, printer: Printer | None = None
 ) -> Engine:

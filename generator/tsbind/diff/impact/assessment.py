@@ -14,6 +14,7 @@ from tsbind.diff.impact.causes import Causes
 from tsbind.diff.impact.checker import Checked, Finding, NotChecked, check
 from tsbind.diff.impact.mending import is_import_error, mend_imports
 from tsbind.diff.impact.modules import Root, read_files, roots_of
+from tsbind.diff.impact.official import as_official
 from tsbind.diff.impact.symbols import ChangesBySymbol, GeneratedClasses
 from tsbind.diff.impact.uses import Uses
 from tsbind.model.declarations import Package
@@ -50,6 +51,8 @@ class Looked:
     """Imports of other packages the checker did not find: values of theirs have no type."""
     unreachable: tuple[tuple[str, int, int], ...] = ()
     """Lines that are not reached on this platform or version of Python."""
+    absent: tuple[tuple[str, int, str], ...] = ()
+    """Imports of the package that neither release has: what uses them has no type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,19 @@ class Impact:
     looked: Looked = field(default_factory=Looked)
 
 
-def assess(paths: Sequence[Path], old: Package, new: Package, package: str) -> Impact:
+def assess(
+    paths: Sequence[Path], old: Package, new: Package, package: str, *, official: bool = False
+) -> Impact:
     """Type-check ``paths`` against both generated packages, imported as ``package``.
 
-    Raises `TsbindError` for a path that is not there, or when mypy cannot be run.
+    ``official`` is for code that was written for the official Python client. Raises `TsbindError`
+    for a path that is not there, or when mypy cannot be run.
     """
     roots = roots_of(read_files(paths), package)
     with tempfile.TemporaryDirectory(prefix="tsbind-impact-") as name:
         folders = [Path(name) / side for side in ("old", "new")]
         for model, folder in zip((old, new), folders, strict=True):
-            write_package(model, package, folder, roots)
+            write_package(model, package, folder, roots, official=official)
         cache = Path(name) / "cache"
         before, after = (check(roots, folder, package, cache) for folder in folders)
         report = compare(old, new)
@@ -94,17 +100,25 @@ def assess(paths: Sequence[Path], old: Package, new: Package, package: str) -> I
         tuple(lines.with_source(_deprecated(changes, before.uses, after.uses))),
         tuple(lines.with_source(_unknown(report, before.uses))),
         tuple(sorted({*before.not_checked, *after.not_checked})),
-        _looked(before, package),
+        _looked(before, after, package),
     )
 
 
-def write_package(model: Package, package: str, folder: Path, roots: Iterable[Root] = ()) -> None:
+def write_package(
+    model: Package,
+    package: str,
+    folder: Path,
+    roots: Iterable[Root] = (),
+    *,
+    official: bool = False,
+) -> None:
     """Generate ``model`` below ``folder``, to be imported as ``package``.
 
     The packages around it are as in the code base, whose copy of the package is not looked at.
     """
     root = folder.joinpath(*package.split("."))
-    for path, text in generate(Release(model)).files.items():
+    files = generate(Release(model)).files
+    for path, text in (as_official(files) if official else files).items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -185,8 +199,16 @@ def _collapsed(hits: Iterable[Hit]) -> list[Hit]:
     ]
 
 
-def _looked(checked: Checked, package: str) -> Looked:
+def _looked(checked: Checked, after: Checked, package: str) -> Looked:
     uses = checked.uses
+    lasting = {(f.file, f.line, f.message) for f in after.findings}
+    absent = tuple(
+        (f.file, f.line, f.message)
+        for f in checked.findings
+        if is_import_error(f.message)
+        and f'"{package}' in f.message
+        and (f.file, f.line, f.message) in lasting
+    )
     importing = {
         row.file
         for row in uses.imports
@@ -198,8 +220,11 @@ def _looked(checked: Checked, package: str) -> Looked:
         for expressions in uses.expressions.values()
         for use in expressions
     )
-    missing = sum(f.code in {"import-not-found", "import-untyped"} for f in checked.findings)
-    return Looked(checked.files, len(importing), calls, missing, tuple(uses.unreachable))
+    missing = sum(
+        f.code in {"import-not-found", "import-untyped"} and f'"{package}' not in f.message
+        for f in checked.findings
+    )
+    return Looked(checked.files, len(importing), calls, missing, tuple(uses.unreachable), absent)
 
 
 class _Lines:

@@ -18,6 +18,9 @@ def impact_text(impact: Impact) -> str:
     """Every new error at the user's own file and line, with the change that explains it."""
     lines = [title_of(impact.report), headline(impact), _looked(impact.looked)]
     lines += [f"could not be read: {text}" for text in impact.report.unread]
+    lines += [f"note: {text}" for text in impact.report.notes]
+    for file, line, message in impact.looked.absent:
+        lines.append(f"not looked at: {file}:{line}: {_short(message)}; neither release has it")
     for row in impact.not_checked:
         lines.append(f"not checked: {row.file}: {_short(row.reason)}")
     for hit in impact.errors:
@@ -51,6 +54,8 @@ def headline(impact: Impact) -> str:
         parts.append(f"{_count(len(impact.not_checked), 'file')} could not be checked")
     elif not impact.looked.importing:
         parts.append("no file imports the package; nothing was compared")
+    if impact.looked.absent:
+        parts.append(f"{_count(len(impact.looked.absent), 'import')} in neither release")
     if impact.report.unread:
         parts.append(f"{len(impact.report.unread)} could not be read of the releases")
     return ", ".join(parts) or "This code is not touched."
@@ -127,6 +132,10 @@ def impact_document(impact: Impact) -> dict[str, Any]:
             "unreachable": [
                 {"file": file, "line": first, "end_line": last}
                 for file, first, last in looked.unreachable
+            ],
+            "absent": [
+                {"file": file, "line": line, "message": message}
+                for file, line, message in looked.absent
             ],
         },
         "not_checked": [{"file": row.file, "reason": row.reason} for row in impact.not_checked],

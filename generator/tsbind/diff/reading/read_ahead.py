@@ -8,6 +8,7 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from tsbind.collector import collector_paused
 from tsbind.diff.reading.inputs import load_model
 from tsbind.problems import Problem
 from tsbind.resolve import share_files
@@ -35,5 +36,6 @@ def read_ahead(specs: Sequence[str], *, offline: bool) -> Generator[Read]:
 
 def _read(spec: str, *, offline: bool) -> list[Problem]:
     met: list[Problem] = []
-    load_model(spec, offline=offline, on_problems=met.extend)
+    with collector_paused():
+        load_model(spec, offline=offline, on_problems=met.extend)
     return met
