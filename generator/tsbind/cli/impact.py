@@ -27,6 +27,7 @@ FINDINGS, NOT_CHECKED = 1, 3
     groups={
         "Releases": ("--from", "--to"),
         "Releases of the official Python client": ("--from-pypi", "--to-pypi"),
+        "Your code": ("--package",),
     },
 )
 @click.argument(

@@ -217,6 +217,13 @@ if TYPE_CHECKING:
     ChatCompletionToolParam: TypeAlias = (
         ChatCompletionFunctionTool | ChatCompletionFunctionToolDict
     )
+    CompletionCreateParamsNonStreaming: TypeAlias = (
+        ChatCompletionCreateParamsNonStreaming
+        | ChatCompletionCreateParamsNonStreamingDict
+    )
+    CompletionCreateParamsStreaming: TypeAlias = (
+        ChatCompletionCreateParamsStreaming | ChatCompletionCreateParamsStreamingDict
+    )
     CompletionListParams: TypeAlias = (
         ChatCompletionListParams | ChatCompletionListParamsDict
     )
@@ -295,6 +302,8 @@ else:
             "ChatCompletionUserMessageParam": ".chat_completion_user_message_param",
             "ChatModel": "..chat_model",
             "CompletionCreateParams": ".chat_completion_create_params:ChatCompletionCreateParams",
+            "CompletionCreateParamsNonStreaming": ".chat_completion_create_params:ChatCompletionCreateParamsNonStreaming",
+            "CompletionCreateParamsStreaming": ".chat_completion_create_params:ChatCompletionCreateParamsStreaming",
             "CompletionListParams": ".chat_completion_list_params:ChatCompletionListParams",
             "CompletionUpdateParams": ".chat_completion_update_params:ChatCompletionUpdateParams",
             "CreateChatCompletionRequestMessageParam": ".chat_completion_message_param:ChatCompletionMessageParam",
@@ -375,6 +384,8 @@ __all__ = [
     "ChatCompletionUserMessageParam",
     "ChatModel",
     "CompletionCreateParams",
+    "CompletionCreateParamsNonStreaming",
+    "CompletionCreateParamsStreaming",
     "CompletionListParams",
     "CompletionUpdateParams",
     "CreateChatCompletionRequestMessageParam",
