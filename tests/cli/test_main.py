@@ -196,6 +196,11 @@ def test_problems_are_printed_worst_first_and_counted(capsys: pytest.CaptureFixt
     assert len(lines) == 27
     assert lines[:2] == ["tsbind: warning: w", "tsbind: a.ts:3:4: opaque: t0\\u0007"]
     assert lines[-1] == "tsbind: 7 more in what was not chosen"
+    unread = [Problem(Severity.UNREAD, f"u{n}", PLACE) for n in range(7)]
+    assert print_problems([*problems, *unread]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:5] == [f"tsbind: a.ts:3:4: unread: u{n}" for n in range(5)]
+    assert "28 places are not exactly as upstream has them (2 unread, 1 warning" in lines[5]
     error = Problem(Severity.ERROR, "unexpected }", PLACE)
     assert print_problems([*problems, error]) == 3
     assert capsys.readouterr().err.splitlines()[0] == "tsbind: a.ts:3:4: error: unexpected }"
@@ -225,6 +230,22 @@ def test_stages_are_counted(
     shown = capsys.readouterr().err
     assert "first" in shown.partition("0/3")[0]
     assert "second" in shown.partition("1/3")[0]
+
+
+def test_what_a_caller_counts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_a_terminal(monkeypatch)
+    targets = Stages(2, own_count=True)
+    for targets.subject in ("chat", "files"):
+        for name in ("first", "second"):
+            with targets(name):
+                time.sleep(0.15)
+        targets.done += 1
+    shown = capsys.readouterr().err
+    assert "chat: second" in shown.partition("1/2")[0]
+    assert "files: first" in shown.partition("1/2")[0]
+    assert "2/2" not in shown
 
 
 def test_no_progress_in_ci(

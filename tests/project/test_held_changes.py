@@ -7,6 +7,7 @@ import pytest
 from operations.acme import package_of
 from support.trees import resolved
 from tsbind.diff.engine import compare
+from tsbind.diff.formats.markdown import markdown
 from tsbind.pipeline import Options, holdings
 from tsbind.project.standard import only_of_targets
 from tsbind.project.target import Target
@@ -53,3 +54,29 @@ def test_types_only_holds_no_method_and_no_client() -> None:
     assert types is not None
     assert (types.operations, types.has_client) == (frozenset(), False)
     assert types.ids
+
+
+TWO = "  run(b: B): A { return this._client.post('/run', { body: b }); }\n" + (
+    "  stop(b: B): A { return this._client.post('/stop', { body: b }); }"
+)
+
+
+def test_changes_name_the_methods_of_the_target_alone() -> None:
+    old, new = (
+        package_of(TWO, f"export interface A {{ a: {a} }}\nexport interface B {{ b: string }}")[0]
+        for a in ("string", "number")
+    )
+    report = compare(old, new)
+    (stop,) = [o.accessor for o in new.operations if o.method == "stop"]
+
+    def of(*targets: Target) -> tuple[set[str], str]:
+        held = only_of_targets(report, old, new, targets)
+        return {m for change in held.changes for m in change.methods}, markdown(held)
+
+    assert of(Target("x", "o"))[0] == {"things.run", stop}
+    methods, text = of(Target("x", "o", only=(stop,)))
+    assert methods == {stop}
+    assert "things.run" not in text
+    methods, text = of(Target("x", "o", only=("A",), types_only=True))
+    assert methods == set()
+    assert "method" not in text

@@ -34,14 +34,19 @@ def check(
     that is out of date, and output of another tsbind. It writes nothing; exit code 1 means that
     something was found.
     """
+    from tsbind.cli.progress import Stages
     from tsbind.project.check import check as check_target
-    from tsbind.project.findings import format_findings
+    from tsbind.project.findings import Finding, format_findings
     from tsbind.project.reference import reference_of
 
-    chosen, tsbind = places(config_file, targets), engine(offline=offline)
-    outputs = [(place, tsbind) for place in chosen]
-    outputs += filter(None, (reference_of(place, tsbind) for place in chosen))
-    found = [f for place, how in outputs for f in check_target(place, how)]
+    chosen = places(config_file, targets)
+    stages = Stages(len(chosen), own_count=True)
+    tsbind, found = engine(offline=offline, stages=stages), list[Finding]()
+    for place in chosen:
+        stages.subject = place.target.name
+        for output in filter(None, ((place, tsbind), reference_of(place, tsbind))):
+            found += check_target(*output)
+        stages.done += 1
     click.echo(format_findings(style, found), nl=False)
     if style == "text":
         count = f"{len(chosen)} target{'s' if len(chosen) != 1 else ''}"

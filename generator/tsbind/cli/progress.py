@@ -12,12 +12,15 @@ class Stages:
     """Shows each stage of long work while it runs, with how many are done and the time gone by.
 
     Nothing at all where stderr is not a terminal, and in CI. With ``total`` the bar says how much
-    is left.
+    is left: of stages, or where ``own_count`` is set of what its caller counts in ``done``.
     """
 
-    def __init__(self, total: int | None = None) -> None:
+    def __init__(self, total: int | None = None, *, own_count: bool = False) -> None:
         self.total = total
+        self.own_count = own_count
         self.done = 0
+        self.subject = ""
+        """What the stages are of."""
 
     @contextmanager
     def __call__(self, description: str, /) -> Generator[None]:
@@ -33,9 +36,10 @@ class Stages:
         text = TextColumn("{task.description}")
         columns = (text, BarColumn(), MofNCompleteColumn(), Elapsed())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            bar.add_task(escape(description), total=self.total, completed=self.done)
+            shown = ": ".join(filter(None, (self.subject, description)))
+            bar.add_task(escape(shown), total=self.total, completed=self.done)
             yield
-        self.done += 1
+        self.done += not self.own_count
 
 
 show_progress = Stages()

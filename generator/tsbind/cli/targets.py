@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from tsbind.cli.progress import Stages
     from tsbind.problems import Problem
     from tsbind.project.engine import Engine
     from tsbind.project.output import Place
@@ -94,14 +95,21 @@ def spec_of(name: str) -> str:
 
 
 def engine(
-    *, offline: bool = False, strict: bool = False, printer: Printer | None = None
+    *,
+    offline: bool = False,
+    strict: bool = False,
+    printer: Printer | None = None,
+    stages: Stages | None = None,
 ) -> Engine:
     """Give tsbind itself, with a progress bar, and problems printed to stderr."""
     from tsbind.cli.progress import show_progress
     from tsbind.project.standard import standard_engine
 
     return standard_engine(
-        progress=show_progress, offline=offline, strict=strict, on_problems=printer or Printer()
+        progress=stages or show_progress,
+        offline=offline,
+        strict=strict,
+        on_problems=printer or Printer(),
     )
 
 

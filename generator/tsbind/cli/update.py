@@ -65,6 +65,7 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from dataclasses import replace
     from functools import partial
 
+    from tsbind.cli.progress import Stages
     from tsbind.model.printable import loggable, printable
     from tsbind.problems import UsageError
     from tsbind.project.lock import read_lock
@@ -74,7 +75,8 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.project.update import update as update_target
 
     chosen, printer = places(config_file, targets), Printer(every=every or strict)
-    tsbind = engine(offline=offline, strict=strict, printer=printer)
+    stages = Stages(len(chosen), own_count=True)
+    tsbind = engine(offline=offline, strict=strict, printer=printer, stages=stages)
     if to and len({place.target.source for place in chosen}) > 1:
         names = ", ".join(place.target.name for place in chosen)
         raise UsageError(f"--to is for targets of one source, not {names}", "Name a target")
@@ -85,12 +87,14 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter for each option
         package = Place(target, place.root)
         lock = read_lock(place.out, damaged_is_none=True)
         printer.known.add(lock.problems if lock else "")
+        stages.subject = target.name
         done = bring(package, tsbind, to=to)
         updates.append(done)
         click.echo(loggable(printable(str(done))))
         reference = reference_of(package, tsbind)
         if reference:
             click.echo(str(bring(*reference)))
+        stages.done += 1
     groups = joined(updates, tsbind)
     for first, *_ in groups:
         if first.changes:

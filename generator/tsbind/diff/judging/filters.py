@@ -48,7 +48,10 @@ def only_selected(report: Report, old: Package, new: Package, selectors: Sequenc
 
 
 def only_held(report: Report, parts: Iterable[tuple[Package, Holdings]]) -> Report:
-    """Changes of what is held of either release, and of the client where there is one."""
+    """Changes of what is held of either release, and of the client where there is one.
+
+    They name the methods that are held, and no others.
+    """
     names: set[str] = set()
     accessors: set[str] = set()
     for package, held in parts:
@@ -56,8 +59,13 @@ def only_held(report: Report, parts: Iterable[tuple[Package, Holdings]]) -> Repo
         names |= {index.public(id_) for id_ in held.ids & index.declarations.keys()}
         names |= {CLIENT} if held.has_client else set()
         accessors |= held.operations
-    kept = [c for c in report.changes if _within(c, names, accessors)]
-    return replace(report, groups=group_changes(kept))
+    kept = [
+        replace(c, methods=tuple(m for m in c.methods if m in accessors))
+        for c in report.changes
+        if _within(c, names, accessors)
+    ]
+    endpoints = {a: endpoint for a, endpoint in report.endpoints.items() if a in accessors}
+    return replace(report, groups=group_changes(kept), endpoints=endpoints)
 
 
 def _selected(old: Package, new: Package, selectors: Sequence[str]) -> tuple[set[str], set[str]]:
