@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Key = tuple[str, ...]
 """What it is (``name``, ``class``, ``field``, ...), its module, and the names below."""
 _OWN = ("_runtime", "lib")
 """Folders that do not come from the release."""
 _CALL_OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body", "timeout", "params"})
+
+
+Written = tuple[ast.expr, str]
+"""A type, and the module that says what its names are."""
+_FLAVOURS = re.compile(r"^(Async)?(\w+?)(WithRawResponse|WithStreamingResponse)?$")
 
 
 @dataclass
@@ -26,10 +32,16 @@ class Surface:
     """Of type aliases, by dotted name: what they stand for."""
     tables: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     """Of each module: dotted names by the names it uses."""
-    texts: dict[Key, list[ast.expr]] = field(default_factory=dict[Key, list[ast.expr]])
+    texts: dict[Key, list[Written]] = field(default_factory=dict[Key, list[Written]])
     """The types of an entry, where it has any."""
     resources: dict[str, str] = field(default_factory=dict[str, str])
     """The path from the client of each class of a resource, by dotted name."""
+
+    def resource(self, dotted: str) -> str | None:
+        """The path of the resource a class is of, in whichever flavour."""
+        module, _, name = dotted.rpartition(".")
+        flavour = _FLAVOURS.match(name)
+        return self.resources.get(f"{module}.{flavour[2]}") if flavour else None
 
 
 def surface(files: Mapping[str, str]) -> Surface:
@@ -46,7 +58,23 @@ def surface(files: Mapping[str, str]) -> Surface:
     for module, tree in modules.items():
         _Module(found, module, is_package=module in packages).read(tree.body)
     _note_resources(found)
-    return found
+    return replace(
+        found,
+        entries={k: v for key, v in found.entries.items() for k in _placed(found, key)},
+        texts={k: v for key, v in found.texts.items() for k in _placed(found, key)},
+    )
+
+
+def _placed(found: Surface, key: Key) -> Iterator[Key]:
+    """What is of a resource goes by the path from the client: files of resources are no names."""
+    if not key[1].startswith("resources"):
+        yield key
+    elif key[0] == "wire":
+        path = next((p for c, p in found.resources.items() if c.rpartition(".")[0] == key[1]), None)
+        if path is not None:
+            yield (key[0], f"client.{path}", *key[2:])
+    elif key[0] != "name" and (path := found.resource(f"{key[1]}.{key[2]}")) is not None:
+        yield (key[0], f"client.{path}", *key[2:])
 
 
 def _module(path: str) -> str:
@@ -74,7 +102,7 @@ class _Module:
     def add(self, kind: str, *names: str, text: str = "", types: Iterable[ast.expr] = ()) -> None:
         key = (kind, self.module, *names)
         self.found.entries[key] = text
-        self.found.texts.setdefault(key, []).extend(types)
+        self.found.texts.setdefault(key, []).extend((t, self.module) for t in types)
 
     def read(self, body: list[ast.stmt]) -> None:
         for node in body:
@@ -191,7 +219,7 @@ def _note_resources(found: Surface) -> None:
         for key in list(found.texts):
             if key[:3] != ("method", module, name) or len(key) != 4:
                 continue
-            for type_ in found.texts[key]:
+            for type_, _ in found.texts[key]:
                 target = found.tables[module].get(ast.unparse(type_).strip("'\""), "")
                 if target.startswith("resources.") and not target.endswith("Response"):
                     inner = f"{path}.{key[3]}".strip(".")
@@ -209,7 +237,9 @@ class Spelled:
 
     def text(self, key: Key) -> str:
         """What an entry is, in dotted names; aliases the other package has not are followed."""
-        types = {self._join(self._members(t, key[1], 0)) for t in self.found.texts.get(key, ())}
+        types = {
+            self._join(self._members(*written, 0)) for written in self.found.texts.get(key, ())
+        }
         return " & ".join(filter(None, [self.found.entries[key], *sorted(types)]))
 
     def _join(self, members: set[str]) -> str:
@@ -247,6 +277,8 @@ class Spelled:
 
     def _name(self, name: str, module: str, depth: int) -> set[str]:
         dotted = self.found.tables[module].get(name, name)
+        if dotted.startswith("resources."):
+            return {f"client.{self.found.resource(dotted)}"}
         alias = self.found.aliases.get(dotted)
         renamed = self.names.get(dotted, dotted)
         if alias is not None and renamed not in self.known:

@@ -35,7 +35,6 @@ _WHOLE = frozenset(
     | {"endpoint_added", "endpoint_removed"}
 )
 """Kinds that say it of everything below their place."""
-_FLAVOURS = re.compile(r"^(Async)?(\w+?)(WithRawResponse|WithStreamingResponse)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,15 @@ class Generated:
 
     def is_own(self, key: Key) -> bool:
         """Whether the entry says more than those of the module it names."""
-        return key[0] != "name" or self.surface.entries[key] not in self.surface.tables
+        target = self.surface.entries[key]
+        return key[0] != "name" or (target not in self.surface.tables and "resources" not in target)
 
     def places(self, key: Key) -> set[str]:
         """Places of changes that would tell of the entry."""
         dotted = f"{key[1]}.{key[2]}"
         if dotted in self.ids:
             return set(self._of_declaration(self.ids[dotted]))
-        target = self.surface.entries.get(key, dotted) if key[0] == "name" else dotted
-        return set(self._of_method(key, target))
+        return set(self._of_method(key))
 
     def _of_declaration(self, identifier: str) -> Iterator[str]:
         host = identifier.split("~", maxsplit=1)[0]
@@ -87,28 +86,18 @@ class Generated:
             parent = current.rpartition(".")[0]
             pending += [parent] if parent in self.index.declarations else []
 
-    def _of_method(self, key: Key, dotted: str) -> Iterator[str]:
+    def _of_method(self, key: Key) -> Iterator[str]:
         if key[1] == "_client":
             yield from ("client", *key[3:4])
-        path = self._resource(key, dotted)
-        if path is None:
+        if not key[1].startswith("client."):
             return
+        path = key[1].removeprefix("client.")
         if key[0] in {"method", "argument", "wire"} and len(key) > 3:
             name = key[2].lower().strip("_") if key[0] == "wire" else key[3]
             yield f"{path}.{name}".strip(".")
         while path:
             yield path
             path = path.rpartition(".")[0]
-
-    def _resource(self, key: Key, dotted: str) -> str | None:
-        """The path of the resource an entry is of, whichever flavour of its class."""
-        module, _, name = dotted.rpartition(".")
-        if key[0] == "wire":
-            return next(
-                (p for c, p in self.surface.resources.items() if c.startswith(module)), None
-            )
-        flavour = _FLAVOURS.match(name)
-        return self.surface.resources.get(f"{module}.{flavour[2]}") if flavour else None
 
 
 def differences(old: Generated, new: Generated, report: Report) -> list[Difference]:

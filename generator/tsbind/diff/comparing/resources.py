@@ -63,7 +63,7 @@ def compare_resources(context: Context, methods: Methods) -> None:
     for path in sorted(new.keys() - old.keys()):
         if owner(path) not in new.keys() - old.keys() and path not in targets:
             context.collector.add(
-                "client_attribute_added", _place(context, new[path], new=True), new=_spell(path)
+                "client_attribute_added", _place(context, new=new[path]), new=_spell(path)
             )
 
 
@@ -74,7 +74,7 @@ def _deprecated(context: Context) -> None:
         before = context.old.index.declarations.get(old[path])
         after = context.new.index.declarations.get(new[path])
         if before is not None and after is not None:
-            compare_deprecation(context, before, after, _place(context, path, new=True))
+            compare_deprecation(context, before, after, _place(context, old=path, new=path))
 
 
 def _target(path: str, moved: dict[str, str]) -> str | None:
@@ -98,10 +98,10 @@ def _follows_parent(path: str, target: str, moved: dict[str, str]) -> bool:
 
 
 def _gone(context: Context, path: str, accessor: str, target: str | None) -> None:
-    place = _place(context, accessor, new=False)
     there = resource_accessor(context.new.index.package, target) if target else None
+    place = _place(context, old=accessor)
     if there:
-        place = replace(place, new=_place(context, there, new=True).new)
+        place = replace(place, new=_place(context, new=there).new)
     context.collector.add(
         "client_attribute_moved" if target else "client_attribute_removed",
         place,
@@ -128,12 +128,12 @@ def _spell(path: str) -> Spelling:
     return Spelling(f"client.{path}", f"client.{path}")
 
 
-def _place(context: Context, accessor: str, *, new: bool) -> Place:
-    """The resource, with every method below it."""
-    side = context.new if new else context.old
-    found = [o for o in side.index.package.operations if o.accessor.startswith(f"{accessor}.")]
-    position = found[0].position if found else None
-    names = frozenset(o.accessor for o in found)
-    return Place(
-        accessor, Usage(names, names), old=None if new else position, new=position if new else None
-    )
+def _place(context: Context, *, old: str = "", new: str = "") -> Place:
+    """The resource as each release has it, with every method below it."""
+    below = [
+        [o for o in side.index.package.operations if path and o.accessor.startswith(f"{path}.")]
+        for side, path in ((context.old, old), (context.new, new))
+    ]
+    positions = [operations[0].position if operations else None for operations in below]
+    names = frozenset(o.accessor for o in below[bool(new)])
+    return Place(new or old, Usage(names, names), "", *positions)
