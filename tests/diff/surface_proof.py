@@ -16,6 +16,7 @@ from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.index import ModelIndex
 from tsbind.pipeline import Release, generate
+from tsbind.python.helpers.required import with_called
 from tsbind.python.types.plan import TypesPlan
 
 _WORDS = re.compile(r"\w+")
@@ -55,6 +56,7 @@ class Generated:
         self.surface: Surface = surface(made.files)
         self.plan: TypesPlan = made.types
         self.index = ModelIndex(with_helpers(package, pack_of(package)))
+        self._called: dict[str, frozenset[str]] = {}
         self.reach = Reach(self.index)
         self.ids = PlannedSpelling(package).importable()
 
@@ -86,6 +88,19 @@ class Generated:
             parent = current.rpartition(".")[0]
             pending += [parent] if parent in self.index.declarations else []
 
+    def called(self, method: str) -> frozenset[str]:
+        """The accessors of the endpoints that a helper of the generated client calls."""
+        if method not in self._called:
+            known = [
+                o.accessor
+                for o in self.index.package.operations
+                if python_accessor(o.accessor) == method
+            ]
+            self._called[method] = frozenset(
+                with_called(self.index.package, pack_of(self.package), known)
+            )
+        return self._called[method]
+
     def _of_method(self, key: Key) -> Iterator[str]:
         if key[1] == "_client":
             yield from ("client", *key[3:4])
@@ -95,6 +110,7 @@ class Generated:
         if key[0] in {"method", "argument", "wire"} and len(key) > 3:
             name = key[2].lower().strip("_") if key[0] == "wire" else key[3]
             yield f"{path}.{name}".strip(".")
+            yield from self.called(f"{path}.{name}".strip("."))
         while path:
             yield path
             path = path.rpartition(".")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import html
 import importlib.util
 import os
 import re
@@ -195,6 +196,43 @@ def test_versions_side_by_side() -> None:
         for link in re.findall(r'href="([^"#:]+)', text) if path.endswith(".html") else ():
             there = os.path.normpath(os.path.join(os.path.dirname(path), link))
             assert there in files, (path, link)
+
+
+MOVED = """
+  get(a: string, b: string, o?: RequestOptions): APIPromise<Thing> {
+    return this._client.get(`/things/${a}/${b}`, o);
+  }
+"""
+MOVED_TO_PARAMS = """
+  get(b: string, params: ThingGetParams, o?: RequestOptions): APIPromise<Thing> {
+    const { a } = params;
+    return this._client.get(`/things/${a}/${b}`, o);
+  }
+"""
+
+
+@pytest.mark.parametrize(("reader", "breaks"), [("python", False), ("typescript", True)])
+def test_the_reader_decides_what_the_changes_are_worth(reader: str, breaks: bool) -> None:
+    thing = "export interface Thing { id: string } export interface OtherParams { a: string }"
+    params = f"{thing} export interface ThingGetParams {{ a: string }}"
+    packages = [client(MOVED, thing), client(MOVED_TO_PARAMS, params, "2.0.0")]
+    choices = Choices(reader=reader)
+    files = release_sites(release_books(packages, "demo"), packages, choices)
+    assert ("breaking" in files["2.0.0/changes.html"]) is breaks
+
+
+@pytest.mark.parametrize(("style", "page"), [("site", "index.html"), ("markdown", "index.md")])
+def test_the_first_page_says_what_could_not_be_read(tmp_path: Path, style: str, page: str) -> None:
+    source = tmp_path / "sdk"
+    source.mkdir()
+    (source / "a.ts").write_text("export interface A { a: string }\nexport interface B { b: }")
+    out = tmp_path / "out"
+    result = CliRunner().invoke(main, ["docs", str(source), "--out", str(out), "--format", style])
+    assert result.exit_code == 0, result.output
+    text = (out / page).read_text(encoding="utf-8")
+    assert "Could not be read" in text
+    assert "a.ts:2" in html.unescape(text)
+    assert str(tmp_path) not in html.unescape(text)
 
 
 def test_docs_command(tmp_path: Path) -> None:

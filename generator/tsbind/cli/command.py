@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -98,6 +100,11 @@ def _remember_debug(ctx: click.Context, _: click.Parameter, wanted: bool) -> Non
         ctx.find_root().meta[DEBUG] = True
 
 
+def columns() -> int:
+    """How wide the terminal is; the usual width of a report where the output is none."""
+    return shutil.get_terminal_size((96, 24)).columns if sys.stdout.isatty() else 96
+
+
 def format_option(*formats: str) -> Callable[[Decorated], Decorated]:
     """``--format``, the first of ``formats`` by default, and ``--json`` for ``--format json``.
 
@@ -141,5 +148,13 @@ def _format(ctx: click.Context, parameter: click.Parameter, style: str) -> str:
 
 strict_option = click.option(
     "--strict", is_flag=True, help="Make every place that cannot be translated an error."
+)
+reader_option = click.option(
+    "--for",
+    "reader",
+    type=click.Choice(("python", "typescript")),
+    default="python",
+    show_default=True,
+    help="Whose program the verdicts are about.",
 )
 offline_option = click.option("--offline", is_flag=True, help="Use the download cache only.")

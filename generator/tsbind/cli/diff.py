@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tsbind.cli.command import Command, format_option, offline_option
+from tsbind.cli.command import Command, columns, format_option, offline_option, reader_option
 from tsbind.cli.targets import complete_target, config_option
 
 if TYPE_CHECKING:
@@ -75,14 +75,7 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option(
     "--side", type=click.Choice(("params", "responses", "source")), help="One verdict only."
 )
-@click.option(
-    "--for",
-    "reader",
-    type=click.Choice(("python", "typescript")),
-    default="python",
-    show_default=True,
-    help="Whose program the verdicts are about.",
-)
+@reader_option
 @click.option("--docs", is_flag=True, help="Report changes of documentation text too.")
 @click.option(
     "--ignore",
@@ -171,7 +164,7 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     report = _without_ignored(report, ignore_files)
     if docs_url:
         report = _linked(report, new, docs_url)
-    click.echo(render(report, style), nl=False)
+    click.echo(render(report, style, columns()), nl=False)
     if models.unread:
         ctx.exit(INPUT_ERROR)
     ctx.exit(FINDINGS if _fails(report, fail_on) else 0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tsbind.cli.command import Command, offline_option
+from tsbind.cli.command import Command, offline_option, reader_option
 from tsbind.cli.targets import complete_target, config_option
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         "tsbind docs openai@7.57.0 --since 7.50.0 --out site",
     ),
     groups={
-        "What is written": ("--package", "--since", "--guides", "--templates"),
+        "What is written": ("--package", "--since", "--for", "--guides", "--templates"),
         "Where it goes": ("--out", "--force"),
     },
 )
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     help="Templates that take the place of tsbind's own, file by file.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand.")
+@reader_option
 @offline_option
 @config_option
 def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -76,6 +77,7 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     guides: Path | None,
     templates: Path | None,
     force: bool,
+    reader: str,
     offline: bool,
     config_file: Path | None,
 ) -> None:
@@ -86,20 +88,22 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name is there, and the changes. With --since the site is of one release, and the earlier ones
     tell its past.
     """
-    from tsbind.cli.documented import documented, models_of
+    from tsbind.cli.documented import Unread, documented, models_of
     from tsbind.cli.progress import show_progress
     from tsbind.docs.context.naming import import_name
     from tsbind.docs.output.guide import read_guides
+    from tsbind.docs.reference.home import with_unread
     from tsbind.docs.releases.sites import Choices, book_with_past
 
     chosen = documented(sources, config_file)
-    models = models_of(chosen, since, offline=offline)
+    unread: Unread = {}
+    models = models_of(chosen, since, unread, offline=offline)
     name = package or chosen[0].package or import_name(models[0].source.name)
     pages, data = read_guides(guides) if guides else ((), {})
-    choices = Choices(pages, data, templates or chosen[0].templates)
+    choices = Choices(pages, data, templates or chosen[0].templates, unread, reader)
     models = _with_packs(models, choices.templates)
     with show_progress("Writing the reference"):
-        book = book_with_past(models, name)
+        book = with_unread(book_with_past(models, name), choices.unread)
         files = _files(models, book, choices, style, alone=bool(since))
         written = write_reference(files, models[-1], out, force=force)
     size = sum(len(text.encode("utf-8", "surrogateescape")) for text in files.values())
@@ -114,13 +118,15 @@ def _files(
 ) -> dict[str, str]:
     """The files; ``alone`` makes a site of the newest release only."""
     from tsbind.docs.output.markdown import markdown_files
+    from tsbind.docs.reference.home import with_unread
     from tsbind.docs.releases.sites import release_books, release_sites, site_with_past
 
     if style == "markdown":
         return markdown_files(book, choices.templates)
     if alone:
         return site_with_past(book, models, choices)
-    return release_sites([*release_books(models[:-1], book.package), book], models, choices)
+    earlier = (with_unread(b, choices.unread) for b in release_books(models[:-1], book.package))
+    return release_sites([*earlier, book], models, choices)
 
 
 def markdown_reference(

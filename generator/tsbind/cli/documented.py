@@ -11,6 +11,7 @@ from tsbind.cli.progress import Stages, show_progress
 
 if TYPE_CHECKING:
     from tsbind.model.declarations import Package
+    from tsbind.problems import Problem
     from tsbind.project.config import Config
 
 
@@ -42,22 +43,29 @@ def documented(sources: Sequence[str], config_file: Path | None) -> list[Documen
     return [found]
 
 
-def models_of(chosen: Sequence[Documented], since: str, *, offline: bool) -> list[Package]:
+Unread = dict[str, tuple[str, ...]]
+"""What could not be read of each release, by version."""
+
+
+def models_of(
+    chosen: Sequence[Documented], since: str, unread: Unread, *, offline: bool
+) -> list[Package]:
     """The models, in ascending order; with ``since`` every release from that version on.
 
+    ``unread`` gets what could not be read of them.
     Raises `UsageError` for sources of different packages, and for ``since`` where it cannot be.
     """
     from tsbind.problems import UsageError
 
     stages = Stages(len(chosen)) if len(chosen) > 1 else show_progress
-    found = [_load(one.spec, stages, offline=offline) for one in chosen]
+    found = [_load(one.spec, stages, unread, offline=offline) for one in chosen]
     if len({model.source.name for model in found}) > 1:
         raise UsageError("the sources are of different packages", "Give releases of one package")
-    return _earlier(chosen, found[-1], since, offline=offline) if since else found
+    return _earlier(chosen, found[-1], since, unread, offline=offline) if since else found
 
 
 def _earlier(
-    chosen: Sequence[Documented], newest: Package, since: str, *, offline: bool
+    chosen: Sequence[Documented], newest: Package, since: str, unread: Unread, *, offline: bool
 ) -> list[Package]:
     from tsbind.diff.history import versions_between
     from tsbind.problems import UsageError
@@ -71,15 +79,22 @@ def _earlier(
     name = newest.source.name
     known = versions_between(versions(name, offline=offline), since, newest.source.version)
     stages = Stages(len(known) - 1)
-    return [*(_load(f"{name}@{v}", stages, offline=offline) for v in known[:-1]), newest]
+    earlier = (_load(f"{name}@{v}", stages, unread, offline=offline) for v in known[:-1])
+    return [*earlier, newest]
 
 
-def _load(spec: str, stages: Stages, *, offline: bool) -> Package:
+def _load(spec: str, stages: Stages, unread: Unread, *, offline: bool) -> Package:
     from tsbind.cli.problems import print_problems
-    from tsbind.diff.reading.inputs import load_model
+    from tsbind.diff.reading.inputs import load_model, unread_of
 
+    met: list[Problem] = []
     with stages(f"Reading {spec}"):
-        return load_model(spec, offline=offline, on_problems=print_problems)
+        model = load_model(spec, offline=offline, on_problems=met.extend)
+    print_problems(met)
+    source = model.source
+    # Pages are published: they name the release, not where it is on this machine.
+    unread[source.version] = unread_of(f"{source.name}@{source.version}".removesuffix("@"), met)
+    return model
 
 
 def _config(config_file: Path | None, *, needed: bool) -> Config | None:

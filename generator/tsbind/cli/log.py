@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
-from tsbind.cli.command import Command, format_option, offline_option
+from tsbind.cli.command import Command, columns, format_option, offline_option, reader_option
 
 
 @click.command(cls=Command, examples=("tsbind log openai 7.55.0..7.57.0 --format markdown",))
 @click.argument("name")
 @click.argument("span", metavar="A..B")
 @format_option("text", "markdown", "json")
+@reader_option
 @offline_option
-def log(name: str, span: str, style: str, offline: bool) -> None:
+def log(name: str, span: str, style: str, reader: str, offline: bool) -> None:
     """Print what each release of NAME changed, from version A to version B, oldest first."""
     import json
 
@@ -22,6 +23,7 @@ def log(name: str, span: str, style: str, offline: bool) -> None:
     from tsbind.diff.formats import render
     from tsbind.diff.formats.document import document
     from tsbind.diff.history import versions_between
+    from tsbind.diff.judging.readers import for_reader
     from tsbind.problems import UsageError
     from tsbind.sources import versions
 
@@ -36,9 +38,10 @@ def log(name: str, span: str, style: str, offline: bool) -> None:
         on_problems=print_problems,
         progress=Stages(len(chosen) - 1),
     )
+    reports = (for_reader(step.report, reader) for step in steps)
     if style == "json":
-        click.echo(json.dumps([document(step.report) for step in steps], indent=2))
+        click.echo(json.dumps([document(report) for report in reports], indent=2))
         return
-    for number, step in enumerate(steps):
+    for number, report in enumerate(reports):
         click.echo("\n" if number else "", nl=False)
-        click.echo(render(step.report, style), nl=False)
+        click.echo(render(report, style, columns()), nl=False)

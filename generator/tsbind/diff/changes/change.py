@@ -100,9 +100,12 @@ class Change:
     @property
     def label(self) -> str:
         """Place and member in one word."""
-        if not self.member or self.member.startswith(("[", "<")):
-            return f"{self.place}{self.member}"
-        return f"{self.place}.{self.member}"
+        return self.label_at(self.place)
+
+    def label_at(self, name: str) -> str:
+        """The label of a place that is called ``name``."""
+        dot = "" if not self.member or self.member[0] in "[<( " else "."
+        return f"{name}{dot}{self.member}"
 
 
 @dataclass(frozen=True, slots=True)

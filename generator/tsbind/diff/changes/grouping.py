@@ -89,6 +89,11 @@ def _signature(change: Change) -> Key:
     return change.kind, change.content, change.variant
 
 
+def _deprecation(change: Change) -> Key:
+    """The same message at many places, whatever stands there."""
+    return change.kind, change.old.typescript, change.new.typescript, *_verdicts(change)
+
+
 _KEYS: dict[str, Callable[[Change], Key]] = {
     "endpoint_added": _endpoint,
     "endpoint_removed": _endpoint,
@@ -103,6 +108,9 @@ _KEYS: dict[str, Callable[[Change], Key]] = {
     "import_removed": _type_removed,
     "import_added": _type_added,
     "signature_changed": _signature,
+    "deprecated_added": _deprecation,
+    "deprecated_removed": _deprecation,
+    "deprecation_message_changed": _deprecation,
 }
 
 

@@ -10,6 +10,11 @@ from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.place import Place
 
 _VALUE = r"(`[^`\n]{1,60}`|\"[^\"\n]{1,60}\"|-?\d[\d,._]*\w*|true|false|null|auto|none)"
+_NUMBER = (
+    r"-?\d[\d,._]*(?:\s*(?:thousand|million|billion)\b)?"
+    r"(?:\s*(?:%|(?:[KMGT]i?B|bytes?|characters?|tokens?|items?|files?|seconds?|minutes?|hours?|days?)\b))?"
+)
+"""A number with its unit, without which 1 TB and 1 GB would be one limit."""
 _DEFAULTS = re.compile(
     rf"\b(?:defaults?\s+(?:value\s+)?(?:to|is|of)|by\s+default,?)\s+(?:the\s+)?{_VALUE}",
     re.IGNORECASE,
@@ -17,7 +22,7 @@ _DEFAULTS = re.compile(
 _LIMITS = re.compile(
     r"\b(?:maximum|minimum|max|min|up\s+to|at\s+(?:most|least)|(?:no\s+)?(?:more|less|fewer)\s+than"
     r"|limited\s+to|limit\s+(?:of|is)|between|exceed)\b\D{0,30}?"
-    r"(-?\d[\d,._]*(?:\s*(?:and|to|-)\s*-?\d[\d,._]*)?\s*(?:[KMG]B)?)",
+    rf"({_NUMBER}(?:\s*(?:and|to|-)\s*{_NUMBER})?)",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
@@ -50,6 +55,7 @@ def compare_deprecation(context: Context, old: Documented, new: Documented, plac
         old=_tag(before),
         new=_tag(after),
         note=after or "",
+        variant="" if after else "bare",
     )
 
 
@@ -76,10 +82,9 @@ def _facts(
 ) -> None:
     """A fact counts as changed where one went and another came; one more is no change."""
     before, after = (_stated(pattern, text) for text in texts)
-    if not before - after or not after - before:
-        return
-    old, new = "; ".join(sorted(before)), "; ".join(sorted(after))
-    context.collector.add(kind, place, old=Spelling(old), new=Spelling(new))
+    gone, come = ("; ".join(sorted(facts)) for facts in (before - after, after - before))
+    if gone and come:
+        context.collector.add(kind, place, old=Spelling(gone), new=Spelling(come))
 
 
 def _stated(pattern: re.Pattern[str], text: str) -> set[str]:

@@ -134,6 +134,6 @@ def _place(context: Context, *, old: str = "", new: str = "") -> Place:
         [o for o in side.index.package.operations if path and o.accessor.startswith(f"{path}.")]
         for side, path in ((context.old, old), (context.new, new))
     ]
-    positions = [operations[0].position if operations else None for operations in below]
+    before, after = (operations[0].position if operations else None for operations in below)
     names = frozenset(o.accessor for o in below[bool(new)])
-    return Place(new or old, Usage(names, names), "", *positions)
+    return Place(new or old, Usage(names, names), "", before, after)

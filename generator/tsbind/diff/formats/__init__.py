@@ -15,7 +15,7 @@ from tsbind.diff.formats.json_format import json_text
 from tsbind.diff.formats.junit import junit
 from tsbind.diff.formats.markdown import markdown
 from tsbind.diff.formats.sarif import sarif
-from tsbind.diff.formats.text import text
+from tsbind.diff.formats.text import WIDTH, text
 from tsbind.model.printable import loggable
 
 FORMATS: dict[str, Callable[[Report], str]] = {
@@ -31,12 +31,12 @@ _NEVER_LOGGED = ("github", "html")
 """Commands by intent, escaped one by one; and a page, whose styles look like commands."""
 
 
-def render(report: Report, format_: str) -> str:
-    """``report`` in the format of this name, one of `FORMATS`, for printing.
+def render(report: Report, format_: str, width: int = WIDTH) -> str:
+    """``report`` in the format of this name, one of `FORMATS`, for printing on so many columns.
 
     No text of upstream's is a command to the CI system that reads what is printed.
     """
-    made = FORMATS[format_](report)
+    made = text(report, width) if format_ == "text" else FORMATS[format_](report)
     return made if format_ in _NEVER_LOGGED else loggable(made)
 
 

@@ -22,6 +22,7 @@ _ARTICLES = {
 UNREACHED = "Types no client method reaches"
 CLIENT = "The client itself"
 _CLIENT_PLACE = "client"
+_Names = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,26 @@ def sections(report: Report) -> tuple[Section, ...]:
     found: dict[str, list[Group]] = {}
     for group in report.groups:
         found.setdefault(heading_of(group, report), []).append(group)
-    made = [_section(report, heading, groups) for heading, groups in found.items()]
+    names = _names(report)
+    made = [_section(report, heading, groups, names) for heading, groups in found.items()]
     return tuple(sorted(made, key=lambda s: (-Severity(s.severity).rank, s.heading == UNREACHED)))
 
 
-def _section(report: Report, heading: str, groups: list[Group]) -> Section:
+def _names(report: Report) -> _Names:
+    """Methods as Python calls them; declarations without their folder where one has the name."""
+    found: dict[str, set[str]] = {}
+    for change in report.changes:
+        found.setdefault(change.place.rpartition("/")[2], set()).add(change.place)
+    alone = {places.pop(): name for name, places in found.items() if len(places) == 1}
+    return alone | {m: f"client.{python_accessor(m)}" for m in report.endpoints}
+
+
+def _section(report: Report, heading: str, groups: list[Group], names: _Names) -> Section:
     methods = groups[0].methods
     endpoint = report.endpoints.get(methods[0], "") if len(methods) == 1 else ""
     worst = max(groups, key=lambda group: group.severity.rank).severity
-    return Section(heading, endpoint, worst.value, tuple(_item(group, report) for group in groups))
+    items = tuple(_item(group, report, names) for group in groups)
+    return Section(names.get(heading, heading), endpoint, worst.value, items)
 
 
 def heading_of(group: Group, report: Report) -> str:
@@ -156,16 +168,16 @@ def _common(names: list[str]) -> str:
     return ", ".join(tops) if len(tops) <= _FEW else f"{', '.join(tops[:_FEW])} and more"
 
 
-def _item(group: Group, report: Report) -> Item:
+def _item(group: Group, report: Report, names: _Names) -> Item:
     change = group.first
     hints = {c.hint for c in group.changes}
     alone = len(hints) == 1 or change.kind != "type_removed"
-    places = tuple(dict.fromkeys(_named(c, report.endpoints, alone) for c in group.changes))
+    places = tuple(dict.fromkeys(_named(c, names, alone) for c in group.changes))
     return Item(
         severity=group.severity.value,
         kind=change.kind,
         title=change.row.title,
-        label=_shown(change, report.endpoints),
+        label=_shown(change, names),
         contents=tuple(dict.fromkeys(c.content for c in group.changes if _says(c))),
         verdicts=tuple((side, v) for side in _SIDES if (v := _worst(group, side)) != "none"),
         old=_both(change.old),
@@ -183,15 +195,13 @@ def _item(group: Group, report: Report) -> Item:
     )
 
 
-def _shown(change: Change, accessors: Mapping[str, str]) -> str:
-    if change.place in accessors:
-        return f"client.{python_accessor(change.place)}{change.member}"
-    return change.label
+def _shown(change: Change, names: _Names) -> str:
+    return change.label_at(names.get(change.place, change.place))
 
 
-def _named(change: Change, accessors: Mapping[str, str], alone: bool) -> str:
+def _named(change: Change, names: _Names, alone: bool) -> str:
     """Where it is; of several types that went, each with what there is instead of it."""
-    return _shown(change, accessors) if alone or not change.hint else change.hint
+    return _shown(change, names) if alone or not change.hint else change.hint
 
 
 def _both(spelling: Spelling) -> tuple[str, str]:

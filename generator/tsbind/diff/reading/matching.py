@@ -59,9 +59,9 @@ class Matcher:
 
         ``methods`` are pairs of client methods: what both send or return under one name is one.
         """
-        for identifier in self.old.declarations:
-            if identifier in self.new.declarations and self._same_role(identifier, identifier):
-                self.matching.add(identifier, identifier)
+        for identifier, partner in self._same_ids():
+            if partner in self.new.declarations and self._same_role(identifier, partner):
+                self.matching.add(identifier, partner)
         self._by(self._public_keys, "")
         self._by_methods(methods)
         self._by(self._simple_key, "moved")
@@ -72,6 +72,14 @@ class Matcher:
             if len(self.matching.pairs) == before:
                 break
         return self.matching
+
+    def _same_ids(self) -> Iterator[tuple[str, str]]:
+        """Each id and the same one in the newer release; two single files are one package."""
+        files = [{split_id(i)[0] for i in index.declarations} for index in (self.old, self.new)]
+        single = all(len(names) == 1 and "/" not in min(names) for names in files)
+        for identifier in self.old.declarations:
+            name = split_id(identifier)[1]
+            yield identifier, f"{next(iter(files[1]))}#{name}" if single else identifier
 
     def _by_methods(self, methods: Iterable[tuple[Operation, Operation]]) -> None:
         for types_of in (param_types, result_types):

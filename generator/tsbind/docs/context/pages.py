@@ -137,6 +137,8 @@ class Page:
     """Headed lists of links: sub-resources, types of a folder."""
     start: tuple[Code, ...] = ()
     """Of the first page: what to install, and a first call."""
+    unread: tuple[str, ...] = ()
+    """Of the first page: what could not be read of the release, with its place."""
 
     @property
     def folder(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from textwrap import shorten
 
 from tsbind.docs.context.context import Context
@@ -31,6 +32,13 @@ def home_page(made: Context, pages: Iterable[Page]) -> Page:
         start=tuple(_start(made, known.values())),
         lists=tuple((heading, tuple(links)) for heading, links in lists if links),
     )
+
+
+def with_unread(book: Book, unread: Mapping[str, tuple[str, ...]]) -> Book:
+    """The reference whose first page says what could not be read, by version, of its release."""
+    lines = unread.get(book.version, ())
+    pages = (replace(p, unread=lines) if p.path == "index" else p for p in book.pages)
+    return replace(book, pages=tuple(pages)) if lines else book
 
 
 def _start(made: Context, pages: Iterable[Page]) -> Iterator[Code]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tsbind.diff import compare
 from tsbind.diff.formats import FORMATS
+from tsbind.diff.judging.readers import PYTHON, for_reader
 from tsbind.docs.context.naming import import_name as customary_name
 from tsbind.docs.context.pages import Book
 from tsbind.docs.output.guide import Guide
@@ -29,6 +30,10 @@ class Choices:
     data: Mapping[str, str] = field(default_factory=dict[str, str])
     """Files that the guides link to."""
     templates: Path | None = None
+    unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """What could not be read of each release, by version."""
+    reader: str = PYTHON
+    """Whose program the changes are weighed for."""
 
 
 def book_with_past(packages: Sequence[Package], import_name: str) -> Book:
@@ -44,7 +49,7 @@ def release_books(packages: Sequence[Package], import_name: str) -> list[Book]:
 
 def site_with_past(book: Book, packages: Sequence[Package], choices: Choices) -> dict[str, str]:
     """The site of the last of ``packages``, with a page of what each of them changed."""
-    texts = [_change_text(packages, number) for number in range(len(packages) - 1, 0, -1)]
+    texts = [_change_text(packages, number, choices) for number in range(len(packages) - 1, 0, -1)]
     changes = [_changes_page("Changes", "\n\n".join(texts))] if texts else []
     guides = (*choices.guides, *changes)
     return {**site_files(book, guides=guides, overrides=choices.templates), **choices.data}
@@ -57,7 +62,9 @@ def release_sites(
     if len(books) == 1:
         made = site_files(books[0], guides=choices.guides, overrides=choices.templates)
         return {**made, **choices.data}
-    guides = [(*choices.guides, *_changes(packages, number)) for number in range(len(packages))]
+    guides = [
+        (*choices.guides, *_changes(packages, number, choices)) for number in range(len(packages))
+    ]
     versions = {
         book.version: frozenset([*(p.path for p in book.pages), *(g.path for g in own)])
         for book, own in zip(books, guides, strict=True)
@@ -70,23 +77,25 @@ def release_sites(
     return files
 
 
-def _changes(packages: Sequence[Package], number: int) -> list[Guide]:
+def _changes(packages: Sequence[Package], number: int, choices: Choices) -> list[Guide]:
     """The page of what a release changed against the one before it."""
     if number == 0:
         return []
     title = f"Changes in {packages[number].source.version}"
-    return [_changes_page(title, _change_text(packages, number))]
+    return [_changes_page(title, _change_text(packages, number, choices))]
 
 
 def _changes_page(title: str, text: str) -> Guide:
     return Guide(CHANGES, title, f"# {title}\n\n{text}")
 
 
-def _change_text(packages: Sequence[Package], number: int) -> str:
-    newer = packages[number]
-    report = compare(packages[number - 1], newer)
+def _change_text(packages: Sequence[Package], number: int, choices: Choices) -> str:
+    older, newer = packages[number - 1], packages[number]
+    report = for_reader(compare(older, newer), choices.reader)
+    versions = (older.source.version, newer.source.version)
+    unread = tuple(line for v in versions for line in choices.unread.get(v, ()))
     links = change_links(newer, customary_name(newer.source.name))
-    return str(FORMATS["markdown"](replace(report, links=links)))
+    return str(FORMATS["markdown"](replace(report, links=links, unread=unread)))
 
 
 def _redirect(version: str) -> str:
