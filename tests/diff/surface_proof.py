@@ -16,7 +16,7 @@ from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.index import ModelIndex
 from tsbind.pipeline import Release, generate
-from tsbind.python.helpers.required import with_called
+from tsbind.python.helpers.plan import with_called
 from tsbind.python.types.plan import TypesPlan
 
 _WORDS = re.compile(r"\w+")
