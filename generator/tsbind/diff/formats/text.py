@@ -50,7 +50,8 @@ def _wrapped(line: str, width: int) -> list[str]:
 def _item(item: Item, width: int) -> list[str]:
     contents = f" {', '.join(item.contents)}" if item.contents else ""
     head = _cut(f"{item.title}: {item.label}{contents}", _MOST)
-    lines = [f"  {_MARKS[item.severity]} {head}", *(f"      {text}" for text in _details(item, width - 6))]
+    lines = [f"  {_MARKS[item.severity]} {head}"]
+    lines += [f"      {text}" for text in _details(item, width - 6)]
     if item.explained:
         lines.append(f"      > {item.remedy}")
     return lines
