@@ -11,4 +11,5 @@ export interface RunParams {
   metadata?: { [key: string]: string };
 }
 export namespace RunParams { export interface Strategy { type: 'auto' | 'last'; count?: number } }
+export interface Labelled<T> extends Message { label: string; value: T; shape: Circle; level: 'low' }
 export interface Box<T> { value: T; many: Array<T> }

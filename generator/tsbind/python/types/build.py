@@ -14,6 +14,7 @@ from tsbind.python.integers import numbers_for
 from tsbind.python.placement import Module, place, with_twins
 from tsbind.python.types.exports import exports_plans, package_exports
 from tsbind.python.types.hoist import Hoister, bounded
+from tsbind.python.types.inheritance import bases_of
 from tsbind.python.types.modules import ModulePlanner
 from tsbind.python.types.plan import TypesPlan
 
@@ -41,7 +42,10 @@ def plan_types(
     places = with_twins(places, twinned, aliases)
     pack = pack_of(package)
     constructible = pack.corrections.constructible
-    planner = ModulePlanner(index, places, twinned, numbers_for(pack), problems, constructible)
+    bases = bases_of(declarations, index, places)
+    planner = ModulePlanner(
+        index, places, twinned, numbers_for(pack), problems, bases, constructible
+    )
     by_module: dict[Module, list[Declaration]] = {}
     for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)

@@ -67,16 +67,29 @@ def _has_number(type_: t.Type) -> bool:
 
 
 def class_plan(
-    declaration: Declaration, found: list[Attribute], spelling: Spelling, wires: WireSpecWriter
+    declaration: Declaration,
+    found: list[Attribute],
+    spelling: Spelling,
+    wires: WireSpecWriter,
+    base: t.Reference | None,
+    of_base: list[Attribute],
 ) -> ClassPlan:
-    """The dataclass of ``declaration``, whose attributes are ``found``."""
+    """The dataclass of ``declaration``, whose attributes are ``found``.
+
+    It inherits from ``base``, whose attributes are ``of_base``.
+    """
     table = spelling.table
+    parent = _base(base, spelling)
+    names, above = {a.name for a in of_base}, {_essence(a) for a in of_base}
     table.shadowed = frozenset(a.name for a in found)
     plan = ClassPlan(
         name=text_of(table.declaration(declaration.id)),
-        bases=(table.runtime("model", "Model"), *_generic(declaration, spelling)),
+        bases=(parent or table.runtime("model", "Model"), *_generic(declaration, spelling)),
         doc=docstring(documentation(declaration.doc, declaration.deprecated)),
         fields=tuple(_field(a, spelling, wires) for a in found),
+        inherited=frozenset(a.name for a in found if _essence(a) in above),
+        base=parent,
+        narrows=any(a.name in names and _essence(a) not in above for a in found),
         extra=table.builtin("object") if declaration.index else "",
         index=wires.spec(declaration.index[0].value) if declaration.index else "",
         id=declaration.id,
@@ -84,6 +97,21 @@ def class_plan(
     )
     table.shadowed = frozenset()
     return plan
+
+
+def _base(base: t.Reference | None, spelling: Spelling) -> Code:
+    if base is None:
+        return ""
+    name = spelling.table.declaration(base.id)
+    given = [spelling.parameters[a.name] for a in base.arguments if isinstance(a, t.Parameter)]
+    return subscript(name, *given) if given else name
+
+
+def _essence(attribute: Attribute) -> tuple[object, ...]:
+    """All of an attribute but its text and where it is written."""
+    property_ = attribute.property
+    type_ = property_.type, property_.optional, attribute.integral
+    return attribute.name, property_.name, attribute.joined, type_
 
 
 def twin_plan(declaration: Declaration, found: list[Attribute], spelling: Spelling) -> TwinPlan:

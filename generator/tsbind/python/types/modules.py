@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type, is_class
-from tsbind.model.types import UNKNOWN
 from tsbind.problems import Problem
 from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
@@ -33,7 +33,7 @@ from tsbind.python.types.classes import (
     whole,
 )
 from tsbind.python.types.nested_class_aliases import nested_class_aliases
-from tsbind.python.types.ordering import in_order
+from tsbind.python.types.ordering import in_order, mentioned_by
 from tsbind.python.types.plan import (
     AliasPlan,
     ClassPlan,
@@ -56,6 +56,8 @@ class ModulePlanner:
     twinned: frozenset[str]
     numbers: Numbers
     problems: list[Problem]
+    bases: Mapping[str, t.Reference]
+    """What classes inherit from, by id."""
     constructible: tuple[str, ...] = ()
     """Names of unions that programs call."""
 
@@ -64,10 +66,15 @@ class ModulePlanner:
         builder = _ModuleBuilder(self, module, declarations)
         classes = [d for d in declarations if is_class(d)]
         found = {d.id: attributes(d, self.numbers) for d in classes}
-        class_plans = tuple(builder.class_plan(d, found[d.id]) for d in classes)
+        ordered = in_order(classes, self._inherited_by)
+        class_plans = tuple(builder.class_plan(d, found[d.id]) for d in ordered)
         twins = tuple(builder.twin(d, found[d.id]) for d in classes if d.id in self.twinned)
         aliases = builder.aliases([d for d in declarations if not is_class(d)])
         return builder.module(class_plans, aliases, twins)
+
+    def _inherited_by(self, declaration: Declaration) -> tuple[str, ...]:
+        base = self.bases.get(declaration.id)
+        return () if base is None else (base.id,)
 
 
 class _ModuleBuilder:
@@ -95,13 +102,17 @@ class _ModuleBuilder:
         self.wires = WireSpecWriter(planner.index, self.table)
 
     def class_plan(self, declaration: Declaration, found: list[Attribute]) -> ClassPlan:
-        return class_plan(declaration, found, self.spelling, self.wires)
+        base = self.planner.bases.get(declaration.id)
+        above: list[Attribute] = []
+        if base is not None:
+            above = attributes(self.planner.index.declarations[base.id], self.planner.numbers)
+        return class_plan(declaration, found, self.spelling, self.wires, base, above)
 
     def twin(self, declaration: Declaration, found: list[Attribute]) -> TwinPlan:
         return twin_plan(declaration, found, self.spelling)
 
     def aliases(self, declarations: Sequence[Declaration]) -> tuple[AliasPlan, ...]:
-        ordered = in_order(declarations)
+        ordered = in_order(declarations, mentioned_by)
         places = [self.planner.places[d.id] for d in ordered]
         later = {name for p in places for name in (str(p.name), p.twin)}
         plans: list[AliasPlan] = []
@@ -114,7 +125,7 @@ class _ModuleBuilder:
         return tuple(plans)
 
     def _alias(self, declaration: Declaration) -> AliasPlan:
-        type_ = alias_type(declaration) or UNKNOWN
+        type_ = alias_type(declaration) or t.UNKNOWN
         place = self.planner.places[declaration.id]
         integral = whole(
             self.planner.numbers, declaration, declaration.name, type_, declaration.doc
@@ -145,7 +156,7 @@ class _ModuleBuilder:
     ) -> ModulePlan:
         names = TypingNames(self.table.typing("TypeAlias"), self.table.typing("TypeVar"))
         at_import = imports_of(*(code for c in classes for code in _run_time(c)))
-        if any(c.fields for c in classes):
+        if any(c.own for c in classes):
             at_import |= imports_of(self.table.runtime_module("wire"))
         of_aliases = imports_of(*(alias.wire for alias in aliases)) - at_import
         annotations = imports_of(*_annotations(classes, aliases, twins))
@@ -197,7 +208,7 @@ def _run_time(plan: ClassPlan) -> Iterator[Code]:
     """What of a class is evaluated when the module is imported."""
     yield from plan.bases
     yield plan.index
-    for field in plan.fields:
+    for field in plan.own:
         yield field.wire
 
 
@@ -207,8 +218,9 @@ def _annotations(
     """What only type checkers evaluate."""
     for plan in classes:
         yield plan.extra
+        yield from (field.annotation for field in plan.own)
         for field in plan.fields:
-            yield from (field.annotation, field.parameter, field.default)
+            yield from (field.parameter, field.default)
     for twin in twins:
         yield twin.alias
         yield from twin.bases

@@ -43,6 +43,13 @@ class ClassPlan:
     bases: tuple[Code, ...]
     doc: str
     fields: tuple[FieldPlan, ...]
+    """All of them, the base's too."""
+    inherited: frozenset[str]
+    """Names of the fields that are as its base has them."""
+    base: Code
+    """The generated class it inherits from; empty where there is none."""
+    narrows: bool
+    """Whether it has another type than that for one of its fields."""
     extra: Code
     """The annotation of further keyword arguments; empty where there are none."""
     index: Code
@@ -57,9 +64,14 @@ class ClassPlan:
         return (string(found[0]), scalar(found[1])) if found else None
 
     @property
+    def own(self) -> tuple[FieldPlan, ...]:
+        """The fields that the class does not inherit as they are."""
+        return tuple(field for field in self.fields if field.name not in self.inherited)
+
+    @property
     def slots(self) -> tuple[str, ...]:
-        """The names of the fields."""
-        return tuple(field.name for field in self.fields)
+        """The names of those."""
+        return tuple(field.name for field in self.own)
 
 
 @value_class(frozen=True, slots=True)
@@ -143,6 +155,11 @@ class ModulePlan:
     alias_references: bool
     """Whether an alias needs it, and no class."""
     nested_aliases: tuple[NestedAlias, ...] = ()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a class narrows fields of its base, which type checkers report."""
+        return any(plan.narrows for plan in self.classes)
 
 
 class ExportedName(NamedTuple):
