@@ -251,7 +251,7 @@ def _present(model: Model) -> Iterator[tuple[str, Any]]:
 
 def shown_name(cls: type[Any]) -> str:
     """The name of a class in messages: the one it was asked for by."""
-    return getattr(cls, "_alias", "") or cls.__name__
+    return vars(cls).get("_alias") or cls.__name__
 
 
 class UnknownModel(Model):

@@ -203,8 +203,9 @@ def _complete(model: Model, fields: dict[str, Field]) -> None:
 
 def _init_of(model: Model) -> str:
     cls = type(model)
-    own = f" ({cls.__name__})" if cls._alias else ""
-    return f"{cls._alias or cls.__name__}.__init__(){own}"
+    alias = vars(cls).get("_alias", "")
+    own = f" ({cls.__name__})" if alias else ""
+    return f"{alias or cls.__name__}.__init__(){own}"
 
 
 def _reads_null(field: Field) -> bool:

@@ -311,9 +311,9 @@ tuple_of = Tuple
 record = Record
 
 
-def fields(**specs: Spec | Field) -> Mapping[str, Spec | Field]:
-    """The fields of a class by Python name."""
-    return specs
+def fields(base: Any = None, /, **specs: Spec | Field) -> Mapping[str, Spec | Field]:
+    """The fields of a class by Python name: those of its base, and its own."""
+    return specs if base is None else {**base._wire, **specs}
 
 
 def optional(spec: Spec) -> Field:

@@ -10,6 +10,7 @@ from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
 from .._runtime.model import Model
 from .._runtime.references import references
+from .decision_user_message import DecisionUserMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         DecisionSystemMessageDict,
     )
     from .decision_user_message import (
-        DecisionUserMessage,
         DecisionUserMessageDict,
         InputImage,
         InputImageDict,
@@ -47,9 +47,6 @@ _ref = references(
         "DecisionInputText": ".decision_input_text_2",
         "DecisionSystemMessage": ".decision_system_message",
         "DecisionUserMessage": ".decision_user_message",
-        "InputImage": ".decision_user_message",
-        "InputJSON": ".decision_user_message",
-        "InputText": ".decision_user_message",
     },
 )
 
@@ -401,35 +398,8 @@ class CustomToolCallOutputInputImage(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class Item(Model):
-    __slots__ = ("content", "role", "id", "type")
-
-    content: str | list[InputText | InputImage | InputJSON]
-    """The text input to the model."""
-    role: Literal["user"]
-    """The message role. Always `user`."""
-    id: str | None
-    """The unique ID of this message item."""
-    type: Literal["message"] | None
-
-    _wire = wire.fields(
-        content=union.by_shape(
-            wire.text,
-            wire.array(
-                union.by_tag(
-                    "type",
-                    {
-                        "input_text": _ref("InputText"),
-                        "input_image": _ref("InputImage"),
-                        "input_json": _ref("InputJSON"),
-                    },
-                )
-            ),
-        ),
-        role=wire.literal("user"),
-        id=wire.optional(wire.nullable(wire.text)),
-        type=wire.optional(wire.literal("message")),
-    )
+class Item(DecisionUserMessage):
+    __slots__ = ()
 
     if TYPE_CHECKING:
 

@@ -10,6 +10,7 @@ from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
 from .._runtime.model import Model
 from .._runtime.references import references
+from .decision_stored_user_message import DecisionStoredUserMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
     from .decision_stored_assistant_message import DecisionStoredAssistantMessage
     from .decision_stored_developer_message import DecisionStoredDeveloperMessage
     from .decision_stored_system_message import DecisionStoredSystemMessage
-    from .decision_stored_user_message import (
-        DecisionStoredUserMessage,
-        InputImage,
-        InputJSON,
-        InputText,
-    )
+    from .decision_stored_user_message import InputImage, InputJSON, InputText
 
 _ref = references(
     __name__,
@@ -34,9 +30,6 @@ _ref = references(
         "DecisionStoredDeveloperMessage": ".decision_stored_developer_message",
         "DecisionStoredSystemMessage": ".decision_stored_system_message",
         "DecisionStoredUserMessage": ".decision_stored_user_message",
-        "InputImage": ".decision_stored_user_message",
-        "InputJSON": ".decision_stored_user_message",
-        "InputText": ".decision_stored_user_message",
     },
 )
 
@@ -376,34 +369,8 @@ class CustomToolCallOutputInputImage(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class Item(Model):
-    __slots__ = ("id", "content", "role", "type")
-
-    id: str
-    content: str | list[InputText | InputImage | InputJSON]
-    """The text input to the model."""
-    role: Literal["user"]
-    """The message role. Always `user`."""
-    type: Literal["message"] | None
-
-    _wire = wire.fields(
-        id=wire.text,
-        content=union.by_shape(
-            wire.text,
-            wire.array(
-                union.by_tag(
-                    "type",
-                    {
-                        "input_text": _ref("InputText"),
-                        "input_image": _ref("InputImage"),
-                        "input_json": _ref("InputJSON"),
-                    },
-                )
-            ),
-        ),
-        role=wire.literal("user"),
-        type=wire.optional(wire.literal("message")),
-    )
+class Item(DecisionStoredUserMessage):
+    __slots__ = ()
 
     if TYPE_CHECKING:
 

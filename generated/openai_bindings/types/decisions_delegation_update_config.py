@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Union
 
-from .._runtime import union, wire
+from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
 from .._runtime.model import Model
 from .._runtime.references import references
+from .decision_question import Choice, Predicate, Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,16 +40,8 @@ if TYPE_CHECKING:
 _ref = references(
     __name__,
     {
-        "ChoiceInputImage": ".decision_question",
-        "ChoiceInputJSON": ".decision_question",
         "DecisionChoiceOption": ".decision_choice_option",
-        "DecisionInputText": ".decision_input_text_2",
         "DecisionQuestion": ".decision_question",
-        "PredicateInputImage": ".decision_question",
-        "PredicateInputJSON": ".decision_question",
-        "ScoreInputImage": ".decision_question",
-        "ScoreInputJSON": ".decision_question",
-        "ScoreLevel": ".decision_question",
     },
 )
 
@@ -77,32 +70,8 @@ class DecisionsDelegationUpdateConfig(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class QuestionParamPredicate(Model):
-    __slots__ = ("instructions", "type", "name")
-
-    instructions: (
-        str | list[DecisionInputText | PredicateInputImage | PredicateInputJSON]
-    )
-    type: Literal["predicate"]
-    name: str | None
-
-    _wire = wire.fields(
-        instructions=union.by_shape(
-            wire.text,
-            wire.array(
-                union.by_tag(
-                    "type",
-                    {
-                        "input_text": _ref("DecisionInputText"),
-                        "input_image": _ref("PredicateInputImage"),
-                        "input_json": _ref("PredicateInputJSON"),
-                    },
-                )
-            ),
-        ),
-        type=wire.literal("predicate"),
-        name=wire.optional(wire.text),
-    )
+class QuestionParamPredicate(Predicate):
+    __slots__ = ()
 
     if TYPE_CHECKING:
 
@@ -126,32 +95,8 @@ class QuestionParamPredicate(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class QuestionParamChoice(Model):
-    __slots__ = ("choices", "instructions", "type", "name")
-
-    choices: list[DecisionChoiceOption]
-    instructions: str | list[DecisionInputText | ChoiceInputImage | ChoiceInputJSON]
-    type: Literal["choice"]
-    name: str | None
-
-    _wire = wire.fields(
-        choices=wire.array(_ref("DecisionChoiceOption")),
-        instructions=union.by_shape(
-            wire.text,
-            wire.array(
-                union.by_tag(
-                    "type",
-                    {
-                        "input_text": _ref("DecisionInputText"),
-                        "input_image": _ref("ChoiceInputImage"),
-                        "input_json": _ref("ChoiceInputJSON"),
-                    },
-                )
-            ),
-        ),
-        type=wire.literal("choice"),
-        name=wire.optional(wire.text),
-    )
+class QuestionParamChoice(Choice):
+    __slots__ = ()
 
     if TYPE_CHECKING:
 
@@ -176,32 +121,8 @@ class QuestionParamChoice(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class QuestionParamScore(Model):
-    __slots__ = ("instructions", "levels", "type", "name")
-
-    instructions: str | list[DecisionInputText | ScoreInputImage | ScoreInputJSON]
-    levels: list[ScoreLevel]
-    type: Literal["score"]
-    name: str | None
-
-    _wire = wire.fields(
-        instructions=union.by_shape(
-            wire.text,
-            wire.array(
-                union.by_tag(
-                    "type",
-                    {
-                        "input_text": _ref("DecisionInputText"),
-                        "input_image": _ref("ScoreInputImage"),
-                        "input_json": _ref("ScoreInputJSON"),
-                    },
-                )
-            ),
-        ),
-        levels=wire.array(_ref("ScoreLevel")),
-        type=wire.literal("score"),
-        name=wire.optional(wire.text),
-    )
+class QuestionParamScore(Score):
+    __slots__ = ()
 
     if TYPE_CHECKING:
 

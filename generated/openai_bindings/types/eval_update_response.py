@@ -10,6 +10,9 @@ from .._runtime import union, wire
 from .._runtime.lazy_dataclass import dataclass
 from .._runtime.model import Model
 from .._runtime.references import references
+from .graders.python_grader import PythonGrader
+from .graders.score_model_grader import ScoreModelGrader
+from .graders.text_similarity_grader import TextSimilarityGrader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,10 +37,8 @@ _ref = references(
     {
         "EvalCustomDataSourceConfig": ".eval_custom_data_source_config",
         "EvalStoredCompletionsDataSourceConfig": ".eval_stored_completions_data_source_config",
-        "Input": ".graders.score_model_grader",
         "LabelModelGrader": ".graders.label_model_grader",
         "Metadata": ".shared.metadata",
-        "SamplingParams": ".graders.score_model_grader",
         "StringCheckGrader": ".graders.string_check_grader",
     },
 )
@@ -189,64 +190,17 @@ class Logs(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class EvalGraderTextSimilarity(Model):
+class EvalGraderTextSimilarity(TextSimilarityGrader):
     """A TextSimilarityGrader object which grades text based on similarity metrics."""
 
-    __slots__ = (
-        "pass_threshold",
-        "evaluation_metric",
-        "input",
-        "name",
-        "reference",
-        "type",
-    )
+    __slots__ = ("pass_threshold",)
 
     pass_threshold: float
     """The threshold for the score."""
-    evaluation_metric: Literal[
-        "cosine",
-        "fuzzy_match",
-        "bleu",
-        "gleu",
-        "meteor",
-        "rouge_1",
-        "rouge_2",
-        "rouge_3",
-        "rouge_4",
-        "rouge_5",
-        "rouge_l",
-    ]
-    """The evaluation metric to use. One of `cosine`, `fuzzy_match`, `bleu`, `gleu`,
-    `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, or `rouge_l`.
-    """
-    input: str
-    """The text being graded."""
-    name: str
-    """The name of the grader."""
-    reference: str
-    """The text being graded against."""
-    type: Literal["text_similarity"]
-    """The type of grader."""
 
     _wire = wire.fields(
+        TextSimilarityGrader,
         pass_threshold=wire.number,
-        evaluation_metric=wire.literal(
-            "cosine",
-            "fuzzy_match",
-            "bleu",
-            "gleu",
-            "meteor",
-            "rouge_1",
-            "rouge_2",
-            "rouge_3",
-            "rouge_4",
-            "rouge_5",
-            "rouge_l",
-        ),
-        input=wire.text,
-        name=wire.text,
-        reference=wire.text,
-        type=wire.literal("text_similarity"),
     )
 
     if TYPE_CHECKING:
@@ -276,28 +230,17 @@ class EvalGraderTextSimilarity(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class EvalGraderPython(Model):
+class EvalGraderPython(PythonGrader):
     """A PythonGrader object that runs a python script on the input."""
 
-    __slots__ = ("pass_threshold", "name", "source", "type", "image_tag")
+    __slots__ = ("pass_threshold",)
 
     pass_threshold: float | None
     """The threshold for the score."""
-    name: str
-    """The name of the grader."""
-    source: str
-    """The source code of the python script."""
-    type: Literal["python"]
-    """The object type, which is always `python`."""
-    image_tag: str | None
-    """The image tag to use for the python script."""
 
     _wire = wire.fields(
+        PythonGrader,
         pass_threshold=wire.optional(wire.number),
-        name=wire.text,
-        source=wire.text,
-        type=wire.literal("python"),
-        image_tag=wire.optional(wire.text),
     )
 
     if TYPE_CHECKING:
@@ -314,44 +257,17 @@ class EvalGraderPython(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class EvalGraderScoreModel(Model):
+class EvalGraderScoreModel(ScoreModelGrader):
     """A ScoreModelGrader object that uses a model to assign a score to the input."""
 
-    __slots__ = (
-        "pass_threshold",
-        "input",
-        "model",
-        "name",
-        "type",
-        "range",
-        "sampling_params",
-    )
+    __slots__ = ("pass_threshold",)
 
     pass_threshold: float | None
     """The threshold for the score."""
-    input: list[Input]
-    """The input messages evaluated by the grader. Supports text, output text, input
-    image, and input audio content blocks, and may include template strings.
-    """
-    model: str
-    """The model to use for the evaluation."""
-    name: str
-    """The name of the grader."""
-    type: Literal["score_model"]
-    """The object type, which is always `score_model`."""
-    range: list[float] | None
-    """The service requires two numbers for the score range. Defaults to `[0, 1]`."""
-    sampling_params: SamplingParams | None
-    """The sampling parameters for the model."""
 
     _wire = wire.fields(
+        ScoreModelGrader,
         pass_threshold=wire.optional(wire.number),
-        input=wire.array(_ref("Input")),
-        model=wire.text,
-        name=wire.text,
-        type=wire.literal("score_model"),
-        range=wire.optional(wire.array(wire.number)),
-        sampling_params=wire.optional(_ref("SamplingParams")),
     )
 
     if TYPE_CHECKING:

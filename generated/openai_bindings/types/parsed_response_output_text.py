@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from .._runtime import union, wire
+from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
-from .._runtime.model import Model
-from .._runtime.references import references
+from .response_output_text import ResponseOutputText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,47 +29,16 @@ if TYPE_CHECKING:
 
 ParsedT = TypeVar("ParsedT")
 
-_ref = references(
-    __name__,
-    {
-        "ContainerFileCitation": ".response_output_text",
-        "FileCitation": ".response_output_text",
-        "FilePath": ".response_output_text",
-        "Logprob": ".response_output_text",
-        "URLCitation": ".response_output_text",
-    },
-)
-
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ParsedResponseOutputText(Model, Generic[ParsedT]):
-    __slots__ = ("parsed", "annotations", "text", "type", "logprobs")
+class ParsedResponseOutputText(ResponseOutputText, Generic[ParsedT]):
+    __slots__ = ("parsed",)
 
     parsed: ParsedT | None
-    annotations: list[FileCitation | URLCitation | ContainerFileCitation | FilePath]
-    """The annotations of the text output."""
-    text: str
-    """The text output from the model."""
-    type: Literal["output_text"]
-    """The type of the output text. Always `output_text`."""
-    logprobs: list[Logprob] | None
 
     _wire = wire.fields(
+        ResponseOutputText,
         parsed=wire.anything,
-        annotations=wire.array(
-            union.by_tag(
-                "type",
-                {
-                    "file_citation": _ref("FileCitation"),
-                    "url_citation": _ref("URLCitation"),
-                    "container_file_citation": _ref("ContainerFileCitation"),
-                    "file_path": _ref("FilePath"),
-                },
-            )
-        ),
-        text=wire.text,
-        type=wire.literal("output_text"),
-        logprobs=wire.optional(wire.array(_ref("Logprob"))),
     )
 
     if TYPE_CHECKING:

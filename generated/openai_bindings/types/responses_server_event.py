@@ -6,10 +6,121 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, Union
 
-from .._runtime import union, wire
+from .._runtime import wire
 from .._runtime.lazy_dataclass import dataclass
 from .._runtime.model import Model
 from .._runtime.references import references
+from .response_audio_delta_event_2 import ResponseAudioDeltaEvent
+from .response_audio_done_event_2 import ResponseAudioDoneEvent
+from .response_audio_transcript_delta_event_2 import ResponseAudioTranscriptDeltaEvent
+from .response_audio_transcript_done_event_2 import ResponseAudioTranscriptDoneEvent
+from .response_code_interpreter_call_code_delta_event import (
+    ResponseCodeInterpreterCallCodeDeltaEvent,
+)
+from .response_code_interpreter_call_code_done_event import (
+    ResponseCodeInterpreterCallCodeDoneEvent,
+)
+from .response_code_interpreter_call_completed_event import (
+    ResponseCodeInterpreterCallCompletedEvent,
+)
+from .response_code_interpreter_call_in_progress_event import (
+    ResponseCodeInterpreterCallInProgressEvent,
+)
+from .response_code_interpreter_call_interpreting_event import (
+    ResponseCodeInterpreterCallInterpretingEvent,
+)
+from .response_compaction_compacting_event import ResponseCompactionCompactingEvent
+from .response_completed_event import ResponseCompletedEvent
+from .response_content_part_added_event_2 import ResponseContentPartAddedEvent
+from .response_content_part_done_event_2 import ResponseContentPartDoneEvent
+from .response_created_event_2 import ResponseCreatedEvent
+from .response_custom_tool_call_input_delta_event import (
+    ResponseCustomToolCallInputDeltaEvent,
+)
+from .response_custom_tool_call_input_done_event import (
+    ResponseCustomToolCallInputDoneEvent,
+)
+from .response_error_event import ResponseErrorEvent
+from .response_failed_event import ResponseFailedEvent
+from .response_file_search_call_completed_event import (
+    ResponseFileSearchCallCompletedEvent,
+)
+from .response_file_search_call_in_progress_event import (
+    ResponseFileSearchCallInProgressEvent,
+)
+from .response_file_search_call_searching_event import (
+    ResponseFileSearchCallSearchingEvent,
+)
+from .response_function_call_arguments_delta_event_2 import (
+    ResponseFunctionCallArgumentsDeltaEvent,
+)
+from .response_function_call_arguments_done_event_2 import (
+    ResponseFunctionCallArgumentsDoneEvent,
+)
+from .response_image_gen_call_completed_event import ResponseImageGenCallCompletedEvent
+from .response_image_gen_call_generating_event import (
+    ResponseImageGenCallGeneratingEvent,
+)
+from .response_image_gen_call_in_progress_event import (
+    ResponseImageGenCallInProgressEvent,
+)
+from .response_image_gen_call_partial_image_event import (
+    ResponseImageGenCallPartialImageEvent,
+)
+from .response_in_progress_event import ResponseInProgressEvent
+from .response_incomplete_event import ResponseIncompleteEvent
+from .response_mcp_call_arguments_delta_event import ResponseMcpCallArgumentsDeltaEvent
+from .response_mcp_call_arguments_done_event import ResponseMcpCallArgumentsDoneEvent
+from .response_mcp_call_completed_event import ResponseMcpCallCompletedEvent
+from .response_mcp_call_failed_event import ResponseMcpCallFailedEvent
+from .response_mcp_call_in_progress_event import ResponseMcpCallInProgressEvent
+from .response_mcp_list_tools_completed_event import ResponseMcpListToolsCompletedEvent
+from .response_mcp_list_tools_failed_event import ResponseMcpListToolsFailedEvent
+from .response_mcp_list_tools_in_progress_event import (
+    ResponseMcpListToolsInProgressEvent,
+)
+from .response_output_item_added_event_2 import ResponseOutputItemAddedEvent
+from .response_output_item_done_event_2 import ResponseOutputItemDoneEvent
+from .response_output_text_annotation_added_event import (
+    ResponseOutputTextAnnotationAddedEvent,
+)
+from .response_queued_event import ResponseQueuedEvent
+from .response_reasoning_summary_part_added_event import (
+    ResponseReasoningSummaryPartAddedEvent,
+)
+from .response_reasoning_summary_part_done_event import (
+    ResponseReasoningSummaryPartDoneEvent,
+)
+from .response_reasoning_summary_text_delta_event import (
+    ResponseReasoningSummaryTextDeltaEvent,
+)
+from .response_reasoning_summary_text_done_event import (
+    ResponseReasoningSummaryTextDoneEvent,
+)
+from .response_reasoning_text_delta_event import ResponseReasoningTextDeltaEvent
+from .response_reasoning_text_done_event import ResponseReasoningTextDoneEvent
+from .response_refusal_delta_event import ResponseRefusalDeltaEvent
+from .response_refusal_done_event import ResponseRefusalDoneEvent
+from .response_shell_call_command_added_event import ResponseShellCallCommandAddedEvent
+from .response_shell_call_command_delta_event import ResponseShellCallCommandDeltaEvent
+from .response_shell_call_command_done_event import ResponseShellCallCommandDoneEvent
+from .response_shell_call_output_content_delta_event import (
+    ResponseShellCallOutputContentDeltaEvent,
+)
+from .response_shell_call_output_content_done_event import (
+    ResponseShellCallOutputContentDoneEvent,
+)
+from .response_text_delta_event_2 import ResponseTextDeltaEvent
+from .response_text_done_event_2 import ResponseTextDoneEvent
+from .response_web_search_call_completed_event import (
+    ResponseWebSearchCallCompletedEvent,
+)
+from .response_web_search_call_in_progress_event import (
+    ResponseWebSearchCallInProgressEvent,
+)
+from .response_web_search_call_searching_event import (
+    ResponseWebSearchCallSearchingEvent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,51 +158,27 @@ if TYPE_CHECKING:
 _ref = references(
     __name__,
     {
-        "ContainerFileCitation": ".response_output_text_annotation_added_event",
-        "Delta": ".response_shell_call_output_content_delta_event",
-        "FileCitation": ".response_output_text_annotation_added_event",
-        "FilePath": ".response_output_text_annotation_added_event",
-        "Logprob": ".response_text_delta_event_2",
-        "Output": ".response_shell_call_output_content_done_event",
-        "Part": ".response_reasoning_summary_part_added_event",
-        "ReasoningText": ".response_content_part_added_event_2",
-        "Response": ".response",
-        "ResponseContentPartDoneEvent2ReasoningText": ".response_content_part_done_event_2:ReasoningText",
-        "ResponseOutputItem": ".response_output_item",
-        "ResponseOutputRefusal": ".response_output_refusal",
-        "ResponseOutputText": ".response_output_text",
-        "ResponseReasoningSummaryPartDoneEventPart": ".response_reasoning_summary_part_done_event:Part",
         "ResponseSteerAcceptedEvent": ".response_steer_accepted_event",
         "ResponseSteerFailedEvent": ".response_steer_failed_event",
         "ResponseSteerPendingEvent": ".response_steer_pending_event",
-        "ResponseTextDoneEvent2Logprob": ".response_text_done_event_2:Logprob",
-        "URLCitation": ".response_output_text_annotation_added_event",
     },
 )
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseAudioWsDelta(Model):
+class ResponseAudioWsDelta(ResponseAudioDeltaEvent):
     """Emitted when there is a partial audio response."""
 
-    __slots__ = ("stream_id", "delta", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """A chunk of Base64 encoded response audio bytes."""
-    sequence_number: int
-    """A sequence number for this chunk of the stream response."""
-    type: Literal["response.audio.delta"]
-    """The type of the event. Always `response.audio.delta`."""
 
     _wire = wire.fields(
+        ResponseAudioDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        sequence_number=wire.integer,
-        type=wire.literal("response.audio.delta"),
     )
 
     if TYPE_CHECKING:
@@ -107,24 +194,19 @@ class ResponseAudioWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseAudioWsDone(Model):
+class ResponseAudioWsDone(ResponseAudioDoneEvent):
     """Emitted when the audio response is complete."""
 
-    __slots__ = ("stream_id", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    sequence_number: int
-    """The sequence number of the delta."""
-    type: Literal["response.audio.done"]
-    """The type of the event. Always `response.audio.done`."""
 
     _wire = wire.fields(
+        ResponseAudioDoneEvent,
         stream_id=wire.optional(wire.text),
-        sequence_number=wire.integer,
-        type=wire.literal("response.audio.done"),
     )
 
     if TYPE_CHECKING:
@@ -139,27 +221,19 @@ class ResponseAudioWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseAudioTranscriptWsDelta(Model):
+class ResponseAudioTranscriptWsDelta(ResponseAudioTranscriptDeltaEvent):
     """Emitted when there is a partial transcript of audio."""
 
-    __slots__ = ("stream_id", "delta", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The partial transcript of the audio response."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.audio.transcript.delta"]
-    """The type of the event. Always `response.audio.transcript.delta`."""
 
     _wire = wire.fields(
+        ResponseAudioTranscriptDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        sequence_number=wire.integer,
-        type=wire.literal("response.audio.transcript.delta"),
     )
 
     if TYPE_CHECKING:
@@ -175,24 +249,19 @@ class ResponseAudioTranscriptWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseAudioTranscriptWsDone(Model):
+class ResponseAudioTranscriptWsDone(ResponseAudioTranscriptDoneEvent):
     """Emitted when the full audio transcript is completed."""
 
-    __slots__ = ("stream_id", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.audio.transcript.done"]
-    """The type of the event. Always `response.audio.transcript.done`."""
 
     _wire = wire.fields(
+        ResponseAudioTranscriptDoneEvent,
         stream_id=wire.optional(wire.text),
-        sequence_number=wire.integer,
-        type=wire.literal("response.audio.transcript.done"),
     )
 
     if TYPE_CHECKING:
@@ -207,42 +276,19 @@ class ResponseAudioTranscriptWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseCodeInterpreterCallCodeWsDelta(Model):
+class ResponseCodeInterpreterCallCodeWsDelta(ResponseCodeInterpreterCallCodeDeltaEvent):
     """Emitted when a partial code snippet is streamed by the code interpreter."""
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The partial code snippet being streamed by the code interpreter."""
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code is being
-    streamed.
-    """
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call_code.delta"]
-    """The type of the event. Always `response.code_interpreter_call_code.delta`."""
 
     _wire = wire.fields(
+        ResponseCodeInterpreterCallCodeDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call_code.delta"),
     )
 
     if TYPE_CHECKING:
@@ -260,40 +306,19 @@ class ResponseCodeInterpreterCallCodeWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseCodeInterpreterCallCodeWsDone(Model):
+class ResponseCodeInterpreterCallCodeWsDone(ResponseCodeInterpreterCallCodeDoneEvent):
     """Emitted when the code snippet is finalized by the code interpreter."""
 
-    __slots__ = (
-        "stream_id",
-        "code",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    code: str
-    """The final code snippet output by the code interpreter."""
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code is finalized."""
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call_code.done"]
-    """The type of the event. Always `response.code_interpreter_call_code.done`."""
 
     _wire = wire.fields(
+        ResponseCodeInterpreterCallCodeDoneEvent,
         stream_id=wire.optional(wire.text),
-        code=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call_code.done"),
     )
 
     if TYPE_CHECKING:
@@ -311,32 +336,19 @@ class ResponseCodeInterpreterCallCodeWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseCodeInterpreterCallWsCompleted(Model):
+class ResponseCodeInterpreterCallWsCompleted(ResponseCodeInterpreterCallCompletedEvent):
     """Emitted when the code interpreter call is completed."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code interpreter call
-    is completed.
-    """
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call.completed"]
-    """The type of the event. Always `response.code_interpreter_call.completed`."""
 
     _wire = wire.fields(
+        ResponseCodeInterpreterCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call.completed"),
     )
 
     if TYPE_CHECKING:
@@ -353,32 +365,21 @@ class ResponseCodeInterpreterCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseCodeInterpreterCallInWsProgress(Model):
+class ResponseCodeInterpreterCallInWsProgress(
+    ResponseCodeInterpreterCallInProgressEvent
+):
     """Emitted when a code interpreter call is in progress."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code interpreter call
-    is in progress.
-    """
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call.in_progress"]
-    """The type of the event. Always `response.code_interpreter_call.in_progress`."""
 
     _wire = wire.fields(
+        ResponseCodeInterpreterCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call.in_progress"),
     )
 
     if TYPE_CHECKING:
@@ -395,32 +396,21 @@ class ResponseCodeInterpreterCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseCodeInterpreterCallWsInterpreting(Model):
+class ResponseCodeInterpreterCallWsInterpreting(
+    ResponseCodeInterpreterCallInterpretingEvent
+):
     """Emitted when the code interpreter is actively interpreting the code snippet."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code interpreter is
-    interpreting code.
-    """
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call.interpreting"]
-    """The type of the event. Always `response.code_interpreter_call.interpreting`."""
 
     _wire = wire.fields(
+        ResponseCodeInterpreterCallInterpretingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call.interpreting"),
     )
 
     if TYPE_CHECKING:
@@ -437,32 +427,21 @@ class ResponseCodeInterpreterCallWsInterpreting(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseCompactionWsCompacting(Model):
+class ResponseCompactionWsCompacting(ResponseCompactionCompactingEvent):
     """Emitted when new summary content is sampled for a compaction trigger. Contains
     no summary content.
     """
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the compaction output item."""
-    output_index: int
-    """The index of the compaction output item."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.compaction.compacting"]
-    """The type of the event, always `response.compaction.compacting`."""
 
     _wire = wire.fields(
+        ResponseCompactionCompactingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.compaction.compacting"),
     )
 
     if TYPE_CHECKING:
@@ -479,27 +458,19 @@ class ResponseCompactionWsCompacting(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWsCompleted(Model):
+class ResponseWsCompleted(ResponseCompletedEvent):
     """Emitted when the model response is complete."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: Response
-    """Properties of the completed response."""
-    sequence_number: int
-    """The sequence number for this event."""
-    type: Literal["response.completed"]
-    """The type of the event. Always `response.completed`."""
 
     _wire = wire.fields(
+        ResponseCompletedEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("Response"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.completed"),
     )
 
     if TYPE_CHECKING:
@@ -515,51 +486,19 @@ class ResponseWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseContentPartWsAdded(Model):
+class ResponseContentPartWsAdded(ResponseContentPartAddedEvent):
     """Emitted when a new content part is added."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "output_index",
-        "part",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that was added."""
-    item_id: str
-    """The ID of the output item that the content part was added to."""
-    output_index: int
-    """The index of the output item that the content part was added to."""
-    part: ResponseOutputText | ResponseOutputRefusal | ReasoningText
-    """The content part that was added."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.content_part.added"]
-    """The type of the event. Always `response.content_part.added`."""
 
     _wire = wire.fields(
+        ResponseContentPartAddedEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        part=union.by_tag(
-            "type",
-            {
-                "output_text": _ref("ResponseOutputText"),
-                "refusal": _ref("ResponseOutputRefusal"),
-                "reasoning_text": _ref("ReasoningText"),
-            },
-        ),
-        sequence_number=wire.integer,
-        type=wire.literal("response.content_part.added"),
     )
 
     if TYPE_CHECKING:
@@ -584,55 +523,19 @@ class ResponseContentPartWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseContentPartWsDone(Model):
+class ResponseContentPartWsDone(ResponseContentPartDoneEvent):
     """Emitted when a content part is done."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "output_index",
-        "part",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that is done."""
-    item_id: str
-    """The ID of the output item that the content part was added to."""
-    output_index: int
-    """The index of the output item that the content part was added to."""
-    part: (
-        ResponseOutputText
-        | ResponseOutputRefusal
-        | ResponseContentPartDoneEvent2ReasoningText
-    )
-    """The content part that is done."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.content_part.done"]
-    """The type of the event. Always `response.content_part.done`."""
 
     _wire = wire.fields(
+        ResponseContentPartDoneEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        part=union.by_tag(
-            "type",
-            {
-                "output_text": _ref("ResponseOutputText"),
-                "refusal": _ref("ResponseOutputRefusal"),
-                "reasoning_text": _ref("ResponseContentPartDoneEvent2ReasoningText"),
-            },
-        ),
-        sequence_number=wire.integer,
-        type=wire.literal("response.content_part.done"),
     )
 
     if TYPE_CHECKING:
@@ -657,27 +560,19 @@ class ResponseContentPartWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWsCreated(Model):
+class ResponseWsCreated(ResponseCreatedEvent):
     """An event that is emitted when a response is created."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: Response
-    """The response that was created."""
-    sequence_number: int
-    """The sequence number for this event."""
-    type: Literal["response.created"]
-    """The type of the event. Always `response.created`."""
 
     _wire = wire.fields(
+        ResponseCreatedEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("Response"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.created"),
     )
 
     if TYPE_CHECKING:
@@ -693,30 +588,19 @@ class ResponseWsCreated(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseFileSearchCallWsCompleted(Model):
+class ResponseFileSearchCallWsCompleted(ResponseFileSearchCallCompletedEvent):
     """Emitted when a file search call is completed (results found)."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the output item that the file search call is initiated."""
-    output_index: int
-    """The index of the output item that the file search call is initiated."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.file_search_call.completed"]
-    """The type of the event. Always `response.file_search_call.completed`."""
 
     _wire = wire.fields(
+        ResponseFileSearchCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.file_search_call.completed"),
     )
 
     if TYPE_CHECKING:
@@ -733,30 +617,19 @@ class ResponseFileSearchCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseFileSearchCallInWsProgress(Model):
+class ResponseFileSearchCallInWsProgress(ResponseFileSearchCallInProgressEvent):
     """Emitted when a file search call is initiated."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the output item that the file search call is initiated."""
-    output_index: int
-    """The index of the output item that the file search call is initiated."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.file_search_call.in_progress"]
-    """The type of the event. Always `response.file_search_call.in_progress`."""
 
     _wire = wire.fields(
+        ResponseFileSearchCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.file_search_call.in_progress"),
     )
 
     if TYPE_CHECKING:
@@ -773,30 +646,19 @@ class ResponseFileSearchCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseFileSearchCallWsSearching(Model):
+class ResponseFileSearchCallWsSearching(ResponseFileSearchCallSearchingEvent):
     """Emitted when a file search is currently searching."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the output item that the file search call is initiated."""
-    output_index: int
-    """The index of the output item that the file search call is searching."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.file_search_call.searching"]
-    """The type of the event. Always `response.file_search_call.searching`."""
 
     _wire = wire.fields(
+        ResponseFileSearchCallSearchingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.file_search_call.searching"),
     )
 
     if TYPE_CHECKING:
@@ -813,40 +675,19 @@ class ResponseFileSearchCallWsSearching(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseFunctionCallArgumentsWsDelta(Model):
+class ResponseFunctionCallArgumentsWsDelta(ResponseFunctionCallArgumentsDeltaEvent):
     """Emitted when there is a partial function-call arguments delta."""
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The function-call arguments delta that is added."""
-    item_id: str
-    """The ID of the output item that the function-call arguments delta is added to."""
-    output_index: int
-    """The index of the output item that the function-call arguments delta is added to."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.function_call_arguments.delta"]
-    """The type of the event. Always `response.function_call_arguments.delta`."""
 
     _wire = wire.fields(
+        ResponseFunctionCallArgumentsDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.function_call_arguments.delta"),
     )
 
     if TYPE_CHECKING:
@@ -864,39 +705,19 @@ class ResponseFunctionCallArgumentsWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseFunctionCallArgumentsWsDone(Model):
+class ResponseFunctionCallArgumentsWsDone(ResponseFunctionCallArgumentsDoneEvent):
     """Emitted when function-call arguments are finalized."""
 
-    __slots__ = (
-        "stream_id",
-        "arguments",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    arguments: str
-    """The function-call arguments."""
-    item_id: str
-    """The ID of the item."""
-    output_index: int
-    """The index of the output item."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.function_call_arguments.done"]
 
     _wire = wire.fields(
+        ResponseFunctionCallArgumentsDoneEvent,
         stream_id=wire.optional(wire.text),
-        arguments=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.function_call_arguments.done"),
     )
 
     if TYPE_CHECKING:
@@ -914,40 +735,19 @@ class ResponseFunctionCallArgumentsWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseShellCallCommandWsAdded(Model):
+class ResponseShellCallCommandWsAdded(ResponseShellCallCommandAddedEvent):
     """A streaming event that indicated a shell command was added to a tool call."""
 
-    __slots__ = (
-        "stream_id",
-        "command",
-        "command_index",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command: str
-    """The shell command that was added."""
-    command_index: int
-    """The index of the shell command that was added."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_command.added"]
-    """The type of the event, always `response.shell_call_command.added`."""
 
     _wire = wire.fields(
+        ResponseShellCallCommandAddedEvent,
         stream_id=wire.optional(wire.text),
-        command=wire.text,
-        command_index=wire.integer,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_command.added"),
     )
 
     if TYPE_CHECKING:
@@ -965,44 +765,19 @@ class ResponseShellCallCommandWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseShellCallCommandWsDelta(Model):
+class ResponseShellCallCommandWsDelta(ResponseShellCallCommandDeltaEvent):
     """A streaming event that indicated a shell command was incrementally updated."""
 
-    __slots__ = (
-        "stream_id",
-        "command_index",
-        "delta",
-        "output_index",
-        "sequence_number",
-        "type",
-        "obfuscation",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command_index: int
-    """The index of the shell command that was updated."""
-    delta: str
-    """The shell command delta that was appended."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_command.delta"]
-    """The type of the event, always `response.shell_call_command.delta`."""
-    obfuscation: str | None
-    """An obfuscation string that was added to pad the event payload."""
 
     _wire = wire.fields(
+        ResponseShellCallCommandDeltaEvent,
         stream_id=wire.optional(wire.text),
-        command_index=wire.integer,
-        delta=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_command.delta"),
-        obfuscation=wire.optional(wire.text),
     )
 
     if TYPE_CHECKING:
@@ -1021,40 +796,19 @@ class ResponseShellCallCommandWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseShellCallCommandWsDone(Model):
+class ResponseShellCallCommandWsDone(ResponseShellCallCommandDoneEvent):
     """A streaming event that indicated a shell command was completed."""
 
-    __slots__ = (
-        "stream_id",
-        "command",
-        "command_index",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command: str
-    """The final shell command that was emitted."""
-    command_index: int
-    """The index of the shell command that was completed."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_command.done"]
-    """The type of the event, always `response.shell_call_command.done`."""
 
     _wire = wire.fields(
+        ResponseShellCallCommandDoneEvent,
         stream_id=wire.optional(wire.text),
-        command=wire.text,
-        command_index=wire.integer,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_command.done"),
     )
 
     if TYPE_CHECKING:
@@ -1072,44 +826,19 @@ class ResponseShellCallCommandWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseShellCallOutputContentWsDelta(Model):
+class ResponseShellCallOutputContentWsDelta(ResponseShellCallOutputContentDeltaEvent):
     """A streaming event that indicated shell call output was incrementally added."""
 
-    __slots__ = (
-        "stream_id",
-        "command_index",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command_index: int
-    """The index of the shell command that produced output."""
-    delta: Delta
-    """The stdout/stderr delta that was emitted."""
-    item_id: str
-    """The ID of the output item that was updated."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_output_content.delta"]
-    """The type of the event, always `response.shell_call_output_content.delta`."""
 
     _wire = wire.fields(
+        ResponseShellCallOutputContentDeltaEvent,
         stream_id=wire.optional(wire.text),
-        command_index=wire.integer,
-        delta=_ref("Delta"),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_output_content.delta"),
     )
 
     if TYPE_CHECKING:
@@ -1128,44 +857,19 @@ class ResponseShellCallOutputContentWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseShellCallOutputContentWsDone(Model):
+class ResponseShellCallOutputContentWsDone(ResponseShellCallOutputContentDoneEvent):
     """A streaming event that indicated shell call output was completed."""
 
-    __slots__ = (
-        "stream_id",
-        "command_index",
-        "item_id",
-        "output",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command_index: int
-    """The index of the shell command that produced output."""
-    item_id: str
-    """The ID of the output item that was updated."""
-    output: list[Output]
-    """The output contents emitted for the shell command."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_output_content.done"]
-    """The type of the event, always `response.shell_call_output_content.done`."""
 
     _wire = wire.fields(
+        ResponseShellCallOutputContentDoneEvent,
         stream_id=wire.optional(wire.text),
-        command_index=wire.integer,
-        item_id=wire.text,
-        output=wire.array(_ref("Output")),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_output_content.done"),
     )
 
     if TYPE_CHECKING:
@@ -1184,27 +888,19 @@ class ResponseShellCallOutputContentWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseInWsProgress(Model):
+class ResponseInWsProgress(ResponseInProgressEvent):
     """Emitted when the response is in progress."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: Response
-    """The response that is in progress."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.in_progress"]
-    """The type of the event. Always `response.in_progress`."""
 
     _wire = wire.fields(
+        ResponseInProgressEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("Response"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.in_progress"),
     )
 
     if TYPE_CHECKING:
@@ -1220,27 +916,19 @@ class ResponseInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWsFailed(Model):
+class ResponseWsFailed(ResponseFailedEvent):
     """An event that is emitted when a response fails."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: Response
-    """The response that failed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.failed"]
-    """The type of the event. Always `response.failed`."""
 
     _wire = wire.fields(
+        ResponseFailedEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("Response"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.failed"),
     )
 
     if TYPE_CHECKING:
@@ -1256,7 +944,7 @@ class ResponseWsFailed(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWsIncomplete(Model):
+class ResponseWsIncomplete(ResponseIncompleteEvent):
     """An event that is emitted when a response finishes as incomplete.
 
     Over WebSocket, steering can finish a response with
@@ -1264,24 +952,16 @@ class ResponseWsIncomplete(Model):
     a successor `response.created` that commits the queued steering input.
     """
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: Response
-    """The response that was incomplete."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.incomplete"]
-    """The type of the event. Always `response.incomplete`."""
 
     _wire = wire.fields(
+        ResponseIncompleteEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("Response"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.incomplete"),
     )
 
     if TYPE_CHECKING:
@@ -1297,34 +977,19 @@ class ResponseWsIncomplete(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseOutputItemWsAdded(Model):
+class ResponseOutputItemWsAdded(ResponseOutputItemAddedEvent):
     """Emitted when a new output item is added."""
 
-    __slots__ = ("stream_id", "item", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item: ResponseOutputItem
-    """The output item that was added. For reasoning items, `encrypted_content` may be
-    incomplete while the item is in progress. Use the reasoning item from the
-    corresponding `response.output_item.done` event when passing it as input to a
-    subsequent request.
-    """
-    output_index: int
-    """The index of the output item that was added."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.output_item.added"]
-    """The type of the event. Always `response.output_item.added`."""
 
     _wire = wire.fields(
+        ResponseOutputItemAddedEvent,
         stream_id=wire.optional(wire.text),
-        item=_ref("ResponseOutputItem"),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.output_item.added"),
     )
 
     if TYPE_CHECKING:
@@ -1341,30 +1006,19 @@ class ResponseOutputItemWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseOutputItemWsDone(Model):
+class ResponseOutputItemWsDone(ResponseOutputItemDoneEvent):
     """Emitted when an output item is marked done."""
 
-    __slots__ = ("stream_id", "item", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item: ResponseOutputItem
-    """The output item that was marked done."""
-    output_index: int
-    """The index of the output item that was marked done."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.output_item.done"]
-    """The type of the event. Always `response.output_item.done`."""
 
     _wire = wire.fields(
+        ResponseOutputItemDoneEvent,
         stream_id=wire.optional(wire.text),
-        item=_ref("ResponseOutputItem"),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.output_item.done"),
     )
 
     if TYPE_CHECKING:
@@ -1381,44 +1035,19 @@ class ResponseOutputItemWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseReasoningSummaryPartWsAdded(Model):
+class ResponseReasoningSummaryPartWsAdded(ResponseReasoningSummaryPartAddedEvent):
     """Emitted when a new reasoning summary part is added."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "part",
-        "sequence_number",
-        "summary_index",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the item this summary part is associated with."""
-    output_index: int
-    """The index of the output item this summary part is associated with."""
-    part: Part
-    """The summary part that was added."""
-    sequence_number: int
-    """The sequence number of this event."""
-    summary_index: int
-    """The index of the summary part within the reasoning summary."""
-    type: Literal["response.reasoning_summary_part.added"]
-    """The type of the event. Always `response.reasoning_summary_part.added`."""
 
     _wire = wire.fields(
+        ResponseReasoningSummaryPartAddedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        part=_ref("Part"),
-        sequence_number=wire.integer,
-        summary_index=wire.integer,
-        type=wire.literal("response.reasoning_summary_part.added"),
     )
 
     if TYPE_CHECKING:
@@ -1437,50 +1066,19 @@ class ResponseReasoningSummaryPartWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseReasoningSummaryPartWsDone(Model):
+class ResponseReasoningSummaryPartWsDone(ResponseReasoningSummaryPartDoneEvent):
     """Emitted when a reasoning summary part is completed."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "part",
-        "sequence_number",
-        "summary_index",
-        "type",
-        "status",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the item this summary part is associated with."""
-    output_index: int
-    """The index of the output item this summary part is associated with."""
-    part: ResponseReasoningSummaryPartDoneEventPart
-    """The completed summary part."""
-    sequence_number: int
-    """The sequence number of this event."""
-    summary_index: int
-    """The index of the summary part within the reasoning summary."""
-    type: Literal["response.reasoning_summary_part.done"]
-    """The type of the event. Always `response.reasoning_summary_part.done`."""
-    status: Literal["incomplete"] | None
-    """The completion status of the summary part. Omitted when the part completed
-    normally and set to `incomplete` when generation was interrupted.
-    """
 
     _wire = wire.fields(
+        ResponseReasoningSummaryPartDoneEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        part=_ref("ResponseReasoningSummaryPartDoneEventPart"),
-        sequence_number=wire.integer,
-        summary_index=wire.integer,
-        type=wire.literal("response.reasoning_summary_part.done"),
-        status=wire.optional(wire.literal("incomplete")),
     )
 
     if TYPE_CHECKING:
@@ -1500,44 +1098,19 @@ class ResponseReasoningSummaryPartWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseReasoningSummaryTextWsDelta(Model):
+class ResponseReasoningSummaryTextWsDelta(ResponseReasoningSummaryTextDeltaEvent):
     """Emitted when a delta is added to a reasoning summary text."""
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "summary_index",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The text delta that was added to the summary."""
-    item_id: str
-    """The ID of the item this summary text delta is associated with."""
-    output_index: int
-    """The index of the output item this summary text delta is associated with."""
-    sequence_number: int
-    """The sequence number of this event."""
-    summary_index: int
-    """The index of the summary part within the reasoning summary."""
-    type: Literal["response.reasoning_summary_text.delta"]
-    """The type of the event. Always `response.reasoning_summary_text.delta`."""
 
     _wire = wire.fields(
+        ResponseReasoningSummaryTextDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        summary_index=wire.integer,
-        type=wire.literal("response.reasoning_summary_text.delta"),
     )
 
     if TYPE_CHECKING:
@@ -1556,44 +1129,19 @@ class ResponseReasoningSummaryTextWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseReasoningSummaryTextWsDone(Model):
+class ResponseReasoningSummaryTextWsDone(ResponseReasoningSummaryTextDoneEvent):
     """Emitted when a reasoning summary text is completed."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "summary_index",
-        "text",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the item this summary text is associated with."""
-    output_index: int
-    """The index of the output item this summary text is associated with."""
-    sequence_number: int
-    """The sequence number of this event."""
-    summary_index: int
-    """The index of the summary part within the reasoning summary."""
-    text: str
-    """The full text of the completed reasoning summary."""
-    type: Literal["response.reasoning_summary_text.done"]
-    """The type of the event. Always `response.reasoning_summary_text.done`."""
 
     _wire = wire.fields(
+        ResponseReasoningSummaryTextDoneEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        summary_index=wire.integer,
-        text=wire.text,
-        type=wire.literal("response.reasoning_summary_text.done"),
     )
 
     if TYPE_CHECKING:
@@ -1612,44 +1160,19 @@ class ResponseReasoningSummaryTextWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseReasoningTextWsDelta(Model):
+class ResponseReasoningTextWsDelta(ResponseReasoningTextDeltaEvent):
     """Emitted when a delta is added to a reasoning text."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the reasoning content part this delta is associated with."""
-    delta: str
-    """The text delta that was added to the reasoning content."""
-    item_id: str
-    """The ID of the item this reasoning text delta is associated with."""
-    output_index: int
-    """The index of the output item this reasoning text delta is associated with."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.reasoning_text.delta"]
-    """The type of the event. Always `response.reasoning_text.delta`."""
 
     _wire = wire.fields(
+        ResponseReasoningTextDeltaEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.reasoning_text.delta"),
     )
 
     if TYPE_CHECKING:
@@ -1668,44 +1191,19 @@ class ResponseReasoningTextWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseReasoningTextWsDone(Model):
+class ResponseReasoningTextWsDone(ResponseReasoningTextDoneEvent):
     """Emitted when a reasoning text is completed."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "text",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the reasoning content part."""
-    item_id: str
-    """The ID of the item this reasoning text is associated with."""
-    output_index: int
-    """The index of the output item this reasoning text is associated with."""
-    sequence_number: int
-    """The sequence number of this event."""
-    text: str
-    """The full text of the completed reasoning content."""
-    type: Literal["response.reasoning_text.done"]
-    """The type of the event. Always `response.reasoning_text.done`."""
 
     _wire = wire.fields(
+        ResponseReasoningTextDoneEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        text=wire.text,
-        type=wire.literal("response.reasoning_text.done"),
     )
 
     if TYPE_CHECKING:
@@ -1724,44 +1222,19 @@ class ResponseReasoningTextWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseRefusalWsDelta(Model):
+class ResponseRefusalWsDelta(ResponseRefusalDeltaEvent):
     """Emitted when there is a partial refusal text."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that the refusal text is added to."""
-    delta: str
-    """The refusal text that is added."""
-    item_id: str
-    """The ID of the output item that the refusal text is added to."""
-    output_index: int
-    """The index of the output item that the refusal text is added to."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.refusal.delta"]
-    """The type of the event. Always `response.refusal.delta`."""
 
     _wire = wire.fields(
+        ResponseRefusalDeltaEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.refusal.delta"),
     )
 
     if TYPE_CHECKING:
@@ -1780,44 +1253,19 @@ class ResponseRefusalWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseRefusalWsDone(Model):
+class ResponseRefusalWsDone(ResponseRefusalDoneEvent):
     """Emitted when refusal text is finalized."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "output_index",
-        "refusal",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that the refusal text is finalized."""
-    item_id: str
-    """The ID of the output item that the refusal text is finalized."""
-    output_index: int
-    """The index of the output item that the refusal text is finalized."""
-    refusal: str
-    """The refusal text that is finalized."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.refusal.done"]
-    """The type of the event. Always `response.refusal.done`."""
 
     _wire = wire.fields(
+        ResponseRefusalDoneEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        refusal=wire.text,
-        sequence_number=wire.integer,
-        type=wire.literal("response.refusal.done"),
     )
 
     if TYPE_CHECKING:
@@ -1836,48 +1284,19 @@ class ResponseRefusalWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseTextWsDelta(Model):
+class ResponseTextWsDelta(ResponseTextDeltaEvent):
     """Emitted when there is an additional text delta."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "delta",
-        "item_id",
-        "logprobs",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that the text delta was added to."""
-    delta: str
-    """The text delta that was added."""
-    item_id: str
-    """The ID of the output item that the text delta was added to."""
-    logprobs: list[Logprob]
-    """The log probabilities of the tokens in the delta."""
-    output_index: int
-    """The index of the output item that the text delta was added to."""
-    sequence_number: int
-    """The sequence number for this event."""
-    type: Literal["response.output_text.delta"]
-    """The type of the event. Always `response.output_text.delta`."""
 
     _wire = wire.fields(
+        ResponseTextDeltaEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        delta=wire.text,
-        item_id=wire.text,
-        logprobs=wire.array(_ref("Logprob")),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.output_text.delta"),
     )
 
     if TYPE_CHECKING:
@@ -1897,48 +1316,19 @@ class ResponseTextWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseTextWsDone(Model):
+class ResponseTextWsDone(ResponseTextDoneEvent):
     """Emitted when text content is finalized."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "logprobs",
-        "output_index",
-        "sequence_number",
-        "text",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that the text content is finalized."""
-    item_id: str
-    """The ID of the output item that the text content is finalized."""
-    logprobs: list[ResponseTextDoneEvent2Logprob]
-    """The log probabilities of the tokens in the delta."""
-    output_index: int
-    """The index of the output item that the text content is finalized."""
-    sequence_number: int
-    """The sequence number for this event."""
-    text: str
-    """The text content that is finalized."""
-    type: Literal["response.output_text.done"]
-    """The type of the event. Always `response.output_text.done`."""
 
     _wire = wire.fields(
+        ResponseTextDoneEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        logprobs=wire.array(_ref("ResponseTextDoneEvent2Logprob")),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        text=wire.text,
-        type=wire.literal("response.output_text.done"),
     )
 
     if TYPE_CHECKING:
@@ -1958,30 +1348,19 @@ class ResponseTextWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWebSearchCallWsCompleted(Model):
+class ResponseWebSearchCallWsCompleted(ResponseWebSearchCallCompletedEvent):
     """Emitted when a web search call is completed."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """Unique ID for the output item associated with the web search call."""
-    output_index: int
-    """The index of the output item that the web search call is associated with."""
-    sequence_number: int
-    """The sequence number of the web search call being processed."""
-    type: Literal["response.web_search_call.completed"]
-    """The type of the event. Always `response.web_search_call.completed`."""
 
     _wire = wire.fields(
+        ResponseWebSearchCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.web_search_call.completed"),
     )
 
     if TYPE_CHECKING:
@@ -1998,30 +1377,19 @@ class ResponseWebSearchCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWebSearchCallInWsProgress(Model):
+class ResponseWebSearchCallInWsProgress(ResponseWebSearchCallInProgressEvent):
     """Emitted when a web search call is initiated."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """Unique ID for the output item associated with the web search call."""
-    output_index: int
-    """The index of the output item that the web search call is associated with."""
-    sequence_number: int
-    """The sequence number of the web search call being processed."""
-    type: Literal["response.web_search_call.in_progress"]
-    """The type of the event. Always `response.web_search_call.in_progress`."""
 
     _wire = wire.fields(
+        ResponseWebSearchCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.web_search_call.in_progress"),
     )
 
     if TYPE_CHECKING:
@@ -2038,30 +1406,19 @@ class ResponseWebSearchCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWebSearchCallWsSearching(Model):
+class ResponseWebSearchCallWsSearching(ResponseWebSearchCallSearchingEvent):
     """Emitted when a web search call is executing."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """Unique ID for the output item associated with the web search call."""
-    output_index: int
-    """The index of the output item that the web search call is associated with."""
-    sequence_number: int
-    """The sequence number of the web search call being processed."""
-    type: Literal["response.web_search_call.searching"]
-    """The type of the event. Always `response.web_search_call.searching`."""
 
     _wire = wire.fields(
+        ResponseWebSearchCallSearchingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.web_search_call.searching"),
     )
 
     if TYPE_CHECKING:
@@ -2078,32 +1435,21 @@ class ResponseWebSearchCallWsSearching(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseImageGenCallWsCompleted(Model):
+class ResponseImageGenCallWsCompleted(ResponseImageGenCallCompletedEvent):
     """Emitted when an image generation tool call has completed and the final image is
     available.
     """
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the image generation item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.image_generation_call.completed"]
-    """The type of the event. Always 'response.image_generation_call.completed'."""
 
     _wire = wire.fields(
+        ResponseImageGenCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.image_generation_call.completed"),
     )
 
     if TYPE_CHECKING:
@@ -2120,32 +1466,21 @@ class ResponseImageGenCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseImageGenCallWsGenerating(Model):
+class ResponseImageGenCallWsGenerating(ResponseImageGenCallGeneratingEvent):
     """Emitted when an image generation tool call is actively generating an image
     (intermediate state).
     """
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the image generation item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of the image generation item being processed."""
-    type: Literal["response.image_generation_call.generating"]
-    """The type of the event. Always 'response.image_generation_call.generating'."""
 
     _wire = wire.fields(
+        ResponseImageGenCallGeneratingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.image_generation_call.generating"),
     )
 
     if TYPE_CHECKING:
@@ -2162,30 +1497,19 @@ class ResponseImageGenCallWsGenerating(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseImageGenCallInWsProgress(Model):
+class ResponseImageGenCallInWsProgress(ResponseImageGenCallInProgressEvent):
     """Emitted when an image generation tool call is in progress."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the image generation item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of the image generation item being processed."""
-    type: Literal["response.image_generation_call.in_progress"]
-    """The type of the event. Always 'response.image_generation_call.in_progress'."""
 
     _wire = wire.fields(
+        ResponseImageGenCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.image_generation_call.in_progress"),
     )
 
     if TYPE_CHECKING:
@@ -2202,62 +1526,19 @@ class ResponseImageGenCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseImageGenCallPartialWsImage(Model):
+class ResponseImageGenCallPartialWsImage(ResponseImageGenCallPartialImageEvent):
     """Emitted when a partial image is available during image generation streaming."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "partial_image_b64",
-        "partial_image_index",
-        "sequence_number",
-        "type",
-        "background",
-        "output_format",
-        "quality",
-        "size",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the image generation item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    partial_image_b64: str
-    """Base64-encoded partial image data, suitable for rendering as an image."""
-    partial_image_index: int
-    """0-based index for the partial image (backend is 1-based, but this is 0-based for
-    the user).
-    """
-    sequence_number: int
-    """The sequence number of the image generation item being processed."""
-    type: Literal["response.image_generation_call.partial_image"]
-    """The type of the event. Always 'response.image_generation_call.partial_image'."""
-    background: str | None
-    """The background setting that was used."""
-    output_format: str | None
-    """The output format that was used."""
-    quality: str | None
-    """The image quality that was used."""
-    size: str | None
-    """The image size that was used."""
 
     _wire = wire.fields(
+        ResponseImageGenCallPartialImageEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        partial_image_b64=wire.text,
-        partial_image_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.image_generation_call.partial_image"),
-        background=wire.optional(wire.text),
-        output_format=wire.optional(wire.text),
-        quality=wire.optional(wire.text),
-        size=wire.optional(wire.text),
     )
 
     if TYPE_CHECKING:
@@ -2280,44 +1561,21 @@ class ResponseImageGenCallPartialWsImage(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseMcpCallArgumentsWsDelta(Model):
+class ResponseMcpCallArgumentsWsDelta(ResponseMcpCallArgumentsDeltaEvent):
     """Emitted when there is a delta (partial update) to the arguments of an MCP tool
     call.
     """
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """A JSON string containing the partial update to the arguments for the MCP tool
-    call.
-    """
-    item_id: str
-    """The unique identifier of the MCP tool call item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call_arguments.delta"]
-    """The type of the event. Always 'response.mcp_call_arguments.delta'."""
 
     _wire = wire.fields(
+        ResponseMcpCallArgumentsDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call_arguments.delta"),
     )
 
     if TYPE_CHECKING:
@@ -2335,40 +1593,19 @@ class ResponseMcpCallArgumentsWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseMcpCallArgumentsWsDone(Model):
+class ResponseMcpCallArgumentsWsDone(ResponseMcpCallArgumentsDoneEvent):
     """Emitted when the arguments for an MCP tool call are finalized."""
 
-    __slots__ = (
-        "stream_id",
-        "arguments",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    arguments: str
-    """A JSON string containing the finalized arguments for the MCP tool call."""
-    item_id: str
-    """The unique identifier of the MCP tool call item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call_arguments.done"]
-    """The type of the event. Always 'response.mcp_call_arguments.done'."""
 
     _wire = wire.fields(
+        ResponseMcpCallArgumentsDoneEvent,
         stream_id=wire.optional(wire.text),
-        arguments=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call_arguments.done"),
     )
 
     if TYPE_CHECKING:
@@ -2386,30 +1623,19 @@ class ResponseMcpCallArgumentsWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseMcpCallWsCompleted(Model):
+class ResponseMcpCallWsCompleted(ResponseMcpCallCompletedEvent):
     """Emitted when an MCP tool call has completed successfully."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that completed."""
-    output_index: int
-    """The index of the output item that completed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call.completed"]
-    """The type of the event. Always 'response.mcp_call.completed'."""
 
     _wire = wire.fields(
+        ResponseMcpCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call.completed"),
     )
 
     if TYPE_CHECKING:
@@ -2426,30 +1652,19 @@ class ResponseMcpCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseMcpCallWsFailed(Model):
+class ResponseMcpCallWsFailed(ResponseMcpCallFailedEvent):
     """Emitted when an MCP tool call has failed."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that failed."""
-    output_index: int
-    """The index of the output item that failed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call.failed"]
-    """The type of the event. Always 'response.mcp_call.failed'."""
 
     _wire = wire.fields(
+        ResponseMcpCallFailedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call.failed"),
     )
 
     if TYPE_CHECKING:
@@ -2466,30 +1681,19 @@ class ResponseMcpCallWsFailed(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseMcpCallInWsProgress(Model):
+class ResponseMcpCallInWsProgress(ResponseMcpCallInProgressEvent):
     """Emitted when an MCP tool call is in progress."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the MCP tool call item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call.in_progress"]
-    """The type of the event. Always 'response.mcp_call.in_progress'."""
 
     _wire = wire.fields(
+        ResponseMcpCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call.in_progress"),
     )
 
     if TYPE_CHECKING:
@@ -2506,30 +1710,19 @@ class ResponseMcpCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseMcpListToolsWsCompleted(Model):
+class ResponseMcpListToolsWsCompleted(ResponseMcpListToolsCompletedEvent):
     """Emitted when the list of available MCP tools has been successfully retrieved."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that produced this output."""
-    output_index: int
-    """The index of the output item that was processed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_list_tools.completed"]
-    """The type of the event. Always 'response.mcp_list_tools.completed'."""
 
     _wire = wire.fields(
+        ResponseMcpListToolsCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_list_tools.completed"),
     )
 
     if TYPE_CHECKING:
@@ -2546,30 +1739,19 @@ class ResponseMcpListToolsWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseMcpListToolsWsFailed(Model):
+class ResponseMcpListToolsWsFailed(ResponseMcpListToolsFailedEvent):
     """Emitted when the attempt to list available MCP tools has failed."""
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that failed."""
-    output_index: int
-    """The index of the output item that failed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_list_tools.failed"]
-    """The type of the event. Always 'response.mcp_list_tools.failed'."""
 
     _wire = wire.fields(
+        ResponseMcpListToolsFailedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_list_tools.failed"),
     )
 
     if TYPE_CHECKING:
@@ -2586,32 +1768,21 @@ class ResponseMcpListToolsWsFailed(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseMcpListToolsInWsProgress(Model):
+class ResponseMcpListToolsInWsProgress(ResponseMcpListToolsInProgressEvent):
     """Emitted when the system is in the process of retrieving the list of available
     MCP tools.
     """
 
-    __slots__ = ("stream_id", "item_id", "output_index", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that is being processed."""
-    output_index: int
-    """The index of the output item that is being processed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_list_tools.in_progress"]
-    """The type of the event. Always 'response.mcp_list_tools.in_progress'."""
 
     _wire = wire.fields(
+        ResponseMcpListToolsInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_list_tools.in_progress"),
     )
 
     if TYPE_CHECKING:
@@ -2628,58 +1799,19 @@ class ResponseMcpListToolsInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseOutputTextAnnotationWsAdded(Model):
+class ResponseOutputTextAnnotationWsAdded(ResponseOutputTextAnnotationAddedEvent):
     """Emitted when an annotation is added to output text content."""
 
-    __slots__ = (
-        "stream_id",
-        "annotation",
-        "annotation_index",
-        "content_index",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    annotation: FileCitation | URLCitation | ContainerFileCitation | FilePath | None
-    """The annotation object being added. (See annotation schema for details.)"""
-    annotation_index: int
-    """The index of the annotation within the content part."""
-    content_index: int
-    """The index of the content part within the output item."""
-    item_id: str
-    """The unique identifier of the item to which the annotation is being added."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.output_text.annotation.added"]
-    """The type of the event. Always 'response.output_text.annotation.added'."""
 
     _wire = wire.fields(
+        ResponseOutputTextAnnotationAddedEvent,
         stream_id=wire.optional(wire.text),
-        annotation=wire.nullable(
-            union.by_tag(
-                "type",
-                {
-                    "file_citation": _ref("FileCitation"),
-                    "url_citation": _ref("URLCitation"),
-                    "container_file_citation": _ref("ContainerFileCitation"),
-                    "file_path": _ref("FilePath"),
-                },
-            )
-        ),
-        annotation_index=wire.integer,
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.output_text.annotation.added"),
     )
 
     if TYPE_CHECKING:
@@ -2701,27 +1833,19 @@ class ResponseOutputTextAnnotationWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWsQueued(Model):
+class ResponseWsQueued(ResponseQueuedEvent):
     """Emitted when a response is queued and waiting to be processed."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: Response
-    """The full response object that is queued."""
-    sequence_number: int
-    """The sequence number for this event."""
-    type: Literal["response.queued"]
-    """The type of the event. Always 'response.queued'."""
 
     _wire = wire.fields(
+        ResponseQueuedEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("Response"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.queued"),
     )
 
     if TYPE_CHECKING:
@@ -2737,40 +1861,19 @@ class ResponseWsQueued(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseCustomToolCallInputWsDelta(Model):
+class ResponseCustomToolCallInputWsDelta(ResponseCustomToolCallInputDeltaEvent):
     """Event representing a delta (partial update) to the input of a custom tool call."""
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The incremental input data (delta) for the custom tool call."""
-    item_id: str
-    """Unique identifier for the API item associated with this event."""
-    output_index: int
-    """The index of the output this delta applies to."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.custom_tool_call_input.delta"]
-    """The event type identifier."""
 
     _wire = wire.fields(
+        ResponseCustomToolCallInputDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.custom_tool_call_input.delta"),
     )
 
     if TYPE_CHECKING:
@@ -2788,40 +1891,19 @@ class ResponseCustomToolCallInputWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseCustomToolCallInputWsDone(Model):
+class ResponseCustomToolCallInputWsDone(ResponseCustomToolCallInputDoneEvent):
     """Event indicating that input for a custom tool call is complete."""
 
-    __slots__ = (
-        "stream_id",
-        "input",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    input: str
-    """The complete input data for the custom tool call."""
-    item_id: str
-    """Unique identifier for the API item associated with this event."""
-    output_index: int
-    """The index of the output this event applies to."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.custom_tool_call_input.done"]
-    """The event type identifier."""
 
     _wire = wire.fields(
+        ResponseCustomToolCallInputDoneEvent,
         stream_id=wire.optional(wire.text),
-        input=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.custom_tool_call_input.done"),
     )
 
     if TYPE_CHECKING:
@@ -3004,33 +2086,19 @@ class ResponseWsErrorErrorMisalignmentSteer(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponseWsStreamingError(Model):
+class ResponseWsStreamingError(ResponseErrorEvent):
     """Emitted when an error occurs while streaming a response over the WebSocket."""
 
-    __slots__ = ("stream_id", "code", "message", "param", "sequence_number", "type")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    code: str | None
-    """The error code."""
-    message: str
-    """The error message."""
-    param: str | None
-    """The error parameter."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["error"]
-    """The type of the event. Always `error`."""
 
     _wire = wire.fields(
+        ResponseErrorEvent,
         stream_id=wire.optional(wire.text),
-        code=wire.nullable(wire.text),
-        message=wire.text,
-        param=wire.nullable(wire.text),
-        sequence_number=wire.integer,
-        type=wire.literal("error"),
     )
 
     if TYPE_CHECKING:
@@ -3116,6 +2184,7 @@ if TYPE_CHECKING:
     """Server events emitted by the Responses WebSocket server."""
 
 else:
+    from .._runtime import union
     from .._runtime.references import aliases
 
     _aliases = {

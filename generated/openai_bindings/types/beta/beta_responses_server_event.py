@@ -6,10 +6,145 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, Union
 
-from ..._runtime import union, wire
+from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
 from ..._runtime.model import Model
 from ..._runtime.references import references
+from .beta_response_audio_delta_event import BetaResponseAudioDeltaEvent
+from .beta_response_audio_done_event import BetaResponseAudioDoneEvent
+from .beta_response_audio_transcript_delta_event import (
+    BetaResponseAudioTranscriptDeltaEvent,
+)
+from .beta_response_audio_transcript_done_event import (
+    BetaResponseAudioTranscriptDoneEvent,
+)
+from .beta_response_code_interpreter_call_code_delta_event import (
+    BetaResponseCodeInterpreterCallCodeDeltaEvent,
+)
+from .beta_response_code_interpreter_call_code_done_event import (
+    BetaResponseCodeInterpreterCallCodeDoneEvent,
+)
+from .beta_response_code_interpreter_call_completed_event import (
+    BetaResponseCodeInterpreterCallCompletedEvent,
+)
+from .beta_response_code_interpreter_call_in_progress_event import (
+    BetaResponseCodeInterpreterCallInProgressEvent,
+)
+from .beta_response_code_interpreter_call_interpreting_event import (
+    BetaResponseCodeInterpreterCallInterpretingEvent,
+)
+from .beta_response_compaction_compacting_event import (
+    BetaResponseCompactionCompactingEvent,
+)
+from .beta_response_completed_event import BetaResponseCompletedEvent
+from .beta_response_content_part_added_event import BetaResponseContentPartAddedEvent
+from .beta_response_content_part_done_event import BetaResponseContentPartDoneEvent
+from .beta_response_created_event import BetaResponseCreatedEvent
+from .beta_response_custom_tool_call_input_delta_event import (
+    BetaResponseCustomToolCallInputDeltaEvent,
+)
+from .beta_response_custom_tool_call_input_done_event import (
+    BetaResponseCustomToolCallInputDoneEvent,
+)
+from .beta_response_error_event import BetaResponseErrorEvent
+from .beta_response_failed_event import BetaResponseFailedEvent
+from .beta_response_file_search_call_completed_event import (
+    BetaResponseFileSearchCallCompletedEvent,
+)
+from .beta_response_file_search_call_in_progress_event import (
+    BetaResponseFileSearchCallInProgressEvent,
+)
+from .beta_response_file_search_call_searching_event import (
+    BetaResponseFileSearchCallSearchingEvent,
+)
+from .beta_response_function_call_arguments_delta_event import (
+    BetaResponseFunctionCallArgumentsDeltaEvent,
+)
+from .beta_response_function_call_arguments_done_event import (
+    BetaResponseFunctionCallArgumentsDoneEvent,
+)
+from .beta_response_image_gen_call_completed_event import (
+    BetaResponseImageGenCallCompletedEvent,
+)
+from .beta_response_image_gen_call_generating_event import (
+    BetaResponseImageGenCallGeneratingEvent,
+)
+from .beta_response_image_gen_call_in_progress_event import (
+    BetaResponseImageGenCallInProgressEvent,
+)
+from .beta_response_image_gen_call_partial_image_event import (
+    BetaResponseImageGenCallPartialImageEvent,
+)
+from .beta_response_in_progress_event import BetaResponseInProgressEvent
+from .beta_response_incomplete_event import BetaResponseIncompleteEvent
+from .beta_response_mcp_call_arguments_delta_event import (
+    BetaResponseMcpCallArgumentsDeltaEvent,
+)
+from .beta_response_mcp_call_arguments_done_event import (
+    BetaResponseMcpCallArgumentsDoneEvent,
+)
+from .beta_response_mcp_call_completed_event import BetaResponseMcpCallCompletedEvent
+from .beta_response_mcp_call_failed_event import BetaResponseMcpCallFailedEvent
+from .beta_response_mcp_call_in_progress_event import BetaResponseMcpCallInProgressEvent
+from .beta_response_mcp_list_tools_completed_event import (
+    BetaResponseMcpListToolsCompletedEvent,
+)
+from .beta_response_mcp_list_tools_failed_event import (
+    BetaResponseMcpListToolsFailedEvent,
+)
+from .beta_response_mcp_list_tools_in_progress_event import (
+    BetaResponseMcpListToolsInProgressEvent,
+)
+from .beta_response_output_item_added_event import BetaResponseOutputItemAddedEvent
+from .beta_response_output_item_done_event import BetaResponseOutputItemDoneEvent
+from .beta_response_output_text_annotation_added_event import (
+    BetaResponseOutputTextAnnotationAddedEvent,
+)
+from .beta_response_queued_event import BetaResponseQueuedEvent
+from .beta_response_reasoning_summary_part_added_event import (
+    BetaResponseReasoningSummaryPartAddedEvent,
+)
+from .beta_response_reasoning_summary_part_done_event import (
+    BetaResponseReasoningSummaryPartDoneEvent,
+)
+from .beta_response_reasoning_summary_text_delta_event import (
+    BetaResponseReasoningSummaryTextDeltaEvent,
+)
+from .beta_response_reasoning_summary_text_done_event import (
+    BetaResponseReasoningSummaryTextDoneEvent,
+)
+from .beta_response_reasoning_text_delta_event import (
+    BetaResponseReasoningTextDeltaEvent,
+)
+from .beta_response_reasoning_text_done_event import BetaResponseReasoningTextDoneEvent
+from .beta_response_refusal_delta_event import BetaResponseRefusalDeltaEvent
+from .beta_response_refusal_done_event import BetaResponseRefusalDoneEvent
+from .beta_response_shell_call_command_added_event import (
+    BetaResponseShellCallCommandAddedEvent,
+)
+from .beta_response_shell_call_command_delta_event import (
+    BetaResponseShellCallCommandDeltaEvent,
+)
+from .beta_response_shell_call_command_done_event import (
+    BetaResponseShellCallCommandDoneEvent,
+)
+from .beta_response_shell_call_output_content_delta_event import (
+    BetaResponseShellCallOutputContentDeltaEvent,
+)
+from .beta_response_shell_call_output_content_done_event import (
+    BetaResponseShellCallOutputContentDoneEvent,
+)
+from .beta_response_text_delta_event import BetaResponseTextDeltaEvent
+from .beta_response_text_done_event import BetaResponseTextDoneEvent
+from .beta_response_web_search_call_completed_event import (
+    BetaResponseWebSearchCallCompletedEvent,
+)
+from .beta_response_web_search_call_in_progress_event import (
+    BetaResponseWebSearchCallInProgressEvent,
+)
+from .beta_response_web_search_call_searching_event import (
+    BetaResponseWebSearchCallSearchingEvent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -209,115 +344,29 @@ if TYPE_CHECKING:
 _ref = references(
     __name__,
     {
-        "Agent": ".beta_response_audio_delta_event",
-        "BetaResponse": ".beta_response",
-        "BetaResponseAudioDoneEventAgent": ".beta_response_audio_done_event:Agent",
-        "BetaResponseAudioTranscriptDeltaEventAgent": ".beta_response_audio_transcript_delta_event:Agent",
-        "BetaResponseAudioTranscriptDoneEventAgent": ".beta_response_audio_transcript_done_event:Agent",
-        "BetaResponseCodeInterpreterCallCodeDeltaEventAgent": ".beta_response_code_interpreter_call_code_delta_event:Agent",
-        "BetaResponseCodeInterpreterCallCodeDoneEventAgent": ".beta_response_code_interpreter_call_code_done_event:Agent",
-        "BetaResponseCodeInterpreterCallCompletedEventAgent": ".beta_response_code_interpreter_call_completed_event:Agent",
-        "BetaResponseCodeInterpreterCallInProgressEventAgent": ".beta_response_code_interpreter_call_in_progress_event:Agent",
-        "BetaResponseCodeInterpreterCallInterpretingEventAgent": ".beta_response_code_interpreter_call_interpreting_event:Agent",
-        "BetaResponseCompactionCompactingEventAgent": ".beta_response_compaction_compacting_event:Agent",
-        "BetaResponseCompletedEventAgent": ".beta_response_completed_event:Agent",
-        "BetaResponseContentPartAddedEventAgent": ".beta_response_content_part_added_event:Agent",
-        "BetaResponseContentPartDoneEventAgent": ".beta_response_content_part_done_event:Agent",
-        "BetaResponseContentPartDoneEventReasoningText": ".beta_response_content_part_done_event:ReasoningText",
-        "BetaResponseCreatedEventAgent": ".beta_response_created_event:Agent",
-        "BetaResponseCustomToolCallInputDeltaEventAgent": ".beta_response_custom_tool_call_input_delta_event:Agent",
-        "BetaResponseCustomToolCallInputDoneEventAgent": ".beta_response_custom_tool_call_input_done_event:Agent",
-        "BetaResponseErrorEventAgent": ".beta_response_error_event:Agent",
-        "BetaResponseFailedEventAgent": ".beta_response_failed_event:Agent",
-        "BetaResponseFileSearchCallCompletedEventAgent": ".beta_response_file_search_call_completed_event:Agent",
-        "BetaResponseFileSearchCallInProgressEventAgent": ".beta_response_file_search_call_in_progress_event:Agent",
-        "BetaResponseFileSearchCallSearchingEventAgent": ".beta_response_file_search_call_searching_event:Agent",
-        "BetaResponseFunctionCallArgumentsDeltaEventAgent": ".beta_response_function_call_arguments_delta_event:Agent",
-        "BetaResponseFunctionCallArgumentsDoneEventAgent": ".beta_response_function_call_arguments_done_event:Agent",
-        "BetaResponseImageGenCallCompletedEventAgent": ".beta_response_image_gen_call_completed_event:Agent",
-        "BetaResponseImageGenCallGeneratingEventAgent": ".beta_response_image_gen_call_generating_event:Agent",
-        "BetaResponseImageGenCallInProgressEventAgent": ".beta_response_image_gen_call_in_progress_event:Agent",
-        "BetaResponseImageGenCallPartialImageEventAgent": ".beta_response_image_gen_call_partial_image_event:Agent",
-        "BetaResponseInProgressEventAgent": ".beta_response_in_progress_event:Agent",
-        "BetaResponseIncompleteEventAgent": ".beta_response_incomplete_event:Agent",
         "BetaResponseInjectCreatedEvent": ".beta_response_inject_created_event",
         "BetaResponseInjectFailedEvent": ".beta_response_inject_failed_event",
-        "BetaResponseMcpCallArgumentsDeltaEventAgent": ".beta_response_mcp_call_arguments_delta_event:Agent",
-        "BetaResponseMcpCallArgumentsDoneEventAgent": ".beta_response_mcp_call_arguments_done_event:Agent",
-        "BetaResponseMcpCallCompletedEventAgent": ".beta_response_mcp_call_completed_event:Agent",
-        "BetaResponseMcpCallFailedEventAgent": ".beta_response_mcp_call_failed_event:Agent",
-        "BetaResponseMcpCallInProgressEventAgent": ".beta_response_mcp_call_in_progress_event:Agent",
-        "BetaResponseMcpListToolsCompletedEventAgent": ".beta_response_mcp_list_tools_completed_event:Agent",
-        "BetaResponseMcpListToolsFailedEventAgent": ".beta_response_mcp_list_tools_failed_event:Agent",
-        "BetaResponseMcpListToolsInProgressEventAgent": ".beta_response_mcp_list_tools_in_progress_event:Agent",
-        "BetaResponseOutputItem": ".beta_response_output_item",
-        "BetaResponseOutputItemAddedEventAgent": ".beta_response_output_item_added_event:Agent",
-        "BetaResponseOutputItemDoneEventAgent": ".beta_response_output_item_done_event:Agent",
-        "BetaResponseOutputRefusal": ".beta_response_output_refusal",
-        "BetaResponseOutputText": ".beta_response_output_text",
-        "BetaResponseOutputTextAnnotationAddedEventAgent": ".beta_response_output_text_annotation_added_event:Agent",
-        "BetaResponseQueuedEventAgent": ".beta_response_queued_event:Agent",
-        "BetaResponseReasoningSummaryPartAddedEventAgent": ".beta_response_reasoning_summary_part_added_event:Agent",
-        "BetaResponseReasoningSummaryPartDoneEventAgent": ".beta_response_reasoning_summary_part_done_event:Agent",
-        "BetaResponseReasoningSummaryPartDoneEventPart": ".beta_response_reasoning_summary_part_done_event:Part",
-        "BetaResponseReasoningSummaryTextDeltaEventAgent": ".beta_response_reasoning_summary_text_delta_event:Agent",
-        "BetaResponseReasoningSummaryTextDoneEventAgent": ".beta_response_reasoning_summary_text_done_event:Agent",
-        "BetaResponseReasoningTextDeltaEventAgent": ".beta_response_reasoning_text_delta_event:Agent",
-        "BetaResponseReasoningTextDoneEventAgent": ".beta_response_reasoning_text_done_event:Agent",
-        "BetaResponseRefusalDeltaEventAgent": ".beta_response_refusal_delta_event:Agent",
-        "BetaResponseRefusalDoneEventAgent": ".beta_response_refusal_done_event:Agent",
-        "BetaResponseShellCallCommandAddedEventAgent": ".beta_response_shell_call_command_added_event:Agent",
-        "BetaResponseShellCallCommandDeltaEventAgent": ".beta_response_shell_call_command_delta_event:Agent",
-        "BetaResponseShellCallCommandDoneEventAgent": ".beta_response_shell_call_command_done_event:Agent",
-        "BetaResponseShellCallOutputContentDeltaEventAgent": ".beta_response_shell_call_output_content_delta_event:Agent",
-        "BetaResponseShellCallOutputContentDoneEventAgent": ".beta_response_shell_call_output_content_done_event:Agent",
         "BetaResponseSteerAcceptedEvent": ".beta_response_steer_accepted_event",
         "BetaResponseSteerFailedEvent": ".beta_response_steer_failed_event",
         "BetaResponseSteerPendingEvent": ".beta_response_steer_pending_event",
-        "BetaResponseTextDeltaEventAgent": ".beta_response_text_delta_event:Agent",
-        "BetaResponseTextDoneEventAgent": ".beta_response_text_done_event:Agent",
-        "BetaResponseTextDoneEventLogprob": ".beta_response_text_done_event:Logprob",
-        "BetaResponseWebSearchCallCompletedEventAgent": ".beta_response_web_search_call_completed_event:Agent",
-        "BetaResponseWebSearchCallInProgressEventAgent": ".beta_response_web_search_call_in_progress_event:Agent",
-        "BetaResponseWebSearchCallSearchingEventAgent": ".beta_response_web_search_call_searching_event:Agent",
-        "ContainerFileCitation": ".beta_response_output_text_annotation_added_event",
-        "Delta": ".beta_response_shell_call_output_content_delta_event",
-        "FileCitation": ".beta_response_output_text_annotation_added_event",
-        "FilePath": ".beta_response_output_text_annotation_added_event",
-        "Logprob": ".beta_response_text_delta_event",
-        "Output": ".beta_response_shell_call_output_content_done_event",
-        "Part": ".beta_response_reasoning_summary_part_added_event",
-        "ReasoningText": ".beta_response_content_part_added_event",
-        "URLCitation": ".beta_response_output_text_annotation_added_event",
     },
 )
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseAudioWsDelta(Model):
+class BetaResponseAudioWsDelta(BetaResponseAudioDeltaEvent):
     """Emitted when there is a partial audio response."""
 
-    __slots__ = ("stream_id", "delta", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """A chunk of Base64 encoded response audio bytes."""
-    sequence_number: int
-    """A sequence number for this chunk of the stream response."""
-    type: Literal["response.audio.delta"]
-    """The type of the event. Always `response.audio.delta`."""
-    agent: Agent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseAudioDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        sequence_number=wire.integer,
-        type=wire.literal("response.audio.delta"),
-        agent=wire.optional(wire.nullable(_ref("Agent"))),
     )
 
     if TYPE_CHECKING:
@@ -334,27 +383,19 @@ class BetaResponseAudioWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseAudioWsDone(Model):
+class BetaResponseAudioWsDone(BetaResponseAudioDoneEvent):
     """Emitted when the audio response is complete."""
 
-    __slots__ = ("stream_id", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    sequence_number: int
-    """The sequence number of the delta."""
-    type: Literal["response.audio.done"]
-    """The type of the event. Always `response.audio.done`."""
-    agent: BetaResponseAudioDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseAudioDoneEvent,
         stream_id=wire.optional(wire.text),
-        sequence_number=wire.integer,
-        type=wire.literal("response.audio.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseAudioDoneEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -370,32 +411,19 @@ class BetaResponseAudioWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseAudioTranscriptWsDelta(Model):
+class BetaResponseAudioTranscriptWsDelta(BetaResponseAudioTranscriptDeltaEvent):
     """Emitted when there is a partial transcript of audio."""
 
-    __slots__ = ("stream_id", "delta", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The partial transcript of the audio response."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.audio.transcript.delta"]
-    """The type of the event. Always `response.audio.transcript.delta`."""
-    agent: BetaResponseAudioTranscriptDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseAudioTranscriptDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        sequence_number=wire.integer,
-        type=wire.literal("response.audio.transcript.delta"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseAudioTranscriptDeltaEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -412,29 +440,19 @@ class BetaResponseAudioTranscriptWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseAudioTranscriptWsDone(Model):
+class BetaResponseAudioTranscriptWsDone(BetaResponseAudioTranscriptDoneEvent):
     """Emitted when the full audio transcript is completed."""
 
-    __slots__ = ("stream_id", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.audio.transcript.done"]
-    """The type of the event. Always `response.audio.transcript.done`."""
-    agent: BetaResponseAudioTranscriptDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseAudioTranscriptDoneEvent,
         stream_id=wire.optional(wire.text),
-        sequence_number=wire.integer,
-        type=wire.literal("response.audio.transcript.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseAudioTranscriptDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -450,48 +468,21 @@ class BetaResponseAudioTranscriptWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseCodeInterpreterCallCodeWsDelta(Model):
+class BetaResponseCodeInterpreterCallCodeWsDelta(
+    BetaResponseCodeInterpreterCallCodeDeltaEvent
+):
     """Emitted when a partial code snippet is streamed by the code interpreter."""
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The partial code snippet being streamed by the code interpreter."""
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code is being
-    streamed.
-    """
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call_code.delta"]
-    """The type of the event. Always `response.code_interpreter_call_code.delta`."""
-    agent: BetaResponseCodeInterpreterCallCodeDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCodeInterpreterCallCodeDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call_code.delta"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallCodeDeltaEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -512,46 +503,21 @@ class BetaResponseCodeInterpreterCallCodeWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseCodeInterpreterCallCodeWsDone(Model):
+class BetaResponseCodeInterpreterCallCodeWsDone(
+    BetaResponseCodeInterpreterCallCodeDoneEvent
+):
     """Emitted when the code snippet is finalized by the code interpreter."""
 
-    __slots__ = (
-        "stream_id",
-        "code",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    code: str
-    """The final code snippet output by the code interpreter."""
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code is finalized."""
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call_code.done"]
-    """The type of the event. Always `response.code_interpreter_call_code.done`."""
-    agent: BetaResponseCodeInterpreterCallCodeDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCodeInterpreterCallCodeDoneEvent,
         stream_id=wire.optional(wire.text),
-        code=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call_code.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallCodeDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -572,44 +538,21 @@ class BetaResponseCodeInterpreterCallCodeWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseCodeInterpreterCallWsCompleted(Model):
+class BetaResponseCodeInterpreterCallWsCompleted(
+    BetaResponseCodeInterpreterCallCompletedEvent
+):
     """Emitted when the code interpreter call is completed."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code interpreter call
-    is completed.
-    """
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call.completed"]
-    """The type of the event. Always `response.code_interpreter_call.completed`."""
-    agent: BetaResponseCodeInterpreterCallCompletedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCodeInterpreterCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call.completed"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallCompletedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -629,44 +572,21 @@ class BetaResponseCodeInterpreterCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseCodeInterpreterCallInWsProgress(Model):
+class BetaResponseCodeInterpreterCallInWsProgress(
+    BetaResponseCodeInterpreterCallInProgressEvent
+):
     """Emitted when a code interpreter call is in progress."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code interpreter call
-    is in progress.
-    """
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call.in_progress"]
-    """The type of the event. Always `response.code_interpreter_call.in_progress`."""
-    agent: BetaResponseCodeInterpreterCallInProgressEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCodeInterpreterCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call.in_progress"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallInProgressEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -686,44 +606,21 @@ class BetaResponseCodeInterpreterCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseCodeInterpreterCallWsInterpreting(Model):
+class BetaResponseCodeInterpreterCallWsInterpreting(
+    BetaResponseCodeInterpreterCallInterpretingEvent
+):
     """Emitted when the code interpreter is actively interpreting the code snippet."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the code interpreter tool call item."""
-    output_index: int
-    """The index of the output item in the response for which the code interpreter is
-    interpreting code.
-    """
-    sequence_number: int
-    """The sequence number of this event, used to order streaming events."""
-    type: Literal["response.code_interpreter_call.interpreting"]
-    """The type of the event. Always `response.code_interpreter_call.interpreting`."""
-    agent: BetaResponseCodeInterpreterCallInterpretingEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCodeInterpreterCallInterpretingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.code_interpreter_call.interpreting"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCodeInterpreterCallInterpretingEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -743,42 +640,21 @@ class BetaResponseCodeInterpreterCallWsInterpreting(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseCompactionWsCompacting(Model):
+class BetaResponseCompactionWsCompacting(BetaResponseCompactionCompactingEvent):
     """Emitted when new summary content is sampled for a compaction trigger. Contains
     no summary content.
     """
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the compaction output item."""
-    output_index: int
-    """The index of the compaction output item."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.compaction.compacting"]
-    """The type of the event, always `response.compaction.compacting`."""
-    agent: BetaResponseCompactionCompactingEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCompactionCompactingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.compaction.compacting"),
-        agent=wire.optional(_ref("BetaResponseCompactionCompactingEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -796,30 +672,19 @@ class BetaResponseCompactionWsCompacting(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWsCompleted(Model):
+class BetaResponseWsCompleted(BetaResponseCompletedEvent):
     """Emitted when the model response is complete."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: BetaResponse
-    """Properties of the completed response."""
-    sequence_number: int
-    """The sequence number for this event."""
-    type: Literal["response.completed"]
-    """The type of the event. Always `response.completed`."""
-    agent: BetaResponseCompletedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCompletedEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("BetaResponse"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.completed"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseCompletedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -836,57 +701,19 @@ class BetaResponseWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseContentPartWsAdded(Model):
+class BetaResponseContentPartWsAdded(BetaResponseContentPartAddedEvent):
     """Emitted when a new content part is added."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "output_index",
-        "part",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that was added."""
-    item_id: str
-    """The ID of the output item that the content part was added to."""
-    output_index: int
-    """The index of the output item that the content part was added to."""
-    part: BetaResponseOutputText | BetaResponseOutputRefusal | ReasoningText
-    """The content part that was added."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.content_part.added"]
-    """The type of the event. Always `response.content_part.added`."""
-    agent: BetaResponseContentPartAddedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseContentPartAddedEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        part=union.by_tag(
-            "type",
-            {
-                "output_text": _ref("BetaResponseOutputText"),
-                "refusal": _ref("BetaResponseOutputRefusal"),
-                "reasoning_text": _ref("ReasoningText"),
-            },
-        ),
-        sequence_number=wire.integer,
-        type=wire.literal("response.content_part.added"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseContentPartAddedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -912,61 +739,19 @@ class BetaResponseContentPartWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseContentPartWsDone(Model):
+class BetaResponseContentPartWsDone(BetaResponseContentPartDoneEvent):
     """Emitted when a content part is done."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "output_index",
-        "part",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that is done."""
-    item_id: str
-    """The ID of the output item that the content part was added to."""
-    output_index: int
-    """The index of the output item that the content part was added to."""
-    part: (
-        BetaResponseOutputText
-        | BetaResponseOutputRefusal
-        | BetaResponseContentPartDoneEventReasoningText
-    )
-    """The content part that is done."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.content_part.done"]
-    """The type of the event. Always `response.content_part.done`."""
-    agent: BetaResponseContentPartDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseContentPartDoneEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        part=union.by_tag(
-            "type",
-            {
-                "output_text": _ref("BetaResponseOutputText"),
-                "refusal": _ref("BetaResponseOutputRefusal"),
-                "reasoning_text": _ref("BetaResponseContentPartDoneEventReasoningText"),
-            },
-        ),
-        sequence_number=wire.integer,
-        type=wire.literal("response.content_part.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseContentPartDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -992,30 +777,19 @@ class BetaResponseContentPartWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWsCreated(Model):
+class BetaResponseWsCreated(BetaResponseCreatedEvent):
     """An event that is emitted when a response is created."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: BetaResponse
-    """The response that was created."""
-    sequence_number: int
-    """The sequence number for this event."""
-    type: Literal["response.created"]
-    """The type of the event. Always `response.created`."""
-    agent: BetaResponseCreatedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCreatedEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("BetaResponse"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.created"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseCreatedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -1032,42 +806,19 @@ class BetaResponseWsCreated(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseFileSearchCallWsCompleted(Model):
+class BetaResponseFileSearchCallWsCompleted(BetaResponseFileSearchCallCompletedEvent):
     """Emitted when a file search call is completed (results found)."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the output item that the file search call is initiated."""
-    output_index: int
-    """The index of the output item that the file search call is initiated."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.file_search_call.completed"]
-    """The type of the event. Always `response.file_search_call.completed`."""
-    agent: BetaResponseFileSearchCallCompletedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseFileSearchCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.file_search_call.completed"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFileSearchCallCompletedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -1085,42 +836,19 @@ class BetaResponseFileSearchCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseFileSearchCallInWsProgress(Model):
+class BetaResponseFileSearchCallInWsProgress(BetaResponseFileSearchCallInProgressEvent):
     """Emitted when a file search call is initiated."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the output item that the file search call is initiated."""
-    output_index: int
-    """The index of the output item that the file search call is initiated."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.file_search_call.in_progress"]
-    """The type of the event. Always `response.file_search_call.in_progress`."""
-    agent: BetaResponseFileSearchCallInProgressEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseFileSearchCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.file_search_call.in_progress"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFileSearchCallInProgressEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -1138,42 +866,19 @@ class BetaResponseFileSearchCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseFileSearchCallWsSearching(Model):
+class BetaResponseFileSearchCallWsSearching(BetaResponseFileSearchCallSearchingEvent):
     """Emitted when a file search is currently searching."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the output item that the file search call is initiated."""
-    output_index: int
-    """The index of the output item that the file search call is searching."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.file_search_call.searching"]
-    """The type of the event. Always `response.file_search_call.searching`."""
-    agent: BetaResponseFileSearchCallSearchingEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseFileSearchCallSearchingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.file_search_call.searching"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFileSearchCallSearchingEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -1191,46 +896,21 @@ class BetaResponseFileSearchCallWsSearching(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseFunctionCallArgumentsWsDelta(Model):
+class BetaResponseFunctionCallArgumentsWsDelta(
+    BetaResponseFunctionCallArgumentsDeltaEvent
+):
     """Emitted when there is a partial function-call arguments delta."""
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The function-call arguments delta that is added."""
-    item_id: str
-    """The ID of the output item that the function-call arguments delta is added to."""
-    output_index: int
-    """The index of the output item that the function-call arguments delta is added to."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.function_call_arguments.delta"]
-    """The type of the event. Always `response.function_call_arguments.delta`."""
-    agent: BetaResponseFunctionCallArgumentsDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseFunctionCallArgumentsDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.function_call_arguments.delta"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFunctionCallArgumentsDeltaEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -1251,45 +931,21 @@ class BetaResponseFunctionCallArgumentsWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseFunctionCallArgumentsWsDone(Model):
+class BetaResponseFunctionCallArgumentsWsDone(
+    BetaResponseFunctionCallArgumentsDoneEvent
+):
     """Emitted when function-call arguments are finalized."""
 
-    __slots__ = (
-        "stream_id",
-        "arguments",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    arguments: str
-    """The function-call arguments."""
-    item_id: str
-    """The ID of the item."""
-    output_index: int
-    """The index of the output item."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.function_call_arguments.done"]
-    agent: BetaResponseFunctionCallArgumentsDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseFunctionCallArgumentsDoneEvent,
         stream_id=wire.optional(wire.text),
-        arguments=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.function_call_arguments.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseFunctionCallArgumentsDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -1308,44 +964,19 @@ class BetaResponseFunctionCallArgumentsWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseShellCallCommandWsAdded(Model):
+class BetaResponseShellCallCommandWsAdded(BetaResponseShellCallCommandAddedEvent):
     """A streaming event that indicated a shell command was added to a tool call."""
 
-    __slots__ = (
-        "stream_id",
-        "command",
-        "command_index",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command: str
-    """The shell command that was added."""
-    command_index: int
-    """The index of the shell command that was added."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_command.added"]
-    """The type of the event, always `response.shell_call_command.added`."""
-    agent: BetaResponseShellCallCommandAddedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseShellCallCommandAddedEvent,
         stream_id=wire.optional(wire.text),
-        command=wire.text,
-        command_index=wire.integer,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_command.added"),
-        agent=wire.optional(_ref("BetaResponseShellCallCommandAddedEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -1364,48 +995,19 @@ class BetaResponseShellCallCommandWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseShellCallCommandWsDelta(Model):
+class BetaResponseShellCallCommandWsDelta(BetaResponseShellCallCommandDeltaEvent):
     """A streaming event that indicated a shell command was incrementally updated."""
 
-    __slots__ = (
-        "stream_id",
-        "command_index",
-        "delta",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-        "obfuscation",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command_index: int
-    """The index of the shell command that was updated."""
-    delta: str
-    """The shell command delta that was appended."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_command.delta"]
-    """The type of the event, always `response.shell_call_command.delta`."""
-    agent: BetaResponseShellCallCommandDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
-    obfuscation: str | None
-    """An obfuscation string that was added to pad the event payload."""
 
     _wire = wire.fields(
+        BetaResponseShellCallCommandDeltaEvent,
         stream_id=wire.optional(wire.text),
-        command_index=wire.integer,
-        delta=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_command.delta"),
-        agent=wire.optional(_ref("BetaResponseShellCallCommandDeltaEventAgent")),
-        obfuscation=wire.optional(wire.text),
     )
 
     if TYPE_CHECKING:
@@ -1425,44 +1027,19 @@ class BetaResponseShellCallCommandWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseShellCallCommandWsDone(Model):
+class BetaResponseShellCallCommandWsDone(BetaResponseShellCallCommandDoneEvent):
     """A streaming event that indicated a shell command was completed."""
 
-    __slots__ = (
-        "stream_id",
-        "command",
-        "command_index",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command: str
-    """The final shell command that was emitted."""
-    command_index: int
-    """The index of the shell command that was completed."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_command.done"]
-    """The type of the event, always `response.shell_call_command.done`."""
-    agent: BetaResponseShellCallCommandDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseShellCallCommandDoneEvent,
         stream_id=wire.optional(wire.text),
-        command=wire.text,
-        command_index=wire.integer,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_command.done"),
-        agent=wire.optional(_ref("BetaResponseShellCallCommandDoneEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -1481,48 +1058,21 @@ class BetaResponseShellCallCommandWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseShellCallOutputContentWsDelta(Model):
+class BetaResponseShellCallOutputContentWsDelta(
+    BetaResponseShellCallOutputContentDeltaEvent
+):
     """A streaming event that indicated shell call output was incrementally added."""
 
-    __slots__ = (
-        "stream_id",
-        "command_index",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command_index: int
-    """The index of the shell command that produced output."""
-    delta: Delta
-    """The stdout/stderr delta that was emitted."""
-    item_id: str
-    """The ID of the output item that was updated."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_output_content.delta"]
-    """The type of the event, always `response.shell_call_output_content.delta`."""
-    agent: BetaResponseShellCallOutputContentDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseShellCallOutputContentDeltaEvent,
         stream_id=wire.optional(wire.text),
-        command_index=wire.integer,
-        delta=_ref("Delta"),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_output_content.delta"),
-        agent=wire.optional(_ref("BetaResponseShellCallOutputContentDeltaEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -1542,48 +1092,21 @@ class BetaResponseShellCallOutputContentWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseShellCallOutputContentWsDone(Model):
+class BetaResponseShellCallOutputContentWsDone(
+    BetaResponseShellCallOutputContentDoneEvent
+):
     """A streaming event that indicated shell call output was completed."""
 
-    __slots__ = (
-        "stream_id",
-        "command_index",
-        "item_id",
-        "output",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    command_index: int
-    """The index of the shell command that produced output."""
-    item_id: str
-    """The ID of the output item that was updated."""
-    output: list[Output]
-    """The output contents emitted for the shell command."""
-    output_index: int
-    """The index of the output item that was updated."""
-    sequence_number: int
-    """The sequence number of the event that was emitted."""
-    type: Literal["response.shell_call_output_content.done"]
-    """The type of the event, always `response.shell_call_output_content.done`."""
-    agent: BetaResponseShellCallOutputContentDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseShellCallOutputContentDoneEvent,
         stream_id=wire.optional(wire.text),
-        command_index=wire.integer,
-        item_id=wire.text,
-        output=wire.array(_ref("Output")),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.shell_call_output_content.done"),
-        agent=wire.optional(_ref("BetaResponseShellCallOutputContentDoneEventAgent")),
     )
 
     if TYPE_CHECKING:
@@ -1603,30 +1126,19 @@ class BetaResponseShellCallOutputContentWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseInWsProgress(Model):
+class BetaResponseInWsProgress(BetaResponseInProgressEvent):
     """Emitted when the response is in progress."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: BetaResponse
-    """The response that is in progress."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.in_progress"]
-    """The type of the event. Always `response.in_progress`."""
-    agent: BetaResponseInProgressEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseInProgressEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("BetaResponse"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.in_progress"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseInProgressEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -1643,30 +1155,19 @@ class BetaResponseInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWsFailed(Model):
+class BetaResponseWsFailed(BetaResponseFailedEvent):
     """An event that is emitted when a response fails."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: BetaResponse
-    """The response that failed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.failed"]
-    """The type of the event. Always `response.failed`."""
-    agent: BetaResponseFailedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseFailedEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("BetaResponse"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.failed"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseFailedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -1683,7 +1184,7 @@ class BetaResponseWsFailed(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWsIncomplete(Model):
+class BetaResponseWsIncomplete(BetaResponseIncompleteEvent):
     """An event that is emitted when a response finishes as incomplete.
 
     Over WebSocket, steering can finish a response with
@@ -1691,27 +1192,16 @@ class BetaResponseWsIncomplete(Model):
     a successor `response.created` that commits the queued steering input.
     """
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: BetaResponse
-    """The response that was incomplete."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.incomplete"]
-    """The type of the event. Always `response.incomplete`."""
-    agent: BetaResponseIncompleteEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseIncompleteEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("BetaResponse"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.incomplete"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseIncompleteEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -1728,46 +1218,19 @@ class BetaResponseWsIncomplete(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseOutputItemWsAdded(Model):
+class BetaResponseOutputItemWsAdded(BetaResponseOutputItemAddedEvent):
     """Emitted when a new output item is added."""
 
-    __slots__ = (
-        "stream_id",
-        "item",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item: BetaResponseOutputItem
-    """The output item that was added. For reasoning items, `encrypted_content` may be
-    incomplete while the item is in progress. Use the reasoning item from the
-    corresponding `response.output_item.done` event when passing it as input to a
-    subsequent request.
-    """
-    output_index: int
-    """The index of the output item that was added."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.output_item.added"]
-    """The type of the event. Always `response.output_item.added`."""
-    agent: BetaResponseOutputItemAddedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseOutputItemAddedEvent,
         stream_id=wire.optional(wire.text),
-        item=_ref("BetaResponseOutputItem"),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.output_item.added"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseOutputItemAddedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -1785,42 +1248,19 @@ class BetaResponseOutputItemWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseOutputItemWsDone(Model):
+class BetaResponseOutputItemWsDone(BetaResponseOutputItemDoneEvent):
     """Emitted when an output item is marked done."""
 
-    __slots__ = (
-        "stream_id",
-        "item",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item: BetaResponseOutputItem
-    """The output item that was marked done."""
-    output_index: int
-    """The index of the output item that was marked done."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.output_item.done"]
-    """The type of the event. Always `response.output_item.done`."""
-    agent: BetaResponseOutputItemDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseOutputItemDoneEvent,
         stream_id=wire.optional(wire.text),
-        item=_ref("BetaResponseOutputItem"),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.output_item.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseOutputItemDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -1838,50 +1278,21 @@ class BetaResponseOutputItemWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseReasoningSummaryPartWsAdded(Model):
+class BetaResponseReasoningSummaryPartWsAdded(
+    BetaResponseReasoningSummaryPartAddedEvent
+):
     """Emitted when a new reasoning summary part is added."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "part",
-        "sequence_number",
-        "summary_index",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the item this summary part is associated with."""
-    output_index: int
-    """The index of the output item this summary part is associated with."""
-    part: Part
-    """The summary part that was added."""
-    sequence_number: int
-    """The sequence number of this event."""
-    summary_index: int
-    """The index of the summary part within the reasoning summary."""
-    type: Literal["response.reasoning_summary_part.added"]
-    """The type of the event. Always `response.reasoning_summary_part.added`."""
-    agent: BetaResponseReasoningSummaryPartAddedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseReasoningSummaryPartAddedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        part=_ref("Part"),
-        sequence_number=wire.integer,
-        summary_index=wire.integer,
-        type=wire.literal("response.reasoning_summary_part.added"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningSummaryPartAddedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -1901,56 +1312,19 @@ class BetaResponseReasoningSummaryPartWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseReasoningSummaryPartWsDone(Model):
+class BetaResponseReasoningSummaryPartWsDone(BetaResponseReasoningSummaryPartDoneEvent):
     """Emitted when a reasoning summary part is completed."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "part",
-        "sequence_number",
-        "summary_index",
-        "type",
-        "agent",
-        "status",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the item this summary part is associated with."""
-    output_index: int
-    """The index of the output item this summary part is associated with."""
-    part: BetaResponseReasoningSummaryPartDoneEventPart
-    """The completed summary part."""
-    sequence_number: int
-    """The sequence number of this event."""
-    summary_index: int
-    """The index of the summary part within the reasoning summary."""
-    type: Literal["response.reasoning_summary_part.done"]
-    """The type of the event. Always `response.reasoning_summary_part.done`."""
-    agent: BetaResponseReasoningSummaryPartDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
-    status: Literal["incomplete"] | None
-    """The completion status of the summary part. Omitted when the part completed
-    normally and set to `incomplete` when generation was interrupted.
-    """
 
     _wire = wire.fields(
+        BetaResponseReasoningSummaryPartDoneEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        part=_ref("BetaResponseReasoningSummaryPartDoneEventPart"),
-        sequence_number=wire.integer,
-        summary_index=wire.integer,
-        type=wire.literal("response.reasoning_summary_part.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningSummaryPartDoneEventAgent"))
-        ),
-        status=wire.optional(wire.literal("incomplete")),
     )
 
     if TYPE_CHECKING:
@@ -1971,50 +1345,21 @@ class BetaResponseReasoningSummaryPartWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseReasoningSummaryTextWsDelta(Model):
+class BetaResponseReasoningSummaryTextWsDelta(
+    BetaResponseReasoningSummaryTextDeltaEvent
+):
     """Emitted when a delta is added to a reasoning summary text."""
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "summary_index",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The text delta that was added to the summary."""
-    item_id: str
-    """The ID of the item this summary text delta is associated with."""
-    output_index: int
-    """The index of the output item this summary text delta is associated with."""
-    sequence_number: int
-    """The sequence number of this event."""
-    summary_index: int
-    """The index of the summary part within the reasoning summary."""
-    type: Literal["response.reasoning_summary_text.delta"]
-    """The type of the event. Always `response.reasoning_summary_text.delta`."""
-    agent: BetaResponseReasoningSummaryTextDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseReasoningSummaryTextDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        summary_index=wire.integer,
-        type=wire.literal("response.reasoning_summary_text.delta"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningSummaryTextDeltaEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2034,50 +1379,19 @@ class BetaResponseReasoningSummaryTextWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseReasoningSummaryTextWsDone(Model):
+class BetaResponseReasoningSummaryTextWsDone(BetaResponseReasoningSummaryTextDoneEvent):
     """Emitted when a reasoning summary text is completed."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "summary_index",
-        "text",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the item this summary text is associated with."""
-    output_index: int
-    """The index of the output item this summary text is associated with."""
-    sequence_number: int
-    """The sequence number of this event."""
-    summary_index: int
-    """The index of the summary part within the reasoning summary."""
-    text: str
-    """The full text of the completed reasoning summary."""
-    type: Literal["response.reasoning_summary_text.done"]
-    """The type of the event. Always `response.reasoning_summary_text.done`."""
-    agent: BetaResponseReasoningSummaryTextDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseReasoningSummaryTextDoneEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        summary_index=wire.integer,
-        text=wire.text,
-        type=wire.literal("response.reasoning_summary_text.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningSummaryTextDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2097,50 +1411,19 @@ class BetaResponseReasoningSummaryTextWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseReasoningTextWsDelta(Model):
+class BetaResponseReasoningTextWsDelta(BetaResponseReasoningTextDeltaEvent):
     """Emitted when a delta is added to a reasoning text."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the reasoning content part this delta is associated with."""
-    delta: str
-    """The text delta that was added to the reasoning content."""
-    item_id: str
-    """The ID of the item this reasoning text delta is associated with."""
-    output_index: int
-    """The index of the output item this reasoning text delta is associated with."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.reasoning_text.delta"]
-    """The type of the event. Always `response.reasoning_text.delta`."""
-    agent: BetaResponseReasoningTextDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseReasoningTextDeltaEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.reasoning_text.delta"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningTextDeltaEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2160,50 +1443,19 @@ class BetaResponseReasoningTextWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseReasoningTextWsDone(Model):
+class BetaResponseReasoningTextWsDone(BetaResponseReasoningTextDoneEvent):
     """Emitted when a reasoning text is completed."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "text",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the reasoning content part."""
-    item_id: str
-    """The ID of the item this reasoning text is associated with."""
-    output_index: int
-    """The index of the output item this reasoning text is associated with."""
-    sequence_number: int
-    """The sequence number of this event."""
-    text: str
-    """The full text of the completed reasoning content."""
-    type: Literal["response.reasoning_text.done"]
-    """The type of the event. Always `response.reasoning_text.done`."""
-    agent: BetaResponseReasoningTextDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseReasoningTextDoneEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        text=wire.text,
-        type=wire.literal("response.reasoning_text.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseReasoningTextDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2223,48 +1475,19 @@ class BetaResponseReasoningTextWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseRefusalWsDelta(Model):
+class BetaResponseRefusalWsDelta(BetaResponseRefusalDeltaEvent):
     """Emitted when there is a partial refusal text."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that the refusal text is added to."""
-    delta: str
-    """The refusal text that is added."""
-    item_id: str
-    """The ID of the output item that the refusal text is added to."""
-    output_index: int
-    """The index of the output item that the refusal text is added to."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.refusal.delta"]
-    """The type of the event. Always `response.refusal.delta`."""
-    agent: BetaResponseRefusalDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseRefusalDeltaEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.refusal.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseRefusalDeltaEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2284,48 +1507,19 @@ class BetaResponseRefusalWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseRefusalWsDone(Model):
+class BetaResponseRefusalWsDone(BetaResponseRefusalDoneEvent):
     """Emitted when refusal text is finalized."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "output_index",
-        "refusal",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that the refusal text is finalized."""
-    item_id: str
-    """The ID of the output item that the refusal text is finalized."""
-    output_index: int
-    """The index of the output item that the refusal text is finalized."""
-    refusal: str
-    """The refusal text that is finalized."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.refusal.done"]
-    """The type of the event. Always `response.refusal.done`."""
-    agent: BetaResponseRefusalDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseRefusalDoneEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        refusal=wire.text,
-        sequence_number=wire.integer,
-        type=wire.literal("response.refusal.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseRefusalDoneEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2345,52 +1539,19 @@ class BetaResponseRefusalWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseTextWsDelta(Model):
+class BetaResponseTextWsDelta(BetaResponseTextDeltaEvent):
     """Emitted when there is an additional text delta."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "delta",
-        "item_id",
-        "logprobs",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that the text delta was added to."""
-    delta: str
-    """The text delta that was added."""
-    item_id: str
-    """The ID of the output item that the text delta was added to."""
-    logprobs: list[Logprob]
-    """The log probabilities of the tokens in the delta."""
-    output_index: int
-    """The index of the output item that the text delta was added to."""
-    sequence_number: int
-    """The sequence number for this event."""
-    type: Literal["response.output_text.delta"]
-    """The type of the event. Always `response.output_text.delta`."""
-    agent: BetaResponseTextDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseTextDeltaEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        delta=wire.text,
-        item_id=wire.text,
-        logprobs=wire.array(_ref("Logprob")),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.output_text.delta"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseTextDeltaEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2411,52 +1572,19 @@ class BetaResponseTextWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseTextWsDone(Model):
+class BetaResponseTextWsDone(BetaResponseTextDoneEvent):
     """Emitted when text content is finalized."""
 
-    __slots__ = (
-        "stream_id",
-        "content_index",
-        "item_id",
-        "logprobs",
-        "output_index",
-        "sequence_number",
-        "text",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    content_index: int
-    """The index of the content part that the text content is finalized."""
-    item_id: str
-    """The ID of the output item that the text content is finalized."""
-    logprobs: list[BetaResponseTextDoneEventLogprob]
-    """The log probabilities of the tokens in the delta."""
-    output_index: int
-    """The index of the output item that the text content is finalized."""
-    sequence_number: int
-    """The sequence number for this event."""
-    text: str
-    """The text content that is finalized."""
-    type: Literal["response.output_text.done"]
-    """The type of the event. Always `response.output_text.done`."""
-    agent: BetaResponseTextDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseTextDoneEvent,
         stream_id=wire.optional(wire.text),
-        content_index=wire.integer,
-        item_id=wire.text,
-        logprobs=wire.array(_ref("BetaResponseTextDoneEventLogprob")),
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        text=wire.text,
-        type=wire.literal("response.output_text.done"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseTextDoneEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -2477,42 +1605,19 @@ class BetaResponseTextWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWebSearchCallWsCompleted(Model):
+class BetaResponseWebSearchCallWsCompleted(BetaResponseWebSearchCallCompletedEvent):
     """Emitted when a web search call is completed."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """Unique ID for the output item associated with the web search call."""
-    output_index: int
-    """The index of the output item that the web search call is associated with."""
-    sequence_number: int
-    """The sequence number of the web search call being processed."""
-    type: Literal["response.web_search_call.completed"]
-    """The type of the event. Always `response.web_search_call.completed`."""
-    agent: BetaResponseWebSearchCallCompletedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseWebSearchCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.web_search_call.completed"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseWebSearchCallCompletedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2530,42 +1635,19 @@ class BetaResponseWebSearchCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWebSearchCallInWsProgress(Model):
+class BetaResponseWebSearchCallInWsProgress(BetaResponseWebSearchCallInProgressEvent):
     """Emitted when a web search call is initiated."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """Unique ID for the output item associated with the web search call."""
-    output_index: int
-    """The index of the output item that the web search call is associated with."""
-    sequence_number: int
-    """The sequence number of the web search call being processed."""
-    type: Literal["response.web_search_call.in_progress"]
-    """The type of the event. Always `response.web_search_call.in_progress`."""
-    agent: BetaResponseWebSearchCallInProgressEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseWebSearchCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.web_search_call.in_progress"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseWebSearchCallInProgressEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2583,42 +1665,19 @@ class BetaResponseWebSearchCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWebSearchCallWsSearching(Model):
+class BetaResponseWebSearchCallWsSearching(BetaResponseWebSearchCallSearchingEvent):
     """Emitted when a web search call is executing."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """Unique ID for the output item associated with the web search call."""
-    output_index: int
-    """The index of the output item that the web search call is associated with."""
-    sequence_number: int
-    """The sequence number of the web search call being processed."""
-    type: Literal["response.web_search_call.searching"]
-    """The type of the event. Always `response.web_search_call.searching`."""
-    agent: BetaResponseWebSearchCallSearchingEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseWebSearchCallSearchingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.web_search_call.searching"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseWebSearchCallSearchingEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2636,44 +1695,21 @@ class BetaResponseWebSearchCallWsSearching(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseImageGenCallWsCompleted(Model):
+class BetaResponseImageGenCallWsCompleted(BetaResponseImageGenCallCompletedEvent):
     """Emitted when an image generation tool call has completed and the final image is
     available.
     """
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the image generation item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.image_generation_call.completed"]
-    """The type of the event. Always 'response.image_generation_call.completed'."""
-    agent: BetaResponseImageGenCallCompletedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseImageGenCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.image_generation_call.completed"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseImageGenCallCompletedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2691,44 +1727,21 @@ class BetaResponseImageGenCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseImageGenCallWsGenerating(Model):
+class BetaResponseImageGenCallWsGenerating(BetaResponseImageGenCallGeneratingEvent):
     """Emitted when an image generation tool call is actively generating an image
     (intermediate state).
     """
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the image generation item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of the image generation item being processed."""
-    type: Literal["response.image_generation_call.generating"]
-    """The type of the event. Always 'response.image_generation_call.generating'."""
-    agent: BetaResponseImageGenCallGeneratingEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseImageGenCallGeneratingEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.image_generation_call.generating"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseImageGenCallGeneratingEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2746,42 +1759,19 @@ class BetaResponseImageGenCallWsGenerating(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseImageGenCallInWsProgress(Model):
+class BetaResponseImageGenCallInWsProgress(BetaResponseImageGenCallInProgressEvent):
     """Emitted when an image generation tool call is in progress."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the image generation item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of the image generation item being processed."""
-    type: Literal["response.image_generation_call.in_progress"]
-    """The type of the event. Always 'response.image_generation_call.in_progress'."""
-    agent: BetaResponseImageGenCallInProgressEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseImageGenCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.image_generation_call.in_progress"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseImageGenCallInProgressEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2799,68 +1789,19 @@ class BetaResponseImageGenCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseImageGenCallPartialWsImage(Model):
+class BetaResponseImageGenCallPartialWsImage(BetaResponseImageGenCallPartialImageEvent):
     """Emitted when a partial image is available during image generation streaming."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "partial_image_b64",
-        "partial_image_index",
-        "sequence_number",
-        "type",
-        "agent",
-        "background",
-        "output_format",
-        "quality",
-        "size",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the image generation item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    partial_image_b64: str
-    """Base64-encoded partial image data, suitable for rendering as an image."""
-    partial_image_index: int
-    """0-based index for the partial image (backend is 1-based, but this is 0-based for
-    the user).
-    """
-    sequence_number: int
-    """The sequence number of the image generation item being processed."""
-    type: Literal["response.image_generation_call.partial_image"]
-    """The type of the event. Always 'response.image_generation_call.partial_image'."""
-    agent: BetaResponseImageGenCallPartialImageEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
-    background: str | None
-    """The background setting that was used."""
-    output_format: str | None
-    """The output format that was used."""
-    quality: str | None
-    """The image quality that was used."""
-    size: str | None
-    """The image size that was used."""
 
     _wire = wire.fields(
+        BetaResponseImageGenCallPartialImageEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        partial_image_b64=wire.text,
-        partial_image_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.image_generation_call.partial_image"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseImageGenCallPartialImageEventAgent"))
-        ),
-        background=wire.optional(wire.text),
-        output_format=wire.optional(wire.text),
-        quality=wire.optional(wire.text),
-        size=wire.optional(wire.text),
     )
 
     if TYPE_CHECKING:
@@ -2884,50 +1825,21 @@ class BetaResponseImageGenCallPartialWsImage(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseMcpCallArgumentsWsDelta(Model):
+class BetaResponseMcpCallArgumentsWsDelta(BetaResponseMcpCallArgumentsDeltaEvent):
     """Emitted when there is a delta (partial update) to the arguments of an MCP tool
     call.
     """
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """A JSON string containing the partial update to the arguments for the MCP tool
-    call.
-    """
-    item_id: str
-    """The unique identifier of the MCP tool call item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call_arguments.delta"]
-    """The type of the event. Always 'response.mcp_call_arguments.delta'."""
-    agent: BetaResponseMcpCallArgumentsDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseMcpCallArgumentsDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call_arguments.delta"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpCallArgumentsDeltaEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -2946,46 +1858,19 @@ class BetaResponseMcpCallArgumentsWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseMcpCallArgumentsWsDone(Model):
+class BetaResponseMcpCallArgumentsWsDone(BetaResponseMcpCallArgumentsDoneEvent):
     """Emitted when the arguments for an MCP tool call are finalized."""
 
-    __slots__ = (
-        "stream_id",
-        "arguments",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    arguments: str
-    """A JSON string containing the finalized arguments for the MCP tool call."""
-    item_id: str
-    """The unique identifier of the MCP tool call item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call_arguments.done"]
-    """The type of the event. Always 'response.mcp_call_arguments.done'."""
-    agent: BetaResponseMcpCallArgumentsDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseMcpCallArgumentsDoneEvent,
         stream_id=wire.optional(wire.text),
-        arguments=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call_arguments.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpCallArgumentsDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3004,42 +1889,19 @@ class BetaResponseMcpCallArgumentsWsDone(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseMcpCallWsCompleted(Model):
+class BetaResponseMcpCallWsCompleted(BetaResponseMcpCallCompletedEvent):
     """Emitted when an MCP tool call has completed successfully."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that completed."""
-    output_index: int
-    """The index of the output item that completed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call.completed"]
-    """The type of the event. Always 'response.mcp_call.completed'."""
-    agent: BetaResponseMcpCallCompletedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseMcpCallCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call.completed"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpCallCompletedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3057,40 +1919,19 @@ class BetaResponseMcpCallWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseMcpCallWsFailed(Model):
+class BetaResponseMcpCallWsFailed(BetaResponseMcpCallFailedEvent):
     """Emitted when an MCP tool call has failed."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that failed."""
-    output_index: int
-    """The index of the output item that failed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call.failed"]
-    """The type of the event. Always 'response.mcp_call.failed'."""
-    agent: BetaResponseMcpCallFailedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseMcpCallFailedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call.failed"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseMcpCallFailedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -3108,42 +1949,19 @@ class BetaResponseMcpCallWsFailed(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseMcpCallInWsProgress(Model):
+class BetaResponseMcpCallInWsProgress(BetaResponseMcpCallInProgressEvent):
     """Emitted when an MCP tool call is in progress."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The unique identifier of the MCP tool call item being processed."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_call.in_progress"]
-    """The type of the event. Always 'response.mcp_call.in_progress'."""
-    agent: BetaResponseMcpCallInProgressEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseMcpCallInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_call.in_progress"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpCallInProgressEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3161,42 +1979,19 @@ class BetaResponseMcpCallInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseMcpListToolsWsCompleted(Model):
+class BetaResponseMcpListToolsWsCompleted(BetaResponseMcpListToolsCompletedEvent):
     """Emitted when the list of available MCP tools has been successfully retrieved."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that produced this output."""
-    output_index: int
-    """The index of the output item that was processed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_list_tools.completed"]
-    """The type of the event. Always 'response.mcp_list_tools.completed'."""
-    agent: BetaResponseMcpListToolsCompletedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseMcpListToolsCompletedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_list_tools.completed"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpListToolsCompletedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3214,42 +2009,19 @@ class BetaResponseMcpListToolsWsCompleted(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseMcpListToolsWsFailed(Model):
+class BetaResponseMcpListToolsWsFailed(BetaResponseMcpListToolsFailedEvent):
     """Emitted when the attempt to list available MCP tools has failed."""
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that failed."""
-    output_index: int
-    """The index of the output item that failed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_list_tools.failed"]
-    """The type of the event. Always 'response.mcp_list_tools.failed'."""
-    agent: BetaResponseMcpListToolsFailedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseMcpListToolsFailedEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_list_tools.failed"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpListToolsFailedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3267,44 +2039,21 @@ class BetaResponseMcpListToolsWsFailed(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseMcpListToolsInWsProgress(Model):
+class BetaResponseMcpListToolsInWsProgress(BetaResponseMcpListToolsInProgressEvent):
     """Emitted when the system is in the process of retrieving the list of available
     MCP tools.
     """
 
-    __slots__ = (
-        "stream_id",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    item_id: str
-    """The ID of the MCP tool call item that is being processed."""
-    output_index: int
-    """The index of the output item that is being processed."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.mcp_list_tools.in_progress"]
-    """The type of the event. Always 'response.mcp_list_tools.in_progress'."""
-    agent: BetaResponseMcpListToolsInProgressEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseMcpListToolsInProgressEvent,
         stream_id=wire.optional(wire.text),
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.mcp_list_tools.in_progress"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseMcpListToolsInProgressEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3322,64 +2071,21 @@ class BetaResponseMcpListToolsInWsProgress(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseOutputTextAnnotationWsAdded(Model):
+class BetaResponseOutputTextAnnotationWsAdded(
+    BetaResponseOutputTextAnnotationAddedEvent
+):
     """Emitted when an annotation is added to output text content."""
 
-    __slots__ = (
-        "stream_id",
-        "annotation",
-        "annotation_index",
-        "content_index",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    annotation: FileCitation | URLCitation | ContainerFileCitation | FilePath | None
-    """The annotation object being added. (See annotation schema for details.)"""
-    annotation_index: int
-    """The index of the annotation within the content part."""
-    content_index: int
-    """The index of the content part within the output item."""
-    item_id: str
-    """The unique identifier of the item to which the annotation is being added."""
-    output_index: int
-    """The index of the output item in the response's output array."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.output_text.annotation.added"]
-    """The type of the event. Always 'response.output_text.annotation.added'."""
-    agent: BetaResponseOutputTextAnnotationAddedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseOutputTextAnnotationAddedEvent,
         stream_id=wire.optional(wire.text),
-        annotation=wire.nullable(
-            union.by_tag(
-                "type",
-                {
-                    "file_citation": _ref("FileCitation"),
-                    "url_citation": _ref("URLCitation"),
-                    "container_file_citation": _ref("ContainerFileCitation"),
-                    "file_path": _ref("FilePath"),
-                },
-            )
-        ),
-        annotation_index=wire.integer,
-        content_index=wire.integer,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.output_text.annotation.added"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseOutputTextAnnotationAddedEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3402,30 +2108,19 @@ class BetaResponseOutputTextAnnotationWsAdded(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWsQueued(Model):
+class BetaResponseWsQueued(BetaResponseQueuedEvent):
     """Emitted when a response is queued and waiting to be processed."""
 
-    __slots__ = ("stream_id", "response", "sequence_number", "type", "agent")
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    response: BetaResponse
-    """The full response object that is queued."""
-    sequence_number: int
-    """The sequence number for this event."""
-    type: Literal["response.queued"]
-    """The type of the event. Always 'response.queued'."""
-    agent: BetaResponseQueuedEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseQueuedEvent,
         stream_id=wire.optional(wire.text),
-        response=_ref("BetaResponse"),
-        sequence_number=wire.integer,
-        type=wire.literal("response.queued"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseQueuedEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -3442,46 +2137,19 @@ class BetaResponseWsQueued(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseCustomToolCallInputWsDelta(Model):
+class BetaResponseCustomToolCallInputWsDelta(BetaResponseCustomToolCallInputDeltaEvent):
     """Event representing a delta (partial update) to the input of a custom tool call."""
 
-    __slots__ = (
-        "stream_id",
-        "delta",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    delta: str
-    """The incremental input data (delta) for the custom tool call."""
-    item_id: str
-    """Unique identifier for the API item associated with this event."""
-    output_index: int
-    """The index of the output this delta applies to."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.custom_tool_call_input.delta"]
-    """The event type identifier."""
-    agent: BetaResponseCustomToolCallInputDeltaEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCustomToolCallInputDeltaEvent,
         stream_id=wire.optional(wire.text),
-        delta=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.custom_tool_call_input.delta"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCustomToolCallInputDeltaEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3500,46 +2168,19 @@ class BetaResponseCustomToolCallInputWsDelta(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseCustomToolCallInputWsDone(Model):
+class BetaResponseCustomToolCallInputWsDone(BetaResponseCustomToolCallInputDoneEvent):
     """Event indicating that input for a custom tool call is complete."""
 
-    __slots__ = (
-        "stream_id",
-        "input",
-        "item_id",
-        "output_index",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    input: str
-    """The complete input data for the custom tool call."""
-    item_id: str
-    """Unique identifier for the API item associated with this event."""
-    output_index: int
-    """The index of the output this event applies to."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["response.custom_tool_call_input.done"]
-    """The event type identifier."""
-    agent: BetaResponseCustomToolCallInputDoneEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseCustomToolCallInputDoneEvent,
         stream_id=wire.optional(wire.text),
-        input=wire.text,
-        item_id=wire.text,
-        output_index=wire.integer,
-        sequence_number=wire.integer,
-        type=wire.literal("response.custom_tool_call_input.done"),
-        agent=wire.optional(
-            wire.nullable(_ref("BetaResponseCustomToolCallInputDoneEventAgent"))
-        ),
     )
 
     if TYPE_CHECKING:
@@ -3749,44 +2390,19 @@ class BetaResponseWsErrorAgent(Model):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class BetaResponseWsStreamingError(Model):
+class BetaResponseWsStreamingError(BetaResponseErrorEvent):
     """Emitted when an error occurs while streaming a response over the WebSocket."""
 
-    __slots__ = (
-        "stream_id",
-        "code",
-        "message",
-        "param",
-        "sequence_number",
-        "type",
-        "agent",
-    )
+    __slots__ = ("stream_id",)
 
     stream_id: str | None
     """The WebSocket lane that emitted this event. This field is present when the
     originating `response.create` event supplied a `stream_id`.
     """
-    code: str | None
-    """The error code."""
-    message: str
-    """The error message."""
-    param: str | None
-    """The error parameter."""
-    sequence_number: int
-    """The sequence number of this event."""
-    type: Literal["error"]
-    """The type of the event. Always `error`."""
-    agent: BetaResponseErrorEventAgent | None
-    """The agent that owns this multi-agent streaming event."""
 
     _wire = wire.fields(
+        BetaResponseErrorEvent,
         stream_id=wire.optional(wire.text),
-        code=wire.nullable(wire.text),
-        message=wire.text,
-        param=wire.nullable(wire.text),
-        sequence_number=wire.integer,
-        type=wire.literal("error"),
-        agent=wire.optional(wire.nullable(_ref("BetaResponseErrorEventAgent"))),
     )
 
     if TYPE_CHECKING:
@@ -3875,6 +2491,7 @@ if TYPE_CHECKING:
     """Server events emitted by the Responses WebSocket server."""
 
 else:
+    from ..._runtime import union
     from ..._runtime.references import aliases
 
     _aliases = {

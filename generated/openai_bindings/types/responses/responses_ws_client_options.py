@@ -8,23 +8,15 @@ from typing import TYPE_CHECKING
 
 from ..._runtime import wire
 from ..._runtime.lazy_dataclass import dataclass
-from ..._runtime.model import Model
-from ..._runtime.references import references
+from .responses_ws_base_options import ResponsesWSBaseOptions
 
 if TYPE_CHECKING:
     from ..._runtime.omit import Omit, omit
     from .responses_ws_reconnect_options import ResponsesWSReconnectOptions
 
-_ref = references(
-    __name__,
-    {
-        "ResponsesWSReconnectOptions": ".responses_ws_reconnect_options",
-    },
-)
-
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class ResponsesWSClientOptions(Model):
+class ResponsesWSClientOptions(ResponsesWSBaseOptions):
     """Native Node WebSocket options.
 
     `maxPayload` defaults to 0 (unlimited). Set a byte limit supported by `ws` to cap incoming messages.
@@ -32,26 +24,14 @@ class ResponsesWSClientOptions(Model):
     Set it to true or a `ws` configuration object to enable compression.
     """
 
-    __slots__ = ("auth", "reconnect", "max_queue_size")
+    __slots__ = ("auth",)
 
     auth: str | None
     """Basic authentication forwarded by the Node `ws` transport."""
-    reconnect: ResponsesWSReconnectOptions | None
-    """Options for automatic reconnection on recoverable close codes.
-    Automatic reconnection is only enabled when this has a non-null value.
-    """
-    max_queue_size: int | None
-    """Byte budget for outgoing messages queued while the socket is connecting
-    or reconnecting. An empty queue accepts one message even if it exceeds
-    this budget. Further messages are discarded and an `error` event is emitted
-    if the total queued size would exceed the budget.
-    Default: 1 MiB (1,048,576 bytes).
-    """
 
     _wire = wire.fields(
+        ResponsesWSBaseOptions,
         auth=wire.optional(wire.text),
-        reconnect=wire.optional(wire.nullable(_ref("ResponsesWSReconnectOptions"))),
-        max_queue_size=wire.named("maxQueueSize", wire.optional(wire.integer)),
     )
 
     if TYPE_CHECKING:

@@ -8,65 +8,25 @@ from typing import TYPE_CHECKING, Literal
 
 from ...._runtime import wire
 from ...._runtime.lazy_dataclass import dataclass
-from ...._runtime.model import Model
-from ...._runtime.references import references
+from .admin_api_key import AdminAPIKey
 
 if TYPE_CHECKING:
     from ...._runtime.omit import Omit, omit
     from .admin_api_key import Owner
 
-_ref = references(
-    __name__,
-    {
-        "Owner": ".admin_api_key",
-    },
-)
-
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class AdminAPIKeyCreateResponse(Model):
+class AdminAPIKeyCreateResponse(AdminAPIKey):
     """Represents an individual Admin API key in an org."""
 
-    __slots__ = (
-        "value",
-        "id",
-        "created_at",
-        "expires_at",
-        "object",
-        "owner",
-        "redacted_value",
-        "last_used_at",
-        "name",
-    )
+    __slots__ = ("value",)
 
     value: str
     """The value of the API key. Only shown on create."""
-    id: str
-    """The identifier, which can be referenced in API endpoints"""
-    created_at: int
-    """The Unix timestamp (in seconds) of when the API key was created"""
-    expires_at: int | None
-    """The Unix timestamp (in seconds) of when the API key expires"""
-    object: Literal["organization.admin_api_key"]
-    """The object type, which is always `organization.admin_api_key`"""
-    owner: Owner
-    redacted_value: str
-    """The redacted value of the API key"""
-    last_used_at: int | None
-    """The Unix timestamp (in seconds) of when the API key was last used"""
-    name: str | None
-    """The name of the API key"""
 
     _wire = wire.fields(
+        AdminAPIKey,
         value=wire.text,
-        id=wire.text,
-        created_at=wire.integer,
-        expires_at=wire.nullable(wire.integer),
-        object=wire.literal("organization.admin_api_key"),
-        owner=_ref("Owner"),
-        redacted_value=wire.text,
-        last_used_at=wire.optional(wire.nullable(wire.integer)),
-        name=wire.optional(wire.nullable(wire.text)),
     )
 
     if TYPE_CHECKING:

@@ -6,10 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Required, TypedDict
 
-from ...._runtime import wire
 from ...._runtime.lazy_dataclass import dataclass
-from ...._runtime.model import Model
-from ...._runtime.references import references
+from .automation_create_params import AutomationCreateParamsBase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,38 +18,10 @@ if TYPE_CHECKING:
         AutomationTargetParamDict,
     )
 
-_ref = references(
-    __name__,
-    {
-        "AutomationTargetParam": ".automation_target_param",
-    },
-)
-
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class CreateAutomationParamsPeriodic(Model):
-    __slots__ = ("expression", "name", "target", "timezone", "type", "metadata")
-
-    expression: str
-    """A standard five-field cron expression defining scheduled occurrences."""
-    name: str
-    """A human-readable name for the automation."""
-    target: AutomationTargetParam
-    """The session an automation invocation targets."""
-    timezone: str
-    """The IANA timezone used to interpret the cron expression."""
-    type: Literal["periodic"]
-    """The type of the object. Always `periodic`."""
-    metadata: dict[str, str] | None
-
-    _wire = wire.fields(
-        expression=wire.text,
-        name=wire.text,
-        target=_ref("AutomationTargetParam"),
-        timezone=wire.text,
-        type=wire.literal("periodic"),
-        metadata=wire.optional(wire.record(wire.text)),
-    )
+class CreateAutomationParamsPeriodic(AutomationCreateParamsBase):
+    __slots__ = ()
 
     if TYPE_CHECKING:
 
