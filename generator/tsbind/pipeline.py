@@ -39,6 +39,8 @@ class Options:
     """A folder of templates that take the place of tsbind's own, file by file."""
     whole_runtime: bool = False
     """Whether a part has the features of the client and of objects that it does not use itself."""
+    as_official: bool = False
+    """Whether the package stands in for the official client, as a project to install."""
     strict: bool = False
     """Whether whatever cannot be translated is an error."""
 
@@ -249,10 +251,12 @@ def _nothing_declared(release: Release) -> TsbindError:
 
 def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     """The plan as texts, in their final form."""
+    from tsbind.packs import pack_for  # noqa: PLC0415
     from tsbind.render.client import render_client, render_runtime  # noqa: PLC0415
     from tsbind.render.environment import RenderedFile, Templates  # noqa: PLC0415
     from tsbind.render.formatting import formatted  # noqa: PLC0415
     from tsbind.render.header import gitattributes, header, notice  # noqa: PLC0415
+    from tsbind.render.official import as_official  # noqa: PLC0415
     from tsbind.render.types import render_types  # noqa: PLC0415
     from tsbind.render.whole import (  # noqa: PLC0415
         check_imports,
@@ -280,7 +284,10 @@ def _render(plan: _Plan, release: Release, options: Options) -> dict[str, str]:
     if release.licence:
         texts["LICENSE"] = release.licence
     files.update({path: RenderedFile(text, "") for path, text in texts.items()})
+    if options.as_official:
+        pack = pack_for(source.name, options.templates)
+        files = as_official(files, pack, source, templates)
     finished = formatted(dict(sorted(files.items())), options.templates)
-    if is_part or options.templates is not None:
+    if is_part or options.as_official or options.templates is not None:
         check_imports(finished)
     return finished

@@ -26,10 +26,17 @@ if TYPE_CHECKING:
         "tsbind generate openai --out build/openai_bindings",
         "tsbind generate openai@7.57.0 --only chat.completions --out src/app/vendor/openai_chat",
         "tsbind generate ./types.d.ts --types-only --out src/app/messages",
+        "tsbind generate openai --as-official --out build/openai",
         "tsbind generate client",
     ),
     groups={
-        "What is generated": ("--only", "--types-only", "--whole-runtime", "--templates"),
+        "What is generated": (
+            "--only",
+            "--types-only",
+            "--whole-runtime",
+            "--as-official",
+            "--templates",
+        ),
         "Where it goes": ("--out", "--package", "--docs", "--force"),
         "Problems": ("--strict", "--all-warnings"),
     },
@@ -47,6 +54,12 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--types-only", is_flag=True, help="Types without the client: needs only Python itself."
+)
+@click.option(
+    "--as-official",
+    is_flag=True,
+    help="A project that stands in for the official Python client of the SDK, to be installed with "
+    "pip; DIR is its folder.",
 )
 @click.option(
     "--only",
@@ -83,6 +96,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     out: Path | None,
     package: str,
     types_only: bool,
+    as_official: bool,
     only: tuple[str, ...],
     whole_runtime: bool,
     templates: Path | None,
@@ -119,6 +133,7 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         "only": only,
         "types_only": types_only,
         "whole_runtime": whole_runtime,
+        "as_official": as_official,
         "templates": own,
     }
     if out is None:
@@ -162,10 +177,13 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _place(out: Path, keys: Mapping[str, Any]) -> Place:
+    from tsbind.problems import UsageError
     from tsbind.project.output import Place
     from tsbind.project.target import Target
 
-    folder = package_folder(out, keys["package"])
+    if keys["as_official"] and keys["package"]:
+        raise UsageError("--package with --as-official", "The package has the official name")
+    folder = out if keys["as_official"] else package_folder(out, keys["package"])
     return Place(Target(out=folder.name, **keys), folder.parent)
 
 

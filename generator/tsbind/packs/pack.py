@@ -97,6 +97,8 @@ class Pack:
     """The module of each class there is a template for that extends the root client."""
     extension: ClientExtension = field(default_factory=ClientExtension)
     corrections: Corrections = field(default_factory=Corrections)
+    official: str = ""
+    """The name of the official Python client, where a package can stand in for it."""
 
     def for_a_part(self) -> Pack:
         """The pack without what only a whole package has."""
@@ -106,6 +108,20 @@ class Pack:
     def has(self, path: str) -> bool:
         """Whether the pack has the file at ``path`` below its folder."""
         return any((folder / path).is_file() for folder in self.folders)
+
+    def text(self, path: str) -> str:
+        """The file at ``path`` below its folder."""
+        return next(f / path for f in self.folders if (f / path).is_file()).read_text("utf-8")
+
+    def files(self, below: str) -> list[str]:
+        """The paths of its files below a folder of it."""
+        found = {
+            file.relative_to(folder / below).as_posix()
+            for folder in self.folders
+            for file in (folder / below).rglob("*")
+            if file.is_file() and "__pycache__" not in file.parts
+        }
+        return sorted(found)
 
 
 NO_PACK = Pack()

@@ -38,6 +38,7 @@ def _read_pack(folders: tuple[Path, ...], roots: tuple[Path, ...], shared: Pack)
         packages=tuple(about.get("packages", ())),
         clients=about.get("clients", {}),
         extension=_extension(about.get("client", {})),
+        official=about.get("official", {}).get("name", ""),
         helpers=helpers.helpers(),
         connect=helpers.connect() or shared.connect,
         queries=helpers.queries(),

@@ -73,6 +73,12 @@ class Target:
         "true",
         default=False,
     )
+    as_official: bool = _key(
+        "Makes a project that stands in for the official Python client of the SDK: its import "
+        "name, its version, its params as dicts. `pip install` takes the folder.",
+        "true",
+        default=False,
+    )
     templates: str = _key(
         "A folder of templates that take the place of tsbind's own, file by file, relative to "
         "this file.",

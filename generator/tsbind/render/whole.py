@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tsbind.problems import TsbindError
 from tsbind.render.environment import RenderedFile
@@ -85,6 +85,23 @@ def _imports(path: str, file: RenderedFile) -> tuple[Import, ...]:
         return module_facts(path, file.text).imports if path.endswith(".py") else ()
     except SyntaxError:
         return ()
+
+
+def without_lost(
+    files: Mapping[str, RenderedFile], optional: Iterable[str]
+) -> dict[str, RenderedFile]:
+    """``files`` without those of ``optional`` in which an import leads nowhere."""
+    left = dict(files)
+    imports = {path: module_facts(path, left[path].text).imports for path in optional}
+    lost = [""]
+    while lost:
+        modules = python_files(left)
+        asked = {m for of in imports.values() for i in of for m in (i.module, (*i.module, i.name))}
+        facts = {m: module_facts(modules[m], left[modules[m]].text) for m in asked & modules.keys()}
+        lost = [p for p, of in imports.items() if not all(_leads_somewhere(i, facts) for i in of)]
+        for path in lost:
+            del left[path], imports[path]
+    return left
 
 
 def check_imports(files: Mapping[str, str]) -> None:

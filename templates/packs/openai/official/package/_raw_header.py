@@ -1,0 +1,3 @@
+"""The header by which libraries ask ``client.post`` for a raw response."""
+
+RAW_RESPONSE_HEADER = "X-Stainless-Raw-Response"

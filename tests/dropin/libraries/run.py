@@ -1,0 +1,163 @@
+"""Programs through libraries that use the official client, with it and with what stands in for it.
+
+    python -m dropin.libraries.run FOLDER [LIBRARY ...]
+
+Run it in ``tests/``; FOLDER is kept for later runs.
+
+Each library gets a virtual environment below FOLDER. Its program runs with the official client,
+then with ``tsbind generate openai --as-official`` in its place; both must print the same. The
+results are stored in ``results.json``, from which `scripts/library_table.py` makes the table of
+``docs/drop-in.md``.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+import venv
+from dataclasses import asdict, dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+
+from dropin.libraries.answering import answering
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results.json"
+LIBRARIES = {
+    "openai-agents": ("openai-agents",),
+    "pydantic-ai": ("pydantic-ai-slim[openai]",),
+    "langchain-openai": ("langchain-openai",),
+    "llama-index": ("llama-index-llms-openai", "llama-index-embeddings-openai"),
+    "autogen": ("autogen-ext[openai]", "autogen-agentchat"),
+    "semantic-kernel": ("semantic-kernel",),
+    "haystack": ("haystack-ai",),
+    "instructor": ("instructor",),
+    "smolagents": ("smolagents[openai]",),
+    "litellm": ("litellm",),
+    "mem0": ("mem0ai",),
+    "guidance": ("guidance", "openai"),
+    "crewai": ("crewai",),
+}
+_FOR_MAJOR = {2: "6.49.0", 3: "7.59.0"}
+"""The version of npm's package whose API that of PyPI has, by major version of the latter."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a library did with each client."""
+
+    library: str
+    version: str
+    official: str
+    """The version of the official client that it takes."""
+    imports: bool
+    runs: bool
+    error: str
+    """The last line of what went wrong."""
+    seconds: tuple[float, float]
+    """CPU with the official client, and with the generated one."""
+
+
+def run(name: str, folder: Path) -> Result:
+    """Install a library, and run its program twice."""
+    python = _environment(name, folder)
+    version = _version(python, LIBRARIES[name][0].partition("[")[0])
+    official = _version(python, "openai")
+    program = HERE / "programs" / f"{name.replace('-', '_')}.py"
+    wanted, first = _run(python, program)
+    _install(python, str(_project(folder, official)), "--no-deps", "--reinstall")
+    found, second = _run(python, program)
+    same = found.stdout == wanted.stdout and not found.returncode
+    imports = not _bare(python, program).returncode
+    broken = f"with the official client: {_last(wanted)}" if wanted.returncode else ""
+    error = broken or ("" if same else _last(found) or "prints something else")
+    print(wanted.stdout + wanted.stderr[-2000:], found.stdout + found.stderr[-3000:], sep="\n---\n")
+    _install(python, f"openai=={official}", "--no-deps", "--reinstall")
+    return Result(name, version, official, imports, same, error, (first, second))
+
+
+def _environment(name: str, folder: Path) -> Path:
+    python = folder / name / "bin" / "python"
+    if not python.exists():
+        venv.create(folder / name, with_pip=True)
+        _install(python, *LIBRARIES[name])
+    return python
+
+
+def _install(python: Path, *what: str) -> None:
+    installer = os.environ.get("UV", "")
+    command = [installer, "pip", "install", "-q", "--python", str(python)]
+    if not installer:
+        command = [str(python), "-m", "pip", "install", "-q"]
+        what = tuple("--force-reinstall" if one == "--reinstall" else one for one in what)
+    subprocess.run([*command, *what], check=True)
+
+
+def _version(python: Path, package: str) -> str:
+    site = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    found = distributions(name=package, path=[site])
+    return next(iter(found)).version
+
+
+def _project(folder: Path, official: str) -> Path:
+    """The generated package of the API that a version of the official client has."""
+    npm = _FOR_MAJOR[int(official.partition(".")[0])]
+    project = folder / f"as-official-{npm}"
+    command = ["generate", f"openai@{npm}", "--as-official", "--out", str(project)]
+    subprocess.run(
+        [sys.executable, "-m", "tsbind", *command], check=True, stdout=subprocess.DEVNULL
+    )
+    return project
+
+
+def _run(python: Path, program: Path) -> tuple[subprocess.CompletedProcess[str], float]:
+    before = os.times()
+    with answering() as url:
+        done = _process([str(python), "-P", "-W", "ignore", str(program)], url)
+    after = os.times()
+    used = sum(after[2:4]) - sum(before[2:4])
+    return done, round(used, 2)
+
+
+def _bare(python: Path, program: Path) -> subprocess.CompletedProcess[str]:
+    """Run the imports of a program alone."""
+    nodes = ast.parse(program.read_text("utf-8")).body
+    imports = "\n".join(ast.unparse(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom))
+    return _process([str(python), "-P", "-W", "ignore", "-c", imports], "http://127.0.0.1:9/v1")
+
+
+def _process(command: list[str], url: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "OPENAI_BASE_URL": url, "OPENAI_API_BASE": url}
+    environment["OPENAI_API_KEY"] = "sk-test"
+    environment.pop("PYTHONPATH", None)
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+
+
+def _last(done: subprocess.CompletedProcess[str]) -> str:
+    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    return lines[-1][:200] if done.returncode and lines else ""
+
+
+def main() -> None:
+    """Run what is named, or everything, and store the results."""
+    folder = Path(sys.argv[1]).resolve()
+    stored = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    for name in sys.argv[2:] or LIBRARIES:
+        result = run(name, folder)
+        stored[name] = asdict(result)
+        print(result)
+        RESULTS.write_text(json.dumps(stored, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
