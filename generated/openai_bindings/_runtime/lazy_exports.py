@@ -120,6 +120,8 @@ class _Loader:
         def __getattr__(name: str) -> Any:
             if original and name.startswith(self._name):
                 name = original + name.removeprefix(self._name)
+            if name in _exporting[self._package] and name not in vars(home):
+                return getattr(sys.modules[self._package], name)
             return getattr(home, name)
 
         module.__dict__["__getattr__"] = __getattr__

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .attributes import Attributes, attributes
 from .decode_error import DecodeError
 from .encoding import encode
 from .lazy_dataclass import LazyFields, LazyParams, LazySignature
@@ -33,20 +34,10 @@ else:
         return lambda cls: cls
 
 
-class _Attributes:
-    """Holds what a program sets on a model beyond the fields of its class."""
-
-    __slots__ = ("__dict__",)
-
-
-attributes: Callable[[Model], dict[str, Any]] = vars(_Attributes)["__dict__"].__get__
-"""What a program set on a model, by name; it is written with the fields."""
-
-
 @dataclass_transform(kw_only_default=True, eq_default=False)
 class Model(
-    _Attributes,
     PydanticNames,
+    Attributes,
 ):
     """A JSON object with typed fields.
 

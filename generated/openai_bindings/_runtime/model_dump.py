@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from .decode_error import not_json
 from .encoding import foreign_value, is_foreign
-from .model import Model, assigned, attributes, wrap
+from .attributes import attributes
+from .model import Model, assigned, wrap
 from .model_fields import fields_of
 from .omit import omit
 from .value_kinds import is_array, is_mapping

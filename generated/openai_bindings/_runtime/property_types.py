@@ -22,7 +22,8 @@ def property_type(module: str, name: str) -> Any:
     """The type that ``name`` stands for in a module of types; None where it does not."""
     own = name.lower()
     main = module.rpartition(".")[2].replace("_", "").rstrip("0123456789")
-    for cls_name, cls in list(vars(sys.modules[module]).items()):
+    names = vars(sys.modules[module])
+    for cls_name, cls in (names | names.get("_models", {})).items():
         is_class = isinstance(cls, type) and issubclass(cls, Model)
         if not is_class or cls.__module__ != module:
             continue
