@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from conformance.same_type import DIFFERS, EQUAL, Ours, SameType, Theirs
+from conformance.same_type import DIFFERS, EQUAL, Ours, SameType, Theirs, bare
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.types import Function, IndexSignature, Property, Type
 from tsbind.syntax.nodes.docs import prose_of
@@ -103,7 +103,7 @@ class Comparison:
         own, wanted = (ours.doc.split(), (said(theirs) or "").split())
         self.fact("doc", place, "".join(own), "".join(wanted))
         self.fact("tags", place, [n for n, _ in ours.tags], tag_names(theirs))
-        self.fact("deprecated", place, collapsed(ours.deprecated), theirs.get("deprecated"))
+        self.fact("deprecated", place, bare(ours.deprecated), bare(theirs.get("deprecated")))
 
     def parameters(self, ours: Declaration, theirs: Json) -> None:
         """Type parameters with constraints and defaults."""

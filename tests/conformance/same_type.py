@@ -250,6 +250,8 @@ class SameType:
     _why: tuple[Type, int] | None = None
     _deepest: int = 0
     _met_this: bool = False
+    _joining: list[Json] = field(default_factory=list[Json])
+    """The intersections that are compared as one object."""
 
     own_value = staticmethod(own_value)
 
@@ -436,7 +438,17 @@ class SameType:
         return result
 
     def _intersection(self, one: Type, node: Json) -> int:
-        """What the model has joined into one."""
+        """What the model has joined into one, which is ``this`` inside."""
+        if one == THIS:
+            self._met_this = True
+            return _same(node in self._joining)
+        self._joining.append(node)
+        try:
+            return self._of_members(one, node)
+        finally:
+            self._joining.pop()
+
+    def _of_members(self, one: Type, node: Json) -> int:
         if isinstance(one, OpenUnion):
             # `string & { __brand: 'x' }`: on the wire any value of the primitive.
             nodes = [self.theirs.node(m) for m in node["m"]]
@@ -545,7 +557,7 @@ class SameType:
             (one.optional, "o" in other),
             (one.readonly, "ro" in other),
             ("".join(one.doc.split()), _said(other)),
-            (one.deprecated and " ".join(one.deprecated.split()), other.get("deprecated")),
+            (bare(one.deprecated), bare(other.get("deprecated"))),
         ]
         if any(mine != wanted for mine, wanted in facts):
             return DIFFERS
@@ -691,6 +703,11 @@ def _may_match(one: Type, node: Json) -> bool:
 
 def _is_waiting(type_: Type) -> bool:
     return isinstance(type_, Generic | Intersection) and bool(free_parameters(type_))
+
+
+def bare(text: str | None) -> str | None:
+    """Text without white space, which the compiler changes in links."""
+    return None if text is None else "".join(text.split())
 
 
 def _said(other: Json) -> str:

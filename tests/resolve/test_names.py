@@ -327,3 +327,71 @@ def test_one_cause_is_one_problem() -> None:
     assert [str(p) for p in problems] == [
         "index.ts:3:8: opaque: keyof Far: keyof of something without members"
     ]
+
+
+def test_a_stub_of_a_type_of_the_library_is_the_library_s() -> None:
+    package, problems = resolved(
+        {
+            "a.ts": "export interface A { x: HTMLElement; y: Mine }",
+            "global.d.ts": "interface HTMLElement extends Element {}\ninterface Mine {}",
+        }
+    )
+    assert problems == []
+    a = declaration(package, "A")
+    assert [typescript(p.type) for p in a.properties] == ["HTMLElement", "Mine"]
+    assert {d.name for d in package.types} == {"A", "Mine"}
+
+
+ADDED = {
+    "index.d.ts": "export = whole;\ndeclare function whole(): whole.A;\n"
+    "declare namespace whole { interface A { x: B } type B = 1 }",
+    "more.d.ts": "import w from './index';\ntype Own = 'own';\n"
+    "declare module './index' { interface A { y: Own; z: B } interface C { a: A } }\nexport {};",
+}
+
+
+def test_what_is_added_to_a_module_that_exports_a_whole_is_of_its_namespace() -> None:
+    package, problems = resolved(ADDED)
+    assert problems == []
+    a, c = declaration(package, "whole.A"), declaration(package, "whole.C")
+    assert [p.name for p in a.properties] == ["x", "y", "z"]
+    assert (a.exported, c.exported, c.id) == (True, True, "index.d.ts#whole.C")
+    assert {e.name: e.target for e in package.exports if e.file == "index.d.ts"} == {
+        name: f"index.d.ts#whole.{name}" for name in "ABC"
+    }
+
+
+def test_a_function_that_is_a_namespace_has_its_values() -> None:
+    package, _ = resolved(
+        "export declare function f(): 1;\nexport declare namespace f { const a: 2; type T = 3 }\n"
+        "export type Result = typeof f;"
+    )
+    result = declaration(package, "Result").type
+    assert result is not None
+    assert " ".join(typescript(result).split()) == "{ readonly a: 2; (): 1 }"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "string | readonly A[] | B",
+        "A & readonly B[] | C",
+        "readonly A[] & B",
+        "A | readonly B[] extends C ? 1 : 2",
+    ],
+)
+def test_readonly_is_of_the_array_alone(written: str) -> None:
+    package, problems = resolved(f"export type Result<A, B, C> = {written};")
+    result = declaration(package, "Result").type
+    assert result is not None
+    assert problems == []
+    assert typescript(result) == written
+
+
+def test_words_that_modify_are_names_in_a_mapped_type() -> None:
+    for word in ("type", "declare", "async", "get", "namespace", "using"):
+        package, problems = resolved(f"export type Result = {{ [{word} in 'a']: {word} }};")
+        result = declaration(package, "Result").type
+        assert problems == []
+        assert result is not None
+        assert " ".join(typescript(result).split()) == "{ a: 'a' }"

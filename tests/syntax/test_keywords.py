@@ -123,3 +123,11 @@ def test_syntax_newer_than_the_grammar_is_read(text: str) -> None:
     last = file.statements[-1]
     assert isinstance(last, InterfaceDeclaration)
     assert (last.name, last.position.column) == ("Z", 8)
+
+
+def test_a_signature_with_type_parameters_begins_a_member() -> None:
+    file = parse_file("a.ts", b"interface A {\n  <T>(x: T): B & C\n  <U>(y: U): void\n}")
+    assert file.problems == ()
+    statement = file.statements[0]
+    assert isinstance(statement, InterfaceDeclaration)
+    assert len(statement.body.calls) == 2

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from tsbind.computed import UNKNOWN_NAME
 from tsbind.model.types import (
     ANY,
     BOOLEAN,
@@ -74,6 +75,7 @@ class Binder:
         self.utilities = utilities
         self.enum_values = EnumValues(program)
         self.constants = ConstantTypes(self)
+        self._running: set[str] = set()
         self.targets: dict[str, Symbol | EnumValue] = {}
         """Whatever a `Reference` was made to, by id."""
 
@@ -219,7 +221,8 @@ class Binder:
     def module_type(self, scope: LexicalScope) -> Type:
         """A module as an object: the values it exports."""
         properties: list[Property] = []
-        for name in self.program.public_names(scope):
+        default = ("default",) if "default" in scope.lists else ()
+        for name in (*self.program.public_names(scope), *default):
             target = self.program.exported(scope, name, is_value)
             if isinstance(target, Symbol) and target.values:
                 properties.append(self.exported_value(name, target))
@@ -236,19 +239,38 @@ class Binder:
 
     def type_of(self, symbol: Symbol) -> Type:
         """The type of a value."""
-        context = Context(symbol.scope)
         for statement in symbol.values:
+            scope = symbol.scope_of(statement)
             if isinstance(statement, nodes.VariableDeclaration):
                 if statement.type is not None:
-                    return self.bind(statement.type, context)
+                    return self.bind(statement.type, Context(scope))
                 return self.constants.type_of(
-                    statement.value, symbol.scope, statement.position, constant=statement.constant
+                    statement.value, scope, statement.position, constant=statement.constant
                 )
         functions = [s for s in symbol.values if isinstance(s, nodes.FunctionDeclaration)]
+        if functions and symbol.members is not None:
+            return self.with_namespace(symbol, symbol.members, functions)
         if functions:
-            return self.overloads(functions, context)
+            return self.overloads(functions, Context(symbol.scope))
         self.targets[symbol.id] = symbol
         return Generic("typeof", (Reference(symbol.id),))
+
+    def with_namespace(
+        self, symbol: Symbol, scope: LexicalScope, functions: list[nodes.FunctionDeclaration]
+    ) -> Type:
+        """The type of a function that is a namespace, too: callable, with its values."""
+        if symbol.id in self._running:
+            position = functions[0].position
+            return self.opaque(f"typeof {symbol.name}", "refers to itself", position)
+        self._running.add(symbol.id)
+        try:
+            calls = self.overloads(functions, Context(symbol.scope))
+            inside = self.module_type(scope)
+        finally:
+            self._running.discard(symbol.id)
+        assert isinstance(inside, Object)
+        every = calls.calls if isinstance(calls, Object) else (calls,)
+        return replace(inside, calls=tuple(c for c in every if isinstance(c, Function)))
 
     def exported_value(self, name: str, symbol: Symbol) -> Property:
         """A value of a module as a property of it."""
@@ -324,6 +346,15 @@ class Binder:
         elif isinstance(target, Symbol) or (target is None and len(path) > 1):
             found = self.constant_key(path, context)
         return node.name if found is None else found
+
+    def open_key(self, node: PropertyNode, context: Context) -> Type | None:
+        """What kind of key a computed name is that only the running program knows."""
+        if not node.computed or node.name == UNKNOWN_NAME:
+            return STRING if node.computed else None
+        path = tuple(part.strip() for part in node.name[1:-1].split("."))
+        target = self.program.lookup_path(path, context.scope, is_value)
+        members = members_of(self.type_of(target)) if isinstance(target, Symbol) else ()
+        return next((m for m in members if m in (STRING, NUMBER)), None)
 
     def constant_key(self, path: tuple[str, ...], context: Context) -> str | float | None:
         """The literal that a constant, or a property of one, is; None where it is none."""
@@ -483,7 +514,7 @@ def _merge(group: list[Property]) -> Property:
     first = group[0]
     if len(group) == 1:
         return first
-    if not all(isinstance(p.type, Function) for p in group):
+    if not all(isinstance(p.type, Function) and p.method for p in group):
         doc = next((p.doc for p in group if p.doc), "")
         # A getter and a setter: writable, of the getter's type.
         return replace(first, doc=doc, readonly=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tsbind.model.declarations import TypeParameter
 from tsbind.model.types import Function, IndexSignature, Property, Type
@@ -11,6 +11,7 @@ from tsbind.resolve.bind import Binder, merge_overloads
 from tsbind.resolve.memo import Memo
 from tsbind.resolve.symbols import Context, Symbol
 from tsbind.syntax.nodes import (
+    NO_DOC,
     AliasDeclaration,
     ClassDeclaration,
     EnumDeclaration,
@@ -91,7 +92,7 @@ class Declarations:
         statement: AliasDeclaration | InterfaceDeclaration | ClassDeclaration,
     ) -> Context:
         nodes = statement.type_parameters
-        context = Context(declared.symbol.scope).with_parameters(nodes)
+        context = Context(declared.symbol.scope_of(statement)).with_parameters(nodes)
         if not declared.parameters:
             declared.parameters = tuple(
                 [
@@ -115,10 +116,28 @@ class Declarations:
         declared.calls += tuple(
             [self.binder.function(call, context) for call in statement.body.calls]
         )
-        nodes = [n for n in statement.body.properties if _is_member(n)]
+        nodes = list(statement.body.properties)
         if isinstance(statement, ClassDeclaration):
+            nodes = [n for n in nodes if _is_member(n)]
             nodes = [*_signatures(nodes), *_of_constructor(statement)]
-        return [self.binder.property(node, context) for node in nodes]
+        return [
+            self.binder.property(node, context) for node in self._named(declared, nodes, context)
+        ]
+
+    def _named(
+        self, declared: Declared, nodes: list[PropertyNode], context: Context
+    ) -> Iterator[PropertyNode]:
+        """The members whose names are known; others become an index signature, and are reported."""
+        for node in nodes:
+            key = self.binder.open_key(node, context)
+            if key is None:
+                yield node
+                continue
+            type_ = self.binder.opaque(
+                node.name, "only the running program knows it", node.position
+            )
+            if all(index.key != key for index in declared.index):
+                declared.index += (IndexSignature(key, type_),)
 
 
 def _is_member(node: PropertyNode) -> bool:
@@ -133,12 +152,24 @@ def _of_constructor(statement: ClassDeclaration) -> Iterator[PropertyNode]:
         if node.name == "constructor" and node.method and isinstance(node.type, FunctionNode):
             for p in node.type.parameters:
                 if p.is_property and p.name:
+                    optional = p.optional and p.default is None
                     yield PropertyNode(
-                        p.name, p.type, p.position, p.optional, p.readonly, value=p.default
+                        p.name, p.type, p.position, optional, p.readonly, doc=p.doc, value=p.default
                     )
 
 
 def _signatures(nodes: list[PropertyNode]) -> list[PropertyNode]:
-    """A class's members less the implementation of each overloaded method."""
+    """A class's members less the implementation of each overloaded method, but for its doc."""
     overloaded = {n.name for n in nodes if n.method and n.body is None}
-    return [n for n in nodes if not (n.method and n.body is not None and n.name in overloaded)]
+    written = {n.name: n.doc for n in nodes if n.body is not None and n.name in overloaded}
+    documented = {n.name for n in nodes if n.method and n.body is None and n.doc is not NO_DOC}
+    kept: list[PropertyNode] = []
+    for node in nodes:
+        if node.method and node.name in overloaded:
+            if node.body is not None:
+                continue
+            if node.name not in documented:
+                kept.append(replace(node, doc=written.pop(node.name, NO_DOC)))
+                continue
+        kept.append(node)
+    return kept

@@ -57,10 +57,11 @@ class EnumValues:
                 continue
             following: Constant = 0
             for member in statement.members:
+                following = following if statement.counts else None
                 value = (
                     following
                     if member.value is None
-                    else self._value(member.value, symbol.scope, values)
+                    else self._value(member.value, symbol.scope_of(statement), values)
                 )
                 following = _number(value + 1) if isinstance(value, int | float) else None
                 values[member.name] = value

@@ -63,6 +63,7 @@ TYPES_A_STEP = 20
 # Steps of evaluation that one declaration may take, and all of a program's together.
 MAX_WORK = 2_000
 MAX_TOTAL_WORK = 200_000
+TOO_MUCH = "takes more work than a declaration may"
 # Operators that make an object type; some can although a type parameter is left in them.
 _LITERAL_BASES: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float)}
 _SHAPES = ("Omit", "Pick", "Partial", "Required", "Readonly", "Record", "mapped")
@@ -117,11 +118,14 @@ class Evaluator:
         self._unfinished: set[str] = set()
         """Declarations of which only a part was seen by what is being worked out."""
         self._work = 0
+        self._told = False
+        """Whether the declaration's limit is reported."""
 
     def begin(self, place: Position) -> None:
         """Start on another declaration: reports are at ``place``, and it has its own budget."""
         self.place = place
         self._work = 0
+        self._told = False
 
     def _step(self) -> None:
         """Count a step of work, so that types which grow without end do end."""
@@ -129,7 +133,7 @@ class Evaluator:
         self.total_work += 1
         if self._work > MAX_WORK or self.total_work > MAX_TOTAL_WORK:
             self.depends_on_order = True
-            raise UnresolvableError("takes more work than a declaration may")
+            raise UnresolvableError(TOO_MUCH)
 
     # Evaluation
 
@@ -243,7 +247,11 @@ class Evaluator:
         return rebuild(type_, self.evaluate)
 
     def opaque(self, type_: Type, reason: str) -> Type:
-        """A type that stays as text, reported at the place at work."""
+        """A type that stays as text, reported at the place at work; its limit once."""
+        if reason == TOO_MUCH:
+            if self._told:
+                return Opaque(_text(type_)[:MAX_TEXT], reason, self.place)
+            self._told = True
         return self.binder.opaque(_text(type_), reason, self.place)
 
     # Following references

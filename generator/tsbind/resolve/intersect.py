@@ -104,10 +104,10 @@ def _join(evaluator: Evaluator, parts: list[Type]) -> Type:
     if len(known) == len(every):
         joined = _joined(evaluator, known)
         return NEVER if joined is None else joined.as_object()
-    if known and any(part in _NOTHING for part in parts):
-        return NEVER
     # What has members that only the library knows, or an array, is joined with nothing else.
     kept_apart = any(_is_outside(evaluator, part) for part in parts)
+    if (known or kept_apart) and any(part in _NOTHING for part in parts):
+        return NEVER
     if kept_apart or (known and any(isinstance(part, Literal) for part in parts)):
         return Intersection(tuple(parts))
     return _narrowed(evaluator, parts)

@@ -258,7 +258,7 @@ UTILITIES: dict[str, Operator] = {
     "Uncapitalize": _spelling("Uncapitalize", lambda text: text[:1].lower() + text[1:]),
 }
 """The utility types of the standard library, by name."""
-_OPERATORS: dict[str, Operator] = UTILITIES | {
+_WRITTEN: dict[str, Operator] = {
     "spread": lambda _e, a: Generic("spread", a),
     "keyof": _keyof,
     "index": lambda e, a: keys.index_access(e, a[0], a[1]),
@@ -267,3 +267,4 @@ _OPERATORS: dict[str, Operator] = UTILITIES | {
     "typeof": _typeof,
     "infer": lambda _e, a: a[0],
 }
+_OPERATORS = UTILITIES | _WRITTEN

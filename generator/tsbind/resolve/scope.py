@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
+from tsbind.position import Position
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.globals import GLOBAL_TYPES
 from tsbind.resolve.paths import resolve_module
@@ -26,11 +27,14 @@ from tsbind.syntax.nodes import (
     ExportDeclaration,
     ImportAliasDeclaration,
     ImportDeclaration,
+    InterfaceDeclaration,
     NamespaceDeclaration,
 )
 from tsbind.values import value_class
 
 _MODULE = re.compile(rb"^\s*(?:import|export)\b", re.MULTILINE)
+# Names behind `export *` of all files together; a chain of n files has n * n / 2.
+MAX_STAR_STEPS = 300_000
 _AUGMENTS = re.compile(rb"\bdeclare\s+(?:module|global)\b")
 
 
@@ -60,6 +64,19 @@ def is_augmenting(data: bytes) -> bool:
 def _is_script(data: bytes) -> bool:
     """Whether what a file declares is in sight everywhere: it imports and exports nothing."""
     return _MODULE.search(data) is None
+
+
+def _is_stub(symbol: Symbol) -> bool:
+    """Whether a script names a type of TypeScript's library, and adds nothing to it."""
+    is_bare = not (symbol.values or symbol.members or symbol.link)
+    return is_bare and symbol.name in GLOBAL_TYPES and all(map(_is_empty, symbol.types))
+
+
+def _is_empty(statement: TypeStatement) -> bool:
+    if not isinstance(statement, InterfaceDeclaration):
+        return False
+    body = statement.body
+    return not (body.properties or body.indexes or body.calls)
 
 
 def is_type(target: Target) -> bool:
@@ -117,6 +134,7 @@ class Program:
     _star_names: dict[int, dict[str, list[LexicalScope]]] = field(
         default_factory=dict[int, dict[str, list[LexicalScope]]]
     )
+    _told_of_stars: bool = False
     _following: set[int] = field(default_factory=set[int])
 
     def augment(self) -> None:
@@ -129,13 +147,15 @@ class Program:
                 continue
             origin = self.module(path)
             if _is_script(self.files[path]):
+                for name in [n for n, s in origin.scope.names.items() if _is_stub(s)]:
+                    del origin.scope.names[name]
                 merge_symbols(self.globals, origin.scope.names)
-            for block in origin.augmentations:
-                self._augment(block, origin)
+            for block, around in origin.augmentations:
+                self._augment(block, origin, around)
 
-    def _augment(self, block: NamespaceDeclaration, origin: Module) -> None:
+    def _augment(self, block: NamespaceDeclaration, origin: Module, around: LexicalScope) -> None:
         if block.name == GLOBAL:
-            merge_names(self.globals, block, LexicalScope(origin, origin.scope, GLOBAL))
+            merge_names(self.globals, block, LexicalScope(origin, around, GLOBAL))
             self._leave_to_library()
             return
         path = resolve_module(block.name, origin.path, self.files, self.package)
@@ -287,6 +307,13 @@ class Program:
         Worked out once a scope, over each module that is reached once.
         """
         known = self._star_names.get(id(scope))
+        if known is None and self.star_steps > MAX_STAR_STEPS:
+            if not self._told_of_stars:
+                text = f"export *: more than {MAX_STAR_STEPS:,} names in all, the rest is left out"
+                position = Position(scope.module.path, 1, 1)
+                self.problems.append(Problem(Severity.OPAQUE, text, position))
+            self._told_of_stars = True
+            return {}
         if known is None:
             known = self._star_names[id(scope)] = {}
             for inner in self._starred(scope):

@@ -79,11 +79,17 @@ class Symbol:
     """The namespace's names, when it is one."""
     link: Link | None = None
     exported: bool = False
+    elsewhere: dict[int, LexicalScope] = field(default_factory=dict[int, "LexicalScope"])
+    """The scope of each statement that another module adds, by its `id()`."""
     id: str = field(init=False)
     """``relative/path.ts#Ns.Name``."""
 
     def __post_init__(self) -> None:
         self.id = f"{self.scope.module.path}#{self.qualified}"
+
+    def scope_of(self, statement: Statement) -> LexicalScope:
+        """Where the names in a statement are looked up."""
+        return self.elsewhere.get(id(statement), self.scope)
 
     def namespace(self) -> LexicalScope:
         """The names inside it, made when it is no namespace yet."""
@@ -98,8 +104,10 @@ class Module:
 
     path: str
     file: SourceFile
-    augmentations: list[NamespaceDeclaration] = field(default_factory=list[NamespaceDeclaration])
-    """The file's ``declare module 'x' { ... }`` blocks: what it adds to other modules."""
+    augmentations: list[tuple[NamespaceDeclaration, LexicalScope]] = field(
+        default_factory=list[tuple[NamespaceDeclaration, "LexicalScope"]]
+    )
+    """The file's ``declare module 'x'`` blocks, what it adds to others, with the scope of each."""
     scope: LexicalScope = field(init=False)
 
     def __post_init__(self) -> None:
@@ -149,6 +157,7 @@ def merge_symbols(names: dict[str, Symbol], added: Mapping[str, Symbol]) -> None
 def _merge(kept: Symbol, added: Symbol) -> None:
     if kept is added:
         return
+    kept.elsewhere |= {id(s): added.scope_of(s) for s in (*added.types, *added.values)}
     kept.types.extend(added.types)
     kept.values.extend(added.values)
     if kept.members is None:
@@ -186,7 +195,7 @@ def _declare_name(statement: Statement, scope: LexicalScope) -> None:
 def _declare_namespace(statement: NamespaceDeclaration, scope: LexicalScope) -> None:
     if statement.ambient_module:
         # `declare module 'x'` augments another module; its names are not this scope's.
-        scope.module.augmentations.append(statement)
+        scope.module.augmentations.append((statement, scope))
         return
     symbol = scope.symbol(statement.name)
     symbol.exported |= statement.exported

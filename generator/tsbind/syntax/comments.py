@@ -8,7 +8,11 @@ space and is followed by none, outside backticks (tsc's `scanJSDocCommentTextTok
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from tree_sitter import Node
+
+from tsbind.syntax.file import SourceText
 from tsbind.syntax.nodes import NO_DOC, Doc
 
 _LINE_START = re.compile(r"[ \t\f\v]*(?:\* ?)?")
@@ -53,8 +57,23 @@ def _read_tags(lines: list[str]) -> Doc:
             tags.append((name, [piece[end:]]))
     return Doc(
         "\n".join(text).strip(),
-        tuple((name, "\n".join(content).strip()) for name, content in tags),
+        tuple((name, _without_type(name, "\n".join(content).strip())) for name, content in tags),
     )
+
+
+_TYPED = frozenset("param arg argument return returns throws exception type prop property".split())
+
+
+def _without_type(name: str, text: str) -> str:
+    """The text of a tag without the type in braces that it begins with: ``{string} a name``."""
+    if name not in _TYPED or not text.startswith("{") or _INLINE_LINK.match(text):
+        return text
+    depth = 0
+    for end, char in enumerate(text):
+        depth += (char == "{") - (char == "}")
+        if not depth:
+            return text[end + 1 :].strip()
+    return text
 
 
 def _split_at_tags(line: str) -> list[str]:
@@ -81,3 +100,21 @@ def _starts_tag(line: str, index: int) -> bool:
     follows_space = line[index - 1] in " \t"
     before_space = index + 1 < len(line) and line[index + 1].isspace()
     return follows_space and not before_space and not _INLINE_LINK.match(line, index - 1)
+
+
+def with_docs(node: Node, file: SourceText) -> Iterator[tuple[Node, Doc]]:
+    """Each child that is no comment, with the last doc comment before it.
+
+    A comment on the line where the token before it ends belongs to that token (tsc's
+    `getLeadingCommentRanges`).
+    """
+    doc: Node | None = None
+    last_row = -1
+    for child in node.children:
+        if child.type == "comment":
+            if child.start_point[0] != last_row and is_doc_comment(file.text(child)):
+                doc = child
+            continue
+        yield child, read_doc(file.text(doc)) if doc is not None else NO_DOC
+        doc = None
+        last_row = child.end_point[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from tsbind.syntax.tokens import Token, tokens
@@ -147,6 +148,23 @@ def _variance(items: Sequence[Token]) -> Iterator[Mask]:
             yield token.start, token.end, _BLANK
 
 
+_MAPPED = re.compile(rb"(?<=\[)(\s*)(" + b"|".join(sorted(_WORDS)) + rb")(?=\s+in\b)")
+
+
+def mapped_words(data: bytes) -> bytes:
+    """``data`` with words before ``in`` masked: the grammar sees no error in ``[type in T]``."""
+    return _MAPPED.sub(lambda match: match[1] + _NAME * len(match[2]), data)
+
+
+def _separators(items: Sequence[Token]) -> Iterator[Mask]:
+    """A semicolon before a signature that begins a line with ``<``, for arguments it would be."""
+    for before, token in pairwise(items):
+        starts = token.text == b"<" and token.starts_line and token.bracket == b"{"
+        ends = before.kind != "mark" or before.text in (b">", b"]", b")", b"}")
+        if starts and ends and before.end < token.start:
+            yield token.start - 1, token.start, b";"
+
+
 _RULES: tuple[Callable[[Sequence[Token]], Iterator[Mask]], ...] = (
     _names,
     _specifiers,
@@ -155,6 +173,7 @@ _RULES: tuple[Callable[[Sequence[Token]], Iterator[Mask]], ...] = (
     _attributes,
     _words_of_statements,
     _variance,
+    _separators,
 )
 _IMPORT_TYPE = re.compile(
     rb"\bimport\(\s*(?:'([^'\n]*)'|\"([^\"\n]*)\")\s*(?:,[^()\n]*)?\)(?=\s*\.)"
@@ -167,10 +186,12 @@ def masked(data: bytes, *, calls: bool = True) -> tuple[bytes, dict[int, str]]:
     ``calls``: also words before a parenthesis, which in bodies of functions are statements.
     """
     modules: dict[int, str] = {}
-    result = bytearray(data.replace(b"\0", b"\1"))
+    result = bytearray(mapped_words(data).replace(b"\0", b"\1"))
     items = tokens(data)
     for rule in _RULES:
         for start, end, byte in rule(items):
+            if data[start:end] == b"\n":
+                continue  # Lines stay where they are.
             if calls or byte == _BLANK or data[end : end + 80].lstrip()[:1] not in (b"(", b"<"):
                 result[start:end] = byte * (end - start)
     for match in _IMPORT_TYPE.finditer(data):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
 from tsbind.syntax.bodies import read_body, read_expression
-from tsbind.syntax.comments import is_doc_comment, read_doc
+from tsbind.syntax.comments import with_docs
 from tsbind.syntax.file import SourceText
 from tsbind.syntax.names import is_numeric, property_name
 from tsbind.syntax.nodes import (
-    NO_DOC,
     Doc,
     FunctionNode,
     IndexNode,
@@ -31,24 +29,6 @@ from tsbind.syntax.types import (
 )
 
 _MODIFIERS = frozenset(("readonly", "static", "async", "get", "set", "?"))
-
-
-def with_docs(node: Node, file: SourceText) -> Iterator[tuple[Node, Doc]]:
-    """Each child that is no comment, with the last doc comment before it.
-
-    A comment on the line where the token before it ends belongs to that token (tsc's
-    `getLeadingCommentRanges`).
-    """
-    doc: Node | None = None
-    last_row = -1
-    for child in node.children:
-        if child.type == "comment":
-            if child.start_point[0] != last_row and is_doc_comment(file.text(child)):
-                doc = child
-            continue
-        yield child, read_doc(file.text(doc)) if doc is not None else NO_DOC
-        doc = None
-        last_row = child.end_point[0]
 
 
 @type_rule("object_type", "interface_body")

@@ -13,7 +13,7 @@ from tsbind.position import Position
 from tsbind.syntax.damage import pieces_around, taken_out
 from tsbind.syntax.file import SourceText, source_text
 from tsbind.syntax.limits import too_large
-from tsbind.syntax.masks import masked
+from tsbind.syntax.masks import mapped_words, masked
 from tsbind.syntax.nodes import SourceFile, SyntaxProblem
 from tsbind.syntax.snippet import SnippetStatement, read_snippet
 from tsbind.syntax.statements import STATEMENT_KINDS, Outer, read_statements
@@ -59,7 +59,7 @@ def _parse(path: str, data: bytes) -> SourceFile:
     reason = too_large(file.data)
     if reason:
         return SourceFile(path, (), (SyntaxProblem(reason, Position(path, 1, 1)),))
-    root = _parser().parse(file.data).root_node
+    root = _parser().parse(mapped_words(file.data)).root_node
     if root.has_error:
         root = _Repair(file, root).run()
     statements = tuple(read_statements(root, file, Outer(declare=path.endswith(_AMBIENT))))

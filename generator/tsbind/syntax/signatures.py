@@ -5,10 +5,11 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from tsbind.syntax.bodies import read_binding, read_expression
+from tsbind.syntax.comments import with_docs
 from tsbind.syntax.expressions import NO_BINDING
 from tsbind.syntax.file import SourceText
 from tsbind.syntax.names import property_name
-from tsbind.syntax.nodes import FunctionNode, ParameterNode, TypeNode
+from tsbind.syntax.nodes import Doc, FunctionNode, ParameterNode, TypeNode
 from tsbind.syntax.types import annotation, operands, read_type, read_type_parameters, type_rule
 
 
@@ -48,14 +49,14 @@ def _parameters(node: Node | None, file: SourceText, depth: int) -> tuple[Parame
     if node.type == "identifier":
         return (ParameterNode(file.text(node), None, False, False, file.position(node)),)
     read = [
-        _parameter(child, file, depth)
-        for child in operands(node)
+        _parameter(child, doc, file, depth)
+        for child, doc in with_docs(node, file)
         if child.type in ("required_parameter", "optional_parameter")
     ]
     return tuple([parameter for parameter in read if parameter.name != "this"])
 
 
-def _parameter(node: Node, file: SourceText, depth: int) -> ParameterNode:
+def _parameter(node: Node, doc: Doc, file: SourceText, depth: int) -> ParameterNode:
     pattern = node.child_by_field_name("pattern") or node.child_by_field_name("name") or node
     rest = pattern.type == "rest_pattern"
     name = file.text(operands(pattern)[0] if rest and operands(pattern) else pattern)
@@ -71,6 +72,7 @@ def _parameter(node: Node, file: SourceText, depth: int) -> ParameterNode:
         binding=read_binding(pattern, file) if pattern.type == "object_pattern" else NO_BINDING,
         is_property=_is_public_property(node, file),
         readonly=any(child.type == "readonly" for child in node.children),
+        doc=doc,
     )
 
 

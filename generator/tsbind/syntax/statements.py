@@ -9,8 +9,9 @@ from typing import TypeAlias
 from tree_sitter import Node
 
 from tsbind.syntax.bodies import read_body, read_expression
+from tsbind.syntax.comments import with_docs
 from tsbind.syntax.file import MAX_DEPTH, SourceText
-from tsbind.syntax.members import read_object, with_docs
+from tsbind.syntax.members import read_object
 from tsbind.syntax.modules import read_export, read_import, read_import_alias
 from tsbind.syntax.names import property_name
 from tsbind.syntax.nodes import (
@@ -163,6 +164,7 @@ def _enum(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
         doc=outer.doc,
         exported=outer.exported,
         members=tuple([member for member in members if member is not None]),
+        counts=not outer.declare or any(c.type == "const" for c in node.children),
     )
 
 

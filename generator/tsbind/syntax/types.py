@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from tree_sitter import Node
@@ -156,16 +157,39 @@ def read_arguments(node: Node | None, file: SourceText, depth: int) -> tuple[Typ
     return tuple([read_type(child, file, depth) for child in operands(node)])
 
 
-@type_rule("union_type")
-def _union(node: Node, file: SourceText, depth: int) -> TypeNode:
-    members = [read_type(n, file, depth) for n in _flat(node, "union_type")]
-    return UnionNode(tuple(members), file.position(node)) if len(members) > 1 else members[0]
+@type_rule("union_type", "intersection_type")
+def _members(node: Node, file: SourceText, depth: int) -> TypeNode:
+    nodes = _flat(node, node.type)
+    *before, last = [read_type(n, file, depth) for n in nodes]
+
+    def joined(first: TypeNode) -> TypeNode:
+        kind = UnionNode if node.type == "union_type" else IntersectionNode
+        return kind((*before, first), file.position(node)) if before else first
+
+    # The grammar has what follows `readonly T[]` inside it: `A & readonly B[] | C`.
+    looser = _LOOSER[node.type] if nodes[-1].type == "readonly_type" else ()
+    return _in_first(last, looser, joined)
 
 
-@type_rule("intersection_type")
-def _intersection(node: Node, file: SourceText, depth: int) -> TypeNode:
-    members = [read_type(n, file, depth) for n in _flat(node, "intersection_type")]
-    return IntersectionNode(tuple(members), file.position(node)) if len(members) > 1 else members[0]
+_LOOSER: dict[str, tuple[type, ...]] = {
+    "union_type": (ConditionalNode,),
+    "intersection_type": (ConditionalNode, UnionNode),
+    "readonly_type": (ConditionalNode, UnionNode, IntersectionNode),
+}
+"""What binds less tightly than an operator."""
+
+
+def _in_first(
+    type_: TypeNode, kinds: tuple[type, ...], change: Callable[[TypeNode], TypeNode]
+) -> TypeNode:
+    """``type_`` with its leftmost operand changed, past operators of these kinds."""
+    if not isinstance(type_, kinds):
+        return change(type_)
+    if isinstance(type_, ConditionalNode):
+        return replace(type_, check=_in_first(type_.check, kinds, change))
+    assert isinstance(type_, UnionNode | IntersectionNode)
+    first, *rest = type_.members
+    return replace(type_, members=(_in_first(first, kinds, change), *rest))
 
 
 def _flat(node: Node, kind: str) -> list[Node]:
@@ -220,7 +244,9 @@ def _tuple_item(node: Node, file: SourceText, depth: int) -> TupleItemNode:
 @type_rule("readonly_type", "index_type_query")
 def _operator(node: Node, file: SourceText, depth: int) -> TypeNode:
     operator = "readonly" if node.type == "readonly_type" else "keyof"
-    return OperatorNode(operator, read_type(operands(node)[0], file, depth), file.position(node))
+    inner = read_type(operands(node)[0], file, depth)
+    kinds = _LOOSER.get(node.type, ())
+    return _in_first(inner, kinds, lambda t: OperatorNode(operator, t, file.position(node)))
 
 
 @type_rule("type_query")

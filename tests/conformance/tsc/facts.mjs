@@ -88,11 +88,10 @@ const named = (n) =>
 // What `declare module './x'` adds to a file of the package is of that file, by the name it has there.
 function augmented(n) {
   const symbol = ts.isModuleDeclaration(n) && ts.isStringLiteral(n.name) ? checker.getSymbolAtLocation(n.name) : undefined;
-  const source = symbol?.declarations?.find(ts.isSourceFile);
-  if (!source) return undefined;
-  const whole = symbol.exports?.get('export=');
-  const target = (whole && deref(whole)?.declarations) ?? [];
-  return { source, prefix: target.length ? qualified(target.find((d) => !ts.isModuleDeclaration(d)) ?? target[0]) : '' };
+  const home = symbol?.declarations?.find((d) => !(ts.isModuleDeclaration(d) && ts.isStringLiteral(d.name)));
+  if (!home) return undefined;
+  // With an `export =` it is the namespace that is exported.
+  return { source: home.getSourceFile(), prefix: ts.isSourceFile(home) ? '' : qualified(home) };
 }
 function idOf(declaration, fallback) {
   for (let n = declaration; n && !ts.isSourceFile(n); n = n.parent) {
@@ -110,8 +109,8 @@ function qualified(declaration) {
       break;
     }
     if (named(n) && n.name) {
-      const isGlobal = ts.isModuleDeclaration(n) && n.flags & ts.NodeFlags.GlobalAugmentation;
-      parts.unshift(isGlobal ? 'global' : (n.name.text ?? n.name.getText()));
+      if (ts.isModuleDeclaration(n) && n.flags & ts.NodeFlags.GlobalAugmentation) return ['global', ...parts].join('.');
+      parts.unshift(n.name.text ?? n.name.getText());
     } else if (ts.isClassLike(n)) parts.unshift('default');
   }
   return parts.join('.');
@@ -296,7 +295,7 @@ function property(p, go) {
     ...(isReadonly(p) && { ro: 1 }),
     ...((p.flags & ts.SymbolFlags.Method || isMethod(p.declarations?.[0])) && { me: 1 }),
     ...(isForeign(p) && { lib: 1 }),
-    ...docOfAny(p.declarations),
+    ...docOfAny(deref(p).declarations),
   };
 }
 function members(t, go) {
@@ -361,12 +360,13 @@ function isExported(n, symbol) {
   const parent = n.parent.kind === ts.SyntaxKind.ModuleBlock ? checker.getSymbolAtLocation(n.parent.parent.name) : ts.isSourceFile(n.parent) ? checker.getSymbolAtLocation(n.parent) : null;
   if (!parent) return true;
   const every = exportsOf(parent);
-  return every.has(symbol) || every.has(checker.getExportSymbolOfSymbol(symbol));
+  const merged = [symbol, checker.getExportSymbolOfSymbol(symbol)].map((s) => checker.getMergedSymbol(s));
+  return merged.some((s) => every.has(s));
 }
 const whole = (parent) => [parent.exports?.get('export=')].filter(Boolean);
 const known = new Map();
 function exportsOf(parent) {
-  if (!known.has(parent)) known.set(parent, new Set([...checker.getExportsOfModule(parent), ...whole(parent)].map(deref)));
+  if (!known.has(parent)) known.set(parent, new Set([...checker.getExportsOfModule(parent), ...whole(parent)].map(deref).map((s) => s && checker.getMergedSymbol(s))));
   return known.get(parent);
 }
 function declaration(n, source, isOpen) {

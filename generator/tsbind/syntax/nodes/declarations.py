@@ -79,6 +79,9 @@ class EnumDeclaration:
     doc: Doc
     exported: bool
     members: tuple[EnumMemberNode, ...]
+    counts: bool = True
+    """Whether a member without a value has the next number; only the running program knows
+    where ``declare enum`` gives none."""
 
 
 GLOBAL = "global"

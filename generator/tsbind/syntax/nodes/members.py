@@ -31,6 +31,7 @@ class ParameterNode:
     is_property: bool = False
     """Of a constructor: ``public x: T`` and ``readonly x: T`` are properties of the class."""
     readonly: bool = False
+    doc: Doc = NO_DOC
 
 
 @value_class(frozen=True, slots=True)
