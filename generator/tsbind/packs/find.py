@@ -41,7 +41,12 @@ def shipped_packs() -> tuple[Pack, ...]:
 
 def shared_pack(overrides: Path | None = None) -> Pack:
     """What every SDK has: the modules that helpers share, and ``connect``."""
-    return _shared((templates_root(),) if overrides is None else (overrides, templates_root()))
+    return _shipped() if overrides is None else _shared((overrides, templates_root()))
+
+
+@cache
+def _shipped() -> Pack:
+    return _shared((templates_root(),))
 
 
 def _shared(roots: tuple[Path, ...]) -> Pack:

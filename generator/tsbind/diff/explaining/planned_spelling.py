@@ -25,7 +25,6 @@ from tsbind.python.spelling.annotations import READ, Spelling
 from tsbind.python.spelling.expression import text_of
 from tsbind.python.spelling.import_table import ImportTable
 from tsbind.python.types.build import plan_types
-from tsbind.python.types.exports import exports_plans
 from tsbind.python.types.plan import TypesPlan
 
 _NOWHERE = (PythonName("types"), PythonName("changes"))
@@ -65,8 +64,7 @@ class PlannedSpelling:
         for identifier, place in self.places.items():
             for name in filter(None, (place.name, place.twin, place.either)):
                 found[".".join((*place.module, name))] = identifier
-        flat = not self._model_index.has_resources
-        for plan in exports_plans(self.package, self.places, flat=flat):
+        for plan in self._plan.exports[1:]:  # the first is that of the package itself
             home = plan.path.split("/")[:-1]
             for row in plan.names:
                 module = resolve_name(row.module, ".".join(home))

@@ -50,7 +50,7 @@ def plan_types(
     for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)
     modules = tuple(planner.module(module, ds) for module, ds in by_module.items())
-    exports = (package_exports(), *exports_plans(package, places, flat=flat))
+    exports = (package_exports(), *exports_plans(read, places, flat=flat))
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
     return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), index)
 

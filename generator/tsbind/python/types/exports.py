@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from tsbind.model.declarations import Declaration, Export, Package
+from tsbind.model.index import ModelIndex
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import TYPES, Module, Place, folder
 from tsbind.python.spelling.generics import has_mapping_twin
@@ -22,9 +23,10 @@ from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 
 def exports_plans(
-    package: Package, places: Mapping[str, Place], *, flat: bool
+    index: ModelIndex, places: Mapping[str, Place], *, flat: bool
 ) -> list[ExportsPlan]:
-    """One plan for each folder of types, parents first."""
+    """One plan for each folder of types, parents first; ``index`` is that of the package."""
+    package = index.package
     found: dict[Module, dict[str, str]] = {}
     for place in places.values():
         for end in range(1, len(place.module)):
@@ -42,7 +44,7 @@ def exports_plans(
             _export(found[home], place.name, id_)
         if not flat:
             _from_its_folder(id_, place, found)
-    add_param_names(package, places, found)
+    add_param_names(index, places, found)
     generic = {d.id: d for d in package.types if d.type_parameters}
     return [
         replace(_plan(home, names, places, generic), modules=packages_in(home, names, found))

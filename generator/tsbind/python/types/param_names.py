@@ -24,13 +24,13 @@ Found = dict[Module, dict[str, str]]
 """Ids by exported name, of each folder."""
 
 
-def add_param_names(package: Package, places: Mapping[str, Place], found: Found) -> None:
+def add_param_names(index: ModelIndex, places: Mapping[str, Place], found: Found) -> None:
     """Add the names to what each folder exports; a name that is taken stays as it is.
 
     Names that follow no rule are corrections of the pack: ``names``.
     """
-    events = frozenset(ModelIndex(package).data_closure(_sent_events(package)))
-    own = pack_of(package).corrections.names
+    events = frozenset(index.data_closure(_sent_events(index.package)))
+    own = pack_of(index.package).corrections.names
     for home, names in list(found.items()):
         others = own.get("/".join(home[1:]), {})
         names.update((n, names[o]) for n, o in others.items() if o in names and n not in names)
