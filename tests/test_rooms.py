@@ -6,6 +6,7 @@ mended is to be taken out.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,13 @@ def test_no_room_is_too_large() -> None:
 def test_the_overview_in_contributing_is_made_from_the_docstrings() -> None:
     page = (PACKAGE.parents[1] / "docs" / "contributing.md").read_text()
     assert overview() in page, "run python scripts/rooms.py"
+
+
+def test_the_walks_in_contributing_name_files_that_there_are() -> None:
+    page = (PACKAGE.parents[1] / "docs" / "contributing.md").read_text()
+    named = re.findall(r"^\| `([a-z_/]+\.py)`", page, re.MULTILINE)
+    assert len(named) > 40
+    assert [path for path in named if not (PACKAGE / path).is_file()] == []
 
 
 @pytest.mark.parametrize(
