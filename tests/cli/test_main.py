@@ -131,6 +131,14 @@ def test_nowhere_to_print_to(command: str, where: str, message: bytes) -> None:
     assert (done.returncode, done.stderr) == (70, message)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(("command", "code"), [("show", 2), ("inspect nowhere.ts", 3)])
+@pytest.mark.parametrize("where", ["2>/dev/full", "2>&-"])
+def test_nobody_to_tell_of_an_error(command: str, code: int, where: str) -> None:
+    script = f"'{sys.executable}' -m tsbind {command} {where}"
+    assert subprocess.run(["sh", "-c", script], check=False).returncode == code
+
+
 def test_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
     @click.command(cls=Command)
     def failing() -> None:

@@ -186,8 +186,8 @@ def test_a_source_without_version_is_named_without_one() -> None:
     unversioned = replace(tree("export interface A { a: string }").source, version="")
     package, _ = resolve(tree("export interface A { a: string }"))
     files = emit(replace(package, source=unversioned)).files
-    assert "from the npm package sample (no licence stated)" in files["types/a.py"]
-    assert "from the npm package sample." in files["NOTICE"]
+    assert "from the files of sample (no licence stated)" in files["types/a.py"]
+    assert "from the files of sample." in files["NOTICE"]
 
 
 def test_a_problem_tells_where_upstream_writes_it() -> None:

@@ -17,6 +17,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Generator, Mapping
+from functools import partial
 from typing import Any
 
 import click
@@ -90,8 +91,13 @@ class _Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print it, where anybody can be printed to."""
-        with contextlib.suppress(OSError, ValueError):
-            click.echo(self.message, err=True)
+        _show(partial(click.echo, self.message, err=True))
+
+
+def _show(show: Callable[[], object], _: Any = None) -> None:
+    """Print an error; where nobody can be told it keeps its exit code."""
+    with contextlib.suppress(OSError, ValueError):
+        show()
 
 
 @contextlib.contextmanager
@@ -103,7 +109,10 @@ def _failures(debug: Callable[[], bool]) -> Generator[None]:
             yield
         finally:
             sys.stdout.flush()
-    except (click.ClickException, click.exceptions.Exit):
+    except click.exceptions.Exit:
+        raise
+    except click.ClickException as error:
+        vars(error)["show"] = partial(_show, error.show)
         raise
     except TsbindError as error:
         raise _Failure(one_line_of(error), error.exit_code) from error

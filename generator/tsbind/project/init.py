@@ -47,6 +47,8 @@ class Starter:
             name = source.rpartition("/")[2]
         # Not the name of the official package: it would hide that one if both are installed.
         folder = PurePath(out or f"{_importable(name)}{_SUFFIX}")
+        if folder.name in ("", ".."):
+            raise UsageError(f"--out {out}: that names no folder of its own", "Name one")
         folder = folder.with_name(_importable(folder.name))
         check_target(Target(source, folder.as_posix()), "the configuration")
         return cls(source, folder.as_posix(), version)

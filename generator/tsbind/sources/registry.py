@@ -29,6 +29,10 @@ class Progress(Protocol):
         ...
 
 
+_SHOWN = 5
+"""Cached versions in a hint."""
+
+
 def no_progress(_: str, /) -> AbstractContextManager[object]:
     """Show nothing."""
     return nullcontext()
@@ -229,24 +233,23 @@ def _sha512(said: dict[str, Any]) -> list[str]:
     return [part for part in stated if part.startswith("sha512-")]
 
 
-def _cached_hint(name: str) -> str:
-    cached = sorted(Cache().cached_versions(name), key=version_key)
-    return (
-        f"use a cached version ({', '.join(cached[-5:])})"
-        if cached
-        else "give a .tgz or a directory"
-    )
+def _cached_hint(spec: RegistrySpec) -> str:
+    """The newest cached versions, and the nearest to the one that was asked for."""
+    cached = sorted(Cache().cached_versions(spec.name), key=version_key)
+    if not cached:
+        return "give a .tgz or a directory"
+    near = nearest_versions(spec.selector, cached) if spec.selector else []
+    shown = sorted({*near, *cached[-_SHOWN:]}, key=version_key)
+    return f"use a cached version ({', '.join(shown)})"
 
 
 def _not_cached(spec: RegistrySpec) -> TsbindError:
     what = "is not in the download cache" if spec.selector else "names no version"
     return TsbindError(
         f"{spec} {what} and --offline forbids asking the registry",
-        f"Run once without --offline, or {_cached_hint(spec.name)}",
+        f"Run once without --offline, or {_cached_hint(spec)}",
     )
 
 
 def _unreachable(error: UnreachableError, spec: RegistrySpec) -> TsbindError:
-    return UnreachableError(
-        error.message, f"Check the network and proxy, or {_cached_hint(spec.name)}"
-    )
+    return UnreachableError(error.message, f"Check the network and proxy, or {_cached_hint(spec)}")

@@ -17,8 +17,8 @@ _MOST = 3
 
 def similar_packages(name: str) -> list[str]:
     """Names like ``name`` among the cached packages and in the registry's own search."""
-    known = [*Cache().names(), *_search(name)]
-    return difflib.get_close_matches(name, dict.fromkeys(known), n=_MOST)
+    known = {found.lower(): found for found in (*_search(name), *Cache().names())}
+    return [known[near] for near in difflib.get_close_matches(name.lower(), known, n=_MOST)]
 
 
 def _search(name: str) -> Iterable[str]:
