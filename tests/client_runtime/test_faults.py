@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import copy
 import pickle
+import sys
 import time
 from email.utils import formatdate
 from typing import Any
 
 import httpx2
 import pytest
-from acme import AsyncAcme
+from acme import Acme, AsyncAcme
 from acme._runtime import errors, exchange
+from acme._runtime.encoding import encode
 
 from client_runtime.halves import Half
 from client_runtime.loopback import Answer, Server, answer, events, then
@@ -223,6 +225,25 @@ def test_every_error_can_be_pickled() -> None:
         other = through_pickle(error)
         assert (type(other), str(other)) == (type(error), str(error))
         assert vars(other).keys() == vars(error).keys()
+
+
+def test_what_cannot_be_sent_is_an_error_of_the_client() -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(100_000):
+        deep = {"next": deep}
+    with pytest.raises(errors.EncodeError, match="nested too deeply") as caught:
+        encode(deep)
+    assert isinstance(caught.value, errors.AcmeError)
+    assert isinstance(through_pickle(caught.value), ValueError)
+    while deep:  # taken apart here: the interpreter frees nested dicts by recursion
+        deep = deep.pop("next")
+
+
+def test_httpx2_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, half: Half) -> None:
+    monkeypatch.setitem(sys.modules, "httpx2", None)
+    client = Acme(api_key="k") if half.name == "sync" else AsyncAcme(api_key="k")
+    with pytest.raises(ImportError, match="pip install httpx2"):
+        asyncio.run(create(client))
 
 
 def test_a_stream_that_is_none_says_what_came(half: Half) -> None:

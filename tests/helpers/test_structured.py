@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
+import decimal
 import enum
 import json
 from collections.abc import Sequence
@@ -12,6 +14,7 @@ from typing import Annotated, Any, Literal, NewType, NotRequired, TypedDict
 
 import jsonschema
 import pydantic
+import pydantic.dataclasses
 import pytest
 
 pytestmark = pytest.mark.registry
@@ -71,6 +74,20 @@ class Mixed:
     steps: list[Step]
 
 
+@pydantic.dataclasses.dataclass
+class Sale:
+    on: datetime.date
+    price: decimal.Decimal = pydantic.Field(gt=0, description="In crowns")
+    tags: list[str] = pydantic.Field(default_factory=list)
+
+
+@dataclasses.dataclass
+class Sales:
+    sales: list[Sale]
+
+
+SALE = {"on": "2024-01-02", "price": "1.5", "tags": ["a"]}
+SOLD = Sale(datetime.date(2024, 1, 2), decimal.Decimal("1.5"), ["a"])
 PLACE = {"city": "Oslo", "height": 12.0, "note": None}
 CASES: dict[str, tuple[Any, Any, Any]] = {
     "everything": (
@@ -95,6 +112,8 @@ CASES: dict[str, tuple[Any, Any, Any]] = {
         {"leaf": {"kind": "leaf"}, "steps": [{"text": "x", "done": False}]},
         Mixed(Leaf(kind="leaf"), [{"text": "x", "done": False}]),
     ),
+    "a dataclass of pydantic": (Sale, SALE, SOLD),
+    "one inside": (Sales, {"sales": [SALE]}, Sales([SOLD])),
 }  # fmt: skip
 
 
@@ -140,6 +159,12 @@ def test_what_a_schema_says(lib: Any) -> None:
     assert schema["properties"]["unit"] == {"enum": ["c", "f"], "type": "string"}
     assert schema["properties"]["level"] == {"enum": [1, 2], "type": "integer"}
     assert lib.json_schema(Node)["properties"]["parent"]["anyOf"][0] == {"$ref": "#"}
+
+
+def test_a_dataclass_of_pydantic_says_what_pydantic_says(newest: ModuleType, lib: Any) -> None:
+    assert lib.json_schema(Sale)["properties"]["price"]["description"] == "In crowns"
+    with pytest.raises(pydantic.ValidationError, match="greater than 0"):
+        lib.parse_text(json.dumps({**SALE, "price": "-1"}), Sale)
 
 
 def test_a_type_defined_in_a_function_may_speak_of_itself(lib: Any) -> None:

@@ -63,18 +63,19 @@ def test_one_of_several_signatures_is_enough(webhooks: Any) -> None:
     webhooks.verify_signature(PAYLOAD, given)
 
 
+UNLIKE = "does not match the expected signature"
 BAD = {
-    "another payload": (PAYLOAD + " ", headers, "No signature"),
+    "another payload": (PAYLOAD + " ", headers, UNLIKE),
     "too old": (PAYLOAD, lambda: headers(age=400), "too old"),
     "too new": (PAYLOAD, lambda: headers(age=-400), "too new"),
     "no number": (PAYLOAD, lambda: headers(Webhook_Timestamp="soon"), "no number"),
-    "another id": (PAYLOAD, lambda: headers(Webhook_Id="wh_2"), "No signature"),
+    "another id": (PAYLOAD, lambda: headers(Webhook_Id="wh_2"), UNLIKE),
     "another version": (
         PAYLOAD,
         lambda: headers(Webhook_Signature=headers()["Webhook-Signature"].replace("v1", "v2")),
-        "No signature",
+        UNLIKE,
     ),
-    "not even ascii": (PAYLOAD, lambda: headers(Webhook_Signature="v1,é"), "No signature"),
+    "not even ascii": (PAYLOAD, lambda: headers(Webhook_Signature="v1,é"), UNLIKE),
 }
 
 
@@ -112,5 +113,5 @@ def test_a_header_that_is_missing(webhooks: Any, name: str) -> None:
 def test_a_secret_is_needed(newest: ModuleType, half: str, monkeypatch: Any) -> None:
     monkeypatch.delenv("OPENAI_WEBHOOK_SECRET", raising=False)
     kind = newest.OpenAI if half == "sync" else newest.AsyncOpenAI
-    with pytest.raises(ValueError, match="secret must be given"):
+    with pytest.raises(ValueError, match=r"secret must be passed .* OPENAI_WEBHOOK_SECRET"):
         kind(api_key="key").webhooks.verify_signature(PAYLOAD, headers())

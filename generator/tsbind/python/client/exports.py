@@ -22,7 +22,7 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("DEFAULT_MAX_RETRIES", "default_clients"),
     ("DEFAULT_TIMEOUT", "default_clients"),
     ("DecodeError", "decode_error"),
-    ("EncodeError", "decode_error"),
+    ("EncodeError", "errors"),
     ("HttpxBinaryResponseContent", "binary"),
     ("Omit", "omit"),
     ("ProxiesTypes", "default_clients"),
