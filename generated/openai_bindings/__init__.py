@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ._runtime.aiohttp_client import DefaultAioHttpClient
     from ._runtime.binary import BinaryResponse, HttpxBinaryResponseContent
     from ._runtime.dataclass_fields import type_hints
-    from ._runtime.decode_error import DecodeError, EncodeError
+    from ._runtime.decode_error import DecodeError
     from ._runtime.default_clients import (
         DEFAULT_CONNECTION_LIMITS,
         DEFAULT_MAX_RETRIES,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         AuthenticationError,
         BadRequestError,
         ConflictError,
+        EncodeError,
         InternalServerError,
         MalformedStreamError,
         MissingCredentialError,
@@ -223,7 +224,7 @@ else:
             "DefaultAsyncHttpxClient": "._runtime.default_clients:DefaultAsyncClient",
             "DefaultHttpx2Client": "._runtime.default_clients:DefaultClient",
             "DefaultHttpxClient": "._runtime.default_clients:DefaultClient",
-            "EncodeError": "._runtime.decode_error",
+            "EncodeError": "._runtime.errors",
             "HttpxBinaryResponseContent": "._runtime.binary",
             "InternalServerError": "._runtime.errors",
             "InvalidWebhookSignatureError": ".lib.webhooks",

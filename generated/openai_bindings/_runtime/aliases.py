@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .omit import Omit
 
 T = TypeVar("T")
+NEEDS_HTTPX2 = "The client needs httpx2 to send requests: pip install httpx2"
 
 Headers: TypeAlias = "Mapping[str, str | Omit | None]"
 """Header values by name; `omit` or None takes a default header away."""

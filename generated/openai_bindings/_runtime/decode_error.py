@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 
@@ -34,6 +35,16 @@ class DecodeError(ValueError):
 
 class EncodeError(ValueError):
     """A value that cannot be written as JSON: nested too deeply, or containing itself."""
+
+
+def encode_error(problem: str) -> EncodeError:
+    """An `EncodeError`; where the package has a client, one of the client's errors too."""
+    try:
+        errors: Any = import_module(f"{__package__}.errors")
+    except ModuleNotFoundError:
+        return EncodeError(problem)
+    error: EncodeError = errors.EncodeError(problem)
+    return error
 
 
 def not_json(value: Any) -> TypeError | None:

@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-import httpx2
+from .aliases import NEEDS_HTTPX2
+
+try:
+    import httpx2
+except ModuleNotFoundError as error:
+    raise ImportError(NEEDS_HTTPX2) from error
 
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeGuard, TypeVar
 
-from .decode_error import EncodeError
+from .decode_error import encode_error
 from .omit import omit
 from .value_kinds import is_mapping
 
@@ -43,7 +43,7 @@ def deeply(function: Callable[[Any], T], value: Any) -> T:
         try:
             return function(value)
         except RecursionError:
-            raise EncodeError("nested too deeply to encode") from None
+            raise encode_error("nested too deeply to encode") from None
         finally:
             sys.setrecursionlimit(limit)
 

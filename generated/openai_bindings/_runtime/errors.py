@@ -18,7 +18,8 @@ OpenAIError
 │       ├── UnprocessableEntityError   422
 │       ├── RateLimitError             429
 │       └── InternalServerError        5xx
-└── MissingCredentialError            a credential is missing, empty or no text of a header
+├── MissingCredentialError            a credential is missing, empty or no text of a header
+└── EncodeError                       a value that cannot be written as JSON
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from .decode_error import EncodeError as _EncodeError
 from .value_kinds import is_object
 
 if TYPE_CHECKING:
@@ -58,6 +60,10 @@ class MissingCredentialError(OpenAIError):
 
     One that is empty, or that no header can hold, counts as missing: nothing is sent.
     """
+
+
+class EncodeError(OpenAIError, _EncodeError):
+    """A value that cannot be written as JSON: nested too deeply, or containing itself."""
 
 
 class APIError(OpenAIError):

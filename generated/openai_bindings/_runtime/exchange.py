@@ -17,6 +17,7 @@ from email.utils import mktime_tz, parsedate_tz
 from typing import TYPE_CHECKING
 
 from . import jsontext
+from .aliases import NEEDS_HTTPX2
 from .errors import RedirectError, connection_error, status_error
 from .logs import log_request, log_response, log_retry
 from .redirects import MAX_REDIRECTS, is_foreign, redirected
@@ -45,7 +46,10 @@ def exchange(client: BaseClient, call: Call) -> Steps[Reply]:
 
     Raises the error of the status, `APIConnectionError` or one of its kinds.
     """
-    import httpx2
+    try:
+        import httpx2
+    except ModuleNotFoundError as error:
+        raise ImportError(NEEDS_HTTPX2) from error
 
     allowed = client.max_retries if call.max_retries is None else call.max_retries
     allowed = max(allowed, 0)

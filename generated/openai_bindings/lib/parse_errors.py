@@ -19,7 +19,7 @@ class LengthFinishReasonError(BaseError):
         usage = getattr(completion, "usage", None)
         told = f" (usage: {usage!r})" if usage is not None else ""
         super().__init__(
-            f"The output cannot be parsed: it reached the length limit{told}"
+            f"Could not parse response content: the length limit was reached{told}"
         )
 
 
@@ -27,7 +27,9 @@ class ContentFilterFinishReasonError(BaseError):
     """The output was withheld by the content filter, so there is nothing to parse."""
 
     def __init__(self) -> None:
-        super().__init__("The output cannot be parsed: the content filter withheld it")
+        super().__init__(
+            "Could not parse response content: the request was rejected by the content filter"
+        )
 
 
 class OutputParseError(BaseError):

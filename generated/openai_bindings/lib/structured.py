@@ -2,7 +2,7 @@
 # ruff: noqa
 """Types as JSON schemas, and JSON as values of those types.
 
-A type is a dataclass, a TypedDict, a pydantic model, or one made of them with str, int, float,
+A type is a dataclass, a TypedDict, a pydantic model or dataclass, or one made of them with str, int, float,
 bool, None, Literal, Enum, Optional, Union, list, NewType and Annotated[..., "a description"].
 Schemas keep the rules of the API's strict mode: every object lists all its properties as required and
 allows no other.
@@ -49,8 +49,23 @@ def is_output_type(value: object) -> bool:
 
 
 def is_pydantic(kind: Any) -> bool:
-    """Whether `kind` is a pydantic model; pydantic itself is not imported."""
+    """Whether `kind` is a pydantic model or dataclass; pydantic itself is not imported."""
+    return _is_pydantic_model(kind) or _is_pydantic_dataclass(kind)
+
+
+def _is_pydantic_model(kind: Any) -> bool:
     return isinstance(kind, type) and hasattr(kind, "model_json_schema")
+
+
+def _is_pydantic_dataclass(kind: Any) -> bool:
+    found = isinstance(kind, type) and hasattr(kind, "__pydantic_validator__")
+    return found and not _is_pydantic_model(kind)
+
+
+def _adapter(kind: Any) -> Any:
+    from pydantic import TypeAdapter  # pyright: ignore # it made the class
+
+    return TypeAdapter(kind)
 
 
 def type_name(kind: Any) -> str:
@@ -64,7 +79,9 @@ def type_name(kind: Any) -> str:
 def json_schema(kind: Any) -> dict[str, Any]:
     """The strict JSON schema of `kind`; TypeError for what has none."""
     if is_pydantic(kind):
-        strict: dict[str, Any] = strict_schema(kind.model_json_schema())
+        is_model = _is_pydantic_model(kind)
+        made = kind.model_json_schema() if is_model else _adapter(kind).json_schema()
+        strict: dict[str, Any] = strict_schema(made)
         return strict
     definitions: dict[str, Any] = {}
     schema = _Schemas(kind, definitions).of(kind, root=True)
@@ -213,6 +230,8 @@ def hints_of(kind: Any) -> dict[str, Any]:
 
 def parse_text(text: str, kind: Any) -> Any:
     """The value of type `kind` that JSON `text` says; raises `OutputParseError`."""
+    if _is_pydantic_dataclass(kind):
+        return _adapter(kind).validate_json(text)
     if is_pydantic(kind):
         return kind.model_validate_json(text)
     try:
@@ -232,6 +251,8 @@ def convert(value: Any, kind: Any) -> Any:
         return _scalar(value, kind)
     if _is_enum(kind):
         return kind(value)
+    if _is_pydantic_dataclass(kind):
+        return _adapter(kind).validate_python(value)
     if is_pydantic(kind):
         validate: Any = getattr(kind, "model_validate", None)
         return validate(value)

@@ -54,7 +54,7 @@ def verify_signature(
     fits = [hmac.compare_digest(expected, s) for s in _signatures(given)]
     if not any(fits):
         raise InvalidWebhookSignatureError(
-            "No signature of the webhook fits its payload"
+            "The webhook signature does not match the expected signature of its payload"
         )
 
 
@@ -75,8 +75,8 @@ def unwrap(
 def _key(secret: Any) -> bytes:
     if not secret:
         raise ValueError(
-            "The webhook secret must be given, to this method or to the client,"
-            " or be in the environment"
+            "The webhook secret must be passed to this method, to the client as"
+            " `webhook_secret`, or set in the environment as OPENAI_WEBHOOK_SECRET"
         )
     if not isinstance(secret, str):
         raise TypeError("The webhook secret must be a string")
@@ -97,12 +97,12 @@ def _header(headers: Mapping[str, str], name: str) -> str:
 
 def _check_time(stamp: str, tolerance: int) -> None:
     if not (stamp.isascii() and stamp.isdigit() and len(stamp) < 16):
-        raise InvalidWebhookSignatureError("The timestamp of the webhook is no number")
+        raise InvalidWebhookSignatureError("Invalid webhook timestamp: it is no number")
     age = time.time() - int(stamp)
     if age > tolerance:
-        raise InvalidWebhookSignatureError("The timestamp of the webhook is too old")
+        raise InvalidWebhookSignatureError("Webhook timestamp is too old")
     if age < -tolerance:
-        raise InvalidWebhookSignatureError("The timestamp of the webhook is too new")
+        raise InvalidWebhookSignatureError("Webhook timestamp is too new")
 
 
 def _signatures(header: str) -> list[bytes]:

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, Union
 
+from ...._runtime.lazy_dataclass import dataclass
 from ...._runtime.wire import anything, text
 from ....types.response_completed_event import ResponseCompletedEvent as _Completed
 from ....types.response_function_call_arguments_delta_event_2 import (
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseTextDeltaEvent(_TextDelta):
     """A piece of text; `snapshot` is the text so far."""
 
@@ -33,7 +33,7 @@ class ResponseTextDeltaEvent(_TextDelta):
     _wire = {**_TextDelta._wire, "snapshot": text}
 
 
-@dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseTextDoneEvent(_TextDone, Generic[T]):
     """A text is whole; `parsed` is what it says, where a type was asked for."""
 
@@ -45,7 +45,7 @@ class ResponseTextDoneEvent(_TextDone, Generic[T]):
     _wire = {**_TextDone._wire, "parsed": anything}
 
 
-@dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseFunctionCallArgumentsDeltaEvent(_ArgumentsDelta):
     """A piece of the arguments of a function call; `snapshot` is their text so far."""
 
@@ -56,7 +56,7 @@ class ResponseFunctionCallArgumentsDeltaEvent(_ArgumentsDelta):
     _wire = {**_ArgumentsDelta._wire, "snapshot": text}
 
 
-@dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseCompletedEvent(_Completed, Generic[T]):
     """The response is complete and parsed."""
 
