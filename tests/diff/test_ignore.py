@@ -28,7 +28,7 @@ def test_ignored_changes_are_counted_and_not_reported(tmp_path: Path) -> None:
     report = apply_ignored(REPORT, read_ignore_file(file), TODAY)
     assert [c.fingerprint for c in report.changes] == [SECOND]
     assert [c.fingerprint for c in report.ignored] == [FIRST]
-    assert report.notes == ()
+    assert report.notes == REPORT.notes
 
 
 def test_an_entry_ends_after_its_day() -> None:
@@ -36,12 +36,12 @@ def test_an_entry_ends_after_its_day() -> None:
     assert len(apply_ignored(REPORT, [entry], TODAY).changes) == 1
     late = apply_ignored(REPORT, [entry], date(2026, 6, 2))
     assert len(late.changes) == 2
-    assert late.notes == (f"ignored {FIRST} (for now) expired 2026-06-01",)
+    assert late.notes == (*REPORT.notes, f"ignored {FIRST} (for now) expired 2026-06-01")
 
 
 def test_an_entry_that_matches_nothing_is_noted() -> None:
     report = apply_ignored(REPORT, [Ignored("0" * 12, "old", None)], TODAY)
-    assert report.notes == ("ignored 000000000000 (old) matches no change",)
+    assert report.notes == (*REPORT.notes, "ignored 000000000000 (old) matches no change")
 
 
 WRONG = [

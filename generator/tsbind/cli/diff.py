@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tsbind.cli.command import Command, columns, format_option, offline_option, reader_option
-from tsbind.cli.targets import complete_target, config_option
+from tsbind.cli.command import Command, columns, format_option, offline_option
+from tsbind.cli.report_options import ASKED, Asked, asked_options
+from tsbind.cli.targets import complete_target
 
 if TYPE_CHECKING:
     from tsbind.diff.changes.change import Report
@@ -50,7 +50,7 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         "tsbind diff client --format markdown",
     ),
     groups={
-        "What is compared": ("--only", "--side", "--for", "--docs", "--ignore"),
+        "What is compared": (*ASKED, "--docs"),
         "Proof": ("--witness", "--verify"),
         "Result": ("--fail-on", "--docs-url"),
         "Explanations": ("--explain", "--schema"),
@@ -58,6 +58,7 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.argument("releases", metavar="[OLD NEW | TARGET]", nargs=-1, shell_complete=complete_target)
 @format_option(*FORMATS)
+@asked_options
 @click.option(
     "--fail-on",
     type=click.Choice(("breaking", "warning", "never")),
@@ -65,25 +66,7 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     show_default=True,
     help="Exit with 1 when a change is at least this bad.",
 )
-@click.option(
-    "--only",
-    "selectors",
-    metavar="SELECTOR",
-    multiple=True,
-    help="A declaration, a method or a pattern.",
-)
-@click.option(
-    "--side", type=click.Choice(("params", "responses", "source")), help="One verdict only."
-)
-@reader_option
 @click.option("--docs", is_flag=True, help="Report changes of documentation text too.")
-@click.option(
-    "--ignore",
-    "ignore_files",
-    type=click.Path(path_type=Path, dir_okay=False),
-    multiple=True,
-    help="A TOML file of accepted changes: fingerprint, reason, expires.",
-)
 @click.option(
     "--witness",
     is_flag=True,
@@ -117,23 +100,19 @@ def _schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     is_eager=True,
     help="Print the JSON Schema of --format json and stop.",
 )
-@config_option
 @click.pass_context
 def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     ctx: click.Context,
+    /,
     releases: tuple[str, ...],
     style: str,
     fail_on: str,
-    selectors: tuple[str, ...],
-    side: str | None,
-    reader: str,
     docs: bool,
-    ignore_files: tuple[Path, ...],
     witness: bool,
     verify: bool,
     docs_url: str,
     offline: bool,
-    config_file: Path | None,
+    **asked: Any,
 ) -> None:
     """Say what changed in the API from OLD to NEW, for whom, and how badly.
 
@@ -146,22 +125,24 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     from tsbind.cli.diff_models import models_to_compare
     from tsbind.collector import collector_paused
     from tsbind.diff.formats import render
-    from tsbind.diff.judging.filters import only_selected, only_side
-    from tsbind.diff.judging.readers import for_reader
+    from tsbind.diff.judging.version_step import step_text
     from tsbind.project.standard import only_of_targets
 
     with collector_paused():
-        models = models_to_compare(releases, config_file, offline=offline)
+        models = models_to_compare(releases, asked["config_file"], offline=offline)
         old, new = models.old, models.new
         report = _compare(old, new, docs=docs)
         if models.targets:
             report = only_of_targets(report, old, new, models.targets)
-        report = only_selected(report, old, new, selectors)
-    report = replace(for_reader(report, reader), unread=models.unread)
-    if witness or verify:
-        report = _with_witnesses(report, old, new, verify=verify)
-    report = only_side(report, side) if side else report
-    report = _without_ignored(report, ignore_files)
+
+        def proven(report: Report) -> Report:
+            if not (witness or verify):
+                return report
+            return _with_witnesses(report, old, new, verify=verify)
+
+        report = Asked(**asked).of(report, lambda: (old, new), proven)
+    notes = (*report.notes, step_text(report))
+    report = replace(report, unread=models.unread, notes=notes)
     if docs_url:
         report = _linked(report, new, docs_url)
     click.echo(render(report, style, columns()), nl=False)
@@ -195,15 +176,6 @@ def _with_witnesses(report: Report, old: Package, new: Package, *, verify: bool)
         return with_witnesses(report, old, new)
     with show_progress("Checking the programs with both releases"):
         return with_witnesses(report, old, new, verify=True)
-
-
-def _without_ignored(report: Report, files: tuple[Path, ...]) -> Report:
-    from datetime import UTC, datetime
-
-    from tsbind.diff.judging.ignore import apply_ignored, read_ignore_file
-
-    entries = [entry for file in files for entry in read_ignore_file(file)]
-    return apply_ignored(report, entries, datetime.now(UTC).date()) if entries else report
 
 
 def _fails(report: Report, fail_on: str) -> bool:

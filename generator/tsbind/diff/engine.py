@@ -75,7 +75,7 @@ def compare_prepared(old: Prepared, new: Prepared, *, docs: bool = False) -> Rep
         new.package.source,
         group_changes(changes),
         endpoints=_endpoints(methods),
-        notes=(*notes, *_by_text(context)),
+        notes=(*notes, *_by_text(context), *_of_unknown_direction(old, new, changes)),
     )
 
 
@@ -88,6 +88,15 @@ def every_change(old: Package, new: Package, *, spell: Spell = NoSpelling) -> li
     context = _compared(one, other, pair_methods(one.package, other.package))
     note_reordered(context)
     return list(context.collector.changes)
+
+
+def _of_unknown_direction(old: Prepared, new: Prepared, changes: list[Change]) -> list[str]:
+    """Said once, of packages without methods, where neither names nor use say it."""
+    if old.package.operations or new.package.operations:
+        return []
+    count = sum(change.assumed and len(change.directions) > 1 for change in changes)
+    said = "nothing says who sends and who reads what changed, so the worse verdict counts"
+    return [f"{said}: {count} changes; the table [diff.direction] can say it"] if count else []
 
 
 def _by_text(context: Context) -> list[str]:

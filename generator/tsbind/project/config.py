@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
+from tsbind.diff.judging.policy import Policy, read_policy
 from tsbind.problems import UsageError
 from tsbind.project.target import Target, keys
 from tsbind.project.target_rules import check_target, nearest, refuse_overlap
 
 OWN_FILE = "tsbind.toml"
 SHARED_FILE = "pyproject.toml"
+DIFF = "diff"
+"""The table about changes between releases."""
 _INIT = "Make one with `tsbind init`"
 
 
@@ -24,6 +27,8 @@ class Config:
 
     file: Path
     targets: tuple[Target, ...]
+    policy: Policy = dataclasses.field(default_factory=Policy)
+    """How changes between releases are weighed: the table ``diff``."""
 
     @property
     def root(self) -> Path:
@@ -36,6 +41,8 @@ class Config:
         A name is that of a target's table, else an output folder, its last part, or a source,
         which may select several. Raises `UsageError` for a name that selects nothing.
         """
+        if not self.targets:
+            raise UsageError(f"{self.file} has no target", _INIT)
         found = [target for name in names for target in self._named(name)]
         return tuple(t for t in self.targets if t in found) if found else self.targets
 
@@ -53,6 +60,17 @@ def find_config(start: Path) -> Config:
 
     Raises `UsageError` if there is none, if a folder has two, or if it has an error.
     """
+    file = config_near(start)
+    if file is None:
+        raise UsageError(f"no {OWN_FILE} and no [tool.tsbind] at or above {start.resolve()}", _INIT)
+    return read_config(file)
+
+
+def config_near(start: Path) -> Path | None:
+    """The file with the configuration of the nearest folder at or above ``start`` that has one.
+
+    Raises `UsageError` if a folder has two.
+    """
     start = start.resolve()
     for folder in (start, *start.parents):
         own, shared = folder / OWN_FILE, folder / SHARED_FILE
@@ -60,8 +78,8 @@ def find_config(start: Path) -> Config:
         if own.is_file() and in_shared:
             raise UsageError(f"{folder} has {OWN_FILE} and [tool.tsbind] too", "Keep one of them")
         if own.is_file() or in_shared:
-            return read_config(own if own.is_file() else shared)
-    raise UsageError(f"no {OWN_FILE} and no [tool.tsbind] at or above {start}", _INIT)
+            return own if own.is_file() else shared
+    return None
 
 
 def read_config(file: Path) -> Config:
@@ -73,7 +91,10 @@ def read_config(file: Path) -> Config:
     if table is None:
         raise UsageError(f"{file} has no [tool.tsbind]", _INIT)
     where = f"{file}: [tool.tsbind]" if file.name == SHARED_FILE else str(file)
-    return Config(file, _targets(table, where))
+    others = {key: value for key, value in table.items() if key != DIFF}
+    targets = _targets(others, where) if others or DIFF not in table else ()
+    policy = read_policy(table[DIFF], f"{where}: {DIFF}") if DIFF in table else Policy()
+    return Config(file, targets, policy)
 
 
 def read_table(file: Path) -> Mapping[str, Any] | None:

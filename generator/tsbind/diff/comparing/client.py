@@ -6,7 +6,8 @@ from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.client_options import compare_options
 from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.place import Place
-from tsbind.diff.reading.reach import PARAMS, Usage
+from tsbind.diff.reading.directions import PARAMS
+from tsbind.diff.reading.reach import Usage
 from tsbind.model.operations import Client
 
 CLIENT = "client"

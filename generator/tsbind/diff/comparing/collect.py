@@ -10,7 +10,7 @@ from tsbind.diff.changes.fingerprint import fingerprint
 from tsbind.diff.changes.kinds import all_kinds
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.comparing.place import Place
-from tsbind.diff.reading.reach import PARAMS, RESPONSES
+from tsbind.diff.reading.directions import PARAMS, RESPONSES
 from tsbind.position import Position
 
 OPERATION_GROUPS = frozenset({"endpoints", "methods"})

@@ -9,7 +9,7 @@ from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.place import Place
 from tsbind.diff.comparing.prose import compare_deprecation, compare_docs
-from tsbind.diff.reading.reach import PARAMS
+from tsbind.diff.reading.directions import PARAMS
 from tsbind.diff.reading.views import view
 from tsbind.model.index import ObjectFields
 from tsbind.model.spelling import typescript

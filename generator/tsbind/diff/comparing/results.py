@@ -7,7 +7,7 @@ from tsbind.diff.comparing import structure
 from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.endpoints import method_place
 from tsbind.diff.comparing.place import Place
-from tsbind.diff.reading.reach import RESPONSES
+from tsbind.diff.reading.directions import RESPONSES
 from tsbind.model.kinds import last_name
 from tsbind.model.operations import Operation
 from tsbind.model.types import Type

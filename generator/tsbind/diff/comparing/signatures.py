@@ -9,7 +9,7 @@ from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.endpoints import endpoint, method_place, spell_call
 from tsbind.diff.comparing.overloads import SAME_IN_PYTHON, compare_overloads
 from tsbind.diff.explaining.accessors import snake
-from tsbind.diff.reading.reach import PARAMS
+from tsbind.diff.reading.directions import PARAMS
 from tsbind.model.operations import Operation, PathParameter, Payload
 from tsbind.model.types import NULL, UNDEFINED, Type, UnionType
 

@@ -7,23 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from tsbind.diff.reading.directions import DIRECTIONS, PARAMS, RESPONSES, by_name, by_use
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import last_name
 from tsbind.model.mentions import result_types
 from tsbind.model.operations import Operation
 from tsbind.model.types import FunctionParameter, OpenUnion, Reference, Type, walk
-
-PARAMS, RESPONSES = "params", "responses"
-DIRECTIONS = (PARAMS, RESPONSES)
-
-_NAME_ENDINGS = {
-    "Params": (PARAMS,),
-    "Param": (PARAMS,),
-    "ClientEvent": (PARAMS,),
-    "ServerEvent": (RESPONSES,),
-    "WebhookEvent": (RESPONSES,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +123,17 @@ class Reach:
         """How the declaration is used; directions are assumed where no method reaches it."""
         params = frozenset(self._params.get(identifier, ()))
         responses = frozenset(self._responses.get(identifier, ()))
-        assumed = () if params or responses else assumed_directions(identifier)
+        assumed = () if params or responses else self._assumed(identifier)
         return Usage(params, responses, assumed)
 
+    def _assumed(self, identifier: str) -> tuple[str, ...]:
+        has_methods = bool(self.index.package.operations)
+        said = by_name(identifier, has_methods=has_methods)
+        return said or (() if has_methods else self._by_use.get(identifier, ())) or DIRECTIONS
 
-def assumed_directions(identifier: str) -> tuple[str, ...]:
-    """Directions by name, for a declaration no method reaches: both, unless its name says one."""
-    names = identifier.partition("#")[2].split(".")
-    for name in names:
-        for ending, directions in _NAME_ENDINGS.items():
-            if name.endswith(ending):
-                return directions
-    return DIRECTIONS
+    @cached_property
+    def _by_use(self) -> dict[str, tuple[str, ...]]:
+        return by_use(self.index)
 
 
 def common_usage(old: Usage, new: Usage, moved: Mapping[str, str]) -> Usage:

@@ -1,0 +1,94 @@
+"""What the commands that report changes share: which changes a reader asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tsbind.cli.command import reader_option
+from tsbind.cli.targets import config_option
+
+if TYPE_CHECKING:
+    from tsbind.diff.changes.change import Report
+    from tsbind.diff.judging.policy import Policy
+    from tsbind.model.declarations import Package
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+ASKED = ("--only", "--side", "--for", "--ignore")
+_OPTIONS = (
+    click.option(
+        "--only",
+        "selectors",
+        metavar="SELECTOR",
+        multiple=True,
+        help="A declaration, a method or a pattern.",
+    ),
+    click.option(
+        "--side", type=click.Choice(("params", "responses", "source")), help="One verdict only."
+    ),
+    reader_option,
+    click.option(
+        "--ignore",
+        "ignore_files",
+        type=click.Path(path_type=Path, dir_okay=False),
+        multiple=True,
+        help="A TOML file of accepted changes: fingerprint, reason, expires.",
+    ),
+    config_option,
+)
+
+
+def asked_options(command: Command) -> Command:
+    """Add the options of `Asked`, and ``--config``."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The changes a reader asks for, weighed for who they are."""
+
+    selectors: tuple[str, ...]
+    side: str | None
+    reader: str
+    ignore_files: tuple[Path, ...]
+    config_file: Path | None
+
+    def of(
+        self,
+        report: Report,
+        packages: Callable[[], tuple[Package, Package]],
+        proven: Callable[[Report], Report] = lambda report: report,
+    ) -> Report:
+        """The part of ``report`` that is asked for; ``proven`` adds what shows each break.
+
+        ``packages`` gives both releases, which only selectors need.
+        """
+        from tsbind.diff.judging.filters import only_selected, only_side
+        from tsbind.diff.judging.policy import under_policy
+        from tsbind.diff.judging.readers import for_reader
+
+        if self.selectors:
+            report = only_selected(report, *packages(), self.selectors)
+        report = proven(under_policy(for_reader(report, self.reader), self._policy()))
+        return self._without_ignored(only_side(report, self.side) if self.side else report)
+
+    def _policy(self) -> Policy:
+        from tsbind.diff.judging.policy import Policy
+        from tsbind.project.config import config_near, read_config
+
+        file = self.config_file or config_near(Path.cwd())
+        return read_config(file).policy if file else Policy()
+
+    def _without_ignored(self, report: Report) -> Report:
+        from datetime import UTC, datetime
+
+        from tsbind.diff.judging.ignore import apply_ignored, read_ignore_file
+
+        entries = [entry for file in self.ignore_files for entry in read_ignore_file(file)]
+        return apply_ignored(report, entries, datetime.now(UTC).date()) if entries else report
