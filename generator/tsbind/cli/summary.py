@@ -13,7 +13,7 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.printable import loggable, printable
 from tsbind.pipeline import Generated
 from tsbind.problems import Problem, Severity
-from tsbind.project.writing.write import WriteSummary
+from tsbind.project.writing.write_plan import WriteSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Summary:
         """The same as plain JSON values; problems by severity and place."""
         files = {
             field.name: len(getattr(self.written, field.name))
-            for field in dataclasses.fields(self.written)
+            for field in dataclasses.fields(WriteSummary)
         }
         return {
             "source": dataclasses.asdict(self.source),

@@ -12,7 +12,8 @@ from tsbind.project import digest
 from tsbind.project.engine import Engine
 from tsbind.project.lock import LOCK_FILE, Lock, digests, to_toml
 from tsbind.project.target import Target
-from tsbind.project.writing.write import WriteSummary, write_tree
+from tsbind.project.writing.write import write_tree
+from tsbind.project.writing.write_plan import WriteSummary
 from tsbind.render.formatting import formatter_versions
 from tsbind.sources import SourceTree
 

@@ -18,12 +18,12 @@ from tsbind.project.integrity import verify_source, verify_upstream
 from tsbind.project.lock import CHANGELOG, Lock, read_lock
 from tsbind.project.output import Place, identity, locked_files
 from tsbind.project.writing.write import (
-    WriteSummary,
     recover_output,
     refuse_edited,
     sweep,
     write_tree,
 )
+from tsbind.project.writing.write_plan import WriteSummary
 from tsbind.sources import SourceTree, version_key
 
 

@@ -104,17 +104,10 @@ def _tree(
             f"{len(files)} files",
             f"Its types may be a package of their own: {_types_package(source.name)}",
         )
-    source = Source(
-        name=source.name,
-        version=source.version,
-        integrity=source.integrity,
-        license=source.license,
-        root=root,
-        has_bodies=any(not is_declaration(path) for path in chosen),
-    )
+    has_bodies = any(not is_declaration(path) for path in chosen)
     return SourceTree(
         files=dict(sorted(chosen.items())),
-        source=source,
+        source=replace(source, root=root, has_bodies=has_bodies),
         license_text=_text(files, is_license),
         notice_text=_text(files, is_notice),
         manifest=manifest,

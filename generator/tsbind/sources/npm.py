@@ -24,42 +24,15 @@ from tsbind.sources.json_values import as_object
 from tsbind.sources.limits import LIMITS
 
 _ARGUMENTS = (
-    "--json",
-    "--ignore-scripts",
-    "--no-update-notifier",
-    "--no-fund",
-    "--no-audit",
-    "--loglevel=error",
-    "--fetch-retries=2",
-    "--fetch-retry-mintimeout=500",
-    "--fetch-retry-maxtimeout=3000",
+    *("--json", "--ignore-scripts", "--loglevel=error"),
+    *("--no-update-notifier", "--no-fund", "--no-audit"),
+    *("--fetch-retries=2", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=3000"),
 )
 _UNREACHABLE = frozenset(
-    {
-        "ENOTFOUND",
-        "EAI_AGAIN",
-        "ECONNREFUSED",
-        "ECONNRESET",
-        "ETIMEDOUT",
-        "ENETUNREACH",
-        "EHOSTUNREACH",
-        "EPIPE",
-        "ERR_SOCKET_TIMEOUT",
-        "ERR_INVALID_URL",
-        "ENOTCACHED",
-        "EPROTO",
-        "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-        "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-        "SELF_SIGNED_CERT_IN_CHAIN",
-        "CERT_HAS_EXPIRED",
-        "ERR_TLS_CERT_ALTNAME_INVALID",
-        "E407",
-        "E500",
-        "E502",
-        "E503",
-        "E504",
-        "E429",
-    }
+    "ENOTFOUND EAI_AGAIN ECONNREFUSED ECONNRESET ETIMEDOUT ENETUNREACH EHOSTUNREACH EPIPE "
+    "ERR_SOCKET_TIMEOUT ERR_INVALID_URL ENOTCACHED EPROTO UNABLE_TO_VERIFY_LEAF_SIGNATURE "
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY SELF_SIGNED_CERT_IN_CHAIN CERT_HAS_EXPIRED "
+    "ERR_TLS_CERT_ALTNAME_INVALID E407 E500 E502 E503 E504 E429".split()
 )
 _REMEDIES = {
     "E401": "Log in with `npm login`, or check the token in .npmrc",

@@ -19,7 +19,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tsbind.problems import TsbindError
@@ -31,29 +30,7 @@ from tsbind.project.writing.paths import check_paths
 from tsbind.project.writing.staging import replace_tree
 from tsbind.project.writing.swap import leftovers, recover
 from tsbind.project.writing.tree import scan
-from tsbind.project.writing.write_plan import plan_write, refuse
-
-
-@dataclass(frozen=True, slots=True)
-class WriteSummary:
-    """What a write did, by path; ``kept`` are the user's own files inside the output folder."""
-
-    created: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-
-    @property
-    def did_nothing(self) -> bool:
-        """True if no file was written or removed."""
-        return not (self.created or self.changed or self.removed)
-
-    def __str__(self) -> str:
-        parts = ("created", "changed", "removed", "unchanged", "kept")
-        counts = [(len(getattr(self, part)), part) for part in parts]
-        said = [f"{count} {part}" for count, part in counts if count or part == "unchanged"]
-        return ", ".join(said)
+from tsbind.project.writing.write_plan import WriteSummary, plan_write, refuse
 
 
 def write_tree(
@@ -159,9 +136,9 @@ def _write_locked(files: Mapping[str, bytes], out: Path, force: bool) -> WriteSu
         recover(out)
     present = scan(out)
     plan = plan_write(files, out, present, _owned(files, out, force), force=force)
-    if not plan.does_nothing or not out.exists():
+    if not plan.did_nothing or not out.exists():
         replace_tree(files, out, present, plan)
-    return WriteSummary(plan.created, plan.changed, plan.removed, plan.unchanged, plan.kept)
+    return plan
 
 
 def _owned(files: Mapping[str, bytes], out: Path, force: bool) -> dict[str, str]:

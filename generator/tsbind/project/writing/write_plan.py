@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from tsbind.problems import TsbindError
@@ -29,20 +29,31 @@ _OR_FORCE = ", or pass --force to overwrite them"
 
 
 @dataclass(frozen=True, slots=True)
-class WritePlan:
-    """What happens to every path; ``links`` are hard links to the files of the old tree."""
+class WriteSummary:
+    """What a write does, by path; ``kept`` are the user's own files inside the output folder."""
 
     created: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
-    links: tuple[str, ...]
 
     @property
-    def does_nothing(self) -> bool:
-        """True if no file has to be written or removed."""
+    def did_nothing(self) -> bool:
+        """True if no file was written or removed, or need be."""
         return not (self.created or self.changed or self.removed)
+
+    def __str__(self) -> str:
+        counts = {field.name: len(getattr(self, field.name)) for field in fields(WriteSummary)}
+        said = [f"{n} {part}" for part, n in counts.items() if n or part == "unchanged"]
+        return ", ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class WritePlan(WriteSummary):
+    """A write before it is done; ``links`` are hard links to the files of the old tree."""
+
+    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
