@@ -209,7 +209,7 @@ def _checked(
     problems: tuple[Problem, ...], release: Release, plan: _Plan, options: Options, hooks: Hooks
 ) -> tuple[Problem, ...]:
     """The problems that concern the plan; raises `TsbindError` where they forbid to go on."""
-    from tsbind.python.relevance import problems_of_whole, relevant_problems  # noqa: PLC0415
+    from tsbind.python.selection import problems_of_whole, relevant_problems  # noqa: PLC0415
 
     problems = tuple(dict.fromkeys(problems))
     brought = plan.client.helpers.operations if plan.client else ()

@@ -24,7 +24,7 @@ from hardening.reading import Page, commands, steering, words
 from hardening.texts import LITERALS, MARKER, TEXTS
 from hardening.upstream import method_name, type_name
 from tsbind.packs import templates_root
-from tsbind.python.docstrings import without_prompts
+from tsbind.python.literals import without_prompts
 from tsbind.python.names import attribute_name
 
 REPORT = templates_root() / "diff" / "report.html.jinja"

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.filters import do_indent
 
-from tsbind.python.docstrings import docstring, without_prompts
+from tsbind.python.literals import docstring, without_prompts
 from tsbind.render.environment import RenderedFile
 from tsbind.render.formatting import formatted
 

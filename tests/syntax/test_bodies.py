@@ -20,8 +20,8 @@ from tsbind.syntax.expressions import (
     RawExpression,
     ReturnStatement,
 )
+from tsbind.syntax.literals import unescape
 from tsbind.syntax.nodes import ClassDeclaration, FunctionNode
-from tsbind.syntax.strings import unescape
 
 
 def body_of(text: str, parameters: str = "") -> FunctionBody:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tsbind.model.layout import WIDTH
 from tsbind.model.operations import Operation, Signature
 from tsbind.model.printable import printable
-from tsbind.model.rendering import doc_block
+from tsbind.model.rendering import WIDTH, doc_block
 from tsbind.model.spelling import declared_name, typescript
 
 

@@ -1,21 +1,23 @@
-"""One declaration of the model as readable TypeScript: what ``tsbind inspect`` prints."""
+"""Declarations and types as readable TypeScript on several lines, as ``tsbind inspect`` prints."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from textwrap import TextWrapper
+from typing import Any
 
 from tsbind.model.declarations import Declaration, EnumMember, TypeParameter
-from tsbind.model.layout import WIDTH, laid_out
 from tsbind.model.printable import printable
 from tsbind.model.spelling import (
     literal_text,
+    open_base,
     property_head,
     property_name,
     typescript,
+    union_member,
 )
-from tsbind.model.types import IndexSignature, Property
+from tsbind.model.types import Array, IndexSignature, Object, OpenUnion, Property, Type, UnionType
 
 # Links and long names are not broken, and upstream's indentation is kept.
 _WRAPPER = partial(TextWrapper, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
@@ -97,3 +99,62 @@ def doc_block(text: str, deprecated: str | None, indent: str) -> list[str]:
         return []
     body = [f"{indent} * {line}".rstrip().replace("*/", "*\\/") for line in lines]
     return [f"{indent}/**", *body, f"{indent} */"]
+
+
+WIDTH = 88
+_STEP = "  "
+_DEEPEST = 10 * len(_STEP)
+
+
+def laid_out(type_: Type, used: int, indent: str) -> str:
+    """``type_`` as it continues a line of ``used`` characters that is indented by ``indent``.
+
+    Unions get a line for each member, objects one for each property. Types that are nested very
+    deeply, or have no such parts, stay on one line whatever its length.
+    """
+    text = typescript(type_)
+    if used + len(text) <= WIDTH or len(indent) > _DEEPEST:
+        return text
+    broken = _BREAKERS.get(type(type_))
+    return (broken(type_, indent) if broken else None) or text
+
+
+def _union(type_: UnionType | OpenUnion, indent: str) -> str:
+    bar = f"\n{indent}{_STEP}| "
+    return "".join(bar + member for member in _members(type_, indent + _STEP))
+
+
+def _members(type_: UnionType | OpenUnion, indent: str) -> Iterator[str]:
+    if isinstance(type_, OpenUnion):
+        yield open_base(type_)
+    for member in type_.members:
+        if isinstance(member, OpenUnion):
+            yield from _members(member, indent)
+        elif isinstance(member, (Object, Array)):
+            yield laid_out(member, len(indent) + 2, indent)
+        else:
+            yield union_member(member)
+
+
+def _object(type_: Object, indent: str) -> str | None:
+    if not type_.properties or type_.index or type_.calls:
+        return None
+    inner = indent + _STEP
+    lines: list[str] = []
+    for property_ in type_.properties:
+        head = inner + property_head(property_)
+        lines.append(f"{head}{laid_out(property_.type, len(head) + 1, inner)};")
+    return "\n".join(["{", *lines, f"{indent}}}"])
+
+
+def _array(type_: Array, indent: str) -> str | None:
+    item = _object(type_.item, indent) if isinstance(type_.item, Object) else None
+    return f"{item}[]" if item else None
+
+
+_BREAKERS: dict[type[Any], Callable[[Any, str], str | None]] = {
+    UnionType: _union,
+    OpenUnion: _union,
+    Object: _object,
+    Array: _array,
+}

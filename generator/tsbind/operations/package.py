@@ -11,8 +11,7 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Client, Operation, Page, Socket
 from tsbind.operations.client.client import extending_clients, read_client, without_client
 from tsbind.operations.methods.classes import Classes
-from tsbind.operations.methods.referenced_types import referenced_declarations
-from tsbind.operations.methods.type_reader import Types
+from tsbind.operations.methods.type_reader import Types, referenced_declarations
 from tsbind.operations.pages.pages import read_pages
 from tsbind.operations.read import OperationsReader
 from tsbind.operations.sockets.connections import read_sockets

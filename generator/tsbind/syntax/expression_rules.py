@@ -22,10 +22,9 @@ from tsbind.syntax.expressions import (
     UnaryExpression,
 )
 from tsbind.syntax.file import SourceText
-from tsbind.syntax.literals import number_value
+from tsbind.syntax.literals import number_value, unescape
 from tsbind.syntax.nodes import TypeNode
 from tsbind.syntax.reader import Reader, child, expression_rule, first, named
-from tsbind.syntax.strings import unescape
 from tsbind.syntax.types import read_type
 
 _CONSTANTS = {"true": True, "false": False, "null": None}

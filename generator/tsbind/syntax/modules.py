@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from tsbind.syntax.file import SourceText
+from tsbind.syntax.literals import unescape
 from tsbind.syntax.nodes import (
     NO_NAME,
     ExportDeclaration,
     ImportAliasDeclaration,
     ImportDeclaration,
 )
-from tsbind.syntax.strings import unescape
 from tsbind.syntax.types import operands, path_of
 
 

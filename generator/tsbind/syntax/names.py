@@ -6,8 +6,7 @@ from tree_sitter import Node
 
 from tsbind.computed import UNKNOWN_NAME, is_computed
 from tsbind.syntax.file import SourceText
-from tsbind.syntax.literals import number_text, number_value
-from tsbind.syntax.strings import unescape
+from tsbind.syntax.literals import number_text, number_value, unescape
 from tsbind.syntax.types import operands
 
 

@@ -13,9 +13,8 @@ from tsbind.syntax.expressions import (
     ObjectExpression,
     Pick,
 )
-from tsbind.syntax.literals import number_text, number_value
+from tsbind.syntax.literals import number_text, number_value, unescape
 from tsbind.syntax.reader import Reader, child, expression_rule, first, named
-from tsbind.syntax.strings import unescape
 
 _PATTERNS = ("object_pattern", "identifier", "assignment_pattern")
 

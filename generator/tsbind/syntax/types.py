@@ -9,7 +9,7 @@ from typing import TypeAlias
 from tree_sitter import Node
 
 from tsbind.syntax.file import MAX_DEPTH, SourceText
-from tsbind.syntax.literals import number_value
+from tsbind.syntax.literals import number_value, unescape
 from tsbind.syntax.masks import IMPORT_MARK
 from tsbind.syntax.nodes import (
     ArrayNode,
@@ -31,7 +31,6 @@ from tsbind.syntax.nodes import (
     UnionNode,
     UnreadNode,
 )
-from tsbind.syntax.strings import unescape
 
 TypeRule: TypeAlias = Callable[[Node, SourceText, int], TypeNode]
 

@@ -12,9 +12,8 @@ from tsbind.operations.evaluation.origins import ValueScope
 from tsbind.operations.evaluation.traverse import statements, walk
 from tsbind.operations.methods.classes import Classes, class_of
 from tsbind.operations.methods.type_reader import Types
-from tsbind.operations.pages.headers import header_fields
 from tsbind.operations.pages.next_page import access, term
-from tsbind.operations.pages.page_class import ITEMS_METHOD, writes_items
+from tsbind.operations.pages.page_class import ITEMS_METHOD, header_fields, writes_items
 from tsbind.problems import Problem, Severity
 from tsbind.resolve.symbols import Context, Symbol
 from tsbind.syntax.expressions import (

@@ -9,7 +9,6 @@ from tsbind.model.helpers import pack_of
 from tsbind.model.operations import Client, Operation
 from tsbind.packs import Pack
 from tsbind.problems import Problem, Severity
-from tsbind.python.client.clashes import without_clashes
 from tsbind.python.client.exports import package_rows, resource_exports
 from tsbind.python.client.pagination import MODULE as PAGINATION
 from tsbind.python.client.pagination import page_names, pages_plan
@@ -27,6 +26,7 @@ from tsbind.python.helpers.connections import ConnectionPlanner
 from tsbind.python.helpers.plan import helpers_plan
 from tsbind.python.integers import numbers_for
 from tsbind.python.methods.endpoint_options import internal_params
+from tsbind.python.methods.naming import without_clashes
 from tsbind.python.methods.shapes import Shapes
 from tsbind.python.spelling.annotations import Spelling
 from tsbind.python.spelling.import_table import client_table

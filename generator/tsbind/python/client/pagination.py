@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from tsbind.model import types as t
 from tsbind.model.operations import Page
 from tsbind.python.client.plan import PagePlan, PagesPlan
-from tsbind.python.docstrings import docstring
-from tsbind.python.literals import string
+from tsbind.python.literals import docstring, string
 from tsbind.python.methods.method_plan import NamedCode
 from tsbind.python.names import PythonName, assign, class_name, unique
 from tsbind.python.spelling.annotations import READ, Spelling

@@ -18,11 +18,11 @@ from tsbind.python.client.resource_classes import (
     forms_of,
     view_plans,
 )
-from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.connections import connection_classes
 from tsbind.python.helpers.method import HelperMethod, helper_method
 from tsbind.python.helpers.plan import type_ids
+from tsbind.python.literals import docstring
 from tsbind.python.methods.method_plan import FLAVOURS, Flavoured, MethodPlan
 from tsbind.python.methods.methods import Method
 from tsbind.python.methods.naming import method_name, resource_name

@@ -19,9 +19,8 @@ from tsbind.python.client.package_attributes import (
 from tsbind.python.client.plan import ChildPlan, ResourcePlan, RootModulePlan, RootPlan
 from tsbind.python.client.resource_classes import ResourceClass, view_plans
 from tsbind.python.client.resources import annotations_of_class, child_plan, decorators
-from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.extension import RootExtension, root_extension
-from tsbind.python.literals import string
+from tsbind.python.literals import docstring, string
 from tsbind.python.methods.method_plan import ASYNC, FLAVOURS, Flavour, Flavoured, NamedCode
 from tsbind.python.methods.naming import VERBS, method_name, resource_name
 from tsbind.python.names import PythonName, attribute_name, class_name

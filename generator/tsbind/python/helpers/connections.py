@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Socket
 from tsbind.problems import Problem
-from tsbind.python.docstrings import docstring
-from tsbind.python.literals import string
+from tsbind.python.literals import docstring, string
 from tsbind.python.methods.arguments import Argument, Arguments, of_variants
 from tsbind.python.methods.call_forms import names_of
 from tsbind.python.methods.method_plan import FLAVOURS, NamedCode, ParameterPlan, both

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from tsbind.model import types as t
 from tsbind.model.operations import Operation
 from tsbind.packs.helper import OwnParameter, Variant
-from tsbind.python.docstrings import docstring
 from tsbind.python.helpers.bind import BoundHelper
 from tsbind.python.helpers.spelled import Spelled, names_of_lib
-from tsbind.python.literals import string
+from tsbind.python.literals import docstring, string
 from tsbind.python.methods.call_forms import CallForms, ParamsForm
 from tsbind.python.methods.method_plan import (
     Flavoured,

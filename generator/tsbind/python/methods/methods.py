@@ -6,8 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tsbind.model.operations import Operation
-from tsbind.python.docstrings import docstring
-from tsbind.python.literals import string
+from tsbind.python.literals import docstring, string
 from tsbind.python.methods.arguments import Argument, Arguments, joined_type
 from tsbind.python.methods.call_forms import EITHER, CallForms, Overload, ParamsForm, names_of
 from tsbind.python.methods.method_plan import (

@@ -8,8 +8,8 @@ from tsbind.computed import is_computed
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.python import literals
-from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
+from tsbind.python.literals import docstring
 from tsbind.python.names import PythonName, assign
 from tsbind.python.spelling.annotations import GIVE, READ, Spelling
 from tsbind.python.spelling.expression import (

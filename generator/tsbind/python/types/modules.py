@@ -10,8 +10,8 @@ from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type, is_class
 from tsbind.problems import Problem
-from tsbind.python.docstrings import docstring
 from tsbind.python.integers import Numbers
+from tsbind.python.literals import docstring
 from tsbind.python.names import attribute_name, class_name, unique
 from tsbind.python.placement import Module, Place
 from tsbind.python.spelling.annotations import EITHER, READ, TWIN, Spelling
