@@ -24,6 +24,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 import tsbind  # noqa: E402
 from operations.acme import CLIENT, CORE, ERROR, SEND, THINGS  # noqa: E402 - the tests' small SDK
 from tsbind.cli import main  # noqa: E402
+from tsbind.model.codec import to_json  # noqa: E402
+from tsbind.pipeline import generate, read  # noqa: E402
+from tsbind.sources import load  # noqa: E402
 
 GENERATOR = Path(tsbind.__file__).parent
 
@@ -83,12 +86,20 @@ def operation_walk(folder: Path) -> list[str]:
 
 def change_walk(folder: Path) -> list[str]:
     """From two models to a line of the report."""
-    old, new = (str(_declaration(folder, text)) for text in (ONE, TWO))
-    return walk(command("diff", old, old), command("diff", old, new))
+    models = {"old": ONE, "same": ONE, "new": TWO}
+    old, same, new = (_model(folder, name, text) for name, text in models.items())
+    return walk(command("diff", old, same), command("diff", old, new))
 
 
-def _declaration(folder: Path, text: str) -> Path:
-    file = folder / f"a{len(text)}.ts"
+def _model(folder: Path, name: str, text: str) -> str:
+    file = folder / f"{name}.json"
+    file.write_text(to_json(read(load(str(_declaration(folder, text, name)))).package))
+    return str(file)
+
+
+def _declaration(folder: Path, text: str, name: str = "a") -> Path:
+    file = folder / f"{name}{len(text)}" / "a.ts"
+    file.parent.mkdir()
     file.write_text(text)
     return file
 
@@ -106,8 +117,7 @@ def _sdk(folder: Path, methods: str) -> Path:
 
 
 def _generating(source: Path) -> Callable[[], object]:
-    out = source.parent / f"{source.stem}_out"
-    return command("generate", str(source), "--out", str(out), "--force")
+    return lambda: generate(load(str(source)))
 
 
 WALKS = {"property": property_walk, "operation": operation_walk, "change": change_walk}
