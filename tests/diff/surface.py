@@ -231,8 +231,14 @@ def _note_resources(found: Surface) -> None:
 class Spelled:
     """Spells the types of a surface so that equal ones are equal texts."""
 
-    def __init__(self, found: Surface, known: frozenset[str], names: Mapping[str, str]) -> None:
-        self.found, self.known, self.names = found, known, names
+    def __init__(
+        self,
+        found: Surface,
+        known: frozenset[str],
+        names: Mapping[str, str],
+        twins: frozenset[str] = frozenset(),
+    ) -> None:
+        self.found, self.known, self.names, self.twins = found, known, names, twins
         self._named: dict[str, set[str]] = {}
 
     def text(self, key: Key) -> str:
@@ -281,6 +287,8 @@ class Spelled:
             return {f"client.{self.found.resource(dotted)}"}
         alias = self.found.aliases.get(dotted)
         renamed = self.names.get(dotted, dotted)
+        if dotted in self.twins and renamed not in self.known:
+            return set()  # That the dict form came or went is an entry of its own.
         if alias is not None and renamed not in self.known:
             if dotted not in self._named:
                 self._named[dotted] = {dotted}  # One that holds itself is so far its name.
@@ -294,6 +302,11 @@ class Spelled:
         """A wire spec."""
         parts = [*call.args, *(k.value for k in call.keywords)]
         head = ast.unparse(call.func)
+        if head == "wire.literal":
+            return self._join({f"Literal[{ast.unparse(part)}]" for part in parts})
+        if head.startswith("union."):
+            inside = [c for part in parts for c in ast.walk(part) if isinstance(c, ast.Call)]
+            return self._join({self._call(each, module, depth) for each in inside})
         if head.endswith("_ref") and isinstance(parts[0], ast.Constant):
             return self._join(self._name(str(parts[0].value), module, depth))
         return f"{head}({', '.join(self._spec(part, module, depth) for part in parts)})"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from tests.diff.surface import Key, Spelled, Surface, surface
 
 from tsbind.diff import Change, Report
-from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.reading.reach import Reach
 from tsbind.model.declarations import Package
@@ -17,9 +16,15 @@ from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.index import ModelIndex
 from tsbind.pipeline import Release, generate
 from tsbind.python.helpers.plan import with_called
+from tsbind.python.methods.naming import python_accessor
 from tsbind.python.types.plan import TypesPlan
 
 _WORDS = re.compile(r"\w+")
+_OF_UNIONS = frozenset(
+    {"union_member_added", "union_member_removed", "type_widened", "type_narrowed"}
+    | {"overload_added", "signature_changed"}
+)
+"""Kinds of params that are a union: which arguments there are, and which must be given."""
 _WHOLE = frozenset(
     {
         "import_added",
@@ -60,10 +65,19 @@ class Generated:
         self.reach = Reach(self.index)
         self.ids = PlannedSpelling(package).importable()
 
+    def twins(self) -> frozenset[str]:
+        """The dotted names of dict forms, which come and go with what is sent."""
+        places = self.plan.places.values()
+        return frozenset(f"{'.'.join(p.module)}.{p.twin}" for p in places if p.twin)
+
     def is_own(self, key: Key) -> bool:
         """Whether the entry says more than those of the module it names."""
         target = self.surface.entries[key]
         return key[0] != "name" or (target not in self.surface.tables and "resources" not in target)
+
+    def is_of_helper(self, key: Key) -> bool:
+        """Whether it is a class of tsbind's own that only helpers take or give."""
+        return key[0] == "name" and self.surface.entries.get(key, "").startswith("lib.")
 
     def places(self, key: Key) -> set[str]:
         """Places of changes that would tell of the entry."""
@@ -71,6 +85,11 @@ class Generated:
         if dotted in self.ids:
             return set(self._of_declaration(self.ids[dotted]))
         return set(self._of_method(key))
+
+    def inside(self, key: Key) -> set[str]:
+        """The field that holds the object an entry is of, where it is written in place."""
+        path = self.ids.get(f"{key[1]}.{key[2]}", "").partition("~")[2]
+        return {_plain(path.partition("~")[0])} if path else set()
 
     def _of_declaration(self, identifier: str) -> Iterator[str]:
         host = identifier.split("~", maxsplit=1)[0]
@@ -120,8 +139,10 @@ def differences(old: Generated, new: Generated, report: Report) -> list[Differen
     """What differs between the surfaces, in the names of the newer package."""
     names = dict(_renamed(report, old, new))
     back = {after: before for before, after in names.items()}
-    one = Spelled(old.surface, frozenset(_declared(new.surface)), names)
-    other = Spelled(new.surface, frozenset(names.get(n, n) for n in _declared(old.surface)), {})
+    twins = old.twins() | new.twins()
+    one = Spelled(old.surface, frozenset(_declared(new.surface)), names, twins)
+    known = frozenset(names.get(n, n) for n in _declared(old.surface))
+    other = Spelled(new.surface, known, {}, twins)
     found: list[Difference] = []
     for key in filter(old.is_own, old.surface.entries):
         before = one.text(key)
@@ -185,13 +206,23 @@ def unexplained(old: Generated, new: Generated, report: Report) -> list[Differen
     for difference in differences(old, new, report):
         places = old.places(difference.key) | new.places(difference.key)
         changes = [c for place in places for c in by_place.get(place, ())]
-        if not any(_names_it(change, difference, places) for change in changes):
+        if any(g.is_of_helper(difference.key) for g in (old, new)) and _any_method(report):
+            continue
+        fields = old.inside(difference.key) | new.inside(difference.key)
+        if not any(_names_it(change, difference, places, fields) for change in changes):
             result.append(difference)
     return result
 
 
-def _names_it(change: Change, difference: Difference, places: set[str]) -> bool:
+def _any_method(report: Report) -> bool:
+    """Whether methods came or went, and with them the classes their helpers are given."""
+    return any(change.kind in {"method_added", "method_removed"} for change in report.changes)
+
+
+def _names_it(change: Change, difference: Difference, places: set[str], fields: set[str]) -> bool:
     if change.kind in _WHOLE and not change.member and _is_at(change, places):
+        return True
+    if difference.key[0] == "argument" and change.kind in _OF_UNIONS and not change.member:
         return True
     last = difference.key[-1]
     spelled = [text for side in (change.old, change.new) for text in (side.python, side.typescript)]
@@ -199,11 +230,14 @@ def _names_it(change: Change, difference: Difference, places: set[str]) -> bool:
     spelled = [text for side in (change.old, change.new) for text in (side.python, side.typescript)]
     told = (change.place, change.member, change.content, change.hint, change.note)
     said = " ".join([*told, *spelled])
+    words = set(map(_plain, _WORDS.findall(said)))
+    if not fields.isdisjoint(words):
+        return True
     if difference.key[0] in {"name", "class"}:
         return last in _WORDS.findall(said)
     if difference.key[0] in {"alias", "wire"}:
         return True
-    return _plain(last) in set(map(_plain, _WORDS.findall(said)))
+    return _plain(last) in words
 
 
 def _is_at(change: Change, places: set[str]) -> bool:

@@ -16,9 +16,9 @@ from support.sweeps import by_default
 from support.trees import resolve
 from tsbind.diff import Report, compare
 from tsbind.diff.changes.severity import Severity
-from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.witness import witnesses
 from tsbind.model.declarations import Package, Source
+from tsbind.python.methods.naming import python_accessor
 from tsbind.python.types.build import plan_types
 from tsbind.sources import SourceTree
 from tsbind.sources.cache import Cache

@@ -17,6 +17,7 @@ from tsbind.diff.comparing.endpoints import Methods, compare_endpoints, pair_met
 from tsbind.diff.comparing.imports import compare_imports
 from tsbind.diff.comparing.member_order import note_reordered
 from tsbind.diff.comparing.operations import compare_operations
+from tsbind.diff.comparing.pack_methods import compare_pack_methods
 from tsbind.diff.comparing.path_fields import PathFields
 from tsbind.diff.comparing.resources import compare_resources
 from tsbind.diff.comparing.types import compare_types
@@ -117,6 +118,7 @@ def _compared(old: Prepared, new: Prepared, methods: Methods) -> Context:
     compare_declarations(context)
     context.collector.weigh(lambda change: if_still_available(change, context.new.python))
     compare_imports(context)
+    compare_pack_methods(context)
     return context
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.place import Place
-from tsbind.diff.explaining.accessors import snake
 from tsbind.model.operations import Client, ClientOption
 from tsbind.python.client.client_options import ELSEWHERE, takes
+from tsbind.python.names import attribute_name
 
 _OWN_TYPES = frozenset({"defaultHeaders", "defaultQuery"})
 """Options whose types are the runtime's own in the generated client."""
@@ -72,14 +72,14 @@ def _spell(side: Side, option: ClientOption | None) -> Spelling:
         return Spelling()
     mark = "" if option.required else "?"
     text = side.spell(option.type).typescript
-    return Spelling(f"{option.name}{mark}: {text}", f"{snake(option.name)}=")
+    return Spelling(f"{option.name}{mark}: {text}", f"{attribute_name(option.name)}=")
 
 
 def _any_of(context: Context, old: Client, new: Client, place: Place) -> None:
     """Options of which one must be given where before none had to be."""
     enough = {o.name for o in old.options if o.required} | set(old.required_any)
     if new.required_any and not enough & set(new.required_any):
-        text = " or ".join(snake(name) for name in new.required_any)
+        text = " or ".join(attribute_name(name) for name in new.required_any)
         context.collector.add(
             "signature_changed", place, content="one option required", new=Spelling(text, text)
         )
@@ -103,8 +103,9 @@ def _values(client: Client) -> dict[str, str]:
     found: dict[str, str] = {}
     for option in client.options:
         if option.name not in ELSEWHERE:
-            found[f"default of {snake(option.name)}"] = _default(option)
-            found[f"environment variable of {snake(option.name)}"] = option.environment or "none"
+            name = attribute_name(option.name)
+            found[f"default of {name}"] = _default(option)
+            found[f"environment variable of {name}"] = option.environment or "none"
     found["timeout"] = f"{client.timeout:g} seconds"
     found["retries"] = str(client.max_retries)
     return found

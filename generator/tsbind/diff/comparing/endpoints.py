@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.place import Place
-from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.reading.reach import Usage
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Operation
+from tsbind.python.methods.naming import python_accessor
 
 _PARAMETER = re.compile(r"\{[^}]*\}")
 Pair = tuple[Operation, Operation]

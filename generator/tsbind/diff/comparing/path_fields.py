@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from tsbind.diff.comparing.context import Side
 from tsbind.diff.comparing.endpoints import Pair
 from tsbind.diff.comparing.signatures import payloads
-from tsbind.diff.explaining.accessors import snake
 from tsbind.diff.reading.reach import is_options
 from tsbind.model.index import ObjectFields
 from tsbind.model.operations import Operation
 from tsbind.model.types import Reference, Type
+from tsbind.python.names import attribute_name
 
 Fields = dict[str, set[str]]
 
@@ -33,9 +33,9 @@ class PathFields:
 
     @staticmethod
     def _note(found: Fields, side: Side, operation: Operation, partner: Operation) -> None:
-        known = {snake(p.name) for p in partner.path_parameters}
+        known = {attribute_name(p.name) for p in partner.path_parameters}
         own = {p.name for p in operation.path_parameters if p.source == "params"}
-        names = {name for name in own if snake(name) in known}
+        names = {name for name in own if attribute_name(name) in known}
         types = [p.type for p in payloads(operation).values() if p.type is not None]
         if not operation.path:
             names, types = _of_helper(operation, partner)
@@ -61,10 +61,12 @@ class PathFields:
 
 def _of_helper(operation: Operation, partner: Operation) -> tuple[set[str], list[Type]]:
     """Names of arguments the partner takes and ``operation`` does not; its own params."""
-    own = {snake(p.name) for s in operation.signatures for p in s.parameters}
-    gone = {snake(p.name) for s in partner.signatures for p in s.parameters} - own
+    own, known = (
+        {str(attribute_name(p.name)) for s in o.signatures for p in s.parameters}
+        for o in (operation, partner)
+    )
     types = [p.type for s in operation.signatures for p in s.parameters if not is_options(p)]
-    return gone, types
+    return known - own, types
 
 
 def _owners(side: Side, identifier: str) -> set[str]:

@@ -10,9 +10,9 @@ from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.endpoints import Methods, moved_resources, owner
 from tsbind.diff.comparing.place import Place
 from tsbind.diff.comparing.prose import compare_deprecation
-from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.reading.reach import Usage
 from tsbind.model.declarations import Package
+from tsbind.python.methods.naming import python_accessor
 
 
 def resource_paths(package: Package) -> set[str]:

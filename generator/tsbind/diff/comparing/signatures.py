@@ -8,10 +8,10 @@ from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.endpoints import endpoint, method_place, spell_call
 from tsbind.diff.comparing.overloads import SAME_IN_PYTHON, compare_overloads
-from tsbind.diff.explaining.accessors import snake
 from tsbind.diff.reading.directions import PARAMS
 from tsbind.model.operations import Operation, PathParameter, Payload
 from tsbind.model.types import NULL, UNDEFINED, Type, UnionType
+from tsbind.python.names import attribute_name
 
 _NAME = re.compile(r"\{([^}]*)\}")
 
@@ -30,14 +30,14 @@ def _path_parameters(context: Context, old: Operation, new: Operation) -> None:
     place = method_place(old, new)
     names = zip(_NAME.findall(old.path), _NAME.findall(new.path), strict=False)
     for one, other in names:
-        if snake(one) != snake(other):
+        if attribute_name(one) != attribute_name(other):
             context.collector.add(
                 "path_param_renamed_only",
                 place,
                 content=f"{one} -> {other}",
-                old=Spelling(one, snake(one)),
-                new=Spelling(other, snake(other)),
-                hint=f"{snake(one)} -> {snake(other)}",
+                old=Spelling(one, attribute_name(one)),
+                new=Spelling(other, attribute_name(other)),
+                hint=f"{attribute_name(one)} -> {attribute_name(other)}",
             )
         if one in before and other in after:
             _path_parameter(context, old, new, before[one], after[other])
@@ -56,10 +56,10 @@ def _path_parameter(
             variant=_felt(context, old, other),
             old=spell_call(context.old, old),
             new=spell_call(context.new, new),
-            note=f"{snake(other.name)} moved to {where} of upstream's method",
+            note=f"{attribute_name(other.name)} moved to {where} of upstream's method",
         )
     context.compare(
-        context, one.type, other.type, place.step(f"({snake(other.name)})").only(PARAMS)
+        context, one.type, other.type, place.step(f"({attribute_name(other.name)})").only(PARAMS)
     )
 
 

@@ -7,16 +7,15 @@ from functools import cached_property
 from importlib.util import resolve_name
 
 from tsbind.computed import is_computed
-from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.inline_classes import InlineClasses, has_object
 from tsbind.diff.explaining.still_available import client_names
 from tsbind.model.declarations import Declaration, Package
-from tsbind.model.helpers import pack_of
+from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.types import Property, Type
 from tsbind.python.integers import Numbers, numbers_for
-from tsbind.python.methods.naming import keyword_names, path_arguments
+from tsbind.python.methods.naming import keyword_names, path_arguments, python_accessor
 from tsbind.python.methods.overloads import overloads
 from tsbind.python.methods.shapes import Shapes
 from tsbind.python.names import PythonName, assign
@@ -133,6 +132,12 @@ class PlannedSpelling:
     def importable(self) -> Mapping[str, str]:
         """Every dotted name that can be imported, and the id of the declaration it leads to."""
         return self._importable
+
+    def pack_methods(self) -> Mapping[str, Operation]:
+        """The methods that upstream's client has not, by accessor."""
+        upstream = {operation.accessor for operation in self.package.operations}
+        whole = with_helpers(self.package, pack_of(self.package))
+        return {o.accessor: o for o in whole.operations if o.accessor not in upstream}
 
     def has(self, name: str) -> bool:
         """Whether the package has a type (``types.a.B``) or a part of the client of this name."""

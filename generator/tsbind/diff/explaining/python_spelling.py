@@ -41,6 +41,10 @@ class PythonSpelling(Protocol):
         """The call with the names of its arguments."""
         ...
 
+    def pack_methods(self) -> Mapping[str, Operation]:
+        """The methods that upstream's client has not, by accessor."""
+        ...
+
     def has(self, name: str) -> bool:
         """Whether the package has a type (``types.a.B``) or a part of the client of this name."""
         ...
@@ -77,5 +81,9 @@ class NoSpelling:
         return False
 
     def importable(self) -> Mapping[str, str]:
+        """Nothing is known to be there."""
+        return {}
+
+    def pack_methods(self) -> Mapping[str, Operation]:
         """Nothing is known to be there."""
         return {}

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from tsbind.diff.changes.change import Change
 from tsbind.diff.changes.severity import Severity
-from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.explaining.python_spelling import PythonSpelling
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.operations import Operation
 from tsbind.python.helpers.bind import bind
+from tsbind.python.methods.naming import python_accessor
 
 _NAMES = {
     "type_removed": "stays",

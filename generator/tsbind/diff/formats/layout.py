@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tsbind.diff.changes.change import Change, Group, Report, Spelling
 from tsbind.diff.changes.grouping import LISTED
 from tsbind.diff.changes.severity import Severity
-from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.formats.notes import notes
 from tsbind.model.declarations import Source
+from tsbind.python.methods.naming import python_accessor
 
 _FEW = 3
 _SIDES = ("params", "responses", "source")

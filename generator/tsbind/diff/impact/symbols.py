@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tsbind.diff.changes.change import Change, Report
-from tsbind.diff.explaining.accessors import python_accessor, snake
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.reading.reach import param_types
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.mentions import result_types
 from tsbind.model.types import Type
+from tsbind.python.methods.naming import python_accessor
 from tsbind.python.names import attribute_name, class_name
 from tsbind.python.types.hoist import INLINE
 
@@ -152,8 +152,8 @@ class ChangesBySymbol:
     def _of_method(self, symbol: Symbol) -> Iterator[Change]:
         accessor = f"{symbol.owner}.{symbol.name}".removeprefix(".")
         for change in self.by_place[f"client.{accessor}"]:
-            fields = [snake(field) for field in fields_of_member(change.member)]
-            content = snake(change.content)
+            fields = [attribute_name(field) for field in fields_of_member(change.member)]
+            content = attribute_name(change.content)
             if symbol.parameter in {"", EVERY, *fields, content}:
                 yield change
         if symbol.parameter:

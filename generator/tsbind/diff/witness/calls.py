@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tsbind.diff.explaining.accessors import python_accessor, snake
 from tsbind.diff.witness.accept import Json
 from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.sample import Sampler
@@ -13,7 +12,8 @@ from tsbind.model.operations import Client, ClientOption, Operation
 from tsbind.model.types import Primitive
 from tsbind.model.unions import members_of
 from tsbind.python.methods.call_forms import Overload
-from tsbind.python.methods.naming import keyword_names, path_arguments
+from tsbind.python.methods.naming import keyword_names, path_arguments, python_accessor
+from tsbind.python.names import attribute_name
 
 _KEY = "key"
 
@@ -76,7 +76,7 @@ class Caller:
         client = self.release.package.client
         assert client is not None
         needed = [o.name for o in client.options if o.required] or list(client.required_any[:1])
-        given = {snake(name): f"{snake(name)}={_KEY!r}" for name in needed}
+        given = {attribute_name(name): f"{attribute_name(name)}={_KEY!r}" for name in needed}
         own = {text.partition("=")[0]: text for text in extra}
         return f"Client({', '.join({**given, **own}.values())})"
 
@@ -93,7 +93,7 @@ def option_value(option: ClientOption) -> str:
     """``name=value`` of an option of the client."""
     kinds = {t.name for t in members_of(option.type) if isinstance(t, Primitive)}
     value = "True" if "boolean" in kinds else "1" if "number" in kinds else repr(_KEY)
-    return f"{snake(option.name)}={value}"
+    return f"{attribute_name(option.name)}={value}"
 
 
 def option_named(client: Client | None, name: str) -> ClientOption | None:

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from tsbind.diff.comparing.results import result_type
 from tsbind.diff.comparing.signatures import given, payloads
-from tsbind.diff.explaining.accessors import snake
 from tsbind.diff.witness.steps import Step, Way
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.helpers import pack_of
@@ -21,6 +20,7 @@ from tsbind.python.integers import numbers_for
 from tsbind.python.methods.call_forms import CallForms
 from tsbind.python.methods.overloads import overloads
 from tsbind.python.methods.shapes import Shapes
+from tsbind.python.names import attribute_name
 from tsbind.python.placement import Place
 from tsbind.python.types.build import plan_types
 from tsbind.python.types.plan import TypesPlan
@@ -75,7 +75,7 @@ class Release:
         if root in {"item", "event"}:
             found = operation.page_item if root == "item" else operation.event
             return [] if found is None else [found]
-        return [p.type for p in operation.path_parameters if snake(p.name) == root]
+        return [p.type for p in operation.path_parameters if attribute_name(p.name) == root]
 
     def holders(self, roots: list[Type], way: Way) -> list[Type]:
         """The objects that have the last field of ``way``, begun at ``roots``."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from tsbind.computed import is_computed
 from tsbind.diff.changes.change import Change
-from tsbind.diff.explaining.accessors import python_accessor, snake
 from tsbind.diff.witness.pair import Pair, reference_id
 from tsbind.diff.witness.program import PACKAGE, Program, none
 from tsbind.diff.witness.sample import Sampler
@@ -14,7 +13,8 @@ from tsbind.diff.witness.steps import way
 from tsbind.diff.witness.values import NOT_NAMED, assigned, called, holds, valued
 from tsbind.diff.witness.walk import walked
 from tsbind.model.types import Type
-from tsbind.python.names import assign
+from tsbind.python.methods.naming import python_accessor
+from tsbind.python.names import assign, attribute_name
 
 _NEVER_HAD = "the generated package never had the method"
 _NO_HOLDER = "the generated package has no class with the field in both releases"
@@ -67,7 +67,7 @@ def read(pair: Pair, change: Change, side: str) -> Program:
 
 def _stays(change: Change, name: str) -> bool:
     """Whether a renamed field is the same attribute; dicts to send have the name of the wire."""
-    return change.kind == "field_renamed" and snake(name) == snake(change.content)
+    return change.kind == "field_renamed" and attribute_name(name) == attribute_name(change.content)
 
 
 def _holder(

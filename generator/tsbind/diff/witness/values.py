@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tsbind.diff.changes.change import Change
-from tsbind.diff.explaining.accessors import python_accessor
 from tsbind.diff.witness.accept import Json, is_list, is_map
 from tsbind.diff.witness.answers import answered
 from tsbind.diff.witness.find import witness
@@ -15,6 +14,7 @@ from tsbind.diff.witness.steps import way
 from tsbind.model.kinds import is_object
 from tsbind.model.mentions import mentioned
 from tsbind.model.operations import Operation
+from tsbind.python.methods.naming import python_accessor
 from tsbind.python.names import assign
 
 NO_VALUE = "no value was found that one release has and the other does not"
