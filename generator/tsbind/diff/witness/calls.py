@@ -76,7 +76,8 @@ class Caller:
         client = self.release.package.client
         assert client is not None
         needed = [o.name for o in client.options if o.required] or list(client.required_any[:1])
-        given = {attribute_name(name): f"{attribute_name(name)}={_KEY!r}" for name in needed}
+        names = [str(attribute_name(name)) for name in needed]
+        given = {name: f"{name}={_KEY!r}" for name in names}
         own = {text.partition("=")[0]: text for text in extra}
         return f"Client({', '.join({**given, **own}.values())})"
 
