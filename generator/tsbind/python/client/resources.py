@@ -177,7 +177,7 @@ def annotations_of_class(plan: ResourcePlan) -> Iterator[Code]:
     """What only type checkers evaluate of a resource class, but for its methods."""
     for child in plan.children:
         yield from (child.type.sync, child.type.asynchronous)
-    for view in plan.views if plan.viewed else ():
+    for view in plan.views if plan.viewed or plan.verbs else ():
         yield from (view.wrapper.sync, view.wrapper.asynchronous)
 
 

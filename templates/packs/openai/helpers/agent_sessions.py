@@ -24,9 +24,9 @@ def create(
 ) -> Any:
     """A session, or with `stream` the stream of its events."""
     params = given["params"]
-    raw = encode(params) if params is not None else {}
+    raw: dict[str, Any] = {} if params is None else encode(params)
     values = {k: v for k, v in given.items() if k not in (*_EXTRA, "params")}
-    streams = raw.get("stream") if isinstance(values["stream"], Omit) else values["stream"]
+    streams: Any = raw.get("stream") if isinstance(values["stream"], Omit) else values["stream"]
     if tool_handlers is not None and streams is not True:
         raise ValueError("`tool_handlers` need `stream=True`")
     if output_type is not None:
@@ -34,7 +34,7 @@ def create(
     return run_on(sessions, _create(sessions, given, values, output_type, tool_handlers, endpoint))
 
 
-def _create(  # noqa: PLR0913, PLR0917
+def _create(
     sessions: Any,
     given: Mapping[str, Any],
     values: Mapping[str, Any],
