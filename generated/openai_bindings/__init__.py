@@ -73,6 +73,12 @@ if TYPE_CHECKING:
     from .lib.auth_errors import OAuthError, SubjectTokenProviderError
     from .lib.azure import AsyncAzureOpenAI, AzureOpenAI
     from .lib.bedrock import AsyncBedrockOpenAI, BedrockOpenAI
+    from .lib.computer import (
+        AsyncComputerDriver,
+        AsyncComputerToolset,
+        ComputerDriver,
+        ComputerToolset,
+    )
     from .lib.parse_errors import (
         ContentFilterFinishReasonError,
         LengthFinishReasonError,
@@ -204,6 +210,8 @@ else:
             "AsyncAzureOpenAI": ".lib.azure",
             "AsyncBedrockOpenAI": ".lib.bedrock",
             "AsyncClient": "._client:AsyncOpenAI",
+            "AsyncComputerDriver": ".lib.computer",
+            "AsyncComputerToolset": ".lib.computer",
             "AsyncOpenAI": "._client",
             "AsyncStream": "._runtime.streams",
             "AuthenticationError": "._runtime.errors",
@@ -213,6 +221,8 @@ else:
             "BedrockOpenAI": ".lib.bedrock",
             "BinaryResponse": "._runtime.binary",
             "Client": "._client:OpenAI",
+            "ComputerDriver": ".lib.computer",
+            "ComputerToolset": ".lib.computer",
             "ConflictError": "._runtime.errors",
             "ContentFilterFinishReasonError": ".lib.parse_errors",
             "DEFAULT_CONNECTION_LIMITS": "._runtime.default_clients",
@@ -293,6 +303,8 @@ __all__ = [
     "AsyncAzureOpenAI",
     "AsyncBedrockOpenAI",
     "AsyncClient",
+    "AsyncComputerDriver",
+    "AsyncComputerToolset",
     "AsyncOpenAI",
     "AsyncStream",
     "AuthenticationError",
@@ -302,6 +314,8 @@ __all__ = [
     "BedrockOpenAI",
     "BinaryResponse",
     "Client",
+    "ComputerDriver",
+    "ComputerToolset",
     "ConflictError",
     "ContentFilterFinishReasonError",
     "DEFAULT_CONNECTION_LIMITS",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ._runtime.aliases import Headers, Query, Timeout
+    from ._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from .auth import WorkloadIdentity, X509WorkloadIdentity
     from .lib.provider import Provider
     from .resources.admin.admin import Admin, AsyncAdmin

@@ -15,10 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
-from typing_extensions import NotRequired
-
+from ._runtime.value_kinds import is_object
 from .lib.auth_errors import SubjectTokenProviderError
 from .lib.workload_identity import TOKEN_URL, AccessTokens
 
@@ -142,8 +141,8 @@ def azure_managed_identity_token_provider(  # noqa: PLR0913 - the official clien
             raise SubjectTokenProviderError(
                 "The response of Azure IMDS is not JSON", response=response
             ) from error
-        token = body.get("access_token") if isinstance(body, dict) else None
-        return _present("Azure IMDS", token, response)
+        told: dict[str, Any] = body if is_object(body) else {}
+        return _present("Azure IMDS", told.get("access_token"), response)
 
     return {"token_type": "jwt", "get_token": get_token}
 
@@ -197,7 +196,7 @@ class WorkloadIdentityAuth(AccessTokens):
             return await self.get_async(client.send)
 
 
-def _metadata(  # noqa: PLR0913
+def _metadata(
     server: str,
     url: str,
     query: Mapping[str, str],

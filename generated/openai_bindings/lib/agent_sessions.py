@@ -30,9 +30,9 @@ def create(
 ) -> Any:
     """A session, or with `stream` the stream of its events."""
     params = given["params"]
-    raw = encode(params) if params is not None else {}
+    raw: dict[str, Any] = {} if params is None else encode(params)
     values = {k: v for k, v in given.items() if k not in (*_EXTRA, "params")}
-    streams = (
+    streams: Any = (
         raw.get("stream") if isinstance(values["stream"], Omit) else values["stream"]
     )
     if tool_handlers is not None and streams is not True:
@@ -44,7 +44,7 @@ def create(
     )
 
 
-def _create(  # noqa: PLR0913, PLR0917
+def _create(
     sessions: Any,
     given: Mapping[str, Any],
     values: Mapping[str, Any],

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._runtime.errors import AuthenticationError, BaseError
+from .._runtime.value_kinds import is_object
 
 if TYPE_CHECKING:
     import httpx2
@@ -30,7 +31,7 @@ class OAuthError(AuthenticationError):
     error: str | None
 
     def __init__(self, *, response: httpx2.Response, body: object | None) -> None:
-        details: Any = body if isinstance(body, dict) else {}
+        details: dict[str, Any] = body if is_object(body) else {}
         described = details.get("error_description")
         message = described if isinstance(described, str) else ""
         super().__init__(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .._runtime import jsontext
 from .._runtime.config import checked_secret
 from .._runtime.errors import BaseError, named_errors
+from .._runtime.value_kinds import is_object
 from .auth_errors import OAuthError
 
 if TYPE_CHECKING:
@@ -166,11 +167,12 @@ class AccessTokens:
             raise OAuthError(response=response, body=body)
         if not response.is_success:
             raise BaseError(f"Token exchange failed with status {response.status_code}")
-        token = body.get("access_token") if isinstance(body, dict) else None
+        told: dict[str, Any] = body if is_object(body) else {}
+        token = told.get("access_token")
         if not isinstance(token, str):
             raise BaseError("The response of the token exchange has no `access_token`")
         token = checked_secret("access_token", token)
-        lifetime = _seconds(body.get("expires_in", _LIFETIME))
+        lifetime = _seconds(told.get("expires_in", _LIFETIME))
         if lifetime is None or lifetime <= 0:
             raise BaseError(
                 "The response of the token exchange has no valid `expires_in`"

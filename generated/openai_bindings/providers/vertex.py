@@ -89,14 +89,14 @@ class _GoogleTokens:
 
     def __call__(self) -> str:
         try:
-            import google.auth as auth  # type: ignore[import-not-found, import-untyped, unused-ignore] # pyright: ignore
+            from google import auth  # type: ignore[import-not-found, import-untyped, unused-ignore] # pyright: ignore
             from google.auth.transport.requests import Request  # type: ignore[import-not-found, import-untyped, unused-ignore] # pyright: ignore
         except ImportError as error:
             raise BaseError(
                 "Install google-auth and requests for Google credentials, or pass `token_provider`"
             ) from error
         library: Any = auth
-        transport: Any = Request
+        transport: Any = Request  # pyright: ignore[reportUnknownVariableType]
         with self._lock:
             if self._credentials is None:
                 self._credentials, _ = library.default(scopes=[_SCOPE])

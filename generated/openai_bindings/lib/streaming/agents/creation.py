@@ -117,9 +117,8 @@ def follow(  # noqa: PLR0913
     options: Mapping[str, Any],
 ) -> Any:
     """`stream` as one that answers calls and has a result."""
-    kind: Any = AsyncAgentSessionEventStream
-    if isinstance(stream, Stream):
-        kind = AgentSessionEventStream
+    is_sync = isinstance(stream, Stream)
+    kind: Any = AgentSessionEventStream if is_sync else AsyncAgentSessionEventStream
     made = kind(stream.response, stream._reader, stream._client)
     made._begin(output_type, sessions, handlers, options)
     return made
