@@ -42,7 +42,7 @@ export interface ThingCreateParams {
 """
 
 
-def book(methods: str = METHODS) -> Book:
+def book(methods: str = METHODS, types: str = TYPES) -> Book:
     files = {
         "index.ts": """
 import { Things } from './resources/things';
@@ -55,7 +55,7 @@ export class APIClient {
         "resources/things.ts": f"""
 import {{ APIResource }} from '../resource';
 export class Things extends APIResource {{ {methods} }}
-{TYPES}
+{types}
 """,
         "resource.ts": """
 export class APIResource { _client: Demo; constructor(client: Demo) { this._client = client; } }
@@ -178,3 +178,36 @@ export namespace Thing {
     html = site_files(plan_book(read(tree(files)).package, "demo"))["types/thing.html"]
     assert html.index("Nested types") < html.index("<h3>Fields")
     assert '<a href="#Inner"><code>Inner</code></a> <span class="path">One part.' in html
+
+
+PARAMS = """
+export interface Thing { id: string }
+export interface Leaf { deep: string }
+export interface Inner { leaf: Leaf; back?: Outer }
+export interface Outer { text: string; inner?: Inner; mode: 'a' | 'b' }
+export type Outers = Array<Outer> | Outer | null;
+export interface Other { other: string }
+export interface Loop { again?: Array<Loop> }
+export interface ThingCreateParams {
+  one?: Outer; list: Outers; either?: Outer | Other; loop?: Loop; plain: string;
+}
+"""
+
+
+def test_objects_among_the_parameters_unfold_two_levels_deep() -> None:
+    ((_, rows),) = sections(book(types=PARAMS))["create"].rows
+    by_name = {row.name: row for row in rows}
+    assert [row.name for row in by_name["list"].fields] == ["text", "mode", "inner"]
+    assert by_name["one"].fields[0].anchor == "create.one.text"
+    (inner,) = (row for row in by_name["one"].fields if row.name == "inner")
+    assert [(row.name, row.fields) for row in inner.fields] == [("leaf", ()), ("back", ())]
+    assert [row.name for row in by_name["loop"].fields] == ["again"]
+    assert by_name["loop"].fields[0].fields == ()
+    assert by_name["either"].fields == by_name["plain"].fields == ()
+
+
+def test_the_page_of_a_method_folds_the_fields_of_its_parameters() -> None:
+    files = site_files(book(types=PARAMS))
+    page = files["resources/things.html"]
+    assert page.count("<summary>Fields of <code>inner</code></summary>") == 2
+    assert page.count('id="create.one.inner.leaf"') == 1

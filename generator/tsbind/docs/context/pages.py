@@ -40,6 +40,8 @@ class Row:
     deprecated: str | None = None
     history: str = ""
     default: str = ""
+    fields: tuple[Row, ...] = ()
+    """Of a parameter that is an object or a list of objects of one class: what to give in it."""
 
 
 @value_class(frozen=True, slots=True)

@@ -7,11 +7,26 @@ from collections.abc import Iterator
 from tsbind.docs.context.context import Context
 from tsbind.docs.context.methods import Call
 from tsbind.docs.context.pages import Badge, Row
-from tsbind.docs.reference.types import DEPRECATED, NULLABLE, OPTIONAL, REQUIRED, default_in
+from tsbind.docs.reference.types import (
+    DEPRECATED,
+    NULLABLE,
+    OPTIONAL,
+    REQUIRED,
+    badges,
+    default_in,
+)
 from tsbind.model import types as t
+from tsbind.model.declarations import Declaration
+from tsbind.model.kinds import is_class
 from tsbind.model.operations import Operation
 from tsbind.model.unions import members_of
 from tsbind.python.methods.arguments import Argument
+from tsbind.python.types.classes import attributes
+
+_DEPTH = 2
+"""How many levels of objects unfold in place; a link leads to what is further inside."""
+_MOST = 30
+"""An object of more fields is read on its own page."""
 
 
 def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[Row, ...]]]:
@@ -35,11 +50,12 @@ def parameter_groups(context: Context, call: Call) -> Iterator[tuple[str, tuple[
         groups.setdefault(where, []).append(_argument_row(context, call, wire, given))
     for where in ("Path", "Body", "Query", "Headers"):
         if where in groups:
-            yield where, tuple(sorted(groups[where], key=lambda row: REQUIRED not in row.badges))
+            yield where, _required_first(groups[where])
 
 
 def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -> Row:
     name = str(call.method.names[wire])
+    anchor = _anchor(call, name)
     marks: list[Badge] = [REQUIRED if argument.required else OPTIONAL]
     if t.NULL in members_of(argument.type):
         marks.append(NULLABLE)
@@ -47,7 +63,7 @@ def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -
         marks.append(DEPRECATED)
     return Row(
         name=name,
-        anchor=_anchor(call, name),
+        anchor=anchor,
         wire="" if name == wire else wire,
         type=context.linker.given(argument.type, integral=argument.integral),
         badges=tuple(marks),
@@ -55,7 +71,55 @@ def _argument_row(context: Context, call: Call, wire: str, argument: Argument) -
         deprecated=argument.deprecated,
         history=_argument_history(context, call.operation, wire),
         default=default_in(argument.doc),
+        fields=_fields(context, argument.type, anchor, ()),
     )
+
+
+def _fields(
+    context: Context, type_: t.Type, anchor: str, outer: tuple[str, ...]
+) -> tuple[Row, ...]:
+    """The fields of the one class that a value of ``type_`` is or holds, if there is one."""
+    found = {d.id: d for d in _classes(context, type_)}
+    if len(found) != 1 or len(outer) == _DEPTH:
+        return ()
+    ((id_, declaration),) = found.items()
+    given = attributes(declaration, context.numbers)
+    if id_ in outer or len(given) > _MOST:
+        return ()
+    rows: list[Row] = []
+    for attribute in given:
+        property_, name = attribute.property, str(attribute.name)
+        place = f"{anchor}.{name}"
+        rows.append(
+            Row(
+                name=name,
+                anchor=place,
+                wire="" if name == property_.name else property_.name,
+                type=context.linker.given(property_.type, integral=attribute.integral),
+                badges=badges(property_, "params"),
+                doc=property_.doc,
+                deprecated=property_.deprecated,
+                default=default_in(property_.doc),
+                fields=_fields(context, property_.type, place, (*outer, id_)),
+            )
+        )
+    return _required_first(rows)
+
+
+def _required_first(rows: list[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: REQUIRED not in row.badges))
+
+
+def _classes(context: Context, type_: t.Type) -> Iterator[Declaration]:
+    """The classes that a value of ``type_`` can be, or the items of one that is a list."""
+    for member in context.index.alternatives(type_):
+        items = (
+            context.index.alternatives(member.item) if isinstance(member, t.Array) else (member,)
+        )
+        for item in items:
+            declaration = context.index.declared(item)
+            if declaration and is_class(declaration) and not declaration.type_parameters:
+                yield declaration
 
 
 def _argument_history(context: Context, operation: Operation, wire: str) -> str:
