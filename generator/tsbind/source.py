@@ -16,5 +16,7 @@ class Source:
     license: str = ""
     root: str = ""
     """Folder inside the package that ids are relative to (``src``, or empty)."""
+    repository: str = ""
+    """Where upstream's own files of this release can be read, up to the root of the package."""
     has_bodies: bool = False
     """True when method bodies were there to read, so operations could be found."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from support.trees import tree
@@ -12,6 +14,7 @@ from tsbind.docs.output.site import site_files
 from tsbind.docs.reference.book import plan_book
 from tsbind.docs.reference.home import resource_tree
 from tsbind.pipeline import read
+from tsbind.source import Source
 
 METHODS = """
   /** Make one. */
@@ -211,3 +214,20 @@ def test_the_page_of_a_method_folds_the_fields_of_its_parameters() -> None:
     page = files["resources/things.html"]
     assert page.count("<summary>Fields of <code>inner</code></summary>") == 2
     assert page.count('id="create.one.inner.leaf"') == 1
+
+
+@pytest.mark.parametrize(("root", "linked"), [("src", True), ("", False)])
+def test_upstream_places_lead_to_the_sources_of_the_release(root: str, linked: bool) -> None:
+    files = {"a b.ts": "/** One. */\nexport interface One { text: string }\n"}
+    source = Source(
+        "demo", "1.2.0", root=root, repository="https://github.com/acme/demo/blob/v1.2.0/"
+    )
+    package = read(replace(tree(files), source=source)).package
+    (page,) = (
+        text for path, text in site_files(plan_book(package, "demo")).items() if 'id="One"' in text
+    )
+    url = "https://github.com/acme/demo/blob/v1.2.0/src/a%20b.ts#L2"
+    assert (
+        f'<a href="{url}" rel="noopener nofollow"><code>a b.ts:2:8</code></a>' in page
+    ) is linked
+    assert ("github.com" in page) is linked

@@ -19,6 +19,12 @@ _LEGAL = {
     "version": re.compile(r"[\w.+-]+", re.ASCII),
 }
 _LONGEST_LICENSE = 200
+_GITHUB = re.compile(
+    r"(?:(?:git\+)?(?:https|ssh|git)://(?:git@)?github\.com/|git@github\.com:|github:)?"
+    r"(?P<owner>[\w-]+)/(?P<name>(?!\.)[\w.-]+?)(?:\.git)?/?(?:#.*)?",
+    re.ASCII,
+)
+"""A repository as npm writes it (package.json, "repository"); the bare form means GitHub, too."""
 
 
 def read_manifest(data: bytes, place: str) -> dict[str, Any]:
@@ -44,12 +50,28 @@ def identity(manifest: dict[str, Any], place: str, integrity: str) -> Source:
     """
     licence = manifest.get("license")
     licence = (as_object(licence) or {"type": licence}).get("type")
+    version = _stated(manifest, "version", place)
     return Source(
         name=_stated(manifest, "name", place) or Path(place).name,
-        version=_stated(manifest, "version", place),
+        version=version,
         integrity=integrity,
         license=licence if _is_line(licence) else "",
+        repository=_repository(manifest.get("repository"), version),
     )
+
+
+def _repository(stated: object, version: str) -> str:
+    """The files of ``version`` in the repository that the manifest names; empty where unknown.
+
+    A release is taken to be tagged as `npm version` tags it. A package that is a folder of a
+    repository is tagged by other rules, so there the files are unknown.
+    """
+    described = as_object(stated) or {"url": stated}
+    url = described.get("url")
+    match = _GITHUB.fullmatch(url) if isinstance(url, str) and len(url) < 400 else None
+    if not (match and version) or described.get("directory"):
+        return ""
+    return f"https://github.com/{match['owner']}/{match['name']}/blob/v{version}/"
 
 
 def _stated(manifest: dict[str, Any], key: str, place: str) -> str:

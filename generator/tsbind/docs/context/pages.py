@@ -158,6 +158,8 @@ class Book:
     """Import name of the generated package."""
     license: str
     pages: tuple[Page, ...]
+    sources: str = ""
+    """Where the files that positions name can be read; empty where unknown."""
     targets: dict[str, Target] = field(default_factory=dict[str, Target])
     """Where each declaration (by id) and operation (by accessor) stands."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from textwrap import shorten
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -43,6 +44,8 @@ class Site:
     name: str
     version: str
     license: str
+    sources: str = ""
+    """Where the files that positions name can be read; empty where unknown."""
     versions: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     """Versions of the sites beside this one, this one included, and the pages each has."""
     places: Places = field(default_factory=Places)
@@ -61,6 +64,7 @@ def site_files(
         name=book.name,
         version=book.version,
         license=book.license,
+        sources=book.sources,
         versions=versions or {},
         places=Places(tuple(resource_tree(book)), tuple(_lists(book)), tuple(guides)),
     )
@@ -86,6 +90,7 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
         code=_code(href),
         doc=_doc,
         summary=_summary,
+        upstream_place=_upstream_place(site.sources),
         guides=[_link(page.path, guide) for guide in site.places.guides],
         highlighted=highlighted,
         crumbs=tuple(_crumbs(page)),
@@ -149,6 +154,21 @@ def _summary(text: str) -> str:
 
 def _doc(text: str) -> Markup:
     return Markup(upstream_html(text))  # noqa: S704 - made of escaped text and known tags only
+
+
+def _upstream_place(sources: str) -> Callable[[str], Markup]:
+    """What shows ``file:line:column``, as a link where upstream's files can be read."""
+
+    def shown(place: str) -> Markup:
+        text = f"<code>{escape(place)}</code>"
+        if sources:
+            file, _, rest = place.partition(":")
+            line = rest.partition(":")[0]
+            url = f"{sources}{quote(file)}" + (f"#L{line}" if line else "")
+            text = f'<a href="{escape(url)}" rel="noopener nofollow">{text}</a>'
+        return Markup(text)  # noqa: S704 - escaped above
+
+    return shown
 
 
 def _code(href: Callable[[Target], str]) -> Callable[[Pieces], Markup]:

@@ -43,6 +43,8 @@ def book_of(made: Context) -> Book:
         version=source.version,
         package=made.import_name,
         license=source.license,
+        # Only sources stand in a repository: what is built from them is made for the release.
+        sources=f"{source.repository}{source.root}/" if source.repository and source.root else "",
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         targets=made.targets,
     )
