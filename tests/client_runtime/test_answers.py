@@ -64,7 +64,7 @@ def test_a_class_is_no_value_of_a_request(half: Half) -> None:
     with (
         Server(answer({})) as server,
         pytest.raises(
-            TypeError, match=r"\$\.name: the class .*Answer is no JSON value.*`parse\(\)`"
+            TypeError, match=r"\$\.name: the class .*Answer is not JSON serializable.*`parse\(\)`"
         ),
     ):
         half.run(server.url, lambda client: client.widgets.create(name=Answer))

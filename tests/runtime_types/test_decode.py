@@ -171,6 +171,18 @@ def test_strict_takes_what_the_type_says(package: Package) -> None:
     assert package.Open.from_dict({"name": "n", "more": 1}, strict=True).more == 1
 
 
+@pytest.mark.parametrize(("start", "end"), [("[", "]"), ('{"x":', "}")], ids=["lists", "dicts"])
+def test_900_levels_are_dumped(package: Package, start: str, end: str) -> None:
+    deep: Any = 1
+    for _ in range(900):
+        deep = [deep] if end == "]" else {"x": deep}
+    found = package.Open.from_dict({"name": "n", "more": deep})
+    assert found.to_dict() == found.model_dump() == {"name": "n", "more": deep}
+    text = f'{{"name":"n","more":{start * 900}1{end * 900}}}'
+    assert found.model_dump_json() == found.to_json(indent=None) == text
+    assert "".join(found.to_json().split()) == text
+
+
 def test_depth_is_no_crash(package: Package) -> None:
     data: dict[str, Any] = {"children": []}
     for _ in range(100_000):
