@@ -104,6 +104,11 @@ def test_views_can_be_patched() -> None:
             with mock.patch.object(viewed, name) as patched:
                 assert getattr(viewed, name) is patched
             assert getattr(viewed, name) is not patched
+    for name in ("with_raw_response", "with_streaming_response"):
+        with mock.patch.object(client.widgets, name, autospec=True) as patched:
+            patched.create.return_value = 3
+            assert getattr(client.widgets, name).create(name="n") == 3
+            assert not hasattr(patched, "nothing")
     with mock.patch.object(type(client.widgets), "with_raw_response") as patched:
         assert client.widgets.with_raw_response is patched
 
