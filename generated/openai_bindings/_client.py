@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from typing_extensions import Self
+
     from ._runtime.aliases import Headers, Query, Timeout
     from ._runtime.raw_views import async_raw, async_streamed, raw, streamed
     from .auth import WorkloadIdentity, X509WorkloadIdentity
@@ -153,6 +155,33 @@ class OpenAI(ClientOptions, SyncAPIClient):
             http_client=http_client,
             strict=_strict_response_validation,
         )
+
+    if TYPE_CHECKING:
+
+        def copy(
+            self,
+            *,
+            set_default_headers: Headers | None = None,
+            set_default_query: Query | None = None,
+            api_key: str | Callable[[], str] | None = None,
+            admin_api_key: str | Callable[[], str] | None = None,
+            organization: str | None = None,
+            project: str | None = None,
+            webhook_secret: str | None = None,
+            data_residency: DataResidency | None = None,
+            workload_identity: WorkloadIdentity | X509WorkloadIdentity | None = None,
+            provider: Provider | None = None,
+            websocket_base_url: str | httpx2.URL | None = None,
+            base_url: str | httpx2.URL | None = None,
+            timeout: Timeout | Omit = omit,
+            max_retries: int | Omit = omit,
+            default_headers: Headers | None = None,
+            default_query: Query | None = None,
+            http_client: httpx2.Client | None = None,
+            _strict_response_validation: bool | Literal["forbid_unknown"] = False,
+        ) -> Self: ...
+
+        with_options = copy
 
     @cached_property
     def decisions(self) -> Decisions:
@@ -391,6 +420,33 @@ class AsyncOpenAI(ClientOptions, AsyncAPIClient):
             http_client=http_client,
             strict=_strict_response_validation,
         )
+
+    if TYPE_CHECKING:
+
+        def copy(
+            self,
+            *,
+            set_default_headers: Headers | None = None,
+            set_default_query: Query | None = None,
+            api_key: str | Callable[[], Awaitable[str]] | None = None,
+            admin_api_key: str | Callable[[], Awaitable[str]] | None = None,
+            organization: str | None = None,
+            project: str | None = None,
+            webhook_secret: str | None = None,
+            data_residency: DataResidency | None = None,
+            workload_identity: WorkloadIdentity | X509WorkloadIdentity | None = None,
+            provider: Provider | None = None,
+            websocket_base_url: str | httpx2.URL | None = None,
+            base_url: str | httpx2.URL | None = None,
+            timeout: Timeout | Omit = omit,
+            max_retries: int | Omit = omit,
+            default_headers: Headers | None = None,
+            default_query: Query | None = None,
+            http_client: httpx2.AsyncClient | None = None,
+            _strict_response_validation: bool | Literal["forbid_unknown"] = False,
+        ) -> Self: ...
+
+        with_options = copy
 
     @cached_property
     def decisions(self) -> AsyncDecisions:

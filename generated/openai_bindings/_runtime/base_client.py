@@ -205,12 +205,22 @@ class BaseClient:
         """Whether `request`, which was answered with 401, may go better with new credentials."""
         return False
 
-    def copy(self, **overrides: Any) -> Self:
-        """A client with some options other than this one's, on the same connections.
+    if TYPE_CHECKING:
+        # The client says what it takes; what derives from that may take more.
+        def copy(self, *args: Any, **overrides: Any) -> Self: ...
+    else:
 
-        Takes the options of the constructor; `default_headers` and `default_query` are laid
-        over this client's, `set_default_headers` and `set_default_query` take their place.
-        """
+        def copy(self, **overrides):
+            """A client with some options other than this one's, on the same connections.
+
+            Takes the options of the constructor; `default_headers` and `default_query` are laid
+            over this client's, `set_default_headers` and `set_default_query` take their place.
+            """
+            return self._copied(overrides)
+
+    with_options = copy
+
+    def _copied(self, overrides: dict[str, Any]) -> Self:
         arguments: dict[str, Any] = {**self._arguments, "timeout": self._timeout}
         arguments.update(max_retries=self.max_retries, base_url=self._base_url)
         arguments.update(self._current_options())
@@ -235,8 +245,6 @@ class BaseClient:
         if overrides.get("http_client") is None:
             other._share(self)
         return other
-
-    with_options = copy
 
     def _keep_place(
         self, arguments: dict[str, Any], overrides: Mapping[str, Any]

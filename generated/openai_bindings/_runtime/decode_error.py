@@ -61,11 +61,13 @@ def not_json(value: Any) -> TypeError | None:
         elif part is not None and not isinstance(part, (str, int, float)):
             if isinstance(part, type):
                 return TypeError(
-                    f"{path}: the class {part.__qualname__} is no JSON value; to have answers"
-                    " parsed into a class, call `parse()`"
+                    f"{path}: the class {part.__qualname__} is not JSON serializable; to have"
+                    " answers parsed into a class, call `parse()`"
                 )
             kind: Any = part.__class__
-            return TypeError(f"{path}: a {kind.__qualname__} is no JSON value")
+            return TypeError(
+                f"{path}: an object of type {kind.__qualname__} is not JSON serializable"
+            )
     return None
 
 

@@ -29,10 +29,15 @@ def encode(value: Any) -> Any:
     Bytes, paths, files and anything unknown stay as
     they are. Raises `EncodeError` for nesting beyond the interpreter's limit.
     """
+    return deeply_if_needed(_encode, value)
+
+
+def deeply_if_needed(function: Callable[[Any], T], value: Any) -> T:
+    """``function(value)``, with room for deep nesting where it runs out of that."""
     try:
-        return _encode(value)
+        return function(value)
     except RecursionError:
-        return deeply(_encode, value)
+        return deeply(function, value)
 
 
 def deeply(function: Callable[[Any], T], value: Any) -> T:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .decode_error import not_json
-from .encoding import foreign_value, is_foreign
+from .encoding import deeply_if_needed, foreign_value, is_foreign
 from .attributes import attributes
 from .model import Model, assigned, wrap
 from .model_fields import fields_of
@@ -42,7 +42,10 @@ def dump(  # noqa: PLR0913
     Options that pydantic has beyond these make no difference to JSON values.
     """
     how = Dump(bool(by_alias), exclude_unset, exclude_none or exclude_defaults)
-    result: dict[str, Any] = how.value(value, _nested(include), _nested(exclude) or {})
+    given, without = _nested(include), _nested(exclude) or {}
+    result: dict[str, Any] = deeply_if_needed(
+        lambda whole: how.value(whole, given, without), value
+    )
     return result
 
 
@@ -118,10 +121,14 @@ def json_text(value: Any, indent: int | None) -> str:
     import json
 
     separators = None if indent is not None else (",", ":")
-    try:
+
+    def text_of(whole: Any) -> str:
         return json.dumps(
-            value, indent=indent, separators=separators, ensure_ascii=False
+            whole, indent=indent, separators=separators, ensure_ascii=False
         )
+
+    try:
+        return deeply_if_needed(text_of, value)
     except TypeError as error:
         raise not_json(value) or error from None
 

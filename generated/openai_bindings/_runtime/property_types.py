@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from types import NoneType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeGuard, Union, get_args, get_origin
 
 from .dataclass_fields import type_hints
 from .model import Model
@@ -23,9 +23,9 @@ def property_type(module: str, name: str) -> Any:
     own = name.lower()
     main = module.rpartition(".")[2].replace("_", "").rstrip("0123456789")
     names = vars(sys.modules[module])
-    for cls_name, cls in (names | names.get("_models", {})).items():
-        is_class = isinstance(cls, type) and issubclass(cls, Model)
-        if not is_class or cls.__module__ != module:
+    declared: dict[str, Any] = names | names.get("_models", {})
+    for cls_name, cls in declared.items():
+        if not _is_model(cls) or cls.__module__ != module:
             continue
         called = cls_name.lower()
         prefix = "" if called.removesuffix("base") == main else called
@@ -35,6 +35,10 @@ def property_type(module: str, name: str) -> Any:
             if own in (prefix + word for word in _singulars(field.wire)):
                 return _item(type_hints(cls)[field_name])
     return None
+
+
+def _is_model(value: Any) -> TypeGuard[type[Model]]:
+    return isinstance(value, type) and issubclass(value, Model)
 
 
 def _singulars(name: str) -> Iterator[str]:

@@ -58,6 +58,11 @@ class RawView:
             return self._method(name)
         raise AttributeError(f"`{name}` has no raw response")
 
+    def __dir__(self) -> list[str]:
+        """What the view has, for completion and for mocks made of it."""
+        names = [name for name in dir(self._viewed) if name[0] != "_"]
+        return [name for name in names if hasattr(self, name)]
+
     def _method(self, name: str) -> Any:
         return getattr(in_mode(self._viewed, "raw"), name)
 

@@ -25,6 +25,7 @@ from .._runtime.sync_client import SyncAPIClient
 
 if TYPE_CHECKING:
     import httpx2
+    from typing_extensions import Self
 
     from .._runtime.aliases import Headers, Query, Timeout
     from .._runtime.call import Call
@@ -90,6 +91,12 @@ class _AzureClient(BaseClient):
     azure_ad_token: str | None
     azure_deployment: str | None
     azure_endpoint: str | None
+
+    if TYPE_CHECKING:
+        # With the options that the other client does not have.
+        def copy(self, *args: Any, **overrides: Any) -> Self: ...
+
+        with_options = copy
 
     def _base_of(self, call: Call) -> str:
         base = super()._base_of(call)

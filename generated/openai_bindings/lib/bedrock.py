@@ -24,6 +24,7 @@ from .bedrock_endpoints import TOKEN, base_url_of, environment_region
 
 if TYPE_CHECKING:
     import httpx2
+    from typing_extensions import Self
 
     from .._runtime.aliases import Headers, Query, Timeout
 
@@ -64,6 +65,12 @@ class _BedrockClient(BaseClient):
     """What both flavours do: a copy keeps the place of this client, and has one credential."""
 
     aws_region: str | None
+
+    if TYPE_CHECKING:
+        # With the options that the other client does not have.
+        def copy(self, *args: Any, **overrides: Any) -> Self: ...
+
+        with_options = copy
 
     def _keep_place(
         self, arguments: dict[str, Any], overrides: Mapping[str, Any]

@@ -63,7 +63,9 @@ class ResponseCompletedEvent(_Completed, Generic[T]):
     __slots__ = ()
 
     if TYPE_CHECKING:
-        response: ParsedResponse[T]  # type: ignore[assignment]  # pyright: ignore
+        response: ParsedResponse[
+            T
+        ]  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
 if TYPE_CHECKING:
