@@ -129,6 +129,18 @@ SILENT = [
         {"field_removed"},
     ),
     (
+        "a field beside a part that is not known",
+        "import { X } from 'other'; export interface B { b: 1; c: 1 } export type A = { a: 1 } & B & X;",
+        "import { X } from 'other'; export interface B { b: 1 } export type A = { a: 2 } & B & X;",
+        {"const_changed", "field_removed"},
+    ),
+    (
+        "another part that is not known",
+        "import { X } from 'other'; export type A = { a: 1 } & X;",
+        "import { Y } from 'other'; export type A = { a: 1 } & Y;",
+        {"type_changed"},
+    ),
+    (
         "a class of data deprecated",
         "export interface A { a: 1 }",
         "/** @deprecated Use B. */ export interface A { a: 1 }",

@@ -12,9 +12,18 @@ from tsbind.diff.comparing.unchanged import unchanged
 from tsbind.diff.reading.generics import comparable_members, comparable_types
 from tsbind.diff.reading.reach import common_usage
 from tsbind.model.declarations import Declaration
-from tsbind.model.index import ModelIndex
+from tsbind.model.index import ModelIndex, ObjectFields
 from tsbind.model.kinds import base_alias, is_object
-from tsbind.model.types import Literal, Object, OpenUnion, Reference, Type, UnionType
+from tsbind.model.spelling import typescript
+from tsbind.model.types import (
+    Intersection,
+    Literal,
+    Object,
+    OpenUnion,
+    Reference,
+    Type,
+    UnionType,
+)
 
 
 def compare_declarations(context: Context) -> None:
@@ -157,29 +166,44 @@ def _values(context: Context, old: Declaration, new: Declaration, place: Place) 
 
 def _contents(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
     _values(context, old, new, place)
-    if context.old.normalizer.structure(old) == context.new.normalizer.structure(new):
-        _docs_of_fields(context, old, new, place)
-        return
+    equal = context.old.normalizer.structure(old) == context.new.normalizer.structure(new)
     if is_object(old) and is_object(new):
-        before = context.old.index.declared_fields(old)
-        after = context.new.index.declared_fields(new)
+        # Of two with the same meaning only the documentation can differ.
+        before, after = _fields(context.old.index, old), _fields(context.new.index, new)
         before, after = comparable_members((old, before), (new, after))
         members = context.drop_moved_fields(old.id, before, new.id, after)
         compare_members(context, *members, place, lambda: _spelled(context, old, new))
+        _unknown_parts(context, old, new, place)
         return
     one, other = meaning(context.old.index, old), meaning(context.new.index, new)
-    if one is not None and other is not None:
+    if not equal and one is not None and other is not None:
         if old.id in context.old.reach.always_open and new.id in context.new.reach.always_open:
             one, other = OpenUnion("string", (one,)), OpenUnion("string", (other,))
         context.compare(context, *comparable_types((old, one), (new, other)), place)
 
 
-def _docs_of_fields(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
-    """Of two declarations with the same meaning only the documentation can differ."""
-    if not (is_object(old) and is_object(new)):
-        return
-    members = (context.old.index.declared_fields(old), context.new.index.declared_fields(new))
-    compare_members(context, *members, place, lambda: _spelled(context, old, new))
+def _fields(index: ModelIndex, declaration: Declaration) -> ObjectFields:
+    """The fields of an object; those of the known parts of an intersection with unknown ones."""
+    if not isinstance(declaration.type, Intersection):
+        return index.declared_fields(declaration)
+    known = [members for part in declaration.type.members if (members := index.fields(part))]
+    joined = {field.name: field for members in known for field in members[0]}
+    return tuple(joined.values()), tuple(one for members in known for one in members[1])
+
+
+def _unknown_parts(context: Context, old: Declaration, new: Declaration, place: Place) -> None:
+    """Parts of an intersection whose fields are not known are compared by their text."""
+    gone, come = (
+        (
+            {typescript(part) for part in d.type.members if side.index.fields(part) is None}
+            if isinstance(d.type, Intersection)
+            else set[str]()
+        )
+        for side, d in ((context.old, old), (context.new, new))
+    )
+    if gone != come:
+        one, other = (Spelling(" & ".join(sorted(parts))) for parts in (gone, come))
+        context.collector.add("type_changed", place, old=one, new=other)
 
 
 def _spelled(context: Context, old: Declaration, new: Declaration) -> tuple[Spelling, Spelling]:
@@ -192,5 +216,5 @@ def meaning(index: ModelIndex, declaration: Declaration) -> Type | None:
         values = tuple(Literal(m.value) for m in declaration.members if m.value is not None)
         return UnionType(values)
     if is_object(declaration):
-        return Object(*index.declared_fields(declaration))
+        return Object(*_fields(index, declaration))
     return index.stands_for(declaration)

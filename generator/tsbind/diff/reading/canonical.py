@@ -17,7 +17,7 @@ from tsbind.diff.reading.interner import Interner
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import foreign_type, is_object
-from tsbind.model.types import Reference, Type
+from tsbind.model.types import Intersection, Reference, Type
 
 
 class Normalizer:
@@ -59,6 +59,8 @@ class Normalizer:
         if declaration.kind == "enum":
             return self._enum(declaration)
         target = self.index.stands_for(declaration)
+        if isinstance(declaration.type, Intersection):
+            target = declaration.type  # With parts nobody knows: all of them count.
         if target is not None:
             return self._pass(target)
         return object_form(self.interner, *self.index.declared_fields(declaration))
