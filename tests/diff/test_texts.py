@@ -89,6 +89,18 @@ def test_lines_fit_the_terminal(width: int) -> None:
     assert len(lines) > 4
 
 
+@pytest.mark.parametrize("style", ["text", "markdown"])
+def test_long_spellings_that_begin_alike_do_not_look_equal(style: str) -> None:
+    shared = " | ".join(f"{{ value_number_{n}: string }}" for n in range(40))
+    old, new = f"export type A = [{shared}]", f"export type A = [{shared} | {{ b: 1 }}, 1]"
+    text = FORMATS[style](diff(old, new))
+    rows = [
+        line.split("before:")[-1].split("after:")[-1].strip(" -+") for line in text.splitlines()
+    ]
+    cut = [row for row in rows if "number_39" in row]
+    assert len(cut) == len(set(cut)) > 1
+
+
 def test_two_single_files_are_one_package(tmp_path: Path) -> None:
     """Their names are no folders: nothing moved."""
     for name, value in (("old", 1), ("new", 2), ("same", 1)):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tsbind.diff.changes.change import Report
+from tsbind.diff.formats.document import json_text
 from tsbind.diff.formats.github import github
 from tsbind.diff.formats.html import html
-from tsbind.diff.formats.json_format import json_text
 from tsbind.diff.formats.junit import junit
 from tsbind.diff.formats.markdown import markdown
 from tsbind.diff.formats.sarif import sarif

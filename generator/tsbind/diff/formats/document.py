@@ -1,7 +1,8 @@
-"""The report as plain data: what ``--format json`` prints and `tsbind.diff.schema` describes."""
+"""The report as plain data and as JSON; `tsbind.diff.schema` describes it."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import Any
 
@@ -9,6 +10,11 @@ from tsbind.diff.changes.change import Change, Group, Report, Spelling
 from tsbind.model.declarations import Source
 
 VERSION = 1
+
+
+def json_text(report: Report) -> str:
+    """The report as indented JSON in ASCII."""
+    return json.dumps(document(report), indent=2, ensure_ascii=True) + "\n"
 
 
 def document(report: Report) -> dict[str, Any]:

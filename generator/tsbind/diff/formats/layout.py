@@ -13,6 +13,8 @@ from tsbind.model.declarations import Source
 from tsbind.python.methods.naming import python_accessor
 
 _FEW = 3
+_LEFT = 20
+"""How much of what both sides share is shown before the first difference."""
 _SIDES = ("params", "responses", "source")
 _ARTICLES = {
     "params": "for what you send",
@@ -23,6 +25,8 @@ UNREACHED = "Types no client method reaches"
 CLIENT = "The client itself"
 _CLIENT_PLACE = "client"
 _Names = Mapping[str, str]
+Both = tuple[str, str]
+"""TypeScript, and Python where that says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,8 @@ class Item:
     """Values or names the change is about."""
     verdicts: tuple[tuple[str, str], ...]
     """``params``, ``responses`` and ``source`` with their severities, those that say something."""
-    old: tuple[str, str]
-    """TypeScript and Python."""
-    new: tuple[str, str]
+    old: Both
+    new: Both
     old_position: str
     new_position: str
     places: tuple[str, ...]
@@ -204,8 +207,7 @@ def _named(change: Change, names: _Names, alone: bool) -> str:
     return _shown(change, names) if alone or not change.hint else change.hint
 
 
-def _both(spelling: Spelling) -> tuple[str, str]:
-    """TypeScript, and Python where it says something else."""
+def _both(spelling: Spelling) -> Both:
     python = spelling.python if spelling.python != spelling.typescript else ""
     return spelling.typescript, python
 
@@ -226,3 +228,23 @@ def _worst(group: Group, side: str) -> str:
 def sides_text(item: Item) -> str:
     """``breaking for what you send; info for what you read``."""
     return "; ".join(f"{severity} {_ARTICLES[side]}" for side, severity in item.verdicts)
+
+
+def from_difference(old: Both, new: Both, width: int) -> tuple[Both, Both]:
+    """Both spellings without the beginning they share, where the end would be cut off."""
+    pairs = [_shortened(one_line(a), one_line(b), width) for a, b in zip(old, new, strict=True)]
+    return (pairs[0][0], pairs[1][0]), (pairs[0][1], pairs[1][1])
+
+
+def _shortened(old: str, new: str, width: int) -> tuple[str, str]:
+    unequal = (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+    shared = next(unequal, min(len(old), len(new)))
+    if max(len(old), len(new)) <= width - _LEFT or shared < width // 2 or not (old and new):
+        return old, new
+    start = shared - _LEFT
+    return f"…{old[start:]}", f"…{new[start:]}"
+
+
+def one_line(text: str) -> str:
+    """The text with single blanks between its words."""
+    return " ".join(text.split())

@@ -6,7 +6,16 @@ import re
 import textwrap
 
 from tsbind.diff.changes.change import Report
-from tsbind.diff.formats.layout import headline, remarks, sections, sides_text, title_of
+from tsbind.diff.formats.layout import (
+    Both,
+    Item,
+    from_difference,
+    headline,
+    remarks,
+    sections,
+    sides_text,
+    title_of,
+)
 from tsbind.diff.formats.templates import environment
 from tsbind.model.printable import loggable, printable
 
@@ -42,6 +51,10 @@ def markdown(report: Report) -> str:
     return loggable(text)
 
 
+def _both(item: Item) -> tuple[Both, Both]:
+    return from_difference(item.old, item.new, _WIDTH)
+
+
 def _render(report: Report, shown: object, hidden: int) -> str:
     template = environment(escape=False).get_template("report.md.jinja")
     return template.render(
@@ -54,4 +67,5 @@ def _render(report: Report, shown: object, hidden: int) -> str:
         plain=plain,
         code=code,
         sides=sides_text,
+        both=_both,
     )

@@ -5,17 +5,24 @@ from __future__ import annotations
 import textwrap
 
 from tsbind.diff.changes.change import Report
-from tsbind.diff.formats.layout import Item, headline, remarks, sections, sides_text, title_of
+from tsbind.diff.formats.layout import (
+    Both,
+    Item,
+    from_difference,
+    headline,
+    one_line,
+    remarks,
+    sections,
+    sides_text,
+    title_of,
+)
 from tsbind.model.printable import printable
 
 WIDTH = 96
-_LEFT = 20
-"""How much of what both sides share is shown before the first difference."""
 _MOST_PLACES = 6
 _MOST = 192
 """Characters of a line that is no spelling; it is wrapped."""
 _PYTHON = " (Python)"
-_Both = tuple[str, str]
 _MARKS = {"breaking": "BREAKING", "warning": "warning ", "info": "info    "}
 
 
@@ -62,31 +69,17 @@ def _details(item: Item, width: int) -> list[str]:
     if item.hint:
         details.append(item.hint)
     elif not item.contents or (item.explained and not item.listed):
-        old, new = _from_difference(item.old, item.new, width)
+        old, new = from_difference(item.old, item.new, width)
         details += _spelled("-", old, width) + _spelled("+", new, width)
     if item.explained:
         details.append(f"[{sides_text(item)}]" if item.verdicts else "")
         details += [_cut(note, _MOST) for note in item.notes]
         details.append(_where(item))
     details += _places(item)
-    return [_one_line(line) for line in details if line]
+    return [one_line(line) for line in details if line]
 
 
-def _from_difference(old: _Both, new: _Both, width: int) -> tuple[_Both, _Both]:
-    """Both spellings without the beginning they share, where the end would be cut off."""
-    pairs = [_shortened(_one_line(a), _one_line(b), width) for a, b in zip(old, new, strict=True)]
-    return (pairs[0][0], pairs[1][0]), (pairs[0][1], pairs[1][1])
-
-
-def _shortened(old: str, new: str, width: int) -> tuple[str, str]:
-    shared = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
-    if max(len(old), len(new)) <= width - _LEFT or shared < width // 2 or not (old and new):
-        return old, new
-    start = shared - _LEFT
-    return f"…{old[start:]}", f"…{new[start:]}"
-
-
-def _spelled(mark: str, spelling: _Both, width: int) -> list[str]:
+def _spelled(mark: str, spelling: Both, width: int) -> list[str]:
     """TypeScript, and Python where it says something else."""
     typescript, python = spelling
     lines = [_cut(f"{mark} {typescript}", width)] if typescript else []
@@ -109,10 +102,6 @@ def _places(item: Item) -> list[str]:
     return [f"also in {shown}{rest}"]
 
 
-def _one_line(line: str) -> str:
-    return " ".join(line.split())
-
-
 def _cut(line: str, width: int) -> str:
-    line = _one_line(line)
+    line = one_line(line)
     return line if len(line) <= width else f"{line[: width - 1]}…"
