@@ -12,7 +12,7 @@ from tsbind.problems import TsbindError, UsageError
 from tsbind.project.engine import Engine
 from tsbind.project.output import write_output
 from tsbind.project.standard import standard_engine
-from tsbind.project.watch import watch_targets
+from tsbind.project.watch import input_filter, watch_targets
 from tsbind.sources import SourceTree
 
 
@@ -30,9 +30,14 @@ def engine_on(folder: Path) -> Engine:
 
 
 def write_until(file: Path, text: str, done: threading.Event) -> None:
-    """Save again and again: the watcher says nowhere when it has begun to look."""
+    """Save again and again: the watcher says nowhere when it has begun to look.
+
+    In one step: a file that is being written is empty at first.
+    """
     while not done.wait(0.2):
-        file.write_text(text)
+        saved = file.with_suffix(".saved")
+        saved.write_text(text)
+        saved.replace(file)
 
 
 def watch_while(folder: Path, text: str) -> list[str]:
@@ -72,6 +77,16 @@ def test_broken_for_the_moment_is_reported_and_the_output_kept(folder: Path) -> 
 def test_nothing_to_watch(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nothing to watch"):
         watch_targets([place_in(tmp_path)], Upstream({}).engine(), print)
+
+
+def test_what_is_written_is_no_input(tmp_path: Path) -> None:
+    place = place_in(tmp_path, source=".")
+    is_input = input_filter([place])
+    assert is_input(str(tmp_path / "a.ts"))
+    assert is_input(str(tmp_path / "sdk.ts"))
+    assert not is_input(str(tmp_path / "a.txt"))
+    assert not is_input(str(tmp_path / "sdk" / "a.py"))
+    assert not is_input(str(tmp_path / ".sdk.tsbind-new-1" / "a.py"))
 
 
 def test_a_template_that_comes_is_used(tmp_path: Path) -> None:

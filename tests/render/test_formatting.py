@@ -93,6 +93,10 @@ def test_a_text_that_is_no_python_names_template_and_file(tmp_path: Path) -> Non
     with pytest.raises(TsbindError, match=r"template types/mine\.j2: x/b\.py would be") as error:
         formatted(files, tmp_path)
     assert error.value.remedy == "Correct the template"
+    (tmp_path / "types" / "mine.j2").rename(tmp_path / "types" / "included.j2")
+    with pytest.raises(TsbindError) as error:
+        formatted(files, tmp_path)
+    assert error.value.remedy == f"Correct what it includes from {tmp_path}"
     with pytest.raises(TsbindError, match=r"types/mine\.j2: x/b\.py .*1:6") as error:
         formatted(files)
     assert "report it" in str(error.value.remedy)

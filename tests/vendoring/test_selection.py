@@ -71,6 +71,33 @@ def test_what_is_not_called_is_not_there(part_of: Part) -> None:
     ]
 
 
+FEATURES = ("binary", "multipart", "pages", "pydantic_compat", "raw_views", "streams", "verbs")
+USED = [
+    ("models.list", {"pages"}),
+    ("files.create", {"multipart"}),
+    ("files.content", {"binary"}),
+    ("chat.completions.create", {"streams"}),
+    ("beta.vectorStores.files.createAndPoll", {"raw_views"}),
+    ("Model", set[str]()),
+]
+
+
+@pytest.mark.parametrize(("selected", "used"), USED)
+def test_a_part_has_the_features_it_uses(part_of: Part, selected: str, used: set[str]) -> None:
+    files = part_of("4.52.0", (selected,), False).files
+    found = {name for name in FEATURES if f"_runtime/{name}.py" in files}
+    assert found == used
+
+
+def test_the_whole_runtime_of_a_part(openai_tree: Callable[[str], SourceTree]) -> None:
+    model, _ = resolve_once(openai_tree("4.52.0"))
+    options = Options(only=("models.retrieve",), whole_runtime=True)
+    files = emit(model, options).files
+    assert {f"_runtime/{name}.py" for name in FEATURES} <= files.keys()
+    assert "with_raw_response" in files["resources/models.py"]
+    assert "# with" not in "".join(files.values())
+
+
 def test_modules_of_a_part_can_be_imported(tmp_path: Path, part_of: Part) -> None:
     files = part_of("4.52.0", ("beta.threads",), False).files
     with imported(files, tmp_path, "part") as part:

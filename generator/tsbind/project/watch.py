@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from watchfiles import watch
 from tsbind.problems import TsbindError, UsageError
 from tsbind.project.engine import Engine
 from tsbind.project.output import Place, write_output
+from tsbind.project.writing.swap import sibling
 from tsbind.render.environment import environment
 
 Report = Callable[[str], None]
@@ -55,9 +57,16 @@ def _generate_all(places: Iterable[Place], engine: Engine, report: Report) -> No
 
 def _changes(places: list[Place]) -> Iterator[set[Path]]:
     roots = {root for place in places for root in _roots(place)}
-    wanted = watch(*roots, watch_filter=lambda _, path: path.endswith(_SUFFIXES), step=_QUIET)
-    for changes in wanted:
+    wanted = input_filter(places)
+    for changes in watch(*roots, watch_filter=lambda _, path: wanted(path), step=_QUIET):
         yield {Path(path) for _, path in changes}
+
+
+def input_filter(places: Iterable[Place]) -> Callable[[str], bool]:
+    """Whether a path may be an input: the outputs may lie in the same folder, and are none."""
+    outputs = [place.out.resolve() for place in places]
+    written = tuple(start for out in outputs for start in (f"{out}{os.sep}", str(sibling(out, ""))))
+    return lambda path: path.endswith(_SUFFIXES) and not path.startswith(written)
 
 
 def _roots(place: Place) -> list[Path]:

@@ -148,8 +148,10 @@ def _refusal(
     if path not in files:
         return TsbindError(f"ruff cannot format the output: {reason}")
     template = files[path].template
-    own = overrides is not None and (overrides / template).is_file()
-    hint = "Correct the template" if own else "This is a mistake in tsbind: please report it"
+    hint = "This is a mistake in tsbind: please report it"
+    if overrides is not None:
+        own = (overrides / template).is_file()
+        hint = f"Correct {'the template' if own else f'what it includes from {overrides}'}"
     return TsbindError(f"template {template}: {path} would be no Python: {reason}", hint)
 
 
