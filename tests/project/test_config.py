@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tsbind.pipeline import Options
 from tsbind.problems import UsageError
 from tsbind.project.config import find_config, read_config
 from tsbind.project.init import Starter, starter_config, write_starter
@@ -213,3 +214,13 @@ def test_digest_of_options_covers_what_shapes_the_output(
     before = Target("openai", "pkg", only=("a", "b"))
     after = dataclasses.replace(before, **change)  # type: ignore[arg-type]
     assert (before.options_digest() != after.options_digest()) is differs
+
+
+def test_each_option_of_the_pipeline_is_a_key_of_a_target(tmp_path: Path) -> None:
+    """So that the command line, targets and the lock know it: but for those of a single run."""
+    shaping = {f.name for f in dataclasses.fields(Options)} - {"strict"}
+    assert shaping <= {f.name for f in dataclasses.fields(Target)}
+    target = Target("openai", "pkg", only=("a",), types_only=True, templates="mine")
+    assert target.options(tmp_path, strict=True) == dataclasses.replace(
+        Options(), only=("a",), types_only=True, templates=tmp_path, strict=True
+    )

@@ -141,8 +141,8 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     else:
         place, spec = _place(out, {"source": source, **keys}), source
     target = place.target
-    tsbind, told = engine(), Printer(every=every or strict)
-    hooks = Hooks(progress=Stages(4 if docs else 3), on_problems=told)
+    tsbind, printer = engine(), Printer(every=every or strict)
+    hooks = Hooks(progress=Stages(4 if docs else 3), on_problems=printer)
     refuse_place(place.out)
     sweep(place.out)
     if not force:

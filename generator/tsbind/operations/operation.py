@@ -17,7 +17,7 @@ from tsbind.operations.methods.signatures import (
 )
 from tsbind.operations.methods.type_reader import Types
 from tsbind.operations.pages.page_class import page_class
-from tsbind.operations.requests.read_request import minus_path
+from tsbind.operations.requests.read_request import without_path
 from tsbind.operations.requests.request import Request
 from tsbind.resolve.symbols import Symbol
 from tsbind.syntax.expressions import CallExpression, FunctionBody
@@ -49,8 +49,8 @@ def endpoint(
     signatures = read_signatures(method, types)
     arguments = _arguments(method, signatures, types)
     options = request.options
-    body = _payload(minus_path(options.body, request), arguments)
-    query = _payload(minus_path(_query(request, arguments), request), arguments)
+    body = _payload(without_path(options.body, request), arguments)
+    query = _payload(without_path(_query(request, arguments), request), arguments)
     static = options.headers.static
     events = (types.event(one.returns) for one in signatures)
     lines = any(types.is_lines(one.returns) for one in signatures)

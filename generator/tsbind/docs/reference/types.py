@@ -128,15 +128,15 @@ def _members(
     """The members of a union that are more than literals, each with what selects it."""
     if not isinstance(type_, t.UnionType):
         return
-    told: dict[str, list[str]] = {}
+    chosen_by: dict[str, list[str]] = {}
     if type_.discriminator:
         name = type_.discriminator.property
         for literal, id_ in type_.discriminator.mapping:
-            told.setdefault(id_, []).append(f"{name}: {literal}")
+            chosen_by.setdefault(id_, []).append(f"{name}: {literal}")
     for member in type_.members:
         if isinstance(member, t.Literal):
             continue
-        selects = told.get(member.id, []) if isinstance(member, t.Reference) else []
+        selects = chosen_by.get(member.id, []) if isinstance(member, t.Reference) else []
         yield ", ".join(selects[:3]), context.linker.annotation(member, parameters=parameters)
 
 

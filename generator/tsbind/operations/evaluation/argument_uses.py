@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tsbind.operations.evaluation.origins import ArgumentValue, Bound, PropertyOf, ValueScope
+from tsbind.operations.evaluation.origins import ArgumentValue, BoundValue, PropertyOf, ValueScope
 from tsbind.operations.evaluation.traverse import parts
 from tsbind.syntax.expressions import (
     CallExpression,
@@ -40,7 +40,7 @@ def _used_arguments(value: Expression, scope: ValueScope) -> dict[str, None]:
             bound = inner.find(name)
             if isinstance(bound, (ArgumentValue, PropertyOf)):
                 found[bound.argument] = None
-            elif isinstance(bound, Bound):
+            elif isinstance(bound, BoundValue):
                 stack.append((bound.value, bound.scope))
     return found
 

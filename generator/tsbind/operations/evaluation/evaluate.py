@@ -9,7 +9,7 @@ from tsbind.operations.evaluation.argument_uses import arguments_of
 from tsbind.operations.evaluation.describe import describe
 from tsbind.operations.evaluation.origins import (
     ArgumentValue,
-    Bound,
+    BoundValue,
     Choice,
     ClientObject,
     Computed,
@@ -104,12 +104,12 @@ def _name(value: NameExpression, scope: ValueScope, steps: int) -> Origin:
     if value.name == "undefined":
         return Constant(None, absent=True)
     bound = scope.find(value.name)
-    if isinstance(bound, Bound):
+    if isinstance(bound, BoundValue):
         return _bound(bound, steps)
     return Computed(value, scope) if bound is None else bound
 
 
-def _bound(bound: Bound, steps: int) -> Origin:
+def _bound(bound: BoundValue, steps: int) -> Origin:
     origin = evaluate(bound.value, bound.scope, steps)
     if bound.has_rest or bound.excluded_keys is not None:
         origin = _same_shape(origin)
@@ -134,7 +134,7 @@ def _same_shape(origin: Origin) -> Origin:
     )
 
 
-def _picked(bound: Bound, name: str, origin: Origin, steps: int) -> Origin:
+def _picked(bound: BoundValue, name: str, origin: Origin, steps: int) -> Origin:
     part = _part(origin, name, steps)
     if isinstance(part, PropertyOf) and bound.default is not None:
         return PropertyOf(part.argument, part.name, bound.default)

@@ -82,7 +82,7 @@ Origin: TypeAlias = Union[
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundValue:
     """A name bound to an expression read in another scope, or to a part of its value."""
 
     value: Expression
@@ -98,8 +98,8 @@ class Bound:
 class ValueScope:
     """Names in sight: arguments of the method, local names, names of closures (None: unknown)."""
 
-    names: dict[str, Origin | Bound | None] = field(
-        default_factory=dict[str, "Origin | Bound | None"]
+    names: dict[str, Origin | BoundValue | None] = field(
+        default_factory=dict[str, "Origin | BoundValue | None"]
     )
     parent: ValueScope | None = None
     options: str = ""
@@ -107,7 +107,7 @@ class ValueScope:
     functions: FunctionFinder | None = None
     """Looks up the functions that are called by name."""
 
-    def find(self, name: str) -> Origin | Bound | None:
+    def find(self, name: str) -> Origin | BoundValue | None:
         """What ``name`` is bound to; None when that is unknown or the name is not bound here."""
         scope: ValueScope | None = self
         while scope is not None:
@@ -126,15 +126,15 @@ class ValueScope:
             self.names.update(dict.fromkeys(_bound_names(binding)))
             return
         if binding.name:
-            self.names[binding.name] = Bound(value, scope)
+            self.names[binding.name] = BoundValue(value, scope)
         has_rest = binding.rest is not None
         for pick in binding.picks:
-            self.names[pick.local] = Bound(
+            self.names[pick.local] = BoundValue(
                 value, scope, property=pick.property, default=pick.default, has_rest=has_rest
             )
         if binding.rest:
             excluded = tuple(pick.property for pick in binding.picks)
-            self.names[binding.rest] = Bound(value, scope, excluded_keys=excluded)
+            self.names[binding.rest] = BoundValue(value, scope, excluded_keys=excluded)
 
 
 def _bound_names(binding: Binding) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tsbind.operations.evaluation.origins import Bound, ValueScope
+from tsbind.operations.evaluation.origins import BoundValue, ValueScope
 from tsbind.operations.pages.page_class import ITEMS_METHOD
 from tsbind.syntax.expressions import (
     BinaryExpression,
@@ -34,7 +34,7 @@ def term(
     if isinstance(value, LiteralExpression):
         return str(value.value) if type(value.value) is int else None
     bound = scope.find(value.name) if isinstance(value, NameExpression) else None
-    if isinstance(bound, Bound) and bound.property is None and bound.excluded_keys is None:
+    if isinstance(bound, BoundValue) and bound.property is None and bound.excluded_keys is None:
         return term(bound.value, bound.scope, items, steps - 1)
     path = access(value, scope, steps - 1)
     return _spelled(_of_items(path, ("page", *items.split(".")))) if path else None
@@ -95,7 +95,7 @@ def _name(value: NameExpression, scope: ValueScope, steps: int) -> tuple[str, ..
     if value.name == "this":
         return ("page",)
     bound = scope.find(value.name)
-    if not isinstance(bound, Bound) or bound.excluded_keys is not None:
+    if not isinstance(bound, BoundValue) or bound.excluded_keys is not None:
         return ()
     inner = access(bound.value, bound.scope, steps)
     return (*inner, bound.property) if inner and bound.property else inner

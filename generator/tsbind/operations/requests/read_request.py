@@ -109,7 +109,7 @@ def _response(request: Request, transform: FunctionExpression | None) -> None:
         request.response_transform = "{...}" if isinstance(body, FunctionBody) else describe(body)
 
 
-def minus_path(payload: Payload | None, request: Request) -> Payload | None:
+def without_path(payload: Payload | None, request: Request) -> Payload | None:
     """A payload without the properties that went into the path, where destructuring left them."""
     if payload is None or payload.argument is None or payload.keys or payload.property:
         return payload

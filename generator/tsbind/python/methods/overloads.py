@@ -42,10 +42,10 @@ def overloads(operation: Operation, shapes: Shapes, nameable: Container[str]) ->
 
 def _named(signatures: Sequence[Signature], nameable: Container[str]) -> list[Signature]:
     plain = [s for s in signatures if not s.type_parameters] or list(signatures)
-    told = {
+    streamed = {
         s.returns.id for s in plain if s.stream == "true" and isinstance(s.returns, t.Reference)
     }
-    result = [s for s in plain if _is_named(s.returns, nameable, told)]
+    result = [s for s in plain if _is_named(s.returns, nameable, streamed)]
     return result or plain
 
 
@@ -123,9 +123,9 @@ def _params_forms(
     """One for each type of params, its results joined."""
     taken = {p.name for p in operation.path_parameters}
     found: dict[str, list[tuple[t.Reference, Signature]]] = {}
-    told = any(s.stream in ("true", "false") for s in signatures)
+    by_flag = any(s.stream in ("true", "false") for s in signatures)
     for signature in signatures:
-        if told and signature.stream == EITHER:
+        if by_flag and signature.stream == EITHER:
             continue
         for parameter in _parameters(operation, signature):
             type_ = without_null(parameter.type)

@@ -93,8 +93,10 @@ class Returns:
             return False
         if type_.arguments == (event,) and type_ != event:
             return True
-        told = [s.returns for s in self.operation.signatures if s.stream == "true"]
-        return type_ in told or type_.id in {r.id for r in told if isinstance(r, t.Reference)}
+        streamed = [s.returns for s in self.operation.signatures if s.stream == "true"]
+        return type_ in streamed or type_.id in {
+            r.id for r in streamed if isinstance(r, t.Reference)
+        }
 
 
 def _page_class(name: str) -> Expression:

@@ -82,9 +82,9 @@ class Hoister:
     def _free(self, base: str, type_: Object, *, inside: bool) -> str:
         if inside and base not in self.made:
             return base
-        told = [p.type.value for p in type_.properties if isinstance(p.type, Literal)]
-        if told and f"{base}{INLINE}{class_name(str(told[0]))}" not in self.made:
-            return f"{base}{INLINE}{class_name(str(told[0]))}"
+        tags = [p.type.value for p in type_.properties if isinstance(p.type, Literal)]
+        if tags and f"{base}{INLINE}{class_name(str(tags[0]))}" not in self.made:
+            return f"{base}{INLINE}{class_name(str(tags[0]))}"
         number = 1
         while f"{base}{INLINE}Variant{number}" in self.made:
             number += 1

@@ -100,26 +100,26 @@ class _Walk:
         self.inside.add(declaration.id)
         self.visits[declaration.id] += 1
         if not is_class(declaration):
-            self.held(alias_type(declaration) or t.UNKNOWN, "", name)
+            self.visit(alias_type(declaration) or t.UNKNOWN, "", name)
         else:
             self.found.setdefault(name, declaration.id)
             for property_ in declaration.properties:
-                self.held(property_.type, name, class_name(property_.name))
+                self.visit(property_.type, name, class_name(property_.name))
         self.inside.remove(declaration.id)
 
-    def held(self, type_: t.Type, prefix: str, name: str, *, member: bool = False) -> None:
+    def visit(self, type_: t.Type, prefix: str, name: str, *, member: bool = False) -> None:
         """What ``name`` holds, a property of what is called ``prefix``; ``member`` in a union."""
         if self.depth >= _DEEPEST:
             return
         self.depth += 1
         if isinstance(type_, t.Array) and not member:
-            self.held(type_.item, prefix, singular(name))
+            self.visit(type_.item, prefix, singular(name))
         elif isinstance(type_, t.Record):
-            self.held(type_.value, prefix, name, member=member)
+            self.visit(type_.value, prefix, name, member=member)
         elif isinstance(type_, t.UnionType):
             parts = values_of(type_)
             for part in parts:
-                self.held(part, prefix, name, member=member or len(parts) > 1)
+                self.visit(part, prefix, name, member=member or len(parts) > 1)
         elif isinstance(type_, t.Reference) and type_.id in self.nested:
             declaration = self.index.declarations[type_.id]
             self.declaration(declaration, prefix + self._called(declaration, prefix, name, member))
