@@ -12,6 +12,7 @@ from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.engine import compare
 from tsbind.diff.impact.causes import Causes
 from tsbind.diff.impact.checker import Checked, Finding, NotChecked, check
+from tsbind.diff.impact.looked import Looked, looked_at
 from tsbind.diff.impact.mending import is_import_error, mend_imports
 from tsbind.diff.impact.modules import Root, read_files, roots_of
 from tsbind.diff.impact.official import as_official
@@ -36,23 +37,6 @@ class Hit:
     """Changes one of which may be the cause, where it is not certain which."""
     more: int = 0
     """Further messages at the same line, which follow from the same change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """How much of the code was looked at."""
-
-    files: int = 0
-    importing: int = 0
-    """Files that import the package."""
-    calls: int = 0
-    """Calls of the package's methods and classes."""
-    imports_not_found: int = 0
-    """Imports of other packages the checker did not find: values of theirs have no type."""
-    unreachable: tuple[tuple[str, int, int], ...] = ()
-    """Lines that are not reached on this platform or version of Python."""
-    absent: tuple[tuple[str, int, str], ...] = ()
-    """Imports of the package that neither release has: what uses them has no type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +82,9 @@ def assess(
         report,
         tuple(_collapsed(lines.with_source(hits))),
         tuple(lines.with_source(_deprecated(changes, before.uses, after.uses))),
-        tuple(lines.with_source(_unknown(report, before.uses))),
+        tuple(lines.with_source(_unknown(changes, before.uses))),
         tuple(sorted({*before.not_checked, *after.not_checked})),
-        _looked(before, after, package),
+        looked_at(before, after, package, paths),
     )
 
 
@@ -160,24 +144,31 @@ def _deprecated(changes: ChangesBySymbol, before: Uses, after: Uses) -> list[Hit
     return sorted(found.values(), key=lambda hit: (hit.file, hit.line, hit.column))
 
 
-def _unknown(report: Report, uses: Uses) -> list[Hit]:
-    """Method calls like ``x.things.cancel`` on a value of no known type."""
+def _unknown(changes: ChangesBySymbol, uses: Uses) -> list[Hit]:
+    """Attributes of values of no known type that are called like what went.
+
+    A method with the name of its resource (``x.things.cancel``); a field whose name no class of
+    the newer release has.
+    """
     gone = {
         change.old.python.removesuffix("()"): change
-        for change in report.changes
+        for change in changes.report.changes
         if change.row.group in {"endpoints", "methods"}
         and change.kind.endswith(("_removed", "_renamed", "_moved"))
     }
     tails = {tuple(name.split(".")[-2:]): change for name, change in gone.items() if "." in name}
+    fields = changes.fields_gone()
     found: list[Hit] = []
     for file, expressions in uses.expressions.items():
         by_span = {use.span: use for use in expressions if use.form in {"attribute", "variable"}}
         for use in expressions:
-            base = by_span.get(use.base) if use.base and use.unknown else None
+            if use.form != "attribute" or not use.unknown:
+                continue
+            base = by_span.get(use.base) if use.base else None
             tail = (base.name.partition(":")[0], use.name) if base else ()
-            if use.form == "attribute" and tail in tails:
-                line, column = use.span[:2]
-                found.append(Hit(file, line, column, "", candidates=(tails[tail],)))
+            change = tails.get(tail) or fields.get(use.name)
+            if change is not None:
+                found.append(Hit(file, *use.span[:2], "", candidates=(change,)))
     return found
 
 
@@ -197,34 +188,6 @@ def _collapsed(hits: Iterable[Hit]) -> list[Hit]:
         replace(group[0], more=len(group) - 1)
         for _, group in sorted(found.items(), key=lambda item: item[0])
     ]
-
-
-def _looked(checked: Checked, after: Checked, package: str) -> Looked:
-    uses = checked.uses
-    lasting = {(f.file, f.line, f.message) for f in after.findings}
-    absent = tuple(
-        (f.file, f.line, f.message)
-        for f in checked.findings
-        if is_import_error(f.message)
-        and f'"{package}' in f.message
-        and (f.file, f.line, f.message) in lasting
-    )
-    importing = {
-        row.file
-        for row in uses.imports
-        if f"{row.module}.".startswith(f"{package}.")
-        or f"{row.module}.{row.name}." == f"{package}."
-    }
-    calls = sum(
-        use.form == "call" and any(owner.startswith(f"{package}.") for owner in use.owners)
-        for expressions in uses.expressions.values()
-        for use in expressions
-    )
-    missing = sum(
-        f.code in {"import-not-found", "import-untyped"} and f'"{package}' not in f.message
-        for f in checked.findings
-    )
-    return Looked(checked.files, len(importing), calls, missing, tuple(uses.unreachable), absent)
 
 
 class _Lines:

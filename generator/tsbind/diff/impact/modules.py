@@ -19,6 +19,7 @@ from pathlib import Path
 from tsbind.problems import TsbindError
 
 _SUFFIXES = frozenset({".py", ".pyi"})
+_NOTEBOOK = ".ipynb"
 _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 _ABOVE = 6
 """How many folders above a root are searched for what its files import."""
@@ -70,6 +71,12 @@ class Root:
     search: tuple[Path, ...] = ()
 
 
+def notebooks(paths: Sequence[Path]) -> list[Path]:
+    """Notebooks at or below ``paths``: their code is not looked at."""
+    found = [p for path in paths for p in ([path] if path.is_file() else _below(path))]
+    return [path for path in found if path.suffix == _NOTEBOOK]
+
+
 def read_files(paths: Sequence[Path]) -> list[SourceFile]:
     """Every Python file at or below ``paths``.
 
@@ -81,19 +88,26 @@ def read_files(paths: Sequence[Path]) -> list[SourceFile]:
         if not path.exists():
             raise TsbindError(f"{path}: no such file or directory", "Check the path")
         for file in [path] if path.is_file() else _below(path):
-            found[file.resolve()] = None
+            if file.suffix != _NOTEBOOK:
+                found[file.resolve()] = None
     if not found:
         raise TsbindError(f"{paths[0]}: there is no Python file to look at", "Check the path")
     return [_read(file) for file in found]
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, seen: set[Path] | None = None) -> Iterator[Path]:
+    """Files below a folder; a folder that links lead to again is entered once."""
+    seen = set() if seen is None else seen
+    real = folder.resolve()
+    if real in seen:
+        return
+    seen.add(real)
     for path in sorted(folder.iterdir()):
         if path.is_dir():
             hidden = path.name.startswith(".") or path.name in _SKIPPED
             if not hidden and not (path / "pyvenv.cfg").exists():
-                yield from _below(path)
-        elif path.suffix in _SUFFIXES:
+                yield from _below(path, seen)
+        elif path.suffix in _SUFFIXES | {_NOTEBOOK}:
             yield path
 
 

@@ -240,6 +240,8 @@ class _Uses:
         self._add(o, "item", owners if name else [], name, base=_span(o.base))
 
     def call_expr(self, o: nodes.CallExpr) -> None:
+        if o.analyzed is None and self.known.of(o) is None:
+            self.unreachable.append([o.line, o.end_line or o.line])
         owners, name = self._callee(o.callee)
         arguments = [
             {

@@ -7,7 +7,8 @@ from typing import Any
 
 from tsbind.diff.changes.change import Change
 from tsbind.diff.formats.layout import title_of
-from tsbind.diff.impact.assessment import Hit, Impact, Looked
+from tsbind.diff.impact.assessment import Hit, Impact
+from tsbind.diff.impact.looked import Looked
 from tsbind.model.printable import printable
 
 _LONG = re.compile(r'"([^"]{80,})"')
@@ -19,15 +20,14 @@ def impact_text(impact: Impact) -> str:
     lines = [title_of(impact.report), headline(impact), _looked(impact.looked)]
     lines += [f"could not be read: {text}" for text in impact.report.unread]
     lines += [f"note: {text}" for text in impact.report.notes]
-    for file, line, message in impact.looked.absent:
-        lines.append(f"not looked at: {file}:{line}: {_short(message)}; neither release has it")
+    lines += [f"not looked at: {text}" for text in _not_looked_at(impact.looked)]
     for row in impact.not_checked:
         lines.append(f"not checked: {row.file}: {_short(row.reason)}")
     for hit in impact.errors:
         lines += ["", *_error(hit)]
     for title, hits in (
         ("Uses of what became deprecated:", impact.deprecated),
-        ("Type unknown: whether these call what changed cannot be told:", impact.unknown),
+        ("Type unknown: whether these use what went cannot be told:", impact.unknown),
     ):
         if hits:
             lines += ["", title]
@@ -39,6 +39,15 @@ def impact_text(impact: Impact) -> str:
     return "\n".join(printable(line) for line in lines) + "\n"
 
 
+def _not_looked_at(looked: Looked) -> list[str]:
+    """What no type checker can say anything about, place by place."""
+    return [
+        *(f"{f}:{n}: {_short(text)}; neither release has it" for f, n, text in looked.absent),
+        *(f"{f}:{n}: imports the package by its name" for f, n in looked.by_name),
+        *(f"{file}: a notebook" for file in looked.notebooks),
+    ]
+
+
 def headline(impact: Impact) -> str:
     """What the upgrade means, in one line."""
     parts = [
@@ -46,7 +55,7 @@ def headline(impact: Impact) -> str:
         for hits, word in (
             (impact.errors, "new error"),
             (impact.deprecated, "use of what became deprecated"),
-            (impact.unknown, "call on a value of unknown type"),
+            (impact.unknown, "use of a value of unknown type"),
         )
         if hits
     ]
@@ -84,8 +93,11 @@ def _looked(looked: Looked) -> str:
         missing = _count(looked.imports_not_found, "import")
         parts.append(f"{missing} of other packages not found: their values have no type.")
     if looked.unreachable:
-        lines = sum(last - first + 1 for _, first, last in looked.unreachable)
-        parts.append(f"Not reached on this platform or Python: {_count(lines, 'line')}.")
+        lines = {(f, n) for f, first, last in looked.unreachable for n in range(first, last + 1)}
+        first = min(lines)
+        parts.append(f"Not reached: {_count(len(lines), 'line')}, first {first[0]}:{first[1]}.")
+    if looked.untyped:
+        parts.append(f"{_count(looked.untyped, 'attribute')} of values without a known type.")
     return " ".join(parts)
 
 
@@ -133,6 +145,9 @@ def impact_document(impact: Impact) -> dict[str, Any]:
                 {"file": file, "line": first, "end_line": last}
                 for file, first, last in looked.unreachable
             ],
+            "by_name": [{"file": file, "line": line} for file, line in looked.by_name],
+            "notebooks": list(looked.notebooks),
+            "untyped": looked.untyped,
             "absent": [
                 {"file": file, "line": line, "message": message}
                 for file, line, message in looked.absent

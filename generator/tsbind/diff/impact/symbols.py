@@ -107,7 +107,7 @@ class ChangesBySymbol:
     """Looks up changes: those at the symbol itself, else those of the types it uses."""
 
     def __init__(self, report: Report, old: GeneratedClasses, new: GeneratedClasses) -> None:
-        self.releases = (old, new)
+        self.report, self.releases = report, (old, new)
         self.by_place: dict[str, list[Change]] = defaultdict(list)
         for change in report.changes:
             for place in {change.place, change.hint.partition(" -> ")[0]} - {""}:
@@ -118,6 +118,23 @@ class ChangesBySymbol:
                     change.hint.partition(" -> ")[0].removeprefix("client."),
                 ):
                     self.by_place[f"client.{python_accessor(name)}"].append(change)
+
+    def fields_gone(self) -> dict[str, Change]:
+        """Removed and renamed fields whose name no class of the newer release has, by name."""
+        index = self.releases[1].index
+        known = {
+            name
+            for declaration in index.declarations.values()
+            for field in index.declared_fields(declaration)[0]
+            for name in names_of(field.name)
+        }
+        return {
+            str(attribute_name(field)): change
+            for change in self.report.changes
+            if change.kind in {"field_removed", "field_renamed"}
+            for field in fields_of_member(change.member)[-1:]
+            if not known & names_of(field)
+        }
 
     def at(self, symbol: Symbol) -> list[Change]:
         """Changes at the symbol itself."""
