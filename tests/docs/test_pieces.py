@@ -142,6 +142,30 @@ def test_the_past_of_one_release() -> None:
     assert "since" not in files["types/thing.html"]
 
 
+def test_the_page_of_changes_can_be_filtered_and_leads_to_the_fields_and_earlier_pages() -> None:
+    versions = ("1.0.0", "1.1.0", "1.2.0")
+    packages = [
+        small(version, TYPES.replace("name: string;", f"name: string;\n  {fields}"))
+        for version, fields in zip(versions, ("", "a?: string;", "a?: string; b?: 1;"), strict=True)
+    ]
+    files = site_with_past(book_with_past(packages, "demo"), packages, Choices())
+    newest, earlier = files["changes.html"], files["changes/1.1.0.html"]
+    for page, field, root in ((newest, "b", ""), (earlier, "a", "../")):
+        assert f'href="{root}types/thing_params.html#ThingParams"' in page
+        assert f'<script src="{root}assets/changes.js" defer></script>' in page
+        assert 'name="severity" value="breaking"' in page
+        assert page.count("<article") == 1
+        assert f">{field}?: " in page
+        assert f"{field}: " in page.partition('<pre class="python">')[2]
+    assert '<a href="changes/1.1.0.html">Changes in 1.1.0</a>' in newest
+    assert "changes/1.1.0.html" not in files["index.html"]
+    assert '<a href="changes.html">Changes in 1.2.0</a>' in files["index.html"]
+    assert "assets/changes.js" in files
+    assert "assets/changes.js" not in site_with_past(
+        book_with_past(packages[:1], "demo"), packages[:1], Choices()
+    )
+
+
 def test_since_is_for_the_registry(tmp_path: Path) -> None:
     model = tmp_path / "model.json"
     model.write_text(to_json(small()), "utf-8")

@@ -15,8 +15,9 @@ from markdown_it import MarkdownIt
 
 from diff.builders import client
 from tsbind.cli import main
+from tsbind.diff import compare
 from tsbind.docs.context.pages import Book
-from tsbind.docs.output.guide import Guide, guide_html, read_guides
+from tsbind.docs.output.guide import Changes, Guide, guide_html, read_guides
 from tsbind.docs.output.markdown import markdown_files
 from tsbind.docs.output.site import site_files
 from tsbind.docs.output.terminal import shown
@@ -112,7 +113,8 @@ def test_every_template_is_used_and_named_when_wrong(name: str, tmp_path: Path) 
 
 
 def everything(book: Book, overrides: Path) -> None:
-    site_files(book, guides=(Guide("guide/x", "X", "# X"),), overrides=overrides)
+    changes = Changes("changes", "Changes", "# Changes", compare(small(), small("1.1.0")))
+    site_files(book, guides=(Guide("guide/x", "X", "# X"), changes), overrides=overrides)
     markdown_files(book, overrides)
 
 
@@ -218,7 +220,7 @@ def test_the_reader_decides_what_the_changes_are_worth(reader: str, breaks: bool
     packages = [client(MOVED, thing), client(MOVED_TO_PARAMS, params, "2.0.0")]
     choices = Choices(reader=reader)
     files = release_sites(release_books(packages, "demo"), packages, choices)
-    assert ("breaking" in files["2.0.0/changes.html"]) is breaks
+    assert ('data-severity="breaking"' in files["2.0.0/changes.html"]) is breaks
 
 
 @pytest.mark.parametrize(("style", "page"), [("site", "index.html"), ("markdown", "index.md")])

@@ -17,17 +17,22 @@ def html(report: Report) -> str:
     All text from upstream is escaped by the template engine; scripts and styles are fixed, and a
     content security policy lets nothing be loaded.
     """
-    used = {group.first.kind for group in report.groups}
     template = environment(escape=True).get_template("report.html.jinja")
-    return template.render(
-        title=title_of(report),
-        headline=headline(report),
-        counts={severity.value: count for severity, count in report.counts().items()},
-        sections=sections(report),
-        kinds=[kind for kind in all_kinds().values() if kind.name in used],
-        ignored=len(report.ignored),
-        notes=remarks(report),
-        marks=_MARKS,
-        sides=sides_text,
-        shown=printable,
-    )
+    return template.render(folder="", **report_values(report))
+
+
+def report_values(report: Report) -> dict[str, object]:
+    """What the templates of a report ask for, apart from the ``folder`` they stand in."""
+    used = {group.first.kind for group in report.groups}
+    return {
+        "title": title_of(report),
+        "headline": headline(report),
+        "counts": {severity.value: count for severity, count in report.counts().items()},
+        "sections": sections(report),
+        "kinds": [kind for kind in all_kinds().values() if kind.name in used],
+        "ignored": len(report.ignored),
+        "notes": remarks(report),
+        "marks": _MARKS,
+        "sides": sides_text,
+        "shown": printable,
+    }

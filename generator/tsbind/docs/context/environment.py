@@ -37,10 +37,10 @@ def render_docs(name: str, overrides: Path | None, **values: object) -> str:
         raise template_error(name, overrides, error) from error
 
 
-def asset(name: str, overrides: Path | None = None) -> str:
+def asset(name: str, overrides: Path | None = None, folder: str = "docs/assets") -> str:
     """A style sheet or script, as it is."""
     for root in filter(None, (overrides, templates_root())):
-        path = root / "docs" / "assets" / name
+        path = root / folder / name
         if path.is_file():
             return path.read_text("utf-8")
     raise FileNotFoundError(name)

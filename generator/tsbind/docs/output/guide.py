@@ -13,6 +13,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tsbind.diff.changes.change import Report
 from tsbind.docs.output.highlight import highlighted
 
 _SLUG = re.compile(r"[^\w\- ]")
@@ -27,6 +28,15 @@ class Guide:
     title: str
     text: str
     """Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Guide):
+    """The page of what a release changed; its Markdown is there to be searched."""
+
+    report: Report
+    earlier: tuple[Changes, ...] = ()
+    """The pages of the releases before it."""
 
 
 def guide_of(name: str, text: str, folder: str = "") -> Guide:

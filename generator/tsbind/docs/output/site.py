@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from tsbind.diff.formats.html import report_values
 from tsbind.docs.context.environment import asset, render_docs
 from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Book, Page
 from tsbind.docs.context.spelled import resource_of_page
 from tsbind.docs.context.upstream_text import upstream_html, upstream_line, visible
-from tsbind.docs.output.guide import Guide, guide_html
+from tsbind.docs.output.guide import Changes, Guide, guide_html
 from tsbind.docs.output.highlight import highlighted
 from tsbind.docs.output.markdown import relative_path
 from tsbind.docs.output.menu import Entry, Places, menu
@@ -66,9 +67,15 @@ def site_files(
         license=book.license,
         sources=book.sources,
         versions=versions or {},
-        places=Places(tuple(resource_tree(book)), tuple(_lists(book)), tuple(guides)),
+        places=Places(
+            tuple(resource_tree(book)),
+            tuple(_lists(book)),
+            tuple(guide for guide in guides if guide not in _earlier(guides)),
+        ),
     )
     files = {f"assets/{name}": asset(name, overrides) for name in ASSETS}
+    if any(isinstance(guide, Changes) for guide in guides):
+        files["assets/changes.js"] = asset("report.js", folder="diff")
     files["assets/search.js"] = search_index(book, guides)
     for page in book.pages:
         files[f"{page.path}.html"] = _page(site, page, overrides)
@@ -99,7 +106,18 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
     return visible(made)
 
 
+def _earlier(guides: Sequence[Guide]) -> tuple[Guide, ...]:
+    """The pages that another page leads to, so that the menu need not."""
+    return tuple(one for g in guides if isinstance(g, Changes) for one in g.earlier)
+
+
 def _guide(site: Site, guide: Guide, overrides: Path | None) -> str:
+    if isinstance(guide, Changes):
+        values = report_values(guide.report) | _frame(site, guide.path, guide.title)
+        links = [_link(guide.path, one) for one in guide.earlier]
+        return render_docs(
+            "docs/html/changes.html.j2", overrides, folder="diff/", earlier=links, **values
+        )
     body = Markup(guide_html(guide))  # noqa: S704 - markdown-it-py with raw HTML switched off
     return render_docs(
         "docs/html/guide.html.j2", overrides, body=body, **_frame(site, guide.path, guide.title)

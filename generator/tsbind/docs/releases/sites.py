@@ -12,7 +12,7 @@ from tsbind.diff.formats import FORMATS
 from tsbind.diff.judging.readers import PYTHON, for_reader
 from tsbind.docs.context.naming import import_name as customary_name
 from tsbind.docs.context.pages import Book
-from tsbind.docs.output.guide import Guide
+from tsbind.docs.output.guide import Changes, Guide
 from tsbind.docs.output.site import site_files
 from tsbind.docs.reference.book import plan_book
 from tsbind.docs.releases.change_links import change_links
@@ -49,9 +49,12 @@ def release_books(packages: Sequence[Package], import_name: str) -> list[Book]:
 
 def site_with_past(book: Book, packages: Sequence[Package], choices: Choices) -> dict[str, str]:
     """The site of the last of ``packages``, with a page of what each of them changed."""
-    texts = [_change_text(packages, number, choices) for number in range(len(packages) - 1, 0, -1)]
-    changes = [_changes_page("Changes", "\n\n".join(texts))] if texts else []
-    guides = (*choices.guides, *changes)
+    pages = [
+        _changes_of(packages, number, choices, f"{CHANGES}/{packages[number].source.version}")
+        for number in range(len(packages) - 2, 0, -1)
+    ]
+    newest = [replace(page, earlier=tuple(pages)) for page in _changes(packages, -1, choices)]
+    guides = (*choices.guides, *newest, *pages)
     return {**site_files(book, guides=guides, overrides=choices.templates), **choices.data}
 
 
@@ -77,25 +80,24 @@ def release_sites(
     return files
 
 
-def _changes(packages: Sequence[Package], number: int, choices: Choices) -> list[Guide]:
+def _changes(packages: Sequence[Package], number: int, choices: Choices) -> list[Changes]:
     """The page of what a release changed against the one before it."""
-    if number == 0:
+    if number % len(packages) == 0:
         return []
-    title = f"Changes in {packages[number].source.version}"
-    return [_changes_page(title, _change_text(packages, number, choices))]
+    return [_changes_of(packages, number, choices, CHANGES)]
 
 
-def _changes_page(title: str, text: str) -> Guide:
-    return Guide(CHANGES, title, f"# {title}\n\n{text}")
-
-
-def _change_text(packages: Sequence[Package], number: int, choices: Choices) -> str:
+def _changes_of(packages: Sequence[Package], number: int, choices: Choices, path: str) -> Changes:
     older, newer = packages[number - 1], packages[number]
+    title = f"Changes in {newer.source.version}"
     report = for_reader(compare(older, newer), choices.reader)
     versions = (older.source.version, newer.source.version)
     unread = tuple(line for v in versions for line in choices.unread.get(v, ()))
-    links = change_links(newer, customary_name(newer.source.name))
-    return str(FORMATS["markdown"](replace(report, links=links, unread=unread)))
+    links = change_links(
+        newer, customary_name(newer.source.name), "/".join([".."] * path.count("/"))
+    )
+    report = replace(report, links=links, unread=unread)
+    return Changes(path, title, f"# {title}\n\n{FORMATS['markdown'](report)}", report)
 
 
 def _redirect(version: str) -> str:
