@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from conformance.compare import compare
+from conformance.compare import compare, working_out
 from conformance.facts import facts_of_tree
 from tsbind.problems import Problem, Severity, TsbindError
 from tsbind.resolve.resolution import resolve
@@ -82,8 +82,9 @@ def row(spec: str) -> Row:
     resolution = resolve(tree)
     seconds = time.perf_counter() - started
     below = "resources/" if any(p.startswith("resources/") for p in tree.files) else ""
-    finish = resolution.builder.finish
-    found = compare(resolution.package, facts_of_tree(tree), evaluate=finish, below=below)
+    found = compare(
+        resolution.package, facts_of_tree(tree), evaluate=working_out(resolution), below=below
+    )
     return Row(
         f"{tree.source.name} {tree.source.version}",
         found.facts.total(),

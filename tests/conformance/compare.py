@@ -15,6 +15,7 @@ from typing import Any
 from conformance.same_type import DIFFERS, EQUAL, Ours, SameType, Theirs, bare
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.types import Function, IndexSignature, Property, Type
+from tsbind.resolve.resolution import Resolution
 from tsbind.syntax.nodes.docs import prose_of
 
 Json = dict[str, Any]
@@ -165,7 +166,7 @@ class Comparison:
         ours, theirs = self.same.data(ours, theirs)
         self.fact("number of index signatures", place, len(ours), len(theirs))
         for mine, wanted in self.same.paired(ours, theirs):
-            self.type("index key", place, mine.key, wanted["k"])
+            self.fact("index key", place, self.same.key(mine.key, wanted["k"]) < DIFFERS, True)
             self.type("index value", place, mine.value, wanted["v"])
             self.fact("index doc", place, collapsed(mine.doc), said(wanted))
 
@@ -178,6 +179,18 @@ class Comparison:
             self.counts[VERDICTS[verdict]] += 1
             if verdict == DIFFERS:
                 self.differing.append(f"call of {place}")
+
+
+def working_out(resolution: Resolution) -> Callable[[Type], Type]:
+    """Works out a type, with the budget of a declaration for each."""
+    evaluator, finish = resolution.builder.evaluator, resolution.builder.finish
+
+    def work_out(type_: Type) -> Type:
+        evaluator.begin(evaluator.place)
+        evaluator.total_work = 0
+        return finish(type_)
+
+    return work_out
 
 
 def compare(

@@ -566,13 +566,20 @@ class SameType:
             return DIFFERS
         return self.verdict(one.type, other["t"], optional=one.optional)
 
+    def key(self, ours: Type, theirs: int) -> int:
+        """How the keys of index signatures compare; ``string & {}`` is any string."""
+        node = self.theirs.node(theirs)
+        if isinstance(ours, Primitive) and self._is_open(node, [ours.name]):
+            return EQUAL
+        return self.verdict(ours, theirs)
+
     def paired(
         self, ours: tuple[IndexSignature, ...], theirs: list[Json]
     ) -> Iterable[tuple[IndexSignature, Json]]:
         """Index signatures of both sides by key."""
         left = list(theirs)
         for mine in ours:
-            found = next((i for i in left if self.verdict(mine.key, i["k"]) < DIFFERS), None)
+            found = next((i for i in left if self.key(mine.key, i["k"]) < DIFFERS), None)
             if found is None:
                 found = left[0] if left else None
             if found is not None:
@@ -595,7 +602,7 @@ class SameType:
             return DIFFERS
         worst = EQUAL
         for mine, wanted in self.paired(ours, theirs):
-            both = (self.verdict(mine.key, wanted["k"]), self.verdict(mine.value, wanted["v"]))
+            both = (self.key(mine.key, wanted["k"]), self.verdict(mine.value, wanted["v"]))
             worst = max(worst, *both)
         return worst
 

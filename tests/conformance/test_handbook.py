@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.compare import compare
+from conformance.compare import compare, working_out
 from conformance.facts import facts_of_files
 from support.trees import tree
 from tsbind.resolve.resolution import resolve
@@ -190,6 +190,6 @@ def test_each_operator_is_worked_out_as_tsc_does_it() -> None:
     resolution = resolve(tree(text))
     facts = facts_of_files({"index.ts": text.encode()}, "--prune")
     assert facts["pruned"] == {}
-    found = compare(resolution.package, facts, evaluate=resolution.builder.finish)
+    found = compare(resolution.package, facts, evaluate=working_out(resolution))
     assert found.differing == []
     assert found.opaque == []

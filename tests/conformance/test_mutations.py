@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conformance.compare import Comparison, compare
+from conformance.compare import Comparison, compare, working_out
 from conformance.facts import facts_of_tree
 from support.trees import tree
 from tsbind.model.declarations import Declaration, Package
@@ -69,7 +69,7 @@ def _resolution() -> Resolution:
 
 
 def _compare(package: Package, resolution: Resolution, facts: dict[str, Any]) -> Comparison:
-    return compare(package, facts, evaluate=resolution.builder.finish)
+    return compare(package, facts, evaluate=working_out(resolution))
 
 
 def test_each_fact_changed_in_each_position_is_noticed() -> None:

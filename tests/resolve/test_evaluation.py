@@ -6,7 +6,7 @@ import pytest
 
 from support.trees import declaration, resolved
 from tsbind.model.spelling import typescript
-from tsbind.model.types import Object
+from tsbind.model.types import Object, Opaque
 
 BASE = """
 interface A {
@@ -219,3 +219,37 @@ def test_a_conditional_over_the_parameter_of_its_declaration_waits() -> None:
     )
     assert [p.name for p in declaration(package, "I").properties] == ["v"]
     assert problems == []
+
+
+MORE = [
+    ("A & { b?: 'x' }", "interface A { b: 'y' }", "never"),
+    ("A & { b: string[] }", "interface A { b?: never }", "never"),
+    ("A & { b: [] }", "interface A { b: never }", "{ b: never }"),
+    ("keyof A", "enum E { X = 1 } interface A { [E.X]: 1; b: 2 }", "'b' | E.X"),
+    ("number & E", "enum E { X = 1, Y }", "E"),
+    ("readonly 1[] extends 1[] ? 'yes' : 'no'", "", "'no'"),
+    ("1[] extends readonly 1[] ? 'yes' : 'no'", "", "'yes'"),
+    ("Readonly<1[]>", "", "readonly 1[]"),
+    ("{ a: 1 } extends { toString(): string } ? 'yes' : 'no'", "", "opaque"),
+    ("(() => 1) extends { a?: 1 } ? 'yes' : 'no'", "", "'no'"),
+    ("A extends Record<string, 1> ? 'yes' : 'no'", "interface A { a: 1 }", "'no'"),
+    ("{ a: 1 } extends Record<string, 1> ? 'yes' : 'no'", "", "'yes'"),
+    ("((p: null) => 1) extends (p: infer I extends number) => 1 ? I : 'no'", "", "'no'"),
+    ("Capitalize<string> | 'a'", "", "`${Capitalize<string>}` | 'a'"),
+    ("ReturnType<(p: never) => 1>", "", "any"),
+    ("T extends string ? 1 : 2", "type T = never;", "1"),
+]
+
+
+@pytest.mark.parametrize(("written", "before", "expected"), MORE)
+def test_a_type_that_generated_files_found(written: str, before: str, expected: str) -> None:
+    package, problems = resolved(f"{before}\nexport type Result = {written};")
+    result = declaration(package, "Result").type
+    assert result is not None
+    if expected == "opaque":
+        assert isinstance(result, Opaque)
+        return
+    assert problems == []
+    assert sorted(" ".join(typescript(result).split()).split(" | ")) == sorted(
+        expected.split(" | ")
+    )

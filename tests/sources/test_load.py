@@ -40,6 +40,18 @@ CHOICES: dict[str, tuple[dict[str, Any], tuple[str, ...], str, list[str]]] = {
     ),
     "src of declarations only": ({}, ("src/a.d.ts",), "", ["src/a.d.ts"]),
     "scripts beside declarations": ({"types": "a.d.ts"}, ("a.d.ts", "gulpfile.ts"), "", ["a.d.ts"]),
+    "a second build beside": (
+        {"types": "index.d.ts"},
+        ("index.d.ts", "a.d.ts", "esm/index.d.ts", "esm/a/index.d.ts", "ts5.0/a.d.ts", "fp/c.d.ts"),
+        "", ["a.d.ts", "fp/c.d.ts", "index.d.ts"],
+    ),
+    "a build that is imported": (
+        {"types": "index.d.ts"}, ("index.d.ts", "lib/other.d.ts"),
+        "", ["index.d.ts", "lib/other.d.ts"],
+    ),
+    "sources beside a declaration": (
+        {"name": "x"}, ("a.ts", "globals.d.ts"), "", ["a.ts", "globals.d.ts"],
+    ),
     "scripts only": ({}, ("lib/a.ts", "b.mts"), "", ["lib/a.ts", "b.mts"]),
     "exports": ({"exports": {".": {"types": "./" + ESM}}}, BOTH, "", ESM_TREE),
     "import before require": (

@@ -300,8 +300,9 @@ def _call_fits(evaluator: Evaluator, own: Function, wanted: Function, depth: int
     open_ended = bool(gives) and gives[-1].rest
     if open_ended and gives[-1].type not in (Array(ANY), ANY):
         return None
-    if any(p.rest for p in takes):
-        return None if not open_ended else _returns_fit(evaluator, own, wanted, depth)
+    if any(p.rest for p in takes) and not open_ended:
+        return None
+    takes = takes[:-1] if takes and takes[-1].rest else takes
     fixed = gives[:-1] if open_ended else gives
     if not open_ended and sum(not p.optional for p in takes) > len(fixed):
         return False

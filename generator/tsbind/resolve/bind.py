@@ -76,6 +76,8 @@ class Binder:
         self.enum_values = EnumValues(program)
         self.constants = ConstantTypes(self)
         self._running: set[str] = set()
+        self.enum_keys: dict[Position, Reference] = {}
+        """The member of an enum that a property is named by, by the place of the property."""
         self.targets: dict[str, Symbol | EnumValue] = {}
         """Whatever a `Reference` was made to, by id."""
 
@@ -343,6 +345,7 @@ class Binder:
         found: str | float | None = None
         if isinstance(target, EnumValue):
             found = self.enum_values.value(target)
+            self.enum_keys[node.position] = self.enum_value(target)
         elif isinstance(target, Symbol) or (target is None and len(path) > 1):
             found = self.constant_key(path, context)
         return node.name if found is None else found

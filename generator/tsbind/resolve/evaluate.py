@@ -351,12 +351,7 @@ class Evaluator:
         stack: list[tuple[Type, int]] = [(type_, 0)]
         while stack:
             current, depth = stack.pop()
-            if isinstance(current, Reference):
-                inner = self.expanded(current)
-                if _is_union_like(inner):
-                    current = inner
-            elif isinstance(current, Generic | Intersection | TemplateLiteral):
-                current = self.evaluate(current)
+            current = self._opened(current)
             if depth > MAX_STEPS or len(found) > MAX_MEMBERS:
                 raise UnresolvableError(f"a union of more than {MAX_MEMBERS} members")
             if isinstance(current, UnionType):
@@ -367,6 +362,30 @@ class Evaluator:
             if top in found:
                 return [top]
         return self._reduced(list(found))
+
+    def _opened(self, type_: Type) -> Type:
+        """A member of a union evaluated; what an alias of a union stands for."""
+        if isinstance(type_, Reference):
+            inner = self.expanded(type_)
+            type_ = inner if _is_union_like(inner) else type_
+        elif isinstance(type_, Generic | Intersection | TemplateLiteral):
+            type_ = self.evaluate(type_)
+        return self._without_others(type_) if isinstance(type_, OpenUnion) else type_
+
+    def _without_others(self, type_: OpenUnion) -> Type:
+        """An open union with what is no literal beside it: a name need not be one of strings."""
+        others = [m for m in type_.members if not self._is_spelled(m)]
+        if not others:
+            return type_
+        known = tuple([m for m in type_.members if m not in others])
+        return UnionType((replace(type_, members=known), *others))
+
+    def _is_spelled(self, member: Type) -> bool:
+        """Whether a member of an open union is of literals alone."""
+        if isinstance(member, Literal):
+            return True
+        inside = self.union_members(member)
+        return all(isinstance(m, Literal) or self.enum_of(m) is not None for m in inside)
 
     def _reduced(self, members: list[Type]) -> list[Type]:
         """Members less the literals and templates beside the primitive they belong to."""

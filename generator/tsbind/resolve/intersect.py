@@ -34,7 +34,8 @@ from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
 
 _MAX_PRODUCT = 4096
 _EMPTY = Object(())
-_NOTHING = (NULL, UNDEFINED, Primitive("void"))
+_NOTHING = (NULL, UNDEFINED)
+_VOID = Primitive("void")
 
 
 def intersect(evaluator: Evaluator, members: Sequence[Type]) -> Type:
@@ -73,6 +74,8 @@ def _collapsed(evaluator: Evaluator, part: Type) -> Type:
 
 def _without_nothing(evaluator: Evaluator, part: Type) -> Type:
     members = evaluator.union_members(part)
+    if _VOID in members:
+        raise UnresolvableError("void without null")
     kept = [member for member in members if member not in _NOTHING]
     return part if len(kept) == len(members) else union(kept)
 
@@ -147,12 +150,10 @@ def _tells_apart(evaluator: Evaluator, one: Property, other: Property) -> bool:
     It does where types of single values make it ``never`` and not where it is written ``never``
     (TypeScript 3.9 release notes, "Intersections reduced by discriminant properties").
     """
-    types = [value_of(one), value_of(other)]
-    if NEVER in types or types[0] == types[1]:
+    both = [evaluator.union_members(value_of(p)) for p in (one, other)]
+    if [] in both or both[0] == both[1]:
         return False
-    return any(
-        all(_is_single(evaluator, m) for m in evaluator.union_members(type_)) for type_ in types
-    )
+    return any(all(_is_single(evaluator, m) for m in members) for members in both)
 
 
 def _is_single(evaluator: Evaluator, type_: Type) -> bool:
@@ -167,7 +168,7 @@ def value_of(property_: Property) -> Type:
 
 def _both(evaluator: Evaluator, one: Property, other: Property) -> Property:
     """A property that two members of an intersection have: both types, required if one is."""
-    if one.type == other.type:
+    if one.type == other.type and (one.optional is other.optional or one.type != _VOID):
         type_ = one.type
     elif one.optional is other.optional:
         type_ = evaluator.evaluate(Intersection((one.type, other.type)))
@@ -190,29 +191,33 @@ def _narrowed(evaluator: Evaluator, parts: list[Type]) -> Type:
         opened = _opened(evaluator, result, part) or _opened(evaluator, part, result)
         if opened is not None:
             result = opened
-        elif is_assignable(evaluator, result, part):
+        elif is_assignable(evaluator, result, part) and evaluator.enum_of(part) is None:
             continue
         elif is_assignable(evaluator, part, result):
             result = part
+        elif is_assignable(evaluator, result, part):
+            # A number is of an enum, which is narrower all the same.
+            result = part if isinstance(result, Primitive) else result
         elif _is_plain(evaluator, result) and _is_plain(evaluator, part):
             return NEVER
-        elif _is_branded(evaluator, result, part):
-            plain = result if _is_plain(evaluator, result) else part
-            result = plain
-            if isinstance(plain, Primitive) and plain.name in OPENABLE:
-                result = OpenUnion(plain.name, ())
+        elif (branded := _branded(evaluator, result, part)) is not None:
+            result = branded
         else:
             raise UnresolvableError("an intersection of these kinds is not worked out")
     return result
 
 
-def _is_branded(evaluator: Evaluator, one: Type, other: Type) -> bool:
+def _branded(evaluator: Evaluator, one: Type, other: Type) -> Type | None:
     """``string & { __brand: 'x' }``: on the wire any value of the primitive.
 
     Beside literals it does not absorb them, as the plain primitive would.
     """
     plain, object_ = (one, other) if _is_plain(evaluator, one) else (other, one)
-    return _is_plain(evaluator, plain) and evaluator.members(object_) is not None
+    if not _is_plain(evaluator, plain) or evaluator.members(object_) is None:
+        return None
+    if isinstance(plain, Primitive) and plain.name in OPENABLE:
+        return OpenUnion(plain.name, ())
+    return Intersection((one, other))
 
 
 def _opened(evaluator: Evaluator, plain: Type, other: Type) -> Type | None:

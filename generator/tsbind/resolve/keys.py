@@ -57,15 +57,18 @@ def keyof(evaluator: Evaluator, target: Type) -> Type:
     members = None if isinstance(expanded, Array | Tuple) else evaluator.members(expanded)
     if members is None:
         raise UnresolvableError("keyof of something without members")
-    keys = keys_of_members(members)
+    keys = keys_of_members(evaluator, members)
     return union([*keys, *([NUMBER] if STRING in keys else [])])
 
 
-def keys_of_members(members: Members) -> list[Type]:
+def keys_of_members(evaluator: Evaluator, members: Members) -> list[Type]:
     """The keys of an object type; a name in brackets is a symbol."""
     keys: list[Type] = []
     for name, property_ in members.properties.items():
-        if is_computed(name):
+        of_enum = evaluator.binder.enum_keys.get(property_.position) if property_.position else None
+        if of_enum is not None:
+            keys.append(of_enum)
+        elif is_computed(name):
             keys.append(Primitive("symbol"))
         else:
             keys.append(Literal(number_value(name) if property_.numeric else name))  # type: ignore[arg-type]

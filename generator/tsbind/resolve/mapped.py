@@ -98,6 +98,8 @@ class _Mapping:
             self.wide.setdefault(STRING, []).append(key)
         elif isinstance(name, OpenUnion):
             self.wide.setdefault(Primitive(name.base), []).append(key)
+            for known in key_members(self.evaluator, union(name.members)):
+                self.add(known, known)
         elif name != _SYMBOL:
             raise UnresolvableError("a mapped type over keys that are not literals")
 
@@ -148,7 +150,7 @@ def mapped(evaluator: Evaluator, type_: Generic) -> Type:
     over = _keyof_operand(constraint) or (source[0] if source else None)
     members = _members_of(evaluator, over) if over is not None else None
     if _keyof_operand(constraint) is not None:
-        keys = keys_of_members(members) if members is not None else []
+        keys = keys_of_members(evaluator, members) if members is not None else []
     else:
         members_of_keys = evaluator.union_members(evaluator.evaluate(constraint))
         keys = absorbed(with_enums_open(evaluator, members_of_keys))

@@ -161,7 +161,7 @@ def _of_this(_evaluator: Evaluator, _arguments: tuple[Type, ...]) -> Type:
 
 def _spelling(name: str, change: Callable[[str], str]) -> Operator:
     def operator(evaluator: Evaluator, arguments: tuple[Type, ...]) -> Type:
-        return union([_spelled(m, name, change) for m in evaluator.union_members(arguments[0])])
+        return union([_spelled(m, name, change) for m in key_members(evaluator, arguments[0])])
 
     return operator
 

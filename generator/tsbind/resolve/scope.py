@@ -23,6 +23,7 @@ from tsbind.resolve.symbols import (
 from tsbind.syntax import parse_file
 from tsbind.syntax.nodes import (
     GLOBAL,
+    AliasDeclaration,
     EnumDeclaration,
     ExportDeclaration,
     ImportAliasDeclaration,
@@ -174,7 +175,8 @@ class Program:
     def _leave_to_library(self) -> None:
         """What a file adds to a type of TypeScript's own library stays a type of the library."""
         for name in [n for n, symbol in self.globals.items() if symbol.members is None]:
-            if name in GLOBAL_TYPES:
+            is_alias = any(isinstance(s, AliasDeclaration) for s in self.globals[name].types)
+            if name in GLOBAL_TYPES and not is_alias:
                 self.left_to_library += self.globals.pop(name).types
 
     def declared_for_others(self) -> Iterator[Symbol]:

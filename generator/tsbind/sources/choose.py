@@ -6,6 +6,7 @@ These are its sources if it has any, else one set of declarations.
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 
 from tsbind.sources.entries import entry_points, reachable
@@ -25,19 +26,50 @@ def choose_files(files: dict[str, bytes], manifest: dict[str, Any]) -> tuple[str
     declarations = {path: data for path, data in scripts.items() if is_declaration(path)}
     if not manifest or not declarations:
         return "", scripts
-    return "", _one_tree(declarations, manifest)
+    entries = entry_points(manifest, declarations)
+    if not entries and len(declarations) < len(scripts):
+        return "", scripts
+    return "", _one_tree(declarations, entries)
 
 
-def _one_tree(files: dict[str, bytes], manifest: dict[str, Any]) -> dict[str, bytes]:
+def _one_tree(files: dict[str, bytes], entries: list[str]) -> dict[str, bytes]:
     """One of several builds of the same declarations, such as ``esm`` and ``cjs``.
 
     It consists of the folder that has the entry points, and what they import from elsewhere.
     """
-    entries = entry_points(manifest, files)
     wanted = reachable(entries, files)
     folder = posixpath.commonpath([posixpath.dirname(path) for path in entries]) if entries else ""
     beside = {path for path in files if not folder or path.startswith(folder + "/")}
+    if entries:
+        beside -= _second_builds(beside, wanted)
     return {path: files[path] for path in sorted(wanted | _without_twins(beside, wanted))}
+
+
+def _second_builds(paths: set[str], wanted: set[str]) -> set[str]:
+    """Files in folders that repeat what stands beside them, such as ``esm`` or ``ts5.0``."""
+    modules: dict[str, dict[str, str]] = {}
+    for path in paths:
+        parts = _stem(path).split("/")
+        for depth in range(min(len(parts), _DEEPEST)):
+            module = "/".join(parts[depth:]).removesuffix("/index")
+            modules.setdefault("/".join(parts[:depth]), {})[module] = path
+    found: set[str] = set()
+    for folder, inside in modules.items():
+        outside, _, name = folder.rpartition("/")
+        siblings = [f for f in modules if f.rpartition("/")[0] == outside and f != folder]
+        if not _BUILD.fullmatch(name) or wanted & set(inside.values()):
+            continue
+        for other in (modules[f] for f in (outside, *siblings) if f in modules):
+            twins = [m for m in inside if m in other and other[m] not in inside.values()]
+            if wanted & set(other.values()) and len(twins) >= _TWINS * len(inside):
+                found |= set(inside.values())
+    return found
+
+
+_BUILD = re.compile(r"esm?|cjs|umd|mjs|dist|lib|build|legacy|module|types|ts\d[\d.]*|es\d+")
+_DEEPEST = 4
+_TWINS = 0.5
+"""What share of a folder's modules stands beside it, too, where it is a second build."""
 
 
 def _without_twins(paths: set[str], wanted: set[str]) -> set[str]:

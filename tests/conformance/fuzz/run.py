@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from conformance.compare import Comparison, compare
+from conformance.compare import Comparison, compare, working_out
 from conformance.facts import facts_of_files
 from conformance.fuzz.files import Files
 from conformance.fuzz.tree import Case
@@ -72,7 +72,7 @@ def compare_file(name: str, data: bytes, facts: dict[str, Any]) -> tuple[Compari
     """One file compared, and whether something in it was reported as opaque."""
     resolution = resolve(SourceTree({name: data}, Source("sample", "1.0.0")))
     problems = resolution.program.problems
-    comparison = compare(resolution.package, facts, evaluate=resolution.builder.finish)
+    comparison = compare(resolution.package, facts, evaluate=working_out(resolution))
     return comparison, any(p.severity is Severity.OPAQUE for p in problems)
 
 

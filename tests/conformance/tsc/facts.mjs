@@ -33,8 +33,9 @@ const options = {
   esModuleInterop: true,
   allowImportingTsExtensions: true,
   lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
-  types: PRUNE ? [] : ['node'],
-  typeRoots: [path.join(path.dirname(process.argv[1]), 'node_modules', '@types')],
+  // A package is not compared with what an installed copy of it adds.
+  types: PRUNE || NAME === '@types/node' ? [] : ['node'],
+  typeRoots: NAME === '@types/node' ? [] : [path.join(path.dirname(process.argv[1]), 'node_modules', '@types')],
   paths: NAME ? { [NAME]: [path.join(ROOT, 'index')], [NAME + '/*']: [path.join(ROOT, '*')] } : {},
 };
 const texts = new Map();
