@@ -13,7 +13,14 @@ from tsbind.python.client.plan import EndpointPlan
 from tsbind.python.literals import string
 from tsbind.python.methods.arguments import Arguments, is_upload
 from tsbind.python.methods.call_forms import CallForms
-from tsbind.python.methods.endpoint_options import headers, place, unsent_and_renamed
+from tsbind.python.methods.endpoint_options import (
+    headers,
+    place,
+    table_option,
+    text_option,
+    texts_option,
+    unsent_and_renamed,
+)
 from tsbind.python.methods.naming import endpoint_path
 from tsbind.python.methods.returns import Returns
 from tsbind.python.methods.shapes import Shapes
@@ -21,8 +28,6 @@ from tsbind.python.spelling.annotations import Spelling
 from tsbind.python.spelling.expression import (
     Code,
     call,
-    display,
-    entry,
     keyword,
     sequence,
     subscript,
@@ -116,25 +121,20 @@ def _body(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     if body is None:
         return
     yield keyword("body", "True")
-    constants = [entry(string(n), repr(json.loads(v))) for n, v in body.constants]
-    if constants:
-        yield keyword("constants", display(*constants))
+    yield from table_option("constants", ((n, repr(json.loads(v))) for n, v in body.constants))
     whole = body.property
     argument = arguments.get(body.argument or "")
     if whole is None and argument is not None and body.type is not None:
         whole = body.argument if argument.type == without_null(body.type) else None
-    if whole is not None:
-        yield keyword("whole", string(whole))
+    yield from text_option("whole", whole)
     if operation.multipart:
         yield keyword("multipart", '"maybe"' if operation.multipart_mode == "maybe" else "True")
-        files = [name for name, one in arguments.items() if is_upload(one.type)]
-        if files and operation.multipart_mode != "maybe" and operation.sole_body_value is None:
-            yield keyword("files", sequence(*map(string, files)))
-    parts = [entry(string(p.name), string(p.content_type)) for p in operation.multipart_parts]
-    if parts:
-        yield keyword("parts", display(*parts))
-    if operation.sole_body_value is not None:
-        yield keyword("alone", string(operation.sole_body_value))
+        if operation.multipart_mode != "maybe" and operation.sole_body_value is None:
+            files = (name for name, one in arguments.items() if is_upload(one.type))
+            yield from texts_option("files", files)
+    parts = ((p.name, string(p.content_type)) for p in operation.multipart_parts)
+    yield from table_option("parts", parts)
+    yield from text_option("alone", operation.sole_body_value)
 
 
 def _omitted(operation: Operation) -> Iterator[Code]:
@@ -146,18 +146,15 @@ def _omitted(operation: Operation) -> Iterator[Code]:
 
 
 def _answer(operation: Operation) -> Iterator[Code]:
-    if operation.unwrap is not None:
-        yield keyword("unwrap", string(operation.unwrap))
+    yield from text_option("unwrap", operation.unwrap)
     if operation.binary:
         yield keyword("binary", "True")
     accept = operation.accept or dict(operation.headers).get("Accept")
-    if accept is not None and accept != "application/json":
-        yield keyword("accept", string(accept))
+    yield from text_option("accept", accept if accept != "application/json" else None)
     if operation.timeout is not None:
         yield keyword("timeout", repr(operation.timeout))
-    if operation.security or operation.unauthenticated:
-        schemes = operation.security or ("",)
-        yield keyword("security", sequence(*map(string, schemes)))
+    nobody = ("",) if operation.unauthenticated else ()
+    yield from texts_option("security", operation.security or nobody)
 
 
 def _stream_options(operation: Operation) -> Iterator[Code]:

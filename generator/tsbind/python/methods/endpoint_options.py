@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tsbind.model.operations import Operation, PathChoice, PathParameter
 from tsbind.python.literals import string
@@ -18,31 +18,40 @@ from tsbind.python.spelling.expression import (
 )
 
 
+def text_option(name: str, value: str | None) -> Iterator[Code]:
+    """The option ``name`` that is a text; nothing without one."""
+    if value is not None:
+        yield keyword(name, string(value))
+
+
+def texts_option(name: str, values: Iterable[str]) -> Iterator[Code]:
+    """The option ``name`` that is several texts; nothing without any."""
+    found = [*map(string, values)]
+    if found:
+        yield keyword(name, sequence(*found))
+
+
+def table_option(name: str, rows: Iterable[tuple[str, Code]]) -> Iterator[Code]:
+    """The option ``name`` that is a table, by texts; nothing without rows."""
+    found = [entry(string(key), value) for key, value in rows]
+    if found:
+        yield keyword(name, display(*found))
+
+
 def place(operation: Operation) -> Iterator[Code]:
     """Where the request goes, beside the path that the caller's values make."""
-    if operation.base_url is not None:
-        yield keyword("base_url", string(operation.base_url))
+    yield from text_option("base_url", operation.base_url)
     arguments = path_arguments(operation)
-    choices = [
-        entry(string(a.wire), sequence(*[_choice(c) for c in a.parameter.choices]))
-        for a in arguments
-        if a.parameter.choices
-    ]
-    if choices:
-        yield keyword("choices", display(*choices))
+    choices = [(a.wire, a.parameter.choices) for a in arguments if a.parameter.choices]
+    yield from table_option("choices", ((w, sequence(*map(_choice, c))) for w, c in choices))
     defaults = [
-        entry(string(a.wire), string(attribute_name(a.parameter.default)))
+        (a.wire, a.parameter.default)
         for a in arguments
         if a.parameter.source == "params" and a.parameter.default is not None
     ]
     payloads = [p for p in (operation.body, operation.query) if p is not None]
-    defaults += [
-        entry(string(wire), string(attribute_name(option)))
-        for payload in payloads
-        for wire, option in payload.defaults
-    ]
-    if defaults:
-        yield keyword("defaults", display(*defaults))
+    defaults += [pair for payload in payloads for pair in payload.defaults]
+    yield from table_option("defaults", ((w, string(attribute_name(o))) for w, o in defaults))
 
 
 def _choice(choice: PathChoice) -> Code:
@@ -52,13 +61,10 @@ def _choice(choice: PathChoice) -> Code:
 
 def unsent_and_renamed(operation: Operation, arguments: Arguments) -> Iterator[Code]:
     """Values that are not sent, and those that are sent under another name."""
-    unsent = [name for name in _taken_out(operation) if name in arguments]
-    if unsent:
-        yield keyword("unsent", sequence(*map(string, unsent)))
+    yield from texts_option("unsent", (n for n in _taken_out(operation) if n in arguments))
     payloads = [p for p in (operation.body, operation.query) if p is not None]
     pairs = [(name, wire) for p in payloads for wire, name in p.keys if wire != name]
-    if pairs:
-        yield keyword("renamed", display(*(entry(string(n), string(w)) for n, w in pairs)))
+    yield from table_option("renamed", ((name, string(wire)) for name, wire in pairs))
 
 
 def internal_params(operation: Operation) -> frozenset[str]:
@@ -89,25 +95,15 @@ def _path_names(parameter: PathParameter) -> Iterator[str]:
 
 def headers(operation: Operation) -> Iterator[Code]:
     """Headers that values go into, and those that are always sent."""
-    parameters = [
-        entry(string(p.property or p.argument), string(p.header))
-        for p in operation.header_parameters
-    ]
-    if parameters:
-        yield keyword("header_params", display(*parameters))
-    appended = [
-        entry(string(p.property or p.argument), sequence(*map(string, p.appended_values)))
-        for p in operation.header_parameters
-        if p.appended_values
-    ]
-    if appended:
-        yield keyword("appended", display(*appended))
+    parameters = [(p.property or p.argument, p) for p in operation.header_parameters]
+    yield from table_option("header_params", ((n, string(p.header)) for n, p in parameters))
+    appended = [(name, p.appended_values) for name, p in parameters if p.appended_values]
+    yield from table_option("appended", ((n, sequence(*map(string, v))) for n, v in appended))
     fixed = dict(operation.headers)
     for parameter in operation.header_parameters:
         if parameter.appended_values:
             fixed.setdefault(parameter.header, ",".join(parameter.appended_values))
     # What a form is made of stands in a Content-Type that only its writer knows (RFC 7578).
     elsewhere = {"accept", "content-type"} if operation.multipart else {"accept"}
-    static = [entry(string(n), string(v)) for n, v in fixed.items() if n.lower() not in elsewhere]
-    if static:
-        yield keyword("headers", display(*static))
+    static = [(n, string(v)) for n, v in fixed.items() if n.lower() not in elsewhere]
+    yield from table_option("headers", static)
