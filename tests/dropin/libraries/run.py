@@ -41,8 +41,8 @@ LIBRARIES = {
     "guidance": ("guidance", "openai"),
     "crewai": ("crewai",),
 }
-_FOR_MAJOR = {2: "6.49.0", 3: "7.59.0"}
-"""The version of npm's package whose API that of PyPI has, by major version of the latter."""
+RELEASES = {(2, 52): "6.49.0", (3, 3): "7.5.0", (3, 57): "7.59.0"}
+"""The releases that are generated, by major and minor version of what they stand in for."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class Result:
     version: str
     official: str
     """The version of the official client that it takes."""
+    satisfied: bool
+    """Whether the library accepts the version of the generated package."""
     imports: bool
     runs: bool
     error: str
@@ -69,6 +71,7 @@ def run(name: str, folder: Path) -> Result:
     program = HERE / "programs" / f"{name.replace('-', '_')}.py"
     wanted, first = _run(python, program)
     _install(python, str(_project(folder, official)), "--no-deps", "--reinstall")
+    satisfied = _accepts(python)
     found, second = _run(python, program)
     same = found.stdout == wanted.stdout and not found.returncode
     imports = not _bare(python, program).returncode
@@ -76,7 +79,7 @@ def run(name: str, folder: Path) -> Result:
     error = broken or ("" if same else _last(found) or "prints something else")
     print(wanted.stdout + wanted.stderr[-2000:], found.stdout + found.stderr[-3000:], sep="\n---\n")
     _install(python, f"openai=={official}", "--no-deps", "--reinstall")
-    return Result(name, version, official, imports, same, error, (first, second))
+    return Result(name, version, official, satisfied, imports, same, error, (first, second))
 
 
 def _environment(name: str, folder: Path) -> Path:
@@ -96,6 +99,17 @@ def _install(python: Path, *what: str) -> None:
     subprocess.run([*command, *what], check=True)
 
 
+def _accepts(python: Path) -> bool:
+    """Whether no package of the environment wants another version of the official client."""
+    installer = os.environ.get("UV", "")
+    command = [installer, "pip", "check", "--python", str(python)]
+    if not installer:
+        command = [str(python), "-m", "pip", "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    wrong = [line for line in (done.stdout + done.stderr).splitlines() if "openai" in line]
+    return not any("requires `openai" in line or "requirement openai" in line for line in wrong)
+
+
 def _version(python: Path, package: str) -> str:
     site = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
@@ -109,7 +123,9 @@ def _version(python: Path, package: str) -> str:
 
 def _project(folder: Path, official: str) -> Path:
     """The generated package of the API that a version of the official client has."""
-    npm = _FOR_MAJOR[int(official.partition(".")[0])]
+    major, minor = (int(part) for part in official.split(".")[:2])
+    known = [version for version in RELEASES if version[0] == major]
+    npm = RELEASES[next((version for version in known if version[1] >= minor), known[-1])]
     project = folder / f"as-official-{npm}"
     command = ["generate", f"openai@{npm}", "--as-official", "--out", str(project)]
     subprocess.run(
@@ -137,6 +153,7 @@ def _bare(python: Path, program: Path) -> subprocess.CompletedProcess[str]:
 def _process(command: list[str], url: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "OPENAI_BASE_URL": url, "OPENAI_API_BASE": url}
     environment["OPENAI_API_KEY"] = "sk-test"
+    environment["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     environment.pop("PYTHONPATH", None)
     return subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, timeout=300
