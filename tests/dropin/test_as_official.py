@@ -143,6 +143,7 @@ def test_models_are_pydantic_models(project: tuple[Path, dict[str, str]]) -> Non
         assert mine.to_dict() == {**usage, "cost": 1.5, "other": 2}
         class Own(BaseModel):
             items: list[str] = pydantic.Field(default_factory=list)
+        assert str(Own()) == "Own(items=[])"
         assert Own().items == [] and isinstance(Own(), BaseModel)
         assert not isinstance(Own(), CompletionUsage)
         """,

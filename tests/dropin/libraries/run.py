@@ -70,7 +70,7 @@ def run(name: str, folder: Path) -> Result:
     official = _version(python, "openai")
     program = HERE / "programs" / f"{name.replace('-', '_')}.py"
     wanted, first = _run(python, program)
-    _install(python, str(_project(folder, official)), "--no-deps", "--reinstall")
+    _replace(python, str(_project(folder, official)))
     satisfied = _accepts(python)
     found, second = _run(python, program)
     same = found.stdout == wanted.stdout and not found.returncode
@@ -78,7 +78,7 @@ def run(name: str, folder: Path) -> Result:
     broken = f"with the official client: {_last(wanted)}" if wanted.returncode else ""
     error = broken or ("" if same else _last(found) or "prints something else")
     print(wanted.stdout + wanted.stderr[-2000:], found.stdout + found.stderr[-3000:], sep="\n---\n")
-    _install(python, f"openai=={official}", "--no-deps", "--reinstall")
+    _replace(python, f"openai=={official}")
     return Result(name, version, official, satisfied, imports, same, error, (first, second))
 
 
@@ -86,25 +86,32 @@ def _environment(name: str, folder: Path) -> Path:
     python = folder / name / "bin" / "python"
     if not python.exists():
         venv.create(folder / name, with_pip=True)
-        _install(python, *LIBRARIES[name])
+        _pip(python, "install", *LIBRARIES[name])
     return python
 
 
-def _install(python: Path, *what: str) -> None:
-    installer = os.environ.get("UV", "")
-    command = [installer, "pip", "install", "-q", "--python", str(python)]
-    if not installer:
-        command = [str(python), "-m", "pip", "install", "-q"]
-        what = tuple("--force-reinstall" if one == "--reinstall" else one for one in what)
-    subprocess.run([*command, *what], check=True)
+def _replace(python: Path, what: str) -> None:
+    _pip(python, "uninstall", "openai", *([] if _UV else ["-y"]))
+    _pip(python, "install", what)
+
+
+def _pip(python: Path, command: str, *rest: str) -> None:
+    subprocess.run([*_installer(python, command), "-q", *rest], check=True)
+
+
+_UV = os.environ.get("UV", "")
+"""uv, where it is there: it installs faster than pip."""
+
+
+def _installer(python: Path, command: str) -> list[str]:
+    if _UV:
+        return [_UV, "pip", command, "--python", str(python)]
+    return [str(python), "-m", "pip", command]
 
 
 def _accepts(python: Path) -> bool:
     """Whether no package of the environment wants another version of the official client."""
-    installer = os.environ.get("UV", "")
-    command = [installer, "pip", "check", "--python", str(python)]
-    if not installer:
-        command = [str(python), "-m", "pip", "check"]
+    command = _installer(python, "check")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     wrong = [line for line in (done.stdout + done.stderr).splitlines() if "openai" in line]
     return not any("requires `openai" in line or "requirement openai" in line for line in wrong)

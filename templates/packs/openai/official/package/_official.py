@@ -129,10 +129,11 @@ def _present(module: types.ModuleType) -> None:
             value = found(name)
         else:
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
-        if name[:1] != "_" and (everything or _is_param_name(name)):
-            value = as_params(value)
-            names[name] = value
-        return value
+        if name[:1] == "_" or not (everything or _is_param_name(name)):
+            return value
+        names.pop(name, None)  # it depends on who asks: the package itself works with models
+        asked_by = sys._getframe(1).f_globals.get("__name__", "")
+        return value if asked_by.startswith(f"{__package__}.") else as_params(value)
 
     for name, value in list(names.items()) if everything else ():
         if isinstance(value, type) and issubclass(value, Model) and value is not Model:

@@ -53,6 +53,9 @@ class BaseModel(pydantic.BaseModel):
 
         return json.dumps(self.to_dict(**how), indent=indent)
 
+    def __str__(self) -> str:
+        return repr(self)
+
     @classmethod
     def construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:
         """An instance, without checks."""
