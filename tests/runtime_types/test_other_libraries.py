@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pytest
 
@@ -252,3 +252,38 @@ def test_strict_lets_new_fields_pass(package: Package) -> None:
         package.Circle.from_dict(data, forbid_unknown=True)
     with pytest.raises(error, match=r"\$\.radius"):
         package.Circle.from_dict({"kind": "circle", "radius": "x"}, strict=True)
+
+
+Item = TypeVar("Item")
+
+
+@dataclass
+class Row:
+    a: int
+
+
+def test_a_generic_class_of_a_user_is_filled_in(package: Package) -> None:
+    class Page(package.root.Model, Generic[Item]):  # type: ignore[misc,name-defined]
+        items: list[Item]
+        first: Item | None = None
+        count: int = 0
+
+    class Book(package.root.Model):  # type: ignore[misc,name-defined]
+        shapes: Page[package.Circle]  # type: ignore[name-defined]
+        pages: dict[str, Page[Row]]
+
+    circle = {"kind": "circle", "radius": 2}
+    data = {"shapes": {"items": [circle], "first": circle}, "pages": {"a": {"items": [{"a": 1}]}}}
+    book = Book.from_dict(data)
+    assert isinstance(book.shapes, Page)
+    assert type(book.shapes.first) is type(book.shapes.items[0]) is package.Circle
+    assert book.pages["a"].items == [Row(1)]
+    assert (book.shapes.count, book.pages["a"].first) == (0, None)
+    assert book.to_dict() == data
+    assert type(Book.from_dict(data).shapes) is type(book.shapes)
+    assert type(book.shapes).__name__ == "Page[Circle]"
+    assert pickle.loads(pickle.dumps(book.shapes)) == book.shapes
+    raw = Page.from_dict({"items": [circle]})
+    assert raw.items == [circle]
+    with pytest.raises(package.root.DecodeError, match=r"\$\.shapes\.items\[0\]"):
+        Book.from_dict({**data, "shapes": {"items": [1]}}, strict=True)
