@@ -10,7 +10,7 @@ costs a fraction of what an empty slot and `__getattr__` do.
 # pyright: reportPrivateUsage=false
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,13 @@ def _declare(cls: type[Model]) -> Mapping[str, Field]:
     declared = declared_fields(cls)
     cls._wire = {**cls._wire, **declared}
     return declared
+
+
+def redefine(cls: type[Model], names: Iterable[str]) -> None:
+    """Have fields that a base of ``cls`` has made already read as ``cls`` says."""
+    fields = fields_of(cls)
+    for name in names:
+        setattr(cls, name, _property(name, fields[name], name in cls._local))
 
 
 def mark_local(cls: type[Model], names: frozenset[str]) -> None:

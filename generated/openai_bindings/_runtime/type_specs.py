@@ -42,6 +42,7 @@ from typing import (
 from . import wire
 from .decode_error import DecodeError
 from .model import Model, UnknownModel
+from .model_fields import fields_of, redefine
 from .omit import Omit, omit
 from .references import ModelSpec
 from .union import ByShape
@@ -136,11 +137,57 @@ def _class_spec(kind: Any) -> Spec:
     if not isinstance(origin, type):
         raise _refused(kind)
     if issubclass(origin, Model):
-        return ModelSpec(UnknownModel if origin is Model else origin)
+        return ModelSpec(UnknownModel if origin is Model else _filled(kind, origin))
     make = _maker(kind, origin)
     if make is None:
         raise _refused(kind)
     return ForeignSpec(kind, make)
+
+
+_filled_classes: dict[Any, type[Model]] = {}
+
+
+def _filled(kind: Any, origin: type[Model]) -> type[Model]:
+    """The class for `Box[Widget]`: `Box` with types for the parameters in its fields.
+
+    It stands in the module of `Box`, so that what is made of it can be pickled.
+    """
+    parameters: tuple[Any, ...] = getattr(origin, "__parameters__", ())
+    arguments = get_args(kind)
+    if kind in _filled_classes or not arguments or len(parameters) != len(arguments):
+        return _filled_classes.get(kind, origin)
+    given = dict(zip(parameters, arguments, strict=True))
+    fields, hints = fields_of(origin), _hints(origin)
+    open_ = {name: hints[name] for name in fields if _parameters(hints.get(name))}
+    if not open_:
+        return origin
+    _filled_classes[kind] = origin  # inside itself, where it has no fields yet
+    names = ", ".join(getattr(a, "__name__", str(a)) for a in arguments)
+    name = f"{origin.__name__}[{names}]".replace(".", "_")
+    filled = {n: _with_spec(fields[n], _fill(hint, given)) for n, hint in open_.items()}
+    members = {"__slots__": (), "__module__": origin.__module__}
+    cls = type(name, (origin,), {**members, "_wire": {**fields, **filled}})
+    redefine(cls, filled)
+    setattr(sys.modules[origin.__module__], name, cls)
+    _filled_classes[kind] = cls
+    return cls
+
+
+def _parameters(hint: Any) -> tuple[Any, ...]:
+    if isinstance(hint, TypeVar):
+        return (hint,)
+    return getattr(hint, "__parameters__", ()) if get_args(hint) else ()
+
+
+def _fill(hint: Any, given: Mapping[Any, Any]) -> Any:
+    if isinstance(hint, TypeVar):
+        return given.get(hint, Any)
+    return hint[tuple(given.get(parameter, Any) for parameter in _parameters(hint))]
+
+
+def _with_spec(field: Field, hint: Any) -> Field:
+    spec = type_spec(hint)
+    return Field(spec, wire=field.wire, optional=field.optional, default=field.default)
 
 
 def _maker(kind: Any, origin: Any) -> Callable[[Any], Any] | None:
