@@ -16,12 +16,12 @@ def test_a_few_hundred_generated_files_agree_with_tsc() -> None:
     assert outcome.counts["equal"] > 10_000
 
 
-DIFFERING = 0.025
+DIFFERING = 0.012
 """The share of fresh files that may differ: take it down with each kind that is mended.
 
-What is left: readonly arrays and tuples (the model says nothing of it), `Partial` and `Readonly`
-of a union with `unknown`, a literal and an object intersected, a few weak types and templates,
-`keyof` of keys computed from enum members. ``scripts/fuzz_types.py`` tries as many as you like.
+Of 1,200 fresh ones 8 differ: properties that are readonly in one part of an intersection alone,
+`keyof` of primitives, mapped types that the compiler prints before it works them out.
+``scripts/fuzz_types.py`` tries as many as you like.
 """
 
 

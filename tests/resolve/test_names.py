@@ -395,3 +395,18 @@ def test_words_that_modify_are_names_in_a_mapped_type() -> None:
         assert problems == []
         assert result is not None
         assert " ".join(typescript(result).split()) == "{ a: 'a' }"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "class A extends Array<string> { x: 1 }",
+        "class A extends Map<string, 1> { x: 1 }",
+        "interface A extends Error { x: 1 }",
+        "interface A extends ReadonlyArray<string> { x: 1 }",
+    ],
+)
+def test_what_is_inherited_from_the_library_is_reported(written: str) -> None:
+    _, problems = resolved(f"export declare {written}".replace("declare interface", "interface"))
+    assert [p.severity for p in problems] == [Severity.OPAQUE]
+    assert "what is inherited from it is left out" in problems[0].message

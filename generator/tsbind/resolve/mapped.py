@@ -338,8 +338,9 @@ def _picked(evaluator: Evaluator, target: Type, keys: list[Type]) -> Type:
         if isinstance(key, Literal):
             name = text_of(key.value)
             found = members.properties.get(name) or _of_index(members, key, name)
-            if found is not None:
-                properties[name] = found
+            if found is None:
+                raise UnresolvableError("a key that the type has not")
+            properties[name] = found
         elif key != _SYMBOL:
             value = next((i.value for i in members.index if i.key in (key, STRING)), None)
             if value is None:

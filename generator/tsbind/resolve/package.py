@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tsbind.model.declarations import Declaration, Export, TypeParameter
+from tsbind.model.spelling import typescript
 from tsbind.model.substitute import rebuild
 from tsbind.model.types import (
     NULL,
@@ -61,12 +62,22 @@ class PackageBuilder:
             for symbol in pending:
                 if symbol.id not in built:
                     declaration = built[symbol.id] = self._bounded(symbol)
+                    if first:
+                        self._report_inherited(declaration)
                     # A class met on the way is named, not read on: its methods reach everything.
                     if first or declaration.kind != "class":
                         following |= {s.id: s for s in self._referred(declaration)}
             pending = [symbol for id_, symbol in following.items() if id_ not in built]
             first = False
         return tuple(built.values())
+
+    def _report_inherited(self, declaration: Declaration) -> None:
+        """Say what a declaration of the package loses: the items of an array, an error's text."""
+        for base in declaration.extends if not declaration.is_resource else ():
+            is_of_library = isinstance(base, Reference) and base.id.startswith("lib#")
+            if is_of_library or isinstance(base, Array):
+                reason = "what is inherited from it is left out"
+                self.evaluator.binder.opaque(typescript(base), reason, declaration.position)
 
     def _bounded(self, symbol: Symbol) -> Declaration:
         """The declaration of a symbol, opaque where types nest deeper than can be followed.
