@@ -5,6 +5,7 @@ from __future__ import annotations
 from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.client_options import compare_options
 from tsbind.diff.comparing.context import Context
+from tsbind.diff.comparing.headers import compare_headers
 from tsbind.diff.comparing.place import Place
 from tsbind.diff.reading.directions import PARAMS
 from tsbind.diff.reading.reach import Usage
@@ -21,7 +22,7 @@ def compare_clients(context: Context) -> None:
         return
     compare_options(context, old, new, PLACE)
     _addresses(context, old, new)
-    _headers(context, old, new)
+    compare_headers(context, PLACE, _sent(old), _sent(new))
     _errors(context, old, new)
 
 
@@ -43,20 +44,6 @@ def _addresses(context: Context, old: Client, new: Client) -> None:
 
 def _address(url: str | None) -> Spelling:
     return Spelling() if url is None else Spelling(url, url)
-
-
-def _headers(context: Context, old: Client, new: Client) -> None:
-    before, after = _sent(old), _sent(new)
-    for name in sorted(before.keys() | after.keys()):
-        one, other = before.get(name, ""), after.get(name, "")
-        if one != other:
-            context.collector.add(
-                "request_header_changed",
-                PLACE,
-                content=name,
-                old=Spelling(f"{name}: {one}") if one else Spelling(),
-                new=Spelling(f"{name}: {other}") if other else Spelling(),
-            )
 
 
 def _sent(client: Client) -> dict[str, str]:

@@ -6,6 +6,7 @@ from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing import results, signatures
 from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.endpoints import Methods, endpoint, method_place
+from tsbind.diff.comparing.headers import compare_headers
 from tsbind.diff.comparing.prose import compare_deprecation, compare_docs
 from tsbind.model.operations import Operation
 
@@ -56,26 +57,14 @@ def _seconds(timeout: float | None) -> str:
 
 
 def _headers(context: Context, old: Operation, new: Operation) -> None:
-    before = {name.lower(): (name, value) for name, value in old.headers}
-    after = {name.lower(): (name, value) for name, value in new.headers}
+    before, after = dict(old.headers), dict(new.headers)
     if old.multipart != new.multipart:
-        key = "content-type"
-        before.setdefault(key, ("Content-Type", _content_type(old)))
-        after.setdefault(key, ("Content-Type", _content_type(new)))
+        before = {"Content-Type": _content_type(old), **before}
+        after = {"Content-Type": _content_type(new), **after}
     if old.accept and new.accept:
-        before.setdefault("accept", ("Accept", old.accept))
-        after.setdefault("accept", ("Accept", new.accept))
-    for key in sorted(before.keys() | after.keys()):
-        one, other = before.get(key), after.get(key)
-        if (one and one[1]) != (other and other[1]):
-            name = (other or one or (key, ""))[0]
-            context.collector.add(
-                "request_header_changed",
-                method_place(old, new),
-                content=name,
-                old=Spelling(f"{name}: {one[1]}") if one else Spelling(),
-                new=Spelling(f"{name}: {other[1]}") if other else Spelling(),
-            )
+        before = {"Accept": old.accept, **before}
+        after = {"Accept": new.accept, **after}
+    compare_headers(context, method_place(old, new), before, after)
 
 
 def _content_type(operation: Operation) -> str:

@@ -60,7 +60,7 @@ class Pair:
         """The types of both releases where the way of a change begins."""
         if change.place in self.places:
             before, after = self.places[change.place]
-            return [self.old.meant(before)], [self.new.meant(after)]
+            return [Reference(before.id)], [Reference(after.id)]
         if change.place in self.methods:
             one, other = self.methods[change.place]
             root = way(change.member).root

@@ -8,7 +8,7 @@ from functools import cached_property
 from tsbind.diff.comparing.results import result_type
 from tsbind.diff.comparing.signatures import given, payloads
 from tsbind.diff.witness.steps import Step, Way
-from tsbind.model.declarations import Declaration, Package
+from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import last_name
@@ -60,10 +60,6 @@ class Release:
     def forms(self, operation: Operation) -> CallForms:
         """How the generated method can be called."""
         return overloads(operation, self._shapes, self.plan.places)
-
-    def meant(self, declaration: Declaration) -> Type:
-        """The type of a declaration's values."""
-        return Reference(declaration.id)
 
     def types_at(self, operation: Operation, root: str) -> list[Type]:
         """The types at the root of a way that begins at a method."""
