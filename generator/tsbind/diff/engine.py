@@ -39,6 +39,8 @@ class Prepared:
 
     def __init__(self, package: Package, spell: Spell = PlannedSpelling) -> None:
         self.package, self._spell = package, spell
+        self.is_whole = True
+        """Whether nothing was taken out: the generated package of a part has other names."""
         self.index = ModelIndex(package)
         self.python = spell(package)
 
@@ -50,7 +52,9 @@ class Prepared:
     def without_methods(self) -> Prepared:
         """The types alone."""
         bare = replace(self.package, operations=(), pages=(), client=None)
-        return Prepared(bare, self._spell)
+        prepared = Prepared(bare, self._spell)
+        prepared.is_whole = False
+        return prepared
 
 
 def compare(
@@ -117,8 +121,9 @@ def _compared(old: Prepared, new: Prepared, methods: Methods) -> Context:
     compare_operations(context, methods)
     compare_declarations(context)
     context.collector.weigh(lambda change: if_still_available(change, context.new.python))
-    compare_imports(context)
-    compare_pack_methods(context)
+    if old.is_whole and new.is_whole:
+        compare_imports(context)
+        compare_pack_methods(context)
     return context
 
 
