@@ -239,7 +239,17 @@ class Spelled:
         twins: frozenset[str] = frozenset(),
     ) -> None:
         self.found, self.known, self.names, self.twins = found, known, names, twins
+        self.follow_all = False
+        """Whether aliases that both packages have are followed too."""
         self._named: dict[str, set[str]] = {}
+
+    def whole_text(self, key: Key) -> str:
+        """As `text`, with every alias followed: to use one now, or no longer, is no change."""
+        self.follow_all, named = True, self._named
+        self._named = {}
+        found = self.text(key) if key in self.found.entries else ""
+        self.follow_all, self._named = False, named
+        return found
 
     def text(self, key: Key) -> str:
         """What an entry is, in dotted names; aliases the other package has not are followed."""
@@ -289,7 +299,7 @@ class Spelled:
         renamed = self.names.get(dotted, dotted)
         if dotted in self.twins and renamed not in self.known:
             return set()  # That the dict form came or went is an entry of its own.
-        if alias is not None and renamed not in self.known:
+        if alias is not None and (self.follow_all or renamed not in self.known):
             if dotted not in self._named:
                 self._named[dotted] = {dotted}  # One that holds itself is so far its name.
                 self._named[dotted] = self._members(alias, dotted.rpartition(".")[0], 0)

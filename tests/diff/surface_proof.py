@@ -148,7 +148,7 @@ def differences(old: Generated, new: Generated, report: Report) -> list[Differen
         before = one.text(key)
         partner = _renamed_key(key, names)
         after = other.text(partner) if partner in new.surface.entries else "(none)"
-        if before != after:
+        if before != after and one.whole_text(key) != other.whole_text(partner):
             found.append(Difference(key, before, after))
     for key in filter(new.is_own, new.surface.entries):
         if _renamed_key(key, back) not in old.surface.entries:
@@ -198,7 +198,8 @@ def unexplained(old: Generated, new: Generated, report: Report) -> list[Differen
     by_place: dict[str, list[Change]] = {}
     for change in report.changes:
         # A renamed method or type goes by its older name too.
-        said = {change.place, *change.methods, change.content}
+        moved = change.hint.replace("client.", "").split(" -> ")
+        said = {change.place, *change.methods, change.content, *moved}
         for place in said:
             by_place.setdefault(place, []).append(change)
             by_place.setdefault(python_accessor(place), []).append(change)
@@ -237,11 +238,13 @@ def _names_it(change: Change, difference: Difference, places: set[str], fields: 
         return last in _WORDS.findall(said)
     if difference.key[0] in {"alias", "wire"}:
         return True
-    return _plain(last) in words
+    # A name on the wire may be no word: `illicit/violent`.
+    return _plain(last) in words or _plain(re.sub(r"\W", "", change.member)).endswith(_plain(last))
 
 
 def _is_at(change: Change, places: set[str]) -> bool:
-    return not places.isdisjoint({change.place, python_accessor(change.place), change.content})
+    names = {change.place, python_accessor(change.place), change.content}
+    return not places.isdisjoint(names | set(change.hint.replace("client.", "").split(" -> ")))
 
 
 def _plain(name: str) -> str:

@@ -14,10 +14,9 @@ from tsbind.diff.comparing.collect import Collector
 from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.declarations import compare_declarations
 from tsbind.diff.comparing.endpoints import Methods, compare_endpoints, pair_methods
-from tsbind.diff.comparing.imports import compare_imports
+from tsbind.diff.comparing.imports import compare_imports, compare_pack_methods
 from tsbind.diff.comparing.member_order import note_reordered
 from tsbind.diff.comparing.operations import compare_operations
-from tsbind.diff.comparing.pack_methods import compare_pack_methods
 from tsbind.diff.comparing.path_fields import PathFields
 from tsbind.diff.comparing.resources import compare_resources
 from tsbind.diff.comparing.types import compare_types

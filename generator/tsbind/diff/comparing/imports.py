@@ -1,7 +1,7 @@
-"""Names a Python program can import that came or went without a change of their type.
+"""Names of the generated package alone: they come and go without a change upstream declares.
 
 The `TypedDict` of a class that is no longer sent, the class of an object written in place, a name
-the official client has: upstream declares none of them, yet programs import them.
+the official client has, a method of the pack: upstream has none of them, yet programs use them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from tsbind.diff.changes.change import Change, Spelling
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.comparing.context import Context, Side
+from tsbind.diff.comparing.endpoints import method_place, spell_method
 from tsbind.diff.comparing.place import Place
 from tsbind.position import Position
 from tsbind.python.names import class_name
@@ -86,3 +87,18 @@ def _elsewhere(name: str, names: _Imports, partner: str | None) -> str:
     last = name.rpartition(".")[2]
     there = [n for n, i in names.items() if i == partner and n.rpartition(".")[2] == last]
     return f"{name} -> {min(there, key=len)}" if there else ""
+
+
+def compare_pack_methods(context: Context) -> None:
+    """Collect methods only the pack has that came or went with what they call."""
+    sides = (context.old, context.new)
+    upstream = [{o.accessor for o in side.index.package.operations} for side in sides]
+    before, after = (side.python.pack_methods() for side in sides)
+    for accessor in sorted(before.keys() - after.keys() - upstream[1]):
+        method = before[accessor]
+        spelling = spell_method(context.old, method)
+        context.collector.add("method_removed", method_place(method, None), old=spelling)
+    for accessor in sorted(after.keys() - before.keys() - upstream[0]):
+        method = after[accessor]
+        spelling = spell_method(context.new, method)
+        context.collector.add("method_added", method_place(None, method), new=spelling)
