@@ -212,13 +212,14 @@ def _checked(
     from tsbind.python.selection import problems_of_whole, relevant_problems  # noqa: PLC0415
 
     problems = tuple(dict.fromkeys(problems))
-    brought = plan.client.helpers.operations if plan.client else ()
-    problems = problems_of_whole(plan.package, plan.types, brought, problems)
     relevant = problems
     if plan.selection is not None or options.types_only:
         operations = plan.package.operations if plan.client else ()
         relevant = relevant_problems(release.package, plan.types, operations, problems)
-    hooks.on_problems(relevant, len(problems) - len(relevant))
+    others = len(problems) - len(relevant)
+    brought = plan.client.helpers.operations if plan.client else ()
+    relevant = problems_of_whole(plan.package, plan.types, brought, relevant)
+    hooks.on_problems(relevant, others)
     if not (plan.types.modules or plan.client) and not any(map(_is_error, relevant)):
         raise _nothing_selected(release, options) if options.only else _nothing_declared(release)
     fatal = [problem for problem in relevant if options.strict or _is_error(problem)]
