@@ -37,6 +37,8 @@ def test_no_folder_is_left_out(folder: str) -> None:
         f"{LONG}_1 = {LONG}\n",
         f"{LONG}{LONG} = {LONG}\n",
         f"{LONG}{LONG} = {LONG}{LONG}\n",
+        *(f"{'a' * own} = {'b' * other}\n" for own in (83, 84, 85, 86) for other in (3, 84, 85)),
+        f"try:\n    from a import {LONG}  # type: ignore[{LONG}]\nexcept ImportError:\n    pass\n",
         f"def f(value: object) -> object:\n    return g({LONG})  # pyright: ignore[{LONG}]\n",
         f'x = {{"{LONG}": "{LONG}", "b": {LONG}.{LONG}}}\n',
         f'class A:\n    """{LONG} {LONG}"""\n\n    {LONG}_2: {LONG}\n',
@@ -62,7 +64,7 @@ def test_black_sees_only_files_with_a_line_it_may_break(monkeypatch: pytest.Monk
     one(f'x = {{"{LONG}": "{LONG}"}}\n')
     one(f"{LONG}{LONG} = {LONG}{LONG}\n")
     assert seen == []
-    one(f"{LONG}{LONG} = {LONG}\n")
+    one(f"x = {LONG}  # pyright: ignore[{LONG}]\n")
     assert seen == ["a.py"]
 
 

@@ -1,9 +1,9 @@
 """The layout of every generated Python file.
 
 Templates and plans say what a file holds; how it is broken over lines is decided here. ruff lays
-out all files in one run, in a temporary folder. It leaves a few lines too long that black breaks
-(a name as long as a line, a trailing pragma), so black, whose form is that of the package,
-finishes the files that still have such a line.
+out all files in one run, in a temporary folder. It leaves a few lines too long that black breaks:
+another name for a class that is longer than a line, which is finished here, and lines with a
+trailing pragma. Black, whose form is that of the package, finishes the files that still have one.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ _UNBREAKABLE = re.compile(
     \s*
     (?:
         \#.*
+        | from\ [\w.]+\ import\ \w+\ \ \#\ type:\ ignore.*
         | from\ [\w.]+\ import\ \(
         | \w+\ as\ \w+,
         | (?:class\ |\|\ )?[\w.]+[,\[(]?
@@ -62,6 +63,8 @@ _UNBREAKABLE = re.compile(
     re.VERBOSE,
 )
 """Long lines that black leaves alone as well."""
+_LONG_NAME = re.compile(rf"^(\w{{{WIDTH - 4},}}) = ([\w.]{{1,{WIDTH - 4}}})$", re.MULTILINE)
+"""What ruff leaves and black breaks: another name for a short one, longer than a line."""
 
 
 def formatter_versions() -> str:
@@ -90,6 +93,9 @@ def formatted(files: Mapping[str, RenderedFile], overrides: Path | None = None) 
             raise _refusal(_first_refused(run.stderr), files, overrides)
         result.update(_texts(root, python))
         long = [path for path in python if _is_long(result[path])]
+        for path in long:
+            result[path] = _LONG_NAME.sub(r"\1 = (\n    \2\n)", result[path])
+        long = [path for path in long if _is_long(result[path])]
         if long:
             run = _black(root, long)
             if run.returncode:

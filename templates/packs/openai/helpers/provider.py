@@ -1,5 +1,7 @@
 """Other providers of the API: where they are, and how a client proves to them who is calling."""
 
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
@@ -32,6 +34,6 @@ class Provider:
 
 def base_url_of(provider: Provider) -> str:
     """Where it is; an error for what no function of `providers` made."""
-    if not isinstance(provider, Provider):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(provider, Provider):
         raise BaseError("`provider` must be made by a function of `providers`")
     return provider._base_url  # pyright: ignore[reportPrivateUsage]
