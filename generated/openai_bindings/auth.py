@@ -36,11 +36,11 @@ __all__ = [
     "x509_workload_identity",
 ]
 
-_K8S_TOKEN = (
-    "/var/run/secrets/kubernetes.io/serviceaccount/token"  # noqa: S105 - a path
-)
+_SECRETS = "/var/run/secrets/kubernetes.io"
+_K8S_TOKEN = f"{_SECRETS}/serviceaccount/token"
 _AZURE = "http://169.254.169.254/metadata/identity/oauth2/token"
-_GCP = "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/identity"
+_METADATA = "http://metadata.google.internal/computeMetadata/v1/instance"
+_GCP = f"{_METADATA}/service-accounts/default/identity"
 
 
 class SubjectTokenProvider(TypedDict):

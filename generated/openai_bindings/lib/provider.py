@@ -2,6 +2,8 @@
 # ruff: noqa
 """Other providers of the API: where they are, and how a client proves to them who is calling."""
 
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
@@ -36,8 +38,6 @@ class Provider:
 
 def base_url_of(provider: Provider) -> str:
     """Where it is; an error for what no function of `providers` made."""
-    if not isinstance(
-        provider, Provider
-    ):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(provider, Provider):
         raise BaseError("`provider` must be made by a function of `providers`")
     return provider._base_url  # pyright: ignore[reportPrivateUsage]

@@ -2,6 +2,8 @@
 # ruff: noqa
 """The events of a response stream that say more than the API's own."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, Union
@@ -63,9 +65,7 @@ class ResponseCompletedEvent(_Completed, Generic[T]):
     __slots__ = ()
 
     if TYPE_CHECKING:
-        response: ParsedResponse[
-            T
-        ]  # pyright: ignore[reportIncompatibleVariableOverride]
+        response: ParsedResponse[T]
 
 
 if TYPE_CHECKING:
