@@ -26,6 +26,8 @@ export type Alias<T> = Array<T> | Box<T> | null;
 export type Recursive = { [k: string]: Recursive } | string | Recursive[] | P;
 export interface Open { a: string; [k: string]: unknown }
 export interface OpenParams { i: Open; t?: [P, Open?]; u?: [string, ...P[]]; e?: [] }
+export interface OpenBox<T> { v: T; [k: string]: unknown }
+export interface OpenBoxParams { b: OpenBox<P>; more?: Array<OpenBox<Open>> }
 export interface Odd extends Open { f?: () => void; z: 1.5 | 2; nothing: null; never?: never }
 """
 Findings = dict[int, list[str]]
