@@ -6,12 +6,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from .lazy_exports import exported_by
 from .model import Model, wrap
 from .model_fields import fields_of
 from .value_kinds import is_mapping
@@ -85,12 +83,17 @@ def references(module: str, places: Mapping[str, str]) -> Callable[[str], Refere
     """The function by which ``module`` refers to types by name.
 
     ``places`` says which relative module defines a name (``module:name`` where it has another
-    name there); other names are the module's own. From now on the module has the names of
-    ``places`` as attributes too: programs import them from modules that only refer to them.
+    name there); other names are the module's own.
     """
     namespace = vars(sys.modules[module])
     namespace["_places"] = namespace.get("_places", {}) | places
-    namespace.setdefault("__getattr__", partial(_referred, module))
+
+    def __getattr__(name: str) -> Any:
+        from .referred_names import referred
+
+        return referred(module, name)
+
+    namespace.setdefault("__getattr__", __getattr__)
 
     def ref(name: str) -> Reference:
         place = places.get(name)
@@ -112,7 +115,9 @@ def aliases(
 
     def __getattr__(name: str) -> Any:
         if name not in specs:
-            return _referred(module, name, with_theirs=True)
+            from .referred_names import referred
+
+            return referred(module, name, with_theirs=True)
         value: Any = specs[name].hint()
         if name in constructible:
             from .union import ConstructibleUnion
@@ -124,48 +129,6 @@ def aliases(
         return value
 
     return __getattr__
-
-
-def _referred(module: str, name: str, *, with_theirs: bool = False) -> Any:
-    """What ``module`` has of other modules under this name, without importing them before.
-
-    A name that it refers to (``XParam`` is ``X``), with ``with_theirs`` what the module of such
-    a name defines beside it, what the folder exports, or the type of a property.
-    """
-    if name[:1] != "_":
-        places: Mapping[str, str] = vars(sys.modules[module]).get("_places", {})
-        for local in (name, name.removesuffix("Param")):
-            if local in places:
-                path, _, original = places[local].partition(":")
-                home = import_module(_absolute(path, module))
-                return getattr(home, original or local)
-        paths = {place.partition(":")[0] for place in places.values()}
-        theirs = (
-            [_absolute(path, module) for path in sorted(paths)] if with_theirs else []
-        )
-        folder = module.rpartition(".")[0]
-        for home in map(import_module, theirs):
-            if name in vars(home).get("_aliases", ()):
-                return getattr(home, name)
-            if getattr(vars(home).get(name), "__module__", "") == home.__name__:
-                return vars(home)[name]
-        if name in exported_by(folder):
-            return getattr(import_module(folder), name)
-        found = _of_a_property((module, *theirs), name)
-        if found is not None:
-            return found
-    raise AttributeError(f"module {module!r} has no attribute {name!r}")
-
-
-def _of_a_property(modules: Iterable[str], name: str) -> Any:
-    from importlib.util import find_spec
-
-    home = f"{__package__}.property_types"
-    if not find_spec(home):  # a part of a package comes without it
-        return None
-    property_type = import_module(home).property_type
-    found = (property_type(module, name) for module in modules)
-    return next((one for one in found if one is not None), None)
 
 
 def _call_by(value: object, name: str) -> None:
