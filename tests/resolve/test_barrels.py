@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from support.trees import declaration, resolved, tree
+from tsbind.problems import Severity
 from tsbind.resolve.resolution import resolve
 
 
@@ -38,3 +41,16 @@ def test_a_module_named_with_its_extension_is_the_declaration_file() -> None:
     )
     assert problems == []
     assert "types.d.ts#Options" in repr(declaration(package, "U").type)
+
+
+def test_a_chain_of_barrels_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tsbind.resolve.scope.MAX_STAR_STEPS", 500)
+    files: dict[str, str | bytes] = {
+        f"m{n}.ts": f"export * from './m{n + 1}';\nexport interface A{n} {{ x: 1 }}"
+        for n in range(60)
+    }
+    package, problems = resolved(files)
+    assert len(package.types) == 60
+    assert len(package.exports) < 600
+    assert [p.severity for p in problems] == [Severity.OPAQUE]
+    assert "more than 500 names in all" in problems[0].message

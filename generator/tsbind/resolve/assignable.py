@@ -9,7 +9,6 @@ from tsbind.model.types import (
     NEVER,
     NUMBER,
     STRING,
-    UNDEFINED,
     UNKNOWN,
     Array,
     Function,
@@ -23,17 +22,15 @@ from tsbind.model.types import (
     OpenUnion,
     Parameter,
     Primitive,
-    Property,
     Reference,
     TemplateLiteral,
     Tuple,
     Type,
     UnionType,
 )
-from tsbind.model.unions import union
 from tsbind.resolve.bind import NO_SUCH_NAME
 from tsbind.resolve.enums import enum_values_of, is_member
-from tsbind.resolve.evaluate import Evaluator, Members
+from tsbind.resolve.evaluate import Evaluator, Members, value_of
 from tsbind.resolve.globals import GLOBAL_TYPES, LIBRARY_MEMBERS
 from tsbind.resolve.keys import index_access
 from tsbind.resolve.matching import tuple_pairs
@@ -279,17 +276,12 @@ def _list_fits(
         if own is None:
             answers.append(None if name in LIBRARY_MEMBERS["array"] else True)
         else:
-            answers.append(is_assignable(evaluator, own, _or_absent(property_), depth + 1))
+            answers.append(is_assignable(evaluator, own, value_of(property_), depth + 1))
     for signature in wanted.index:
         item = index_access(evaluator, source, NUMBER)
         fits = is_assignable(evaluator, item, signature.value, depth + 1)
         answers.append(signature.value == ANY or (signature.key == NUMBER and fits))
     return _all(answers)
-
-
-def _or_absent(property_: Property) -> Type:
-    """The type of a property, with undefined where it may be absent."""
-    return union([property_.type, UNDEFINED]) if property_.optional else property_.type
 
 
 def _call_fits(evaluator: Evaluator, own: Function, wanted: Function, depth: int) -> bool | None:
@@ -347,7 +339,7 @@ def _members_fit(
         elif own.optional and not property_.optional:
             answers.append(False)
         else:
-            wanted_type = _or_absent(property_)
+            wanted_type = value_of(property_)
             answers.append(is_assignable(evaluator, own.type, wanted_type, depth + 1))
     any_key = any(s.key == STRING for s in wanted.index)
     for signature in wanted.index:

@@ -16,6 +16,7 @@ from tsbind.model.substitute import free_parameters, inferred_names, rebuild, su
 from tsbind.model.types import (
     ANY,
     NEVER,
+    UNDEFINED,
     UNKNOWN,
     Array,
     Function,
@@ -578,6 +579,11 @@ class Evaluator:
                     optional=property_.optional or any(p.optional for p in present),
                 )
         return Members(common)
+
+
+def value_of(property_: Property) -> Type:
+    """The type of a property, with undefined where it may be absent."""
+    return union([property_.type, UNDEFINED]) if property_.optional else property_.type
 
 
 def filled_call(call: Function, values: dict[str, Type]) -> Function:

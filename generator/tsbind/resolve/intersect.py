@@ -30,7 +30,7 @@ from tsbind.model.types import (
 from tsbind.model.unions import OPENABLE, members_of, union
 from tsbind.resolve.assignable import is_assignable
 from tsbind.resolve.enums import with_enums_closed, with_enums_open
-from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError
+from tsbind.resolve.evaluate import Evaluator, Members, UnresolvableError, value_of
 
 _MAX_PRODUCT = 4096
 _EMPTY = Object(())
@@ -159,11 +159,6 @@ def _tells_apart(evaluator: Evaluator, one: Property, other: Property) -> bool:
 def _is_single(evaluator: Evaluator, type_: Type) -> bool:
     is_value = isinstance(type_, Literal | TemplateLiteral) or type_ in (NULL, UNDEFINED, BOOLEAN)
     return is_value or evaluator.enum_of(type_) is not None
-
-
-def value_of(property_: Property) -> Type:
-    """The type of a property, with undefined where it may be absent."""
-    return union([property_.type, UNDEFINED]) if property_.optional else property_.type
 
 
 def _both(evaluator: Evaluator, one: Property, other: Property) -> Property:
