@@ -73,10 +73,12 @@ def assess(
             report, GeneratedClasses(old, package), GeneratedClasses(new, package)
         )
         hits = _hits(changes, before, after)
-        if mend_imports(folders[1], package, hits, before.uses):
+        if mend_imports(folders[1], package, hits, before.uses, changes.releases[0]):
             imports = [hit for hit in hits if is_import_error(hit.message)]
             after = check(roots, folders[1], package, cache)
-            hits = imports + _hits(changes, before, after)
+            said = {(hit.file, hit.line, hit.message) for hit in imports}
+            later = _hits(changes, before, after)
+            hits = imports + [h for h in later if (h.file, h.line, h.message) not in said]
     lines = _Lines(roots)
     return Impact(
         report,

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from tsbind.diff.changes.change import Change
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.impact.checker import Finding
+from tsbind.diff.impact.mending import is_import_error
 from tsbind.diff.impact.symbols import EVERY, ChangesBySymbol, Symbol, fields_of_member, names_of
 from tsbind.diff.impact.uses import Import, Span, Use, Uses
 
 _QUOTED = re.compile(r'"([^"]+)"')
-_IMPORT = re.compile(r'^(?:Module "|Cannot find implementation)')
 _UNFELT = frozenset(
     {
         "endpoint_added",
@@ -66,8 +66,8 @@ class Causes:
         missing = {c.fingerprint: c for c in self._not_given(finding)}
         if missing:
             return self._chosen(finding, list(missing.values()))
-        if _IMPORT.match(finding.message):
-            tiers = [list(self._imported(finding))]
+        if is_import_error(finding.message):
+            tiers = [list(self._imported(finding)) or list(self._named(finding))]
         else:
             tiers = [list(self._keys(finding)), list(dict.fromkeys(self._symbols(finding)))]
         looks = [(symbols, self.changes.at) for symbols in tiers]
@@ -87,6 +87,16 @@ class Causes:
                 continue
             if row.name in named or row.module in named:
                 yield Symbol(row.target)
+
+    def _named(self, finding: Finding) -> Iterator[Symbol]:
+        """What an error names that has no place of its own: a module, or a class of that name."""
+        classes = self.changes.releases[0].classes
+        for text in _QUOTED.findall(finding.message):
+            last = text.rpartition(".")[2]
+            inside = [name for name in classes if name.rpartition(".")[0] == text]
+            called = [name for name in classes if name.rpartition(".")[2] == last]
+            if inside or len({classes[name] for name in called}) == 1:
+                yield from map(Symbol, inside or called)
 
     def _symbols(self, finding: Finding) -> Iterator[Symbol]:
         span = _span(finding)

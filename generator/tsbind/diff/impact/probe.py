@@ -333,6 +333,10 @@ class _Uses:
                 {"span": _span(o), "module": module, "name": name, "target": target}
             )
 
+    def import_all(self, o: nodes.ImportAll) -> None:
+        module = self._absolute(o.id, o.relative)
+        self.imports.append({"span": _span(o), "module": module, "name": "*", "target": ""})
+
     def import_names(self, o: nodes.Import) -> None:
         for name, _ in o.ids:
             self.imports.append({"span": _span(o), "module": name, "name": "", "target": ""})
@@ -360,6 +364,7 @@ _RULES: dict[str, Callable[[_Uses, Any], None]] = {
     "DictionaryComprehension": _Uses.generator_expr,
     "WithStmt": _Uses.with_stmt,
     "ImportFrom": _Uses.import_from,
+    "ImportAll": _Uses.import_all,
     "Import": _Uses.import_names,
 }
 

@@ -60,7 +60,8 @@ class GeneratedClasses:
         self.operations = {python_accessor(o.accessor): o for o in package.operations}
 
     @cached_property
-    def _identifiers(self) -> dict[str, str]:
+    def classes(self) -> dict[str, str]:
+        """The id of the declaration each class was made for, by the full name of the class."""
         found: dict[str, str] = {}
         for identifier, place in self.spelling.places.items():
             module = ".".join([self.name, *map(str, place.module)])
@@ -71,12 +72,17 @@ class GeneratedClasses:
 
     def identifier(self, class_: str) -> str:
         """The id of the declaration a class (or its dict form) was made for; or empty."""
-        return self._identifiers.get(class_, "")
+        return self.classes.get(class_, "")
 
     def place(self, class_: str) -> tuple[str, list[str]] | None:
         """The public path of the declaration, and the steps to an object written inside it."""
         owner, *inside = self.identifier(class_).split(INLINE)
         return (self.index.public(owner), inside) if owner else None
+
+    def public(self, class_: str) -> str:
+        """The public path of what a class was made for."""
+        found = self.place(class_)
+        return found[0] if found else ""
 
     def declaration(self, class_: str) -> Declaration | None:
         """What a class was made for."""
