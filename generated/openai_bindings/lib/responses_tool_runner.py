@@ -10,8 +10,6 @@
 `iterate` gives each turn before its tools run.
 """
 
-# pyright: reportUnnecessaryIsInstance=false
-
 from __future__ import annotations
 
 from collections.abc import (
@@ -80,7 +78,9 @@ class RegisteredFunction:
         allow_output_override: bool = False,
     ) -> RegisteredFunction:
         """A tool of `responses_function_tool`; `execute` gets the arguments as its type."""
-        if not isinstance(tool, FunctionTool):
+        if not isinstance(
+            tool, FunctionTool
+        ):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError("`from_tool` takes what `responses_function_tool` gives")
         return cls(tool, execute, allow_output_override)
 
@@ -103,7 +103,9 @@ class AsyncRegisteredFunction:
         allow_output_override: bool = False,
     ) -> AsyncRegisteredFunction:
         """A tool of `responses_function_tool`; `execute` gets the arguments as its type."""
-        if not isinstance(tool, FunctionTool):
+        if not isinstance(
+            tool, FunctionTool
+        ):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError("`from_tool` takes what `responses_function_tool` gives")
         return cls(tool, execute, allow_output_override)
 
@@ -455,10 +457,9 @@ class AsyncResponsesToolRunner(_Runner):
         stream: bool = False,
         on_event: Callable[[ResponseStreamEvent], Awaitable[None] | None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-        approve_safety_checks: Callable[
-            [ResponseComputerToolCall], bool | Awaitable[bool]
-        ]
-        | None = None,
+        approve_safety_checks: (
+            Callable[[ResponseComputerToolCall], bool | Awaitable[bool]] | None
+        ) = None,
         before_action: Callable[[Any], bool | Awaitable[bool]] | None = None,
         on_diagnostic: ToolDiagnosticObserver | None = None,
         approve_mcp: Callable[[dict[str, Any]], bool | Awaitable[bool]] | None = None,
@@ -496,10 +497,9 @@ class AsyncResponsesToolRunner(_Runner):
         stream: bool = False,
         on_event: Callable[[ResponseStreamEvent], Awaitable[None] | None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-        approve_safety_checks: Callable[
-            [ResponseComputerToolCall], bool | Awaitable[bool]
-        ]
-        | None = None,
+        approve_safety_checks: (
+            Callable[[ResponseComputerToolCall], bool | Awaitable[bool]] | None
+        ) = None,
         before_action: Callable[[Any], bool | Awaitable[bool]] | None = None,
         on_diagnostic: ToolDiagnosticObserver | None = None,
         approve_mcp: Callable[[dict[str, Any]], bool | Awaitable[bool]] | None = None,
