@@ -64,7 +64,7 @@ def test_found_from_below_and_past_other_pyprojects(tmp_path: Path) -> None:
 WRONG = [
     ('source = "x"\nout = "y"\ntypes_only = true', "unknown key 'types_only'.*'types-only'"),
     ('sorce = "x"\nout = "y"', "unknown key 'sorce'.*Did you mean 'source'"),
-    ('source = "x"\nout = "y"\nzzzz = 1', "unknown key 'zzzz'. Known are docs, "),
+    ('source = "x"\nout = "y"\nzzzz = 1', "unknown key 'zzzz'. Known are as-official, docs, "),
     ('[target.a]\nsource = "x"', "unknown key 'target'.*'targets'"),
     ('out = "y"', "'source' is missing"),
     ('source = "x"', "'out' is missing"),
