@@ -151,6 +151,7 @@ class BaseClient:
         @property
         def with_streaming_response(self) -> Any:
             """The client with methods that give a context manager for the unread response."""
+
     else:
         with_raw_response = View("RawView")
         with_streaming_response = View("StreamingView")
@@ -208,6 +209,7 @@ class BaseClient:
     if TYPE_CHECKING:
         # The client says what it takes; what derives from that may take more.
         def copy(self, *args: Any, **overrides: Any) -> Self: ...
+
     else:
 
         def copy(self, **overrides):

@@ -59,6 +59,7 @@ class BaseResource(
         @property
         def with_streaming_response(self) -> Any:
             """The resource with methods that give a context manager for the unread response."""
+
     else:
         with_raw_response = View("RawView")
         with_streaming_response = View("StreamingView")
