@@ -89,12 +89,18 @@ def test_remedy_ends_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (result.exit_code, result.stderr) == (3, "tsbind: x.ts:1:2: bad thing. Mend\\u202e it\n")
 
 
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def run(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "tsbind", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, **environment},
+        # A shell's background job ignores SIGINT, and so would what it starts.
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - no thread is running here
     )
 
 

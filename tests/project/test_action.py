@@ -33,10 +33,14 @@ def test_scheduled_run_leaves_the_diff_for_the_pull_request(runner: Runner) -> N
     body = (runner.temporary / "changes.md").read_text()
     asked = ["diff", "openai@4.52.0", "openai@4.53.0", "--format", "markdown"]
     _, _, every = CliRunner().invoke(main, asked).stdout.partition("\n")
-    _, _, held = (
-        CliRunner().invoke(main, [*asked, "--only", "chat.completions"]).stdout.partition("\n")
-    )
-    assert body.startswith(f"## sdk: 4.52.0 -> 4.53.0\n\n{held.strip()}\n\n")
+    held = CliRunner().invoke(main, [*asked, "--only", "chat.completions"]).stdout
+    assert body.startswith("## sdk: 4.52.0 -> 4.53.0\n\n**2 info**\n\n")
+    assert _starting("- ", body) == _starting("- ", held)
+    # The target holds this method alone; the changes also reach one that it does not hold.
+    assert _starting("### ", body) == [
+        "### client.chat.completions.create — `POST /chat/completions`"
+    ]
+    assert "client.beta.chat.completions.stream" in held
     assert "ChatModel" in held
     assert "client.uploads.create" in every
     assert "uploads" not in body
@@ -44,6 +48,10 @@ def test_scheduled_run_leaves_the_diff_for_the_pull_request(runner: Runner) -> N
     assert done[-1].returncode == 0
     assert "nothing to do" in done[-1].stdout
     assert (runner.temporary / "changes.md").read_text() == ""
+
+
+def _starting(mark: str, text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip().startswith(mark)]
 
 
 def test_check_annotates_what_was_edited(runner: Runner) -> None:

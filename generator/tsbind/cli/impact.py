@@ -125,7 +125,7 @@ def _specs(old: str, new: str, counterparts: dict[str, Counterpart]) -> tuple[st
     after = counterparts["to"].npm if "to" in counterparts else spec_of(new)
     place = target_named(old)
     if not after and place is not None and place.target.is_path:
-        raise UsageError("which release to go to?", "Give it with --to")
+        raise UsageError("no release to go to is named", "Give it with --to")
     newest = place.target.source if place else before[:1] + before[1:].partition("@")[0]
     return before, after or newest
 

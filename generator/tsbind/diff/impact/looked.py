@@ -73,7 +73,7 @@ def looked_at(before: Checked, after: Checked, package: str, paths: Sequence[Pat
 
 
 def _imported_by_name(uses: Sequence[Use], package: str) -> tuple[tuple[str, int], ...]:
-    """Calls like ``importlib.import_module("openai")``."""
+    """Calls like ``importlib.import_module("name")``."""
     named = {
         (use.file, use.span[0])
         for use in uses
