@@ -178,10 +178,19 @@ def test_control_c(tmp_path: Path) -> None:
     script.write_text(f"#!/bin/sh\n: > '{begun}'\nexec sleep 60\n")
     script.chmod(0o755)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    process = run("inspect", "thing@1.0.0", PATH=path, TSBIND_CACHE=str(tmp_path / "cache"))
-    wait_for(begun)
-    process.send_signal(signal.SIGINT)
-    output, errors = process.communicate(timeout=30)
+    # A shell starts what it runs in the background with the signal ignored, and that is inherited.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = run("inspect", "thing@1.0.0", PATH=path, TSBIND_CACHE=str(tmp_path / "cache"))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
+        try:
+            wait_for(begun)
+            process.send_signal(signal.SIGINT)
+            output, errors = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert (process.returncode, output, errors) == (130, b"", b"tsbind: interrupted\n")
 
 

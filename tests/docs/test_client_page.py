@@ -85,7 +85,8 @@ def constructor() -> dict[str, str]:
 
 def test_the_page_has_the_parameters_of_the_constructor_in_their_order() -> None:
     (section,) = page("client").operations
-    rows = {row.name: "".join(text for text, _ in row.type) for row in section.rows[0][1]}
+    written = {row.name: "".join(text for text, _ in row.type) for row in section.rows[0][1]}
+    rows = {name: ast.unparse(ast.parse(text, mode="eval")) for name, text in written.items()}
     assert list(rows) == list(constructor())
     assert rows == constructor()
 

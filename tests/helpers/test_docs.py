@@ -59,12 +59,14 @@ def test_the_table_names_every_helper(model: Callable[[str], Package]) -> None:
         names, *releases = row.strip("|").split(" | ")
         for version, has in zip(VERSIONS, releases, strict=True):
             if has.strip(" |") != NONE:
-                named[version].update(re.findall(r"`(?:[\w.]+\.)?(\w+)`", names))
+                # What stands after "with" are parameters.
+                helpers, _, _ = names.partition(" with ")
+                named[version].update(re.findall(r"`(?:[\w.]+\.)?(\w+)`", helpers))
     for version in VERSIONS:
         package = model(version)
-        helpers = {o.accessor for o in package.operations if o.kind == "helper"}
-        helpers |= {*ADDED[version]}
-        methods = {method_name(accessor.rpartition(".")[2]) for accessor in helpers}
+        accessors = {o.accessor for o in package.operations if o.kind == "helper"}
+        accessors |= {*ADDED[version]}
+        methods = {method_name(accessor.rpartition(".")[2]) for accessor in accessors}
         connect = {"connect"} if package.sockets else set[str]()
         # `beta` is where older releases have them.
         assert named[version] - {"beta"} == methods | connect | {"create"}

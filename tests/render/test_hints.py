@@ -82,6 +82,18 @@ def _checked(tree: ast.Module) -> list[ast.stmt]:
     ]
 
 
+def _annotations(kind: type) -> dict[str, Any]:
+    """What the class says of its fields, and what those it is derived from say of theirs."""
+    found: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        if base.__module__.startswith("hinted.types."):
+            module = _static(base.__module__)
+            for field in module.classes[base.__name__].body:
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                    found[field.target.id] = module.of(field.annotation)
+    return found
+
+
 @pytest.mark.registry
 def test_annotations_are_the_hints(
     openai_tree: Callable[[str], SourceTree], tmp_path: Path
@@ -91,13 +103,10 @@ def test_annotations_are_the_hints(
     with imported(made.files, tmp_path, "hinted") as package:
         for plan in made.types.modules:
             module = _static("hinted." + plan.path.removesuffix(".py").replace("/", "."))
-            for name, node in module.classes.items():
-                hints = package.root.type_hints(getattr(module.module, name))
-                annotations = {
-                    field.target.id: module.of(field.annotation)
-                    for field in node.body
-                    if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-                }
+            for name in module.classes:
+                kind = getattr(module.module, name)
+                hints = package.root.type_hints(kind)
+                annotations = _annotations(kind)
                 assert {k: _plain(v) for k, v in annotations.items()} == {
                     k: _plain(v) for k, v in hints.items()
                 }, f"{plan.path}: {name}"

@@ -59,10 +59,11 @@ COMMON_PARAMETERS = (
     ),
     CommonParameter(
         "_strict_response_validation",
-        "bool",
+        'bool | Literal["forbid_unknown"]',
         "False",
         "Whether a response that is not as its type says raises an "
-        "`APIResponseValidationError` with the JSON path.",
+        "`APIResponseValidationError` with the JSON path; with `forbid_unknown`, one with a "
+        "field that its type does not know does too.",
     ),
 )
 """In the order of the constructor; ``doc`` is filled in with fields of the client."""
