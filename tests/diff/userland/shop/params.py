@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from openai.types.chat import CompletionCreateParamsNonStreaming
+from openai.types.chat import (
+    CompletionCreateParamsNonStreaming,
+    CreateChatCompletionRequestMessage,
+)
 
 QUESTION = CompletionCreateParamsNonStreaming(
     model="gpt-4o", messages=[{"role": "user", "content": "hello"}]
 )
+
+
+def last(messages: list[CreateChatCompletionRequestMessage]) -> object:
+    return messages[-1]
