@@ -7,6 +7,7 @@ import dataclasses
 import enum
 import gc
 import json
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -189,8 +190,20 @@ def sockets_of_closed_loops() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         yield
-        for _ in range(2):  # first the client, whose finalizer holds its connections, then these
+        # First the client, whose finalizer holds its connections, then these; a call does nothing
+        # while another thread collects.
+        end = time.monotonic() + 10
+        while _open_transports():
+            assert time.monotonic() < end, "a connection is still held"
+            time.sleep(0.01)
             gc.collect()
+
+
+def _open_transports() -> int:
+    """How many sockets of event loops are open, those of closed loops among them."""
+    found = (one for one in gc.get_objects() if issubclass(type(one), asyncio.Transport))
+    sockets = (one.get_extra_info("socket") for one in found)
+    return sum(socket is not None and socket.fileno() >= 0 for socket in sockets)
 
 
 @sockets_of_closed_loops()
