@@ -90,7 +90,11 @@ def test_parts_whose_model_is_the_same(
 def held(part: Generated) -> object:
     """What a part holds of the model, wherever it stands in upstream's files."""
     assert part.selection is not None
-    return without_places({**json.loads(to_json(part.selection.package)), "source": None})
+    package, ids = part.selection.package, part.selection.ids
+    types = tuple(declaration for declaration in package.types if declaration.id in ids)
+    exports = tuple(export for export in package.exports if export.target in ids)
+    kept = replace(package, types=types, exports=exports)
+    return without_places({**json.loads(to_json(kept)), "source": None})
 
 
 def without_places(value: Any) -> Any:

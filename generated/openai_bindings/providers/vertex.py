@@ -8,7 +8,7 @@ import os
 import re
 import threading
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from .._runtime.errors import BaseError
@@ -83,7 +83,7 @@ class _GoogleTokens:
     """The tokens of Google credentials, which google-auth renews."""
 
     def __init__(self, credentials: Any) -> None:
-        self._credentials = credentials
+        self._credentials: Any = credentials
         self._scoped = False
         self._lock = threading.Lock()
 
@@ -95,7 +95,7 @@ class _GoogleTokens:
             raise BaseError(
                 "Install google-auth and requests for Google credentials, or pass `token_provider`"
             ) from error
-        library: Any = auth
+        library = cast("Any", auth)
         transport: Any = Request  # pyright: ignore[reportUnknownVariableType]
         with self._lock:
             if self._credentials is None:

@@ -41,16 +41,18 @@ def features_of(text: str, name: str) -> list[str]:
     return [m["name"] for m in _MARKED.finditer(text) if defined.search(m["lines"])]
 
 
-def optional(value: object, feature: str = "", place: str = "") -> str:
+def optional(value: object, feature: str = "", place: str = "", within: str = "") -> str:
     """Mark the lines of ``value`` that name a module of the runtime as lines of that feature.
 
     With ``feature`` only the lines that name that one; with ``place`` it is the module meant.
+    They are also lines of the feature ``within``, where that is given.
     """
+    outer = [f"# {word} {within}" for word in ("with", "end") if within]
     marked: list[str] = []
     for line in str(value).split("\n"):
         named = _RUNTIME.search(place or line)
         if named and feature in ("", named[1]):
-            marked += [f"# with {named[1]}", line, f"# end {named[1]}"]
+            marked += [*outer[:1], f"# with {named[1]}", line, f"# end {named[1]}", *outer[1:]]
         else:
             marked.append(line)
     return "\n".join(marked)
