@@ -60,6 +60,7 @@ def site_files(
     overrides: Path | None = None,
 ) -> dict[str, str]:
     """The whole site by path; ``versions`` are those of sites beside this one, and their pages."""
+    earlier = _earlier(guides)
     site = Site(
         title=f"{book.package}",
         name=book.name,
@@ -70,7 +71,7 @@ def site_files(
         places=Places(
             tuple(resource_tree(book)),
             tuple(_lists(book)),
-            tuple(guide for guide in guides if guide not in _earlier(guides)),
+            tuple(guide for guide in guides if guide.path not in earlier),
         ),
     )
     files = {f"assets/{name}": asset(name, overrides) for name in ASSETS}
@@ -106,9 +107,9 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
     return visible(made)
 
 
-def _earlier(guides: Sequence[Guide]) -> tuple[Guide, ...]:
-    """The pages that another page leads to, so that the menu need not."""
-    return tuple(one for g in guides if isinstance(g, Changes) for one in g.earlier)
+def _earlier(guides: Sequence[Guide]) -> frozenset[str]:
+    """The paths of pages that another page leads to, so that the menu need not."""
+    return frozenset(one.path for g in guides if isinstance(g, Changes) for one in g.earlier)
 
 
 def _guide(site: Site, guide: Guide, overrides: Path | None) -> str:
