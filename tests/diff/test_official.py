@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from support.once import resolve_once
 from tsbind.cli import main
 from tsbind.diff.impact import assess
-from tsbind.packs.python_versions import counterpart
+from tsbind.packs.official import counterpart
 from tsbind.problems import UsageError
 from tsbind.sources import SourceTree
 

@@ -31,8 +31,8 @@ def missing(
     official: Surface, ours: Surface, package: str, all_: Counter[str]
 ) -> Iterator[Missing]:
     """What is not there; ``all_`` counts everything that could be, by kind."""
-    for half, expected in official["methods"].items():
-        yield from _methods(expected, ours["methods"][half], all_)
+    for flavour, expected in official["methods"].items():
+        yield from _methods(expected, ours["methods"][flavour], all_)
     yield from _lacking("export", official["all"], {*ours["exports"], *ours["all"]}, all_)
     yield from _types(official["modules"], package, all_)
 
@@ -97,8 +97,8 @@ def main() -> int:
     lacking = Counter(kind for kind, _ in found)
     without = 0
     for kind, number in all_.items():
-        halves = 2 if kind in {"method", "parameter"} else 1
-        print(f"{kind}s: {number // halves - lacking[kind]} of {number // halves}")
+        flavours = 2 if kind in {"method", "parameter"} else 1
+        print(f"{kind}s: {number // flavours - lacking[kind]} of {number // flavours}")
     for one in found:
         why = reason(one, reasons)
         without += not why

@@ -25,9 +25,11 @@ from typing import Any
 def surface(package: str) -> dict[str, Any]:
     """The surface of the installed ``package``, whose client class is called ``OpenAI``."""
     root = importlib.import_module(package)
-    halves = ("OpenAI", "AsyncOpenAI")
+    flavours = ("OpenAI", "AsyncOpenAI")
     return {
-        "methods": {half: dict(methods(getattr(root, half)(api_key="k"))) for half in halves},
+        "methods": {
+            flavour: dict(methods(getattr(root, flavour)(api_key="k"))) for flavour in flavours
+        },
         "exports": sorted(dir(root)),
         "all": sorted(getattr(root, "__all__", ())),
         "modules": {name: names_of(module) for name, module in modules(package)},

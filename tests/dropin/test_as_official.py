@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from support.once import Release, emit_once
-from tsbind.packs import Pack
-from tsbind.packs.official import official_version
+from tsbind.packs import Pack, pack_for
+from tsbind.packs.official import counterpart, official_version
 from tsbind.pipeline import Options, generate
 from tsbind.problems import UsageError
 from tsbind.sources import load
@@ -190,14 +190,28 @@ def test_private_names_work(project: tuple[Path, dict[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     ("upstream", "expected"),
-    [("2.0.0", "b"), ("1.9.9", "a"), ("0.1.0", "a"), ("2.10.0", "c"), ("3.0.0-beta.1", "c")],
+    [
+        ("2.0.0", "6"),
+        ("1.9.9", "5.10"),
+        ("0.1.0", "5.9"),
+        ("2.10.0", "7"),
+        ("3.0.0-beta.1", "7"),
+        ("main", "5.9"),
+    ],
 )
 def test_between_two_versions_the_lower_one_counts(
     tmp_path: Path, upstream: str, expected: str
 ) -> None:
-    rows = '[versions]\n"1.0.0" = "a"\n"2.0.0" = "b"\n"2.10.0" = "c"\n'
-    (tmp_path / "pypi_versions.toml").write_text(rows, "utf-8")
+    rows = '[same]\n"5.9" = "1.0.0"\n"5.10" = "1.0.0"\n"7" = "2.10.0"\n[nearest]\n"6" = "2.0.0"\n'
+    (tmp_path / "pypi.toml").write_text(rows, "utf-8")
     assert official_version(Pack(folders=(tmp_path,)), upstream) == expected
+
+
+def test_versions_of_the_official_client_lead_back_to_the_release() -> None:
+    pack = pack_for("openai")
+    for rows in tomllib.loads(pack.text("pypi.toml")).values():
+        for npm in rows.values():
+            assert counterpart(official_version(pack, npm)).npm == f"openai@{npm}"
 
 
 def test_another_package_has_no_official_client(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from helpers.halves import close_all
+from helpers.flavours import close_all
 from support.once import emit_once, resolve_once
 from tsbind.model.declarations import Package
 from tsbind.sources import SourceTree
@@ -57,7 +57,7 @@ def api(request: pytest.FixtureRequest, package: Callable[[str], ModuleType]) ->
 
 @pytest.fixture(autouse=True)
 def closed() -> Iterator[None]:
-    """Close what a test of the sync half left open."""
+    """Close what a test of the sync flavour left open."""
     yield
     close_all()
 

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from client_runtime.loopback import Answer, answer, events
-from helpers.halves import client, follow
+from helpers.flavours import client, follow
 from helpers.scripts import (
     AGENT_EVENTS,
     CHAT,
@@ -63,14 +63,16 @@ class Streamed:
 
         return self.answers(act)
 
-    def run(self, api: ModuleType, half: str, url: str, last: Any = None) -> list[Any]:
+    def run(self, api: ModuleType, flavour: str, url: str, last: Any = None) -> list[Any]:
         """The snapshot after each event, and what ``last`` makes of the stream at its end."""
         seen: list[Any] = []
 
         def each(stream: Any, _: Any) -> None:
             seen.append(self.snapshot(stream))
 
-        seen.append(follow(half, self.begin(client(api, half, url)), each, last or self.snapshot))
+        seen.append(
+            follow(flavour, self.begin(client(api, flavour, url)), each, last or self.snapshot)
+        )
         return seen
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from client_runtime.loopback import Server, answer, events
-from helpers.halves import HALVES, call, client, follow, split
+from helpers.flavours import FLAVOURS, call, client, follow, split
 from helpers.scripts import AGENT_EVENTS, AGENT_ITEMS, sse
 from helpers.scripts.agents import (
     ANSWER,
@@ -40,8 +40,8 @@ def stream_of(script: list[JSON], *, seed: int = 0) -> bytes:
     return events(*(split(chunks, seed) if seed else chunks))
 
 
-def begin(api: ModuleType, half: str, url: str, **more: Any) -> Any:
-    sessions = client(api, half, url).beta.agents.sessions
+def begin(api: ModuleType, flavour: str, url: str, **more: Any) -> Any:
+    sessions = client(api, flavour, url).beta.agents.sessions
     return sessions.stream(SESSION_ID, **{"input": "Weather?", **more})
 
 
@@ -49,16 +49,16 @@ def weather(arguments: JSON) -> JSON:
     return {"sunny": arguments["city"] == "Oslo"}
 
 
-@HALVES
-def test_a_turn_is_followed_and_its_calls_are_answered(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_turn_is_followed_and_its_calls_are_answered(newest: ModuleType, flavour: str) -> None:
     seen: list[JSON] = []
     script = [*AGENT_EVENTS, *AGENT_EVENTS[1:4]]
     with Server(IDLE, stream_of(script, seed=3), ACCEPTED) as server:
         manager = begin(
-            newest, half, server.url, tool_handlers={"get_weather": weather}, output_type=Trip
+            newest, flavour, server.url, tool_handlers={"get_weather": weather}, output_type=Trip
         )
         result = follow(
-            half,
+            flavour,
             manager,
             lambda _, event: seen.append(event.to_dict()),
             lambda stream: stream.get_final_result(),
@@ -112,9 +112,9 @@ FORMAT = {
 }
 
 
-def created(api: ModuleType, half: str, url: str, *, raw: bool, **more: Any) -> Any:
+def created(api: ModuleType, flavour: str, url: str, *, raw: bool, **more: Any) -> Any:
     """The stream of a new session, or of a raw response of it."""
-    sessions = client(api, half, url).beta.agents.sessions
+    sessions = client(api, flavour, url).beta.agents.sessions
 
     def make() -> Any:
         if not raw:
@@ -124,10 +124,10 @@ def created(api: ModuleType, half: str, url: str, *, raw: bool, **more: Any) -> 
     return make
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("raw", [False, True])
 def test_a_new_session_is_followed_and_its_calls_are_answered(
-    newest: ModuleType, half: str, raw: bool
+    newest: ModuleType, flavour: str, raw: bool
 ) -> None:
     options = {"tool_handlers": {"get_weather": weather}, "output_type": Trip}
 
@@ -142,8 +142,8 @@ def test_a_new_session_is_followed_and_its_calls_are_answered(
         return [event.to_dict() async for event in stream], await stream.get_final_result()
 
     with Server(stream_of(AGENT_EVENTS, seed=2), ACCEPTED) as server:
-        make = created(newest, half, server.url, raw=raw, **options)
-        seen, result = read(make) if half == "sync" else call(half, lambda: read_later(make))
+        make = created(newest, flavour, server.url, raw=raw, **options)
+        seen, result = read(make) if flavour == "sync" else call(flavour, lambda: read_later(make))
         sent, answered = server.requests
     assert seen == AGENT_EVENTS
     assert result.output_parsed == Trip("Oslo", 2)
@@ -154,15 +154,15 @@ def test_a_new_session_is_followed_and_its_calls_are_answered(
     assert (given["call_id"], given["output"]) == ("call_fc_1", '{"sunny":true}')
 
 
-@HALVES
+@FLAVOURS
 def test_a_new_session_without_functions_has_its_result_or_says_why_not(
-    newest: ModuleType, half: str
+    newest: ModuleType, flavour: str
 ) -> None:
     with Server(stream_of(AGENT_EVENTS), stream_of(AGENT_EVENTS[:2])) as server:
 
         def result() -> Any:
-            make = created(newest, half, server.url, raw=False)
-            if half == "sync":
+            make = created(newest, flavour, server.url, raw=False)
+            if flavour == "sync":
                 return make().get_final_result()
 
             async def later() -> Any:
@@ -170,23 +170,23 @@ def test_a_new_session_without_functions_has_its_result_or_says_why_not(
 
             return later()
 
-        assert call(half, result).output_text == FINAL_TEXT
+        assert call(flavour, result).output_text == FINAL_TEXT
         with pytest.raises(newest.AgentTurnResultError):
-            call(half, result)
+            call(flavour, result)
     assert len(server.requests) == 2
 
 
-@HALVES
-def test_what_a_new_session_cannot_have(newest: ModuleType, half: str) -> None:
-    sessions = client(newest, half, "http://127.0.0.1:9").beta.agents.sessions
+@FLAVOURS
+def test_what_a_new_session_cannot_have(newest: ModuleType, flavour: str) -> None:
+    sessions = client(newest, flavour, "http://127.0.0.1:9").beta.agents.sessions
     given = {**CREATION, "agent": {"text": {"format": {"type": "text"}}}}
     for options in ({**CREATION, "tool_handlers": {}}, {**given, "output_type": Trip}):
         with pytest.raises(ValueError, match=r"stream=True|not both"):
-            call(half, lambda options=options: sessions.create(**options))
+            call(flavour, lambda options=options: sessions.create(**options))
 
 
-@HALVES
-def test_snapshots_grow_to_the_items_of_the_turn(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_snapshots_grow_to_the_items_of_the_turn(newest: ModuleType, flavour: str) -> None:
     items: list[list[JSON]] = []
     texts: list[str] = []
     states: list[str | None] = []
@@ -200,7 +200,7 @@ def test_snapshots_grow_to_the_items_of_the_turn(newest: ModuleType, half: str) 
         assert stream.current_session_snapshot.id == SESSION_ID
 
     with Server(IDLE, stream_of(AGENT_EVENTS), ACCEPTED) as server:
-        follow(half, begin(newest, half, server.url), each, lambda _: None)
+        follow(flavour, begin(newest, flavour, server.url), each, lambda _: None)
     assert items[-1] == AGENT_ITEMS
     assert [len(i) for i in items] == sorted(len(i) for i in items)
     assert "Looking" + FINAL_TEXT[:9] in texts
@@ -228,9 +228,9 @@ def test_deltas_alone_give_the_same_items(newest: ModuleType) -> None:
     assert final.content[0].text == FINAL_TEXT
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("length", range(len(AGENT_EVENTS)))
-def test_a_stream_that_is_cut(newest: ModuleType, half: str, length: int) -> None:
+def test_a_stream_that_is_cut(newest: ModuleType, flavour: str, length: int) -> None:
     last: list[Any] = []
 
     def each(stream: Any, event: Any) -> None:
@@ -243,15 +243,15 @@ def test_a_stream_that_is_cut(newest: ModuleType, half: str, length: int) -> Non
         connection.close()
 
     with Server(IDLE, cut, ACCEPTED) as server:
-        manager = begin(newest, half, server.url, tool_handlers={"get_weather": weather})
+        manager = begin(newest, flavour, server.url, tool_handlers={"get_weather": weather})
         with pytest.raises(newest.APIConnectionError):
-            follow(half, manager, each, lambda _: None)
+            follow(flavour, manager, each, lambda _: None)
     if length:
         assert last[0] == AGENT_EVENTS[length - 1]
     with Server(IDLE, stream_of(AGENT_EVENTS[:length]), ACCEPTED) as server:
-        manager = begin(newest, half, server.url, tool_handlers={"get_weather": weather})
+        manager = begin(newest, flavour, server.url, tool_handlers={"get_weather": weather})
         with pytest.raises(newest.AgentTurnResultError) as caught:
-            call(half, manager.get_final_result)
+            call(flavour, manager.get_final_result)
     assert caught.value.reason == "observation"
     assert isinstance(caught.value.__cause__, newest.OpenAIError)
 
@@ -278,20 +278,20 @@ OUTPUTS: dict[str, tuple[Any, JSON]] = {
 }
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_what_a_function_may_give(newest: ModuleType, half: str, name: str) -> None:
+def test_what_a_function_may_give(newest: ModuleType, flavour: str, name: str) -> None:
     handler, sent = OUTPUTS[name]
     told: list[Any] = []
     with Server(IDLE, stream_of(AGENT_EVENTS), ACCEPTED) as server:
         manager = begin(
             newest,
-            half,
+            flavour,
             server.url,
             tool_handlers={"get_weather": handler},
             on_tool_error=told.append,
         )
-        call(half, manager.until_done)
+        call(flavour, manager.until_done)
         (event,) = server.requests[3].json["events"]
     assert {k: event[k] for k in sent} == sent
     assert "secret" not in str(server.requests[3].body)
@@ -302,29 +302,29 @@ def test_what_a_function_may_give(newest: ModuleType, half: str, name: str) -> N
         assert told[0].stage == ("execution" if name == "an error" else "output")
 
 
-@HALVES
-def test_coroutine_functions_are_for_the_async_half(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_coroutine_functions_are_for_the_async_half(newest: ModuleType, flavour: str) -> None:
     with Server(IDLE, stream_of(AGENT_EVENTS), ACCEPTED) as server:
-        manager = begin(newest, half, server.url, tool_handlers={"get_weather": weather_later})
-        call(half, manager.until_done)
-        assert server.requests[3].json["events"][0]["success"] is (half == "async")
+        manager = begin(newest, flavour, server.url, tool_handlers={"get_weather": weather_later})
+        call(flavour, manager.until_done)
+        assert server.requests[3].json["events"][0]["success"] is (flavour == "async")
 
 
-@HALVES
-def test_a_result_that_came_too_early_is_sent_again(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_result_that_came_too_early_is_sent_again(newest: ModuleType, flavour: str) -> None:
     told = {"code": "invalid_request_error", "message": "Unknown pending tool call: call_fc_1"}
     early = answer({"error": told}, status=400)
     with Server(IDLE, stream_of(AGENT_EVENTS), ACCEPTED, early, early, ACCEPTED) as server:
-        manager = begin(newest, half, server.url, tool_handlers={"get_weather": weather})
-        call(half, manager.until_done)
+        manager = begin(newest, flavour, server.url, tool_handlers={"get_weather": weather})
+        call(flavour, manager.until_done)
         again = server.requests[3:]
     assert len({r.headers["idempotency-key"] for r in again}) == 1
     assert len(again) == 3
     other = answer({"error": {**told, "message": "No."}}, status=400)
     with Server(IDLE, stream_of(AGENT_EVENTS), ACCEPTED, other) as server:
-        manager = begin(newest, half, server.url, tool_handlers={"get_weather": weather})
+        manager = begin(newest, flavour, server.url, tool_handlers={"get_weather": weather})
         with pytest.raises(newest.BadRequestError):
-            call(half, manager.until_done)
+            call(flavour, manager.until_done)
 
 
 def _ended(status: str, kind: str) -> list[JSON]:
@@ -343,39 +343,39 @@ UNFINISHED = {
 }
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("reason", UNFINISHED)
-def test_a_turn_without_a_result(newest: ModuleType, half: str, reason: str) -> None:
+def test_a_turn_without_a_result(newest: ModuleType, flavour: str, reason: str) -> None:
     with Server(IDLE, stream_of(UNFINISHED[reason]), ACCEPTED) as server:
-        manager = begin(newest, half, server.url)
+        manager = begin(newest, flavour, server.url)
         with pytest.raises(newest.AgentTurnResultError) as caught:
-            call(half, manager.get_final_result)
+            call(flavour, manager.get_final_result)
     error = caught.value
     assert (error.reason, error.turn_id, error.session_id) == (reason, TURN_ID, SESSION_ID)
     assert len(error.required_actions) == (reason == "requires_action")
 
 
-@HALVES
-def test_output_of_another_type(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_output_of_another_type(newest: ModuleType, flavour: str) -> None:
     with Server(IDLE, stream_of(AGENT_EVENTS), ACCEPTED) as server:
         manager = begin(
-            newest, half, server.url, output_type=dataclasses.make_dataclass("No", ["x"])
+            newest, flavour, server.url, output_type=dataclasses.make_dataclass("No", ["x"])
         )
         with pytest.raises(newest.AgentOutputParseError) as caught:
-            call(half, manager.get_final_result)
+            call(flavour, manager.get_final_result)
     assert caught.value.raw_result.output_text == FINAL_TEXT
     assert caught.value.raw_result.parse(Trip).output_parsed == Trip("Oslo", 2)
 
 
-@HALVES
-def test_a_session_at_work_and_no_input_are_refused(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_session_at_work_and_no_input_are_refused(newest: ModuleType, flavour: str) -> None:
     with Server(answer(session("in_progress"))) as server:
-        manager = begin(newest, half, server.url)
+        manager = begin(newest, flavour, server.url)
         with pytest.raises(newest.OpenAIError, match="in_progress, not idle"):
-            call(half, manager.until_done)
+            call(flavour, manager.until_done)
         assert len(server.requests) == 1
     with pytest.raises(ValueError, match="must not be empty"):
-        call(half, lambda: begin(newest, half, "http://127.0.0.1:9", input=""))
+        call(flavour, lambda: begin(newest, flavour, "http://127.0.0.1:9", input=""))
 
 
 HEADERS: list[tuple[JSON, str | None]] = [
@@ -384,11 +384,11 @@ HEADERS: list[tuple[JSON, str | None]] = [
 ]
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(("given", "sent"), HEADERS)
-def test_the_key_of_the_input(newest: ModuleType, half: str, given: JSON, sent: str) -> None:
+def test_the_key_of_the_input(newest: ModuleType, flavour: str, given: JSON, sent: str) -> None:
     with Server(IDLE, stream_of(AGENT_EVENTS), ACCEPTED) as server:
-        call(half, begin(newest, half, server.url, **given).until_done)
+        call(flavour, begin(newest, flavour, server.url, **given).until_done)
         keys = [r.headers.get("idempotency-key") for r in server.requests]
     assert keys == [None, None, sent]
 
@@ -430,14 +430,14 @@ def file(id_: str) -> bytes:
                    "purpose": "user_data", "status": "processed"})  # fmt: skip
 
 
-@HALVES
-def test_files_are_prepared(newest: ModuleType, half: str, tmp_path: Path) -> None:
+@FLAVOURS
+def test_files_are_prepared(newest: ModuleType, flavour: str, tmp_path: Path) -> None:
     local = tmp_path / "b.txt"
     local.write_text("B")
     with Server(file("file_1"), file("file_2")) as server:
-        files = client(newest, half, server.url).beta.agents.environments.files
+        files = client(newest, flavour, server.url).beta.agents.environments.files
         made = call(
-            half, lambda: files.prepare({"/workspace/a/x": b"A", "/workspace/b": str(local)})
+            flavour, lambda: files.prepare({"/workspace/a/x": b"A", "/workspace/b": str(local)})
         )
         bodies = [request.body for request in server.requests]
     assert b"\r\nA\r\n" in bodies[0]
@@ -449,30 +449,30 @@ def test_files_are_prepared(newest: ModuleType, half: str, tmp_path: Path) -> No
     ]
 
 
-@HALVES
-def test_a_file_is_put_into_an_environment(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_file_is_put_into_an_environment(newest: ModuleType, flavour: str) -> None:
     placed = {"environment_id": "env_1", "object": "agent.environment.file",
               "path": "/workspace/a", "size_bytes": 1}  # fmt: skip
     with Server(file("file_1"), answer(placed)) as server:
-        files = client(newest, half, server.url).beta.agents.environments.files
-        made = call(half, lambda: files.upload("env_1", file=b"A", path="/workspace/a"))
+        files = client(newest, flavour, server.url).beta.agents.environments.files
+        made = call(flavour, lambda: files.upload("env_1", file=b"A", path="/workspace/a"))
         assert server.requests[1].target == "/v1/agents/environments/env_1/files"
         assert server.requests[1].json["file_id"] == "file_1"
     assert (made.uploaded_file_id, made.file.to_dict()) == ("file_1", placed)
     with Server(file("file_1"), answer({}, status=400)) as server:
-        files = client(newest, half, server.url).beta.agents.environments.files
+        files = client(newest, flavour, server.url).beta.agents.environments.files
         with pytest.raises(newest.AgentFileStagingError) as caught:
-            call(half, lambda: files.upload("env_1", file=b"A", path="/workspace/a"))
+            call(flavour, lambda: files.upload("env_1", file=b"A", path="/workspace/a"))
     assert caught.value.uploaded_file_id == "file_1"
     assert isinstance(caught.value.__cause__, newest.BadRequestError)
 
 
-@HALVES
-def test_uploads_that_fail_leave_those_before(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_uploads_that_fail_leave_those_before(newest: ModuleType, flavour: str) -> None:
     with Server(file("file_1"), answer({}, status=400)) as server:
-        files = client(newest, half, server.url).beta.agents.environments.files
+        files = client(newest, flavour, server.url).beta.agents.environments.files
         with pytest.raises(newest.AgentFilePreparationError) as caught:
-            call(half, lambda: files.prepare({"/workspace/a": b"A", "/workspace/b": b"B"}))
+            call(flavour, lambda: files.prepare({"/workspace/a": b"A", "/workspace/b": b"B"}))
     assert caught.value.prepared.uploaded_file_ids == ["file_1"]
 
 
@@ -559,12 +559,14 @@ def result(newest: ModuleType) -> Any:
     return newest.AgentTurnResult(made, [])
 
 
-@HALVES
-def test_artifacts_of_a_result(newest: ModuleType, half: str, result: Any, tmp_path: Path) -> None:
+@FLAVOURS
+def test_artifacts_of_a_result(
+    newest: ModuleType, flavour: str, result: Any, tmp_path: Path
+) -> None:
     def found(act: Callable[[Any], Any], *more: bytes) -> Any:
         with Server(*pages(*LISTED), *more) as server:
-            artifacts = client(newest, half, server.url).beta.agents.sessions.artifacts
-            value = call(half, lambda: act(artifacts.for_result(result)))
+            artifacts = client(newest, flavour, server.url).beta.agents.sessions.artifacts
+            value = call(flavour, lambda: act(artifacts.for_result(result)))
             return value, server.requests
 
     made, requests = found(lambda a: a.retrieve("/workspace/x"))

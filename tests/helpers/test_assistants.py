@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from client_runtime.loopback import Server, answer, events
-from helpers.halves import HALVES, call, client, follow, split
+from helpers.flavours import FLAVOURS, call, client, follow, split
 from helpers.scripts import FINAL_CONTENT, RUN_BEGINS, RUN_ENDS, TOOL_CALL, message, run, sse, step
 
 pytestmark = [
@@ -20,9 +20,9 @@ pytestmark = [
 OUTPUTS = [{"tool_call_id": "call_1", "output": "sunny"}]
 
 
-def handler(api: ModuleType, half: str, log: list[Any]) -> Any:
+def handler(api: ModuleType, flavour: str, log: list[Any]) -> Any:
     """An event handler that writes down every hook and what it was given."""
-    base = api.AssistantEventHandler if half == "sync" else api.AsyncAssistantEventHandler
+    base = api.AssistantEventHandler if flavour == "sync" else api.AsyncAssistantEventHandler
     hooks = [name for name in dir(base) if name.startswith("on_")]
 
     def noting(name: str) -> Any:
@@ -33,13 +33,13 @@ def handler(api: ModuleType, half: str, log: list[Any]) -> Any:
         async def note_async(self: Any, *values: Any) -> None:
             note(self, *values)
 
-        return note if half == "sync" else note_async
+        return note if flavour == "sync" else note_async
 
     return type("Handler", (base,), {name: noting(name) for name in hooks})()
 
 
-def begin(api: ModuleType, half: str, url: str, **more: Any) -> Any:
-    threads = client(api, half, url).beta.threads
+def begin(api: ModuleType, flavour: str, url: str, **more: Any) -> Any:
+    threads = client(api, flavour, url).beta.threads
     return threads.create_and_run_stream(
         assistant_id="asst_1", thread={"messages": [{"role": "user", "content": "Hi"}]}, **more
     )
@@ -58,29 +58,29 @@ END_HOOKS = (
 )
 
 
-@HALVES
-def test_a_run_with_a_tool_call_and_its_output(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_run_with_a_tool_call_and_its_output(api: ModuleType, flavour: str) -> None:
     first: list[Any] = []
     second: list[Any] = []
     with Server(
         events(*split(sse(RUN_BEGINS, named=True), seed=1)),
         events(*split(sse(RUN_ENDS, named=True), seed=2)),
     ) as server:
-        manager = begin(api, half, server.url, event_handler=handler(api, half, first))
+        manager = begin(api, flavour, server.url, event_handler=handler(api, flavour, first))
 
         def last(stream: Any) -> Any:
             assert stream.current_run.status == "requires_action"
             return stream.get_final_run_steps()
 
-        (made,) = follow(half, manager, lambda *_: None, last)
-        runs = client(api, half, server.url).beta.threads.runs
+        (made,) = follow(flavour, manager, lambda *_: None, last)
+        runs = client(api, flavour, server.url).beta.threads.runs
         manager = runs.submit_tool_outputs_stream(
             run_id="run_1",
             thread_id="thread_1",
             tool_outputs=OUTPUTS,
-            event_handler=handler(api, half, second),
+            event_handler=handler(api, flavour, second),
         )
-        (written,) = follow(half, manager, lambda *_: None, lambda s: s.get_final_messages())
+        (written,) = follow(flavour, manager, lambda *_: None, lambda s: s.get_final_messages())
         assert [r.target for r in server.requests] == [
             "/v1/threads/runs",
             "/v1/threads/thread_1/runs/run_1/submit_tool_outputs",
@@ -95,9 +95,9 @@ def test_a_run_with_a_tool_call_and_its_output(api: ModuleType, half: str) -> No
     assert deltas[-1][3] == FINAL_CONTENT[0]["text"]
 
 
-@HALVES
+@FLAVOURS
 def test_the_snapshot_equals_the_message_before_it_is_told_whole(
-    api: ModuleType, half: str
+    api: ModuleType, flavour: str
 ) -> None:
     snapshots: list[Any] = []
     script = [e for e in RUN_ENDS if e["event"] != "thread.message.completed"]
@@ -107,19 +107,19 @@ def test_the_snapshot_equals_the_message_before_it_is_told_whole(
             snapshots.append(stream.current_message_snapshot.to_dict())
 
     with Server(events(*sse(script, named=True))) as server:
-        manager = begin(api, half, server.url)
-        (final,) = follow(half, manager, each, lambda s: s.get_final_messages())
+        manager = begin(api, flavour, server.url)
+        (final,) = follow(flavour, manager, each, lambda s: s.get_final_messages())
     assert final.to_dict() == message("in_progress", FINAL_CONTENT)
     assert snapshots[-1] == final.to_dict()
     values = [s["content"][0]["text"]["value"] for s in snapshots if s["content"]]
     assert values[:3] == ["It is", "It is sunny ", "It is sunny [1]"]
 
 
-@HALVES
-def test_text_deltas(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_text_deltas(api: ModuleType, flavour: str) -> None:
     with Server(events(*sse(RUN_ENDS, named=True))) as server:
-        manager = begin(api, half, server.url)
-        if half == "sync":
+        manager = begin(api, flavour, server.url)
+        if flavour == "sync":
             with manager as stream:
                 texts = list(stream.text_deltas)
         else:
@@ -128,13 +128,13 @@ def test_text_deltas(api: ModuleType, half: str) -> None:
                 async with manager as stream:
                     return [text async for text in stream.text_deltas]
 
-            texts = call(half, go)
+            texts = call(flavour, go)
     assert texts == ["It is", " sunny ", "[1]"]
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("length", range(1, len(RUN_BEGINS)))
-def test_a_stream_that_breaks_tells_the_handler(api: ModuleType, half: str, length: int) -> None:
+def test_a_stream_that_breaks_tells_the_handler(api: ModuleType, flavour: str, length: int) -> None:
     log: list[Any] = []
     body = events(*sse(RUN_BEGINS[:length], named=True)[:-1], whole=False)
 
@@ -143,23 +143,23 @@ def test_a_stream_that_breaks_tells_the_handler(api: ModuleType, half: str, leng
         connection.close()
 
     with Server(cut) as server:
-        manager = begin(api, half, server.url, event_handler=handler(api, half, log))
+        manager = begin(api, flavour, server.url, event_handler=handler(api, flavour, log))
         with pytest.raises(api.APIConnectionError):
-            follow(half, manager, lambda *_: None, lambda _: None)
+            follow(flavour, manager, lambda *_: None, lambda _: None)
     assert [e[0] for e in log].count("on_event") == length
     assert log[-1][0] == "on_exception"
     assert "on_end" not in [e[0] for e in log]
 
 
-@HALVES
-def test_params_may_be_given_whole(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_params_may_be_given_whole(api: ModuleType, flavour: str) -> None:
     params = import_module(f"{api.__name__}.types.beta").ThreadCreateAndRunStreamParams
     with Server(events(*sse(RUN_ENDS, named=True))) as server:
-        threads = client(api, half, server.url).beta.threads
+        threads = client(api, flavour, server.url).beta.threads
         manager = threads.create_and_run_stream(
             params=params(assistant_id="asst_1", instructions="Be brief")
         )
-        follow(half, manager, lambda *_: None, lambda s: s.get_final_run())
+        follow(flavour, manager, lambda *_: None, lambda s: s.get_final_run())
         assert server.requests[0].json == {
             "assistant_id": "asst_1",
             "instructions": "Be brief",
@@ -198,13 +198,13 @@ POLLED = {
 }
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("name", POLLED)
-def test_polling_waits_as_the_server_says(api: ModuleType, half: str, name: str) -> None:
+def test_polling_waits_as_the_server_says(api: ModuleType, flavour: str, name: str) -> None:
     waiting = answer(run("in_progress"), openai_poll_after_ms="20")
     with Server(answer(run("queued")), waiting, waiting, answer(run("completed"))) as server:
-        made = client(api, half, server.url)
-        done = call(half, lambda: POLLED[name](made))
+        made = client(api, flavour, server.url)
+        done = call(flavour, lambda: POLLED[name](made))
         assert done.to_dict() == run("completed")
         assert [r.method for r in server.requests] == ["POST", "GET", "GET", "GET"]
         last = server.requests[-1]
@@ -212,12 +212,12 @@ def test_polling_waits_as_the_server_says(api: ModuleType, half: str, name: str)
     assert last.headers["x-stainless-poll-helper"] == "true"
 
 
-@HALVES
-def test_polling_as_the_caller_says(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_polling_as_the_caller_says(api: ModuleType, flavour: str) -> None:
     slow = answer(run("in_progress"), openai_poll_after_ms="60000")
     with Server(slow, answer(run("requires_action"))) as server:
-        runs = client(api, half, server.url).beta.threads.runs
-        done = call(half, lambda: runs.poll("run_1", thread_id="thread_1", poll_interval_ms=5))
+        runs = client(api, flavour, server.url).beta.threads.runs
+        done = call(flavour, lambda: runs.poll("run_1", thread_id="thread_1", poll_interval_ms=5))
         assert done.status == "requires_action"
         sent = server.requests[0].headers
     assert sent["x-stainless-custom-poll-interval"] == "5"

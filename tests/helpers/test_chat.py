@@ -10,7 +10,7 @@ from typing import Any, Literal, TypedDict
 import pytest
 
 from client_runtime.loopback import Server, answer, events
-from helpers.halves import HALVES, call, client, follow, split
+from helpers.flavours import FLAVOURS, call, client, follow, split
 from helpers.scripts import CHAT, TEXT, TOOLS, choice, chunk, completion, sse
 
 pytestmark = [
@@ -46,19 +46,21 @@ def completions(api: ModuleType, made: Any) -> Any:
     )
 
 
-def stream(api: ModuleType, half: str, url: str, **more: Any) -> Any:
-    made = client(api, half, url)
+def stream(api: ModuleType, flavour: str, url: str, **more: Any) -> Any:
+    made = client(api, flavour, url)
     return completions(api, made).stream(model="gpt-4o", messages=MESSAGES, **more)
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("name", CHAT)
-def test_the_final_completion_is_that_of_no_stream(api: ModuleType, half: str, name: str) -> None:
+def test_the_final_completion_is_that_of_no_stream(
+    api: ModuleType, flavour: str, name: str
+) -> None:
     script, whole = CHAT[name]
     with Server(events(*split(sse(script), seed=len(name)))) as server:
         final = follow(
-            half,
-            stream(api, half, server.url),
+            flavour,
+            stream(api, flavour, server.url),
             lambda *_: None,
             lambda s: s.get_final_completion(),
         )
@@ -66,9 +68,9 @@ def test_the_final_completion_is_that_of_no_stream(api: ModuleType, half: str, n
         assert server.requests[0].json["stream"] is True
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("name", CHAT)
-def test_snapshots_grow_to_the_final_one(api: ModuleType, half: str, name: str) -> None:
+def test_snapshots_grow_to_the_final_one(api: ModuleType, flavour: str, name: str) -> None:
     script, whole = CHAT[name]
     seen: list[dict[str, Any]] = []
     kept: list[Any] = []
@@ -79,17 +81,17 @@ def test_snapshots_grow_to_the_final_one(api: ModuleType, half: str, name: str) 
             seen.append(stream.current_completion_snapshot.to_dict())
 
     with Server(events(*sse(script))) as server:
-        follow(half, stream(api, half, server.url), each, lambda _: None)
+        follow(flavour, stream(api, flavour, server.url), each, lambda _: None)
     assert seen[-1] == whole
     assert len(seen) == len(script)
     # What was given out stays as it was.
     assert [snapshot.to_dict() for snapshot in kept] == seen
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("name", CHAT)
 def test_a_stream_that_is_cut_leaves_the_snapshot_before(
-    api: ModuleType, half: str, name: str
+    api: ModuleType, flavour: str, name: str
 ) -> None:
     script, _ = CHAT[name]
     for length in range(1, len(script)):
@@ -105,7 +107,7 @@ def test_a_stream_that_is_cut_leaves_the_snapshot_before(
         with Server(events(*sse(script[:length])[:-1], whole=False)) as server:
             server_end = _cut(server)
             with pytest.raises(api.APIConnectionError):
-                follow(half, stream(api, half, server_end.url), each, lambda _: None)
+                follow(flavour, stream(api, flavour, server_end.url), each, lambda _: None)
         assert last == [expected]
 
 
@@ -180,13 +182,13 @@ def test_events_tell_what_there_is_so_far(newest: ModuleType) -> None:
     ]
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("kind", [Trip, TripDict])
-def test_parse_gives_values_of_the_type(newest: ModuleType, half: str, kind: Any) -> None:
+def test_parse_gives_values_of_the_type(newest: ModuleType, flavour: str, kind: Any) -> None:
     with Server(answer(TEXT[1], x_request_id="req_7")) as server:
-        made = client(newest, half, server.url)
+        made = client(newest, flavour, server.url)
         parsed = call(
-            half,
+            flavour,
             lambda: made.chat.completions.parse(
                 model="gpt-4o", messages=MESSAGES, response_format=kind
             ),
@@ -224,7 +226,7 @@ def test_parse_of_a_pydantic_model(newest: ModuleType) -> None:
     assert "default" not in schema["properties"]["days"]
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(
     ("finish", "error"),
     [
@@ -233,16 +235,16 @@ def test_parse_of_a_pydantic_model(newest: ModuleType) -> None:
     ],
 )
 def test_output_that_was_cut_is_not_parsed(
-    newest: ModuleType, half: str, finish: str, error: str
+    newest: ModuleType, flavour: str, finish: str, error: str
 ) -> None:
     told = {"length": "length limit was reached", "content_filter": "by the content filter"}
     cut = completion(choice({"content": '{"city":'}, finish))
     with Server(answer(cut)) as server:
-        made = client(newest, half, server.url)
+        made = client(newest, flavour, server.url)
         text = f"Could not parse response content.*{told[finish]}"
         with pytest.raises(getattr(newest, error), match=text):
             call(
-                half,
+                flavour,
                 lambda: made.chat.completions.parse(
                     model="gpt-4o", messages=MESSAGES, response_format=Trip
                 ),
@@ -250,8 +252,8 @@ def test_output_that_was_cut_is_not_parsed(
     script = [chunk({"role": "assistant", "content": '{"city":'}), chunk({}, finish_reason=finish)]
     with Server(events(*sse(script))) as server, pytest.raises(getattr(newest, error)):
         follow(
-            half,
-            stream(newest, half, server.url, response_format=Trip),
+            flavour,
+            stream(newest, flavour, server.url, response_format=Trip),
             lambda *_: None,
             lambda _: None,
         )
@@ -273,10 +275,10 @@ def test_tools_must_be_strict_to_be_parsed(newest: ModuleType) -> None:
         made.chat.completions.parse(model="m", messages=[], tools=[tool])
 
 
-@HALVES
-def test_a_parsed_message_goes_back_as_it_came(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_parsed_message_goes_back_as_it_came(newest: ModuleType, flavour: str) -> None:
     with Server(answer(TOOLS[1]), answer(TEXT[1])) as server:
-        made = client(newest, half, server.url)
+        made = client(newest, flavour, server.url)
 
         def ask(messages: list[Any]) -> Any:
             return made.chat.completions.parse(
@@ -285,7 +287,7 @@ def test_a_parsed_message_goes_back_as_it_came(newest: ModuleType, half: str) ->
                 tools=iter([newest.function_tool(GetWeather)]),
             )
 
-        if half == "sync":
+        if flavour == "sync":
             first = ask(MESSAGES)
             ask([*MESSAGES, first.choices[0].message])
         else:
@@ -295,7 +297,7 @@ def test_a_parsed_message_goes_back_as_it_came(newest: ModuleType, half: str) ->
                 await ask([*MESSAGES, first.choices[0].message])
                 return first
 
-            first = call(half, both)
+            first = call(flavour, both)
         calls = first.choices[0].message.tool_calls
         assert [c.function.parsed_arguments for c in calls] == [
             GetWeather("Edinburgh"),
@@ -307,8 +309,8 @@ def test_a_parsed_message_goes_back_as_it_came(newest: ModuleType, half: str) ->
     assert tool["description"] == "The weather of a city."
 
 
-@HALVES
-def test_run_tools_answers_the_calls(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_run_tools_answers_the_calls(api: ModuleType, flavour: str) -> None:
     asked: list[str] = []
 
     def GetWeather(  # noqa: N802
@@ -321,7 +323,7 @@ def test_run_tools_answers_the_calls(api: ModuleType, half: str) -> None:
         return {"sunny": True}
 
     with Server(answer(TOOLS[1]), answer(TEXT[1])) as server:
-        made = client(api, half, server.url)
+        made = client(api, flavour, server.url)
 
         def go() -> Any:
             run = completions(api, made).run_tools(
@@ -329,7 +331,7 @@ def test_run_tools_answers_the_calls(api: ModuleType, half: str) -> None:
             )
             return run.until_done()
 
-        last = call(half, go)
+        last = call(flavour, go)
         assert last.to_dict() == TEXT[1]
         assert asked == ["Edinburgh", "Łódź"]
         first, second = (json.loads(r.body) for r in server.requests)
@@ -356,8 +358,8 @@ def test_run_tools_stops_after_so_many_turns(newest: ModuleType) -> None:
         assert len(server.requests) == 3
 
 
-@HALVES
-def test_snapshots_have_what_was_parsed(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_snapshots_have_what_was_parsed(newest: ModuleType, flavour: str) -> None:
     script, _ = CHAT["tools"]
     tool = newest.function_tool(GetWeather)
     seen: list[Any] = []
@@ -371,15 +373,15 @@ def test_snapshots_have_what_was_parsed(newest: ModuleType, half: str) -> None:
         json.loads(event.model_dump_json())
 
     with Server(events(*split(sse(script), seed=1))) as server:
-        manager = stream(newest, half, server.url, tools=[tool])
-        final = follow(half, manager, look, lambda s: s.get_final_completion())
+        manager = stream(newest, flavour, server.url, tools=[tool])
+        final = follow(flavour, manager, look, lambda s: s.get_final_completion())
     assert [index for index, *_ in seen] == [0, 1]
     assert all(mine == theirs and mine is not None for _, mine, theirs in seen)
     assert [call.index for call in final.choices[0].message.tool_calls] == [0, 1]
 
 
-@HALVES
-def test_snapshots_have_the_parsed_content(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_snapshots_have_the_parsed_content(newest: ModuleType, flavour: str) -> None:
     script = [chunk({"content": part}) for part in ('{"city":"Rome",', '"days":3}')]
     script.append(chunk({}, finish_reason="stop"))
     seen: list[Any] = []
@@ -389,8 +391,8 @@ def test_snapshots_have_the_parsed_content(newest: ModuleType, half: str) -> Non
             seen.append(stream.current_completion_snapshot.choices[0].message.parsed)
 
     with Server(events(*split(sse(script), seed=1))) as server:
-        manager = stream(newest, half, server.url, response_format=Trip)
-        final = follow(half, manager, look, lambda s: s.get_final_completion())
+        manager = stream(newest, flavour, server.url, response_format=Trip)
+        final = follow(flavour, manager, look, lambda s: s.get_final_completion())
     assert seen == [Trip("Rome", 3)] == [final.choices[0].message.parsed]
     assert final.model_dump()["choices"][0]["message"]["parsed"] == {"city": "Rome", "days": 3}
     assert json.loads(final.model_dump_json())["choices"][0]["message"]["content"]

@@ -20,7 +20,7 @@ from helpers.sockets import Script, serving
 
 pytestmark = pytest.mark.registry
 
-HALVES = pytest.mark.parametrize("half", ["OpenAI", "AsyncOpenAI"])
+FLAVOURS = pytest.mark.parametrize("flavour", ["OpenAI", "AsyncOpenAI"])
 GRANT = {
     "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
     "identity_provider_id": "idp",
@@ -75,11 +75,11 @@ class World:
         return httpx2.Response(status, json={"object": "list", "data": []})
 
     def run(
-        self, api: ModuleType, half: str, *scripts: Callable[[Any], Any], **options: Any
+        self, api: ModuleType, flavour: str, *scripts: Callable[[Any], Any], **options: Any
     ) -> None:
-        """Make a client of one half and do each of ``scripts`` with it, in turn."""
-        if not half.startswith("Async"):
-            client = getattr(api, half)(
+        """Make a client of one flavour and do each of ``scripts`` with it, in turn."""
+        if not flavour.startswith("Async"):
+            client = getattr(api, flavour)(
                 http_client=httpx2.Client(transport=self.transport), **options
             )
             for script in scripts:
@@ -88,7 +88,7 @@ class World:
 
         async def main() -> None:
             http_client = httpx2.AsyncClient(transport=self.transport)
-            client = getattr(api, half)(http_client=http_client, **options)
+            client = getattr(api, flavour)(http_client=http_client, **options)
             for script in scripts:
                 await script(client)
 
@@ -104,12 +104,12 @@ def models(client: Any) -> Any:
     return client.models.list()
 
 
-@HALVES
-def test_a_token_is_exchanged_once_and_shared_with_copies(ours: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_token_is_exchanged_once_and_shared_with_copies(ours: ModuleType, flavour: str) -> None:
     world = World()
     world.run(
         ours,
-        half,
+        flavour,
         models,
         models,
         lambda c: c.with_options(timeout=3).models.list(),
@@ -120,20 +120,20 @@ def test_a_token_is_exchanged_once_and_shared_with_copies(ours: ModuleType, half
     assert world.tokens == ["at1"] * 3
 
 
-@HALVES
-def test_a_refused_token_is_exchanged_again_once(ours: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_refused_token_is_exchanged_again_once(ours: ModuleType, flavour: str) -> None:
     world = World(refused=("at1",))
-    world.run(ours, half, models, workload_identity=identity(client_id="c"), max_retries=0)
+    world.run(ours, flavour, models, workload_identity=identity(client_id="c"), max_retries=0)
     assert world.tokens == ["at1", "at2"]
     assert world.exchanges == [{**SUBJECT, "client_id": "c"}] * 2
     world = World(refused=("at1", "at2", "at3"))
     with pytest.raises(ours.AuthenticationError):
-        world.run(ours, half, models, workload_identity=identity(), max_retries=0)
+        world.run(ours, flavour, models, workload_identity=identity(), max_retries=0)
     assert world.tokens == ["at1", "at2"]
 
 
-@HALVES
-def test_a_body_that_cannot_be_sent_again_is_not(ours: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_body_that_cannot_be_sent_again_is_not(ours: ModuleType, flavour: str) -> None:
     world = World(refused=("at1",))
 
     def once() -> Iterator[bytes]:
@@ -143,23 +143,23 @@ def test_a_body_that_cannot_be_sent_again_is_not(ours: ModuleType, half: str) ->
         yield b"{}"
 
     def post(client: Any) -> Any:
-        content = once() if half == "OpenAI" else once_async()
+        content = once() if flavour == "OpenAI" else once_async()
         return client.post("/x", content=content, cast_to=dict)
 
     with pytest.raises(ours.AuthenticationError):
-        world.run(ours, half, post, workload_identity=identity(), max_retries=0)
+        world.run(ours, flavour, post, workload_identity=identity(), max_retries=0)
     assert world.tokens == ["at1"]
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(
     ("lifetime", "buffer", "expected"),
     [(0.05, None, ["at1", "at2"]), (3600, 1200, ["at1", "at1"]), (0.3, 1e9, ["at1", "at2"])],
 )
 def test_a_token_is_renewed_before_it_ends(
-    ours: ModuleType, half: str, lifetime: float, buffer: float | None, expected: list[str]
+    ours: ModuleType, flavour: str, lifetime: float, buffer: float | None, expected: list[str]
 ) -> None:
-    """A buffer longer than half the life of a token counts as half of it."""
+    """A buffer longer than flavour the life of a token counts as flavour of it."""
     world = World(lifetime=lifetime)
     more = {} if buffer is None else {"refresh_buffer_seconds": buffer}
 
@@ -167,13 +167,13 @@ def test_a_token_is_renewed_before_it_ends(
         threading.Event().wait(0.2)
         return client.models.list()
 
-    world.run(ours, half, models, later, workload_identity=identity(**more))
+    world.run(ours, flavour, models, later, workload_identity=identity(**more))
     assert world.tokens == expected
 
 
-@HALVES
+@FLAVOURS
 def test_a_token_that_is_good_still_goes_when_the_next_cannot_be_had(
-    ours: ModuleType, half: str
+    ours: ModuleType, flavour: str
 ) -> None:
     world = World(lifetime=0.4)
 
@@ -182,7 +182,7 @@ def test_a_token_that_is_good_still_goes_when_the_next_cannot_be_had(
         threading.Event().wait(0.25)
         return client.models.list()
 
-    world.run(ours, half, models, later, workload_identity=identity())
+    world.run(ours, flavour, models, later, workload_identity=identity())
     assert world.tokens == ["at1", "at1"]
     assert len(world.exchanges) == 2
 
@@ -208,7 +208,7 @@ def test_requests_at_once_make_one_exchange(ours: ModuleType) -> None:
     assert world.tokens == ["at1"] * 5 + ["at2"] * 5
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(
     ("answer", "error", "words"),
     [
@@ -234,21 +234,21 @@ def test_requests_at_once_make_one_exchange(ours: ModuleType) -> None:
     ],
 )
 def test_an_exchange_that_fails_says_why(
-    ours: ModuleType, half: str, answer: dict[str, Any], error: str, words: str
+    ours: ModuleType, flavour: str, answer: dict[str, Any], error: str, words: str
 ) -> None:
     world = World()
     world.exchange_answers = [answer]
     with pytest.raises(getattr(ours, error), match=words):
-        world.run(ours, half, models, workload_identity=identity())
+        world.run(ours, flavour, models, workload_identity=identity())
     assert world.tokens == []
 
 
-@HALVES
-def test_an_admin_key_and_headers_of_ones_own_go_first(ours: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_an_admin_key_and_headers_of_ones_own_go_first(ours: ModuleType, flavour: str) -> None:
     world = World()
     world.run(
         ours,
-        half,
+        flavour,
         lambda c: c.admin.organization.projects.list(),
         models,
         lambda c: c.copy(default_headers={"Authorization": "Bearer own"}).models.list(),
@@ -260,9 +260,9 @@ def test_an_admin_key_and_headers_of_ones_own_go_first(ours: ModuleType, half: s
     assert len(world.exchanges) == 1
 
 
-@HALVES
+@FLAVOURS
 def test_a_certificate_has_places_of_its_own(
-    ours: ModuleType, half: str, monkeypatch: pytest.MonkeyPatch
+    ours: ModuleType, flavour: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "of-the-environment")
     monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "Authorization: Bearer env\nX-A: b")
@@ -271,12 +271,12 @@ def test_a_certificate_has_places_of_its_own(
     world = World()
     world.run(
         ours,
-        half,
+        flavour,
         models,
         lambda c: c.copy(data_residency="eu").models.list(),
         workload_identity=x509,
     )
-    world.run(ours, half, lambda c: c.copy(api_key="k").models.list(), workload_identity=x509)
+    world.run(ours, flavour, lambda c: c.copy(api_key="k").models.list(), workload_identity=x509)
     assert world.exchanges == [
         {**GRANT, "subject_token_type": "urn:openai:params:oauth:token-type:x509"}
     ]
@@ -377,8 +377,8 @@ def test_the_public_names_are_the_official_ones(ours: ModuleType) -> None:
     assert set(auth.__all__) == set(official.__all__)
 
 
-@HALVES
-def test_providers(ours: ModuleType, half: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@FLAVOURS
+def test_providers(ours: ModuleType, flavour: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "of-the-environment")
     monkeypatch.setenv("OPENAI_ORG_ID", "org")
     monkeypatch.setenv("AWS_BEARER_TOKEN_BEDROCK", "of-aws")
@@ -400,7 +400,7 @@ def test_providers(ours: ModuleType, half: str, monkeypatch: pytest.MonkeyPatch)
             api = ours if name == ours.__name__ else openai
             world.run(
                 api,
-                half,
+                flavour,
                 models,
                 lambda c: c.with_options(timeout=3).models.list(),
                 provider=provider,
@@ -410,7 +410,7 @@ def test_providers(ours: ModuleType, half: str, monkeypatch: pytest.MonkeyPatch)
     assert made["openai"] == made[ours.__name__]
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(
     "conflict",
     [
@@ -421,19 +421,19 @@ def test_providers(ours: ModuleType, half: str, monkeypatch: pytest.MonkeyPatch)
         {"data_residency": "eu"},
     ],
 )
-def test_a_provider_is_alone(ours: ModuleType, half: str, conflict: dict[str, Any]) -> None:
+def test_a_provider_is_alone(ours: ModuleType, flavour: str, conflict: dict[str, Any]) -> None:
     vertex = __import__(f"{ours.__name__}.providers.vertex", fromlist=["vertex"]).vertex
     provider = vertex(base_url="https://v.test", token_provider=lambda: "v")
     with pytest.raises(ours.OpenAIError, match="provider"):
-        getattr(ours, half)(provider=provider, **conflict)
+        getattr(ours, flavour)(provider=provider, **conflict)
 
 
-@HALVES
-def test_sockets_go_where_they_are_told_with_a_token(ours: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_sockets_go_where_they_are_told_with_a_token(ours: ModuleType, flavour: str) -> None:
     world, script = World(), Script(lambda socket, _: socket.close())
 
     def converse(client: Any) -> Any:
-        if half == "OpenAI":
+        if flavour == "OpenAI":
             with client.realtime.connect(model="m") as connection:
                 connection.session.update(session={"type": "realtime"})
                 return list(connection)
@@ -447,13 +447,13 @@ def test_sockets_go_where_they_are_told_with_a_token(ours: ModuleType, half: str
 
     with serving(script) as url:
         place = url.replace("http", "ws")
-        world.run(ours, half, converse, workload_identity=identity(), websocket_base_url=place)
+        world.run(ours, flavour, converse, workload_identity=identity(), websocket_base_url=place)
     (request,) = script.requests
     assert request.path == "/v1/realtime?model=m"
     assert request.headers["Authorization"] == "Bearer at1"
     x509 = {**GRANT, "type": "x509"}
     with pytest.raises(ours.OpenAIError, match="WebSocket"):
-        world.run(ours, half, converse, workload_identity=x509)
+        world.run(ours, flavour, converse, workload_identity=x509)
 
 
 def test_the_package_itself_is_a_client_of_azure(

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from client_runtime.loopback import Server, answer
-from helpers.halves import HALVES, call, client
+from helpers.flavours import FLAVOURS, call, client
 
 pytestmark = pytest.mark.registry
 FEW = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -29,33 +29,33 @@ def reply(embedding: Any) -> dict[str, Any]:
     return {"object": "list", "model": "m", "data": [row], "usage": usage}
 
 
-@HALVES
-def test_floats_by_base64(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_floats_by_base64(api: ModuleType, flavour: str) -> None:
     values = [0.5, -0.25, 1.401298464324817e-45, 3.4028234663852886e38]
     with Server(answer(reply(packed(values)))) as server:
-        embeddings = client(api, half, server.url).embeddings
-        made = call(half, lambda: embeddings.create(model="m", input="x"))
+        embeddings = client(api, flavour, server.url).embeddings
+        made = call(flavour, lambda: embeddings.create(model="m", input="x"))
         assert server.requests[0].json["encoding_format"] == "base64"
     assert made.data[0].embedding == values
     assert made.to_dict() == reply(values)
 
 
-@HALVES
-def test_floats_of_a_raw_response(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_floats_of_a_raw_response(api: ModuleType, flavour: str) -> None:
     with Server(answer(reply(packed([0.5])))) as server:
-        embeddings = client(api, half, server.url).embeddings.with_raw_response
-        raw = call(half, lambda: embeddings.create(model="m", input="x"))
+        embeddings = client(api, flavour, server.url).embeddings.with_raw_response
+        raw = call(flavour, lambda: embeddings.create(model="m", input="x"))
         assert server.requests[0].json["encoding_format"] == "base64"
     assert raw.parse().data[0].embedding == [0.5]
     assert raw.json() == reply(packed([0.5]))
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(("how", "sent"), [("float", [0.1]), ("base64", packed([0.5]))])
-def test_a_format_that_was_asked_for(api: ModuleType, half: str, how: str, sent: Any) -> None:
+def test_a_format_that_was_asked_for(api: ModuleType, flavour: str, how: str, sent: Any) -> None:
     with Server(answer(reply(sent))) as server:
-        embeddings = client(api, half, server.url).embeddings
-        made = call(half, lambda: embeddings.create(model="m", input="x", encoding_format=how))
+        embeddings = client(api, flavour, server.url).embeddings
+        made = call(flavour, lambda: embeddings.create(model="m", input="x", encoding_format=how))
         assert server.requests[0].json["encoding_format"] == how
     assert made.data[0].embedding == sent
 

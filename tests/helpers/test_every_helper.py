@@ -10,7 +10,7 @@ import pytest
 
 from client_runtime.loopback import Server
 from helpers.conftest import VERSIONS
-from helpers.halves import HALVES, call, client
+from helpers.flavours import FLAVOURS, call, client
 from helpers.runs import RUNS
 from helpers.sockets import CONNECTIONS
 from helpers.streams import STREAMS
@@ -93,55 +93,55 @@ def test_nothing_runs_that_no_release_has() -> None:
     assert set(HELPERS) == set(VERSIONS)
 
 
-@HALVES
+@FLAVOURS
 @EACH
 def test_each_runs(
-    package: Callable[[str], ModuleType], version: str, accessor: str, half: str
+    package: Callable[[str], ModuleType], version: str, accessor: str, flavour: str
 ) -> None:
     run = RUNS[accessor]
     with Server(*run.answers) as server:
-        made = client(package(version), half, server.url)
-        assert run.show(call(half, lambda: run.act(made))) == run.expected
+        made = client(package(version), flavour, server.url)
+        assert run.show(call(flavour, lambda: run.act(made))) == run.expected
         sent = [f"{request.method} {request.target}" for request in server.requests]
     assert not run.requests or tuple(sent) == run.requests
 
 
-@HALVES
+@FLAVOURS
 @EACH_STREAM
 def test_each_streams(
-    package: Callable[[str], ModuleType], version: str, accessor: str, half: str
+    package: Callable[[str], ModuleType], version: str, accessor: str, flavour: str
 ) -> None:
     streamed = STREAMS[accessor]
     with Server(*streamed.whole(streamed.chunks())) as server:
-        *seen, _ = streamed.run(package(version), half, server.url, streamed.final)
+        *seen, _ = streamed.run(package(version), flavour, server.url, streamed.final)
     assert len(seen) >= len(streamed.script)
 
 
-@HALVES
+@FLAVOURS
 @EACH_STREAM
 def test_each_stream_is_cut_at_every_event(
-    package: Callable[[str], ModuleType], version: str, accessor: str, half: str
+    package: Callable[[str], ModuleType], version: str, accessor: str, flavour: str
 ) -> None:
     """Cut after any event the error is named, and what is shown is what had come by then."""
     streamed, api = STREAMS[accessor], package(version)
     chunks = streamed.chunks()
     with Server(*streamed.whole(chunks)) as server:
-        *whole, _ = streamed.run(api, half, server.url, lambda _: None)
+        *whole, _ = streamed.run(api, flavour, server.url, lambda _: None)
     for length in range(len(chunks)):
         seen: list[Any] = []
         with (
             Server(*streamed.cut(chunks[:length])) as server,
             pytest.raises(api.APIConnectionError),
         ):
-            _gather(streamed, api, half, server.url, seen)
+            _gather(streamed, api, flavour, server.url, seen)
         assert seen == whole[: len(seen)]
         assert len(seen) >= length
 
 
-def _gather(streamed: Any, api: ModuleType, half: str, url: str, seen: list[Any]) -> None:
-    from helpers.halves import follow
+def _gather(streamed: Any, api: ModuleType, flavour: str, url: str, seen: list[Any]) -> None:
+    from helpers.flavours import follow
 
     def each(stream: Any, _: Any) -> None:
         seen.append(streamed.snapshot(stream))
 
-    follow(half, streamed.begin(client(api, half, url)), each, lambda _: None)
+    follow(flavour, streamed.begin(client(api, flavour, url)), each, lambda _: None)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from client_runtime.loopback import Server, answer, events
-from helpers.halves import client
+from helpers.flavours import client
 from helpers.runs import RUNS, Trip
 from helpers.scripts import (
     AGENT_EVENTS,

@@ -99,7 +99,7 @@ def elsewhere(client: Any) -> Iterator[Any]:
 
 
 def requests(kind: type[Any], script: Callable[[Any], Iterator[Any]], **options: Any) -> Any:
-    """The base URL, and the requests of a script through one half of a client."""
+    """The base URL, and the requests of a script through one flavour of a client."""
     seen = Requests()
     if not kind.__name__.startswith("Async"):
         client = kind(http_client=httpx2.Client(transport=seen.transport), **options)
@@ -115,27 +115,29 @@ def requests(kind: type[Any], script: Callable[[Any], Iterator[Any]], **options:
     return asyncio.run(run()), seen.seen
 
 
-@pytest.mark.parametrize("half", ["AzureOpenAI", "AsyncAzureOpenAI"])
+@pytest.mark.parametrize("flavour", ["AzureOpenAI", "AsyncAzureOpenAI"])
 @pytest.mark.parametrize("script", [calls, elsewhere])
 @pytest.mark.parametrize("name", AZURE)
 def test_azure_asks_what_the_official_client_asks(
-    ours: ModuleType, half: str, script: Callable[[Any], Iterator[Any]], name: str
+    ours: ModuleType, flavour: str, script: Callable[[Any], Iterator[Any]], name: str
 ) -> None:
     options = {"api_version": "v1", "organization": "o", **AZURE[name]}
-    expected = requests(getattr(openai, half), script, **options)
-    assert requests(getattr(ours, half), script, **options) == expected
+    expected = requests(getattr(openai, flavour), script, **options)
+    assert requests(getattr(ours, flavour), script, **options) == expected
     assert len(expected[1]) > 1
 
 
-@pytest.mark.parametrize("half", ["BedrockOpenAI", "AsyncBedrockOpenAI"])
+@pytest.mark.parametrize("flavour", ["BedrockOpenAI", "AsyncBedrockOpenAI"])
 @pytest.mark.parametrize("name", BEDROCK)
-def test_bedrock_asks_what_the_official_client_asks(ours: ModuleType, half: str, name: str) -> None:
+def test_bedrock_asks_what_the_official_client_asks(
+    ours: ModuleType, flavour: str, name: str
+) -> None:
     def script(client: Any) -> Iterator[Any]:
         yield client.responses.create(model="m", input="x")
         yield client.with_options(timeout=3).models.list()
 
-    expected = requests(getattr(openai, half), script, **BEDROCK[name])
-    assert requests(getattr(ours, half), script, **BEDROCK[name]) == expected
+    expected = requests(getattr(openai, flavour), script, **BEDROCK[name])
+    assert requests(getattr(ours, flavour), script, **BEDROCK[name]) == expected
 
 
 def test_the_environment_is_read(ours: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

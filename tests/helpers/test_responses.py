@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from client_runtime.loopback import Server, answer, events
-from helpers.halves import HALVES, call, client, follow, split
+from helpers.flavours import FLAVOURS, call, client, follow, split
 from helpers.scripts import ANSWER, FINAL_RESPONSE, RESPONSE_EVENTS, response, sse
 
 pytestmark = pytest.mark.registry
@@ -26,13 +26,13 @@ class GetWeather:
     city: str
 
 
-@HALVES
-def test_the_final_response_is_that_of_no_stream(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_the_final_response_is_that_of_no_stream(newest: ModuleType, flavour: str) -> None:
     with Server(events(*split(sse(RESPONSE_EVENTS), seed=5))) as server:
-        manager = client(newest, half, server.url).responses.stream(
+        manager = client(newest, flavour, server.url).responses.stream(
             model="gpt-5", input="Weather?", text_format=Trip
         )
-        final = follow(half, manager, lambda *_: None, lambda s: s.get_final_response())
+        final = follow(flavour, manager, lambda *_: None, lambda s: s.get_final_response())
         assert final.to_dict() == FINAL_RESPONSE
         assert final.output_parsed == Trip("Oslo", 2)
         sent = server.requests[0].json
@@ -41,8 +41,8 @@ def test_the_final_response_is_that_of_no_stream(newest: ModuleType, half: str) 
     assert sent["text"]["format"]["strict"] is True
 
 
-@HALVES
-def test_snapshots_grow_to_the_final_one(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_snapshots_grow_to_the_final_one(newest: ModuleType, flavour: str) -> None:
     snapshots: list[dict[str, Any]] = []
     told: list[Any] = []
 
@@ -52,8 +52,8 @@ def test_snapshots_grow_to_the_final_one(newest: ModuleType, half: str) -> None:
             told.append((event.type, event.snapshot))
 
     with Server(events(*sse(RESPONSE_EVENTS))) as server:
-        manager = client(newest, half, server.url).responses.stream(model="m", input="x")
-        follow(half, manager, each, lambda _: None)
+        manager = client(newest, flavour, server.url).responses.stream(model="m", input="x")
+        follow(flavour, manager, each, lambda _: None)
     before_the_end = {**snapshots[-2], "status": "completed"}
     assert before_the_end == FINAL_RESPONSE
     assert told == [
@@ -64,23 +64,23 @@ def test_snapshots_grow_to_the_final_one(newest: ModuleType, half: str) -> None:
     ]
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("output", [{}, {"output": None}], ids=["absent", "null"])
 def test_a_last_event_without_output_keeps_what_came(
-    newest: ModuleType, half: str, output: dict[str, Any]
+    newest: ModuleType, flavour: str, output: dict[str, Any]
 ) -> None:
     last = RESPONSE_EVENTS[-1]
     response = {k: v for k, v in last["response"].items() if k != "output"} | output
     script = [*RESPONSE_EVENTS[:-1], {**last, "response": response}]
     with Server(events(*sse(script))) as server:
-        manager = client(newest, half, server.url).responses.stream(model="m", input="x")
-        final = follow(half, manager, lambda *_: None, lambda s: s.get_final_response())
+        manager = client(newest, flavour, server.url).responses.stream(model="m", input="x")
+        final = follow(flavour, manager, lambda *_: None, lambda s: s.get_final_response())
     assert final.to_dict()["output"] == FINAL_RESPONSE["output"]
     assert final.output_text == ANSWER
 
 
-@HALVES
-def test_without_the_events_that_tell_items_whole(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_without_the_events_that_tell_items_whole(newest: ModuleType, flavour: str) -> None:
     """Deltas alone give the same texts."""
     script = [e for e in RESPONSE_EVENTS[:-1] if not e["type"].endswith(".done")]
     last: list[Any] = []
@@ -89,9 +89,9 @@ def test_without_the_events_that_tell_items_whole(newest: ModuleType, half: str)
         last[:] = [stream.current_response_snapshot]
 
     with Server(events(*sse(script))) as server:
-        manager = client(newest, half, server.url).responses.stream(model="m", input="x")
+        manager = client(newest, flavour, server.url).responses.stream(model="m", input="x")
         with pytest.raises(RuntimeError, match="before the response did"):
-            follow(half, manager, each, lambda s: s.get_final_response())
+            follow(flavour, manager, each, lambda s: s.get_final_response())
     reasoning, function, text, refused = last[0].output
     assert reasoning.summary[0].text == "Thinking hard"
     assert function.arguments == '{"city": "Oslo"}'
@@ -99,9 +99,9 @@ def test_without_the_events_that_tell_items_whole(newest: ModuleType, half: str)
     assert refused.content[0].refusal == "No."
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("length", range(1, len(RESPONSE_EVENTS)))
-def test_a_stream_that_is_cut(newest: ModuleType, half: str, length: int) -> None:
+def test_a_stream_that_is_cut(newest: ModuleType, flavour: str, length: int) -> None:
     last: list[Any] = []
 
     def each(stream: Any, _: Any) -> None:
@@ -114,21 +114,21 @@ def test_a_stream_that_is_cut(newest: ModuleType, half: str, length: int) -> Non
         connection.close()
 
     with Server(cut) as server:
-        manager = client(newest, half, server.url).responses.stream(model="m", input="x")
+        manager = client(newest, flavour, server.url).responses.stream(model="m", input="x")
         with pytest.raises(newest.APIConnectionError):
-            follow(half, manager, each, lambda _: None)
+            follow(flavour, manager, each, lambda _: None)
     assert last[0]["id"] == "resp_1"
 
 
-@HALVES
-def test_a_response_is_followed_by_its_id(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_response_is_followed_by_its_id(newest: ModuleType, flavour: str) -> None:
     seen: list[int] = []
     with Server(events(*sse(RESPONSE_EVENTS))) as server:
-        manager = client(newest, half, server.url).responses.stream(
+        manager = client(newest, flavour, server.url).responses.stream(
             response_id="resp_1", starting_after=20
         )
         final = follow(
-            half,
+            flavour,
             manager,
             lambda _, event: seen.append(event.sequence_number),
             lambda s: s.get_final_response(),
@@ -148,13 +148,13 @@ def test_what_cannot_be_given_with_an_id(newest: ModuleType) -> None:
         responses.parse(model="m", text_format=Trip, text={"format": {"type": "text"}})
 
 
-@HALVES
-def test_parse(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_parse(newest: ModuleType, flavour: str) -> None:
     tools = import_tools(newest)
     with Server(answer(FINAL_RESPONSE, x_request_id="req_1")) as server:
-        responses = client(newest, half, server.url).responses
+        responses = client(newest, flavour, server.url).responses
         parsed = call(
-            half,
+            flavour,
             lambda: responses.parse(
                 model="m",
                 input="x",
@@ -172,32 +172,32 @@ def test_parse(newest: ModuleType, half: str) -> None:
     assert sent["tools"][0]["parameters"]["required"] == ["city"]
 
 
-@HALVES
-def test_parse_as_sends_no_schema(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_parse_as_sends_no_schema(newest: ModuleType, flavour: str) -> None:
     with Server(answer(FINAL_RESPONSE)) as server:
-        responses = client(newest, half, server.url).responses
-        parsed = call(half, lambda: responses.parse(model="m", input="x", parse_as=Trip))
+        responses = client(newest, flavour, server.url).responses
+        parsed = call(flavour, lambda: responses.parse(model="m", input="x", parse_as=Trip))
         assert parsed.output_parsed == Trip("Oslo", 2)
         assert "text" not in server.requests[0].json
 
 
-@HALVES
-def test_an_incomplete_response_is_not_parsed(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_an_incomplete_response_is_not_parsed(newest: ModuleType, flavour: str) -> None:
     cut = response("incomplete", [{"id": "m", "type": "message", "role": "assistant",
         "status": "incomplete", "content": [{"type": "output_text", "text": '{"ci',
         "annotations": []}]}])  # fmt: skip
     with Server(answer(cut)) as server:
-        responses = client(newest, half, server.url).responses
-        parsed = call(half, lambda: responses.parse(model="m", input="x", text_format=Trip))
+        responses = client(newest, flavour, server.url).responses
+        parsed = call(flavour, lambda: responses.parse(model="m", input="x", text_format=Trip))
     assert parsed.output_parsed is None
     assert parsed.to_dict() == cut
 
 
-@HALVES
-def test_output_text(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_output_text(newest: ModuleType, flavour: str) -> None:
     with Server(answer(FINAL_RESPONSE)) as server:
-        responses = client(newest, half, server.url).responses
-        made = call(half, lambda: responses.create(model="m", input="x"))
+        responses = client(newest, flavour, server.url).responses
+        made = call(flavour, lambda: responses.create(model="m", input="x"))
     assert made.output_text == ANSWER
     assert made.to_dict() == FINAL_RESPONSE
 
@@ -208,12 +208,12 @@ def import_tools(api: ModuleType) -> Any:
     return import_module(f"{api.__name__}.lib.tools")
 
 
-@HALVES
-def test_what_the_official_client_takes_too(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_what_the_official_client_takes_too(newest: ModuleType, flavour: str) -> None:
     with Server(answer(FINAL_RESPONSE)) as server:
-        responses = client(newest, half, server.url).responses
+        responses = client(newest, flavour, server.url).responses
         call(
-            half,
+            flavour,
             lambda: responses.parse(
                 model="m", input="x", stream=False, verbosity="low", extra_body={"more": 1}
             ),

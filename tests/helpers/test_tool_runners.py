@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from client_runtime.loopback import Server, answer
-from helpers.halves import HALVES, call, client
+from helpers.flavours import FLAVOURS, call, client
 from helpers.scripts import sse
 
 pytestmark = pytest.mark.registry
@@ -61,20 +61,20 @@ def module(api: ModuleType, name: str) -> Any:
     return import_module(f"{api.__name__}.lib.{name}")
 
 
-def named(owner: Any, half: str, name: str) -> Any:
-    return getattr(owner, name if half == "sync" else f"Async{name}")
+def named(owner: Any, flavour: str, name: str) -> Any:
+    return getattr(owner, name if flavour == "sync" else f"Async{name}")
 
 
 class Driver:
-    """Notes what it is asked for; its methods are coroutine functions on the async half."""
+    """Notes what it is asked for; its methods are coroutine functions on the async flavour."""
 
-    def __init__(self, half: str, shot: Any = SHOT) -> None:
+    def __init__(self, flavour: str, shot: Any = SHOT) -> None:
         self.seen: list[tuple[str, JSON]] = []
         for name in ("click", "double_click", "drag", "keypress", "move", "scroll", "type", "wait"):
-            setattr(self, name, self.method(half, name, None))
-        self.screenshot = self.method(half, "screenshot", shot)
+            setattr(self, name, self.method(flavour, name, None))
+        self.screenshot = self.method(flavour, "screenshot", shot)
 
-    def method(self, half: str, name: str, gives: Any) -> Any:
+    def method(self, flavour: str, name: str, gives: Any) -> Any:
         def act(*action: Any) -> Any:
             self.seen.append((name, action[0].to_dict() if action else {}))
             return gives
@@ -82,22 +82,22 @@ class Driver:
         async def later(*action: Any) -> Any:
             return act(*action)
 
-        return act if half == "sync" else later
+        return act if flavour == "sync" else later
 
 
-def run(api: ModuleType, half: str, runner: Any, answers: list[Any], **options: Any) -> Any:
+def run(api: ModuleType, flavour: str, runner: Any, answers: list[Any], **options: Any) -> Any:
     params = {"model": "m", "input": "Is it sunny?", **options.pop("params", {})}
     with Server(*[answer(one) if isinstance(one, dict) else one for one in answers]) as server:
-        made = client(api, half, server.url)
-        result = call(half, lambda: runner.run(made, params, **options))
+        made = client(api, flavour, server.url)
+        result = call(flavour, lambda: runner.run(made, params, **options))
     return result, [request.json for request in server.requests]
 
 
-@HALVES
-def test_functions_answer_until_the_model_is_done(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_functions_answer_until_the_model_is_done(newest: ModuleType, flavour: str) -> None:
     tools, lib = module(newest, "tools"), module(newest, "responses_tool_runner")
     seen: list[Any] = []
-    kind = named(lib, half, "RegisteredFunction")
+    kind = named(lib, flavour, "RegisteredFunction")
 
     def weather(asked: Weather) -> str:
         seen.append(asked)
@@ -111,21 +111,21 @@ def test_functions_answer_until_the_model_is_done(newest: ModuleType, half: str)
         kind.from_tool(tools.responses_function_tool(Weather), execute=weather),
         kind(
             {"type": "function", "name": "echo", "parameters": {}},
-            plain if half == "sync" else later,
+            plain if flavour == "sync" else later,
         ),
     ]
-    if half != "sync":
+    if flavour != "sync":
 
         async def weather_later(asked: Weather) -> str:
             return weather(asked)
 
         registered[0] = dataclasses.replace(registered[0], execute=weather_later)
-    runner = named(lib, half, "ResponsesToolRunner")(functions=registered)
+    runner = named(lib, flavour, "ResponsesToolRunner")(functions=registered)
     rows: list[JSON] = []
     calls = [function("Weather", {"city": "Oslo"}), function("echo", {"city": "Rome"}, 2)]
     result, sent = run(
         newest,
-        half,
+        flavour,
         runner,
         [response(*calls), response(MESSAGE)],
         on_diagnostic=rows.append,
@@ -152,12 +152,12 @@ def test_functions_answer_until_the_model_is_done(newest: ModuleType, half: str)
     ]
 
 
-@HALVES
-def test_turns_are_seen_before_their_tools_run(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_turns_are_seen_before_their_tools_run(newest: ModuleType, flavour: str) -> None:
     lib = module(newest, "responses_tool_runner")
     tool = {"type": "function", "name": "f", "parameters": {}}
-    kind = named(lib, half, "RegisteredFunction")
-    runner = named(lib, half, "ResponsesToolRunner")(functions=[kind(tool, str, True)])
+    kind = named(lib, flavour, "RegisteredFunction")
+    runner = named(lib, flavour, "ResponsesToolRunner")(functions=[kind(tool, str, True)])
     turns: list[Any] = []
 
     def look(turn: Any) -> None:
@@ -170,9 +170,9 @@ def test_turns_are_seen_before_their_tools_run(newest: ModuleType, half: str) ->
             turn.append_user_text("And tomorrow?")
 
     def work() -> Any:
-        made = client(newest, half, server.url)
+        made = client(newest, flavour, server.url)
         params = {"model": "m", "input": []}
-        if half == "sync":
+        if flavour == "sync":
             return [look(turn) for turn in runner.iterate(made, params)]
 
         async def later() -> None:
@@ -184,7 +184,7 @@ def test_turns_are_seen_before_their_tools_run(newest: ModuleType, half: str) ->
     with Server(
         answer(response(function("f", {}))), answer(response(MESSAGE)), answer(response(MESSAGE))
     ) as server:
-        call(half, work)
+        call(flavour, work)
         sent = [request.json["input"] for request in server.requests]
     assert turns == [(0, False, ()), (1, True, ("call_1",)), (2, True, ("call_1",))]
     assert sent[1][-1]["output"] == "mine"
@@ -194,12 +194,12 @@ def test_turns_are_seen_before_their_tools_run(newest: ModuleType, half: str) ->
     ]
 
 
-@HALVES
+@FLAVOURS
 def test_responses_may_be_streamed_and_servers_of_tools_approved(
-    newest: ModuleType, half: str
+    newest: ModuleType, flavour: str
 ) -> None:
     lib = module(newest, "responses_tool_runner")
-    runner = named(lib, half, "ResponsesToolRunner")()
+    runner = named(lib, flavour, "ResponsesToolRunner")()
     asks = {"type": "mcp_approval_request", "id": "mcpr_1", "name": "n", "arguments": "{}"}
     asks["server_label"] = "s"
     kinds: list[str] = []
@@ -211,7 +211,7 @@ def test_responses_may_be_streamed_and_servers_of_tools_approved(
     answers = [head.encode() + b"".join(sse(script)) for script in scripts]
     _, sent = run(
         newest,
-        half,
+        flavour,
         runner,
         answers,
         stream=True,
@@ -227,7 +227,7 @@ def test_responses_may_be_streamed_and_servers_of_tools_approved(
     }
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(
     ("output", "options", "words"),
     [
@@ -240,25 +240,25 @@ def test_responses_may_be_streamed_and_servers_of_tools_approved(
     ],
 )
 def test_what_cannot_be_answered_stops_the_run(
-    newest: ModuleType, half: str, output: list[JSON], options: JSON, words: str
+    newest: ModuleType, flavour: str, output: list[JSON], options: JSON, words: str
 ) -> None:
     lib = module(newest, "responses_tool_runner")
     tool = {"type": "function", "name": "f", "parameters": {}}
     ran: list[Any] = []
-    kind = named(lib, half, "RegisteredFunction")
-    runner = named(lib, half, "ResponsesToolRunner")(functions=[kind(tool, ran.append)])
+    kind = named(lib, flavour, "RegisteredFunction")
+    runner = named(lib, flavour, "ResponsesToolRunner")(functions=[kind(tool, ran.append)])
     with pytest.raises(lib.ToolRunnerError, match=words):
-        run(newest, half, runner, [response(*output)], **options)
+        run(newest, flavour, runner, [response(*output)], **options)
     assert ran == []
     assert runner.close() == {"status": "closed"}
     with pytest.raises(newest.OpenAIError, match="closed"):
-        run(newest, half, runner, [response(MESSAGE)])
+        run(newest, flavour, runner, [response(MESSAGE)])
 
 
-@HALVES
-def test_a_computer_does_what_it_is_asked(newest: ModuleType, half: str) -> None:
-    driver, asked = Driver(half), list[str]()
-    toolset = named(newest, half, "ComputerToolset")(driver)
+@FLAVOURS
+def test_a_computer_does_what_it_is_asked(newest: ModuleType, flavour: str) -> None:
+    driver, asked = Driver(flavour), list[str]()
+    toolset = named(newest, flavour, "ComputerToolset")(driver)
     check = {"id": "sc_1", "code": "c", "message": "m"}
 
     def approve(subject: Any) -> bool:
@@ -268,7 +268,7 @@ def test_a_computer_does_what_it_is_asked(newest: ModuleType, half: str) -> None
     first = computer(CLICK, {"type": "type", "text": "hi"}, pending_safety_checks=[check])
     result, sent = run(
         newest,
-        half,
+        flavour,
         toolset,
         [response(first), response(MESSAGE)],
         approve_safety_checks=approve,
@@ -293,7 +293,7 @@ def test_a_computer_does_what_it_is_asked(newest: ModuleType, half: str) -> None
     ]
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(
     ("made", "options", "words"),
     [
@@ -308,30 +308,30 @@ def test_a_computer_does_what_it_is_asked(newest: ModuleType, half: str) -> None
     ],
 )
 def test_a_computer_does_nothing_that_was_not_allowed(
-    newest: ModuleType, half: str, made: JSON, options: JSON, words: str
+    newest: ModuleType, flavour: str, made: JSON, options: JSON, words: str
 ) -> None:
-    driver, lib = Driver(half), module(newest, "computer")
-    toolset = named(newest, half, "ComputerToolset")(driver)
+    driver, lib = Driver(flavour), module(newest, "computer")
+    toolset = named(newest, flavour, "ComputerToolset")(driver)
     with pytest.raises(lib.ComputerUseError, match=words):
-        call(half, lambda: toolset.execute(made, **options))
+        call(flavour, lambda: toolset.execute(made, **options))
     assert driver.seen == []
 
 
-@HALVES
-def test_a_run_of_a_computer_ends(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_run_of_a_computer_ends(newest: ModuleType, flavour: str) -> None:
     lib = module(newest, "computer")
-    toolset = named(newest, half, "ComputerToolset")(Driver(half))
+    toolset = named(newest, flavour, "ComputerToolset")(Driver(flavour))
     for output, words in (([computer(CLICK)], "max_steps"), ([function("f", {})], "function_call")):
         with pytest.raises(lib.ComputerUseError, match=words) as caught:
-            run(newest, half, toolset, [response(*output)], max_steps=1)
+            run(newest, flavour, toolset, [response(*output)], max_steps=1)
         assert caught.value.response.id == "resp_1"
-    bad = named(newest, half, "ComputerToolset")(Driver(half, {"type": "other"}))
+    bad = named(newest, flavour, "ComputerToolset")(Driver(flavour, {"type": "other"}))
     with pytest.raises(lib.ComputerUseError, match="computer_screenshot"):
-        call(half, lambda: bad.execute(computer(CLICK)))
+        call(flavour, lambda: bad.execute(computer(CLICK)))
     with pytest.raises(ValueError, match="one computer tool"):
-        run(newest, half, toolset, [], params={"tools": [{"type": "web_search"}]})
+        run(newest, flavour, toolset, [], params={"tools": [{"type": "web_search"}]})
     with pytest.raises(TypeError, match="screenshot"):
-        named(newest, half, "ComputerToolset")(SimpleNamespace())
+        named(newest, flavour, "ComputerToolset")(SimpleNamespace())
 
 
 class Sound:

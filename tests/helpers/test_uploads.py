@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from client_runtime.loopback import Server, answer
-from helpers.halves import HALVES, call, client
+from helpers.flavours import FLAVOURS, call, client
 
 pytestmark = [
     pytest.mark.registry,
@@ -40,22 +40,22 @@ def stores(made: Any) -> Any:
     return made.vector_stores if hasattr(made, "vector_stores") else made.beta.vector_stores
 
 
-@HALVES
-def test_wait_for_processing(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_wait_for_processing(api: ModuleType, flavour: str) -> None:
     with Server(answer(file_object("uploaded")), answer(file_object("processed"))) as server:
-        files = client(api, half, server.url).files
-        done = call(half, lambda: files.wait_for_processing("file_1", poll_interval=0.01))
+        files = client(api, flavour, server.url).files
+        done = call(flavour, lambda: files.wait_for_processing("file_1", poll_interval=0.01))
         assert done.to_dict() == file_object("processed")
         assert [r.target for r in server.requests] == ["/v1/files/file_1"] * 2
 
 
-@HALVES
-def test_waiting_ends(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_waiting_ends(api: ModuleType, flavour: str) -> None:
     with Server(answer(file_object("uploaded"))) as server:
-        files = client(api, half, server.url).files
+        files = client(api, flavour, server.url).files
         with pytest.raises(TimeoutError, match="Gave up waiting") as caught:
             call(
-                half,
+                flavour,
                 lambda: files.wait_for_processing(
                     "file_1", poll_interval=0.02, max_wait_seconds=0.05
                 ),
@@ -64,15 +64,15 @@ def test_waiting_ends(api: ModuleType, half: str) -> None:
     assert caught.value.last.status == "uploaded"
 
 
-@HALVES
-def test_a_file_uploaded_attached_and_processed(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_file_uploaded_attached_and_processed(api: ModuleType, flavour: str) -> None:
     waiting = answer(store_file("in_progress"), openai_poll_after_ms="10")
     with Server(
         answer(file_object("processed")), waiting, waiting, answer(store_file("completed"))
     ) as server:
-        files = stores(client(api, half, server.url)).files
+        files = stores(client(api, flavour, server.url)).files
         done = call(
-            half, lambda: files.upload_and_poll(vector_store_id="vs_1", file=("a.txt", b"abc"))
+            flavour, lambda: files.upload_and_poll(vector_store_id="vs_1", file=("a.txt", b"abc"))
         )
         assert done.to_dict() == store_file("completed")
         assert [(r.method, r.target) for r in server.requests] == [
@@ -85,32 +85,32 @@ def test_a_file_uploaded_attached_and_processed(api: ModuleType, half: str) -> N
         assert server.requests[1].json == {"file_id": "file_1"}
 
 
-@HALVES
-def test_upload_and_create_and_poll(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_upload_and_create_and_poll(api: ModuleType, flavour: str) -> None:
     with Server(answer(file_object("processed")), answer(store_file("in_progress"))) as server:
-        files = stores(client(api, half, server.url)).files
-        made = call(half, lambda: files.upload(vector_store_id="vs_1", file=b"abc"))
+        files = stores(client(api, flavour, server.url)).files
+        made = call(flavour, lambda: files.upload(vector_store_id="vs_1", file=b"abc"))
         assert made.status == "in_progress"
     with Server(answer(store_file("in_progress")), answer(store_file("failed"))) as server:
-        files = stores(client(api, half, server.url)).files
+        files = stores(client(api, flavour, server.url)).files
         made = call(
-            half,
+            flavour,
             lambda: files.create_and_poll("file_1", vector_store_id="vs_1", poll_interval_ms=1),
         )
         assert made.status == "failed"
         assert server.requests[0].json == {"file_id": "file_1"}
 
 
-@HALVES
-def test_batches_are_polled(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_batches_are_polled(api: ModuleType, flavour: str) -> None:
     with Server(answer(batch("in_progress")), answer(batch("completed"))) as server:
-        batches = stores(client(api, half, server.url)).file_batches
-        done = call(half, lambda: batches.create_and_poll("vs_1", file_ids=["file_1", "file_2"]))
+        batches = stores(client(api, flavour, server.url)).file_batches
+        done = call(flavour, lambda: batches.create_and_poll("vs_1", file_ids=["file_1", "file_2"]))
         assert done.to_dict() == batch("completed")
         assert server.requests[1].target == "/v1/vector_stores/vs_1/file_batches/batch_1"
         again = call(
-            half,
-            lambda: stores(client(api, half, server.url)).file_batches.poll(
+            flavour,
+            lambda: stores(client(api, flavour, server.url)).file_batches.poll(
                 "batch_1", vector_store_id="vs_1"
             ),
         )
@@ -148,14 +148,14 @@ class Uploads:
             connection.sendall(answer(file_object("processed", f"new_{number}")))
 
 
-@HALVES
-def test_a_batch_is_uploaded_a_few_at_a_time(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_batch_is_uploaded_a_few_at_a_time(api: ModuleType, flavour: str) -> None:
     uploads = Uploads()
     with Server(uploads) as server:
         uploads.server = server
-        batches = stores(client(api, half, server.url)).file_batches
+        batches = stores(client(api, flavour, server.url)).file_batches
         done = call(
-            half,
+            flavour,
             lambda: batches.upload_and_poll(
                 "vs_1",
                 files=[b"a", b"b", b"c", b"d", b"e", b"f"],
@@ -169,15 +169,15 @@ def test_a_batch_is_uploaded_a_few_at_a_time(api: ModuleType, half: str) -> None
     assert len(uploads.batch["file_ids"]) == 7
 
 
-@HALVES
-def test_every_upload_that_failed_is_told(api: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_every_upload_that_failed_is_told(api: ModuleType, flavour: str) -> None:
     uploads = Uploads(failing={2, 4})  # type: ignore[arg-type]
     with Server(uploads) as server:
         uploads.server = server
-        batches = stores(client(api, half, server.url)).file_batches
+        batches = stores(client(api, flavour, server.url)).file_batches
         with pytest.raises(api.OpenAIError, match="2 of the files were not uploaded") as caught:
             call(
-                half,
+                flavour,
                 lambda: batches.upload_and_poll(
                     "vs_1", files=[b"a", b"b", b"c", b"d", b"e"], max_concurrency=1
                 ),
@@ -187,17 +187,17 @@ def test_every_upload_that_failed_is_told(api: ModuleType, half: str) -> None:
     assert not any(r.target.endswith("file_batches") for r in server.requests)
 
 
-@HALVES
-def test_a_batch_of_nothing_is_refused(api: ModuleType, half: str) -> None:
-    batches = stores(client(api, half, "http://127.0.0.1:9")).file_batches
+@FLAVOURS
+def test_a_batch_of_nothing_is_refused(api: ModuleType, flavour: str) -> None:
+    batches = stores(client(api, flavour, "http://127.0.0.1:9")).file_batches
     with pytest.raises(ValueError, match="No files were given"):
-        call(half, lambda: batches.upload_and_poll("vs_1", files=[]))
+        call(flavour, lambda: batches.upload_and_poll("vs_1", files=[]))
     with pytest.raises(ValueError, match="at least 1"):
-        call(half, lambda: batches.upload_and_poll("vs_1", files=[b"a"], max_concurrency=0))
+        call(flavour, lambda: batches.upload_and_poll("vs_1", files=[b"a"], max_concurrency=0))
 
 
-@HALVES
-def test_a_file_uploaded_in_parts(newest: ModuleType, half: str, tmp_path: Path) -> None:
+@FLAVOURS
+def test_a_file_uploaded_in_parts(newest: ModuleType, flavour: str, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"abcde")
     made = {"id": "up_1", "object": "upload", "status": "pending", "bytes": 5, "created_at": 1,
@@ -205,9 +205,9 @@ def test_a_file_uploaded_in_parts(newest: ModuleType, half: str, tmp_path: Path)
     part = {"object": "upload.part", "created_at": 1, "upload_id": "up_1"}
     parts = [answer({**part, "id": id_}) for id_ in ("p1", "p2")]
     with Server(answer(made), *parts, answer(made)) as server:
-        uploads = client(newest, half, server.url).uploads
+        uploads = client(newest, flavour, server.url).uploads
         options = {"mime_type": "text/plain", "purpose": "batch", "part_size": 3, "md5": "m"}
-        call(half, lambda: uploads.upload_file_chunked(file=str(path), **options))
+        call(flavour, lambda: uploads.upload_file_chunked(file=str(path), **options))
         first, *sent, last = server.requests
     assert first.json == {
         "filename": "a.jsonl",

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from helpers.halves import HALVES
+from helpers.flavours import FLAVOURS
 
 pytestmark = pytest.mark.registry
 
@@ -109,9 +109,9 @@ def test_a_header_that_is_missing(webhooks: Any, name: str) -> None:
         webhooks.verify_signature(PAYLOAD, given)
 
 
-@HALVES
-def test_a_secret_is_needed(newest: ModuleType, half: str, monkeypatch: Any) -> None:
+@FLAVOURS
+def test_a_secret_is_needed(newest: ModuleType, flavour: str, monkeypatch: Any) -> None:
     monkeypatch.delenv("OPENAI_WEBHOOK_SECRET", raising=False)
-    kind = newest.OpenAI if half == "sync" else newest.AsyncOpenAI
+    kind = newest.OpenAI if flavour == "sync" else newest.AsyncOpenAI
     with pytest.raises(ValueError, match=r"secret must be passed .* OPENAI_WEBHOOK_SECRET"):
         kind(api_key="key").webhooks.verify_signature(PAYLOAD, headers())

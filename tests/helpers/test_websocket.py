@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from helpers.halves import HALVES, call, client
+from helpers.flavours import FLAVOURS, call, client
 from helpers.sockets import CONNECTIONS, Script, serving
 
 pytestmark = pytest.mark.registry
@@ -34,9 +34,9 @@ def drop(socket: Any, event: dict[str, Any]) -> None:
         socket.close(1011, "oops")
 
 
-def converse(api: ModuleType, half: str, url: str, **more: Any) -> list[Any]:
+def converse(api: ModuleType, flavour: str, url: str, **more: Any) -> list[Any]:
     """Update the session, ask for a response, and take all events."""
-    if half == "sync":
+    if flavour == "sync":
         seen: list[Any] = []
         with (
             api.OpenAI(api_key="key", base_url=url) as client,
@@ -65,9 +65,9 @@ def converse(api: ModuleType, half: str, url: str, **more: Any) -> list[Any]:
     return asyncio.run(run())
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("accessor", CONNECTIONS)
-def test_every_connection(newest: ModuleType, half: str, accessor: str) -> None:
+def test_every_connection(newest: ModuleType, flavour: str, accessor: str) -> None:
     opened = CONNECTIONS[accessor]
 
     def hear(socket: Any, _: Any) -> None:
@@ -76,8 +76,8 @@ def test_every_connection(newest: ModuleType, half: str, accessor: str) -> None:
 
     script = Script(hear)
     with serving(script) as url:
-        manager = opened.connect(client(newest, half, url))
-        if half == "sync":
+        manager = opened.connect(client(newest, flavour, url))
+        if flavour == "sync":
             with manager as connection:
                 opened.say(connection)
                 heard = list(connection)
@@ -88,18 +88,18 @@ def test_every_connection(newest: ModuleType, half: str, accessor: str) -> None:
                     await opened.say(connection)
                     return [event async for event in connection]
 
-            heard = call(half, go)
+            heard = call(flavour, go)
     assert script.requests[0].path == opened.path
     assert script.requests[0].headers["Authorization"] == "Bearer key"
     assert script.got == [opened.said]
     assert [(type(e).__name__, e.to_dict()) for e in heard] == [(opened.kind, opened.heard)]
 
 
-@HALVES
-def test_typed_events_both_ways(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_typed_events_both_ways(newest: ModuleType, flavour: str) -> None:
     script = Script(talk)
     with serving(script) as url:
-        seen = converse(newest, half, url)
+        seen = converse(newest, flavour, url)
     assert [e.to_dict() for e in seen] == [UPDATED, DELTA]
     assert [type(e).__name__ for e in seen] == ["SessionUpdatedEvent", "ResponseTextDeltaEvent"]
     assert script.got == [
@@ -110,16 +110,16 @@ def test_typed_events_both_ways(newest: ModuleType, half: str) -> None:
     assert script.requests[0].headers["Authorization"] == "Bearer key"
 
 
-@HALVES
-def test_a_connection_that_breaks(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_connection_that_breaks(newest: ModuleType, flavour: str) -> None:
     with serving(Script(drop)) as url, pytest.raises(newest.OpenAIError) as caught:
-        converse(newest, half, url)
+        converse(newest, flavour, url)
     assert isinstance(caught.value, newest.WebSocketConnectionClosedError)
     assert (caught.value.code, caught.value.reason) == (1011, "oops")
 
 
-@HALVES
-def test_a_connection_that_is_opened_again(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_connection_that_is_opened_again(newest: ModuleType, flavour: str) -> None:
     told: list[Any] = []
 
     def ask(event: Any) -> None:
@@ -138,7 +138,7 @@ def test_a_connection_that_is_opened_again(newest: ModuleType, half: str) -> Non
         socket.close(1000)
 
     with serving(serve) as url:
-        seen = converse(newest, half, url, on_reconnecting=ask, initial_delay=0.01)
+        seen = converse(newest, flavour, url, on_reconnecting=ask, initial_delay=0.01)
     assert [e.type for e in seen] == ["session.updated", "response.output_text.delta"]
     assert told == [(1, 1011)]
 
@@ -195,16 +195,16 @@ def test_ids_that_lead_elsewhere_are_refused(newest: ModuleType, id_: str) -> No
         forks.connect(session_id=id_)
 
 
-@HALVES
-def test_handlers_and_messages_before_the_connection(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_handlers_and_messages_before_the_connection(newest: ModuleType, flavour: str) -> None:
     seen: list[str] = []
     script = Script(talk)
     with serving(script) as url:
-        manager = client(newest, half, url).realtime.connect(model="m")
+        manager = client(newest, flavour, url).realtime.connect(model="m")
         manager.on("event", lambda event: seen.append(event.type))
         manager.send({"type": "session.update", "session": {"type": "realtime"}})
         manager.send({"type": "response.create"})
-        if half == "sync":
+        if flavour == "sync":
             with manager as connection:
                 connection.dispatch_events()
         else:
@@ -213,7 +213,7 @@ def test_handlers_and_messages_before_the_connection(newest: ModuleType, half: s
                 async with manager as connection:
                     await connection.dispatch_events()
 
-            call(half, go)
+            call(flavour, go)
     assert [event["type"] for event in script.got] == ["session.update", "response.create"]
     assert seen == ["session.updated", "response.output_text.delta"]
 
@@ -240,7 +240,7 @@ def once(script: Script, code: int) -> Any:
     return serve
 
 
-def hear_all(api: ModuleType, half: str, url: str, **more: Any) -> None:
+def hear_all(api: ModuleType, flavour: str, url: str, **more: Any) -> None:
     """Say something on each connection, and listen until it is closed."""
 
     def ask(event: Any) -> Any:
@@ -248,9 +248,9 @@ def hear_all(api: ModuleType, half: str, url: str, **more: Any) -> None:
         return more["on_reconnecting"](event)
 
     options = {"initial_delay": 0.01, **more, "on_reconnecting": ask}
-    manager = client(api, half, url).realtime.connect(model="m", **options)
+    manager = client(api, flavour, url).realtime.connect(model="m", **options)
     manager.send({"type": "response.create"})
-    if half == "sync":
+    if flavour == "sync":
         with manager as connection:
             connection.dispatch_events()
     else:
@@ -259,13 +259,13 @@ def hear_all(api: ModuleType, half: str, url: str, **more: Any) -> None:
             async with manager as connection:
                 await connection.dispatch_events()
 
-        call(half, go)
+        call(flavour, go)
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize(("code", "again"), CODES.items())
 def test_which_codes_are_worth_another_try(
-    newest: ModuleType, half: str, code: int, again: bool
+    newest: ModuleType, flavour: str, code: int, again: bool
 ) -> None:
     tries: list[int] = []
 
@@ -275,23 +275,23 @@ def test_which_codes_are_worth_another_try(
     script = Script()
     with serving(once(script, code)) as url:
         if again:
-            hear_all(newest, half, url, on_reconnecting=ask)
+            hear_all(newest, flavour, url, on_reconnecting=ask)
         else:
             with pytest.raises(newest.WebSocketConnectionClosedError) as caught:
-                hear_all(newest, half, url, on_reconnecting=ask)
+                hear_all(newest, flavour, url, on_reconnecting=ask)
             assert (caught.value.code, caught.value.reason) == (code, "so")
     assert tries == ([code] if again else [])
 
 
-@HALVES
-def test_a_try_may_change_where_it_goes_or_be_the_last(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_a_try_may_change_where_it_goes_or_be_the_last(newest: ModuleType, flavour: str) -> None:
     script = Script()
 
     def change(event: Any) -> Any:
         return newest.ReconnectingOverrides(extra_query={"again": str(event.attempt)})
 
     with serving(once(script, 1011)) as url:
-        hear_all(newest, half, url, on_reconnecting=change)
+        hear_all(newest, flavour, url, on_reconnecting=change)
     assert [r.path for r in script.requests] == [
         "/v1/realtime?model=m",
         "/v1/realtime?model=m&again=1",
@@ -304,4 +304,4 @@ def test_a_try_may_change_where_it_goes_or_be_the_last(newest: ModuleType, half:
         serving(once(Script(), 1011)) as url,
         pytest.raises(newest.WebSocketConnectionClosedError),
     ):
-        hear_all(newest, half, url, on_reconnecting=abort)
+        hear_all(newest, flavour, url, on_reconnecting=abort)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from helpers.halves import HALVES, call, client
+from helpers.flavours import FLAVOURS, call, client
 from helpers.sockets import Script, serving
 
 pytestmark = pytest.mark.registry
@@ -55,12 +55,12 @@ def together(socket: Any, request: JSON) -> None:
 
 
 def session(
-    api: ModuleType, half: str, url: str, work: Callable[[Any], Any], **options: Any
+    api: ModuleType, flavour: str, url: str, work: Callable[[Any], Any], **options: Any
 ) -> Any:
-    """Do ``work`` with a session of one half; a coroutine of it is awaited on the async one."""
+    """Do ``work`` with a session of one flavour; a coroutine of it is awaited on the async one."""
     lib = import_module(f"{api.__name__}.lib.responses_websocket")
     connecting = {key: options.pop(key) for key in [*options] if key != "limits"}
-    made = client(api, half, url)
+    made = client(api, flavour, url)
 
     def sync() -> Any:
         opening = made.responses.connect(**connecting)
@@ -72,15 +72,15 @@ def session(
         async with opening as over, kind(over, **options) as opened:
             return await work(opened)
 
-    return call(half, sync if half == "sync" else later)
+    return call(flavour, sync if flavour == "sync" else later)
 
 
 def create(text: str = "Hi", **more: Any) -> JSON:
     return {"type": "response.create", "model": "m", "input": text, **more}
 
 
-@HALVES
-def test_lanes_share_a_connection(newest: ModuleType, half: str) -> None:
+@FLAVOURS
+def test_lanes_share_a_connection(newest: ModuleType, flavour: str) -> None:
     script = Script(together)
 
     def work(opened: Any) -> Any:
@@ -96,15 +96,15 @@ def test_lanes_share_a_connection(newest: ModuleType, half: str) -> None:
         return await asyncio.gather(*(lane.get_final_response() for lane in lanes))
 
     with serving(script) as url:
-        found = session(newest, half, url, work if half == "sync" else later)
+        found = session(newest, flavour, url, work if flavour == "sync" else later)
     assert [one.id for one in found] == ["resp_a", "resp_None"]
     assert [one.output_text for one in found] == ["Hi", "Hi"]
     assert [row.get("stream_id") for row in script.got] == ["a", None]
 
 
-@HALVES
+@FLAVOURS
 def test_a_response_without_its_output_has_the_items_that_came(
-    newest: ModuleType, half: str
+    newest: ModuleType, flavour: str
 ) -> None:
     script = Script(lambda socket, _: say(socket, events(None, whole=False)))
 
@@ -119,14 +119,14 @@ def test_a_response_without_its_output_has_the_items_that_came(
         return seen, await opened.default.get_final_response()
 
     with serving(script) as url:
-        seen, final = session(newest, half, url, work if half == "sync" else later)
+        seen, final = session(newest, flavour, url, work if flavour == "sync" else later)
     assert seen == [row["type"] for row in events(None)]
     assert final.output_text == "Hi"
 
 
-@HALVES
+@FLAVOURS
 @pytest.mark.parametrize("kind", ["refused", "twice", "other id", "bad id", "limit", "closed"])
-def test_what_goes_wrong_is_said(newest: ModuleType, half: str, kind: str) -> None:
+def test_what_goes_wrong_is_said(newest: ModuleType, flavour: str, kind: str) -> None:
     lib = import_module(f"{newest.__name__}.lib.responses_websocket")
     error = {"type": "error", "status": 400, "error": {"message": "no", "code": "c", "type": "t"}}
     answers = {"refused": [error], "limit": events(None) * 2}
@@ -166,12 +166,12 @@ def test_what_goes_wrong_is_said(newest: ModuleType, half: str, kind: str) -> No
     limits = lib.ResponsesWebSocketLimits(max_events_per_lane=2)
     options = {"limits": limits} if kind == "limit" else {}
     with serving(script) as url, pytest.raises(kind_of, match=words):
-        session(newest, half, url, work if half == "sync" else later, **options)
+        session(newest, flavour, url, work if flavour == "sync" else later, **options)
 
 
-@HALVES
+@FLAVOURS
 def test_a_response_that_was_under_way_is_lost_and_the_lane_goes_on(
-    newest: ModuleType, half: str
+    newest: ModuleType, flavour: str
 ) -> None:
     lib = import_module(f"{newest.__name__}.lib.responses_websocket")
     script = Script(
@@ -199,9 +199,9 @@ def test_a_response_that_was_under_way_is_lost_and_the_lane_goes_on(
     with serving(script) as url:
         found = session(
             newest,
-            half,
+            flavour,
             url,
-            work if half == "sync" else later,
+            work if flavour == "sync" else later,
             on_reconnecting=lambda event: again.set(),
             initial_delay=0.01,
         )

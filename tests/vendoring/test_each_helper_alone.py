@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from client_runtime.loopback import Server
-from helpers.halves import call, client, close_all
+from helpers.flavours import call, client, close_all
 from helpers.runs import RUNS
 from helpers.streams import STREAMS
 from helpers.test_every_helper import HELPERS
@@ -38,17 +38,17 @@ def test_it_runs(
         close_all()
 
 
-def run(api: ModuleType, accessor: str, half: str) -> None:
+def run(api: ModuleType, accessor: str, flavour: str) -> None:
     """Run a helper as the tests of whole packages do."""
     if accessor.endswith(".connect"):
-        converses(api, half, accessor.removesuffix(".connect"))
+        converses(api, flavour, accessor.removesuffix(".connect"))
     elif accessor in STREAMS:
         streamed = STREAMS[accessor]
         with Server(*streamed.whole(streamed.chunks())) as server:
-            *seen, _ = streamed.run(api, half, server.url, streamed.final)
+            *seen, _ = streamed.run(api, flavour, server.url, streamed.final)
         assert len(seen) >= len(streamed.script)
     else:
         one = RUNS[accessor]
         with Server(*one.answers) as server:
-            made = client(api, half, server.url)
-            assert one.show(call(half, lambda: one.act(made))) == one.expected
+            made = client(api, flavour, server.url)
+            assert one.show(call(flavour, lambda: one.act(made))) == one.expected

@@ -12,7 +12,7 @@ from tsbind.cli.targets import spec_of, target_named
 
 if TYPE_CHECKING:
     from tsbind.diff.impact import Impact
-    from tsbind.packs.python_versions import Counterpart
+    from tsbind.packs.official import Counterpart
 
 FINDINGS, NOT_CHECKED = 1, 3
 
@@ -107,7 +107,7 @@ def exit_code(found: Impact) -> int:
 
 
 def _counterparts(old: str, new: str) -> dict[str, Counterpart]:
-    from tsbind.packs.python_versions import counterpart
+    from tsbind.packs.official import counterpart
 
     return {side: counterpart(v) for side, v in (("from", old), ("to", new)) if v}
 

@@ -17,12 +17,16 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 import venv
 from dataclasses import asdict, dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 
 from dropin.libraries.answering import answering
+from tsbind.packs import pack_for
+from tsbind.packs.official import counterpart, official_version
+from tsbind.sources import version_key
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
@@ -41,8 +45,6 @@ LIBRARIES = {
     "guidance": ("guidance", "openai"),
     "crewai": ("crewai",),
 }
-RELEASES = {(2, 52): "6.49.0", (3, 3): "7.5.0", (3, 57): "7.59.0"}
-"""The releases that are generated, by major and minor version of what they stand in for."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,19 @@ def _version(python: Path, package: str) -> str:
 
 def _project(folder: Path, official: str) -> Path:
     """The generated package of the API that a version of the official client has."""
-    major, minor = (int(part) for part in official.split(".")[:2])
-    known = [version for version in RELEASES if version[0] == major]
-    npm = RELEASES[next((version for version in known if version[1] >= minor), known[-1])]
+    pack = pack_for("openai")
+    wanted = counterpart(official).npm.rpartition("@")[2]
+    rows = tomllib.loads(pack.text("pypi.toml")).values()
+    npm = max(
+        (
+            npm
+            for table in rows
+            for npm in table.values()
+            if version_key(npm) <= version_key(wanted)
+            and version_key(official_version(pack, npm)) <= version_key(official)
+        ),
+        key=version_key,
+    )
     project = folder / f"as-official-{npm}"
     command = ["generate", f"openai@{npm}", "--as-official", "--out", str(project)]
     subprocess.run(

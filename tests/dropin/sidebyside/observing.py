@@ -26,9 +26,9 @@ class Observation:
     outcome: dict[str, Any] = field(default_factory=dict)
 
 
-def client_for(api: Any, server: Recorder, half: str = "") -> Any:
-    """A client of the package, with every credential it takes; ``half`` may be ``Async``."""
-    make = getattr(api, f"{half}OpenAI")
+def client_for(api: Any, server: Recorder, flavour: str = "") -> Any:
+    """A client of the package, with every credential it takes; ``flavour`` may be ``Async``."""
+    make = getattr(api, f"{flavour}OpenAI")
     keys = {"api_key": "sk-1", "admin_api_key": "ad-1"}
     taken = inspect.signature(make).parameters
     given = {name: value for name, value in keys.items() if name in taken}

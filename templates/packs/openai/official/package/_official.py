@@ -21,6 +21,7 @@ from typing_extensions import Required, TypedDict
 
 from ._raw_header import RAW_RESPONSE_HEADER
 
+from ._runtime.lazy_dataclass import LazyAnnotations
 from ._runtime.lazy_exports import _ByName
 from ._runtime.model import Model
 from ._runtime.model_fields import fields_of
@@ -31,45 +32,12 @@ _FROM_TYPES = frozenset({"Base64FileInput", "FileTypes", "SequenceNotStr"})
 """What modules of params import from the official client's `_types`."""
 
 
-class _LazyKeys(dict[str, Any]):
+class _LazyKeys(LazyAnnotations):
     """The annotations of a `TypedDict`: types that are found when anybody looks."""
 
-    def __init__(self, cls: type[Model]) -> None:
-        super().__init__(dict.fromkeys(field.wire for field in fields_of(cls).values()))
-        self._cls: type[Model] | None = cls
-
-    def _resolve(self) -> None:
-        cls, self._cls = self._cls, None
-        for field in fields_of(cls).values() if cls else ():
-            hint = as_params(field.spec.hint())
-            self[field.wire] = hint if field.optional else Required[hint]
-
-    def __iter__(self) -> Any:
-        self._resolve()
-        return super().__iter__()
-
-    def __getitem__(self, name: str) -> Any:
-        self._resolve()
-        return super().__getitem__(name)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The type of a key."""
-        self._resolve()
-        return super().get(name, default)
-
-    def items(self) -> Any:
-        """Keys and types."""
-        self._resolve()
-        return super().items()
-
-    def values(self) -> Any:
-        """Types."""
-        self._resolve()
-        return super().values()
-
-    def copy(self) -> dict[str, Any]:
-        """Keys and types, a plain dict."""
-        return dict(self.items())
+    def _types(self, cls: type[Model]) -> dict[str, Any]:
+        hints = {f.wire: (as_params(f.spec.hint()), f.optional) for f in fields_of(cls).values()}
+        return {wire: h if optional else Required[h] for wire, (h, optional) in hints.items()}
 
 
 _made: dict[type[Model], Any] = {}
@@ -80,7 +48,7 @@ def typed_dict(cls: type[Model]) -> Any:
     if cls not in _made:
         made: Any = TypedDict(cls.__name__, {}, total=False)  # type: ignore[operator]
         fields = fields_of(cls).values()
-        made.__annotations__ = _LazyKeys(cls)
+        made.__annotations__ = _LazyKeys(cls, dict.fromkeys(f.wire for f in fields))
         made.__required_keys__ = frozenset(f.wire for f in fields if not f.optional)
         made.__optional_keys__ = frozenset(f.wire for f in fields if f.optional)
         made.__module__, made.__doc__ = cls.__module__, cls.__doc__

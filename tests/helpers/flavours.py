@@ -1,4 +1,4 @@
-"""The two halves of a client under one face, so that a test is written once."""
+"""The two flavours of a client under one face, so that a test is written once."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ import pytest
 
 _OPEN: list[Any] = []
 """The clients of the test at hand; they are closed in the loop they were used in."""
-HALVES = pytest.mark.parametrize("half", ["sync", "async"])
+FLAVOURS = pytest.mark.parametrize("flavour", ["sync", "async"])
 
 
-def client(api: ModuleType, half: str, url: str, **options: Any) -> Any:
-    """A client of that half."""
-    kind = api.OpenAI if half == "sync" else api.AsyncOpenAI
+def client(api: ModuleType, flavour: str, url: str, **options: Any) -> Any:
+    """A client of that flavour."""
+    kind = api.OpenAI if flavour == "sync" else api.AsyncOpenAI
     made = kind(**{"api_key": "key", "base_url": url, "max_retries": 0, **options})
     _OPEN.append(made)
     return made
 
 
 def close_all() -> None:
-    """Close the clients of the sync half."""
+    """Close the clients of the sync flavour."""
     while _OPEN:
         _OPEN.pop().close()
 
@@ -38,9 +38,9 @@ async def _closed(work: Awaitable[Any]) -> Any:
             await _OPEN.pop().close()
 
 
-def call(half: str, action: Callable[[], Any]) -> Any:
-    """What `action` gives, awaited in the async half."""
-    if half == "sync":
+def call(flavour: str, action: Callable[[], Any]) -> Any:
+    """What `action` gives, awaited in the async flavour."""
+    if flavour == "sync":
         return action()
 
     async def run() -> Any:
@@ -51,10 +51,10 @@ def call(half: str, action: Callable[[], Any]) -> Any:
 
 
 def follow(
-    half: str, manager: Any, each: Callable[[Any, Any], None], last: Callable[[Any], Any]
+    flavour: str, manager: Any, each: Callable[[Any, Any], None], last: Callable[[Any], Any]
 ) -> Any:
     """Take every event of a stream; `each` sees the stream and the event, `last` the stream."""
-    if half == "sync":
+    if flavour == "sync":
         with manager as stream:
             for event in stream:
                 each(stream, event)
