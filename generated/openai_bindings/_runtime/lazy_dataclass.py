@@ -63,14 +63,17 @@ class LazyAnnotations(dict[str, Any]):  # noqa: PLW1641
         super().__init__(written)
         self._cls: type[Model] | None = cls
 
+    def _types(self, cls: type[Model]) -> Mapping[str, Any]:
+        from .dataclass_fields import type_hints
+
+        return type_hints(cls)
+
     def _resolve(self) -> None:
         cls, self._cls = self._cls, None
         if cls is None:
             return
-        from .dataclass_fields import type_hints
-
         try:
-            found = type_hints(cls)
+            found = self._types(cls)
         except BaseException:
             self._cls = cls
             raise
