@@ -20,8 +20,6 @@ A generated client derives from `SyncAPIClient` or `AsyncAPIClient` and passes i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from .config import ClientConfig, base_urls, environment_headers, option_values
 # with raw_views
@@ -29,8 +27,11 @@ from .methods import View
 # end raw_views
 from .omit import Omit, omit
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
-    from typing import Self
+    from collections.abc import Mapping
+    from typing import Any, Self
 
     import httpx2
 
@@ -280,7 +281,7 @@ class BaseClient:
         if mode != "parsed":
             from .responses import RawResponse
 
-            kind = RawResponse[Any] if mode == "raw" else self._response_class()
+            kind: type[Any] = RawResponse if mode == "raw" else self._response_class()
             return kind(self, call, reply)
         # end raw_views
         return parse(self, call, reply.response)

@@ -11,11 +11,17 @@ from __future__ import annotations
 # with raw_views
 from functools import partial
 from types import FunctionType, MethodType
-from typing import Any
 # end raw_views
-from typing import TypeVar
 
-F = TypeVar("F")
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    # with raw_views
+    from typing import Any
+    # end raw_views
+    from typing import TypeVar
+
+    F = TypeVar("F")
 
 # with raw_views
 _VIEWS = ("with_raw_response", "with_streaming_response")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
 
 from .base_client import BaseClient
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own_client
@@ -11,9 +10,11 @@ from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own
 from .verbs import SyncVerbs
 # end verbs
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
     import httpx2
 
@@ -32,7 +33,7 @@ class SyncAPIClient(
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._own_client = own_client(self._own_client, "Client")
-        self._connections: Connections[httpx2.Client] = Connections(
+        self._connections = Connections(
             self._own_client, _new_client, _drop
         )
 
@@ -41,7 +42,8 @@ class SyncAPIClient(
 
     @property
     def _http(self) -> httpx2.Client:
-        return self._connections.get()
+        client: httpx2.Client = self._connections.get()
+        return client
 
     # with streams
     def _stream_class(self) -> type[Any]:

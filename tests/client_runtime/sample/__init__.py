@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ._runtime.lazy_exports import exports
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ._client import Acme as Acme

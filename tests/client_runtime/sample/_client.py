@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from ._runtime.aliases import Headers, Query, Timeout
 from ._runtime.async_client import AsyncAPIClient
 from ._runtime.config import ClientConfig, Credential, Option
 from ._runtime.omit import Omit, omit
 from ._runtime.sync_client import SyncAPIClient
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     import httpx2
 
+    from ._runtime.aliases import Headers, Query, Timeout
     from .resources import AsyncWidgets, Widgets
 
 _CONFIG = ClientConfig(

@@ -27,7 +27,7 @@ _RUNTIME: tuple[tuple[str, str], ...] = (
     ("Omit", "omit"),
     ("ProxiesTypes", "default_clients"),
     ("RawResponse", "responses"),
-    ("RequestOptions", "verbs"),
+    ("RequestOptions", "casts"),
     ("Stream", "streams"),
     ("file_from_path", "files"),
     ("omit", "omit"),
