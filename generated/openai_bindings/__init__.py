@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from . import pagination as pagination
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from ._runtime.aiohttp_client import DefaultAioHttpClient
     from ._runtime.binary import BinaryResponse, HttpxBinaryResponseContent
+    from ._runtime.casts import RequestOptions
     from ._runtime.dataclass_fields import type_hints
     from ._runtime.decode_error import DecodeError
     from ._runtime.default_clients import (
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     )
     from ._runtime.responses import APIResponse, AsyncAPIResponse, RawResponse
     from ._runtime.streams import AsyncStream, Stream
-    from ._runtime.verbs import RequestOptions
     from .lib.agent_artifacts import AgentArtifactError
     from .lib.agent_files import AgentFilePreparationError, AgentFileStagingError
     from .lib.agent_results import (
@@ -257,7 +257,7 @@ else:
             "ReconnectingEvent": ".lib.websocket",
             "ReconnectingOverrides": ".lib.websocket",
             "RedirectError": "._runtime.errors",
-            "RequestOptions": "._runtime.verbs",
+            "RequestOptions": "._runtime.casts",
             "Stream": "._runtime.streams",
             "SubjectTokenProviderError": ".lib.auth_errors",
             "Timeout": "httpx2",

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from . import __upstream_version__
 from ._runtime.async_client import AsyncAPIClient
@@ -14,8 +13,12 @@ from ._runtime.omit import Omit, omit
 from ._runtime.sync_client import SyncAPIClient
 from .lib.client_options import ClientOptions
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from typing import Literal, TypeAlias
 
     import httpx2
 
@@ -56,7 +59,7 @@ if TYPE_CHECKING:
     from .resources.videos import AsyncVideos, Videos
     from .resources.webhooks.webhooks import AsyncWebhooks, Webhooks
 
-DataResidency: TypeAlias = Literal["global", "us", "eu", "ae", "au", "in", "jp"]
+    DataResidency: TypeAlias = Literal["global", "us", "eu", "ae", "au", "in", "jp"]
 
 _CONFIG = ClientConfig(
     name="OpenAI",

@@ -14,4 +14,7 @@ joined with the client's defaults), `multipart`; `retries`, `redirects`, `exchan
 of sending); `sse`, `streams`, `parsing`, `pages`, `responses`, `binary`; `base_client` and its
 flavours `sync_client` and `async_client`; `resource`, `root`, `raw_views`, `verbs`, `async_verbs`,
 `casts`; `module_client` (the package itself as a client).
+
+What a new client needs sets `TYPE_CHECKING = False` itself, and type checkers take it for the name
+in `typing`: to import that takes as long as all of it.
 """

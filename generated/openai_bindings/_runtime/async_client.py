@@ -5,17 +5,18 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
 from .base_client import BaseClient
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own_client
 from .errors import APIConnectionError
 from .verbs import AsyncVerbs
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     import asyncio
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
     import httpx2
 
@@ -32,9 +33,7 @@ class AsyncAPIClient(
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._own_client = own_client(self._own_client, "AsyncClient")
-        self._connections: Connections[httpx2.AsyncClient] = Connections(
-            self._own_client, _new_client, _drop
-        )
+        self._connections = Connections(self._own_client, _new_client, _drop)
         self._loop: Any = None
 
     async def _perform(self, call: Call, mode: Mode = "parsed") -> Any:
@@ -42,7 +41,8 @@ class AsyncAPIClient(
 
     @property
     def _http(self) -> httpx2.AsyncClient:
-        return self._connections.get()
+        client: httpx2.AsyncClient = self._connections.get()
+        return client
 
     def _stream_class(self) -> type[Any]:
         from .streams import AsyncStream

@@ -22,15 +22,16 @@ A generated client derives from `SyncAPIClient` or `AsyncAPIClient` and passes i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from .config import ClientConfig, base_urls, environment_headers, option_values
 from .methods import View
 from .omit import Omit, omit
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
-    from typing import Self
+    from collections.abc import Mapping
+    from typing import Any, Self
 
     import httpx2
 
@@ -277,7 +278,7 @@ class BaseClient:
         if mode != "parsed":
             from .responses import RawResponse
 
-            kind = RawResponse[Any] if mode == "raw" else self._response_class()
+            kind: type[Any] = RawResponse if mode == "raw" else self._response_class()
             return kind(self, call, reply)
         return parse(self, call, reply.response)
 

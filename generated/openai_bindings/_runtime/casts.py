@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypedDict, get_args, get_origin
 
 from .binary import BinaryResponse
 from .call import Call, members
@@ -16,10 +16,22 @@ from .value_kinds import is_mapping
 from .wire import CastSpec, Spec
 
 if TYPE_CHECKING:
-    from .aliases import Content, Files
+    from .aliases import Content, Files, Headers, Query, Timeout
 
 _PARTS: dict[Any, str] = {str: "text", bytes: "content"}
 """Types that stand for the body as it is, and what a response calls it."""
+
+
+class RequestOptions(TypedDict, total=False):
+    """Options of `client.get`, `post` and so on."""
+
+    headers: Headers
+    params: Query
+    extra_json: Mapping[str, object]
+    timeout: Timeout
+    max_retries: int
+    idempotency_key: str
+    follow_redirects: bool
 
 
 _OPTIONS = ("timeout", "max_retries", "idempotency_key", "follow_redirects")

@@ -5,16 +5,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .errors import MissingCredentialError
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Literal, NamedTuple as Values
+
     import httpx2
+else:
+
+    class Values:
+        """As much of a named tuple as is used here; a real one takes much longer to define."""
+
+        def __init__(self, *values: Any, **named: Any) -> None:
+            vars(self).update(zip(self.__annotations__, values, strict=False), **named)
+
+        def _replace(self, **changes: Any) -> Values:
+            return type(self)(**{**vars(self), **changes})
 
 
-class Option(NamedTuple):
+class Option(Values):
     """A client option and the environment variable it falls back to."""
 
     name: str
@@ -23,7 +36,7 @@ class Option(NamedTuple):
     default: Any = None
 
 
-class Credential(NamedTuple):
+class Credential(Values):
     """How option `option` goes on the wire: into `header` after `prefix`, or into a query.
 
     With `password`, another option, the two go as user and password of the Basic scheme.
@@ -37,7 +50,7 @@ class Credential(NamedTuple):
     password: str | None = None
 
 
-class ClientConfig(NamedTuple):
+class ClientConfig(Values):
     """The root client: a generated client module holds one, shared by its two flavours.
 
     `header_options` pairs a header with the option that gives its value. Of several

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import sys
-import threading
-import weakref
-from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from _thread import allocate_lock  # `threading` takes longer to import than this file
 
-H = TypeVar("H")
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 MAX_CONNECTIONS = 1000
 MAX_IDLE_CONNECTIONS = 100
@@ -39,24 +40,24 @@ def own_client(given: Any, name: str) -> Any:
     )
 
 
-class Connections(Generic[H]):
+class Connections:
     """An httpx2 client: the user's own, or one made by `make` when first asked for.
 
     One made here is given to `drop` when nobody can use it any more.
     """
 
     def __init__(
-        self, given: H | None, make: Callable[[], H], drop: Callable[[H], None]
+        self, given: Any, make: Callable[[], Any], drop: Callable[[Any], None]
     ) -> None:
         self._client = given
         self._own = given is not None
         self._make = make
         self._drop = drop
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self._dropping: Any = None
         self.closed = False
 
-    def get(self) -> H:
+    def get(self) -> Any:
         """The client; RuntimeError when it was closed before it was made."""
         client = self._client
         if client is not None:
@@ -67,9 +68,11 @@ class Connections(Generic[H]):
                     raise RuntimeError(
                         "Cannot send a request, as the client has been closed."
                     )
+                from weakref import finalize
+
                 self._client = client = self._make()
                 # Not `__del__`: in a cycle of garbage the sockets may be finalized first.
-                self._dropping = weakref.finalize(self, self._drop, client)
+                self._dropping = finalize(self, self._drop, client)
             return self._client
 
     def renew(self) -> None:
@@ -80,6 +83,6 @@ class Connections(Generic[H]):
                     self._dropping.detach()  # else it would hold the sockets as long as this
                 self._client = self._dropping = None
 
-    def made(self) -> H | None:
+    def made(self) -> Any:
         """The client if there is one yet."""
         return self._client

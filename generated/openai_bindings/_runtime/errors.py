@@ -24,14 +24,17 @@ OpenAIError
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
 
 from .decode_error import EncodeError as _EncodeError
 from .value_kinds import is_object
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping
+    from typing import Any
+
     import httpx2
 
 

@@ -12,10 +12,14 @@ from __future__ import annotations
 
 from functools import partial
 from types import FunctionType, MethodType
-from typing import Any
-from typing import TypeVar
 
-F = TypeVar("F")
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+    from typing import TypeVar
+
+    F = TypeVar("F")
 
 _VIEWS = ("with_raw_response", "with_streaming_response")
 _UNVIEWED = "_unviewed"

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal
 
 
 class Omit:

@@ -5,15 +5,16 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
 
 from .base_client import BaseClient
 from .connections import MAX_CONNECTIONS, MAX_IDLE_CONNECTIONS, Connections, own_client
 from .verbs import SyncVerbs
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
     import httpx2
 
@@ -30,16 +31,15 @@ class SyncAPIClient(
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._own_client = own_client(self._own_client, "Client")
-        self._connections: Connections[httpx2.Client] = Connections(
-            self._own_client, _new_client, _drop
-        )
+        self._connections = Connections(self._own_client, _new_client, _drop)
 
     def _perform(self, call: Call, mode: Mode = "parsed") -> Any:
         return _run(self._steps(call, mode))
 
     @property
     def _http(self) -> httpx2.Client:
-        return self._connections.get()
+        client: httpx2.Client = self._connections.get()
+        return client
 
     def _stream_class(self) -> type[Any]:
         from .streams import Stream

@@ -10,25 +10,14 @@ of events.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypedDict
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from .aliases import Body, Content, Files, Headers, Mode, Query, T, Timeout
+    from typing import Any
+
+    from .aliases import Body, Content, Files, Mode, T
     from .call import Call
-
-
-class RequestOptions(TypedDict, total=False):
-    """Options of `client.get`, `post` and so on."""
-
-    headers: Headers
-    params: Query
-    extra_json: Mapping[str, object]
-    timeout: Timeout
-    max_retries: int
-    idempotency_key: str
-    follow_redirects: bool
-
+    from .casts import RequestOptions
 
 VERBS = ("get", "post", "put", "patch", "delete")
 
