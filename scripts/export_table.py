@@ -136,7 +136,7 @@ def page(rows: list[Row]) -> str:
     missing = [row for row in data if not row.counterpart]
     return "\n".join(
         (
-            "<!-- order: 45 -->",
+            "<!-- order: 24 -->",
             "",
             "# What upstream exports",
             "",

@@ -157,6 +157,6 @@ def test_the_page_the_project_began_with(any_release: Release) -> None:
     assert rows["assistant_id"].doc
     thread = next(t for text, t in rows["thread"].type if text == "Thread")
     nested = next(
-        t for p in any_release.book.pages for t in p.types if Target(p.path, t.anchor) == thread
+        t for p in any_release.book.pages for t in p.types if Target(p.path, t.name) == thread
     )
     assert target in [link.target for link in nested.used_by]

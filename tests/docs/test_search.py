@@ -74,6 +74,63 @@ EXPECTED = {
     "nucleus": "resources/.*#create",
     "transcribe": "resources/audio/transcriptions#create",
 }
+ASKED = {
+    # What a resource is about, as one says it.
+    "embedding": "resources/embeddings#create",
+    "embeding": "types/embedding#Embedding",
+    "batch": "resources/batches#create",
+    "webhook": "resources/webhooks.*",
+    "speech": "resources/audio/speech#create",
+    "text to speech": "resources/audio/speech#create",
+    "fine tune": "resources/fine_tuning/jobs.create#create",
+    "chat": "resources/chat/completions.create#create",
+    "completions": "resources/completions#create",
+    "images": "resources/images#.*",
+    "files": "resources/files.create#create",
+    "file": "resources/files.create#create.file",
+    "model": "resources/.*#create.model",
+    "models": "resources/models#.*",
+    "client secrets": "resources/realtime/client_secrets#create",
+    "realtime": "resources/realtime#connect",
+    # Verbs with what they are about, in any order and form.
+    "list models": "resources/models#list",
+    "delete thread": "resources/beta/threads.delete#delete",
+    "image edit": "resources/images#edit",
+    "generate image": "resources/images#generate",
+    "createEmbeddings": "resources/embeddings#create",
+    "upload and poll": ".*#upload_and_poll",
+    "run tools": "resources/chat/completions.run_tools#run_tools",
+    "parse": ".*#parse",
+    "unwrap": "resources/webhooks.unwrap#unwrap",
+    "event handler": ".*#stream.event_handler",
+    # What the client takes, and errors by what they are about.
+    "async client": "client#OpenAI",
+    "client": "client#OpenAI",
+    "retry": "client#OpenAI.max_retries",
+    "max_retries": "client#OpenAI.max_retries",
+    "timeout": "client#OpenAI.timeout",
+    "api key": "client#OpenAI.api_key",
+    "base url": "client#OpenAI.base_url",
+    "organisation": "client#OpenAI.organization",
+    "rate limit": "errors#RateLimitError",
+    "not found": "errors#NotFoundError",
+    "errors": "errors#Errors",
+    "pagination": "pagination#Pagination",
+    # Values, names in the guides, headings of guides.
+    "content_filter": ".*ContentFilterFinishReasonError|types/.*hoice",
+    "flex": "resources/responses.create#create",
+    "with_raw_response": "guide/.*",
+    "the lock": "guide/updating#The lock",
+    "configuration": "guide/configuration#Configuration",
+    "vendor a part": "guide/quick-start#Vendor a part",
+    # Fields, with a typo and without; any form of a word.
+    "stop": "resources/(chat/)?completions(.create)?#create.stop",
+    "reasoning effort": "types/shared/reasoning_effort#ReasoningEffort",
+    "function calling": "resources/chat/completions.create#create.function_call",
+    "propmt": "resources/.*#create.prompt",
+    "responces create": "resources/responses.create#create",
+    "vektor store": "types/vector_store#VectorStore",
+}
 SCRIPT = """
 const { readFileSync } = require("fs");
 const { runInThisContext } = require("vm");
@@ -106,12 +163,13 @@ def search(newest_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Searc
     return run
 
 
-def test_first_hits(search: Search) -> None:
-    found = search(*EXPECTED)
+@pytest.mark.parametrize("expected", [EXPECTED, ASKED], ids=["names", "words"])
+def test_first_hits(search: Search, expected: dict[str, str]) -> None:
+    found = search(*expected)
     first = {query: (hits or ["nothing"])[0] for query, hits in found.items()}
-    wrong = {q: first[q] for q, place in EXPECTED.items() if not re.fullmatch(place, first[q])}
+    wrong = {q: first[q] for q, place in expected.items() if not re.fullmatch(place, first[q])}
     assert wrong == {}
-    assert len(EXPECTED) >= 40
+    assert len(expected) >= 40
 
 
 def test_a_path_is_led_by_its_create(search: Search) -> None:

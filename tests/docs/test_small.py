@@ -193,6 +193,8 @@ def test_versions_side_by_side() -> None:
     assert 'href="../../1.0.0/types/thing.html"' in page
     assert 'href="../../1.0.0/index.html"' in files["1.1.0/types/fresh.html"]
     assert "Fresh" in files["1.1.0/changes.html"]
+    assert '<a href="changes.html">Changes in 1.1.0</a>: 2 info' in files["1.1.0/index.html"]
+    assert 'class="news"' not in files["1.0.0/index.html"]
     assert "1.0.0/changes.html" not in files
     for path, text in files.items():
         for link in re.findall(r'href="([^"#:]+)', text) if path.endswith(".html") else ():

@@ -21,7 +21,7 @@
   else if (here) here.closest(".side").scrollTop = here.offsetTop - innerHeight / 3;
 
   // Copy buttons.
-  for (const pre of document.querySelectorAll("main pre")) {
+  for (const pre of document.querySelectorAll("main pre:not(.spellings pre)")) {
     const box = document.createElement("div");
     box.className = "box";
     pre.replaceWith(box);
@@ -96,7 +96,7 @@
       link.id = `site-result-${place}`;
       link.role = "option";
       link.tabIndex = -1;
-      link.href = `${base}${entry.page}.html#${entry.kind === "g" ? "" : entry.name}${field ? "." + field : ""}`;
+      link.href = `${base}${entry.page}.html#${entry.anchor}${field ? "." + field : ""}`;
       link.append(document.createElement("b"), document.createElement("small"));
       link.firstChild.textContent = (entry.call || entry.name) + (field ? `.${field}` : "");
       link.lastChild.textContent = entry.about || entry.page;

@@ -52,20 +52,36 @@ class Context:
     """Page classes by id, without their prefix."""
     targets: dict[str, Target]
     """Of declarations by id, of operations by accessor."""
-    used_by: Mapping[str, tuple[Link, ...]]
-    answered: frozenset[str]
-    """Ids of declarations that responses hold."""
-    exports: Mapping[str, str]
-    """The module that exports each declaration under its own name, by id."""
-    public: Mapping[tuple[str, str], str]
-    """The id behind each name that a module exports or defines."""
-    operations: Mapping[str, Operation]
-    """By accessor."""
     large_resources: frozenset[str]
     """Pages of resources whose methods have pages of their own."""
     pack: Pack
     history: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is known of the past of a place: ``id``, ``id field`` or accessor."""
+
+    @cached_property
+    def used_by(self) -> Mapping[str, tuple[Link, ...]]:
+        """The operations and types that speak of each declaration, by id."""
+        return used_by(self.package, self.plan, self.targets)
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """Ids of declarations that responses hold."""
+        return answered(self.index)
+
+    @cached_property
+    def public(self) -> Mapping[tuple[str, str], str]:
+        """The id behind each name that a module exports or defines."""
+        return public_names(self.plan)
+
+    @cached_property
+    def exports(self) -> Mapping[str, str]:
+        """The module that exports each declaration under its own name, by id."""
+        return export_modules(self.plan, self.public)
+
+    @cached_property
+    def operations(self) -> Mapping[str, Operation]:
+        """By accessor."""
+        return {o.accessor: o for o in reversed(self.package.operations)}
 
     @cached_property
     def helpers(self) -> Mapping[str, HelperMethod]:
@@ -100,7 +116,7 @@ def context(
     numbers, pack = numbers_for(pack_of(package)), pack_of(package)
     package = with_helpers(package, pack)
     large = large_resources(package.operations)
-    targets, public = _targets(package, plan, large), public_names(plan)
+    targets = _targets(package, plan, large)
     pages = page_names(package.pages)
     linker = Linker(plan, targets)
     for name in pages.values():
@@ -117,11 +133,6 @@ def context(
         linker=linker,
         pages=pages,
         targets=targets,
-        used_by=used_by(package, plan, targets),
-        answered=answered(index),
-        exports=export_modules(plan, public),
-        public=public,
-        operations={o.accessor: o for o in reversed(package.operations)},
         large_resources=large,
         pack=pack,
         history=history or {},

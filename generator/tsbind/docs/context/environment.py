@@ -26,13 +26,24 @@ def docs_environment(overrides: Path | None = None) -> Environment:
     )
 
 
+def _deprecated_text(text: str) -> str:
+    """What a page says of what is deprecated; upstream's text often begins with the word."""
+    if text.lower().startswith("deprecated"):
+        return text
+    return f"Deprecated: {text}" if text else "Deprecated."
+
+
 def render_docs(name: str, overrides: Path | None, **values: object) -> str:
     """One template of the reference with its values.
 
     Raises `TsbindError` that names the template when it cannot be rendered.
     """
     try:
-        return docs_environment(overrides).get_template(name).render(**values)
+        return (
+            docs_environment(overrides)
+            .get_template(name)
+            .render(deprecated_text=_deprecated_text, **values)
+        )
     except TEMPLATE_FAILURES as error:
         raise template_error(name, overrides, error) from error
 

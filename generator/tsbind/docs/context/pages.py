@@ -14,7 +14,7 @@ class Badge:
 
     text: str
     kind: str
-    """``required``, ``optional``, ``nullable``, ``deprecated``, ``literal`` or ``note``."""
+    """``required``, ``optional``, ``always``, ``nullable``, ``deprecated`` or ``note``."""
 
 
 @value_class(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class Row:
 
     name: str
     anchor: str
-    wire: str
-    """The name on the wire, where it is another one; else empty."""
     type: Pieces
-    badges: tuple[Badge, ...]
-    doc: str
+    badges: tuple[Badge, ...] = ()
+    wire: str = ""
+    """The name on the wire, where it is another one; else empty."""
+    doc: str = ""
     deprecated: str | None = None
     history: str = ""
     default: str = ""
@@ -59,20 +59,17 @@ class Code:
 class TypeSection:
     """A class, a type alias or an enum."""
 
-    id: str
     name: str
+    """Also its anchor on the page."""
     kind: str
-    """``class`` or ``alias``."""
-    anchor: str
-    doc: str
-    deprecated: str | None
+    """``class``, ``alias``, ``function`` or ``page``."""
     import_line: str
-    upstream: str
+    doc: str = ""
+    deprecated: str | None = None
+    upstream: str = ""
     """Upstream's qualified name; empty for a type upstream writes in place."""
-    place: str
-    """``file:line:column`` in upstream's release."""
-    role: str
-    """What it is for: ``params``, ``response`` or both."""
+    place: str = ""
+    """``file:line:column`` in upstream's release; empty for what tsbind brings."""
     rows: tuple[Row, ...] = ()
     definition: Pieces = ()
     members: tuple[tuple[str, Pieces], ...] = ()
@@ -94,21 +91,21 @@ class OperationSection:
     accessor: str
     """Upstream's."""
     name: str
-    anchor: str
+    """Also its anchor on the page."""
     call: str
     """``client.beta.threads.create``."""
-    verb: str
-    path: str
-    doc: str
-    deprecated: str | None
-    place: str
-    signatures: tuple[Pieces, ...]
+    verb: str = ""
+    path: str = ""
+    doc: str = ""
+    deprecated: str | None = None
+    place: str = ""
+    signatures: tuple[Pieces, ...] = ()
     """The whole ones: each overload, or the only one."""
-    rows: tuple[tuple[str, tuple[Row, ...]], ...]
+    rows: tuple[tuple[str, tuple[Row, ...]], ...] = ()
     """Parameters by where they go: path, body, query, headers."""
-    returns: tuple[tuple[str, Pieces], ...]
+    returns: tuple[tuple[str, Pieces], ...] = ()
     """What comes back, and when."""
-    errors: tuple[tuple[Link, str], ...]
+    errors: tuple[tuple[Link, str], ...] = ()
     """The error class of each status."""
     base: Link | None = None
     """Of a helper: the endpoint whose parameters it takes beside its own."""

@@ -7,7 +7,7 @@ values are plain JSON ones, but for `Expression`, which is Python source.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from tsbind.docs.context.python_source import Expression
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
-from tsbind.model.kinds import FILE_TYPES, alias_type, foreign_type, is_class
+from tsbind.model.kinds import FILE_TYPES, foreign_type
 from tsbind.python.integers import Numbers
 from tsbind.python.types.classes import whole
 
@@ -29,169 +29,101 @@ class CannotSample(Exception):  # noqa: N818 - says what happened, and is caught
 
 @dataclass
 class Samples:
-    """Makes values of one package's types."""
+    """Makes values of one package's types; ``hint`` is the text of their strings."""
 
     index: ModelIndex
     numbers: Numbers
     _open: list[str] = field(default_factory=list[str])
 
-    def value(self, type_: t.Type, hint: str = "", *, integral: bool = False) -> Any:
-        """A value of ``type_``; ``hint`` is the text of its strings.
+    def value(self, type_: t.Type, hint: str = "text", *, integral: bool = False) -> Any:
+        """A value of ``type_``.
 
         Raises `CannotSample`.
         """
-        return self._value(type_, _Place(hint or "text", integral, {}))
+        return _RULES[type(type_)](self, type_, hint, integral)
 
     def declared(self, declaration: Declaration) -> Any:
         """A value of ``declaration``, or None where there is no finite one."""
         arguments = tuple(p.default or t.STRING for p in declaration.type_parameters)
+        hint = declaration.name.rpartition(".")[2]
         try:
-            return self.value(t.Reference(declaration.id, arguments), _hint(declaration.name))
+            return self.value(t.Reference(declaration.id, arguments), hint)
         except CannotSample:
             return None
 
-    def _value(self, type_: t.Type, place: _Place) -> Any:
-        return _RULES[type(type_)](self, type_, place)
-
-    def reference_rule(self, type_: t.Reference, place: _Place) -> Any:
+    def reference_rule(self, type_: t.Reference, hint: str, integral: bool) -> Any:
         """The first literal of an alias of literals, else a value of what is declared."""
         values = self.index.literals(type_)
         if values:
             return values[0]
-        foreign = foreign_type(type_.id)
+        foreign, declaration = foreign_type(type_.id), self.index.get(type_.id)
         if foreign == FILE_TYPES:
             return Expression('b"content"')
-        declaration = self.index.get(type_.id)
         if foreign is not None or declaration is None:
             return _FOREIGN.get(foreign or "", {})
         if type_.id in self._open or len(self._open) > _DEEPEST:
             raise CannotSample
         self._open.append(type_.id)
         try:
-            return self._inside(declaration, place.within(self._bound(declaration, type_, place)))
+            properties, aliased = self.index.properties(type_), self.index.alias_target(type_)
+            if properties is not None:
+                return self.fields(properties, declaration)
+            return {} if aliased is None else self.value(aliased, hint, integral=integral)
         finally:
             self._open.pop()
 
-    def _bound(
-        self, declaration: Declaration, type_: t.Reference, place: _Place
-    ) -> dict[str, t.Type]:
-        bound: dict[str, t.Type] = {}
-        for number, parameter in enumerate(declaration.type_parameters):
-            given = type_.arguments[number : number + 1]
-            chosen = given[0] if given else parameter.default or t.STRING
-            bound[parameter.name] = (
-                place.bound.get(chosen.name, t.STRING)
-                if isinstance(chosen, t.Parameter)
-                else chosen
-            )
-        return bound
-
-    def _inside(self, declaration: Declaration, place: _Place) -> Any:
-        if is_class(declaration):
-            return self._properties(declaration, declaration.properties, place)
-        aliased = alias_type(declaration)
-        if aliased is None:
-            return {}
-        return self._value(aliased, place)
-
-    def _properties(
-        self, owner: Declaration, properties: tuple[t.Property, ...], place: _Place
+    def fields(
+        self, properties: tuple[t.Property, ...], owner: Declaration | None = None
     ) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for p in properties:
-            if p.optional or p.method or is_computed(p.name):
-                continue
-            integral = whole(self.numbers, owner, p.name, p.type, p.doc)
-            result[p.name] = self._value(p.type, _Place(p.name, integral, place.bound))
-        return result
-
-    def object_rule(self, type_: t.Object, place: _Place) -> Any:
-        """The required fields of an object written in place."""
+        """The required fields; those of a class know which numbers are whole."""
         return {
-            p.name: self._value(p.type, _Place(p.name, False, place.bound))
-            for p in type_.properties
-            if not (p.optional or p.method)
+            p.name: self.value(
+                p.type,
+                p.name,
+                integral=owner is not None and whole(self.numbers, owner, p.name, p.type, p.doc),
+            )
+            for p in properties
+            if not (p.optional or p.method or is_computed(p.name))
         }
 
-    def union_rule(self, type_: t.UnionType, place: _Place) -> Any:
+    def union_rule(self, type_: t.UnionType, hint: str, integral: bool) -> Any:
         """A value of the first member that has one; null last."""
-        members = sorted(type_.members, key=lambda m: m in (t.NULL, t.UNDEFINED))
-        for member in members:
+        for member in sorted(type_.members, key=lambda m: m in (t.NULL, t.UNDEFINED)):
             try:
-                return self._value(member, place)
+                return self.value(member, hint, integral=integral)
             except CannotSample:
                 continue
         raise CannotSample
 
-    def array_rule(self, type_: t.Array, place: _Place) -> Any:
-        """A list of one."""
+    def one_of(self, type_: t.Type, hint: str, integral: bool) -> list[Any]:
+        """One value of ``type_``, or none."""
         try:
-            return [self._value(type_.item, place)]
+            return [self.value(type_, hint, integral=integral)]
         except CannotSample:
             return []
 
-    def record_rule(self, type_: t.Record, place: _Place) -> Any:
-        """A map of one."""
-        try:
-            return {"key": self._value(type_.value, place)}
-        except CannotSample:
-            return {}
-
-    def tuple_rule(self, type_: t.Tuple, place: _Place) -> Any:
-        """What a tuple must hold."""
-        return [self._value(i.type, place) for i in type_.items if not (i.optional or i.rest)]
-
-    def open_union_rule(self, type_: t.OpenUnion, place: _Place) -> Any:
-        """The first known value."""
-        return self._value(type_.members[0], place) if type_.members else place.hint
-
-    def intersection_rule(self, type_: t.Intersection, place: _Place) -> Any:
+    def intersection_rule(self, type_: t.Intersection, hint: str, integral: bool) -> Any:
         """The fields of all members."""
         result: dict[str, Any] = {}
         for member in type_.members:
-            value = self._value(member, place)
+            value = self.value(member, hint, integral=integral)
             if not isinstance(value, dict):
                 return value
             result.update(cast("dict[str, Any]", value))
         return result
 
-    def parameter_rule(self, type_: t.Parameter, place: _Place) -> Any:
-        """A value of what the type parameter stands for; text where that is open."""
-        bound = place.bound.get(type_.name, t.STRING)
-        return self._value(bound, _Place(place.hint, place.integral, {}))
-
-    def template_rule(self, type_: t.TemplateLiteral, place: _Place) -> Any:
-        """One of the texts."""
-        return "".join(str(self._value(part, place)) for part in type_.parts)
-
-    def primitive_rule(self, type_: t.Primitive, place: _Place) -> Any:
+    def primitive_rule(self, type_: t.Primitive, hint: str, integral: bool) -> Any:
         """Text, a number, true, null, or an empty object for anything else."""
         if type_.name == "string":
-            return place.hint
+            return hint
         if type_.name == "number":
-            return 1 if place.integral else 0.5
+            return 1 if integral else 0.5
         return _PRIMITIVES.get(type_.name, {})
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a value stands: the text for its strings, whole numbers, bound type parameters."""
-
-    hint: str
-    integral: bool
-    bound: Mapping[str, t.Type]
-
-    def within(self, bound: Mapping[str, t.Type]) -> _Place:
-        return _Place(self.hint, self.integral, bound)
 
 
 def json_text(value: Any) -> str:
     """A sample as JSON over several lines."""
     return json.dumps(value, indent=2, ensure_ascii=True, default=lambda e: "content")
-
-
-def _hint(name: str) -> str:
-    return name.rpartition(".")[2]
 
 
 _FOREIGN: dict[str, Any] = {"str": "text", "int": 1, "float": 0.5, "bool": True, "bytes": "text"}
@@ -203,20 +135,28 @@ _PRIMITIVES: dict[str, Any] = {
     "void": None,
     "never": None,
 }
-_RULES: dict[type[Any], Callable[[Samples, Any, _Place], Any]] = {
+_RULES: dict[type[Any], Callable[[Samples, Any, str, bool], Any]] = {
     t.Primitive: Samples.primitive_rule,
-    t.Literal: lambda samples, type_, place: type_.value,
-    t.Array: Samples.array_rule,
-    t.Record: Samples.record_rule,
-    t.Tuple: Samples.tuple_rule,
+    t.Literal: lambda s, type_, hint, integral: type_.value,
+    t.Array: lambda s, type_, hint, integral: s.one_of(type_.item, hint, integral),
+    t.Record: lambda s, type_, hint, integral: dict(
+        zip(["key"], s.one_of(type_.value, hint, integral), strict=False)
+    ),
+    t.Tuple: lambda s, type_, hint, integral: [
+        s.value(i.type, hint, integral=integral) for i in type_.items if not (i.optional or i.rest)
+    ],
     t.UnionType: Samples.union_rule,
-    t.OpenUnion: Samples.open_union_rule,
+    t.OpenUnion: lambda s, type_, hint, integral: next(
+        (s.value(member, hint, integral=integral) for member in type_.members), hint
+    ),
     t.Intersection: Samples.intersection_rule,
     t.Reference: Samples.reference_rule,
-    t.Parameter: Samples.parameter_rule,
-    t.Object: Samples.object_rule,
-    t.Function: lambda samples, type_, place: {},
-    t.TemplateLiteral: Samples.template_rule,
-    t.Generic: lambda samples, type_, place: {},
-    t.Opaque: lambda samples, type_, place: {},
+    t.Parameter: lambda s, type_, hint, integral: hint,
+    t.Object: lambda s, type_, hint, integral: s.fields(type_.properties),
+    t.Function: lambda s, type_, hint, integral: {},
+    t.TemplateLiteral: lambda s, type_, hint, integral: "".join(
+        str(s.value(part, hint, integral=integral)) for part in type_.parts
+    ),
+    t.Generic: lambda s, type_, hint, integral: {},
+    t.Opaque: lambda s, type_, hint, integral: {},
 }

@@ -20,6 +20,7 @@ from tsbind.model.printable import printable
 _SIMPLE = re.compile(r"[\w ,;:'\"()/?%=.-]*", re.ASCII)
 _BLOCK_START = re.compile(r"\s|[-+=#>~:?/]|\d+[.)](\s|$)|https?:")
 _EXTENDED = re.compile(r"__|==|:\w+:")
+_MARKS = re.compile(r"`|\*\*")
 _LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 
 
@@ -35,7 +36,7 @@ def upstream_html(text: str) -> str:
 def upstream_line(text: str) -> str:
     """The first sentence or so of ``text``, without markup, for lists and the search index."""
     first = visible(text).strip().split("\n\n", 1)[0]
-    return _LINK.sub(r"\1", " ".join(first.split()))
+    return _LINK.sub(r"\1", " ".join(_MARKS.sub("", first).split()))
 
 
 def visible(text: str) -> str:

@@ -11,7 +11,6 @@ from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type, is_class
 from tsbind.model.mentions import mentioned, operation_types, result_types
-from tsbind.model.types import Reference
 from tsbind.python.types.plan import TypesPlan
 
 
@@ -48,12 +47,7 @@ def answered(index: ModelIndex) -> frozenset[str]:
 
 def class_behind(declaration: Declaration, index: ModelIndex) -> Declaration | None:
     """The class that an alias is another name of, if it is one."""
-    seen = {declaration.id}
-    while not is_class(declaration):
-        target = alias_type(declaration)
-        found = index.get(target.id) if isinstance(target, Reference) else None
-        if found is None or found.id in seen or found.type_parameters:
-            return None
-        seen.add(found.id)
-        declaration = found
-    return declaration if len(seen) > 1 else None
+    aliased = None if is_class(declaration) else alias_type(declaration)
+    ends = list(index.alternatives(aliased)) if aliased is not None else []
+    found = index.declared(ends[0]) if len(ends) == 1 else None
+    return found if found and is_class(found) and not found.type_parameters else None

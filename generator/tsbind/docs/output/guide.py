@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -66,11 +66,22 @@ def _order(page: Guide) -> int:
 
 def guide_html(guide: Guide) -> str:
     """The page as HTML: raw HTML is text, links to other .md files lead to their pages."""
-    parser = _parser()
-    tokens = parser.parse(_ORDER.sub("", guide.text))
+    return str(_parser().renderer.render(_parsed(guide.text), _parser().options, {}))
+
+
+def guide_headings(guide: Guide) -> Iterator[tuple[str, str]]:
+    """The anchor and the text of each heading below the title."""
+    for token, inline in pairwise(_parsed(guide.text)) if not isinstance(guide, Changes) else ():
+        if token.type == "heading_open" and token.tag != "h1":
+            yield str(token.attrs["id"]), inline.content.replace("`", "")
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> list[Token]:
+    tokens = _parser().parse(_ORDER.sub("", text))
     _anchors(tokens)
     _follow(tokens)
-    return str(parser.renderer.render(tokens, parser.options, {}))
+    return tokens
 
 
 @cache

@@ -113,15 +113,10 @@ def _slugs(page: Page) -> dict[str, str]:
     """The anchors GitHub gives the headings of ``page``, by anchor of the plan."""
     taken: dict[str, int] = {_slug(heading(page)): 0}
     result: dict[str, str] = {}
-    named = [(o.name, o.anchor) for o in page.operations] + [(t.name, t.anchor) for t in page.types]
-    for name, anchor in named:
+    for name in (*(o.name for o in page.operations), *(t.name for t in page.types)):
         slug = _slug(name)
-        if slug in taken:
-            taken[slug] += 1
-            result[anchor] = f"{slug}-{taken[slug]}"
-        else:
-            taken[slug] = 0
-            result[anchor] = slug
+        number = taken[slug] = taken.get(slug, -1) + 1
+        result[name] = f"{slug}-{number}" if number else slug
     return result
 
 

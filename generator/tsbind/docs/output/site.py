@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from tsbind.diff.formats.html import report_values
+from tsbind.diff.formats.layout import headline
 from tsbind.docs.context.environment import asset, render_docs
 from tsbind.docs.context.links import Pieces, Target
 from tsbind.docs.context.pages import Book, Page
@@ -99,7 +100,12 @@ def _page(site: Site, page: Page, overrides: Path | None) -> str:
         doc=_doc,
         summary=_summary,
         upstream_place=_upstream_place(site.sources),
-        guides=[_link(page.path, guide) for guide in site.places.guides],
+        guides=[_link(page.path, g) for g in site.places.guides if not isinstance(g, Changes)],
+        news=[
+            (_link(page.path, guide), headline(guide.report))
+            for guide in site.places.guides
+            if isinstance(guide, Changes) and page.path == "index"
+        ],
         highlighted=highlighted,
         crumbs=tuple(_crumbs(page)),
         **_frame(site, page.path, page.title),

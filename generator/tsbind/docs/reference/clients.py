@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tsbind.docs.context.context import PAGE_PREFIXES, PAGINATION, Context
 from tsbind.docs.context.pages import Badge, Code, Link, OperationSection, Page, Row, TypeSection
 from tsbind.docs.reference.errors import error_page, errors_of
-from tsbind.docs.reference.types import ALWAYS, OPTIONAL, REQUIRED, badges
+from tsbind.docs.reference.types import ALWAYS, OPTIONAL, REQUIRED, badges, property_row
 from tsbind.model import operations as o
 from tsbind.model.declarations import Declaration
 from tsbind.position import Position
@@ -55,16 +55,10 @@ def _client(made: Context, client: o.Client) -> Page:
     section = OperationSection(
         accessor=client.name,
         name=client.name,
-        anchor=client.name,
         call=client.name,
-        verb="",
-        path="",
         doc=client.doc,
-        deprecated=None,
         place=str(declared.position) if declared else "",
-        signatures=(),
         rows=(("Constructor", rows),) if rows else (),
-        returns=(),
         errors=tuple(errors_of(made)),
         notes=tuple(_notes(client)),
         examples=(
@@ -85,7 +79,6 @@ def _parameters(made: Context, client: o.Client) -> Iterator[Row]:
         yield Row(
             name=name,
             anchor=f"{client.name}.{name}",
-            wire="",
             type=made.linker.linked(" ".join(annotation.split())),
             badges=_marks(client, option.name, option.environment),
             doc=_without_environment(option.doc),
@@ -96,7 +89,6 @@ def _parameters(made: Context, client: o.Client) -> Iterator[Row]:
         yield Row(
             name=parameter.name,
             anchor=f"{client.name}.{parameter.name}",
-            wire="",
             type=made.linker.linked(parameter.annotation),
             badges=_marks(client, parameter.name, environment),
             doc=_filled(parameter.doc, client),
@@ -135,36 +127,29 @@ def _page_section(made: Context, page: o.Page) -> TypeSection:
     name = made.pages[page.id]
     owner = Declaration(page.id, "class", name, Position("", 0, 0), properties=page.fields)
     rows = tuple(
-        Row(
-            name=str(a.name),
-            anchor=f"{name}.{a.name}",
-            wire="" if a.name == a.property.name else a.property.name,
-            type=made.linker.annotation(
+        property_row(
+            a,
+            name,
+            made.linker.annotation(
                 a.property.type, optional=a.property.optional, parameters=page.type_parameters
             ),
-            badges=badges(a.property, "response") if a.property.optional else (ALWAYS,),
-            doc=a.property.doc,
+            badges(a.property, "response") if a.property.optional else (ALWAYS,),
         )
         for a in attributes(owner, made.numbers)
     )
     names = [f"{prefix}{name}" for prefix in PAGE_PREFIXES]
     users = [
-        Link(link.text, link.target)
-        for operation in made.package.operations
-        if operation.page == page.id
-        for link in [Link(operation.accessor, made.targets[operation.accessor])]
+        Link(o.accessor, made.targets[o.accessor])
+        for o in made.package.operations
+        if o.page == page.id
     ]
     return TypeSection(
-        id=page.id,
         name=name,
         kind="page",
-        anchor=name,
         doc=page.doc,
-        deprecated=None,
         import_line=f"from {made.import_name}.{PAGINATION} import {', '.join(names)}",
         upstream=page.name,
         place=page.id.partition("#")[0],
-        role="response",
         rows=rows,
         used_by=tuple(users),
     )

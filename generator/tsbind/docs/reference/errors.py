@@ -35,26 +35,12 @@ def errors_of(made: Context) -> Iterator[tuple[Link, str]]:
 
 def _section(made: Context, shown: dict[str, Written], one: Written) -> TypeSection:
     return TypeSection(
-        id=f"{ERRORS}#{one.name}",
         name=one.name,
         kind="class",
-        anchor=one.name,
         doc=one.doc,
-        deprecated=None,
         import_line=f"from {made.import_name} import {one.name}",
-        upstream="",
-        place="",
-        role="",
         rows=tuple(
-            Row(
-                name=member.name,
-                anchor=f"{one.name}.{member.name}",
-                wire="",
-                type=((member.type, None),),
-                badges=(),
-                doc=member.doc,
-            )
-            for member in one.members
+            Row(m.name, f"{one.name}.{m.name}", ((m.type, None),), doc=m.doc) for m in one.members
         ),
         members=tuple(("", _linked(shown, base)) for base in one.bases),
         used_by=tuple(

@@ -74,16 +74,10 @@ def _home(one: Written) -> Module:
 def _section(made: Context, brought: Brought, one: Written) -> TypeSection:
     pieces = _Linked(made, brought, one)
     return TypeSection(
-        id=f"{HELPERS}/{'/'.join(one.module)}#{one.name}",
         name=one.name,
         kind=one.kind,
-        anchor=one.name,
         doc=one.doc,
-        deprecated=None,
         import_line=_import_line(made, brought, one),
-        upstream="",
-        place="",
-        role="",
         rows=tuple(pieces.row(member) for member in one.members),
         definition=pieces(one.definition) if one.definition else (),
         members=tuple(("", pieces(base)) for base in one.bases if pieces.leads(base)),
@@ -145,14 +139,7 @@ class _Linked:
         """One member of a class."""
         marks = (Badge("method", "note"),) if member.type.startswith("(") else ()
         anchor = f"{self.one.name}.{member.name}"
-        return Row(
-            name=member.name,
-            anchor=anchor,
-            wire="",
-            type=self(member.type),
-            badges=marks,
-            doc=member.doc,
-        )
+        return Row(member.name, anchor, self(member.type), marks, doc=member.doc)
 
     def _target(self, word: str) -> Target | None:
         if word in self.brought.targets and word != self.one.name:

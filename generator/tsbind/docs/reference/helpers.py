@@ -53,8 +53,7 @@ def _rows(
         mark = OPTIONAL if default else REQUIRED
         yield Row(
             name=name,
-            anchor=f"{section.anchor}.{name}",
-            wire="",
+            anchor=f"{section.name}.{name}",
             type=context.linker.linked(text_of(parameter.annotation.sync)),
             badges=(mark,),
             doc=docs[name],

@@ -45,12 +45,17 @@ def _start(made: Context, pages: Iterable[Page]) -> Iterator[Code]:
     """What the client needs, and a first call: upstream's own example, or the first `create`."""
     if made.package.client is None:
         return
-    yield Code("The client needs httpx2", "console", "$ pip install httpx2")
+    source = made.package.source
+    commands = "$ pip install httpx2"
+    if source.integrity:
+        spec = f"{source.name}@{source.version}"
+        commands = f"$ tsbind generate {spec} --out {made.import_name}\n{commands}"
+    yield Code("Install", "console", commands)
     found = (operation for page in pages for operation in page.operations)
     calls = [operation for operation in found if operation.verb and operation.examples]
     best = min(calls, key=_distance, default=None)
     if best is not None:
-        yield Code(best.call, "python", best.examples[0].text)
+        yield Code("A first call", "python", best.examples[0].text)
 
 
 def _distance(operation: OperationSection) -> tuple[bool, bool, bool, int]:

@@ -50,17 +50,12 @@ def _section(context: Context, operation: Operation) -> OperationSection:
     return OperationSection(
         accessor=operation.accessor,
         name=target.anchor,
-        anchor=target.anchor,
         call=f"client.{python_accessor(operation.accessor)}",
         verb=operation.verb.upper(),
         path=endpoint_path(operation) if operation.path else "",
         doc=operation.doc,
         deprecated=operation.deprecated,
         place=str(operation.position),
-        signatures=(),
-        rows=(),
-        returns=(),
-        errors=(),
         notes=tuple(_notes(operation)),
         history=context.history.get(operation.accessor, ""),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tsbind.docs.context.context import Context
 from tsbind.docs.context.methods import Call
@@ -14,6 +14,7 @@ from tsbind.docs.reference.types import (
     REQUIRED,
     badges,
     default_in,
+    property_row,
 )
 from tsbind.model import types as t
 from tsbind.model.declarations import Declaration
@@ -86,27 +87,21 @@ def _fields(
     given = attributes(declaration, context.numbers)
     if id_ in outer or len(given) > _MOST:
         return ()
-    rows: list[Row] = []
-    for attribute in given:
-        property_, name = attribute.property, str(attribute.name)
-        place = f"{anchor}.{name}"
-        rows.append(
-            Row(
-                name=name,
-                anchor=place,
-                wire="" if name == property_.name else property_.name,
-                type=context.linker.given(property_.type, integral=attribute.integral),
-                badges=badges(property_, "params"),
-                doc=property_.doc,
-                deprecated=property_.deprecated,
-                default=default_in(property_.doc),
-                fields=_fields(context, property_.type, place, (*outer, id_)),
-            )
+    return _required_first(
+        property_row(
+            attribute,
+            anchor,
+            context.linker.given(attribute.property.type, integral=attribute.integral),
+            badges(attribute.property, "params"),
+            fields=_fields(
+                context, attribute.property.type, f"{anchor}.{attribute.name}", (*outer, id_)
+            ),
         )
-    return _required_first(rows)
+        for attribute in given
+    )
 
 
-def _required_first(rows: list[Row]) -> tuple[Row, ...]:
+def _required_first(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: REQUIRED not in row.badges))
 
 

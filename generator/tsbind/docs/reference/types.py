@@ -21,7 +21,7 @@ REQUIRED = Badge("required", "required")
 OPTIONAL = Badge("optional", "optional")
 NULLABLE = Badge("nullable", "nullable")
 DEPRECATED = Badge("deprecated", "deprecated")
-ALWAYS = Badge("always present", "required")
+ALWAYS = Badge("always present", "always")
 ABSENT = Badge("may be absent", "optional")
 
 _DEFAULT = re.compile(r"\b[Dd]efault(?:s to|s is|ing to| is| value is|:)\s+`([^`\n]{1,60})`")
@@ -35,30 +35,23 @@ def type_section(context: Context, declaration: Declaration) -> TypeSection:
     rows: tuple[Row, ...] = ()
     definition: Pieces = ()
     members: tuple[tuple[str, Pieces], ...] = ()
-    if is_class(declaration):
-        found = attributes(declaration, context.numbers)
+    shown = declaration if is_class(declaration) else context.class_behind(declaration)
+    if shown is not None:
+        found = attributes(shown, context.numbers)
         rows = tuple(_row(context, declaration, a, role, parameters) for a in found)
-    else:
+    if not is_class(declaration):
         aliased = alias_type(declaration) or t.UNKNOWN
         definition = context.linker.annotation(aliased, parameters=parameters)
-        whole_class = context.class_behind(declaration)
-        if whole_class is not None:
-            found = attributes(whole_class, context.numbers)
-            rows = tuple(_row(context, declaration, a, role, parameters) for a in found)
         members = tuple(_members(context, aliased, parameters))
     sample = context.samples.declared(declaration)
-    inline = INLINE in declaration.id
     return TypeSection(
-        id=declaration.id,
         name=str(place.name),
         kind="class" if is_class(declaration) else "alias",
-        anchor=str(place.name),
         doc=declaration.doc,
         deprecated=declaration.deprecated,
         import_line=_import_line(context, declaration),
-        upstream="" if inline else declaration.name,
+        upstream="" if INLINE in declaration.id else declaration.name,
         place=f"{declaration.position}",
-        role=role,
         rows=rows,
         definition=definition,
         members=members,
@@ -81,6 +74,31 @@ def badges(property_: t.Property, role: str) -> tuple[Badge, ...]:
     return tuple(found)
 
 
+def property_row(
+    attribute: Attribute,
+    owner: str,
+    type_: Pieces,
+    marks: tuple[Badge, ...],
+    *,
+    history: str = "",
+    fields: tuple[Row, ...] = (),
+) -> Row:
+    """The row of a property of a class, below the anchor ``owner``."""
+    property_, name = attribute.property, str(attribute.name)
+    return Row(
+        name=name,
+        anchor=f"{owner}.{name}",
+        type=type_,
+        badges=marks,
+        wire="" if name == property_.name else property_.name,
+        doc=property_.doc,
+        deprecated=property_.deprecated,
+        history=history,
+        default=default_in(property_.doc),
+        fields=fields,
+    )
+
+
 def default_in(doc: str) -> str:
     """The default value that a documentation text states, else nothing."""
     match = _DEFAULT.search(doc)
@@ -101,7 +119,6 @@ def _row(
     parameters: tuple[str, ...],
 ) -> Row:
     property_ = attribute.property
-    name = str(attribute.name)
     # What may be left out of params is omitted, so None is no value of it; a response has None.
     type_ = context.linker.annotation(
         property_.type,
@@ -109,16 +126,12 @@ def _row(
         optional=property_.optional and role != "params",
         parameters=parameters,
     )
-    return Row(
-        name=name,
-        anchor=f"{context.plan.places[owner.id].name}.{name}",
-        wire="" if name == property_.name else property_.name,
-        type=type_,
-        badges=badges(property_, role),
-        doc=property_.doc,
-        deprecated=property_.deprecated,
+    return property_row(
+        attribute,
+        context.plan.places[owner.id].name,
+        type_,
+        badges(property_, role),
         history=context.history.get(f"{owner.id} {property_.name}", ""),
-        default=default_in(property_.doc),
     )
 
 
