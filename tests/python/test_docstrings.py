@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jinja2.filters import do_indent
 
 from tsbind.python.literals import docstring, without_prompts
+from tsbind.python.methods.methods import summary
 from tsbind.render.environment import RenderedFile
 from tsbind.render.formatting import formatted
 
@@ -156,3 +157,20 @@ def test_the_formatters_keep_the_text() -> None:
         for doc in (ast.get_docstring(node, clean=False), attribute.value.value):
             assert without_prompts(text) in (doc, inspect.cleandoc(str(doc)))
     assert black.format_str(made, mode=black.Mode()) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("", ""),
+        ("One.", "One."),
+        ("One\nline more.\n\nTwo.", "One\nline more."),
+        ("One of:\n\n- a\n- b\n\nTwo.", "One of:\n\n- a\n- b"),
+        ("One of:\n\nthose:\n\n- a\n\nTwo.", "One of:\n\nthose:\n\n- a"),
+        ("```\na\n\nb\n```\n\nTwo.", "```\na\n\nb\n```"),
+        ("```\nnever\n\nclosed", "```\nnever\n\nclosed"),
+        ("All that follows:", "All that follows:"),
+    ],
+)
+def test_a_summary_is_the_first_paragraph_and_what_it_announces(text: str, beginning: str) -> None:
+    assert summary(text) == beginning

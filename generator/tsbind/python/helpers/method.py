@@ -205,23 +205,15 @@ class HelperMethod(Method):
 
         return Expression(_WIRE.sub(spec, text), imports_of(*found))
 
+    def _whole_texts(self) -> str:
+        name = method_name(self.operation.method)
+        return f"See `{name}` for the whole texts." if self.bound.base else ""
+
     def _helper_doc(self) -> str:
         operation, helper = self.bound.operation, self.bound.helper
-        rows = [(own.name, own.doc) for own in helper.own if own.doc]
-        if helper.given:
-            rows = [*self._described(), *rows]
-        parts = [helper.doc or documentation(operation.doc, operation.deprecated)]
-        if rows:
-            parts.append("Args:\n" + "\n\n".join(_argument(n, d) for n, d in rows))
-        return "\n\n".join(filter(None, parts))
-
-    def _described(self) -> Iterator[tuple[str, str]]:
-        for path in self.path:
-            if path.given and path.parameter.doc:
-                yield str(path.name), path.parameter.doc
-        for wire, argument in self.forms.all.items():
-            if argument.doc or argument.deprecated is not None:
-                yield str(self.names[wire]), documentation(argument.doc, argument.deprecated)
+        rows = [(own.name, own.doc) for own in helper.own]
+        text = helper.doc or documentation(operation.doc, operation.deprecated)
+        return self._documented(text, [*self._rows(), *rows] if helper.given else rows)
 
 
 _WIRE = re.compile(r"\{wire:?(\w*)\}")
@@ -248,12 +240,6 @@ def helper_method(  # noqa: PLR0913, PLR0917
     return HelperMethod(
         base, "", forms, returns, spelling, bound=bound, spelled=spelled, wires=wires
     )
-
-
-def _argument(name: str, doc: str) -> str:
-    first, *rest = doc.split("\n")
-    lines = [f"  {name}: {first}", *(f"      {line}" if line.strip() else "" for line in rest)]
-    return "\n".join(lines)
 
 
 def _shadowed(bound: BoundHelper) -> set[str]:

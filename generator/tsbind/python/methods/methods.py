@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from textwrap import indent
 
 from tsbind.model.operations import Operation
 from tsbind.python.literals import docstring, string
@@ -210,25 +211,35 @@ class Method:
         return "self._stream" if self.operation.streams == "always" else "self._call_or_stream"
 
     def _doc(self) -> str:
-        parts = [documentation(self.operation.doc, self.operation.deprecated)]
-        described = [
-            (str(p.name), p.parameter.doc) for p in self.path if p.given and p.parameter.doc
-        ]
-        described += [
-            (str(self.names[wire]), documentation(a.doc, a.deprecated))
-            for wire, a in self.forms.all.items()
-            if a.doc or a.deprecated is not None
-        ]
-        if described:
-            parts.append("\n\n".join(["Args:", *(_described(n, d) for n, d in described)]))
-            parts[-1] = parts[-1].replace("Args:\n\n", "Args:\n", 1)
+        operation = self.operation
+        return self._documented(documentation(operation.doc, operation.deprecated), self._rows())
+
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        for path in self.path:
+            if path.given:
+                yield str(path.name), path.parameter.doc
+        for wire, argument in self.forms.all.items():
+            yield str(self.names[wire]), documentation(argument.doc, argument.deprecated)
+
+    def _whole_texts(self) -> str:
+        return "The classes of `params` have the whole texts." if self.forms.params else ""
+
+    def _documented(self, text: str, rows: Iterable[tuple[str, str]]) -> str:
+        """``text`` and the beginning of each argument's text, so that hovers are short."""
+        whole = {name: doc for name, doc in rows if doc}
+        elsewhere = self._whole_texts()
+        short = {n: summary(doc) if elsewhere else doc for n, doc in whole.items()}
+        items = [indent(f"{name}: {doc}", " " * 6)[4:] for name, doc in short.items()]
+        parts = [text, "Args:\n" + "\n\n".join(items) if items else ""]
+        parts += [elsewhere] if short != whole else []
         return "\n\n".join(filter(None, parts))
 
 
-def _described(name: str, doc: str) -> str:
-    first, *rest = doc.split("\n")
-    lines = [f"  {name}: {first}", *(f"      {line}" if line.strip() else "" for line in rest)]
-    return "\n".join(lines)
+def summary(doc: str) -> str:
+    """The first paragraph, and what it announces."""
+    paragraphs = doc.split("\n\n")
+    beginnings = ("\n\n".join(paragraphs[:n]) for n in range(1, len(paragraphs) + 1))
+    return next((b for b in beginnings if b[-1:] != ":" and b.count("```") % 2 == 0), doc)
 
 
 def _optional(argument: Argument) -> Argument:
