@@ -149,24 +149,14 @@ class Batches(SyncAPIResource):
 
           input_file_id: The ID of an uploaded file that contains requests for the new batch.
 
-              See
-              [upload file](https://developers.openai.com/api/reference/resources/files/methods/create)
-              for how to upload a file.
-
-              Your input file must be formatted as a
-              [JSONL file](https://developers.openai.com/api/docs/guides/batch#1-prepare-your-batch-file),
-              and must be uploaded with the purpose `batch`. The file can contain up to 50,000
-              requests, and can be up to 200 MB in size.
-
           metadata: Set of 16 key-value pairs that can be attached to an object. This can be useful
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           output_expires_after: The expiration policy for the output and/or error file that are generated for a
               batch.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -333,24 +323,14 @@ class AsyncBatches(AsyncAPIResource):
 
           input_file_id: The ID of an uploaded file that contains requests for the new batch.
 
-              See
-              [upload file](https://developers.openai.com/api/reference/resources/files/methods/create)
-              for how to upload a file.
-
-              Your input file must be formatted as a
-              [JSONL file](https://developers.openai.com/api/docs/guides/batch#1-prepare-your-batch-file),
-              and must be uploaded with the purpose `batch`. The file can contain up to 50,000
-              requests, and can be up to 200 MB in size.
-
           metadata: Set of 16 key-value pairs that can be attached to an object. This can be useful
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           output_expires_after: The expiration policy for the output and/or error file that are generated for a
               batch.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,

@@ -320,8 +320,6 @@ class Transcriptions(SyncAPIResource):
               [Streaming section of the Speech-to-Text guide](https://developers.openai.com/api/docs/guides/speech-to-text?lang=curl#streaming)
               for more information.
 
-              Note: Streaming is not supported for the `whisper-1` model and will be ignored.
-
           file: The audio file object (not file name) to transcribe, in one of these formats:
               flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav, or webm. The request must include
               enough format metadata for the file to be identified. We recommend an
@@ -391,6 +389,8 @@ class Transcriptions(SyncAPIResource):
               is no additional latency for segment timestamps, but generating word timestamps
               incurs additional latency. This option is not available for
               `gpt-4o-transcribe-diarize`.
+
+        The classes of `params` have the whole texts.
         """
         return self._call_or_stream(
             _CREATE,
@@ -667,8 +667,6 @@ class AsyncTranscriptions(AsyncAPIResource):
               [Streaming section of the Speech-to-Text guide](https://developers.openai.com/api/docs/guides/speech-to-text?lang=curl#streaming)
               for more information.
 
-              Note: Streaming is not supported for the `whisper-1` model and will be ignored.
-
           file: The audio file object (not file name) to transcribe, in one of these formats:
               flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav, or webm. The request must include
               enough format metadata for the file to be identified. We recommend an
@@ -738,6 +736,8 @@ class AsyncTranscriptions(AsyncAPIResource):
               is no additional latency for segment timestamps, but generating word timestamps
               incurs additional latency. This option is not available for
               `gpt-4o-transcribe-diarize`.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call_or_stream(
             _CREATE,

@@ -140,8 +140,7 @@ class VoiceConsents(SyncAPIResource):
 
           recording: The consent audio recording file. Maximum size is 10 MiB.
 
-              Supported MIME types: `audio/mpeg`, `audio/wav`, `audio/x-wav`, `audio/ogg`,
-              `audio/aac`, `audio/flac`, `audio/webm`, `audio/mp4`.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -318,8 +317,7 @@ class AsyncVoiceConsents(AsyncAPIResource):
 
           recording: The consent audio recording file. Maximum size is 10 MiB.
 
-              Supported MIME types: `audio/mpeg`, `audio/wav`, `audio/x-wav`, `audio/ogg`,
-              `audio/aac`, `audio/flac`, `audio/webm`, `audio/mp4`.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,

@@ -116,9 +116,6 @@ class Voices(SyncAPIResource):
         Args:
           audio_sample: The sample audio recording file. Maximum size is 10 MiB.
 
-              Supported MIME types: `audio/mpeg`, `audio/wav`, `audio/x-wav`, `audio/ogg`,
-              `audio/aac`, `audio/flac`, `audio/webm`, `audio/mp4`.
-
           consent: The consent recording ID (for example, `cons_1234`).
 
           name: The name of the new voice.
@@ -132,6 +129,8 @@ class Voices(SyncAPIResource):
           script_hint: Optional text for the voice to speak during creation. If omitted, a script is
               generated from the prompt. Must not be blank after trimming whitespace; scripts
               that are too short are rejected.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -246,9 +245,6 @@ class AsyncVoices(AsyncAPIResource):
         Args:
           audio_sample: The sample audio recording file. Maximum size is 10 MiB.
 
-              Supported MIME types: `audio/mpeg`, `audio/wav`, `audio/x-wav`, `audio/ogg`,
-              `audio/aac`, `audio/flac`, `audio/webm`, `audio/mp4`.
-
           consent: The consent recording ID (for example, `cons_1234`).
 
           name: The name of the new voice.
@@ -262,6 +258,8 @@ class AsyncVoices(AsyncAPIResource):
           script_hint: Optional text for the voice to speak during creation. If omitted, a script is
               generated from the prompt. Must not be blank after trimming whitespace; scripts
               that are too short are rejected.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,

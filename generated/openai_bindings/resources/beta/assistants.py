@@ -188,9 +188,6 @@ class Assistants(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the assistant. The maximum length is 256 characters.
 
           reasoning_effort: Constrains effort on reasoning for reasoning models. Currently supported values
@@ -204,22 +201,6 @@ class Assistants(SyncAPIResource):
               [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
-
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
 
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
@@ -238,7 +219,7 @@ class Assistants(SyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -372,9 +353,6 @@ class Assistants(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: ID of the model to use. You can use the
               [List models](https://developers.openai.com/api/reference/resources/models/methods/list)
               API to see all of your available models, or see our
@@ -395,22 +373,6 @@ class Assistants(SyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
               focused and deterministic.
@@ -428,7 +390,7 @@ class Assistants(SyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _UPDATE,
@@ -596,9 +558,6 @@ class AsyncAssistants(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the assistant. The maximum length is 256 characters.
 
           reasoning_effort: Constrains effort on reasoning for reasoning models. Currently supported values
@@ -612,22 +571,6 @@ class AsyncAssistants(AsyncAPIResource):
               [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
-
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
 
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
@@ -646,7 +589,7 @@ class AsyncAssistants(AsyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,
@@ -780,9 +723,6 @@ class AsyncAssistants(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: ID of the model to use. You can use the
               [List models](https://developers.openai.com/api/reference/resources/models/methods/list)
               API to see all of your available models, or see our
@@ -803,22 +743,6 @@ class AsyncAssistants(AsyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
               focused and deterministic.
@@ -836,7 +760,7 @@ class AsyncAssistants(AsyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _UPDATE,

@@ -107,8 +107,7 @@ class Conversations(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -254,8 +253,7 @@ class AsyncConversations(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,

@@ -240,8 +240,7 @@ class Items(SyncAPIResource):
 
           order: The order to return the input items in. Default is `desc`.
 
-              - `asc`: Return the input items in ascending order.
-              - `desc`: Return the input items in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -437,8 +436,7 @@ class AsyncItems(AsyncAPIResource):
 
           order: The order to return the input items in. Default is `desc`.
 
-              - `asc`: Return the input items in ascending order.
-              - `desc`: Return the input items in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

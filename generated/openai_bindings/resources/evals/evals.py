@@ -205,10 +205,9 @@ class Evals(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the evaluation.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -260,10 +259,9 @@ class Evals(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: Rename the evaluation.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _UPDATE,
@@ -433,10 +431,9 @@ class AsyncEvals(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the evaluation.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,
@@ -488,10 +485,9 @@ class AsyncEvals(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: Rename the evaluation.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _UPDATE,

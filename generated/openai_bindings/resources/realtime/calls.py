@@ -288,9 +288,6 @@ class Calls(SyncAPIResource):
 
           include: Additional fields to include in server outputs.
 
-              `item.input_audio_transcription.logprobs`: Include logprobs for input audio
-              transcription.
-
           instructions: The default system instructions (i.e. system message) prepended to model calls.
               This field allows the client to guide the model on desired responses. The model
               can be instructed on response content and format, (e.g. "be extremely succinct",
@@ -298,10 +295,6 @@ class Calls(SyncAPIResource):
               (e.g. "talk quickly", "inject emotion into your voice", "laugh frequently"). The
               instructions are not guaranteed to be followed by the model, but they provide
               guidance to the model on the desired behavior.
-
-              Note that the server sets default instructions which will be used if this field
-              is not set and are visible in the `session.created` event at the start of the
-              session.
 
           max_output_tokens: Maximum number of output tokens for a single assistant response, inclusive of
               tool calls. Provide an integer between 1 and 4096 to limit output tokens, or
@@ -332,27 +325,13 @@ class Calls(SyncAPIResource):
               disable tracing. Once tracing is enabled for a session, the configuration cannot
               be modified.
 
-              `auto` will create a trace for the session with default values for the workflow
-              name, group id, and metadata.
-
           truncation: When the number of tokens in a conversation exceeds the model's input token
               limit, the conversation be truncated, meaning messages (starting from the
               oldest) will not be included in the model's context. A 32k context model with
               4,096 max output tokens can only include 28,224 tokens in the context before
               truncation occurs.
 
-              Clients can configure truncation behavior to truncate with a lower max token
-              limit, which is an effective way to control token usage and cost.
-
-              Truncation will reduce the number of cached tokens on the next turn (busting the
-              cache), since messages are dropped from the beginning of the context. However,
-              clients can also configure truncation to retain messages up to a fraction of the
-              maximum context size, which will reduce the need for future truncations and thus
-              improve the cache rate.
-
-              Truncation can be disabled entirely, which means the server will never truncate
-              but would instead return an error if the conversation exceeds the model's input
-              token limit.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _ACCEPT,
@@ -664,9 +643,6 @@ class AsyncCalls(AsyncAPIResource):
 
           include: Additional fields to include in server outputs.
 
-              `item.input_audio_transcription.logprobs`: Include logprobs for input audio
-              transcription.
-
           instructions: The default system instructions (i.e. system message) prepended to model calls.
               This field allows the client to guide the model on desired responses. The model
               can be instructed on response content and format, (e.g. "be extremely succinct",
@@ -674,10 +650,6 @@ class AsyncCalls(AsyncAPIResource):
               (e.g. "talk quickly", "inject emotion into your voice", "laugh frequently"). The
               instructions are not guaranteed to be followed by the model, but they provide
               guidance to the model on the desired behavior.
-
-              Note that the server sets default instructions which will be used if this field
-              is not set and are visible in the `session.created` event at the start of the
-              session.
 
           max_output_tokens: Maximum number of output tokens for a single assistant response, inclusive of
               tool calls. Provide an integer between 1 and 4096 to limit output tokens, or
@@ -708,27 +680,13 @@ class AsyncCalls(AsyncAPIResource):
               disable tracing. Once tracing is enabled for a session, the configuration cannot
               be modified.
 
-              `auto` will create a trace for the session with default values for the workflow
-              name, group id, and metadata.
-
           truncation: When the number of tokens in a conversation exceeds the model's input token
               limit, the conversation be truncated, meaning messages (starting from the
               oldest) will not be included in the model's context. A 32k context model with
               4,096 max output tokens can only include 28,224 tokens in the context before
               truncation occurs.
 
-              Clients can configure truncation behavior to truncate with a lower max token
-              limit, which is an effective way to control token usage and cost.
-
-              Truncation will reduce the number of cached tokens on the next turn (busting the
-              cache), since messages are dropped from the beginning of the context. However,
-              clients can also configure truncation to retain messages up to a fraction of the
-              maximum context size, which will reduce the need for future truncations and thus
-              improve the cache rate.
-
-              Truncation can be disabled entirely, which means the server will never truncate
-              but would instead return an error if the conversation exceeds the model's input
-              token limit.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _ACCEPT,

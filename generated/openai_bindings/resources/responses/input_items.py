@@ -77,8 +77,7 @@ class InputItems(SyncAPIResource):
 
           order: The order to return the input items in. Default is `desc`.
 
-              - `asc`: Return the input items in ascending order.
-              - `desc`: Return the input items in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -122,8 +121,7 @@ class AsyncInputItems(AsyncAPIResource):
 
           order: The order to return the input items in. Default is `desc`.
 
-              - `asc`: Return the input items in ascending order.
-              - `desc`: Return the input items in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

@@ -535,19 +535,7 @@ class Responses(SyncAPIResource):
 
           input: Text, image, or file inputs to the model, used to generate a response.
 
-              Learn more:
-
-              - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
-              - [Image inputs](https://developers.openai.com/api/docs/guides/images-vision)
-              - [File inputs](https://developers.openai.com/api/docs/guides/file-inputs)
-              - [Conversation state](https://developers.openai.com/api/docs/guides/conversation-state)
-              - [Function calling](https://developers.openai.com/api/docs/guides/function-calling)
-
           instructions: A system (or developer) message inserted into the model's context.
-
-              When using along with `previous_response_id`, the instructions from a previous
-              response will not be carried over to the next response. This makes it simple to
-              swap out system (or developer) messages in new responses.
 
           max_output_tokens: An upper bound for the number of tokens that can be generated for a response,
               including visible output tokens and
@@ -561,9 +549,6 @@ class Responses(SyncAPIResource):
           metadata: Set of 16 key-value pairs that can be attached to an object. This can be useful
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
-
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
 
           model: Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
               range of models with different capabilities, performance characteristics, and
@@ -599,22 +584,6 @@ class Responses(SyncAPIResource):
 
           prompt_cache_retention: Deprecated: Deprecated. Use `prompt_cache_options.ttl` instead.
 
-              The retention policy for the prompt cache. Set to `24h` to enable extended
-              prompt caching, which keeps cached prefixes active for longer, up to a maximum
-              of 24 hours.
-              [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention).
-              This field expresses a maximum retention policy, while
-              `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields
-              are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future
-              models, only `24h` is supported.
-
-              For older models that support both `in_memory` and `24h`, the default depends on
-              your organization's data retention policy:
-
-              - Organizations without ZDR enabled default to `24h`.
-              - Organizations with ZDR enabled default to `in_memory` when
-                `prompt_cache_retention` is not specified.
-
           reasoning: Configuration options for
               [reasoning models](https://developers.openai.com/api/docs/guides/reasoning).
 
@@ -626,31 +595,6 @@ class Responses(SyncAPIResource):
               [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
 
           service_tier: Specifies the processing type used for serving the request.
-
-              - If set to 'auto', then the request will be processed with the service tier
-                configured in the Project settings. Unless otherwise configured, the Project
-                will use 'default'.
-              - If set to 'default', then the request will be processed with the standard
-                pricing and performance for the selected model.
-              - If set to
-                '[flex](https://developers.openai.com/api/docs/guides/flex-processing)', then
-                the request will be processed with the Flex Processing service tier.
-              - To opt-in to
-                [Fast mode](https://developers.openai.com/api/docs/guides/fast-mode) at the
-                request level, include the `service_tier=fast` or `service_tier=priority`
-                parameter for Responses or Chat Completions. The response will show
-                `service_tier=priority` regardless of if you specify `service_tier=fast` or
-                `priority` in your request.
-              - If set to 'ultrafast', then the request will be processed with the
-                access-controlled Ultrafast Processing service tier. This tier is currently
-                available for `gpt-5.6-sol`; a response served through it will show
-                `service_tier=ultrafast`.
-              - When not set, the default behavior is 'auto'.
-
-              When the `service_tier` parameter is set, the response body will include the
-              `service_tier` value based on the processing mode actually used to serve the
-              request. This response value may be different from the value set in the
-              parameter.
 
           store: Whether to store the generated model response for later retrieval via API.
               Defaults to true when omitted. If set to true, response data will be stored for
@@ -677,24 +621,6 @@ class Responses(SyncAPIResource):
           tools: An array of tools the model may call while generating a response. You can
               specify which tool to use by setting the `tool_choice` parameter.
 
-              We support the following categories of tools:
-
-              - **Built-in tools**: Tools that are provided by OpenAI that extend the model's
-                capabilities, like
-                [web search](https://developers.openai.com/api/docs/guides/tools-web-search)
-                or
-                [file search](https://developers.openai.com/api/docs/guides/tools-file-search).
-                Learn more about
-                [built-in tools](https://developers.openai.com/api/docs/guides/tools).
-              - **MCP Tools**: Integrations with third-party systems via custom MCP servers or
-                predefined connectors such as Google Drive and SharePoint. Learn more about
-                [MCP Tools](https://developers.openai.com/api/docs/guides/tools-connectors-mcp).
-              - **Function calls (custom tools)**: Functions that are defined by you, enabling
-                the model to call your own code with strongly typed arguments and outputs.
-                Learn more about
-                [function calling](https://developers.openai.com/api/docs/guides/function-calling).
-                You can also use custom tools to call your own code.
-
           top_logprobs: An integer between 0 and 20 specifying the maximum number of most likely tokens
               to return at each token position, each with an associated log probability. In
               some cases, the number of returned tokens may be fewer than requested.
@@ -703,17 +629,7 @@ class Responses(SyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or `temperature` but not both.
-
           truncation: Deprecated: The truncation strategy to use for the model response.
-
-              - `auto`: If the input to this Response exceeds the model's context window size,
-                the model will truncate the response to fit the context window by dropping
-                items from the beginning of the conversation. On some models, trimming can
-                begin earlier because the API subtracts the model's maximum output allowance
-                from its input limit, even if you set a lower `max_output_tokens`.
-              - `disabled` (default): If the input size will exceed the context window size
-                for a model, the request will fail with a 400 error.
 
           user: Deprecated: This field is being replaced by `safety_identifier` and
               `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching
@@ -721,6 +637,8 @@ class Responses(SyncAPIResource):
               rates by better bucketing similar requests and to help OpenAI detect and prevent
               abuse.
               [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
+
+        The classes of `params` have the whole texts.
         """
         warn_parameter(
             "prompt_cache_retention",
@@ -1469,19 +1387,7 @@ class Responses(SyncAPIResource):
 
           input: Text, image, or file inputs to the model, used to generate a response.
 
-              Learn more:
-
-              - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
-              - [Image inputs](https://developers.openai.com/api/docs/guides/images-vision)
-              - [File inputs](https://developers.openai.com/api/docs/guides/file-inputs)
-              - [Conversation state](https://developers.openai.com/api/docs/guides/conversation-state)
-              - [Function calling](https://developers.openai.com/api/docs/guides/function-calling)
-
           instructions: A system (or developer) message inserted into the model's context.
-
-              When using along with `previous_response_id`, the instructions from a previous
-              response will not be carried over to the next response. This makes it simple to
-              swap out system (or developer) messages in new responses.
 
           max_output_tokens: An upper bound for the number of tokens that can be generated for a response,
               including visible output tokens and
@@ -1495,9 +1401,6 @@ class Responses(SyncAPIResource):
           metadata: Set of 16 key-value pairs that can be attached to an object. This can be useful
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
-
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
 
           model: Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
               range of models with different capabilities, performance characteristics, and
@@ -1533,22 +1436,6 @@ class Responses(SyncAPIResource):
 
           prompt_cache_retention: Deprecated: Deprecated. Use `prompt_cache_options.ttl` instead.
 
-              The retention policy for the prompt cache. Set to `24h` to enable extended
-              prompt caching, which keeps cached prefixes active for longer, up to a maximum
-              of 24 hours.
-              [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention).
-              This field expresses a maximum retention policy, while
-              `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields
-              are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future
-              models, only `24h` is supported.
-
-              For older models that support both `in_memory` and `24h`, the default depends on
-              your organization's data retention policy:
-
-              - Organizations without ZDR enabled default to `24h`.
-              - Organizations with ZDR enabled default to `in_memory` when
-                `prompt_cache_retention` is not specified.
-
           reasoning: Configuration options for
               [reasoning models](https://developers.openai.com/api/docs/guides/reasoning).
 
@@ -1560,31 +1447,6 @@ class Responses(SyncAPIResource):
               [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
 
           service_tier: Specifies the processing type used for serving the request.
-
-              - If set to 'auto', then the request will be processed with the service tier
-                configured in the Project settings. Unless otherwise configured, the Project
-                will use 'default'.
-              - If set to 'default', then the request will be processed with the standard
-                pricing and performance for the selected model.
-              - If set to
-                '[flex](https://developers.openai.com/api/docs/guides/flex-processing)', then
-                the request will be processed with the Flex Processing service tier.
-              - To opt-in to
-                [Fast mode](https://developers.openai.com/api/docs/guides/fast-mode) at the
-                request level, include the `service_tier=fast` or `service_tier=priority`
-                parameter for Responses or Chat Completions. The response will show
-                `service_tier=priority` regardless of if you specify `service_tier=fast` or
-                `priority` in your request.
-              - If set to 'ultrafast', then the request will be processed with the
-                access-controlled Ultrafast Processing service tier. This tier is currently
-                available for `gpt-5.6-sol`; a response served through it will show
-                `service_tier=ultrafast`.
-              - When not set, the default behavior is 'auto'.
-
-              When the `service_tier` parameter is set, the response body will include the
-              `service_tier` value based on the processing mode actually used to serve the
-              request. This response value may be different from the value set in the
-              parameter.
 
           store: Whether to store the generated model response for later retrieval via API.
               Defaults to true when omitted. If set to true, response data will be stored for
@@ -1611,24 +1473,6 @@ class Responses(SyncAPIResource):
           tools: An array of tools the model may call while generating a response. You can
               specify which tool to use by setting the `tool_choice` parameter.
 
-              We support the following categories of tools:
-
-              - **Built-in tools**: Tools that are provided by OpenAI that extend the model's
-                capabilities, like
-                [web search](https://developers.openai.com/api/docs/guides/tools-web-search)
-                or
-                [file search](https://developers.openai.com/api/docs/guides/tools-file-search).
-                Learn more about
-                [built-in tools](https://developers.openai.com/api/docs/guides/tools).
-              - **MCP Tools**: Integrations with third-party systems via custom MCP servers or
-                predefined connectors such as Google Drive and SharePoint. Learn more about
-                [MCP Tools](https://developers.openai.com/api/docs/guides/tools-connectors-mcp).
-              - **Function calls (custom tools)**: Functions that are defined by you, enabling
-                the model to call your own code with strongly typed arguments and outputs.
-                Learn more about
-                [function calling](https://developers.openai.com/api/docs/guides/function-calling).
-                You can also use custom tools to call your own code.
-
           top_logprobs: An integer between 0 and 20 specifying the maximum number of most likely tokens
               to return at each token position, each with an associated log probability. In
               some cases, the number of returned tokens may be fewer than requested.
@@ -1637,17 +1481,7 @@ class Responses(SyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or `temperature` but not both.
-
           truncation: Deprecated: The truncation strategy to use for the model response.
-
-              - `auto`: If the input to this Response exceeds the model's context window size,
-                the model will truncate the response to fit the context window by dropping
-                items from the beginning of the conversation. On some models, trimming can
-                begin earlier because the API subtracts the model's maximum output allowance
-                from its input limit, even if you set a lower `max_output_tokens`.
-              - `disabled` (default): If the input size will exceed the context window size
-                for a model, the request will fail with a 400 error.
 
           user: Deprecated: This field is being replaced by `safety_identifier` and
               `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching
@@ -1661,6 +1495,8 @@ class Responses(SyncAPIResource):
           parse_as: A type to parse into whose schema is not sent.
 
           verbosity: Sent as `verbosity`, as the official Python client does; upstream has it in `text`.
+
+        See `create` for the whole texts.
         """
         from ...lib import responses as _helper
 
@@ -1824,19 +1660,7 @@ class Responses(SyncAPIResource):
 
           input: Text, image, or file inputs to the model, used to generate a response.
 
-              Learn more:
-
-              - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
-              - [Image inputs](https://developers.openai.com/api/docs/guides/images-vision)
-              - [File inputs](https://developers.openai.com/api/docs/guides/file-inputs)
-              - [Conversation state](https://developers.openai.com/api/docs/guides/conversation-state)
-              - [Function calling](https://developers.openai.com/api/docs/guides/function-calling)
-
           instructions: A system (or developer) message inserted into the model's context.
-
-              When using along with `previous_response_id`, the instructions from a previous
-              response will not be carried over to the next response. This makes it simple to
-              swap out system (or developer) messages in new responses.
 
           max_output_tokens: An upper bound for the number of tokens that can be generated for a response,
               including visible output tokens and
@@ -1850,9 +1674,6 @@ class Responses(SyncAPIResource):
           metadata: Set of 16 key-value pairs that can be attached to an object. This can be useful
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
-
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
 
           model: Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
               range of models with different capabilities, performance characteristics, and
@@ -1888,22 +1709,6 @@ class Responses(SyncAPIResource):
 
           prompt_cache_retention: Deprecated: Deprecated. Use `prompt_cache_options.ttl` instead.
 
-              The retention policy for the prompt cache. Set to `24h` to enable extended
-              prompt caching, which keeps cached prefixes active for longer, up to a maximum
-              of 24 hours.
-              [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention).
-              This field expresses a maximum retention policy, while
-              `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields
-              are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future
-              models, only `24h` is supported.
-
-              For older models that support both `in_memory` and `24h`, the default depends on
-              your organization's data retention policy:
-
-              - Organizations without ZDR enabled default to `24h`.
-              - Organizations with ZDR enabled default to `in_memory` when
-                `prompt_cache_retention` is not specified.
-
           reasoning: Configuration options for
               [reasoning models](https://developers.openai.com/api/docs/guides/reasoning).
 
@@ -1915,31 +1720,6 @@ class Responses(SyncAPIResource):
               [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
 
           service_tier: Specifies the processing type used for serving the request.
-
-              - If set to 'auto', then the request will be processed with the service tier
-                configured in the Project settings. Unless otherwise configured, the Project
-                will use 'default'.
-              - If set to 'default', then the request will be processed with the standard
-                pricing and performance for the selected model.
-              - If set to
-                '[flex](https://developers.openai.com/api/docs/guides/flex-processing)', then
-                the request will be processed with the Flex Processing service tier.
-              - To opt-in to
-                [Fast mode](https://developers.openai.com/api/docs/guides/fast-mode) at the
-                request level, include the `service_tier=fast` or `service_tier=priority`
-                parameter for Responses or Chat Completions. The response will show
-                `service_tier=priority` regardless of if you specify `service_tier=fast` or
-                `priority` in your request.
-              - If set to 'ultrafast', then the request will be processed with the
-                access-controlled Ultrafast Processing service tier. This tier is currently
-                available for `gpt-5.6-sol`; a response served through it will show
-                `service_tier=ultrafast`.
-              - When not set, the default behavior is 'auto'.
-
-              When the `service_tier` parameter is set, the response body will include the
-              `service_tier` value based on the processing mode actually used to serve the
-              request. This response value may be different from the value set in the
-              parameter.
 
           store: Whether to store the generated model response for later retrieval via API.
               Defaults to true when omitted. If set to true, response data will be stored for
@@ -1966,24 +1746,6 @@ class Responses(SyncAPIResource):
           tools: An array of tools the model may call while generating a response. You can
               specify which tool to use by setting the `tool_choice` parameter.
 
-              We support the following categories of tools:
-
-              - **Built-in tools**: Tools that are provided by OpenAI that extend the model's
-                capabilities, like
-                [web search](https://developers.openai.com/api/docs/guides/tools-web-search)
-                or
-                [file search](https://developers.openai.com/api/docs/guides/tools-file-search).
-                Learn more about
-                [built-in tools](https://developers.openai.com/api/docs/guides/tools).
-              - **MCP Tools**: Integrations with third-party systems via custom MCP servers or
-                predefined connectors such as Google Drive and SharePoint. Learn more about
-                [MCP Tools](https://developers.openai.com/api/docs/guides/tools-connectors-mcp).
-              - **Function calls (custom tools)**: Functions that are defined by you, enabling
-                the model to call your own code with strongly typed arguments and outputs.
-                Learn more about
-                [function calling](https://developers.openai.com/api/docs/guides/function-calling).
-                You can also use custom tools to call your own code.
-
           top_logprobs: An integer between 0 and 20 specifying the maximum number of most likely tokens
               to return at each token position, each with an associated log probability. In
               some cases, the number of returned tokens may be fewer than requested.
@@ -1992,17 +1754,7 @@ class Responses(SyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or `temperature` but not both.
-
           truncation: Deprecated: The truncation strategy to use for the model response.
-
-              - `auto`: If the input to this Response exceeds the model's context window size,
-                the model will truncate the response to fit the context window by dropping
-                items from the beginning of the conversation. On some models, trimming can
-                begin earlier because the API subtracts the model's maximum output allowance
-                from its input limit, even if you set a lower `max_output_tokens`.
-              - `disabled` (default): If the input size will exceed the context window size
-                for a model, the request will fail with a 400 error.
 
           user: Deprecated: This field is being replaced by `safety_identifier` and
               `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching
@@ -2016,6 +1768,8 @@ class Responses(SyncAPIResource):
           response_id: The response to follow, in place of a new one.
 
           starting_after: With `response_id`: the number of the last event already seen.
+
+        See `create` for the whole texts.
         """
         from ...lib import responses as _helper
 
@@ -2504,19 +2258,7 @@ class AsyncResponses(AsyncAPIResource):
 
           input: Text, image, or file inputs to the model, used to generate a response.
 
-              Learn more:
-
-              - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
-              - [Image inputs](https://developers.openai.com/api/docs/guides/images-vision)
-              - [File inputs](https://developers.openai.com/api/docs/guides/file-inputs)
-              - [Conversation state](https://developers.openai.com/api/docs/guides/conversation-state)
-              - [Function calling](https://developers.openai.com/api/docs/guides/function-calling)
-
           instructions: A system (or developer) message inserted into the model's context.
-
-              When using along with `previous_response_id`, the instructions from a previous
-              response will not be carried over to the next response. This makes it simple to
-              swap out system (or developer) messages in new responses.
 
           max_output_tokens: An upper bound for the number of tokens that can be generated for a response,
               including visible output tokens and
@@ -2530,9 +2272,6 @@ class AsyncResponses(AsyncAPIResource):
           metadata: Set of 16 key-value pairs that can be attached to an object. This can be useful
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
-
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
 
           model: Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
               range of models with different capabilities, performance characteristics, and
@@ -2568,22 +2307,6 @@ class AsyncResponses(AsyncAPIResource):
 
           prompt_cache_retention: Deprecated: Deprecated. Use `prompt_cache_options.ttl` instead.
 
-              The retention policy for the prompt cache. Set to `24h` to enable extended
-              prompt caching, which keeps cached prefixes active for longer, up to a maximum
-              of 24 hours.
-              [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention).
-              This field expresses a maximum retention policy, while
-              `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields
-              are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future
-              models, only `24h` is supported.
-
-              For older models that support both `in_memory` and `24h`, the default depends on
-              your organization's data retention policy:
-
-              - Organizations without ZDR enabled default to `24h`.
-              - Organizations with ZDR enabled default to `in_memory` when
-                `prompt_cache_retention` is not specified.
-
           reasoning: Configuration options for
               [reasoning models](https://developers.openai.com/api/docs/guides/reasoning).
 
@@ -2595,31 +2318,6 @@ class AsyncResponses(AsyncAPIResource):
               [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
 
           service_tier: Specifies the processing type used for serving the request.
-
-              - If set to 'auto', then the request will be processed with the service tier
-                configured in the Project settings. Unless otherwise configured, the Project
-                will use 'default'.
-              - If set to 'default', then the request will be processed with the standard
-                pricing and performance for the selected model.
-              - If set to
-                '[flex](https://developers.openai.com/api/docs/guides/flex-processing)', then
-                the request will be processed with the Flex Processing service tier.
-              - To opt-in to
-                [Fast mode](https://developers.openai.com/api/docs/guides/fast-mode) at the
-                request level, include the `service_tier=fast` or `service_tier=priority`
-                parameter for Responses or Chat Completions. The response will show
-                `service_tier=priority` regardless of if you specify `service_tier=fast` or
-                `priority` in your request.
-              - If set to 'ultrafast', then the request will be processed with the
-                access-controlled Ultrafast Processing service tier. This tier is currently
-                available for `gpt-5.6-sol`; a response served through it will show
-                `service_tier=ultrafast`.
-              - When not set, the default behavior is 'auto'.
-
-              When the `service_tier` parameter is set, the response body will include the
-              `service_tier` value based on the processing mode actually used to serve the
-              request. This response value may be different from the value set in the
-              parameter.
 
           store: Whether to store the generated model response for later retrieval via API.
               Defaults to true when omitted. If set to true, response data will be stored for
@@ -2646,24 +2344,6 @@ class AsyncResponses(AsyncAPIResource):
           tools: An array of tools the model may call while generating a response. You can
               specify which tool to use by setting the `tool_choice` parameter.
 
-              We support the following categories of tools:
-
-              - **Built-in tools**: Tools that are provided by OpenAI that extend the model's
-                capabilities, like
-                [web search](https://developers.openai.com/api/docs/guides/tools-web-search)
-                or
-                [file search](https://developers.openai.com/api/docs/guides/tools-file-search).
-                Learn more about
-                [built-in tools](https://developers.openai.com/api/docs/guides/tools).
-              - **MCP Tools**: Integrations with third-party systems via custom MCP servers or
-                predefined connectors such as Google Drive and SharePoint. Learn more about
-                [MCP Tools](https://developers.openai.com/api/docs/guides/tools-connectors-mcp).
-              - **Function calls (custom tools)**: Functions that are defined by you, enabling
-                the model to call your own code with strongly typed arguments and outputs.
-                Learn more about
-                [function calling](https://developers.openai.com/api/docs/guides/function-calling).
-                You can also use custom tools to call your own code.
-
           top_logprobs: An integer between 0 and 20 specifying the maximum number of most likely tokens
               to return at each token position, each with an associated log probability. In
               some cases, the number of returned tokens may be fewer than requested.
@@ -2672,17 +2352,7 @@ class AsyncResponses(AsyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or `temperature` but not both.
-
           truncation: Deprecated: The truncation strategy to use for the model response.
-
-              - `auto`: If the input to this Response exceeds the model's context window size,
-                the model will truncate the response to fit the context window by dropping
-                items from the beginning of the conversation. On some models, trimming can
-                begin earlier because the API subtracts the model's maximum output allowance
-                from its input limit, even if you set a lower `max_output_tokens`.
-              - `disabled` (default): If the input size will exceed the context window size
-                for a model, the request will fail with a 400 error.
 
           user: Deprecated: This field is being replaced by `safety_identifier` and
               `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching
@@ -2690,6 +2360,8 @@ class AsyncResponses(AsyncAPIResource):
               rates by better bucketing similar requests and to help OpenAI detect and prevent
               abuse.
               [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
+
+        The classes of `params` have the whole texts.
         """
         warn_parameter(
             "prompt_cache_retention",
@@ -3438,19 +3110,7 @@ class AsyncResponses(AsyncAPIResource):
 
           input: Text, image, or file inputs to the model, used to generate a response.
 
-              Learn more:
-
-              - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
-              - [Image inputs](https://developers.openai.com/api/docs/guides/images-vision)
-              - [File inputs](https://developers.openai.com/api/docs/guides/file-inputs)
-              - [Conversation state](https://developers.openai.com/api/docs/guides/conversation-state)
-              - [Function calling](https://developers.openai.com/api/docs/guides/function-calling)
-
           instructions: A system (or developer) message inserted into the model's context.
-
-              When using along with `previous_response_id`, the instructions from a previous
-              response will not be carried over to the next response. This makes it simple to
-              swap out system (or developer) messages in new responses.
 
           max_output_tokens: An upper bound for the number of tokens that can be generated for a response,
               including visible output tokens and
@@ -3464,9 +3124,6 @@ class AsyncResponses(AsyncAPIResource):
           metadata: Set of 16 key-value pairs that can be attached to an object. This can be useful
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
-
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
 
           model: Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
               range of models with different capabilities, performance characteristics, and
@@ -3502,22 +3159,6 @@ class AsyncResponses(AsyncAPIResource):
 
           prompt_cache_retention: Deprecated: Deprecated. Use `prompt_cache_options.ttl` instead.
 
-              The retention policy for the prompt cache. Set to `24h` to enable extended
-              prompt caching, which keeps cached prefixes active for longer, up to a maximum
-              of 24 hours.
-              [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention).
-              This field expresses a maximum retention policy, while
-              `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields
-              are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future
-              models, only `24h` is supported.
-
-              For older models that support both `in_memory` and `24h`, the default depends on
-              your organization's data retention policy:
-
-              - Organizations without ZDR enabled default to `24h`.
-              - Organizations with ZDR enabled default to `in_memory` when
-                `prompt_cache_retention` is not specified.
-
           reasoning: Configuration options for
               [reasoning models](https://developers.openai.com/api/docs/guides/reasoning).
 
@@ -3529,31 +3170,6 @@ class AsyncResponses(AsyncAPIResource):
               [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
 
           service_tier: Specifies the processing type used for serving the request.
-
-              - If set to 'auto', then the request will be processed with the service tier
-                configured in the Project settings. Unless otherwise configured, the Project
-                will use 'default'.
-              - If set to 'default', then the request will be processed with the standard
-                pricing and performance for the selected model.
-              - If set to
-                '[flex](https://developers.openai.com/api/docs/guides/flex-processing)', then
-                the request will be processed with the Flex Processing service tier.
-              - To opt-in to
-                [Fast mode](https://developers.openai.com/api/docs/guides/fast-mode) at the
-                request level, include the `service_tier=fast` or `service_tier=priority`
-                parameter for Responses or Chat Completions. The response will show
-                `service_tier=priority` regardless of if you specify `service_tier=fast` or
-                `priority` in your request.
-              - If set to 'ultrafast', then the request will be processed with the
-                access-controlled Ultrafast Processing service tier. This tier is currently
-                available for `gpt-5.6-sol`; a response served through it will show
-                `service_tier=ultrafast`.
-              - When not set, the default behavior is 'auto'.
-
-              When the `service_tier` parameter is set, the response body will include the
-              `service_tier` value based on the processing mode actually used to serve the
-              request. This response value may be different from the value set in the
-              parameter.
 
           store: Whether to store the generated model response for later retrieval via API.
               Defaults to true when omitted. If set to true, response data will be stored for
@@ -3580,24 +3196,6 @@ class AsyncResponses(AsyncAPIResource):
           tools: An array of tools the model may call while generating a response. You can
               specify which tool to use by setting the `tool_choice` parameter.
 
-              We support the following categories of tools:
-
-              - **Built-in tools**: Tools that are provided by OpenAI that extend the model's
-                capabilities, like
-                [web search](https://developers.openai.com/api/docs/guides/tools-web-search)
-                or
-                [file search](https://developers.openai.com/api/docs/guides/tools-file-search).
-                Learn more about
-                [built-in tools](https://developers.openai.com/api/docs/guides/tools).
-              - **MCP Tools**: Integrations with third-party systems via custom MCP servers or
-                predefined connectors such as Google Drive and SharePoint. Learn more about
-                [MCP Tools](https://developers.openai.com/api/docs/guides/tools-connectors-mcp).
-              - **Function calls (custom tools)**: Functions that are defined by you, enabling
-                the model to call your own code with strongly typed arguments and outputs.
-                Learn more about
-                [function calling](https://developers.openai.com/api/docs/guides/function-calling).
-                You can also use custom tools to call your own code.
-
           top_logprobs: An integer between 0 and 20 specifying the maximum number of most likely tokens
               to return at each token position, each with an associated log probability. In
               some cases, the number of returned tokens may be fewer than requested.
@@ -3606,17 +3204,7 @@ class AsyncResponses(AsyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or `temperature` but not both.
-
           truncation: Deprecated: The truncation strategy to use for the model response.
-
-              - `auto`: If the input to this Response exceeds the model's context window size,
-                the model will truncate the response to fit the context window by dropping
-                items from the beginning of the conversation. On some models, trimming can
-                begin earlier because the API subtracts the model's maximum output allowance
-                from its input limit, even if you set a lower `max_output_tokens`.
-              - `disabled` (default): If the input size will exceed the context window size
-                for a model, the request will fail with a 400 error.
 
           user: Deprecated: This field is being replaced by `safety_identifier` and
               `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching
@@ -3630,6 +3218,8 @@ class AsyncResponses(AsyncAPIResource):
           parse_as: A type to parse into whose schema is not sent.
 
           verbosity: Sent as `verbosity`, as the official Python client does; upstream has it in `text`.
+
+        See `create` for the whole texts.
         """
         from ...lib import responses as _helper
 
@@ -3793,19 +3383,7 @@ class AsyncResponses(AsyncAPIResource):
 
           input: Text, image, or file inputs to the model, used to generate a response.
 
-              Learn more:
-
-              - [Text inputs and outputs](https://developers.openai.com/api/docs/guides/text)
-              - [Image inputs](https://developers.openai.com/api/docs/guides/images-vision)
-              - [File inputs](https://developers.openai.com/api/docs/guides/file-inputs)
-              - [Conversation state](https://developers.openai.com/api/docs/guides/conversation-state)
-              - [Function calling](https://developers.openai.com/api/docs/guides/function-calling)
-
           instructions: A system (or developer) message inserted into the model's context.
-
-              When using along with `previous_response_id`, the instructions from a previous
-              response will not be carried over to the next response. This makes it simple to
-              swap out system (or developer) messages in new responses.
 
           max_output_tokens: An upper bound for the number of tokens that can be generated for a response,
               including visible output tokens and
@@ -3819,9 +3397,6 @@ class AsyncResponses(AsyncAPIResource):
           metadata: Set of 16 key-value pairs that can be attached to an object. This can be useful
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
-
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
 
           model: Model ID used to generate the response, like `gpt-6-astra`. OpenAI offers a wide
               range of models with different capabilities, performance characteristics, and
@@ -3857,22 +3432,6 @@ class AsyncResponses(AsyncAPIResource):
 
           prompt_cache_retention: Deprecated: Deprecated. Use `prompt_cache_options.ttl` instead.
 
-              The retention policy for the prompt cache. Set to `24h` to enable extended
-              prompt caching, which keeps cached prefixes active for longer, up to a maximum
-              of 24 hours.
-              [Learn more](https://developers.openai.com/api/docs/guides/prompt-caching#prompt-cache-retention).
-              This field expresses a maximum retention policy, while
-              `prompt_cache_options.ttl` expresses a minimum cache lifetime. The two fields
-              are independent and do not interact. For `gpt-5.5`, `gpt-5.5-pro`, and future
-              models, only `24h` is supported.
-
-              For older models that support both `in_memory` and `24h`, the default depends on
-              your organization's data retention policy:
-
-              - Organizations without ZDR enabled default to `24h`.
-              - Organizations with ZDR enabled default to `in_memory` when
-                `prompt_cache_retention` is not specified.
-
           reasoning: Configuration options for
               [reasoning models](https://developers.openai.com/api/docs/guides/reasoning).
 
@@ -3884,31 +3443,6 @@ class AsyncResponses(AsyncAPIResource):
               [Learn more](https://developers.openai.com/api/docs/guides/safety-best-practices#implement-safety-identifiers).
 
           service_tier: Specifies the processing type used for serving the request.
-
-              - If set to 'auto', then the request will be processed with the service tier
-                configured in the Project settings. Unless otherwise configured, the Project
-                will use 'default'.
-              - If set to 'default', then the request will be processed with the standard
-                pricing and performance for the selected model.
-              - If set to
-                '[flex](https://developers.openai.com/api/docs/guides/flex-processing)', then
-                the request will be processed with the Flex Processing service tier.
-              - To opt-in to
-                [Fast mode](https://developers.openai.com/api/docs/guides/fast-mode) at the
-                request level, include the `service_tier=fast` or `service_tier=priority`
-                parameter for Responses or Chat Completions. The response will show
-                `service_tier=priority` regardless of if you specify `service_tier=fast` or
-                `priority` in your request.
-              - If set to 'ultrafast', then the request will be processed with the
-                access-controlled Ultrafast Processing service tier. This tier is currently
-                available for `gpt-5.6-sol`; a response served through it will show
-                `service_tier=ultrafast`.
-              - When not set, the default behavior is 'auto'.
-
-              When the `service_tier` parameter is set, the response body will include the
-              `service_tier` value based on the processing mode actually used to serve the
-              request. This response value may be different from the value set in the
-              parameter.
 
           store: Whether to store the generated model response for later retrieval via API.
               Defaults to true when omitted. If set to true, response data will be stored for
@@ -3935,24 +3469,6 @@ class AsyncResponses(AsyncAPIResource):
           tools: An array of tools the model may call while generating a response. You can
               specify which tool to use by setting the `tool_choice` parameter.
 
-              We support the following categories of tools:
-
-              - **Built-in tools**: Tools that are provided by OpenAI that extend the model's
-                capabilities, like
-                [web search](https://developers.openai.com/api/docs/guides/tools-web-search)
-                or
-                [file search](https://developers.openai.com/api/docs/guides/tools-file-search).
-                Learn more about
-                [built-in tools](https://developers.openai.com/api/docs/guides/tools).
-              - **MCP Tools**: Integrations with third-party systems via custom MCP servers or
-                predefined connectors such as Google Drive and SharePoint. Learn more about
-                [MCP Tools](https://developers.openai.com/api/docs/guides/tools-connectors-mcp).
-              - **Function calls (custom tools)**: Functions that are defined by you, enabling
-                the model to call your own code with strongly typed arguments and outputs.
-                Learn more about
-                [function calling](https://developers.openai.com/api/docs/guides/function-calling).
-                You can also use custom tools to call your own code.
-
           top_logprobs: An integer between 0 and 20 specifying the maximum number of most likely tokens
               to return at each token position, each with an associated log probability. In
               some cases, the number of returned tokens may be fewer than requested.
@@ -3961,17 +3477,7 @@ class AsyncResponses(AsyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or `temperature` but not both.
-
           truncation: Deprecated: The truncation strategy to use for the model response.
-
-              - `auto`: If the input to this Response exceeds the model's context window size,
-                the model will truncate the response to fit the context window by dropping
-                items from the beginning of the conversation. On some models, trimming can
-                begin earlier because the API subtracts the model's maximum output allowance
-                from its input limit, even if you set a lower `max_output_tokens`.
-              - `disabled` (default): If the input size will exceed the context window size
-                for a model, the request will fail with a 400 error.
 
           user: Deprecated: This field is being replaced by `safety_identifier` and
               `prompt_cache_key`. Use `prompt_cache_key` instead to maintain caching
@@ -3985,6 +3491,8 @@ class AsyncResponses(AsyncAPIResource):
           response_id: The response to follow, in place of a new one.
 
           starting_after: With `response_id`: the number of the last event already seen.
+
+        See `create` for the whole texts.
         """
         from ...lib import responses as _helper
 

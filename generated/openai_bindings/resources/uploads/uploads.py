@@ -149,16 +149,12 @@ class Uploads(SyncAPIResource):
 
           mime_type: The MIME type of the file.
 
-              This must fall within the supported MIME types for your file purpose. See the
-              supported MIME types for assistants and vision.
-
           purpose: The intended purpose of the uploaded file.
-
-              See the
-              [documentation on File purposes](https://developers.openai.com/api/reference/resources/files/methods/create#%28resource%29%20files%20%3E%20%28method%29%20create%20%3E%20%28params%29%200%20%3E%20%28param%29%20purpose%20%3E%20%28schema%29).
 
           expires_after: The expiration policy for a file. By default, files with `purpose=batch` expire
               after 30 days and all other files are persisted until they are manually deleted.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -386,16 +382,12 @@ class AsyncUploads(AsyncAPIResource):
 
           mime_type: The MIME type of the file.
 
-              This must fall within the supported MIME types for your file purpose. See the
-              supported MIME types for assistants and vision.
-
           purpose: The intended purpose of the uploaded file.
-
-              See the
-              [documentation on File purposes](https://developers.openai.com/api/reference/resources/files/methods/create#%28resource%29%20files%20%3E%20%28method%29%20create%20%3E%20%28params%29%200%20%3E%20%28param%29%20purpose%20%3E%20%28schema%29).
 
           expires_after: The expiration policy for a file. By default, files with `purpose=batch` expire
               after 30 days and all other files are persisted until they are manually deleted.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,

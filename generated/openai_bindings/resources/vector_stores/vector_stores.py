@@ -175,10 +175,9 @@ class VectorStores(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the vector store.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -240,10 +239,9 @@ class VectorStores(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the vector store.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _UPDATE,
@@ -445,10 +443,9 @@ class AsyncVectorStores(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the vector store.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,
@@ -510,10 +507,9 @@ class AsyncVectorStores(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the vector store.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _UPDATE,

@@ -297,10 +297,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -309,6 +305,8 @@ class Usage(SyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _AUDIO_SPEECHES,
@@ -404,10 +402,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -416,6 +410,8 @@ class Usage(SyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _AUDIO_TRANSCRIPTIONS,
@@ -501,14 +497,12 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
               previous response.
 
           project_ids: Return only usage for these projects.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CODE_INTERPRETER_SESSIONS,
@@ -627,10 +621,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -639,6 +629,8 @@ class Usage(SyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _COMPLETIONS,
@@ -874,10 +866,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -886,6 +874,8 @@ class Usage(SyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _DECISIONS,
@@ -978,10 +968,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -990,6 +976,8 @@ class Usage(SyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _EMBEDDINGS,
@@ -1086,10 +1074,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
               previous response.
 
@@ -1098,6 +1082,8 @@ class Usage(SyncAPIResource):
           user_ids: Return only usage for these users.
 
           vector_store_ids: Return only usage for these vector stores.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _FILE_SEARCH_CALLS,
@@ -1218,10 +1204,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -1236,6 +1218,8 @@ class Usage(SyncAPIResource):
               `image.edit`, `image.variation` or any combination of them.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _IMAGES,
@@ -1329,10 +1313,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -1341,6 +1321,8 @@ class Usage(SyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _MODERATIONS,
@@ -1420,14 +1402,12 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
               previous response.
 
           project_ids: Return only usage for these projects.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _VECTOR_STORES,
@@ -1545,10 +1525,6 @@ class Usage(SyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -1557,6 +1533,8 @@ class Usage(SyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _WEB_SEARCH_CALLS,
@@ -1661,10 +1639,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -1673,6 +1647,8 @@ class AsyncUsage(AsyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _AUDIO_SPEECHES,
@@ -1768,10 +1744,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -1780,6 +1752,8 @@ class AsyncUsage(AsyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _AUDIO_TRANSCRIPTIONS,
@@ -1865,14 +1839,12 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
               previous response.
 
           project_ids: Return only usage for these projects.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CODE_INTERPRETER_SESSIONS,
@@ -1991,10 +1963,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -2003,6 +1971,8 @@ class AsyncUsage(AsyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _COMPLETIONS,
@@ -2238,10 +2208,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -2250,6 +2216,8 @@ class AsyncUsage(AsyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _DECISIONS,
@@ -2342,10 +2310,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -2354,6 +2318,8 @@ class AsyncUsage(AsyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _EMBEDDINGS,
@@ -2450,10 +2416,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
               previous response.
 
@@ -2462,6 +2424,8 @@ class AsyncUsage(AsyncAPIResource):
           user_ids: Return only usage for these users.
 
           vector_store_ids: Return only usage for these vector stores.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _FILE_SEARCH_CALLS,
@@ -2582,10 +2546,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -2600,6 +2560,8 @@ class AsyncUsage(AsyncAPIResource):
               `image.edit`, `image.variation` or any combination of them.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _IMAGES,
@@ -2693,10 +2655,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -2705,6 +2663,8 @@ class AsyncUsage(AsyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _MODERATIONS,
@@ -2784,14 +2744,12 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
               previous response.
 
           project_ids: Return only usage for these projects.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _VECTOR_STORES,
@@ -2909,10 +2867,6 @@ class AsyncUsage(AsyncAPIResource):
 
           limit: Specifies the number of buckets to return.
 
-              - `bucket_width=1d`: default: 7, max: 31
-              - `bucket_width=1h`: default: 24, max: 168
-              - `bucket_width=1m`: default: 60, max: 1440
-
           models: Return only usage for these models.
 
           page: A cursor for use in pagination. Corresponding to the `next_page` field from the
@@ -2921,6 +2875,8 @@ class AsyncUsage(AsyncAPIResource):
           project_ids: Return only usage for these projects.
 
           user_ids: Return only usage for these users.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _WEB_SEARCH_CALLS,

@@ -150,10 +150,6 @@ class Sessions(SyncAPIResource):
               instructions are not guaranteed to be followed by the model, but they provide
               guidance to the model on the desired behavior.
 
-              Note that the server sets default instructions which will be used if this field
-              is not set and are visible in the `session.created` event at the start of the
-              session.
-
           max_response_output_tokens: Maximum number of output tokens for a single assistant response, inclusive of
               tool calls. Provide an integer between 1 and 4096 to limit output tokens, or
               `inf` for the maximum available tokens for a given model. Defaults to `inf`.
@@ -181,9 +177,6 @@ class Sessions(SyncAPIResource):
           tracing: Configuration options for tracing. Set to null to disable tracing. Once tracing
               is enabled for a session, the configuration cannot be modified.
 
-              `auto` will create a trace for the session with default values for the workflow
-              name, group id, and metadata.
-
           turn_detection: Configuration for turn detection, ether Server VAD or Semantic VAD. This can be
               set to `null` to turn off, in which case the client must manually trigger model
               response. Server VAD means that the model will detect the start and end of
@@ -198,6 +191,8 @@ class Sessions(SyncAPIResource):
           voice: The voice the model uses to respond. Voice cannot be changed during the session
               once the model has responded with audio at least once. Current voice options are
               `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, and `verse`.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -323,10 +318,6 @@ class AsyncSessions(AsyncAPIResource):
               instructions are not guaranteed to be followed by the model, but they provide
               guidance to the model on the desired behavior.
 
-              Note that the server sets default instructions which will be used if this field
-              is not set and are visible in the `session.created` event at the start of the
-              session.
-
           max_response_output_tokens: Maximum number of output tokens for a single assistant response, inclusive of
               tool calls. Provide an integer between 1 and 4096 to limit output tokens, or
               `inf` for the maximum available tokens for a given model. Defaults to `inf`.
@@ -354,9 +345,6 @@ class AsyncSessions(AsyncAPIResource):
           tracing: Configuration options for tracing. Set to null to disable tracing. Once tracing
               is enabled for a session, the configuration cannot be modified.
 
-              `auto` will create a trace for the session with default values for the workflow
-              name, group id, and metadata.
-
           turn_detection: Configuration for turn detection, ether Server VAD or Semantic VAD. This can be
               set to `null` to turn off, in which case the client must manually trigger model
               response. Server VAD means that the model will detect the start and end of
@@ -371,6 +359,8 @@ class AsyncSessions(AsyncAPIResource):
           voice: The voice the model uses to respond. Voice cannot be changed during the session
               once the model has responded with audio at least once. Current voice options are
               `alloy`, `ash`, `ballad`, `coral`, `echo`, `sage`, `shimmer`, and `verse`.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,

@@ -79,10 +79,9 @@ class InputItems(SyncAPIResource):
 
           order: Query param: The order to return the input items in. Default is `desc`.
 
-              - `asc`: Return the input items in ascending order.
-              - `desc`: Return the input items in descending order.
-
           betas: Header param: Optional beta features to enable for this request.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -133,10 +132,9 @@ class AsyncInputItems(AsyncAPIResource):
 
           order: Query param: The order to return the input items in. Default is `desc`.
 
-              - `asc`: Return the input items in ascending order.
-              - `desc`: Return the input items in descending order.
-
           betas: Header param: Optional beta features to enable for this request.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

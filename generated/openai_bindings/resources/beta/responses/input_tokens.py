@@ -200,15 +200,9 @@ class InputTokens(SyncAPIResource):
 
           truncation: Deprecated: Body param: The truncation strategy to use for the model response.
 
-              - `auto`: If the input to this Response exceeds the model's context window size,
-                the model will truncate the response to fit the context window by dropping
-                items from the beginning of the conversation. On some models, trimming can
-                begin earlier because the API subtracts the model's maximum output allowance
-                from its input limit before counting tokens.
-              - `disabled` (default): If the input size will exceed the context window size
-                for a model, the request will fail with a 400 error.
-
           betas: Header param: Optional beta features to enable for this request.
+
+        The classes of `params` have the whole texts.
         """
         warn_parameter(
             "truncation",
@@ -352,15 +346,9 @@ class AsyncInputTokens(AsyncAPIResource):
 
           truncation: Deprecated: Body param: The truncation strategy to use for the model response.
 
-              - `auto`: If the input to this Response exceeds the model's context window size,
-                the model will truncate the response to fit the context window by dropping
-                items from the beginning of the conversation. On some models, trimming can
-                begin earlier because the API subtracts the model's maximum output allowance
-                from its input limit before counting tokens.
-              - `disabled` (default): If the input size will exceed the context window size
-                for a model, the request will fail with a 400 error.
-
           betas: Header param: Optional beta features to enable for this request.
+
+        The classes of `params` have the whole texts.
         """
         warn_parameter(
             "truncation",

@@ -170,8 +170,7 @@ class Messages(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -263,8 +262,7 @@ class Messages(SyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _UPDATE,
@@ -423,8 +421,7 @@ class AsyncMessages(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,
@@ -516,8 +513,7 @@ class AsyncMessages(AsyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _UPDATE,

@@ -187,13 +187,12 @@ class Threads(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           tool_resources: A set of resources that are made available to the assistant's tools in this
               thread. The resources are specific to the type of tool. For example, the
               `code_interpreter` tool requires a list of file IDs, while the `file_search`
               tool requires a list of vector store IDs.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -256,13 +255,12 @@ class Threads(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           tool_resources: A set of resources that are made available to the assistant's tools in this
               thread. The resources are specific to the type of tool. For example, the
               `code_interpreter` tool requires a list of file IDs, while the `file_search`
               tool requires a list of vector store IDs.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _UPDATE,
@@ -507,9 +505,6 @@ class Threads(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -524,22 +519,6 @@ class Threads(SyncAPIResource):
               [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
-
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
 
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
@@ -568,10 +547,10 @@ class Threads(SyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Controls for how a thread will be truncated prior to the run. Use this to
               control the initial context window of the run.
+
+        The classes of `params` have the whole texts.
         """
         return self._call_or_stream(
             _CREATE_AND_RUN,
@@ -714,9 +693,6 @@ class Threads(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -731,22 +707,6 @@ class Threads(SyncAPIResource):
               [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
-
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
 
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
@@ -775,12 +735,12 @@ class Threads(SyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Controls for how a thread will be truncated prior to the run. Use this to
               control the initial context window of the run.
 
           poll_interval_ms: Milliseconds between two requests; without it the server's own interval counts.
+
+        See `create_and_run` for the whole texts.
         """
         from ....lib import assistants as _helper
 
@@ -982,9 +942,6 @@ class Threads(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -999,22 +956,6 @@ class Threads(SyncAPIResource):
               [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
-
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
 
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
@@ -1043,12 +984,12 @@ class Threads(SyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Controls for how a thread will be truncated prior to the run. Use this to
               control the initial context window of the run.
 
           event_handler: An event handler of your own; its hooks are called for each event.
+
+        See `create_and_run` for the whole texts.
         """
         from ....lib import assistants as _helper
 
@@ -1136,13 +1077,12 @@ class AsyncThreads(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           tool_resources: A set of resources that are made available to the assistant's tools in this
               thread. The resources are specific to the type of tool. For example, the
               `code_interpreter` tool requires a list of file IDs, while the `file_search`
               tool requires a list of vector store IDs.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,
@@ -1205,13 +1145,12 @@ class AsyncThreads(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           tool_resources: A set of resources that are made available to the assistant's tools in this
               thread. The resources are specific to the type of tool. For example, the
               `code_interpreter` tool requires a list of file IDs, while the `file_search`
               tool requires a list of vector store IDs.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _UPDATE,
@@ -1456,9 +1395,6 @@ class AsyncThreads(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -1473,22 +1409,6 @@ class AsyncThreads(AsyncAPIResource):
               [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
-
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
 
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
@@ -1517,10 +1437,10 @@ class AsyncThreads(AsyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Controls for how a thread will be truncated prior to the run. Use this to
               control the initial context window of the run.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call_or_stream(
             _CREATE_AND_RUN,
@@ -1663,9 +1583,6 @@ class AsyncThreads(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -1680,22 +1597,6 @@ class AsyncThreads(AsyncAPIResource):
               [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
-
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
 
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
@@ -1724,12 +1625,12 @@ class AsyncThreads(AsyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Controls for how a thread will be truncated prior to the run. Use this to
               control the initial context window of the run.
 
           poll_interval_ms: Milliseconds between two requests; without it the server's own interval counts.
+
+        See `create_and_run` for the whole texts.
         """
         from ....lib import assistants as _helper
 
@@ -1931,9 +1832,6 @@ class AsyncThreads(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -1948,22 +1846,6 @@ class AsyncThreads(AsyncAPIResource):
               [GPT-4o](https://developers.openai.com/api/docs/models/gpt-4o),
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
-
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
 
           temperature: What sampling temperature to use, between 0 and 2. Higher values like 0.8 will
               make the output more random, while lower values like 0.2 will make it more
@@ -1992,12 +1874,12 @@ class AsyncThreads(AsyncAPIResource):
               model considers the results of the tokens with top_p probability mass. So 0.1
               means only the tokens comprising the top 10% probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Controls for how a thread will be truncated prior to the run. Use this to
               control the initial context window of the run.
 
           event_handler: An event handler of your own; its hooks are called for each event.
+
+        See `create_and_run` for the whole texts.
         """
         from ....lib import assistants as _helper
 

@@ -173,10 +173,9 @@ class Runs(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the run.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _CREATE,
@@ -372,10 +371,9 @@ class AsyncRuns(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           name: The name of the run.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _CREATE,

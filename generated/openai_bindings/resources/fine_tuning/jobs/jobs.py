@@ -186,24 +186,6 @@ class Jobs(SyncAPIResource):
 
           training_file: The ID of an uploaded file that contains training data.
 
-              See
-              [upload file](https://developers.openai.com/api/reference/resources/files/methods/create)
-              for how to upload a file.
-
-              Your dataset must be formatted as a JSONL file. Additionally, you must upload
-              your file with the purpose `fine-tune`.
-
-              The contents of the file should differ depending on if the model uses the
-              [chat](https://developers.openai.com/api/docs/guides/supervised-fine-tuning#formatting-your-data),
-              [completions](https://developers.openai.com/api/docs/guides/supervised-fine-tuning#formatting-your-data)
-              format, or if the fine-tuning method uses the
-              [preference](https://developers.openai.com/api/docs/guides/direct-preference-optimization)
-              format.
-
-              See the
-              [fine-tuning guide](https://developers.openai.com/api/docs/guides/model-optimization)
-              for more details.
-
           hyperparameters: Deprecated: The hyperparameters used for the fine-tuning job. This value is now
               deprecated in favor of `method`, and should be passed in under the `method`
               parameter.
@@ -214,9 +196,6 @@ class Jobs(SyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           method: The method used for fine-tuning.
 
           seed: The seed controls the reproducibility of the job. Passing in the same seed and
@@ -226,22 +205,9 @@ class Jobs(SyncAPIResource):
           suffix: A string of up to 64 characters that will be added to your fine-tuned model
               name.
 
-              For example, a `suffix` of "custom-model-name" would produce a model name like
-              `ft:gpt-4o-mini:openai:custom-model-name:7p4lURel`.
-
           validation_file: The ID of an uploaded file that contains validation data.
 
-              If you provide this file, the data is used to generate validation metrics
-              periodically during fine-tuning. These metrics can be viewed in the fine-tuning
-              results file. The same data should not be present in both train and validation
-              files.
-
-              Your dataset must be formatted as a JSONL file. You must upload your file with
-              the purpose `fine-tune`.
-
-              See the
-              [fine-tuning guide](https://developers.openai.com/api/docs/guides/model-optimization)
-              for more details.
+        The classes of `params` have the whole texts.
         """
         warn_parameter(
             "hyperparameters",
@@ -481,24 +447,6 @@ class AsyncJobs(AsyncAPIResource):
 
           training_file: The ID of an uploaded file that contains training data.
 
-              See
-              [upload file](https://developers.openai.com/api/reference/resources/files/methods/create)
-              for how to upload a file.
-
-              Your dataset must be formatted as a JSONL file. Additionally, you must upload
-              your file with the purpose `fine-tune`.
-
-              The contents of the file should differ depending on if the model uses the
-              [chat](https://developers.openai.com/api/docs/guides/supervised-fine-tuning#formatting-your-data),
-              [completions](https://developers.openai.com/api/docs/guides/supervised-fine-tuning#formatting-your-data)
-              format, or if the fine-tuning method uses the
-              [preference](https://developers.openai.com/api/docs/guides/direct-preference-optimization)
-              format.
-
-              See the
-              [fine-tuning guide](https://developers.openai.com/api/docs/guides/model-optimization)
-              for more details.
-
           hyperparameters: Deprecated: The hyperparameters used for the fine-tuning job. This value is now
               deprecated in favor of `method`, and should be passed in under the `method`
               parameter.
@@ -509,9 +457,6 @@ class AsyncJobs(AsyncAPIResource):
               for storing additional information about the object in a structured format, and
               querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           method: The method used for fine-tuning.
 
           seed: The seed controls the reproducibility of the job. Passing in the same seed and
@@ -521,22 +466,9 @@ class AsyncJobs(AsyncAPIResource):
           suffix: A string of up to 64 characters that will be added to your fine-tuned model
               name.
 
-              For example, a `suffix` of "custom-model-name" would produce a model name like
-              `ft:gpt-4o-mini:openai:custom-model-name:7p4lURel`.
-
           validation_file: The ID of an uploaded file that contains validation data.
 
-              If you provide this file, the data is used to generate validation metrics
-              periodically during fine-tuning. These metrics can be viewed in the fine-tuning
-              results file. The same data should not be present in both train and validation
-              files.
-
-              Your dataset must be formatted as a JSONL file. You must upload your file with
-              the purpose `fine-tune`.
-
-              See the
-              [fine-tuning guide](https://developers.openai.com/api/docs/guides/model-optimization)
-              for more details.
+        The classes of `params` have the whole texts.
         """
         warn_parameter(
             "hyperparameters",

@@ -279,10 +279,9 @@ class Automations(SyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
-
           session_id: Matches existing-session targets, including agent-created automations.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -522,10 +521,9 @@ class AsyncAutomations(AsyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
-
           session_id: Matches existing-session targets, including agent-created automations.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

@@ -195,10 +195,9 @@ class Environments(SyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
-
           type: The hosting type to list. Defaults to `openai_hosted`.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -334,10 +333,9 @@ class AsyncEnvironments(AsyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
-
           type: The hosting type to list. Defaults to `openai_hosted`.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

@@ -155,10 +155,9 @@ class Files(SyncAPIResource):
 
           order: Sort by case-sensitive path components. Defaults to descending.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
-
           path: Restrict the listing to this absolute workspace directory.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -367,10 +366,9 @@ class AsyncFiles(AsyncAPIResource):
 
           order: Sort by case-sensitive path components. Defaults to descending.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
-
           path: Restrict the listing to this absolute workspace directory.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

@@ -322,8 +322,7 @@ class Templates(SyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -561,8 +560,7 @@ class AsyncTemplates(AsyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

@@ -127,8 +127,7 @@ class Artifacts(SyncAPIResource):
 
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -264,8 +263,7 @@ class AsyncArtifacts(AsyncAPIResource):
 
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

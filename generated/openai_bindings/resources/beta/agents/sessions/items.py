@@ -71,8 +71,7 @@ class Items(SyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -112,8 +111,7 @@ class AsyncItems(AsyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

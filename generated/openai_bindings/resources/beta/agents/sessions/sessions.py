@@ -361,10 +361,6 @@ class Sessions(SyncAPIResource):
 
           review: Action review mode. Omit to use none.
 
-              - `none` - Keep the existing execution behavior without automatic action review.
-              - `auto_review` - Review eligible actions automatically. Deny manual approval
-                fallbacks.
-
           spend_control: Optional spending limit in USD cents. Omission or null creates an unlimited
               session.
 
@@ -377,6 +373,8 @@ class Sessions(SyncAPIResource):
           output_type: A type to parse the turn's answer into; the session's own format is not changed.
 
           tool_handlers: Functions that answer calls of tools, by name; each gets the arguments as a dict.
+
+        See `create` for the whole texts.
         """
         from .....lib import agent_sessions as _helper
 
@@ -471,12 +469,10 @@ class Sessions(SyncAPIResource):
           review: Default action review for new root turns. Existing turns and their subagents
               keep their review mode.
 
-              - `none` - Keep the existing execution behavior without automatic action review.
-              - `auto_review` - Review eligible actions automatically. Deny manual approval
-                fallbacks.
-
           spend_control: Omit to retain the limit; null or a null limit removes it without resetting
               spend.
+
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _UPDATE,
@@ -521,8 +517,7 @@ class Sessions(SyncAPIResource):
 
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -839,10 +834,6 @@ class AsyncSessions(AsyncAPIResource):
 
           review: Action review mode. Omit to use none.
 
-              - `none` - Keep the existing execution behavior without automatic action review.
-              - `auto_review` - Review eligible actions automatically. Deny manual approval
-                fallbacks.
-
           spend_control: Optional spending limit in USD cents. Omission or null creates an unlimited
               session.
 
@@ -855,6 +846,8 @@ class AsyncSessions(AsyncAPIResource):
           output_type: A type to parse the turn's answer into; the session's own format is not changed.
 
           tool_handlers: Functions that answer calls of tools, by name; each gets the arguments as a dict.
+
+        See `create` for the whole texts.
         """
         from .....lib import agent_sessions as _helper
 
@@ -951,12 +944,10 @@ class AsyncSessions(AsyncAPIResource):
           review: Default action review for new root turns. Existing turns and their subagents
               keep their review mode.
 
-              - `none` - Keep the existing execution behavior without automatic action review.
-              - `auto_review` - Review eligible actions automatically. Deny manual approval
-                fallbacks.
-
           spend_control: Omit to retain the limit; null or a null limit removes it without resetting
               spend.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _UPDATE,
@@ -1001,8 +992,7 @@ class AsyncSessions(AsyncAPIResource):
 
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

@@ -72,8 +72,7 @@ class Traces(SyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -114,8 +113,7 @@ class AsyncTraces(AsyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

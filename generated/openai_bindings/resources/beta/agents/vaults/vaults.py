@@ -205,11 +205,10 @@ class Vaults(SyncAPIResource):
 
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
-
           status: Filter by one status or a list, such as `status=active` or
               `status[]=active&status[]=archived`. Both statuses are included by default.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -366,11 +365,10 @@ class AsyncVaults(AsyncAPIResource):
 
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
-
           status: Filter by one status or a list, such as `status=active` or
               `status[]=active&status[]=archived`. Both statuses are included by default.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

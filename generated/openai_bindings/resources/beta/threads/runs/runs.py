@@ -370,10 +370,6 @@ class Runs(SyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           additional_instructions: Body param: Appends additional instructions at the end of the instructions for
               the run. This is useful for modifying the behavior on a per-run basis without
               overriding other instructions.
@@ -400,9 +396,6 @@ class Runs(SyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: Body param: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -426,22 +419,6 @@ class Runs(SyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: Body param: What sampling temperature to use, between 0 and 2. Higher values
               like 0.8 will make the output more random, while lower values like 0.2 will make
               it more focused and deterministic.
@@ -463,10 +440,10 @@ class Runs(SyncAPIResource):
               probability mass. So 0.1 means only the tokens comprising the top 10%
               probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Body param: Controls for how a thread will be truncated prior to the run. Use
               this to control the initial context window of the run.
+
+        The classes of `params` have the whole texts.
         """
         return self._call_or_stream(
             _CREATE,
@@ -574,8 +551,7 @@ class Runs(SyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _UPDATE,
@@ -863,10 +839,6 @@ class Runs(SyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           additional_instructions: Body param: Appends additional instructions at the end of the instructions for
               the run. This is useful for modifying the behavior on a per-run basis without
               overriding other instructions.
@@ -893,9 +865,6 @@ class Runs(SyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: Body param: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -919,22 +888,6 @@ class Runs(SyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: Body param: What sampling temperature to use, between 0 and 2. Higher values
               like 0.8 will make the output more random, while lower values like 0.2 will make
               it more focused and deterministic.
@@ -956,12 +909,12 @@ class Runs(SyncAPIResource):
               probability mass. So 0.1 means only the tokens comprising the top 10%
               probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Body param: Controls for how a thread will be truncated prior to the run. Use
               this to control the initial context window of the run.
 
           poll_interval_ms: Milliseconds between two requests; without it the server's own interval counts.
+
+        See `create` for the whole texts.
         """
         from .....lib import assistants as _helper
 
@@ -1153,10 +1106,6 @@ class Runs(SyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           additional_instructions: Body param: Appends additional instructions at the end of the instructions for
               the run. This is useful for modifying the behavior on a per-run basis without
               overriding other instructions.
@@ -1183,9 +1132,6 @@ class Runs(SyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: Body param: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -1209,22 +1155,6 @@ class Runs(SyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: Body param: What sampling temperature to use, between 0 and 2. Higher values
               like 0.8 will make the output more random, while lower values like 0.2 will make
               it more focused and deterministic.
@@ -1246,12 +1176,12 @@ class Runs(SyncAPIResource):
               probability mass. So 0.1 means only the tokens comprising the top 10%
               probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Body param: Controls for how a thread will be truncated prior to the run. Use
               this to control the initial context window of the run.
 
           event_handler: An event handler of your own; its hooks are called for each event.
+
+        See `create` for the whole texts.
         """
         from .....lib import assistants as _helper
 
@@ -1480,10 +1410,6 @@ class Runs(SyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           additional_instructions: Body param: Appends additional instructions at the end of the instructions for
               the run. This is useful for modifying the behavior on a per-run basis without
               overriding other instructions.
@@ -1510,9 +1436,6 @@ class Runs(SyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: Body param: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -1536,22 +1459,6 @@ class Runs(SyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: Body param: What sampling temperature to use, between 0 and 2. Higher values
               like 0.8 will make the output more random, while lower values like 0.2 will make
               it more focused and deterministic.
@@ -1573,12 +1480,12 @@ class Runs(SyncAPIResource):
               probability mass. So 0.1 means only the tokens comprising the top 10%
               probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Body param: Controls for how a thread will be truncated prior to the run. Use
               this to control the initial context window of the run.
 
           event_handler: An event handler of your own; its hooks are called for each event.
+
+        See `create` for the whole texts.
         """
         from .....lib import assistants as _helper
 
@@ -2020,10 +1927,6 @@ class AsyncRuns(AsyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           additional_instructions: Body param: Appends additional instructions at the end of the instructions for
               the run. This is useful for modifying the behavior on a per-run basis without
               overriding other instructions.
@@ -2050,9 +1953,6 @@ class AsyncRuns(AsyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: Body param: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -2076,22 +1976,6 @@ class AsyncRuns(AsyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: Body param: What sampling temperature to use, between 0 and 2. Higher values
               like 0.8 will make the output more random, while lower values like 0.2 will make
               it more focused and deterministic.
@@ -2113,10 +1997,10 @@ class AsyncRuns(AsyncAPIResource):
               probability mass. So 0.1 means only the tokens comprising the top 10%
               probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Body param: Controls for how a thread will be truncated prior to the run. Use
               this to control the initial context window of the run.
+
+        The classes of `params` have the whole texts.
         """
         return await self._call_or_stream(
             _CREATE,
@@ -2224,8 +2108,7 @@ class AsyncRuns(AsyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _UPDATE,
@@ -2513,10 +2396,6 @@ class AsyncRuns(AsyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           additional_instructions: Body param: Appends additional instructions at the end of the instructions for
               the run. This is useful for modifying the behavior on a per-run basis without
               overriding other instructions.
@@ -2543,9 +2422,6 @@ class AsyncRuns(AsyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: Body param: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -2569,22 +2445,6 @@ class AsyncRuns(AsyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: Body param: What sampling temperature to use, between 0 and 2. Higher values
               like 0.8 will make the output more random, while lower values like 0.2 will make
               it more focused and deterministic.
@@ -2606,12 +2466,12 @@ class AsyncRuns(AsyncAPIResource):
               probability mass. So 0.1 means only the tokens comprising the top 10%
               probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Body param: Controls for how a thread will be truncated prior to the run. Use
               this to control the initial context window of the run.
 
           poll_interval_ms: Milliseconds between two requests; without it the server's own interval counts.
+
+        See `create` for the whole texts.
         """
         from .....lib import assistants as _helper
 
@@ -2803,10 +2663,6 @@ class AsyncRuns(AsyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           additional_instructions: Body param: Appends additional instructions at the end of the instructions for
               the run. This is useful for modifying the behavior on a per-run basis without
               overriding other instructions.
@@ -2833,9 +2689,6 @@ class AsyncRuns(AsyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: Body param: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -2859,22 +2712,6 @@ class AsyncRuns(AsyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: Body param: What sampling temperature to use, between 0 and 2. Higher values
               like 0.8 will make the output more random, while lower values like 0.2 will make
               it more focused and deterministic.
@@ -2896,12 +2733,12 @@ class AsyncRuns(AsyncAPIResource):
               probability mass. So 0.1 means only the tokens comprising the top 10%
               probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Body param: Controls for how a thread will be truncated prior to the run. Use
               this to control the initial context window of the run.
 
           event_handler: An event handler of your own; its hooks are called for each event.
+
+        See `create` for the whole texts.
         """
         from .....lib import assistants as _helper
 
@@ -3130,10 +2967,6 @@ class AsyncRuns(AsyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           additional_instructions: Body param: Appends additional instructions at the end of the instructions for
               the run. This is useful for modifying the behavior on a per-run basis without
               overriding other instructions.
@@ -3160,9 +2993,6 @@ class AsyncRuns(AsyncAPIResource):
               can be useful for storing additional information about the object in a
               structured format, and querying for objects via API or the dashboard.
 
-              Keys are strings with a maximum length of 64 characters. Values are strings with
-              a maximum length of 512 characters.
-
           model: Body param: The ID of the
               [Model](https://developers.openai.com/api/reference/resources/models) to be used
               to execute this run. If a value is provided here, it will override the model
@@ -3186,22 +3016,6 @@ class AsyncRuns(AsyncAPIResource):
               [GPT-4 Turbo](https://developers.openai.com/api/docs/models/gpt-4-turbo), and
               all GPT-3.5 Turbo models since `gpt-3.5-turbo-1106`.
 
-              Setting to `{ "type": "json_schema", "json_schema": {...} }` enables Structured
-              Outputs which ensures the model will match your supplied JSON schema. Learn more
-              in the
-              [Structured Outputs guide](https://developers.openai.com/api/docs/guides/structured-outputs).
-
-              Setting to `{ "type": "json_object" }` enables JSON mode, which ensures the
-              message the model generates is valid JSON.
-
-              **Important:** when using JSON mode, you **must** also instruct the model to
-              produce JSON yourself via a system or user message. Without this, the model may
-              generate an unending stream of whitespace until the generation reaches the token
-              limit, resulting in a long-running and seemingly "stuck" request. Also note that
-              the message content may be partially cut off if `finish_reason="length"`, which
-              indicates the generation exceeded `max_tokens` or the conversation exceeded the
-              max context length.
-
           temperature: Body param: What sampling temperature to use, between 0 and 2. Higher values
               like 0.8 will make the output more random, while lower values like 0.2 will make
               it more focused and deterministic.
@@ -3223,12 +3037,12 @@ class AsyncRuns(AsyncAPIResource):
               probability mass. So 0.1 means only the tokens comprising the top 10%
               probability mass are considered.
 
-              We generally recommend altering this or temperature but not both.
-
           truncation_strategy: Body param: Controls for how a thread will be truncated prior to the run. Use
               this to control the initial context window of the run.
 
           event_handler: An event handler of your own; its hooks are called for each event.
+
+        See `create` for the whole texts.
         """
         from .....lib import assistants as _helper
 

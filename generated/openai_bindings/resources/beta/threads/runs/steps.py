@@ -124,9 +124,7 @@ class Steps(SyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
+        The classes of `params` have the whole texts.
         """
         return self._call(
             _RETRIEVE,
@@ -199,12 +197,10 @@ class Steps(SyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           order: Query param: Sort order by the `created_at` timestamp of the objects. `asc` for
               ascending order and `desc` for descending order.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -286,9 +282,7 @@ class AsyncSteps(AsyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
+        The classes of `params` have the whole texts.
         """
         return await self._call(
             _RETRIEVE,
@@ -361,12 +355,10 @@ class AsyncSteps(AsyncAPIResource):
               `step_details.tool_calls[*].file_search.results[*].content` to fetch the file
               search result content.
 
-              See the
-              [file search tool documentation](https://developers.openai.com/api/docs/guides/tools-file-search#retrieval-customization)
-              for more information.
-
           order: Query param: Sort order by the `created_at` timestamp of the objects. `asc` for
               ascending order and `desc` for descending order.
+
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,

@@ -114,8 +114,7 @@ class Subagents(SyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
@@ -190,8 +189,7 @@ class AsyncSubagents(AsyncAPIResource):
         Args:
           order: The order in which resources are returned. Defaults to `desc`.
 
-              - `asc` - Returns resources in ascending order.
-              - `desc` - Returns resources in descending order.
+        The classes of `params` have the whole texts.
         """
         return self._list(
             _LIST,
