@@ -11,7 +11,7 @@ from .._runtime.model import Model
 from .._runtime.omit import Omit, omit
 from .._runtime.model_fields import mark_local
 from .parse_errors import ContentFilterFinishReasonError, LengthFinishReasonError
-from .raw import dict_at, list_at, model_of, pairs, text_at
+from .raw import dict_at, items, list_at, model_of, pairs, text_at
 from .structured import is_output_type, json_schema, parse_text, type_name
 from .tools import InputTools
 
@@ -71,24 +71,28 @@ class Parsed:
 
     def put_into(self, completion: Any) -> None:
         """Set what was parsed on the messages and tool calls of `completion`."""
-        for choice in completion.choices or ():
+        for choice in items(completion.choices):
             if choice.index in self._contents:
                 _mark(choice.message)
                 choice.message.parsed = self._contents[choice.index]
-            calls: Any = choice.message.tool_calls or ()
-            for call in calls:
-                place: Any = (choice.index, getattr(call, "index", None))
+            for call in items(choice.message.tool_calls):
+                index = getattr(call, "index", None)
                 is_whole = isinstance(getattr(call, "function", None), Model)
-                if place in self._calls and is_whole:
+                if (
+                    isinstance(index, int)
+                    and is_whole
+                    and (choice.index, index) in self._calls
+                ):
                     _mark(call.function)
-                    call.function.parsed_arguments = self._calls[place]
+                    call.function.parsed_arguments = self._calls[choice.index, index]
 
 
 def number_calls(completion: Any, indexes: list[list[int]]) -> None:
     """Give each tool call of a stream its index, as its pieces had; it is not sent."""
     for choice, numbers in zip(completion.choices, indexes, strict=True):
-        calls: Any = choice.message.tool_calls or ()
-        for call, number in zip(calls, numbers, strict=False):
+        for call, number in zip(
+            items(choice.message.tool_calls), numbers, strict=False
+        ):
             if isinstance(call, Model):
                 _mark(call)
                 setattr(call, "index", number)

@@ -38,7 +38,11 @@ def dict_at(data: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 def list_at(data: Mapping[str, Any], key: str) -> list[Any]:
     """The list under `key`; an empty one where there is none."""
-    value: Any = data.get(key)
+    return items(data.get(key))
+
+
+def items(value: Any) -> list[Any]:
+    """The value if it is a list; an empty one where something else arrived."""
     return value if is_array(value) else []
 
 
@@ -66,6 +70,6 @@ def then(response: Any, finish: Callable[[Any], Any]) -> Any:
 
 def pairs(models: Any, raws: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The models of a list and the objects they read; what is no object is passed over."""
-    for model, raw in zip(models or (), raws, strict=True):
+    for model, raw in zip(items(models), raws, strict=True):
         if raw.__class__ is dict:
             yield model, raw
